@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The machine's devices by name, how much memory is free and who holds a busy one. Torch-free: /proc for the CPU, NVML
+// (opened at run time, part of the driver) for NVIDIA. Any thread; a call takes milliseconds.
+#pragma once
+
+#include "core/base/export.h"
+#include "core/base/option.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace retort {
+
+struct DeviceUser {
+    std::int64_t pid = 0;
+    std::string program; // "retort-cli train", "python3"; empty: another user's
+    std::int64_t memory_B = 0;
+};
+
+struct DeviceInfo {
+    std::string id;   // "cpu", "cuda:0"
+    std::string name; // "AMD EPYC 7B13 · 2 threads", "NVIDIA H100 80GB HBM3"
+    bool cuda = false;
+    std::int64_t totalMemory_B = 0, freeMemory_B = 0; // of the CPU: MemAvailable, within the cgroup's limit
+    int utilisation_percent = -1;                     // -1: not known
+    std::vector<DeviceUser> users;                    // who holds memory on it (GPU only)
+    bool bf16 = false;                                // hardware bf16 worth using
+    Text note;                                        // why it cannot be used, if so
+    bool usable = true;
+};
+
+RETORT_DATA_API std::vector<DeviceInfo> listDevices(); // CPU first, then GPUs in PCI order (as CUDA numbers them for us)
+RETORT_DATA_API std::string freestDevice(const std::vector<DeviceInfo>& devices); // GPU with most free memory, else "cpu"
+// "auto" → the freest; else the same id. Throws Error(Device) naming the ones there are.
+RETORT_DATA_API std::string resolveDevice(const std::string& id);
+RETORT_DATA_API bool nvidiaDriverPresent();
+RETORT_DATA_API std::int64_t residentMemory_B();     // of this process
+RETORT_DATA_API std::int64_t peakResidentMemory_B(); // VmHWM
+
+} // namespace retort
