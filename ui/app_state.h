@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pages share: the open project and its stores, a snapshot of its lists, the chosen inputs, settings, jobs,
+// toasts and the way to other pages. GUI thread. Not a place for page logic. Stores are handed out as shared pointers:
+// capture them by value in a job; never call them in the GUI thread (they block).
+#pragma once
+
+#include "core/data/project.h"
+#include "core/data/run_store.h"
+#include "core/data/version_store.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QVariantMap>
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace retort {
+
+class JobHub;
+class Settings;
+struct JobFailure;
+
+// Everything made in the project, oldest first; read in one go off the GUI thread whenever the project changed (also by
+// another process). Cheap to look at, at most half a second old.
+struct ProjectSnapshot {
+    ProjectInfo info;
+    std::vector<SourceInfo> sources;
+    std::vector<VersionInfo> versions;
+    std::vector<TokenizerRecord> tokenizers;
+    std::vector<StudentRecord> students;
+    std::vector<RunRecord> runs;
+    std::vector<CheckpointRecord> checkpoints; // of all runs
+    std::vector<EvaluationRecord> evaluations;
+    std::int64_t pendingCount = 0; // on the chosen version
+
+    const VersionInfo* version(std::int64_t id) const;
+    const TokenizerRecord* tokenizer(std::int64_t id) const;
+    const StudentRecord* student(std::int64_t id) const;
+    const RunRecord* run(std::int64_t id) const;
+    const CheckpointRecord* checkpoint(std::int64_t id) const;
+};
+
+enum class InputKind { Version, Tokenizer, Student, Run, Checkpoint };
+inline constexpr int inputKindCount = 5;
+
+enum class ToastKind { Info, Success, Warning, Error };
+struct ToastRequest {
+    ToastKind kind = ToastKind::Info;
+    QString text;
+    QString detail;                   // second line, smaller
+    QString actionText;               // "Undo", "Show"
+    std::function<void()> action = {};
+};
+
+class AppState final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit AppState(QObject* parent = nullptr);
+    ~AppState() override;
+
+    Settings& settings() { return *m_settings; }
+    JobHub& jobs() { return *m_jobs; }
+
+    // --- project. Opening runs off the GUI thread; projectChanged() or projectFailed() follows.
+    bool hasProject() const { return m_project != nullptr; }
+    bool opening() const { return m_opening; }
+    std::shared_ptr<Project> project() const { return m_project; }
+    std::shared_ptr<VersionStore> versionStore() const { return m_versions; }
+    std::shared_ptr<RunStore> runStore() const { return m_runs; }
+    void openProject(const QString& folder);
+    void createProject(const QString& folder, const QString& name);
+    void restoreAndOpen(const QString& folder, const QString& backup);
+    void saveCopy(const QString& folder);
+    void closeProject();
+
+    // --- lists
+    const ProjectSnapshot& snapshot() const { return m_snapshot; }
+    bool snapshotReady() const { return m_snapshotReady; }
+    void refresh(); // read the lists now (after a job of ours changed something), not at the next poll
+
+    // --- chosen inputs: 0 is none. Preset to the newest that fits the inputs before it.
+    std::int64_t selected(InputKind kind) const { return m_selected[std::size_t(kind)]; }
+    void select(InputKind kind, std::int64_t id); // later inputs that no longer fit are preset anew
+    bool fits(InputKind kind, std::int64_t id) const;
+
+    // --- talk
+    void goTo(const QString& pageId, const QVariantMap& args = {}); // args reach Page::open()
+    void toast(ToastRequest toast);
+    void toastInfo(const QString& text) { toast({ToastKind::Info, text, {}, {}, {}}); }
+    void toastSuccess(const QString& text) { toast({ToastKind::Success, text, {}, {}, {}}); }
+    void toastError(const Text& text);
+    void showFailure(const QString& label, const JobFailure& failure);
+
+    // --- the run that trains now, for title, status bar and closing; 0: none
+    void setActiveRun(std::int64_t run, const QString& name);
+    std::int64_t activeRun() const { return m_activeRun; }
+    QString activeRunName() const { return m_activeRunName; }
+    void setDeviceText(const QString& text); // status bar: "CPU · 2 cores", "H100 · 71 GB free"
+    QString deviceText() const { return m_deviceText; }
+
+Q_SIGNALS:
+    void projectChanged(); // another project, or none
+    void projectFailed(const QString& folder, const retort::JobFailure& failure);
+    void snapshotChanged();
+    void selectionChanged(retort::InputKind kind);
+    void pageRequested(const QString& pageId, const QVariantMap& args);
+    void toastRequested(const retort::ToastRequest& toast);
+    void openingChanged();
+    void activeRunChanged();
+    void deviceTextChanged();
+
+private:
+    void setProject(std::shared_ptr<Project> project);
+    void openBy(const QString& folder, const QString& label, std::function<std::shared_ptr<Project>()> work);
+    void poll();
+    void takeSnapshot(ProjectSnapshot snapshot);
+    void presetFrom(InputKind first);
+    std::int64_t preset(InputKind kind) const;
+
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<JobHub> m_jobs;
+    std::shared_ptr<Project> m_project;
+    std::shared_ptr<VersionStore> m_versions;
+    std::shared_ptr<RunStore> m_runs;
+    bool m_opening = false;
+    ProjectSnapshot m_snapshot;
+    bool m_snapshotReady = false;
+    std::int64_t m_seenChange = -1;
+    std::array<std::int64_t, inputKindCount> m_selected{};
+    std::array<bool, inputKindCount> m_chosenByHand{};
+    std::int64_t m_activeRun = 0;
+    QString m_activeRunName, m_deviceText;
+    QTimer m_poll;
+};
+
+} // namespace retort
