@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+
+#include <QTest>
+
+using namespace retort;
+
+class TestText : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void arguments_are_put_in_once() {
+        QCOMPARE(renderEnglish(text("%1 of %2", "%2", 7)), std::string("%2 of 7"));
+        QCOMPARE(renderEnglish(text("100 % of %3", 1)), std::string("100 % of %3"));
+    }
+    void plural_follows_the_number() {
+        QCOMPARE(renderEnglish(pluralText("%n row(s) in %1", 1, "a")), std::string("1 row in a"));
+        QCOMPARE(renderEnglish(pluralText("%n row(s) in %1", 3, "a")), std::string("3 rows in a"));
+    }
+    void json_keeps_everything() {
+        const Text t = pluralText("问 %1", 5, "引号 \" 与换行\n");
+        QVERIFY(textFromJson(textToJson(t)) == t);
+        QCOMPARE(textFromJson("no json").pattern, std::string("no json"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestText)
+#include "tst_text.moc"
