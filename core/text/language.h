@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/base/export.h"
-#include "core/data/sample.h"
 
 #include <cstddef>
 #include <string>
@@ -20,7 +19,7 @@ RETORT_DATA_API const char* languageId(Language language); // "zh", "en", "mixed
 // in [0.2, 0.8] with a Latin word taken as two Han characters. Text without letters ("3+4=7") is "other".
 RETORT_DATA_API Language judgeLanguage(std::string_view text);
 // Of the whole sample: question, reasoning and answer together.
-RETORT_DATA_API Language judgeLanguage(const Sample& sample);
+RETORT_DATA_API Language judgeLanguage(std::string_view question, std::string_view reasoning, std::string_view answer);
 // Latin share of the prose, 0…1, counted as above; for warnings above 0.2 in Chinese traces.
 RETORT_DATA_API double latinShare(std::string_view text);
 

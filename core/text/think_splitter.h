@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/base/export.h"
-#include "core/data/sample.h"
+#include "core/base/fault.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -56,7 +56,7 @@ RETORT_DATA_API std::string joinThink(std::string_view reasoning, std::string_vi
 
 // Faults that can be seen in the texts of a sample whose reasoning has a place of its own: empty parts, tags left in a
 // field, trace equals answer, question repeated at the head of the trace, boxed answer only inside the trace.
-RETORT_DATA_API std::uint32_t textFaults(const Sample& sample);
+RETORT_DATA_API std::uint32_t textFaults(std::string_view question, std::string_view reasoning, std::string_view answer);
 // The bits textFaults() decides; others (CutByLength, StartWithoutEnd …) are findings of the import and stay.
 RETORT_DATA_API std::uint32_t textFaultMask();
 
