@@ -119,6 +119,9 @@ Q_SIGNALS:
     void stateChanged();
     void jobsChanged(); // list, state or progress
 
+protected:
+    void customEvent(QEvent* event) override;
+
 private:
     using Work = std::function<std::shared_ptr<void>(JobContext&)>;
     struct Entry;
