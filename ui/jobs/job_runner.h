@@ -34,8 +34,8 @@ struct JobFailure {
 
 struct JobRequest {
     QObject* receiver = nullptr; // callbacks are dropped once it is gone (the job itself goes on)
-    QString label;               // what the task list shows; translated
-    QString channel;             // superseding runners: only a job of the same channel replaces an older one
+    QString label = {};          // what the task list shows; translated
+    QString channel = {};        // superseding runners: only a job of the same channel replaces an older one
                                  // (empty: the receiver is the channel)
     bool quiet = false;          // not in the task list
     int threads = 0;             // JobContext::threads(); 0: the setting

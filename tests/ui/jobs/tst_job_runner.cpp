@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/job_hub.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <atomic>
+#include <semaphore>
+#include <stdexcept>
+#include <thread>
+
+using namespace retort;
+using Policy = JobRunner::Policy;
+using State = JobRunner::State;
+
+namespace {
+
+// Counts how jobs end; every test asks for exactly one end per start.
+struct Ends {
+    explicit Ends(JobRunner& runner)
+        : finished(&runner, &JobRunner::finished), failed(&runner, &JobRunner::failed),
+          cancelled(&runner, &JobRunner::cancelled), idle(&runner, &JobRunner::idle) {}
+    QSignalSpy finished, failed, cancelled, idle;
+    qsizetype all() const { return finished.count() + failed.count() + cancelled.count(); }
+};
+
+// Blocks a job until opened, or until it is cancelled.
+struct Gate {
+    std::atomic<bool> open{false};
+    std::atomic<bool> entered{false};
+    void pass(JobContext& job) {
+        entered = true;
+        while (!open) {
+            job.checkCancelled();
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    }
+};
+
+} // namespace
+
+class TstJobRunner : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void finishes_with_its_result_in_the_gui_thread() {
+        JobRunner runner("t", Policy::Queue);
+        Ends ends(runner);
+        QThread* worker = nullptr;
+        QThread* callback = nullptr;
+        int got = 0;
+        const JobNumber number = runner.start(
+            {nullptr, "sum"},
+            [&worker](JobContext&) {
+                worker = QThread::currentThread();
+                return 42;
+            },
+            [&](int result) {
+                got = result;
+                callback = QThread::currentThread();
+            });
+        QVERIFY(number > 0);
+        QCOMPARE(runner.state(), State::Running);
+        QTRY_COMPARE(ends.idle.count(), 1);
+        QCOMPARE(got, 42);
+        QCOMPARE(callback, QThread::currentThread());
+        QVERIFY(worker != QThread::currentThread());
+        QCOMPARE(ends.finished.count(), 1);
+        QCOMPARE(ends.all(), 1);
+        QCOMPARE(ends.finished[0][0].toULongLong(), number);
+        QCOMPARE(runner.state(), State::Idle);
+        QVERIFY(runner.jobs().empty());
+    }
+
+    void void_jobs_and_move_only_results_work() {
+        JobRunner runner("t", Policy::Queue);
+        bool done = false;
+        std::unique_ptr<int> kept;
+        runner.start({nullptr, "void"}, [](JobContext&) {}, [&] { done = true; });
+        runner.start({nullptr, "move"}, [](JobContext&) { return std::make_unique<int>(7); },
+                     [&](std::unique_ptr<int> p) { kept = std::move(p); });
+        QTRY_VERIFY(kept != nullptr);
+        QVERIFY(done);
+        QCOMPARE(*kept, 7);
+    }
+
+    void failure_data() {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("code");
+        QTest::newRow("Error") << 0 << int(ErrorCode::BadFormat);
+        QTest::newRow("std::exception") << 1 << int(ErrorCode::Internal);
+        QTest::newRow("bad_alloc") << 2 << int(ErrorCode::OutOfMemory);
+        QTest::newRow("not an exception") << 3 << int(ErrorCode::Internal);
+    }
+    void failure() {
+        QFETCH(int, kind);
+        QFETCH(int, code);
+        JobRunner runner("t", Policy::Queue);
+        Ends ends(runner);
+        std::optional<JobFailure> failure;
+        runner.start(
+            {nullptr, "fail"},
+            [kind](JobContext&) -> int {
+                if (kind == 0) throw Error(ErrorCode::BadFormat, text("line %1 is no JSON", 3));
+                if (kind == 1) throw std::logic_error("oops");
+                if (kind == 2) throw std::bad_alloc();
+                throw 5;
+            },
+            [](int) { QFAIL("no result expected"); }, [&](const JobFailure& f) { failure = f; });
+        QTRY_COMPARE(ends.idle.count(), 1);
+        QVERIFY(failure.has_value());
+        QCOMPARE(int(failure->code), code);
+        QVERIFY(!failure->text.empty());
+        QCOMPARE(ends.failed.count(), 1);
+        QCOMPARE(ends.all(), 1);
+    }
+
+    void failure_without_a_handler_is_reported_once() {
+        JobRunner runner("t", Policy::Queue);
+        QSignalSpy unhandled(&runner, &JobRunner::unhandledFailure);
+        QSignalSpy idle(&runner, &JobRunner::idle);
+        runner.start({nullptr, "Import"}, [](JobContext&) { throw Error(ErrorCode::Io, "no"); }, [] {});
+        QTRY_COMPARE(idle.count(), 1);
+        QCOMPARE(unhandled.count(), 1);
+        QCOMPARE(unhandled[0][0].toString(), "Import");
+    }
+
+    void cancel_while_running_ends_within_50_ms() {
+        JobRunner runner("t", Policy::Queue);
+        Ends ends(runner);
+        Gate gate;
+        const JobNumber number = runner.start({nullptr, "wait"}, [&gate](JobContext& job) { gate.pass(job); },
+                                              [] { QFAIL("no result expected"); });
+        QTRY_VERIFY(gate.entered);
+        QElapsedTimer clock;
+        clock.start();
+        runner.cancel(number);
+        QCOMPARE(runner.state(), State::Cancelling);
+        while (ends.idle.isEmpty() && clock.elapsed() < 1000) QTest::qWait(1);
+        QVERIFY2(clock.elapsed() < 250, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(ends.cancelled.count(), 1);
+        QCOMPARE(ends.all(), 1);
+        QCOMPARE(runner.state(), State::Idle);
+    }
+
+    void cancel_of_a_waiting_job_never_runs_it() {
+        JobRunner runner("t", Policy::Queue);
+        Ends ends(runner);
+        Gate gate;
+        std::atomic<bool> ran{false};
+        runner.start({nullptr, "first"}, [&gate](JobContext& job) { gate.pass(job); }, [] {});
+        const JobNumber second = runner.start({nullptr, "second"}, [&ran](JobContext&) { ran = true; }, [] {});
+        QCOMPARE(runner.jobs().size(), 2u);
+        runner.cancel(second);
+        QCOMPARE(ends.cancelled.count(), 1);
+        QCOMPARE(ends.cancelled[0][0].toULongLong(), second);
+        gate.open = true;
+        QTRY_COMPARE(ends.idle.count(), 1);
+        QVERIFY(!ran);
+        QCOMPARE(ends.finished.count(), 1);
+        QCOMPARE(ends.all(), 2);
+    }
+
+    void queue_keeps_the_order_and_is_idle_once() {
+        JobRunner runner("t", Policy::Queue);
+        Ends ends(runner);
+        QList<int> order;
+        for (int i = 0; i < 20; ++i)
+            runner.start({nullptr, "n"}, [i](JobContext&) { return i; }, [&order](int n) { order << n; });
+        QTRY_COMPARE(ends.idle.count(), 1);
+        QCOMPARE(order.size(), 20);
+        QVERIFY(std::is_sorted(order.begin(), order.end()));
+        QCOMPARE(ends.finished.count(), 20);
+    }
+
+    void superseded_results_are_stale_and_dropped() {
+        JobRunner runner("t", Policy::Supersede);
+        Ends ends(runner);
+        QObject page;
+        Gate gate;
+        QList<int> got;
+        // Ignores its cancellation on purpose: its result arrives although a newer request exists.
+        runner.start({&page, "old"}, [&gate](JobContext& job) {
+                gate.entered = true;
+                while (!job.cancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                return 1;
+            }, [&](int n) { got << n; });
+        QTRY_VERIFY(gate.entered);
+        runner.start({&page, "middle"}, [](JobContext&) { return 2; }, [&](int n) { got << n; });
+        runner.start({&page, "new"}, [](JobContext&) { return 3; }, [&](int n) { got << n; });
+        QTRY_COMPARE(ends.idle.count(), 1);
+        QCOMPARE(got, QList<int>{3});
+        QCOMPARE(ends.cancelled.count(), 2);
+        QCOMPARE(ends.finished.count(), 1);
+        QCOMPARE(ends.all(), 3);
+    }
+
+    void other_channels_are_not_superseded() {
+        JobRunner runner("t", Policy::Supersede);
+        QSignalSpy idle(&runner, &JobRunner::idle);
+        QObject a, b;
+        QList<int> got;
+        runner.start({&a, "a"}, [](JobContext&) { return 1; }, [&](int n) { got << n; });
+        runner.start({&b, "b"}, [](JobContext&) { return 2; }, [&](int n) { got << n; });
+        JobRequest named{&a, "a2"};
+        named.channel = "facets";
+        runner.start(named, [](JobContext&) { return 3; }, [&](int n) { got << n; });
+        QTRY_COMPARE(idle.count(), 1);
+        QCOMPARE(got, (QList<int>{1, 2, 3}));
+    }
+
+    void a_dead_receiver_gets_nothing() {
+        JobRunner runner("t", Policy::Queue);
+        Ends ends(runner);
+        Gate gate;
+        auto page = std::make_unique<QObject>();
+        bool called = false;
+        JobRequest request{page.get(), "page"};
+        request.onTick = [&] { called = true; };
+        runner.start(std::move(request), [&gate](JobContext& job) { gate.pass(job); }, [&] { called = true; });
+        page.reset();
+        gate.open = true;
+        QTRY_COMPARE(ends.idle.count(), 1);
+        QVERIFY(!called);
+        QCOMPARE(ends.finished.count(), 1);
+    }
+
+    void a_start_from_a_callback_waits_its_turn() {
+        JobRunner runner("t", Policy::Queue);
+        Ends ends(runner);
+        QList<int> got;
+        runner.start({nullptr, "1"}, [](JobContext&) { return 1; }, [&](int n) {
+            got << n;
+            runner.start({nullptr, "2"}, [](JobContext&) { return 2; }, [&](int m) { got << m; });
+            QCOMPARE(runner.jobs().size(), 2u);
+        });
+        QTRY_COMPARE(ends.idle.count(), 1);
+        QCOMPARE(got, (QList<int>{1, 2}));
+        QCOMPARE(ends.all(), 2);
+    }
+
+    void mailbox_arrives_in_few_signals_and_completely() {
+        JobRunner runner("t", Policy::Queue);
+        QSignalSpy metrics(&runner, &JobRunner::metrics);
+        QSignalSpy idle(&runner, &JobRunner::idle);
+        qsizetype points = 0;
+        connect(&runner, &JobRunner::metrics, this,
+                [&](JobNumber, const std::vector<MetricPoint>& p) { points += qsizetype(p.size()); });
+        int eventsSeen = 0;
+        connect(&runner, &JobRunner::events, this,
+                [&](JobNumber, const std::vector<RunEvent>& e) { eventsSeen += int(e.size()); });
+        runner.start({nullptr, "train"}, [](JobContext& job) {
+                for (int i = 0; i < 20'000; ++i) job.mailbox().post(MetricPoint{1, i, "train/loss", 1.0 / (i + 1), 0});
+                job.mailbox().post(RunEvent{1, 20'000, "final", "done", 0});
+            }, [&] { QCOMPARE(points, 20'000); });
+        QTRY_COMPARE(idle.count(), 1);
+        QCOMPARE(points, 20'000);
+        QCOMPARE(eventsSeen, 1);
+        QVERIFY2(metrics.count() < 60, qPrintable(QString::number(metrics.count())));
+    }
+
+    void progress_and_ticks_come_while_running() {
+        JobRunner runner("t", Policy::Queue);
+        QSignalSpy progress(&runner, &JobRunner::progress);
+        QSignalSpy idle(&runner, &JobRunner::idle);
+        Gate gate;
+        int ticks = 0;
+        JobRequest request{this, "p"};
+        request.onTick = [&] { ++ticks; };
+        runner.start(std::move(request), [&gate](JobContext& job) {
+                job.progress(25, 100, "reading");
+                gate.pass(job);
+            }, [] {});
+        QTRY_VERIFY(progress.count() == 1);
+        QTRY_VERIFY(ticks >= 3);
+        const auto jobs = runner.jobs();
+        QCOMPARE(jobs.size(), 1u);
+        QCOMPARE(jobs[0].progress.done, 25u);
+        gate.open = true;
+        QTRY_COMPARE(idle.count(), 1);
+    }
+
+    void wishes_reach_the_job_and_stop_is_a_normal_end() {
+        JobRunner runner("t", Policy::Queue);
+        Ends ends(runner);
+        std::atomic<bool> paused{false}, resumed{false};
+        int saved = 0;
+        runner.start({nullptr, "train"}, [&](JobContext& job) {
+                while (job.wish() != JobWish::Pause) std::this_thread::yield();
+                paused = true;
+                job.waitWhilePaused();
+                resumed = true;
+                while (job.wish() != JobWish::Stop) std::this_thread::yield();
+                return 9;
+            }, [&](int n) { saved = n; });
+        runner.setWish(JobWish::Pause);
+        QCOMPARE(runner.wish(), JobWish::Pause);
+        QTRY_VERIFY(paused);
+        QVERIFY(!resumed);
+        runner.setWish(JobWish::GoOn);
+        QTRY_VERIFY(resumed);
+        runner.setWish(JobWish::Stop);
+        QCOMPARE(runner.state(), State::Cancelling);
+        QTRY_COMPARE(ends.idle.count(), 1);
+        QCOMPARE(saved, 9);
+        QCOMPARE(ends.finished.count(), 1);
+        QCOMPARE(ends.all(), 1);
+    }
+
+    void close_while_running_cancels_and_tells_idle() {
+        JobRunner runner("t", Policy::Queue);
+        Ends ends(runner);
+        Gate gate;
+        runner.start({nullptr, "1"}, [&gate](JobContext& job) { gate.pass(job); }, [] {});
+        runner.start({nullptr, "2"}, [](JobContext&) {}, [] {});
+        QTRY_VERIFY(gate.entered);
+        runner.close();
+        QCOMPARE(runner.start({nullptr, "3"}, [](JobContext&) {}, [] {}), JobNumber(0));
+        QTRY_COMPARE(ends.idle.count(), 1);
+        QCOMPARE(ends.cancelled.count(), 2);
+        QCOMPARE(ends.all(), 2);
+    }
+
+    void destruction_while_running_joins_and_calls_nothing() {
+        for (int i = 0; i < 50; ++i) {
+            std::atomic<int> alive{0};
+            bool called = false;
+            {
+                JobRunner runner("t", Policy::Queue);
+                for (int k = 0; k < 3; ++k)
+                    runner.start({nullptr, "n"}, [&alive](JobContext& job) {
+                            ++alive;
+                            while (!job.cancelled()) std::this_thread::yield();
+                            --alive;
+                        }, [&called] { called = true; });
+                if (i % 2) QTest::qWait(1);
+            }
+            QCOMPARE(alive.load(), 0);
+            QVERIFY(!called);
+        }
+    }
+
+    void the_work_dies_on_the_worker_before_idle() {
+        JobRunner runner("t", Policy::Queue);
+        QSignalSpy idle(&runner, &JobRunner::idle);
+        auto held = std::make_shared<int>(1);
+        const std::weak_ptr<int> watch = held;
+        runner.start({nullptr, "n"}, [held](JobContext&) { return *held; }, [](int) {});
+        held.reset();
+        QTRY_COMPARE(idle.count(), 1);
+        QVERIFY(watch.expired());
+    }
+
+    void hub_lists_tasks_and_closes_all() {
+        JobHub hub;
+        QSignalSpy all(&hub, &JobHub::allIdle);
+        Gate gate;
+        JobRequest quiet{nullptr, "poll"};
+        quiet.quiet = true;
+        hub.data().start({nullptr, "Import"}, [&gate](JobContext& job) { gate.pass(job); }, [] {});
+        hub.rows().start(quiet, [&gate](JobContext& job) { gate.pass(job); }, [] {});
+        QTRY_VERIFY(gate.entered);
+        QCOMPARE(hub.tasks().size(), 1u);
+        QCOMPARE(hub.tasks()[0].info.label, "Import");
+        QVERIFY(hub.busy());
+        hub.close();
+        QTRY_COMPARE(all.count(), 1);
+        QVERIFY(!hub.busy());
+        JobHub silent;
+        QSignalSpy none(&silent, &JobHub::allIdle);
+        silent.close();
+        QTRY_COMPARE(none.count(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstJobRunner)
+#include "tst_job_runner.moc"
