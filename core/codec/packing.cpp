@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/codec/packing.h"
+
+#include "core/base/error.h"
+#include "core/base/hash.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+namespace retort {
+
+namespace {
+constexpr std::uint8_t responseBit = 0x80;
+}
+
+EncodedSet::EncodedSet(PartWeights weights, int maxTokens, TooLong tooLong)
+    : m_maxTokens(maxTokens),
+      m_tooLong(tooLong) {
+    m_weights[std::size_t(Part::Mark)] = weights.mark;
+    m_weights[std::size_t(Part::Reasoning)] = weights.reasoning;
+    m_weights[std::size_t(Part::Answer)] = weights.answer;
+}
+
+bool EncodedSet::add(std::int64_t sampleId, const EncodedSample& sample) {
+    const bool tooLong = m_maxTokens > 0 && sample.ids.size() > std::size_t(m_maxTokens);
+    const std::size_t length = tooLong ? std::size_t(m_maxTokens) : sample.ids.size();
+    const auto weightsEnd = sample.lossWeights.begin() + std::ptrdiff_t(length);
+    const bool weighted =
+        length > 1 && std::any_of(sample.lossWeights.begin() + 1, weightsEnd, [](float w) { return w > 0; });
+    if (!weighted || (tooLong && m_tooLong == TooLong::Drop)) {
+        ++m_dropped;
+        return false;
+    }
+    m_truncated += tooLong;
+    m_ids.insert(m_ids.end(), sample.ids.begin(), sample.ids.begin() + std::ptrdiff_t(length));
+    for (std::size_t i = 0; i < length; ++i)
+        m_parts.push_back(std::uint8_t(sample.parts[i] | (sample.lossWeights[i] > 0 ? responseBit : 0)));
+    m_offsets.push_back(m_ids.size());
+    m_sampleIds.push_back(sampleId);
+    return true;
+}
+
+std::span<const TokenId> EncodedSet::ids(std::size_t i) const {
+    return std::span(m_ids).subspan(m_offsets[i], m_offsets[i + 1] - m_offsets[i]);
+}
+
+Part EncodedSet::part(std::size_t i, std::size_t token) const {
+    return Part(m_parts[m_offsets[i] + token] & ~responseBit);
+}
+
+float EncodedSet::lossWeight(std::size_t i, std::size_t token) const {
+    const std::uint8_t part = m_parts[m_offsets[i] + token];
+    return part & responseBit ? m_weights[std::size_t(part & ~responseBit)] : 0.0f;
+}
+
+std::vector<int> EncodedSet::documentLengths() const {
+    std::vector<int> lengths(size());
+    for (std::size_t i = 0; i < lengths.size(); ++i)
+        lengths[i] = documentTokens(i);
+    return lengths;
+}
+
+double EncodedSet::weightSum(std::size_t i) const {
+    double sum = 0;
+    for (std::size_t t = 1; t < ids(i).size(); ++t)
+        sum += lossWeight(i, t);
+    return sum;
+}
+
+namespace {
+
+void reserve(PackedBatch& batch, std::size_t tokens, std::size_t documents) {
+    batch.ids.reserve(tokens);
+    batch.targets.reserve(tokens);
+    batch.lossWeights.reserve(tokens);
+    batch.parts.reserve(tokens);
+    batch.positions.reserve(tokens);
+    batch.offsets.reserve(documents + 1);
+    batch.sampleIds.reserve(documents);
+}
+
+void closeDocument(PackedBatch& batch, std::int64_t sampleId) {
+    const auto end = std::int32_t(batch.ids.size());
+    batch.longest = std::max(batch.longest, int(end - batch.offsets.back()));
+    batch.offsets.push_back(end);
+    batch.sampleIds.push_back(sampleId);
+}
+
+void appendDocument(PackedBatch& batch, const EncodedSet& set, std::size_t sample) {
+    const std::span<const TokenId> ids = set.ids(sample);
+    for (std::size_t t = 0; t + 1 < ids.size(); ++t) {
+        const float weight = set.lossWeight(sample, t + 1);
+        batch.ids.push_back(ids[t]);
+        batch.targets.push_back(ids[t + 1]);
+        batch.lossWeights.push_back(weight);
+        batch.parts.push_back(std::uint8_t(set.part(sample, t + 1)));
+        batch.positions.push_back(std::int32_t(t));
+        batch.weightSum += weight;
+    }
+    closeDocument(batch, set.sampleId(sample));
+}
+
+// Tokens of padding in one document, the other padding documents empty: a repeated offset.
+void appendPadding(PackedBatch& batch, const PadTo& pad) {
+    const std::size_t wanted = std::size_t(std::max(0, pad.tokens));
+    if (batch.tokens() < wanted) {
+        for (std::int32_t position = 0; batch.tokens() < wanted; ++position) {
+            batch.ids.push_back(pad.padId);
+            batch.targets.push_back(pad.padId);
+            batch.lossWeights.push_back(0);
+            batch.parts.push_back(std::uint8_t(Part::Mark));
+            batch.positions.push_back(position);
+        }
+        closeDocument(batch, -1);
+    }
+    while (batch.documents() < std::size_t(std::max(0, pad.documents)))
+        closeDocument(batch, -1);
+}
+
+} // namespace
+
+PackedBatch packBatch(const EncodedSet& set, std::span<const std::uint32_t> samples, const PadTo& pad) {
+    std::size_t tokens = 0;
+    for (const std::uint32_t i : samples)
+        tokens += std::size_t(set.documentTokens(i));
+    PackedBatch batch;
+    reserve(batch, std::max(tokens, std::size_t(std::max(0, pad.tokens))), samples.size() + 1);
+    batch.offsets.push_back(0);
+    for (const std::uint32_t i : samples)
+        appendDocument(batch, set, i);
+    appendPadding(batch, pad);
+    return batch;
+}
+
+std::vector<std::vector<std::uint32_t>> bestFit(std::span<const std::uint32_t> items,
+                                                std::span<const int> lengths, int capacity) {
+    std::vector<std::size_t> byLength(items.size());
+    std::iota(byLength.begin(), byLength.end(), std::size_t(0));
+    std::stable_sort(byLength.begin(), byLength.end(),
+                     [&](std::size_t a, std::size_t b) { return lengths[items[a]] > lengths[items[b]]; });
+    std::vector<std::vector<std::size_t>> groups; // places in `items`
+    std::set<std::pair<int, std::size_t>> room;   // (tokens left, group)
+    for (const std::size_t place : byLength) {
+        const int length = lengths[items[place]];
+        const auto fit = room.lower_bound({length, 0});
+        std::size_t group = groups.size();
+        int left = capacity;
+        if (fit == room.end()) {
+            groups.emplace_back();
+        } else {
+            left = fit->first;
+            group = fit->second;
+            room.erase(fit);
+        }
+        groups[group].push_back(place);
+        if (left > length)
+            room.insert({left - length, group});
+    }
+    for (auto& group : groups)
+        std::sort(group.begin(), group.end());
+    std::sort(groups.begin(), groups.end());
+    std::vector<std::vector<std::uint32_t>> out(groups.size());
+    for (std::size_t g = 0; g < groups.size(); ++g)
+        for (const std::size_t place : groups[g])
+            out[g].push_back(items[place]);
+    return out;
+}
+
+namespace {
+
+std::uint64_t mix(std::uint64_t x) {
+    return SplitMix64(x).next();
+}
+
+} // namespace
+
+// Six rounds over the smallest even number of bits that holds n; a value outside [0, n) walks on (at most
+// four times as many values as wanted, so fewer than four walks on average).
+std::uint64_t EpochOrder::at(std::uint64_t epoch, std::uint64_t position) const {
+    int half = 1;
+    while (half < 32 && (std::uint64_t(1) << (2 * half)) < m_n)
+        ++half;
+    const std::uint64_t mask = (std::uint64_t(1) << half) - 1;
+    const std::uint64_t key = mix(m_seed ^ mix(epoch));
+    std::uint64_t value = position;
+    do {
+        std::uint64_t left = value >> half, right = value & mask;
+        for (std::uint64_t round = 0; round < 6; ++round) {
+            const std::uint64_t next = left ^ (mix(key + (round << 32) + right) & mask);
+            left = right;
+            right = next;
+        }
+        value = (left << half) | right;
+    } while (value >= m_n);
+    return value;
+}
+
+StepOrder::StepOrder(std::vector<int> documentLengths, int tokensPerStep, std::uint64_t seed)
+    : m_lengths(std::move(documentLengths)),
+      m_tokensPerStep(tokensPerStep),
+      m_order(m_lengths.size(), seed) {
+    for (int& length : m_lengths)
+        length = std::max(length, 1); // an empty document must not make an endless step
+    if (m_lengths.empty())
+        throw Error(
+            ErrorCode::InvalidArgument,
+            RETORT_TR("core",
+                      "There is nothing to train on: no sample of the train split is left. Check the length "
+                      "limit and the cleaning recipe."));
+}
+
+std::uint32_t StepOrder::sampleAt(std::uint64_t streamPosition) const {
+    return std::uint32_t(m_order.at(streamPosition / m_order.size(), streamPosition % m_order.size()));
+}
+
+std::uint64_t StepOrder::start(std::uint64_t step) {
+    while (m_starts.size() <= step) {
+        std::uint64_t position = m_starts.back();
+        std::int64_t tokens = m_lengths[sampleAt(position++)];
+        for (std::int64_t more; (more = m_lengths[sampleAt(position)]) + tokens <= m_tokensPerStep;
+             ++position)
+            tokens += more;
+        m_starts.push_back(position);
+    }
+    return m_starts[step];
+}
+
+std::vector<std::uint32_t> StepOrder::samplesOfStep(std::uint64_t step) {
+    const std::uint64_t end = start(step + 1); // fills m_starts[step] too
+    std::vector<std::uint32_t> samples;
+    for (std::uint64_t position = m_starts[step]; position < end; ++position)
+        samples.push_back(sampleAt(position));
+    return samples;
+}
+
+double StepOrder::epochAt(std::uint64_t step) {
+    return double(start(step)) / double(m_order.size());
+}
+
+std::uint64_t StepOrder::stepsForEpochs(double epochs) {
+    std::uint64_t step = 0;
+    while (epochAt(step) < epochs)
+        ++step;
+    return step;
+}
+
+} // namespace retort

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/codec/sentencepiece_tokenizer.h"
+
+#include "core/base/error.h"
+#include "core/base/hash.h"
+#include "core/base/utf8.h"
+#include "core/codec/sentencepiece_model.h"
+
+#include <sentencepiece_processor.h>
+
+#include <new>
+
+namespace retort {
+
+namespace {
+
+constexpr std::string_view spaceMark = "\xe2\x96\x81"; // U+2581, how sentencepiece writes a space
+constexpr const char* algorithmNames[] = {"unigram", "bpe", "word", "char"};
+
+class SentencePieceTokenizer final : public Tokenizer {
+public:
+    SentencePieceTokenizer(std::string model, const std::string& shownName) {
+        SentencePieceModel parsed = readSentencePieceModel(model, shownName);
+        m_kind = "sentencepiece";
+        m_hash = xxh3Hex(model);
+        m_algorithm = algorithmNames[parsed.modelType - 1];
+        m_lossless = parsed.byteFallback && parsed.escapeSpaces && !parsed.addDummyPrefix
+                     && !parsed.removeExtraSpaces && !parsed.spaceAsSuffix;
+        setTokens(std::move(parsed.tokens));
+        findBytes();
+        load(model, shownName);
+    }
+
+    void encodeTo(std::string_view text, std::vector<TokenId>& ids) const override {
+        while (!text.empty()) {
+            const std::size_t valid = std::min(firstInvalidUtf8(text), text.size());
+            encodeValid(text.substr(0, valid), ids);
+            if (valid < text.size())
+                ids.push_back(m_byteIds[static_cast<unsigned char>(text[valid])]);
+            text.remove_prefix(std::min(valid + 1, text.size()));
+        }
+    }
+
+private:
+    // Without byte fallback there is nothing but the unknown symbol for such a byte.
+    void findBytes() {
+        m_byteIds.fill(control(ControlRole::Unknown));
+        for (TokenId id = 0; id < vocabSize(); ++id) {
+            if (isByte(id))
+                m_byteIds[static_cast<unsigned char>(token(id).bytes[0])] = id;
+            else if (token(id).kind == TokenKind::Unknown && m_byteIds[0] == noToken)
+                m_byteIds.fill(id);
+        }
+    }
+
+    void load(const std::string& model, const std::string& shownName) {
+        std::string why;
+        try {
+            const auto status = m_processor.LoadFromSerializedProto(model);
+            if (status.ok() && m_processor.GetPieceSize() == vocabSize())
+                return;
+            why = status.ok() ? "piece count" : status.error_message();
+        } catch (const std::bad_alloc&) {
+            throw Error(
+                ErrorCode::OutOfMemory,
+                text(RETORT_TR("core", "There is not enough memory to load the tokenizer “%1”."), shownName));
+        } catch (const std::exception& e) { // Darts, when it cannot build the index of the pieces
+            why = e.what();
+        }
+        throw Error(ErrorCode::BadFormat,
+                    text(RETORT_TR("core", "“%1” is not a usable sentencepiece model: %2"), shownName, why));
+    }
+
+    // A written "▁" would come back as a space, and NUL ends the index of the pieces: both go in as bytes.
+    void encodeValid(std::string_view text, std::vector<TokenId>& ids) const {
+        while (!text.empty()) {
+            const std::size_t mark = std::min(text.find(spaceMark), text.size());
+            const std::size_t nul = std::min(text.find('\0'), text.size());
+            const std::size_t at = std::min(mark, nul);
+            encodeRun(text.substr(0, at), ids);
+            const std::size_t past = at == text.size() ? 0 : at == nul ? 1 : spaceMark.size();
+            for (const char c : text.substr(at, past))
+                ids.push_back(m_byteIds[static_cast<unsigned char>(c)]);
+            text.remove_prefix(at + past);
+        }
+    }
+
+    void encodeRun(std::string_view run, std::vector<TokenId>& ids) const {
+        if (run.empty())
+            return;
+        thread_local std::vector<int> found;
+        const auto status = m_processor.Encode({run.data(), run.size()}, &found);
+        if (!status.ok())
+            throw Error(
+                ErrorCode::Internal,
+                text(RETORT_TR("core", "sentencepiece could not encode a text: %1"), status.error_message()));
+        ids.insert(ids.end(), found.begin(), found.end());
+    }
+
+    sentencepiece::SentencePieceProcessor m_processor;
+    std::array<TokenId, 256> m_byteIds{};
+};
+
+} // namespace
+
+TokenizerPtr makeSentencePieceTokenizer(std::string model, const std::string& shownName) {
+    return std::make_shared<const SentencePieceTokenizer>(std::move(model), shownName);
+}
+
+} // namespace retort
