@@ -188,6 +188,8 @@ def local_copy(file_name):
 def download(wheel, folder, tls):
     """The verified wheel in FOLDER; continues what an earlier call left."""
     target = folder / wheel["file"]
+    if target.exists():  # it got this name when its checksum was right
+        return target
     found = local_copy(wheel["file"])
     if found:
         if sha256(found) == wheel["sha256"]:
@@ -251,8 +253,9 @@ def link_plain_names(folder):
             plain.symlink_to(library.name)
 
 
-def install(name, entry, wheels, cache, tls):
+def install(name, entry, cache, tls):
     """Makes cache/<folder> whole: everything into a temporary sibling, then one rename."""
+    wheels = entry["wheels"]
     target = cache / entry["folder"]
     marker = target / f".complete-{name}"
     if marker.exists():
@@ -270,8 +273,6 @@ def install(name, entry, wheels, cache, tls):
         path = download(wheel, downloads, tls)
         print(f"Unpacking {wheel['file'].split('-manylinux')[0]}", file=sys.stderr)
         unpack(path, wheel["rules"], fresh)
-        if path.parent == downloads and not os.environ.get("RETORT_KEEP_WHEELS"):
-            path.unlink()
     link_plain_names(fresh)
     (fresh / marker.name).write_text(entry["version"] + "\n")
     if not target.exists():
@@ -298,7 +299,9 @@ def main():
             fcntl.flock(turn, fcntl.LOCK_EX)
             tls = context()
             for name in arguments.sets:
-                install(name, lock[name], lock[name]["wheels"], arguments.cache, tls)
+                install(name, lock[name], arguments.cache, tls)
+            # Only now: the sets torch and cuda share a wheel.
+            shutil.rmtree(arguments.cache / "downloads", ignore_errors=True)
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1
