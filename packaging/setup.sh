@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
 # Sourced by run.sh and test.sh: installs packages, fetches libraries, configures, builds. Whatever goes
 # wrong ends with one sentence; the details are in build/logs.
 
@@ -35,7 +36,7 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-has_candidate() { LC_ALL=C apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'; }
+has_candidate() { grep -q 'Candidate: [^(]' <<<"$(LC_ALL=C apt-cache policy "$1" 2>/dev/null)"; }
 
 install_packages() {
     local missing names why name chosen=() wanted
@@ -127,7 +128,7 @@ show_progress() { # ninja's lines "[12/345] Building ...": redrawn on a terminal
 
 compile() { # compile <targets>
     local log="$logs/build.log"
-    if ! ninja -C "$build" -n "$@" 2>/dev/null | grep -q 'no work to do'; then
+    if ! grep -q 'no work to do' <<<"$(ninja -C "$build" -n "$@" 2>/dev/null)"; then
         say "Building (the first time takes minutes; log: ${log#"$root/"})"
     fi
     if ! (set -o pipefail; ninja -C "$build" -j "$(jobs)" "$@" 2>&1 | tee "$log" | show_progress); then
