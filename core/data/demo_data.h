@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Demo data by rule: R1-style Chinese reasoning problems with traces, right by construction and the same bytes for
-// the same options on every machine. No problem key comes twice until every key of the chosen kinds has come once.
-// Not a benchmark. A generator belongs to one thread.
+// Demo data by rule: R1-style Chinese reasoning problems with traces, right by construction and the same
+// bytes for the same options on every machine. No problem key comes twice until every key of the chosen kinds
+// has come once. Not a benchmark. A generator belongs to one thread.
 #pragma once
+
+#include "core/base/export.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -16,7 +18,8 @@ struct DemoProblem {
     std::string id; // demo-<seed>-<number>
     std::string kind;
     int level = 1;
-    std::string problemKey; // the problem without its wording: add:347+85, shared by the plain and the word form
+    std::string
+        problemKey; // the problem without its wording: add:347+85, shared by the plain and the word form
     std::string question;
     std::string reasoning; // without tags; empty when traces are switched off
     std::string answer;    // ends in \boxed{}
@@ -34,13 +37,14 @@ struct DemoOptions {
     double duplicateShare = 0;      // 0 … 1 of the lines repeat an earlier one
 };
 
-class DemoGenerator {
+class RETORT_DATA_API DemoGenerator {
 public:
-    // Throws std::invalid_argument for an unknown kind, a level out of range, or a choice that leaves nothing.
-    explicit DemoGenerator(const DemoOptions &options);
+    // Throws Error(InvalidArgument) for an unknown kind, a level out of range, or a choice that leaves
+    // nothing.
+    explicit DemoGenerator(const DemoOptions& options);
     ~DemoGenerator();
-    DemoGenerator(DemoGenerator &&) noexcept;
-    DemoGenerator &operator=(DemoGenerator &&) noexcept;
+    DemoGenerator(DemoGenerator&&) noexcept;
+    DemoGenerator& operator=(DemoGenerator&&) noexcept;
 
     // Never ends; ignores count, faults and duplicates, which concern files only.
     DemoProblem next();

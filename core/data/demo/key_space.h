@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The set of problems that a kind can ask, numbered 0 … size-1 in strata, and a sampler that draws from it
-// without repetition in a seeded order. Two kinds that ask the same problems in other words (`add`, `add_word`)
-// name the same space, so that no problem is drawn twice. One thread.
+// without repetition in a seeded order. Two kinds that ask the same problems in other words (`add`,
+// `add_word`) name the same space, so that no problem is drawn twice. One thread.
 #pragma once
 
 #include "core/data/demo/random.h"
@@ -29,11 +29,11 @@ struct DrawnKey {
 
 class KeySampler {
 public:
-    KeySampler(const KeySpace &space, std::uint64_t seed, std::uint64_t round);
+    KeySampler(const KeySpace& space, std::uint64_t seed, std::uint64_t round);
 
     bool exhausted() const { return m_left == 0; }
     // A key never drawn before; the space must not be exhausted.
-    DrawnKey draw(DemoRandom &random);
+    DrawnKey draw(DemoRandom& random);
 
 private:
     struct Stratum {
@@ -45,18 +45,19 @@ private:
     std::uint64_t m_left = 0;
 };
 
-// Pairs a >= b of positive numbers with at least `minDigits` (of a) and at most `maxDigits` digits, one stratum per
-// pair of lengths, wide numbers more often than narrow ones but less often than their number would have it.
+// Pairs a >= b of positive numbers with at least `minDigits` (of a) and at most `maxDigits` digits, one
+// stratum per pair of lengths, wide numbers more often than narrow ones but less often than their number
+// would have it.
 struct PairSpace {
     int minDigits = 1;
     int maxDigits = 3;
 
     KeySpace space(std::string id) const;
-    std::pair<std::int64_t, std::int64_t> pair(const DrawnKey &key) const;
+    std::pair<std::int64_t, std::int64_t> pair(const DrawnKey& key) const;
 };
 
 // Splits `index` by mixed radix: the digits of `index` for the given sizes, first size fastest.
-std::vector<std::uint64_t> mixedRadix(std::uint64_t index, const std::vector<std::uint64_t> &sizes);
-std::uint64_t product(const std::vector<std::uint64_t> &sizes);
+std::vector<std::uint64_t> mixedRadix(std::uint64_t index, const std::vector<std::uint64_t>& sizes);
+std::uint64_t product(const std::vector<std::uint64_t>& sizes);
 
 } // namespace retort

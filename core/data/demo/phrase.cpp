@@ -6,7 +6,8 @@
 
 namespace retort {
 
-std::string fill(std::string_view pattern, std::initializer_list<std::pair<std::string_view, std::string>> values) {
+std::string fill(std::string_view pattern,
+                 std::initializer_list<std::pair<std::string_view, std::string>> values) {
     std::string text;
     for (std::size_t at = 0; at < pattern.size();) {
         const std::size_t open = pattern.find('{', at);
@@ -17,7 +18,7 @@ std::string fill(std::string_view pattern, std::initializer_list<std::pair<std::
         assert(close != std::string_view::npos);
         const std::string_view name = pattern.substr(open + 1, close - open - 1);
         [[maybe_unused]] bool known = false;
-        for (const auto &[key, value] : values)
+        for (const auto& [key, value] : values)
             if (key == name) {
                 text += value;
                 known = true;
@@ -29,7 +30,9 @@ std::string fill(std::string_view pattern, std::initializer_list<std::pair<std::
     return text;
 }
 
-std::string boxed(std::string_view text) { return "\\boxed{" + std::string(text) + "}"; }
+std::string boxed(std::string_view text) {
+    return "\\boxed{" + std::string(text) + "}";
+}
 
 std::span<const std::string_view> personNames() {
     static constexpr auto names =
@@ -49,7 +52,7 @@ std::span<const Thing> countableThings() {
     return things;
 }
 
-std::pair<std::string_view, std::string_view> pickTwoPeople(DemoRandom &random) {
+std::pair<std::string_view, std::string_view> pickTwoPeople(DemoRandom& random) {
     const auto names = personNames();
     const std::size_t first = random.below(names.size());
     const std::size_t step = 1 + random.below(names.size() - 1);

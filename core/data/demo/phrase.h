@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small helpers to write Chinese problem texts: templates with {a}-style places, and the names and things they use.
+// Small helpers to write Chinese problem texts: templates with {a}-style places, and the names and things
+// they use.
 #pragma once
 
 #include "core/data/demo/random.h"
@@ -13,7 +14,8 @@
 namespace retort {
 
 // Replaces every {name} by its value; an unknown name is a bug of ours and asserts.
-std::string fill(std::string_view pattern, std::initializer_list<std::pair<std::string_view, std::string>> values);
+std::string fill(std::string_view pattern,
+                 std::initializer_list<std::pair<std::string_view, std::string>> values);
 
 // "\boxed{text}"
 std::string boxed(std::string_view text);
@@ -27,6 +29,6 @@ std::span<const std::string_view> personNames();
 std::span<const Thing> countableThings();
 
 // Two different people.
-std::pair<std::string_view, std::string_view> pickTwoPeople(DemoRandom &random);
+std::pair<std::string_view, std::string_view> pickTwoPeople(DemoRandom& random);
 
 } // namespace retort

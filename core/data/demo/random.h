@@ -39,14 +39,18 @@ public:
     // True with the given probability, 0 … 1.
     bool chance(double probability);
 
-    template <class List> const auto &pick(const List &list) { return list[below(std::size(list))]; }
+    template <class List>
+    const auto& pick(const List& list) {
+        return list[below(std::size(list))];
+    }
 
 private:
     std::array<std::uint64_t, 4> m_state;
 };
 
 // A permutation of [0, size) computed on demand: a Feistel network over the next even number of bits, walked
-// along its cycles until it falls inside. No memory, any size, so a million keys are drawn without repetition.
+// along its cycles until it falls inside. No memory, any size, so a million keys are drawn without
+// repetition.
 class SeededPermutation {
 public:
     SeededPermutation(std::uint64_t size, std::uint64_t seed);
