@@ -16,9 +16,9 @@ constexpr auto kInterface = "org.freedesktop.portal.Settings";
 constexpr auto kArea = "org.freedesktop.appearance";
 constexpr auto kKey = "color-scheme";
 
-// Without an address libdbus would start a bus of its own (dbus-launch), which takes seconds and helps nobody.
-bool hasSessionBus()
-{
+// Without an address libdbus would start a bus of its own (dbus-launch), which takes seconds and helps
+// nobody.
+bool hasSessionBus() {
     if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
         return true;
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
@@ -29,8 +29,7 @@ bool hasSessionBus()
 
 ColourScheme::ColourScheme(QObject *parent) : QObject(parent) {}
 
-void ColourScheme::start()
-{
+void ColourScheme::start() {
     if (!hasSessionBus())
         return;
     QDBusConnection bus = QDBusConnection::sessionBus();
@@ -49,14 +48,12 @@ void ColourScheme::start()
     });
 }
 
-void ColourScheme::onSettingChanged(const QString &area, const QString &key, const QDBusVariant &value)
-{
+void ColourScheme::onSettingChanged(const QString &area, const QString &key, const QDBusVariant &value) {
     if (area == QLatin1String(kArea) && key == QLatin1String(kKey))
         take(value.variant());
 }
 
-void ColourScheme::take(QVariant value)
-{
+void ColourScheme::take(QVariant value) {
     // Read() wraps the number in one variant more than SettingChanged does.
     if (value.canConvert<QDBusVariant>())
         value = value.value<QDBusVariant>().variant();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the desktop asks for, light or dark, read from the settings portal over D-Bus (Qt 6.4 has no colorScheme).
-// Without a session bus or a portal it stays silent and light. Never blocks; GUI thread.
+// What the desktop asks for, light or dark, read from the settings portal over D-Bus (Qt 6.4 has no
+// colorScheme). Without a session bus or a portal it stays silent and light. Never blocks; GUI thread.
 #pragma once
 
 #include <QDBusVariant>

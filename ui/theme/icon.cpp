@@ -15,29 +15,20 @@
 
 #include <cmath>
 
-// The resource lives in a static library; without this call the linker drops it.
-static void initIconResource()
-{
-    Q_INIT_RESOURCE(icons);
-}
-
 namespace retort {
 namespace {
 
-QString sourcePath(const QString &name, int size)
-{
-    const auto path = [&name](int s) { return QStringLiteral(":/icons/%1/%2.svg").arg(s).arg(name); };
-    const int wanted = size >= 20 ? 22 : 16;
-    if (QFile::exists(path(wanted)))
-        return path(wanted);
-    const int other = wanted == 22 ? 16 : 22;
-    return QFile::exists(path(other)) ? path(other) : QString();
+// :/icons holds the 22 px drawing of every name, :/icons16 the 16 px one where breeze has it
+// (packaging/cmake).
+QString sourcePath(const QString &name, int size) {
+    const QString small = QStringLiteral(":/icons16/%1.svg").arg(name);
+    if (size < 20 && QFile::exists(small))
+        return small;
+    const QString large = QStringLiteral(":/icons/%1.svg").arg(name);
+    return QFile::exists(large) ? large : QString();
 }
 
-QByteArray sourceSvg(const QString &name, int size)
-{
-    static const bool ready = (initIconResource(), true);
-    Q_UNUSED(ready);
+QByteArray sourceSvg(const QString &name, int size) {
     static QHash<QString, QByteArray> cache;
     const QString path = sourcePath(name, size);
     if (path.isEmpty()) {
@@ -55,9 +46,9 @@ QByteArray sourceSvg(const QString &name, int size)
     return *cache.insert(path, file.readAll());
 }
 
-QColor schemeColour(QStringView cls, Role role)
-{
-    // Signals keep their meaning; everything else of breeze (Text, Background, Highlight, ...) takes the wanted role.
+QColor schemeColour(QStringView cls, Role role) {
+    // Signals keep their meaning; everything else of breeze (Text, Background, Highlight, ...) takes the
+    // wanted role.
     if (cls == QLatin1String("NegativeText"))
         return colour(Role::bad);
     if (cls == QLatin1String("PositiveText"))
@@ -67,8 +58,7 @@ QColor schemeColour(QStringView cls, Role role)
     return colour(role);
 }
 
-QByteArray recoloured(const QByteArray &svg, Role role)
-{
+QByteArray recoloured(const QByteArray &svg, Role role) {
     static const QRegularExpression rule(
         QStringLiteral(R"(\.ColorScheme-(\w+)\s*\{\s*color\s*:\s*#[0-9a-fA-F]+\s*;?\s*\})"));
     const QString text = QString::fromUtf8(svg);
@@ -86,8 +76,7 @@ QByteArray recoloured(const QByteArray &svg, Role role)
     return out.toUtf8();
 }
 
-QPixmap render(const QString &name, QSize pixels, qreal scale, Role role)
-{
+QPixmap render(const QString &name, QSize pixels, qreal scale, Role role) {
     const QColor c = colour(role);
     const QString key = QStringLiteral("retort-icon/%1/%2x%3@%4/%5/%6")
                             .arg(name)
@@ -120,23 +109,23 @@ QPixmap render(const QString &name, QSize pixels, qreal scale, Role role)
 
 class ThemeIconEngine final : public QIconEngine {
 public:
-    ThemeIconEngine(QString name, Role role, Role onRole) : m_name(std::move(name)), m_role(role), m_onRole(onRole) {}
+    ThemeIconEngine(QString name, Role role, Role onRole)
+        : m_name(std::move(name)),
+          m_role(role),
+          m_onRole(onRole) {}
 
-    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
-    {
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override {
         const qreal scale = painter->device() ? painter->device()->devicePixelRatio() : 1.0;
         QPixmap pixmap = scaledPixmap(rect.size() * scale, mode, state, scale);
         pixmap.setDevicePixelRatio(scale);
         painter->drawPixmap(rect.topLeft(), pixmap);
     }
 
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
-    {
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override {
         return scaledPixmap(size, mode, state, 1.0);
     }
 
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override
-    {
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override {
         return render(m_name, size, scale, roleFor(mode, state));
     }
 
@@ -148,8 +137,7 @@ public:
     bool isNull() override { return sourceSvg(m_name, 22).isEmpty(); }
 
 private:
-    Role roleFor(QIcon::Mode mode, QIcon::State state) const
-    {
+    Role roleFor(QIcon::Mode mode, QIcon::State state) const {
         if (mode == QIcon::Disabled)
             return m_role == Role::onAccent || m_role == Role::onBad ? m_role : Role::text3;
         return state == QIcon::On ? m_onRole : m_role;
@@ -162,34 +150,26 @@ private:
 
 } // namespace
 
-QIcon themeIcon(const QString &name, Role role)
-{
+QIcon themeIcon(const QString &name, Role role) {
     return themeIcon(name, role, role);
 }
 
-QIcon themeIcon(const QString &name, Role role, Role onRole)
-{
+QIcon themeIcon(const QString &name, Role role, Role onRole) {
     return QIcon(new ThemeIconEngine(name, role, onRole));
 }
 
-QPixmap themePixmap(const QString &name, int size, Role role, qreal devicePixelRatio)
-{
+QPixmap themePixmap(const QString &name, int size, Role role, qreal devicePixelRatio) {
     const int side = static_cast<int>(std::ceil(size * devicePixelRatio));
     QPixmap pixmap = render(name, {side, side}, devicePixelRatio, role);
     pixmap.setDevicePixelRatio(devicePixelRatio);
     return pixmap;
 }
 
-QStringList iconNames()
-{
-    initIconResource();
-    QStringList names;
-    for (const QString &file : QDir(QStringLiteral(":/icons/22")).entryList())
-        names << file.chopped(4);
-    for (const QString &file : QDir(QStringLiteral(":/icons/16")).entryList())
-        if (!names.contains(file.chopped(4)))
-            names << file.chopped(4);
-    names.sort();
+QStringList iconNames() {
+    QStringList names =
+        QDir(QStringLiteral(":/icons")).entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name);
+    for (QString &name : names)
+        name.chop(4);
     return names;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How every standard control is painted: Fusion underneath, outlines, focus and surfaces from the colour roles (plain
-// Fusion on a dark palette loses the outlines of inputs). Paints only; colours and sizes come from Theme and metrics.h.
+// How every standard control is painted: Fusion underneath, outlines, focus and surfaces from the colour
+// roles (plain Fusion on a dark palette loses the outlines of inputs). Paints only; colours and sizes come
+// from Theme and metrics.h.
 #pragma once
 
 #include <QProxyStyle>
@@ -28,10 +29,12 @@ public:
                   QStyleHintReturn *returnData) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                            const QWidget *widget) const override;
-    QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const override;
+    QRect subElementRect(SubElement element, const QStyleOption *option,
+                         const QWidget *widget) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl sub,
                          const QWidget *widget) const override;
-    QIcon standardIcon(StandardPixmap pixmap, const QStyleOption *option, const QWidget *widget) const override;
+    QIcon standardIcon(StandardPixmap pixmap, const QStyleOption *option,
+                       const QWidget *widget) const override;
     using QProxyStyle::polish;
     using QProxyStyle::unpolish;
 };

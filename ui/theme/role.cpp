@@ -38,53 +38,52 @@ constexpr std::array<RolePair, static_cast<size_t>(Role::count_)> kRoles{{
     {0xffF0E9FA, 0xff2A2140}, // thinkTint
 }};
 
-double linearChannel(double c)
-{
+double linearChannel(double c) {
     return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
 }
 
-double luminance(const QColor &c)
-{
-    return 0.2126 * linearChannel(c.redF()) + 0.7152 * linearChannel(c.greenF()) +
-           0.0722 * linearChannel(c.blueF());
+double luminance(const QColor &c) {
+    return 0.2126 * linearChannel(c.redF()) + 0.7152 * linearChannel(c.greenF())
+           + 0.0722 * linearChannel(c.blueF());
 }
 
 } // namespace
 
-QColor roleColour(Role role, bool dark)
-{
+QColor roleColour(Role role, bool dark) {
     const RolePair &pair = kRoles[static_cast<size_t>(role)];
     return QColor::fromRgba(dark ? pair.dark : pair.light);
 }
 
-Role tintOf(Role role)
-{
+Role tintOf(Role role) {
     switch (role) {
-    case Role::ok: return Role::okTint;
-    case Role::warn: return Role::warnTint;
-    case Role::bad: return Role::badTint;
-    case Role::think: return Role::thinkTint;
-    case Role::accent: return Role::soft;
-    default: return Role::sunken;
+    case Role::ok:
+        return Role::okTint;
+    case Role::warn:
+        return Role::warnTint;
+    case Role::bad:
+        return Role::badTint;
+    case Role::think:
+        return Role::thinkTint;
+    case Role::accent:
+        return Role::soft;
+    default:
+        return Role::sunken;
     }
 }
 
-double contrastRatio(const QColor &a, const QColor &b)
-{
+double contrastRatio(const QColor &a, const QColor &b) {
     const double la = luminance(a), lb = luminance(b);
     return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
 }
 
-QColor mixColours(const QColor &under, const QColor &over, double opacity)
-{
+QColor mixColours(const QColor &under, const QColor &over, double opacity) {
     const double k = std::clamp(opacity, 0.0, 1.0);
     return QColor::fromRgbF(static_cast<float>(under.redF() + (over.redF() - under.redF()) * k),
                             static_cast<float>(under.greenF() + (over.greenF() - under.greenF()) * k),
                             static_cast<float>(under.blueF() + (over.blueF() - under.blueF()) * k));
 }
 
-QColor heatColour(double value, bool dark)
-{
+QColor heatColour(double value, bool dark) {
     // The caps keep text at 4.5:1 or more at value 1 (tst_theme).
     const double cap = dark ? 0.38 : 0.52;
     const double v = std::isfinite(value) ? std::clamp(value, 0.0, 1.0) : 0.0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The colour roles of the window and their values in light and dark. No other file of the window holds a colour
-// literal: widgets ask for a role, and tst_theme computes the contrast of every pair that can meet.
+// The colour roles of the window and their values in light and dark. No other file of the window holds a
+// colour literal: widgets ask for a role, and tst_theme computes the contrast of every pair that can meet.
 #pragma once
 
 #include <QColor>
@@ -44,7 +44,8 @@ double contrastRatio(const QColor &a, const QColor &b);
 /// `over` laid on `under` with opacity 0..1; gives an opaque colour.
 QColor mixColours(const QColor &under, const QColor &over, double opacity);
 
-/// Cell colour of a heat map for a value of 0..1: tints of one hue, so that Role::text stays readable on all of them.
+/// Cell colour of a heat map for a value of 0..1: tints of one hue, so that Role::text stays readable on all
+/// of them.
 QColor heatColour(double value, bool dark);
 
 } // namespace retort

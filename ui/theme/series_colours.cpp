@@ -15,14 +15,12 @@ constexpr std::array<Qt::PenStyle, 4> kDashes{Qt::SolidLine, Qt::DashLine, Qt::D
 
 } // namespace
 
-QColor seriesColour(int slot, bool dark)
-{
+QColor seriesColour(int slot, bool dark) {
     const auto i = static_cast<size_t>(std::max(slot, 0)) % kLight.size();
     return QColor::fromRgba(dark ? kDark[i] : kLight[i]);
 }
 
-SeriesLook seriesLook(int slot, bool dark)
-{
+SeriesLook seriesLook(int slot, bool dark) {
     const int s = std::max(slot, 0);
     SeriesLook look;
     look.colour = seriesColour(s, dark);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Colours, dashes and markers by which a run is told apart on every chart for its whole life. The colours keep a distance
-// for the three kinds of colour blindness; the dash says the same without colour.
+// Colours, dashes and markers by which a run is told apart on every chart for its whole life. The colours
+// keep a distance for the three kinds of colour blindness; the dash says the same without colour.
 #pragma once
 
 #include <QColor>

@@ -14,30 +14,24 @@
 namespace retort::paint {
 namespace {
 
-bool enabled(const QStyleOption *o)
-{
+bool enabled(const QStyleOption *o) {
     return o->state & QStyle::State_Enabled;
 }
-bool hovered(const QStyleOption *o)
-{
+bool hovered(const QStyleOption *o) {
     return enabled(o) && (o->state & QStyle::State_MouseOver);
 }
-bool pressed(const QStyleOption *o)
-{
+bool pressed(const QStyleOption *o) {
     return o->state & QStyle::State_Sunken;
 }
-bool focusedByKey(const QStyleOption *o)
-{
+bool focusedByKey(const QStyleOption *o) {
     return (o->state & QStyle::State_HasFocus) && (o->state & QStyle::State_KeyboardFocusChange);
 }
-bool invalid(const QWidget *w)
-{
+bool invalid(const QWidget *w) {
     return w && w->property("retortInvalid").toBool();
 }
 
 // A button that closes a dialog by Enter looks primary without being told.
-ButtonKind kindOf(const QStyleOption *o, const QWidget *w)
-{
+ButtonKind kindOf(const QStyleOption *o, const QWidget *w) {
     const ButtonKind kind = buttonKind(w);
     const auto *button = qstyleoption_cast<const QStyleOptionButton *>(o);
     if (button && kind == ButtonKind::secondary && (button->features & QStyleOptionButton::DefaultButton))
@@ -45,8 +39,7 @@ ButtonKind kindOf(const QStyleOption *o, const QWidget *w)
     return kind;
 }
 
-QColor inputOutline(const QStyleOption *o, const QWidget *w)
-{
+QColor inputOutline(const QStyleOption *o, const QWidget *w) {
     if (!enabled(o))
         return colour(Role::border);
     if (invalid(w))
@@ -56,17 +49,16 @@ QColor inputOutline(const QStyleOption *o, const QWidget *w)
     return colour(hovered(o) ? Role::text3 : Role::borderS);
 }
 
-void inputBox(QPainter *p, const QStyleOption *o, const QWidget *w)
-{
+void inputBox(QPainter *p, const QStyleOption *o, const QWidget *w) {
     const bool strong = enabled(o) && (invalid(w) || (o->state & QStyle::State_HasFocus));
-    box(p, o->rect, colour(enabled(o) ? Role::surface : Role::window), inputOutline(o, w), size::radiusControl,
-        strong ? size::focusRing : 1);
+    box(p, o->rect, colour(enabled(o) ? Role::surface : Role::window), inputOutline(o, w),
+        size::radiusControl, strong ? size::focusRing : 1);
 }
 
 } // namespace
 
-void box(QPainter *p, const QRectF &rect, const QColor &fill, const QColor &outline, double radius, double width)
-{
+void box(QPainter *p, const QRectF &rect, const QColor &fill, const QColor &outline, double radius,
+         double width) {
     p->save();
     p->setRenderHint(QPainter::Antialiasing);
     const double inset = outline.isValid() ? width / 2 : 0;
@@ -76,35 +68,36 @@ void box(QPainter *p, const QRectF &rect, const QColor &fill, const QColor &outl
     p->restore();
 }
 
-void focusRing(QPainter *p, const QRectF &rect, double radius)
-{
+void focusRing(QPainter *p, const QRectF &rect, double radius) {
     box(p, rect, {}, colour(Role::accent), radius, size::focusRing);
 }
 
-void chevron(QPainter *p, const QRectF &rect, Qt::ArrowType direction, const QColor &c, double side)
-{
+void chevron(QPainter *p, const QRectF &rect, Qt::ArrowType direction, const QColor &c, double side) {
     p->save();
     p->setRenderHint(QPainter::Antialiasing);
     p->translate(rect.center());
-    p->rotate(direction == Qt::UpArrow ? 180 : direction == Qt::LeftArrow ? 90 : direction == Qt::RightArrow ? -90 : 0);
+    p->rotate(direction == Qt::UpArrow      ? 180
+              : direction == Qt::LeftArrow  ? 90
+              : direction == Qt::RightArrow ? -90
+                                            : 0);
     const double w = side / 2, h = side / 4;
     p->setPen(QPen(c, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     p->drawPolyline(QPolygonF{QPointF(-w, -h), QPointF(0, h), QPointF(w, -h)});
     p->restore();
 }
 
-void checkMark(QPainter *p, const QRectF &r, const QColor &c)
-{
+void checkMark(QPainter *p, const QRectF &r, const QColor &c) {
     p->save();
     p->setRenderHint(QPainter::Antialiasing);
     p->setPen(QPen(c, r.width() / 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const auto at = [&r](double x, double y) { return QPointF(r.x() + x * r.width(), r.y() + y * r.height()); };
+    const auto at = [&r](double x, double y) {
+        return QPointF(r.x() + x * r.width(), r.y() + y * r.height());
+    };
     p->drawPolyline(QPolygonF{at(.26, .53), at(.43, .70), at(.75, .33)});
     p->restore();
 }
 
-void hairline(QPainter *p, QPointF from, QPointF to, const QColor &c)
-{
+void hairline(QPainter *p, QPointF from, QPointF to, const QColor &c) {
     p->save();
     p->setRenderHint(QPainter::Antialiasing, false);
     p->setPen(QPen(c, 1));
@@ -112,8 +105,7 @@ void hairline(QPainter *p, QPointF from, QPointF to, const QColor &c)
     p->restore();
 }
 
-void buttonPanel(QPainter *p, const QStyleOption *o, const QWidget *w)
-{
+void buttonPanel(QPainter *p, const QStyleOption *o, const QWidget *w) {
     const ButtonKind kind = kindOf(o, w);
     const bool filled = kind == ButtonKind::primary || kind == ButtonKind::dangerFilled;
     const bool checked = o->state & QStyle::State_On;
@@ -122,7 +114,8 @@ void buttonPanel(QPainter *p, const QStyleOption *o, const QWidget *w)
         const Role base = kind == ButtonKind::primary ? Role::accent : Role::bad;
         fill = colour(base);
         if (hovered(o) || pressed(o))
-            fill = kind == ButtonKind::primary ? colour(Role::accentHover) : mixColours(fill, colour(Role::text), .18);
+            fill = kind == ButtonKind::primary ? colour(Role::accentHover)
+                                               : mixColours(fill, colour(Role::text), .18);
         if (pressed(o))
             fill = mixColours(fill, colour(Role::text), .14);
         if (!enabled(o)) {
@@ -132,7 +125,10 @@ void buttonPanel(QPainter *p, const QStyleOption *o, const QWidget *w)
     } else {
         const bool danger = kind == ButtonKind::danger;
         if (kind == ButtonKind::secondary || danger)
-            outline = colour(!enabled(o) ? Role::border : danger ? Role::bad : checked ? Role::accent : Role::borderS);
+            outline = colour(!enabled(o) ? Role::border
+                             : danger    ? Role::bad
+                             : checked   ? Role::accent
+                                         : Role::borderS);
         if (kind == ButtonKind::secondary)
             fill = colour(enabled(o) ? Role::surface : Role::window);
         if (checked)
@@ -149,22 +145,25 @@ void buttonPanel(QPainter *p, const QStyleOption *o, const QWidget *w)
     box(p, r, fill, outline, size::radiusControl - (filled && focusedByKey(o) ? 2 : 0));
 }
 
-QColor buttonTextColour(const QStyleOption *o, const QWidget *w)
-{
+QColor buttonTextColour(const QStyleOption *o, const QWidget *w) {
     if (!enabled(o))
         return colour(Role::text3);
     switch (kindOf(o, w)) {
-    case ButtonKind::primary: return colour(Role::onAccent);
-    case ButtonKind::dangerFilled: return colour(Role::onBad);
-    case ButtonKind::danger: return colour(Role::bad);
-    case ButtonKind::ghost: return colour(Role::accent);
-    case ButtonKind::secondary: break;
+    case ButtonKind::primary:
+        return colour(Role::onAccent);
+    case ButtonKind::dangerFilled:
+        return colour(Role::onBad);
+    case ButtonKind::danger:
+        return colour(Role::bad);
+    case ButtonKind::ghost:
+        return colour(Role::accent);
+    case ButtonKind::secondary:
+        break;
     }
     return colour(Role::text);
 }
 
-void toolPanel(QPainter *p, const QStyleOption *o, const QWidget *w)
-{
+void toolPanel(QPainter *p, const QStyleOption *o, const QWidget *w) {
     const bool flat = o->state & QStyle::State_AutoRaise;
     if (!flat) {
         buttonPanel(p, o, w);
@@ -181,15 +180,13 @@ void toolPanel(QPainter *p, const QStyleOption *o, const QWidget *w)
         focusRing(p, o->rect, size::radiusControl);
 }
 
-void inputPanel(QPainter *p, const QStyleOption *o, const QWidget *w)
-{
+void inputPanel(QPainter *p, const QStyleOption *o, const QWidget *w) {
     const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(o);
     if (frame && frame->lineWidth > 0)
         inputBox(p, o, w);
 }
 
-void comboBox(QPainter *p, const QStyleOptionComboBox *o, const QWidget *w)
-{
+void comboBox(QPainter *p, const QStyleOptionComboBox *o, const QWidget *w) {
     if (o->frame) {
         inputBox(p, o, w);
     } else if (hovered(o) || (o->state & QStyle::State_On) || focusedByKey(o)) {
@@ -197,16 +194,17 @@ void comboBox(QPainter *p, const QStyleOptionComboBox *o, const QWidget *w)
         if (focusedByKey(o))
             focusRing(p, o->rect, size::radiusControl);
     }
-    const QRect arrow = w ? w->style()->subControlRect(QStyle::CC_ComboBox, o, QStyle::SC_ComboBoxArrow, w) : o->rect;
+    const QRect arrow =
+        w ? w->style()->subControlRect(QStyle::CC_ComboBox, o, QStyle::SC_ComboBoxArrow, w) : o->rect;
     chevron(p, arrow, Qt::DownArrow, colour(enabled(o) ? Role::text2 : Role::text3));
 }
 
-void spinBox(QPainter *p, const QStyleOptionSpinBox *o, const QWidget *w)
-{
+void spinBox(QPainter *p, const QStyleOptionSpinBox *o, const QWidget *w) {
     inputBox(p, o, w);
     if (o->buttonSymbols == QAbstractSpinBox::NoButtons || !w)
         return;
-    const auto arrow = [&](QStyle::SubControl sub, Qt::ArrowType direction, QAbstractSpinBox::StepEnabledFlag flag) {
+    const auto arrow = [&](QStyle::SubControl sub, Qt::ArrowType direction,
+                           QAbstractSpinBox::StepEnabledFlag flag) {
         const QRect r = w->style()->subControlRect(QStyle::CC_SpinBox, o, sub, w);
         const bool on = enabled(o) && (o->stepEnabled & flag);
         if (on && (o->activeSubControls & sub) && (hovered(o) || pressed(o)))
@@ -217,12 +215,12 @@ void spinBox(QPainter *p, const QStyleOptionSpinBox *o, const QWidget *w)
     arrow(QStyle::SC_SpinBoxDown, Qt::DownArrow, QAbstractSpinBox::StepDownEnabled);
 }
 
-void checkIndicator(QPainter *p, const QStyleOption *o)
-{
+void checkIndicator(QPainter *p, const QStyleOption *o) {
     const bool on = o->state & QStyle::State_On, mixed = o->state & QStyle::State_NoChange;
     const QRectF r(o->rect);
     if (!on && !mixed) {
-        box(p, r, colour(hovered(o) ? Role::sunken : Role::surface), colour(enabled(o) ? Role::borderS : Role::border), 3);
+        box(p, r, colour(hovered(o) ? Role::sunken : Role::surface),
+            colour(enabled(o) ? Role::borderS : Role::border), 3);
         return;
     }
     box(p, r, colour(!enabled(o) ? Role::text3 : hovered(o) ? Role::accentHover : Role::accent), {}, 3);
@@ -233,22 +231,24 @@ void checkIndicator(QPainter *p, const QStyleOption *o)
         p->fillRect(QRectF(r.left() + r.width() * .25, r.center().y() - 1, r.width() * .5, 2), mark);
 }
 
-void radioIndicator(QPainter *p, const QStyleOption *o)
-{
+void radioIndicator(QPainter *p, const QStyleOption *o) {
     const QRectF r(o->rect);
     const bool on = o->state & QStyle::State_On;
     if (!on) {
-        box(p, r, colour(hovered(o) ? Role::sunken : Role::surface), colour(enabled(o) ? Role::borderS : Role::border),
-            r.width() / 2);
+        box(p, r, colour(hovered(o) ? Role::sunken : Role::surface),
+            colour(enabled(o) ? Role::borderS : Role::border), r.width() / 2);
         return;
     }
-    box(p, r, colour(!enabled(o) ? Role::text3 : hovered(o) ? Role::accentHover : Role::accent), {}, r.width() / 2);
+    box(p, r,
+        colour(!enabled(o)  ? Role::text3
+               : hovered(o) ? Role::accentHover
+                            : Role::accent),
+        {}, r.width() / 2);
     const double d = r.width() * .3;
     box(p, r.adjusted(d, d, -d, -d), colour(enabled(o) ? Role::onAccent : Role::surface), {}, r.width());
 }
 
-void slider(QPainter *p, const QStyleOptionSlider *o, const QWidget *w)
-{
+void slider(QPainter *p, const QStyleOptionSlider *o, const QWidget *w) {
     if (!w)
         return;
     const QRectF handle(w->style()->subControlRect(QStyle::CC_Slider, o, QStyle::SC_SliderHandle, w));
@@ -267,13 +267,15 @@ void slider(QPainter *p, const QStyleOptionSlider *o, const QWidget *w)
     box(p, done, colour(enabled(o) ? Role::accent : Role::text3), {}, 2);
     const bool held = (o->activeSubControls & QStyle::SC_SliderHandle) && (pressed(o) || hovered(o));
     box(p, handle.adjusted(1, 1, -1, -1), colour(Role::surface),
-        colour(!enabled(o) ? Role::border : held ? Role::accentHover : Role::accent), handle.width() / 2, 2);
+        colour(!enabled(o) ? Role::border
+               : held      ? Role::accentHover
+                           : Role::accent),
+        handle.width() / 2, 2);
     if (focusedByKey(o))
         focusRing(p, handle.adjusted(-2, -2, 2, 2), handle.width() / 2 + 2);
 }
 
-void scrollBar(QPainter *p, const QStyleOptionSlider *o, const QWidget *w)
-{
+void scrollBar(QPainter *p, const QStyleOptionSlider *o, const QWidget *w) {
     if (!w || o->maximum <= o->minimum)
         return;
     QRectF r(w->style()->subControlRect(QStyle::CC_ScrollBar, o, QStyle::SC_ScrollBarSlider, w));
@@ -283,12 +285,12 @@ void scrollBar(QPainter *p, const QStyleOptionSlider *o, const QWidget *w)
         r = QRectF(r.x() + 2, r.center().y() - thick / 2, r.width() - 4, thick);
     else
         r = QRectF(r.center().x() - thick / 2, r.y() + 2, thick, r.height() - 4);
-    const QColor c = held ? colour(Role::text3) : mixColours(colour(Role::surface), colour(Role::borderS), .75);
+    const QColor c =
+        held ? colour(Role::text3) : mixColours(colour(Role::surface), colour(Role::borderS), .75);
     box(p, r, c, {}, thick / 2);
 }
 
-void frame(QPainter *p, const QStyleOption *o, const QWidget *w)
-{
+void frame(QPainter *p, const QStyleOption *o, const QWidget *w) {
     if (qobject_cast<const QTextEdit *>(w) || qobject_cast<const QPlainTextEdit *>(w)) {
         inputBox(p, o, w);
         return;
@@ -297,8 +299,7 @@ void frame(QPainter *p, const QStyleOption *o, const QWidget *w)
     box(p, o->rect, {}, colour(popup ? Role::borderS : Role::border), 0);
 }
 
-void splitter(QPainter *p, const QStyleOption *o)
-{
+void splitter(QPainter *p, const QStyleOption *o) {
     const bool across = o->state & QStyle::State_Horizontal;
     const bool held = hovered(o) || pressed(o);
     const QPointF c = QRectF(o->rect).center();

@@ -23,7 +23,8 @@ namespace retort {
 namespace paint {
 
 /// Rounded box whose outline of `width` px lies inside `rect`; an invalid colour leaves fill or outline out.
-void box(QPainter *p, const QRectF &rect, const QColor &fill, const QColor &outline, double radius, double width = 1);
+void box(QPainter *p, const QRectF &rect, const QColor &fill, const QColor &outline, double radius,
+         double width = 1);
 /// The 2 px focus ring just inside `rect`.
 void focusRing(QPainter *p, const QRectF &rect, double radius);
 /// A chevron of `side` px centred in `rect`.

@@ -11,18 +11,18 @@
 
 namespace retort::paint {
 
-void headerSection(QPainter *p, const QStyleOptionHeader *o)
-{
+void headerSection(QPainter *p, const QStyleOptionHeader *o) {
     const bool hover = (o->state & QStyle::State_MouseOver) && (o->state & QStyle::State_Enabled);
     p->fillRect(o->rect, colour(hover ? Role::sunken : Role::surface));
     const QRect &r = o->rect;
-    hairline(p, {double(r.left()), double(r.bottom())}, {double(r.right()), double(r.bottom())}, colour(Role::border));
+    hairline(p, {double(r.left()), double(r.bottom())}, {double(r.right()), double(r.bottom())},
+             colour(Role::border));
     if (hover && o->orientation == Qt::Horizontal)
-        hairline(p, {double(r.right()), r.top() + 6.0}, {double(r.right()), r.bottom() - 6.0}, colour(Role::borderS));
+        hairline(p, {double(r.right()), r.top() + 6.0}, {double(r.right()), r.bottom() - 6.0},
+                 colour(Role::borderS));
 }
 
-void itemPanel(QPainter *p, const QStyleOptionViewItem *o, const QWidget *w)
-{
+void itemPanel(QPainter *p, const QStyleOptionViewItem *o, const QWidget *w) {
     const bool selected = o->state & QStyle::State_Selected;
     const bool hover = (o->state & QStyle::State_MouseOver) && (o->state & QStyle::State_Enabled);
     if (o->backgroundBrush.style() != Qt::NoBrush)
@@ -33,17 +33,17 @@ void itemPanel(QPainter *p, const QStyleOptionViewItem *o, const QWidget *w)
         return;
     }
     p->fillRect(o->rect, colour(o->state & QStyle::State_Enabled ? Role::soft : Role::sunken));
-    const bool first = o->viewItemPosition == QStyleOptionViewItem::Beginning ||
-                       o->viewItemPosition == QStyleOptionViewItem::OnlyOne ||
-                       o->viewItemPosition == QStyleOptionViewItem::Invalid;
+    const bool first = o->viewItemPosition == QStyleOptionViewItem::Beginning
+                       || o->viewItemPosition == QStyleOptionViewItem::OnlyOne
+                       || o->viewItemPosition == QStyleOptionViewItem::Invalid;
     if (first && qobject_cast<const QAbstractItemView *>(w))
-        p->fillRect(QRect(o->rect.left(), o->rect.top(), size::accentBar, o->rect.height()), colour(Role::accent));
+        p->fillRect(QRect(o->rect.left(), o->rect.top(), size::accentBar, o->rect.height()),
+                    colour(Role::accent));
 }
 
 namespace {
 
-void menuMark(QPainter *p, const QStyleOptionMenuItem *o, const QRect &place)
-{
+void menuMark(QPainter *p, const QStyleOptionMenuItem *o, const QRect &place) {
     const QColor c = colour(o->state & QStyle::State_Enabled ? Role::accent : Role::text3);
     if (o->checkType == QStyleOptionMenuItem::Exclusive) {
         const QRectF dot = QRectF(0, 0, 6, 6).translated(QRectF(place).center() - QPointF(3, 3));
@@ -57,8 +57,7 @@ void menuMark(QPainter *p, const QStyleOptionMenuItem *o, const QRect &place)
 
 } // namespace
 
-void menuItem(QPainter *p, const QStyleOptionMenuItem *o, const QWidget *w)
-{
+void menuItem(QPainter *p, const QStyleOptionMenuItem *o, const QWidget *w) {
     p->fillRect(o->rect, colour(Role::surface));
     if (o->menuItemType == QStyleOptionMenuItem::Separator) {
         const double y = o->rect.center().y();
@@ -90,8 +89,7 @@ void menuItem(QPainter *p, const QStyleOptionMenuItem *o, const QWidget *w)
     Q_UNUSED(w);
 }
 
-void menuBarItem(QPainter *p, const QStyleOptionMenuItem *o)
-{
+void menuBarItem(QPainter *p, const QStyleOptionMenuItem *o) {
     p->fillRect(o->rect, colour(Role::window));
     const bool on = o->state & QStyle::State_Enabled;
     if (on && (o->state & (QStyle::State_Selected | QStyle::State_Sunken)))
@@ -100,12 +98,11 @@ void menuBarItem(QPainter *p, const QStyleOptionMenuItem *o)
     p->drawText(o->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, o->text);
 }
 
-void tabShape(QPainter *p, const QStyleOptionTab *o)
-{
+void tabShape(QPainter *p, const QStyleOptionTab *o) {
     const bool selected = o->state & QStyle::State_Selected;
     const bool hover = (o->state & QStyle::State_MouseOver) && (o->state & QStyle::State_Enabled);
-    const bool upright = o->shape == QTabBar::RoundedWest || o->shape == QTabBar::RoundedEast ||
-                         o->shape == QTabBar::TriangularWest || o->shape == QTabBar::TriangularEast;
+    const bool upright = o->shape == QTabBar::RoundedWest || o->shape == QTabBar::RoundedEast
+                         || o->shape == QTabBar::TriangularWest || o->shape == QTabBar::TriangularEast;
     const QRectF r(o->rect);
     if (hover && !selected)
         box(p, r.adjusted(2, 3, -2, -5), mixColours(colour(Role::window), colour(Role::text), .06), {},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one theme of the window: colours by role, fonts by role, zoom, motion, light and dark with live switching.
-// There is no style sheet: RetortStyle paints controls, and the helpers below carry what used to need one.
-// GUI thread only.
+// The one theme of the window: colours by role, fonts by role, zoom, motion, light and dark with live
+// switching. There is no style sheet: RetortStyle paints controls, and the helpers below carry what used to
+// need one. GUI thread only.
 #pragma once
 
 #include "ui/theme/metrics.h"
@@ -68,8 +68,7 @@ private:
 };
 
 /// Colour of a role now.
-inline QColor colour(Role role)
-{
+inline QColor colour(Role role) {
     return Theme::instance().colour(role);
 }
 

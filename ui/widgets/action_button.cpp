@@ -11,16 +11,15 @@
 
 namespace retort {
 
-QString toolTipWithKeys(const QAction *action)
-{
+QString toolTipWithKeys(const QAction *action) {
     QString tip = action->toolTip();
     tip.remove(QLatin1Char('&'));
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
     return keys.isEmpty() || tip.contains(keys) ? tip : QStringLiteral("%1 (%2)").arg(tip, keys);
 }
 
-ActionButton::ActionButton(const QString &text, ButtonKind kind, QWidget *parent) : QPushButton(text, parent)
-{
+ActionButton::ActionButton(const QString &text, ButtonKind kind, QWidget *parent)
+    : QPushButton(text, parent) {
     setButtonKind(this, kind);
     setAutoDefault(false);
     setIconSize({size::icon, size::icon});
@@ -30,13 +29,12 @@ ActionButton::ActionButton(const QString &text, ButtonKind kind, QWidget *parent
     });
 }
 
-ActionButton::ActionButton(QAction *action, ButtonKind kind, QWidget *parent) : ActionButton(QString(), kind, parent)
-{
+ActionButton::ActionButton(QAction *action, ButtonKind kind, QWidget *parent)
+    : ActionButton(QString(), kind, parent) {
     setAction(action);
 }
 
-void ActionButton::setAction(QAction *action)
-{
+void ActionButton::setAction(QAction *action) {
     if (m_action)
         m_action->disconnect(this);
     disconnect(this, &QPushButton::clicked, nullptr, nullptr);
@@ -48,8 +46,7 @@ void ActionButton::setAction(QAction *action)
     follow();
 }
 
-void ActionButton::follow()
-{
+void ActionButton::follow() {
     setText(m_action->text());
     setIcon(m_action->icon());
     setToolTip(toolTipWithKeys(m_action));
@@ -61,8 +58,7 @@ void ActionButton::follow()
     setChecked(m_action->isChecked());
 }
 
-void ActionButton::setBusy(bool busy)
-{
+void ActionButton::setBusy(bool busy) {
     if (m_busy == busy)
         return;
     m_busy = busy;
@@ -75,16 +71,14 @@ void ActionButton::setBusy(bool busy)
     update();
 }
 
-QSize ActionButton::sizeHint() const
-{
+QSize ActionButton::sizeHint() const {
     QSize s = QPushButton::sizeHint();
     if (m_busy && icon().isNull())
         s.rwidth() += size::icon + space::s;
     return s;
 }
 
-void ActionButton::paintEvent(QPaintEvent *event)
-{
+void ActionButton::paintEvent(QPaintEvent *event) {
     if (!m_busy)
         return QPushButton::paintEvent(event);
     QStylePainter p(this);
@@ -103,22 +97,19 @@ void ActionButton::paintEvent(QPaintEvent *event)
     p.drawArc(ring, -m_angle * 16, 260 * 16);
 }
 
-void ActionButton::mousePressEvent(QMouseEvent *event)
-{
+void ActionButton::mousePressEvent(QMouseEvent *event) {
     if (!m_busy)
         QPushButton::mousePressEvent(event);
 }
 
-void ActionButton::keyPressEvent(QKeyEvent *event)
-{
+void ActionButton::keyPressEvent(QKeyEvent *event) {
     if (!m_busy)
         QPushButton::keyPressEvent(event);
     else
         event->ignore();
 }
 
-Switch::Switch(const QString &text, QWidget *parent) : QAbstractButton(parent)
-{
+Switch::Switch(const QString &text, QWidget *parent) : QAbstractButton(parent) {
     setText(text);
     setAccessibleName(text);
     setCheckable(true);
@@ -126,36 +117,36 @@ Switch::Switch(const QString &text, QWidget *parent) : QAbstractButton(parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-QSize Switch::sizeHint() const
-{
-    const int textWidth = text().isEmpty() ? 0 : space::s + fontMetrics().size(Qt::TextShowMnemonic, text()).width();
+QSize Switch::sizeHint() const {
+    const int textWidth =
+        text().isEmpty() ? 0 : space::s + fontMetrics().size(Qt::TextShowMnemonic, text()).width();
     return {Theme::instance().scaled(36) + textWidth + 4, Theme::instance().scaled(size::controlDense)};
 }
 
-void Switch::enterEvent(QEnterEvent *)
-{
+void Switch::enterEvent(QEnterEvent *) {
     update();
 }
 
-void Switch::leaveEvent(QEvent *)
-{
+void Switch::leaveEvent(QEvent *) {
     update();
 }
 
-void Switch::paintEvent(QPaintEvent *)
-{
+void Switch::paintEvent(QPaintEvent *) {
     QPainter p(this);
     const double w = Theme::instance().scaled(36), h = Theme::instance().scaled(20);
     const QRectF track(2, (height() - h) / 2, w, h);
     const bool on = isChecked();
-    const Role fill = !isEnabled() ? Role::sunken : on ? (underMouse() ? Role::accentHover : Role::accent) : Role::sunken;
+    const Role fill = !isEnabled() ? Role::sunken
+                      : on         ? (underMouse() ? Role::accentHover : Role::accent)
+                                   : Role::sunken;
     const QColor outline = on && isEnabled() ? QColor() : colour(isEnabled() ? Role::borderS : Role::border);
     paint::box(&p, track, colour(fill), outline, h / 2);
     const double d = h - 8;
     const QRectF knob(on ? track.right() - d - 4 : track.left() + 4, track.top() + 4, d, d);
     paint::box(&p, knob, colour(!isEnabled() ? Role::text3 : on ? Role::onAccent : Role::borderS), {}, d / 2);
     p.setPen(colour(isEnabled() ? Role::text : Role::text3));
-    p.drawText(rect().adjusted(int(track.right()) + space::s, 0, 0, 0), Qt::AlignVCenter | Qt::TextShowMnemonic, text());
+    p.drawText(rect().adjusted(int(track.right()) + space::s, 0, 0, 0),
+               Qt::AlignVCenter | Qt::TextShowMnemonic, text());
     if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
         paint::focusRing(&p, track.adjusted(-2, -2, 2, 2), h / 2 + 2);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A push button that shows an action (text, icon, tooltip with keys, enabled, visible) and can be busy: the label stays,
-// a spinner takes the icon's place, presses do nothing. Also the switch for settings that apply at once.
+// A push button that shows an action (text, icon, tooltip with keys, enabled, visible) and can be busy: the
+// label stays, a spinner takes the icon's place, presses do nothing. Also the switch for settings that apply
+// at once.
 #pragma once
 
 #include "ui/theme/theme.h"
@@ -18,8 +19,10 @@ class ActionButton : public QPushButton {
     Q_OBJECT
 
 public:
-    explicit ActionButton(const QString &text = {}, ButtonKind kind = ButtonKind::secondary, QWidget *parent = nullptr);
-    explicit ActionButton(QAction *action, ButtonKind kind = ButtonKind::secondary, QWidget *parent = nullptr);
+    explicit ActionButton(const QString &text = {}, ButtonKind kind = ButtonKind::secondary,
+                          QWidget *parent = nullptr);
+    explicit ActionButton(QAction *action, ButtonKind kind = ButtonKind::secondary,
+                          QWidget *parent = nullptr);
 
     /// Follows the action from now on; a press triggers it.
     void setAction(QAction *action);

@@ -5,7 +5,6 @@
 #include "ui/theme/style_paint.h"
 #include "ui/widgets/labels.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -14,9 +13,11 @@
 namespace retort {
 
 Banner::Banner(QWidget *parent)
-    : QWidget(parent), m_icon(new QLabel(this)), m_text(makeLabel({}, FontRole::body, Role::text, this)),
-      m_action(new QPushButton(this)), m_close(new QToolButton(this))
-{
+    : QWidget(parent),
+      m_icon(new QLabel(this)),
+      m_text(makeLabel({}, FontRole::body, Role::text, this)),
+      m_action(new QPushButton(this)),
+      m_close(new QToolButton(this)) {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::l, space::xs, space::s, space::xs);
     row->setSpacing(space::s);
@@ -31,7 +32,7 @@ Banner::Banner(QWidget *parent)
     setMinimumHeight(40);
     m_close->hide();
     hide();
-    retranslate();
+    setIconButton(m_close, QStringLiteral("window-close"), tr("Close this message"));
     connect(m_action, &QPushButton::clicked, this, &Banner::actionActivated);
     connect(m_close, &QToolButton::clicked, this, [this] {
         hide();
@@ -40,8 +41,7 @@ Banner::Banner(QWidget *parent)
     connect(&Theme::instance(), &Theme::changed, this, &Banner::updateIcon);
 }
 
-void Banner::show(Kind kind, const QString &text, const QString &actionText)
-{
+void Banner::show(Kind kind, const QString &text, const QString &actionText) {
     m_kind = kind;
     m_text->setText(text);
     m_action->setText(actionText);
@@ -52,29 +52,29 @@ void Banner::show(Kind kind, const QString &text, const QString &actionText)
     setVisible(true);
 }
 
-void Banner::setClosable(bool closable)
-{
+void Banner::setClosable(bool closable) {
     m_close->setVisible(closable);
 }
 
-QString Banner::text() const
-{
+QString Banner::text() const {
     return m_text->text();
 }
 
-Role Banner::role() const
-{
+Role Banner::role() const {
     switch (m_kind) {
-    case Kind::warn: return Role::warn;
-    case Kind::bad: return Role::bad;
-    case Kind::ok: return Role::ok;
-    case Kind::info: break;
+    case Kind::warn:
+        return Role::warn;
+    case Kind::bad:
+        return Role::bad;
+    case Kind::ok:
+        return Role::ok;
+    case Kind::info:
+        break;
     }
     return Role::accent;
 }
 
-void Banner::updateIcon()
-{
+void Banner::updateIcon() {
     const char *name = "data-information";
     if (m_kind == Kind::warn)
         name = "data-warning";
@@ -85,21 +85,7 @@ void Banner::updateIcon()
     m_icon->setPixmap(themePixmap(QLatin1String(name), size::iconRail, role(), devicePixelRatioF()));
 }
 
-void Banner::retranslate()
-{
-    m_close->setToolTip({});
-    setIconButton(m_close, QStringLiteral("window-close"), tr("Close this message"));
-}
-
-void Banner::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-}
-
-void Banner::paintEvent(QPaintEvent *)
-{
+void Banner::paintEvent(QPaintEvent *) {
     QPainter p(this);
     paint::box(&p, rect(), colour(tintOf(role())), mixColours(colour(tintOf(role())), colour(role()), .5),
                size::radiusCard);

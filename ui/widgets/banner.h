@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A message in the page that stays until its cause is gone, with one action: read-only project, health of a run, …
+// A message in the page that stays until its cause is gone, with one action: read-only project, health of a
+// run, …
 #pragma once
 
 #include "ui/theme/role.h"
@@ -33,11 +34,9 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void updateIcon();
-    void retranslate();
     Role role() const;
 
     Kind m_kind = Kind::info;

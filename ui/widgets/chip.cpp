@@ -15,15 +15,15 @@ namespace {
 
 constexpr int kPad = 6, kIconGap = 4, kIconSide = 14, kCross = 16;
 
-int chipWidth(const QFontMetrics &metrics, const ChipSpec &spec)
-{
-    return 2 * kPad + (spec.iconName.isEmpty() ? 0 : kIconSide + kIconGap) + metrics.horizontalAdvance(spec.text);
+int chipWidth(const QFontMetrics &metrics, const ChipSpec &spec) {
+    return 2 * kPad + (spec.iconName.isEmpty() ? 0 : kIconSide + kIconGap)
+           + metrics.horizontalAdvance(spec.text);
 }
 
 } // namespace
 
-int paintChip(QPainter *p, const QRect &place, const QFont &font, const ChipSpec &spec, qreal devicePixelRatio)
-{
+int paintChip(QPainter *p, const QRect &place, const QFont &font, const ChipSpec &spec,
+              qreal devicePixelRatio) {
     const QFontMetrics metrics(font);
     const int width = std::min(chipWidth(metrics, spec), place.width());
     if (!p)
@@ -40,20 +40,19 @@ int paintChip(QPainter *p, const QRect &place, const QFont &font, const ChipSpec
     const QRect words(x, r.top(), r.right() - kPad - x + 2, height);
     p->setFont(font);
     p->setPen(colour(spec.role));
-    p->drawText(words, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(spec.text, Qt::ElideRight, words.width()));
+    p->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
+                metrics.elidedText(spec.text, Qt::ElideRight, words.width()));
     return width;
 }
 
-Chip::Chip(const ChipSpec &spec, QWidget *parent) : QAbstractButton(parent)
-{
+Chip::Chip(const ChipSpec &spec, QWidget *parent) : QAbstractButton(parent) {
     setFontRole(this, FontRole::caption);
     setFocusPolicy(Qt::NoFocus);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setSpec(spec);
 }
 
-void Chip::setSpec(const ChipSpec &spec)
-{
+void Chip::setSpec(const ChipSpec &spec) {
     m_spec = spec;
     setText(spec.text);
     setAccessibleName(spec.text);
@@ -62,33 +61,28 @@ void Chip::setSpec(const ChipSpec &spec)
     update();
 }
 
-void Chip::setRemovable(bool removable)
-{
+void Chip::setRemovable(bool removable) {
     m_removable = removable;
     setFocusPolicy(removable ? Qt::TabFocus : Qt::NoFocus);
     updateGeometry();
     update();
 }
 
-void Chip::setClickable(bool clickable)
-{
+void Chip::setClickable(bool clickable) {
     setFocusPolicy(clickable ? Qt::TabFocus : Qt::NoFocus);
     setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
-QSize Chip::sizeHint() const
-{
+QSize Chip::sizeHint() const {
     const QFontMetrics metrics(font());
     return {chipWidth(metrics, m_spec) + (m_removable ? kCross : 0), metrics.height() + 4};
 }
 
-QRect Chip::crossRect() const
-{
+QRect Chip::crossRect() const {
     return {width() - kCross - 2, (height() - kCross) / 2, kCross, kCross};
 }
 
-void Chip::paintEvent(QPaintEvent *)
-{
+void Chip::paintEvent(QPaintEvent *) {
     QPainter p(this);
     paint::box(&p, rect(), colour(tintOf(m_spec.role)), {}, 4);
     paintChip(&p, rect().adjusted(0, 0, m_removable ? -kCross : 0, 0), font(), m_spec, devicePixelRatioF());
@@ -103,16 +97,14 @@ void Chip::paintEvent(QPaintEvent *)
         paint::focusRing(&p, rect(), 4);
 }
 
-void Chip::mouseReleaseEvent(QMouseEvent *event)
-{
+void Chip::mouseReleaseEvent(QMouseEvent *event) {
     const bool onCross = m_removable && isDown() && crossRect().adjusted(-2, -4, 2, 4).contains(event->pos());
     QAbstractButton::mouseReleaseEvent(event);
     if (onCross)
         Q_EMIT removed();
 }
 
-void Chip::keyPressEvent(QKeyEvent *event)
-{
+void Chip::keyPressEvent(QKeyEvent *event) {
     if (m_removable && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)) {
         Q_EMIT removed();
         return;
@@ -120,8 +112,7 @@ void Chip::keyPressEvent(QKeyEvent *event)
     QAbstractButton::keyPressEvent(event);
 }
 
-void ChipDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
+void ChipDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const QModelIndex &index) const {
     QStyleOptionViewItem o(option);
     initStyleOption(&o, index);
     const auto chips = index.data(chipsRole).value<QVector<ChipSpec>>();
@@ -139,7 +130,8 @@ void ChipDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const 
     for (int i = 0; i < chips.size(); ++i) {
         const int width = paintChip(nullptr, QRect(0, 0, 4000, rest.height()), font, chips[i], scale);
         const bool last = i + 1 == chips.size();
-        const int reserve = last ? 0 : QFontMetrics(font).horizontalAdvance(QStringLiteral("+99")) + space::xs;
+        const int reserve =
+            last ? 0 : QFontMetrics(font).horizontalAdvance(QStringLiteral("+99")) + space::xs;
         if (i > 0 && width + reserve > rest.width()) {
             p->setFont(font);
             p->setPen(colour(Role::text2));
@@ -151,8 +143,7 @@ void ChipDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const 
     p->restore();
 }
 
-QSize ChipDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
+QSize ChipDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const {
     QSize s = QStyledItemDelegate::sizeHint(option, index);
     const QFont font = Theme::instance().font(FontRole::caption);
     int width = space::s;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chips: icon and word on the tint of a role. As a widget (faults, tags, removable filters) and as painting for tables.
+// Chips: icon and word on the tint of a role. As a widget (faults, tags, removable filters) and as painting
+// for tables.
 #pragma once
 
 #include "ui/theme/role.h"
@@ -18,8 +19,10 @@ struct ChipSpec {
     bool operator==(const ChipSpec &) const = default;
 };
 
-/// Height is that of the font plus 6. Returns the width used; draws nothing when `painter` is null (to measure).
-int paintChip(QPainter *painter, const QRect &place, const QFont &font, const ChipSpec &spec, qreal devicePixelRatio);
+/// Height is that of the font plus 6. Returns the width used; draws nothing when `painter` is null (to
+/// measure).
+int paintChip(QPainter *painter, const QRect &place, const QFont &font, const ChipSpec &spec,
+              qreal devicePixelRatio);
 
 class Chip final : public QAbstractButton {
     Q_OBJECT
@@ -51,15 +54,16 @@ private:
     bool m_removable = false;
 };
 
-/// Draws the chips of a cell: the model returns a QVector<ChipSpec> in ChipDelegate::chipsRole. What does not fit
-/// becomes "+2". Tooltip and accessible text come from the model.
+/// Draws the chips of a cell: the model returns a QVector<ChipSpec> in ChipDelegate::chipsRole. What does not
+/// fit becomes "+2". Tooltip and accessible text come from the model.
 class ChipDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
     static constexpr int chipsRole = Qt::UserRole + 900;
     using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 

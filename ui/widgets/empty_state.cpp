@@ -9,12 +9,15 @@
 
 namespace retort {
 
-EmptyState::EmptyState(const QString &iconName, const QString &title, const QString &sentence, QWidget *parent)
-    : QWidget(parent), m_iconName(iconName), m_icon(new QLabel(this)),
+EmptyState::EmptyState(const QString &iconName, const QString &title, const QString &sentence,
+                       QWidget *parent)
+    : QWidget(parent),
+      m_iconName(iconName),
+      m_icon(new QLabel(this)),
       m_title(makeLabel(title, FontRole::metric, Role::text, this)),
       m_sentence(makeLabel(sentence, FontRole::body, Role::text2, this)),
-      m_primary(new ActionButton({}, ButtonKind::primary, this)), m_link(new QPushButton(this))
-{
+      m_primary(new ActionButton({}, ButtonKind::primary, this)),
+      m_link(new QPushButton(this)) {
     auto *column = new QVBoxLayout(this);
     column->setSpacing(space::s);
     column->addStretch(1);
@@ -22,7 +25,8 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(label != m_icon);
         label->setMaximumWidth(size::emptyState);
-        // A wrapping label alone takes its narrowest shape; the fixed column keeps the sentence in one or two lines.
+        // A wrapping label alone takes its narrowest shape; the fixed column keeps the sentence in one or two
+        // lines.
         if (label != m_icon)
             label->setMinimumWidth(std::min(size::emptyState, 260));
     }
@@ -50,34 +54,29 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     updateIcon();
 }
 
-void EmptyState::setTexts(const QString &title, const QString &sentence)
-{
+void EmptyState::setTexts(const QString &title, const QString &sentence) {
     m_title->setText(title);
     m_sentence->setText(sentence);
 }
 
-ActionButton *EmptyState::setPrimary(QAction *action)
-{
+ActionButton *EmptyState::setPrimary(QAction *action) {
     m_primary->setAction(action);
     connect(m_primary, &QPushButton::clicked, this, &EmptyState::primaryActivated, Qt::UniqueConnection);
     return m_primary;
 }
 
-ActionButton *EmptyState::setPrimary(const QString &text)
-{
+ActionButton *EmptyState::setPrimary(const QString &text) {
     m_primary->setText(text);
     m_primary->setVisible(!text.isEmpty());
     return m_primary;
 }
 
-void EmptyState::setLink(const QString &text)
-{
+void EmptyState::setLink(const QString &text) {
     m_link->setText(text);
     m_link->setVisible(!text.isEmpty());
 }
 
-void EmptyState::updateIcon()
-{
+void EmptyState::updateIcon() {
     m_icon->setPixmap(themePixmap(m_iconName, size::iconEmpty, Role::text3, devicePixelRatioF()));
 }
 

@@ -16,7 +16,8 @@ class EmptyState final : public QWidget {
     Q_OBJECT
 
 public:
-    EmptyState(const QString &iconName, const QString &title, const QString &sentence, QWidget *parent = nullptr);
+    EmptyState(const QString &iconName, const QString &title, const QString &sentence,
+               QWidget *parent = nullptr);
 
     void setTexts(const QString &title, const QString &sentence);
     ActionButton *setPrimary(QAction *action);

@@ -12,8 +12,7 @@ namespace retort {
 
 class FoldSection::Headline final : public QAbstractButton {
 public:
-    explicit Headline(QWidget *parent) : QAbstractButton(parent)
-    {
+    explicit Headline(QWidget *parent) : QAbstractButton(parent) {
         setCheckable(true);
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);
@@ -23,18 +22,17 @@ public:
 
     QString remark;
 
-    QSize sizeHint() const override
-    {
+    QSize sizeHint() const override {
         const int width = 24 + fontMetrics().horizontalAdvance(text() + remark) + space::l;
         return {width, Theme::instance().scaled(size::controlDense)};
     }
 
 protected:
-    void paintEvent(QPaintEvent *) override
-    {
+    void paintEvent(QPaintEvent *) override {
         QPainter p(this);
         if (underMouse())
-            paint::box(&p, rect(), mixColours(colour(Role::surface), colour(Role::text), .06), {}, size::radiusControl);
+            paint::box(&p, rect(), mixColours(colour(Role::surface), colour(Role::text), .06), {},
+                       size::radiusControl);
         paint::chevron(&p, QRectF(4, 0, 16, height()), isChecked() ? Qt::DownArrow : Qt::RightArrow,
                        colour(Role::text2));
         const QRect words = rect().adjusted(24, 0, -space::s, 0);
@@ -49,8 +47,10 @@ protected:
 };
 
 FoldSection::FoldSection(const QString &title, QWidget *parent)
-    : QWidget(parent), m_headline(new Headline(this)), m_content(new QWidget(this)), m_body(new QVBoxLayout(m_content))
-{
+    : QWidget(parent),
+      m_headline(new Headline(this)),
+      m_content(new QWidget(this)),
+      m_body(new QVBoxLayout(m_content)) {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -66,26 +66,22 @@ FoldSection::FoldSection(const QString &title, QWidget *parent)
     connect(&m_run, &QVariantAnimation::finished, this, &FoldSection::finish);
 }
 
-void FoldSection::setTitle(const QString &title)
-{
+void FoldSection::setTitle(const QString &title) {
     m_headline->setText(title);
     m_headline->setAccessibleName(title);
 }
 
-QString FoldSection::title() const
-{
+QString FoldSection::title() const {
     return m_headline->text();
 }
 
-void FoldSection::setRemark(const QString &remark)
-{
+void FoldSection::setRemark(const QString &remark) {
     m_headline->remark = remark;
     m_headline->setAccessibleDescription(remark);
     m_headline->update();
 }
 
-void FoldSection::setOpen(bool open)
-{
+void FoldSection::setOpen(bool open) {
     if (m_open == open)
         return;
     m_open = open;
@@ -105,8 +101,7 @@ void FoldSection::setOpen(bool open)
     Q_EMIT toggled(open);
 }
 
-void FoldSection::finish()
-{
+void FoldSection::finish() {
     m_content->setMaximumHeight(QWIDGETSIZE_MAX);
     m_content->setVisible(m_open);
 }

@@ -10,44 +10,37 @@
 
 namespace retort {
 
-QLabel *makeLabel(const QString &text, FontRole font, Role role, QWidget *parent)
-{
+QLabel *makeLabel(const QString &text, FontRole font, Role role, QWidget *parent) {
     auto *label = new QLabel(text, parent);
     setFontRole(label, font);
     setTextRole(label, role);
     return label;
 }
 
-ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
-{
+ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(text, parent) {
     setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-void ElidedLabel::setElideMode(Qt::TextElideMode mode)
-{
+void ElidedLabel::setElideMode(Qt::TextElideMode mode) {
     m_mode = mode;
     update();
 }
 
-QSize ElidedLabel::minimumSizeHint() const
-{
+QSize ElidedLabel::minimumSizeHint() const {
     return {fontMetrics().horizontalAdvance(QStringLiteral("mm…")), fontMetrics().height()};
 }
 
-bool ElidedLabel::isElided() const
-{
+bool ElidedLabel::isElided() const {
     return fontMetrics().horizontalAdvance(text()) > contentsRect().width();
 }
 
-void ElidedLabel::resizeEvent(QResizeEvent *event)
-{
+void ElidedLabel::resizeEvent(QResizeEvent *event) {
     QLabel::resizeEvent(event);
     updateToolTip();
 }
 
-void ElidedLabel::updateToolTip()
-{
+void ElidedLabel::updateToolTip() {
     // A tooltip that somebody set stays; only our own comes and goes.
     if (!toolTip().isEmpty() && toolTip() != m_autoToolTip)
         return;
@@ -56,8 +49,7 @@ void ElidedLabel::updateToolTip()
         setToolTip(m_autoToolTip);
 }
 
-void ElidedLabel::paintEvent(QPaintEvent *)
-{
+void ElidedLabel::paintEvent(QPaintEvent *) {
     updateToolTip();
     QPainter p(this);
     const QString shown = fontMetrics().elidedText(text(), m_mode, contentsRect().width());
@@ -66,8 +58,9 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 }
 
 InlineError::InlineError(QWidget *parent)
-    : QWidget(parent), m_icon(new QLabel(this)), m_label(makeLabel({}, FontRole::caption, Role::bad, this))
-{
+    : QWidget(parent),
+      m_icon(new QLabel(this)),
+      m_label(makeLabel({}, FontRole::caption, Role::bad, this)) {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::xs);
@@ -80,22 +73,19 @@ InlineError::InlineError(QWidget *parent)
     updateIcon();
 }
 
-void InlineError::setText(const QString &text)
-{
+void InlineError::setText(const QString &text) {
     m_label->setText(text);
     setAccessibleName(text);
     setVisible(!text.isEmpty());
 }
 
-void InlineError::changeEvent(QEvent *event)
-{
+void InlineError::changeEvent(QEvent *event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         updateIcon();
 }
 
-void InlineError::updateIcon()
-{
+void InlineError::updateIcon() {
     m_icon->setPixmap(themePixmap(QStringLiteral("data-error"), size::icon, Role::bad, devicePixelRatioF()));
 }
 

@@ -8,7 +8,8 @@
 
 namespace retort {
 
-QLabel *makeLabel(const QString &text, FontRole font = FontRole::body, Role role = Role::text, QWidget *parent = nullptr);
+QLabel *makeLabel(const QString &text, FontRole font = FontRole::body, Role role = Role::text,
+                  QWidget *parent = nullptr);
 
 /// One line that is cut with … where it does not fit; the whole text is then the tooltip.
 class ElidedLabel final : public QLabel {

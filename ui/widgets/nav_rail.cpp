@@ -16,8 +16,9 @@ namespace retort {
 class NavRail::Item final : public QAbstractButton {
 public:
     Item(const QString &id, QAction *action, const QString &iconName, QWidget *parent)
-        : QAbstractButton(parent), m_iconName(iconName), m_action(action)
-    {
+        : QAbstractButton(parent),
+          m_iconName(iconName),
+          m_action(action) {
         setObjectName(id);
         setCheckable(true);
         setFocusPolicy(Qt::StrongFocus);
@@ -28,8 +29,7 @@ public:
         follow();
     }
 
-    void setBadge(bool on)
-    {
+    void setBadge(bool on) {
         m_badge = on;
         update();
     }
@@ -39,8 +39,7 @@ public:
     QSize minimumSizeHint() const override { return {size::rail, Theme::instance().scaled(42)}; }
 
 protected:
-    void paintEvent(QPaintEvent *) override
-    {
+    void paintEvent(QPaintEvent *) override {
         QPainter p(this);
         const bool hover = underMouse() && isEnabled();
         if (isChecked())
@@ -66,8 +65,7 @@ protected:
     }
 
 private:
-    void follow()
-    {
+    void follow() {
         QString word = m_action->text();
         word.remove(QLatin1Char('&'));
         setText(word);
@@ -84,8 +82,10 @@ private:
 };
 
 NavRail::NavRail(QWidget *parent)
-    : QWidget(parent), m_top(new QVBoxLayout), m_foot(new QVBoxLayout), m_group(new QButtonGroup(this))
-{
+    : QWidget(parent),
+      m_top(new QVBoxLayout),
+      m_foot(new QVBoxLayout),
+      m_group(new QButtonGroup(this)) {
     setFixedWidth(size::rail);
     setAccessibleName(tr("Pages"));
     auto *column = new QVBoxLayout(this);
@@ -99,57 +99,48 @@ NavRail::NavRail(QWidget *parent)
     m_group->setExclusive(true);
 }
 
-NavRail::Item *NavRail::makeItem(const QString &id, QAction *action, const QString &iconName)
-{
+NavRail::Item *NavRail::makeItem(const QString &id, QAction *action, const QString &iconName) {
     auto *item = new Item(id, action, iconName, this);
     m_group->addButton(item);
     connect(item, &QAbstractButton::clicked, this, [this, id] { Q_EMIT activated(id); });
     return item;
 }
 
-void NavRail::addPage(const QString &id, QAction *action, const QString &iconName)
-{
+void NavRail::addPage(const QString &id, QAction *action, const QString &iconName) {
     m_top->addWidget(makeItem(id, action, iconName));
 }
 
-void NavRail::addFootPage(const QString &id, QAction *action, const QString &iconName)
-{
+void NavRail::addFootPage(const QString &id, QAction *action, const QString &iconName) {
     m_foot->addWidget(makeItem(id, action, iconName));
 }
 
-void NavRail::addGroupGap()
-{
+void NavRail::addGroupGap() {
     m_top->addSpacing(space::s);
 }
 
-NavRail::Item *NavRail::find(const QString &id) const
-{
+NavRail::Item *NavRail::find(const QString &id) const {
     for (QAbstractButton *button : m_group->buttons())
         if (button->objectName() == id)
             return static_cast<Item *>(button);
     return nullptr;
 }
 
-void NavRail::setCurrent(const QString &id)
-{
+void NavRail::setCurrent(const QString &id) {
     if (Item *item = find(id))
         item->setChecked(true);
 }
 
-QString NavRail::current() const
-{
+QString NavRail::current() const {
     const QAbstractButton *button = m_group->checkedButton();
     return button ? button->objectName() : QString();
 }
 
-void NavRail::setBadge(const QString &id, bool on)
-{
+void NavRail::setBadge(const QString &id, bool on) {
     if (Item *item = find(id))
         item->setBadge(on);
 }
 
-void NavRail::paintEvent(QPaintEvent *)
-{
+void NavRail::paintEvent(QPaintEvent *) {
     QPainter p(this);
     p.fillRect(rect(), colour(Role::sunken));
     paint::hairline(&p, rect().topRight(), rect().bottomRight(), colour(Role::border));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rail at the left: icon over word, 84 px wide, in groups, with one current page. Keys: up and down within the rail;
-// the shortcuts belong to the actions.
+// The rail at the left: icon over word, 84 px wide, in groups, with one current page. Keys: up and down
+// within the rail; the shortcuts belong to the actions.
 #pragma once
 
 #include <QWidget>
@@ -17,8 +17,8 @@ class NavRail final : public QWidget {
 public:
     explicit NavRail(QWidget *parent = nullptr);
 
-    /// `word` is the page's name in the look (go-home …); text, tooltip and keys come from the action. The icon is drawn
-    /// from `iconName` in the colours of the rail.
+    /// `word` is the page's name in the look (go-home …); text, tooltip and keys come from the action. The
+    /// icon is drawn from `iconName` in the colours of the rail.
     void addPage(const QString &id, QAction *action, const QString &iconName);
     void addFootPage(const QString &id, QAction *action, const QString &iconName);
     /// Leaves the 8 px between two groups.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/progress_line.h"
 
+#include "ui/text.h"
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/format.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -21,33 +21,29 @@ constexpr int kSwatch = 8;
 
 } // namespace
 
-ProgressLine::ProgressLine(QWidget *parent) : QWidget(parent)
-{
+ProgressLine::ProgressLine(QWidget *parent) : QWidget(parent) {
     setFixedHeight(size::progressLine);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setValue(0);
 }
 
-void ProgressLine::setValue(double fraction)
-{
+void ProgressLine::setValue(double fraction) {
     m_value = fraction < 0 || !std::isfinite(fraction) ? -1 : std::min(fraction, 1.0);
-    setAccessibleName(m_value < 0 ? tr("Progress not known") : tr("Progress %1").arg(formatPercent(m_value, 0)));
+    setAccessibleName(m_value < 0 ? tr("Progress not known")
+                                  : tr("Progress %1").arg(formatShare(m_value, 0)));
     update();
 }
 
-void ProgressLine::setRole(Role role)
-{
+void ProgressLine::setRole(Role role) {
     m_role = role;
     update();
 }
 
-QSize ProgressLine::sizeHint() const
-{
+QSize ProgressLine::sizeHint() const {
     return {160, size::progressLine};
 }
 
-void ProgressLine::paintEvent(QPaintEvent *)
-{
+void ProgressLine::paintEvent(QPaintEvent *) {
     QPainter p(this);
     const QRectF r(rect());
     const double radius = r.height() / 2;
@@ -65,8 +61,7 @@ void ProgressLine::paintEvent(QPaintEvent *)
     }
 }
 
-Skeleton::Skeleton(int rows, QWidget *parent) : QWidget(parent), m_rows(rows)
-{
+Skeleton::Skeleton(int rows, QWidget *parent) : QWidget(parent), m_rows(rows) {
     setAccessibleName(tr("Loading"));
     m_wait.setSingleShot(true);
     m_wait.setInterval(motion::skeletonAfter_ms);
@@ -76,19 +71,16 @@ Skeleton::Skeleton(int rows, QWidget *parent) : QWidget(parent), m_rows(rows)
     });
 }
 
-QSize Skeleton::sizeHint() const
-{
+QSize Skeleton::sizeHint() const {
     return {200, m_rows * size::row};
 }
 
-void Skeleton::showEvent(QShowEvent *)
-{
+void Skeleton::showEvent(QShowEvent *) {
     m_visible = false;
     m_wait.start();
 }
 
-void Skeleton::paintEvent(QPaintEvent *)
-{
+void Skeleton::paintEvent(QPaintEvent *) {
     if (!m_visible)
         return;
     QPainter p(this);
@@ -101,14 +93,12 @@ void Skeleton::paintEvent(QPaintEvent *)
     }
 }
 
-SplitBar::SplitBar(QWidget *parent) : QWidget(parent)
-{
+SplitBar::SplitBar(QWidget *parent) : QWidget(parent) {
     setFontRole(this, FontRole::caption);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void SplitBar::setParts(const std::vector<Part> &parts)
-{
+void SplitBar::setParts(const std::vector<Part> &parts) {
     m_parts = parts;
     QStringList words;
     for (const Part &part : parts)
@@ -118,22 +108,20 @@ void SplitBar::setParts(const std::vector<Part> &parts)
     update();
 }
 
-QSize SplitBar::sizeHint() const
-{
+QSize SplitBar::sizeHint() const {
     int width = 0;
     for (const Part &part : m_parts)
-        width += kSwatch + space::xs + fontMetrics().horizontalAdvance(part.name + formatCount(part.count)) + space::xl;
+        width += kSwatch + space::xs + fontMetrics().horizontalAdvance(part.name + formatCount(part.count))
+                 + space::xl;
     return {std::max(width, 240), static_cast<int>(kBarHeight) + space::xs + fontMetrics().height()};
 }
 
-QSize SplitBar::minimumSizeHint() const
-{
+QSize SplitBar::minimumSizeHint() const {
     return {160, sizeHint().height()};
 }
 
 // A part that is there is seen: at least 3 px, taken from the largest.
-std::vector<double> SplitBar::widths(double total) const
-{
+std::vector<double> SplitBar::widths(double total) const {
     qint64 sum = 0;
     for (const Part &part : m_parts)
         sum += std::max<qint64>(part.count, 0);
@@ -142,7 +130,8 @@ std::vector<double> SplitBar::widths(double total) const
         return w;
     double over = 0;
     for (size_t i = 0; i < w.size(); ++i) {
-        const double exact = total * static_cast<double>(std::max<qint64>(m_parts[i].count, 0)) / static_cast<double>(sum);
+        const double exact =
+            total * static_cast<double>(std::max<qint64>(m_parts[i].count, 0)) / static_cast<double>(sum);
         w[i] = m_parts[i].count > 0 ? std::max(exact, 3.0) : 0.0;
         over += w[i] - exact;
     }
@@ -150,8 +139,7 @@ std::vector<double> SplitBar::widths(double total) const
     return w;
 }
 
-void SplitBar::paintEvent(QPaintEvent *)
-{
+void SplitBar::paintEvent(QPaintEvent *) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
     const QRectF bar(0, 0, width(), kBarHeight);
@@ -184,8 +172,7 @@ void SplitBar::paintEvent(QPaintEvent *)
     }
 }
 
-bool SplitBar::event(QEvent *event)
-{
+bool SplitBar::event(QEvent *event) {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
@@ -199,8 +186,9 @@ bool SplitBar::event(QEvent *event)
         if (help->pos().x() > x || help->pos().y() > kBarHeight)
             continue;
         QToolTip::showText(help->globalPos(),
-                           QStringLiteral("%1 %2 · %3").arg(m_parts[i].name, formatCount(m_parts[i].count),
-                                                            formatPercent(double(m_parts[i].count) / double(sum))),
+                           QStringLiteral("%1 %2 · %3")
+                               .arg(m_parts[i].name, formatCount(m_parts[i].count),
+                                    formatShare(double(m_parts[i].count) / double(sum))),
                            this);
         return true;
     }

@@ -14,16 +14,14 @@ namespace retort {
 
 class SegmentedControl::Segment final : public QAbstractButton {
 public:
-    Segment(const QString &iconName, QWidget *parent) : QAbstractButton(parent), m_iconName(iconName)
-    {
+    Segment(const QString &iconName, QWidget *parent) : QAbstractButton(parent), m_iconName(iconName) {
         setCheckable(true);
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
 
-    QSize sizeHint() const override
-    {
+    QSize sizeHint() const override {
         const int height = Theme::instance().scaled(isDense(this) ? size::controlDense : size::control);
         if (!m_iconName.isEmpty())
             return {height, height};
@@ -31,8 +29,7 @@ public:
     }
 
 protected:
-    void paintEvent(QPaintEvent *) override
-    {
+    void paintEvent(QPaintEvent *) override {
         QPainter p(this);
         const QRectF r = QRectF(rect()).adjusted(2, 2, -2, -2);
         if (isChecked())
@@ -56,8 +53,9 @@ private:
 };
 
 SegmentedControl::SegmentedControl(QWidget *parent)
-    : QWidget(parent), m_row(new QHBoxLayout(this)), m_group(new QButtonGroup(this))
-{
+    : QWidget(parent),
+      m_row(new QHBoxLayout(this)),
+      m_group(new QButtonGroup(this)) {
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(0);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -67,8 +65,7 @@ SegmentedControl::SegmentedControl(QWidget *parent)
     });
 }
 
-void SegmentedControl::addSegment(const QString &id, const QString &text, const QString &iconName)
-{
+void SegmentedControl::addSegment(const QString &id, const QString &text, const QString &iconName) {
     auto *segment = new Segment(iconName, this);
     segment->setObjectName(id);
     m_row->addWidget(segment);
@@ -78,8 +75,7 @@ void SegmentedControl::addSegment(const QString &id, const QString &text, const 
         segment->setChecked(true);
 }
 
-void SegmentedControl::setText(const QString &id, const QString &text)
-{
+void SegmentedControl::setText(const QString &id, const QString &text) {
     for (QAbstractButton *button : m_group->buttons())
         if (button->objectName() == id) {
             button->setText(text);
@@ -89,21 +85,18 @@ void SegmentedControl::setText(const QString &id, const QString &text)
         }
 }
 
-QString SegmentedControl::current() const
-{
+QString SegmentedControl::current() const {
     const QAbstractButton *button = m_group->checkedButton();
     return button ? button->objectName() : QString();
 }
 
-void SegmentedControl::setCurrent(const QString &id)
-{
+void SegmentedControl::setCurrent(const QString &id) {
     for (QAbstractButton *button : m_group->buttons())
         if (button->objectName() == id)
             button->setChecked(true);
 }
 
-void SegmentedControl::paintEvent(QPaintEvent *)
-{
+void SegmentedControl::paintEvent(QPaintEvent *) {
     QPainter p(this);
     paint::box(&p, rect(), colour(Role::surface), colour(isEnabled() ? Role::borderS : Role::border),
                size::radiusControl);

@@ -20,32 +20,37 @@ namespace {
 
 constexpr int kMostToasts = 3;
 
-Role roleOf(ToastSpec::Kind kind)
-{
+Role roleOf(ToastSpec::Kind kind) {
     switch (kind) {
-    case ToastSpec::Kind::ok: return Role::ok;
-    case ToastSpec::Kind::warn: return Role::warn;
-    case ToastSpec::Kind::error: return Role::bad;
-    case ToastSpec::Kind::info: break;
+    case ToastSpec::Kind::ok:
+        return Role::ok;
+    case ToastSpec::Kind::warn:
+        return Role::warn;
+    case ToastSpec::Kind::error:
+        return Role::bad;
+    case ToastSpec::Kind::info:
+        break;
     }
     return Role::accent;
 }
 
-QString iconOf(ToastSpec::Kind kind)
-{
+QString iconOf(ToastSpec::Kind kind) {
     switch (kind) {
-    case ToastSpec::Kind::ok: return QStringLiteral("data-success");
-    case ToastSpec::Kind::warn: return QStringLiteral("data-warning");
-    case ToastSpec::Kind::error: return QStringLiteral("data-error");
-    case ToastSpec::Kind::info: break;
+    case ToastSpec::Kind::ok:
+        return QStringLiteral("data-success");
+    case ToastSpec::Kind::warn:
+        return QStringLiteral("data-warning");
+    case ToastSpec::Kind::error:
+        return QStringLiteral("data-error");
+    case ToastSpec::Kind::info:
+        break;
     }
     return QStringLiteral("data-information");
 }
 
 class Toast final : public QWidget {
 public:
-    Toast(const ToastSpec &spec, QWidget *parent) : QWidget(parent), m_spec(spec)
-    {
+    Toast(const ToastSpec &spec, QWidget *parent) : QWidget(parent), m_spec(spec) {
         setFixedWidth(size::toast);
         setAccessibleName(spec.text);
         auto *row = new QHBoxLayout(this);
@@ -83,8 +88,7 @@ public:
 
     bool isError() const { return m_spec.kind == ToastSpec::Kind::error; }
 
-    void leave()
-    {
+    void leave() {
         m_stay.stop();
         fade(1, 0, [this] {
             hide();
@@ -95,22 +99,19 @@ public:
 protected:
     // Reading takes time: under the mouse it stays.
     void enterEvent(QEnterEvent *) override { m_stay.stop(); }
-    void leaveEvent(QEvent *) override
-    {
+    void leaveEvent(QEvent *) override {
         if (!isError())
             m_stay.start(motion::toastStay_ms);
     }
 
-    void paintEvent(QPaintEvent *) override
-    {
+    void paintEvent(QPaintEvent *) override {
         QPainter p(this);
         paint::box(&p, rect(), colour(Role::surface), colour(Role::borderS), size::radiusCard);
         paint::box(&p, QRectF(5, 8, size::accentBar, height() - 16), colour(roleOf(m_spec.kind)), {}, 1.5);
     }
 
 private:
-    void fade(double from, double to, std::function<void()> then)
-    {
+    void fade(double from, double to, std::function<void()> then) {
         const int ms = Theme::instance().duration_ms(motion::toast_ms);
         if (ms == 0) {
             if (then)
@@ -140,16 +141,14 @@ private:
 
 } // namespace
 
-ToastHost *ToastHost::of(QWidget *widget)
-{
+ToastHost *ToastHost::of(QWidget *widget) {
     QWidget *window = widget->window();
     if (auto *host = window->findChild<ToastHost *>(QString(), Qt::FindDirectChildrenOnly))
         return host;
     return new ToastHost(window);
 }
 
-ToastHost::ToastHost(QWidget *window) : QWidget(window), m_column(new QVBoxLayout(this))
-{
+ToastHost::ToastHost(QWidget *window) : QWidget(window), m_column(new QVBoxLayout(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(space::s);
     m_column->addStretch(1);
@@ -157,8 +156,7 @@ ToastHost::ToastHost(QWidget *window) : QWidget(window), m_column(new QVBoxLayou
     hide();
 }
 
-void ToastHost::post(const ToastSpec &spec)
-{
+void ToastHost::post(const ToastSpec &spec) {
     auto *toast = new Toast(spec, this);
     connect(toast, &QObject::destroyed, this, [this] { place(); });
     m_column->addWidget(toast);
@@ -178,8 +176,7 @@ void ToastHost::post(const ToastSpec &spec)
     place();
 }
 
-void ToastHost::clear()
-{
+void ToastHost::clear() {
     while (m_column->count() > 1) {
         QWidget *toast = m_column->itemAt(1)->widget();
         m_column->removeWidget(toast);
@@ -189,20 +186,17 @@ void ToastHost::clear()
     place();
 }
 
-int ToastHost::count() const
-{
+int ToastHost::count() const {
     return m_column->count() - 1;
 }
 
-bool ToastHost::eventFilter(QObject *object, QEvent *event)
-{
+bool ToastHost::eventFilter(QObject *object, QEvent *event) {
     if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
         place();
     return QWidget::eventFilter(object, event);
 }
 
-void ToastHost::place()
-{
+void ToastHost::place() {
     if (count() == 0) {
         hide();
         return;
@@ -211,7 +205,8 @@ void ToastHost::place()
     m_column->activate();
     const int height = std::max(sizeHint().height(), m_column->heightForWidth(width));
     const int foot = size::statusBar + space::m;
-    setGeometry(parentWidget()->width() - width - space::l, parentWidget()->height() - height - foot, width, height);
+    setGeometry(parentWidget()->width() - width - space::l, parentWidget()->height() - height - foot, width,
+                height);
     show();
     raise();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Short messages at the bottom right of the window: 360 px, 6 s, at most 3; errors stay until closed. One host per
-// window; pages say `ToastHost::of(this)->post(...)`.
+// Short messages at the bottom right of the window: 360 px, 6 s, at most 3; errors stay until closed. One
+// host per window; pages say `ToastHost::of(this)->post(...)`.
 #pragma once
 
 #include "ui/theme/role.h"
