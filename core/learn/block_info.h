@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is known of a block without tensors: id, label, options and cost formulas. Each block is blocks/<id>.info.cpp here,
-// core/model/blocks/<id>.cpp with the torch module, and one line in blocks/blocks.def; a test compares both lists.
+// What is known of a block without tensors: id, label, options and cost formulas. Each block is
+// blocks/<id>.info.cpp here, core/model/blocks/<id>.cpp with the torch module, and one line in
+// blocks/blocks.def; a test compares both lists.
 #pragma once
 
 #include "core/base/export.h"
@@ -24,15 +25,17 @@ struct BlockInfo {
     Text label;
     Text help;
     std::string options; // ids of studentOptions() it reads, comma-separated
-    std::int64_t (*parameters)(const StudentConfig&) = nullptr;                             // of one instance
-    double (*forwardFlops)(const StudentConfig&, std::int64_t sequenceLength) = nullptr;    // per token, one instance
-    std::int64_t (*activations)(const StudentConfig&, std::int64_t sequenceLength) = nullptr; // values kept per token for backward
-    std::int64_t (*cacheValues)(const StudentConfig&) = nullptr;                            // per token of context, decoding
-    void (*check)(const StudentConfig&, std::vector<OptionFault>&) = nullptr;
+    std::int64_t (*parameters)(const StudentConfig &) = nullptr; // of one instance
+    double (*forwardFlops)(const StudentConfig &,
+                           std::int64_t sequenceLength) = nullptr; // per token, one instance
+    std::int64_t (*activations)(const StudentConfig &,
+                                std::int64_t sequenceLength) = nullptr; // values kept per token for backward
+    std::int64_t (*cacheValues)(const StudentConfig &) = nullptr;       // per token of context, decoding
+    void (*check)(const StudentConfig &, std::vector<OptionFault> &) = nullptr;
 };
 
-RETORT_DATA_API const std::vector<BlockInfo>& blockInfos(); // order of blocks.def
-RETORT_DATA_API const BlockInfo* findBlock(std::string_view id);
+RETORT_DATA_API const std::vector<BlockInfo> &blockInfos(); // order of blocks.def
+RETORT_DATA_API const BlockInfo *findBlock(std::string_view id);
 RETORT_DATA_API std::vector<OptionChoice> blockChoices(BlockKind kind);
 
 } // namespace retort

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The machine's devices by name, how much memory is free and who holds a busy one. Torch-free: /proc for the CPU, NVML
-// (opened at run time, part of the driver) for NVIDIA. Any thread; a call takes milliseconds.
+// The machine's devices by name, how much memory is free and who holds a busy one. Torch-free: /proc for the
+// CPU, NVML (opened at run time, part of the driver) for NVIDIA. Any thread; a call takes milliseconds.
 #pragma once
 
 #include "core/base/export.h"
@@ -30,10 +30,12 @@ struct DeviceInfo {
     bool usable = true;
 };
 
-RETORT_DATA_API std::vector<DeviceInfo> listDevices(); // CPU first, then GPUs in PCI order (as CUDA numbers them for us)
-RETORT_DATA_API std::string freestDevice(const std::vector<DeviceInfo>& devices); // GPU with most free memory, else "cpu"
+RETORT_DATA_API std::vector<DeviceInfo>
+listDevices(); // CPU first, then GPUs in PCI order (as CUDA numbers them for us)
+RETORT_DATA_API std::string
+freestDevice(const std::vector<DeviceInfo> &devices); // GPU with most free memory, else "cpu"
 // "auto" → the freest; else the same id. Throws Error(Device) naming the ones there are.
-RETORT_DATA_API std::string resolveDevice(const std::string& id);
+RETORT_DATA_API std::string resolveDevice(const std::string &id);
 RETORT_DATA_API bool nvidiaDriverPresent();
 RETORT_DATA_API std::int64_t residentMemory_B();     // of this process
 RETORT_DATA_API std::int64_t peakResidentMemory_B(); // VmHWM

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one seam to LibTorch: an interface that retort_learn implements, and the loader that finds LibTorch and opens both
-// on first use (design.md §2). Nothing is ever closed. Any thread; engine() blocks about 0.4 s the first time.
+// The one seam to LibTorch: an interface that retort_learn implements, and the loader that finds LibTorch and
+// opens both on first use (design.md §2). Nothing is ever closed. Any thread; engine() blocks about 0.4 s the
+// first time.
 #pragma once
 
 #include "core/base/export.h"
@@ -19,8 +20,8 @@ namespace retort {
 struct EngineFacts {
     std::string torchVersion; // "2.11.0"
     std::filesystem::path torchFolder;
-    bool cuda = false;     // libtorch_cuda is in and sees a device
-    Text cudaNote;         // why not, where a driver is present
+    bool cuda = false;                       // libtorch_cuda is in and sees a device
+    Text cudaNote;                           // why not, where a driver is present
     std::vector<std::string> blocks, losses; // ids of the torch twins
 };
 
@@ -28,14 +29,15 @@ class RETORT_DATA_API Engine {
 public:
     virtual ~Engine();
     virtual EngineFacts facts() const = 0;
-    virtual TrainResult train(const TrainConfig& config, RunId run, bool resume, JobContext& job) = 0;
-    virtual EvalResult evaluate(const EvalConfig& config, JobContext& job) = 0;
-    virtual std::shared_ptr<LanguageModel> openModel(const std::filesystem::path& folder, const std::string& device) = 0;
+    virtual TrainResult train(const TrainConfig &config, RunId run, bool resume, JobContext &job) = 0;
+    virtual EvalResult evaluate(const EvalConfig &config, JobContext &job) = 0;
+    virtual std::shared_ptr<LanguageModel> openModel(const std::filesystem::path &folder,
+                                                     const std::string &device) = 0;
 };
 
-// Opens LibTorch and retort_learn once. Throws Error(MissingLibrary) saying what is missing, where it was looked for and
-// the command that gets it; a later call tries again.
-RETORT_DATA_API Engine& engine();
+// Opens LibTorch and retort_learn once. Throws Error(MissingLibrary) saying what is missing, where it was
+// looked for and the command that gets it; a later call tries again.
+RETORT_DATA_API Engine &engine();
 
 // What would happen, without loading: for the window's status and for `retort-cli` help.
 struct EngineStatus {
@@ -47,7 +49,14 @@ struct EngineStatus {
 };
 RETORT_DATA_API EngineStatus engineStatus();
 
+// What the loader found, for retort_learn to tell in facts().
+struct LoaderFacts {
+    std::filesystem::path torchFolder;
+    Text cudaNote;
+};
+RETORT_DATA_API LoaderFacts loaderFacts();
+
 // The symbol of retort_learn.
-inline constexpr const char* engineSymbol = "retort_engine";
+inline constexpr const char *engineSymbol = "retort_engine";
 
 } // namespace retort

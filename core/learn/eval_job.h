@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Evaluating a checkpoint, or the untrained student of a run, on a split: answers by batched generation, checked number
-// by number, every answer stored. Torch-free front; blocks.
+// Evaluating a checkpoint, or the untrained student of a run, on a split: answers by batched generation,
+// checked number by number, every answer stored. Torch-free front; blocks.
 #pragma once
 
 #include "core/base/export.h"
@@ -21,13 +21,13 @@ struct EvalConfig {
     RunId run = 0;               // needed when checkpoint is 0
     VersionId version = 0;       // 0: the run's
     Split split = Split::Test;
-    std::string name;            // empty: "step 980 · test · 500"
-    OptionValues options;        // of evalOptions()
+    std::string name;     // empty: "step 980 · test · 500"
+    OptionValues options; // of evalOptions()
 };
 
-// limit, seed (which questions, and sampling), batch_rows, max_new_tokens, temperature (0: greedy), top_p, top_k, device,
-// filter_kind, filter_level (metadata of generated data), per_answer_examples …
-RETORT_DATA_API const OptionTable& evalOptions();
+// limit, seed (which questions, and sampling), kind, level (metadata of generated data), max_new_tokens,
+// temperature (0: greedy), top_p, top_k, batch_rows, device.
+RETORT_DATA_API const OptionTable &evalOptions();
 
 struct ScoreGroup {
     std::string id; // value of the metadata field: a kind, a level
@@ -37,14 +37,14 @@ struct ScoreGroup {
 struct EvalSummary {
     std::vector<ScoreGroup> byKind, byLevel; // metadata "kind" and "level"; empty where no sample has one
     std::int64_t asked = 0, correct = 0;
-    double accuracy = 0, low95 = 0, high95 = 0;     // Wilson
-    std::string mostFrequentAnswer;                 // of the training split: what always saying one answer would reach
+    double accuracy = 0, low95 = 0, high95 = 0; // Wilson
+    std::string mostFrequentAnswer; // of the training split: what always saying one answer would reach
     double mostFrequentAccuracy = 0;
-    std::int64_t finished = 0;                      // ended by themselves, not by the length limit
+    std::int64_t finished = 0; // ended by themselves, not by the length limit
     std::int64_t thinkClosed = 0;
-    std::int64_t traceChecked = 0, traceHolds = 0;  // of the correct ones, by the generator's own checker
+    std::int64_t traceChecked = 0, traceHolds = 0; // of the correct ones, by the generator's own checker
     double meanTokens = 0, tokensPerSecond = 0, seconds = 0;
-    double memory_MiB = 0;                          // peak resident (CPU) or allocated (GPU)
+    double memory_MiB = 0; // peak resident (CPU) or allocated (GPU)
     std::int64_t modelBytes = 0, parameters = 0;
     std::string device;
 };
@@ -54,14 +54,15 @@ struct EvalResult {
 };
 
 // An answer counts only when thinking was closed. Cancel: throws Cancelled, nothing is stored.
-RETORT_DATA_API EvalResult runEvalJob(const EvalConfig& config, JobContext& job);
+RETORT_DATA_API EvalResult runEvalJob(const EvalConfig &config, JobContext &job);
 
-RETORT_DATA_API std::string evalSummaryToJson(const EvalSummary& summary);
+RETORT_DATA_API std::string evalSummaryToJson(const EvalSummary &summary);
 RETORT_DATA_API EvalSummary evalSummaryFromJson(std::string_view json); // EvaluationRecord::summaryJson
 
 struct Interval {
     double low = 0, high = 0;
 };
-RETORT_DATA_API Interval wilson95(std::int64_t successes, std::int64_t trials); // Wilson 1927; 0 trials: [0, 1]
+RETORT_DATA_API Interval wilson95(std::int64_t successes,
+                                  std::int64_t trials); // Wilson 1927; 0 trials: [0, 1]
 
 } // namespace retort

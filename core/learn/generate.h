@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asking a trained student: open a checkpoint, stream an answer. Torch-free front. A LanguageModel may be used by one
-// thread at a time; it owns its weights, so it works beside a run that is training.
+// Asking a trained student: open a checkpoint, stream an answer. Torch-free front. A LanguageModel may be
+// used by one thread at a time; it owns its weights, so it works beside a run that is training.
 #pragma once
 
 #include "core/base/export.h"
@@ -22,11 +22,12 @@ struct GenerateConfig {
     double topP = 0.95;       // 1: off
     int topK = 0;             // 0: off
     int maxNewTokens = 1024;
-    int thinkBudget = 0;      // tokens of thinking before it is closed by force; 0: no limit
+    int thinkBudget = 0; // tokens of thinking before it is closed by force; 0: no limit
     std::uint64_t seed = 1;
 };
-RETORT_DATA_API const OptionTable& generateOptions(); // temperature, top_p, top_k, max_new_tokens, think_budget, seed
-RETORT_DATA_API GenerateConfig generateConfig(const OptionValues& values);
+RETORT_DATA_API const OptionTable &
+generateOptions(); // temperature, top_p, top_k, max_new_tokens, think_budget, seed
+RETORT_DATA_API GenerateConfig generateConfig(const OptionValues &values);
 
 enum class Phase { Thinking, Answer };
 struct GeneratedPiece {
@@ -65,15 +66,18 @@ class RETORT_DATA_API LanguageModel {
 public:
     virtual ~LanguageModel();
     virtual ModelInfo info() const = 0;
-    virtual int countTokens(const std::vector<ChatTurn>& turns) const = 0; // of the prompt, marks included
-    // Calls onPiece on this thread after every token that completes a character. A wish Stop or Abort ends within one
-    // token and returns what there is (end Cancelled). Throws Error(InvalidArgument) when the prompt fills the context.
-    virtual GenerateResult generate(const std::vector<ChatTurn>& turns, const GenerateConfig& config, JobContext& job,
-                                    const std::function<void(const GeneratedPiece&)>& onPiece) = 0;
+    virtual int countTokens(const std::vector<ChatTurn> &turns) const = 0; // of the prompt, marks included
+    // Calls onPiece on this thread after every token that completes a character. A wish Stop or Abort ends
+    // within one token and returns what there is (end Cancelled). Throws Error(InvalidArgument) when the
+    // prompt fills the context.
+    virtual GenerateResult generate(const std::vector<ChatTurn> &turns, const GenerateConfig &config,
+                                    JobContext &job,
+                                    const std::function<void(const GeneratedPiece &)> &onPiece) = 0;
 };
 
-// `folder` is a checkpoint (CheckpointRecord::folder); its manifest is verified. Device as of device.h: "cpu", "cuda:0",
-// "auto" (the freest). Throws Error(Damaged, NotFound, MissingLibrary, OutOfMemory).
-RETORT_DATA_API std::shared_ptr<LanguageModel> openModel(const std::filesystem::path& folder, const std::string& device = "auto");
+// `folder` is a checkpoint (CheckpointRecord::folder); its manifest is verified. Device as of device.h:
+// "cpu", "cuda:0", "auto" (the freest). Throws Error(Damaged, NotFound, MissingLibrary, OutOfMemory).
+RETORT_DATA_API std::shared_ptr<LanguageModel> openModel(const std::filesystem::path &folder,
+                                                         const std::string &device = "auto");
 
 } // namespace retort

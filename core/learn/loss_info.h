@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is known of a training loss without tensors. Each loss is losses/<id>.info.cpp here, core/train/losses/<id>.cpp
-// with value and d(logits) of one chunk, and one line in losses/losses.def; a test compares both lists.
+// What is known of a training loss without tensors. Each loss is losses/<id>.info.cpp here,
+// core/train/losses/<id>.cpp with value and d(logits) of one chunk, and one line in losses/losses.def; a test
+// compares both lists.
 #pragma once
 
 #include "core/base/export.h"
@@ -16,12 +17,12 @@ struct LossInfo {
     std::string id;
     Text label;
     Text help;
-    Text formula; // as a person writes it, with its paper
+    Text formula;        // as a person writes it, with its paper
     OptionTable options; // ids are prefixed by the loss's id
 };
 
-RETORT_DATA_API const std::vector<LossInfo>& lossInfos(); // order of losses.def
-RETORT_DATA_API const LossInfo* findLoss(std::string_view id);
+RETORT_DATA_API const std::vector<LossInfo> &lossInfos(); // order of losses.def
+RETORT_DATA_API const LossInfo *findLoss(std::string_view id);
 RETORT_DATA_API std::vector<OptionChoice> lossChoices();
 
 } // namespace retort

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A student model as plain numbers: its sizes, the blocks of each layer, presets, checks, and what it costs. Nothing
-// here loads LibTorch; core/model builds the tensors from the same struct. Pure functions, any thread.
+// A student model as plain numbers: its sizes, the blocks of each layer, presets, checks, and what it costs.
+// Nothing here loads LibTorch; core/model builds the tensors from the same struct. Pure functions, any
+// thread.
 #pragma once
 
 #include "core/base/export.h"
@@ -16,11 +17,11 @@ namespace retort {
 struct LayerConfig {
     std::string attention = "gqa_attention"; // ids of blocks.def
     std::string feedForward = "swiglu";
-    bool operator==(const LayerConfig&) const = default;
+    bool operator==(const LayerConfig &) const = default;
 };
 
 struct StudentConfig {
-    std::string preset; // the preset it started from; empty: own sizes
+    std::string preset;         // the preset it started from; empty: own sizes
     std::int64_t vocabSize = 0; // the tokenizer's; 0: not known yet
     std::int64_t hidden = 0, layers = 0, heads = 0, kvHeads = 0, headDim = 0, intermediate = 0;
     std::int64_t maxPositions = 0;
@@ -32,18 +33,22 @@ struct StudentConfig {
     std::string norm = "rms_norm";
     std::string position = "rotary";
     std::vector<LayerConfig> blocks; // one per layer
-    bool operator==(const StudentConfig&) const = default;
+    bool operator==(const StudentConfig &) const = default;
 };
 
-RETORT_DATA_API std::string studentToJson(const StudentConfig& config);
-// Throws Error(BadFormat) naming the field that is missing or of the wrong type; does not check sizes (checkStudent).
+RETORT_DATA_API std::string studentToJson(const StudentConfig &config);
+// Throws Error(BadFormat) naming the field that is missing or of the wrong type; does not check sizes
+// (checkStudent).
 RETORT_DATA_API StudentConfig studentFromJson(std::string_view json);
 
-// --- the form: preset, hidden, layers, heads, kv_heads, head_dim, intermediate, tie_embeddings, max_positions, …
-RETORT_DATA_API const OptionTable& studentOptions();
-// A value that is missing comes from the preset named by `preset` (default "demo"); "custom" needs every size.
-RETORT_DATA_API StudentConfig studentFromOptions(const OptionValues& values, std::int64_t vocabSize);
-RETORT_DATA_API OptionValues studentToOptions(const StudentConfig& config);
+// --- the form: preset, hidden, layers, heads, kv_heads, head_dim, intermediate, tie_embeddings,
+// max_positions, …
+RETORT_DATA_API const OptionTable &studentOptions();
+// A value that is missing comes from the preset named by `preset` (default "demo"); head_dim 0 is hidden /
+// heads. Sizes that differ from the preset clear StudentConfig::preset. Throws InvalidArgument where hidden
+// is no multiple of heads.
+RETORT_DATA_API StudentConfig studentFromOptions(const OptionValues &values, std::int64_t vocabSize);
+RETORT_DATA_API OptionValues studentToOptions(const StudentConfig &config);
 
 struct StudentPreset {
     std::string id; // "demo", "1m", "5m", "20m"
@@ -51,14 +56,16 @@ struct StudentPreset {
     Text help;
     StudentConfig config; // vocabSize 0
 };
-RETORT_DATA_API const std::vector<StudentPreset>& studentPresets();
-RETORT_DATA_API const StudentPreset* findStudentPreset(std::string_view id);
+RETORT_DATA_API const std::vector<StudentPreset> &studentPresets();
+RETORT_DATA_API const StudentPreset *findStudentPreset(std::string_view id);
 // "5M-6L-256": parameters, layers, hidden size.
-RETORT_DATA_API std::string suggestedStudentName(const StudentConfig& config);
+RETORT_DATA_API std::string suggestedStudentName(const StudentConfig &config);
 
-// Every size with its reason, all at once; the id is that of studentOptions() ("vocab_size" beside them). Empty: sound.
-RETORT_DATA_API std::vector<OptionFault> checkStudent(const StudentConfig& config);
-RETORT_DATA_API void requireStudent(const StudentConfig& config); // throws Error(InvalidArgument), first fault
+// Every size with its reason, all at once; the id is that of studentOptions() ("vocab_size" beside them).
+// Empty: sound.
+RETORT_DATA_API std::vector<OptionFault> checkStudent(const StudentConfig &config);
+RETORT_DATA_API void
+requireStudent(const StudentConfig &config); // throws Error(InvalidArgument), first fault
 
 // --- what it costs
 struct ParameterPart {
@@ -70,8 +77,9 @@ struct ParameterCount {
     std::vector<ParameterPart> parts; // a tied head counts 0
     std::int64_t total = 0;
 };
-RETORT_DATA_API ParameterCount parameterCount(const StudentConfig& config);
-RETORT_DATA_API std::int64_t layerParameters(const StudentConfig& config, std::int64_t layer); // for the stack drawing
+RETORT_DATA_API ParameterCount parameterCount(const StudentConfig &config);
+RETORT_DATA_API std::int64_t layerParameters(const StudentConfig &config,
+                                             std::int64_t layer); // for the stack drawing
 
 // What training holds at once; shape of a run, not its options, so that no caller needs an option table.
 struct MemoryShape {
@@ -89,12 +97,13 @@ struct MemoryEstimate {
     std::vector<MemoryPart> parts;
     std::int64_t total = 0;
 };
-RETORT_DATA_API MemoryEstimate memoryEstimate(const StudentConfig& config, const MemoryShape& shape);
-RETORT_DATA_API std::int64_t kvCacheBytesPerToken(const StudentConfig& config, int bytesPerValue = 4);
+RETORT_DATA_API MemoryEstimate memoryEstimate(const StudentConfig &config, const MemoryShape &shape);
+RETORT_DATA_API std::int64_t kvCacheBytesPerToken(const StudentConfig &config, int bytesPerValue = 4);
 
-// Training FLOP per token: 6·N + 6·L·heads·headDim·T, causal attention (performance.md §0.1); N holds a tied head once.
-RETORT_DATA_API double trainFlopsPerToken(const StudentConfig& config, std::int64_t sequenceLength);
+// Training FLOP per token: 6·N + 6·L·heads·headDim·T, causal attention (performance.md §0.1); N holds a tied
+// head once.
+RETORT_DATA_API double trainFlopsPerToken(const StudentConfig &config, std::int64_t sequenceLength);
 // Forward FLOP per token, from the blocks' own formulas.
-RETORT_DATA_API double forwardFlopsPerToken(const StudentConfig& config, std::int64_t sequenceLength);
+RETORT_DATA_API double forwardFlopsPerToken(const StudentConfig &config, std::int64_t sequenceLength);
 
 } // namespace retort

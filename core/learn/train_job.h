@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Training a student: settings, their checks, the job, and how to watch or steer a run from another process. Torch-free:
-// the work is in core/train, reached through Engine (engine.h). The jobs block; run them on a worker thread.
+// Training a student: settings, their checks, the job, and how to watch or steer a run from another process.
+// Torch-free: the work is in core/train, reached through Engine (engine.h). The jobs block; run them on a
+// worker thread.
 #pragma once
 
 #include "core/base/export.h"
@@ -20,18 +21,20 @@ namespace retort {
 struct TrainConfig {
     std::shared_ptr<Project> project;
     VersionId version = 0;
-    std::int64_t tokenizer = 0;           // TokenizerRecord::id
-    std::int64_t studentId = 0;           // StudentRecord::id; 0: `student` is used (and stored as a student of its own)
+    std::int64_t tokenizer = 0; // TokenizerRecord::id
+    std::int64_t studentId =
+        0; // StudentRecord::id; 0: `student` is used (and stored as a student of its own)
     std::optional<StudentConfig> student; // vocabSize 0 becomes the tokenizer's
     std::string name, note;               // name empty: "0007 · 5M · v3 · lr 3e-4"
     OptionValues options;                 // of trainOptions()
 };
 
-// tokens_per_step, micro_batch_tokens, max_steps, max_epochs, max_minutes, learning_rate, warmup_steps, decay,
-// decay_share, final_lr_share, weight_decay, beta1, beta2, adam_eps, clip_norm, eval_every, accuracy_questions,
-// accuracy_max_new_tokens, checkpoint_every, keep_last, patience, log_every, seed, device, precision, max_length, loss,
-// without_traces. Every --flag, field and tooltip follows from this table.
-RETORT_DATA_API const OptionTable& trainOptions();
+// tokens_per_step, micro_batch_tokens, max_steps, max_epochs, max_minutes, learning_rate, warmup_steps,
+// decay, decay_share, final_lr_share, weight_decay, beta1, beta2, adam_eps, clip_norm, eval_every,
+// accuracy_questions, accuracy_max_new_tokens, validation_tokens, checkpoint_every, keep_last, patience,
+// log_every, seed, device, precision, max_length, loss, without_traces. Every --flag, field and tooltip
+// follows from this table.
+RETORT_DATA_API const OptionTable &trainOptions();
 
 struct TrainPreset {
     std::string id; // "demo", "short", "long"
@@ -39,15 +42,17 @@ struct TrainPreset {
     Text help;
     OptionValues options;
 };
-RETORT_DATA_API const std::vector<TrainPreset>& trainPresets();
+RETORT_DATA_API const std::vector<TrainPreset> &trainPresets();
 
-// Option faults plus what only the whole can tell: lengths against the student's positions, warm-up against steps, no
-// training rows, tokenizer larger than the student's vocabulary, an unsupported precision … Empty: it can start.
-RETORT_DATA_API std::vector<OptionFault> checkTrain(const TrainConfig& config);
-RETORT_DATA_API std::string trainConfigToJson(const TrainConfig& config); // without the project
-RETORT_DATA_API TrainConfig trainConfigFromJson(const std::string& json, std::shared_ptr<Project> project);
-// The resolved student of a config: from the store or as given, with the tokenizer's vocabulary. Throws NotFound.
-RETORT_DATA_API StudentConfig resolveStudent(const TrainConfig& config);
+// Option faults plus what only the whole can tell: lengths against the student's positions, warm-up against
+// steps, no training rows, tokenizer larger than the student's vocabulary, an unsupported precision … Empty:
+// it can start.
+RETORT_DATA_API std::vector<OptionFault> checkTrain(const TrainConfig &config);
+RETORT_DATA_API std::string trainConfigToJson(const TrainConfig &config); // without the project
+RETORT_DATA_API TrainConfig trainConfigFromJson(const std::string &json, std::shared_ptr<Project> project);
+// The resolved student of a config: from the store or as given, with the tokenizer's vocabulary. Throws
+// NotFound.
+RETORT_DATA_API StudentConfig resolveStudent(const TrainConfig &config);
 
 struct TrainResult {
     RunId run = 0;
@@ -60,16 +65,17 @@ struct TrainResult {
     Text verdict;                // why it ended
 };
 
-// Makes the run, trains, and returns when it has ended. The first thing posted to the mailbox is an event "started" that
-// carries the run id. Wishes: Pause holds the state; Stop finishes the step, saves a checkpoint and returns normally;
-// Abort throws Cancelled (run Stopped, last checkpoint kept). Errors mark the run Failed and are rethrown.
-RETORT_DATA_API TrainResult runTrainJob(const TrainConfig& config, JobContext& job);
+// Makes the run, trains, and returns when it has ended. The first thing posted to the mailbox is an event
+// "started" that carries the run id. Wishes: Pause holds the state; Stop finishes the step, saves a
+// checkpoint and returns normally; Abort throws Cancelled (run Stopped, last checkpoint kept). Errors mark
+// the run Failed and are rethrown.
+RETORT_DATA_API TrainResult runTrainJob(const TrainConfig &config, JobContext &job);
 
-// Continues a run that is stopped, interrupted or failed, from its newest whole checkpoint, to the same numbers as if it
-// had never ended. Throws Error(NotFound) without a checkpoint, Error(Busy) while somebody trains it, Error(Mismatch)
-// when tokenizer or version are no longer what they were.
-RETORT_DATA_API TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext& job);
-RETORT_DATA_API bool canResume(const RunStore& store, RunId run);
+// Continues a run that is stopped, interrupted or failed, from its newest whole checkpoint, to the same
+// numbers as if it had never ended. Throws Error(NotFound) without a checkpoint, Error(Busy) while somebody
+// trains it, Error(Mismatch) when tokenizer or version are no longer what they were.
+RETORT_DATA_API TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job);
+RETORT_DATA_API bool canResume(const RunStore &store, RunId run);
 
 // --- a run of another process
 // What came since the last poll, read from SQLite. Not thread-safe: one per watcher.
@@ -92,7 +98,7 @@ private:
     std::size_t m_eventsSeen = 0;
 };
 // Asks whoever trains the run: a file in the run's folder, read between steps and removed once obeyed.
-RETORT_DATA_API void requestWish(const RunStore& store, RunId run, JobWish wish);
-RETORT_DATA_API std::optional<JobWish> takeRequestedWish(const std::filesystem::path& runFolder);
+RETORT_DATA_API void requestWish(const RunStore &store, RunId run, JobWish wish);
+RETORT_DATA_API std::optional<JobWish> takeRequestedWish(const std::filesystem::path &runFolder);
 
 } // namespace retort

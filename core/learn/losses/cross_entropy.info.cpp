@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cross-entropy with the data's own next token: what fine-tuning on a teacher's traces minimises.
+#include "core/learn/loss_info.h"
+
+namespace retort {
+
+LossInfo cross_entropy_loss_info() {
+    LossInfo info;
+    info.id = "cross_entropy";
+    info.label = RETORT_TR("core", "Cross-entropy");
+    info.help = RETORT_TR("core", "Learns to predict each next token of the teacher's reasoning and answer.");
+    info.formula = RETORT_TR("core", "−Σ w·log softmax(z)[y] ∕ Σ w, over the tokens the loss mask keeps");
+    return info;
+}
+
+} // namespace retort

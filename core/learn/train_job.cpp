@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The front of training: makes the run, owns it while it trains, and writes down how it ended, whatever
+// happens.
+#include "core/learn/train_job.h"
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/learn/engine.h"
+
+#include <chrono>
+#include <cmath>
+#include <ctime>
+#include <fmt/format.h>
+#include <limits>
+
+#include "code_version.h"
+
+namespace retort {
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+std::string utcNow() {
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    char buffer[32];
+    std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return buffer;
+}
+
+// "0007 · 5.1M · v3 · lr 3e-4"
+std::string runName(RunId run, const StudentConfig &student, const TrainConfig &config) {
+    const std::string full = suggestedStudentName(student);
+    const double rate = optionFloat(trainOptions(), config.options, "learning_rate");
+    const bool bare = optionBool(trainOptions(), config.options, "without_traces");
+    return fmt::format("{:04} · {} · v{} · lr {:g}{}", run, full.substr(0, full.find('-')), config.version,
+                       rate, bare ? " · no traces" : "");
+}
+
+// A student given as sizes is stored, so that it can be found and trained again.
+std::int64_t storedStudent(RunStore &store, const TrainConfig &config, const StudentConfig &student) {
+    if (config.studentId != 0)
+        return config.studentId;
+    StudentRecord record;
+    record.configJson = studentToJson(student);
+    record.tokenizer = config.tokenizer;
+    record.parameters = parameterCount(student).total;
+    record.name = suggestedStudentName(student);
+    for (const StudentRecord &known : store.students())
+        if (known.tokenizer == record.tokenizer && known.configJson == record.configJson)
+            return known.id;
+    return store.addStudent(record);
+}
+
+RunId makeRun(RunStore &store, const TrainConfig &config, const StudentConfig &student) {
+    TrainConfig whole = config;
+    whole.studentId = storedStudent(store, config, student);
+    whole.student = student;
+    whole.options = withDefaults(trainOptions(), config.options);
+    const VersionInfo version = VersionStore(config.project).version(config.version);
+    RunRecord record;
+    record.name = config.name;
+    record.note = config.note;
+    record.configJson = trainConfigToJson(whole);
+    record.version = config.version;
+    record.tokenizer = config.tokenizer;
+    record.student = whole.studentId;
+    record.recipeHash = version.recipeHash;
+    record.tokenizerHash = store.tokenizer(config.tokenizer).hash;
+    record.codeVersion = RETORT_CODE_VERSION;
+    record.seed = std::uint64_t(optionInt(trainOptions(), config.options, "seed"));
+    record.lastLoss = record.bestValLoss = record.valAccuracy = none;
+    const RunId run = store.addRun(record);
+    if (config.name.empty())
+        store.rename("run", run, runName(run, student, config));
+    return run;
+}
+
+// Tells the store and the mailbox how a run ended.
+class Ending {
+public:
+    Ending(RunStore &store, RunId run, JobContext &job) : m_store(store), m_run(run), m_job(job) {}
+
+    void finish(RunState state, const char *kind, const Text &what, bool failed) {
+        RunRecord record = m_store.run(m_run);
+        record.state = state;
+        record.finishedAt = utcNow();
+        record.errorJson = failed ? textToJson(what) : std::string();
+        m_store.updateRun(record);
+        const RunEvent event{m_run, record.step, kind, what, double(std::time(nullptr))};
+        m_store.addEvents({event});
+        m_job.mailbox().post(event);
+    }
+    // The disk may be what failed: the first failure is what counts.
+    void tryFinish(RunState state, const char *kind, const Text &what, bool failed) noexcept {
+        try {
+            finish(state, kind, what, failed);
+        } catch (...) {
+        }
+    }
+
+private:
+    RunStore &m_store;
+    RunId m_run;
+    JobContext &m_job;
+};
+
+TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bool resume, JobContext &job) {
+    Ending ending(store, run, job);
+    const FileLock own = store.ownRun(run);
+    try {
+        RunRecord record = store.run(run);
+        record.state = RunState::Running;
+        record.errorJson.clear();
+        record.finishedAt.clear();
+        store.updateRun(record);
+        const RunEvent event{run, record.step, resume ? "resume" : "started", Text(record.name),
+                             double(std::time(nullptr))};
+        store.addEvents({event});
+        job.mailbox().post(event);
+        const TrainResult result = engine().train(config, run, resume, job);
+        ending.finish(result.state, result.state == RunState::Stopped ? "stopped" : "finished",
+                      result.verdict, false);
+        return result;
+    } catch (const Cancelled &) {
+        ending.tryFinish(RunState::Stopped, "aborted", RETORT_TR("core", "Aborted."), false);
+        throw;
+    } catch (const Error &e) {
+        ending.tryFinish(RunState::Failed, e.code() == ErrorCode::NonFinite ? "non_finite" : "failed",
+                         e.text(), true);
+        throw;
+    } catch (const std::exception &e) {
+        ending.tryFinish(RunState::Failed, "failed", Text(std::string("%1"), {e.what()}), true);
+        throw;
+    }
+}
+
+} // namespace
+
+TrainResult runTrainJob(const TrainConfig &config, JobContext &job) {
+    engine(); // without LibTorch no run is made
+    const std::vector<OptionFault> faults = checkTrain(config);
+    if (!faults.empty())
+        throw Error(ErrorCode::InvalidArgument, faults.front().reason);
+    RunStore store(config.project);
+    const StudentConfig student = resolveStudent(config);
+    const RunId run = makeRun(store, config, student);
+    return trainOwned(store, trainConfigFromJson(store.run(run).configJson, config.project), run, false, job);
+}
+
+bool canResume(const RunStore &store, RunId run) {
+    const RunState state = store.run(run).state;
+    return state != RunState::Created && state != RunState::Finished && !store.runOwned(run)
+           && !store.checkpoints(run).empty();
+}
+
+TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job) {
+    engine();
+    RunStore store(project);
+    const RunRecord record = store.run(run);
+    const TrainConfig config = trainConfigFromJson(record.configJson, project);
+    if (store.checkpoints(run).empty())
+        throw Error(
+            ErrorCode::NotFound,
+            RETORT_TR("core",
+                      "This run has no checkpoint to go on from. Start it again with the same settings."));
+    if (store.tokenizer(record.tokenizer).hash != record.tokenizerHash)
+        throw Error(ErrorCode::Mismatch,
+                    RETORT_TR("core", "The tokenizer of this run is no longer the one it was trained with."));
+    return trainOwned(store, config, run, true, job);
+}
+
+RunTail::RunTail(std::shared_ptr<Project> project, RunId run) : m_store(std::move(project)), m_run(run) {}
+RunTail::~RunTail() = default;
+
+RunTail::Update RunTail::poll() {
+    Update update;
+    update.active = m_store.runOwned(m_run); // asked first: what it wrote last is then in the rows below
+    std::int64_t last = m_lastRow;
+    update.metrics = m_store.metrics(m_run, m_lastRow, &last);
+    m_lastRow = last;
+    std::vector<RunEvent> events = m_store.events(m_run);
+    const std::size_t seen = std::min(m_eventsSeen, events.size());
+    update.events.assign(events.begin() + std::ptrdiff_t(seen), events.end());
+    m_eventsSeen = events.size();
+    update.record = m_store.run(m_run);
+    return update;
+}
+
+namespace {
+
+constexpr const char *wishNames[] = {"go on", "pause", "stop", "abort"};
+
+} // namespace
+
+void requestWish(const RunStore &store, RunId run, JobWish wish) {
+    atomicWrite(store.run(run).folder / "wish", wishNames[int(wish)]);
+}
+
+std::optional<JobWish> takeRequestedWish(const std::filesystem::path &runFolder) {
+    const std::filesystem::path file = runFolder / "wish";
+    std::error_code status;
+    if (!std::filesystem::exists(file, status))
+        return {};
+    const std::string name = readFile(file);
+    std::filesystem::remove(file, status);
+    for (int i = 0; i < 4; ++i)
+        if (name == wishNames[i])
+            return JobWish(i);
+    return {};
+}
+
+} // namespace retort

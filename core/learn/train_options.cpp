@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The option table of training and its presets.
+#include "core/learn/loss_info.h"
+#include "core/learn/option_make.h"
+#include "core/learn/train_job.h"
+
+namespace retort {
+
+using namespace option_make;
+
+namespace {
+
+void addBasics(OptionTable &t) {
+    const Text g = RETORT_TR("core", "Training");
+    const Text steps = RETORT_TR("core", "steps");
+    t.push_back(
+        intOption("max_steps", 1'000, g, RETORT_TR("core", "Steps"),
+                  RETORT_TR("core",
+                            "How often the weights are changed. 0: as many as the epochs or minutes allow."))
+            .between(0, 100'000'000)
+            .unit(steps)
+            .step(100));
+    t.push_back(
+        floatOption("max_epochs", 0, g, RETORT_TR("core", "Epochs"),
+                    RETORT_TR("core", "End after so many passes over the training rows. 0: no such limit."))
+            .between(0, 100'000)
+            .step(1));
+    t.push_back(
+        floatOption(
+            "max_minutes", 0, g, RETORT_TR("core", "Time limit"),
+            RETORT_TR("core",
+                      "The number of steps is cut so that the run, decay included, fits. 0: no limit."))
+            .between(0, 100'000)
+            .unit(RETORT_TR("core", "minutes")));
+    t.push_back(
+        intOption("tokens_per_step", 2'048, g, RETORT_TR("core", "Tokens per step"),
+                  RETORT_TR("core", "How much text each change of the weights looks at. Small students learn "
+                                    "faster from many small steps: 2,000; larger ones want 16,000 and more."))
+            .between(16, 16'777'216)
+            .unit(RETORT_TR("core", "tokens"))
+            .logScale());
+    t.push_back(
+        floatOption(
+            "learning_rate", 2e-3, g, RETORT_TR("core", "Learning rate"),
+            RETORT_TR("core", "Size of each change at its peak. 2e-3 for 1M parameters, 3e-4 for 100M."))
+            .between(1e-8, 1)
+            .logScale());
+    t.push_back(
+        intOption(
+            "seed", 1, g, RETORT_TR("core", "Seed"),
+            RETORT_TR("core",
+                      "First weights and order of the samples follow from it: the same seed, the same run."))
+            .between(0, 9'007'199'254'740'992.0));
+    t.push_back(choiceOption("device", "auto", g, RETORT_TR("core", "Device"),
+                             RETORT_TR("core", "auto takes the GPU with most free memory, or the CPU."))
+                    .choices({{"auto", RETORT_TR("core", "Freest")}, {"cpu", RETORT_TR("core", "CPU")}}));
+    t.back().type = OptionType::Text; // "cuda:0" … depend on the machine; the form offers listDevices()
+}
+
+void addSchedule(OptionTable &t) {
+    const Text g = RETORT_TR("core", "Schedule");
+    t.push_back(intOption("warmup_steps", 50, g, RETORT_TR("core", "Warm-up"),
+                          RETORT_TR("core", "The learning rate rises from 0 over these steps."))
+                    .between(0, 1'000'000)
+                    .unit(RETORT_TR("core", "steps"))
+                    .advanced());
+    t.push_back(choiceOption("decay", "linear", g, RETORT_TR("core", "Decay"),
+                             RETORT_TR("core", "How the learning rate falls at the end."))
+                    .choices({{"linear", RETORT_TR("core", "Linear")},
+                              {"cosine", RETORT_TR("core", "Cosine")},
+                              {"none", RETORT_TR("core", "None")}})
+                    .advanced());
+    t.push_back(
+        floatOption(
+            "decay_share", 0.5, g, RETORT_TR("core", "Share of decay"),
+            RETORT_TR("core", "The last part of the steps, over which it falls; before, it is constant."))
+            .between(0, 1)
+            .step(0.05)
+            .advanced());
+    t.push_back(floatOption("final_lr_share", 0, g, RETORT_TR("core", "Learning rate at the end"),
+                            RETORT_TR("core", "As a share of the peak."))
+                    .between(0, 1)
+                    .step(0.05)
+                    .advanced());
+}
+
+void addOptimizer(OptionTable &t) {
+    const Text g = RETORT_TR("core", "AdamW");
+    t.push_back(
+        floatOption(
+            "weight_decay", 0.1, g, RETORT_TR("core", "Weight decay"),
+            RETORT_TR("core",
+                      "Pulls matrices towards 0 a little at each step; norms and biases are left alone."))
+            .between(0, 10)
+            .advanced());
+    t.push_back(floatOption("beta1", 0.9, g, RETORT_TR("core", "Beta 1"),
+                            RETORT_TR("core", "Memory of the gradient's mean."))
+                    .between(0, 0.9999)
+                    .advanced());
+    t.push_back(floatOption("beta2", 0.95, g, RETORT_TR("core", "Beta 2"),
+                            RETORT_TR("core", "Memory of the gradient's square."))
+                    .between(0, 0.99999)
+                    .advanced());
+    t.push_back(floatOption("adam_eps", 1e-8, g, RETORT_TR("core", "Epsilon"),
+                            RETORT_TR("core", "Keeps the step from dividing by zero."))
+                    .between(1e-16, 1e-2)
+                    .logScale()
+                    .advanced());
+    t.push_back(floatOption("clip_norm", 1, g, RETORT_TR("core", "Gradient clipping"),
+                            RETORT_TR("core", "A gradient longer than this is shortened to it. 0: never."))
+                    .between(0, 1e6)
+                    .advanced());
+    t.push_back(
+        intOption("micro_batch_tokens", 0, g, RETORT_TR("core", "Micro-batch"),
+                  RETORT_TR("core",
+                            "A step is computed in pieces of this many tokens, which saves memory and "
+                            "changes nothing else. 0: automatic."))
+            .between(0, 1'048'576)
+            .unit(RETORT_TR("core", "tokens"))
+            .advanced());
+}
+
+void addMeasures(OptionTable &t) {
+    const Text g = RETORT_TR("core", "Measuring and saving");
+    const Text steps = RETORT_TR("core", "steps");
+    t.push_back(intOption("eval_every", 100, g, RETORT_TR("core", "Validate every"),
+                          RETORT_TR("core", "Loss on the validation rows, and share of right answers to some "
+                                            "of their questions. 0: only at the end."))
+                    .between(0, 10'000'000)
+                    .unit(steps));
+    t.push_back(intOption("accuracy_questions", 64, g, RETORT_TR("core", "Questions per validation"),
+                          RETORT_TR("core", "How many validation questions are answered each time. 0: none."))
+                    .between(0, 100'000)
+                    .advanced());
+    t.push_back(intOption("accuracy_max_new_tokens", 256, g, RETORT_TR("core", "Longest answer"),
+                          RETORT_TR("core", "An answer that has not ended by then counts as wrong."))
+                    .between(1, 1'048'576)
+                    .unit(RETORT_TR("core", "tokens"))
+                    .advanced());
+    t.push_back(
+        intOption(
+            "validation_tokens", 65'536, g, RETORT_TR("core", "Validation text"),
+            RETORT_TR(
+                "core",
+                "At most so many tokens of validation rows are used for the loss, always the same ones."))
+            .between(1, 1'000'000'000)
+            .unit(RETORT_TR("core", "tokens"))
+            .advanced());
+    t.push_back(
+        intOption(
+            "patience", 0, g, RETORT_TR("core", "Early stopping"),
+            RETORT_TR("core", "End when so many validations in a row brought no better loss. 0: never."))
+            .between(0, 10'000)
+            .unit(RETORT_TR("core", "validations"))
+            .advanced());
+    t.push_back(
+        intOption(
+            "checkpoint_every", 200, g, RETORT_TR("core", "Checkpoint every"),
+            RETORT_TR("core",
+                      "From a checkpoint a run can go on, and a student can be asked. 0: only at the end."))
+            .between(0, 10'000'000)
+            .unit(steps)
+            .advanced());
+    t.push_back(
+        intOption(
+            "keep_last", 3, g, RETORT_TR("core", "Keep"),
+            RETORT_TR("core", "Older checkpoints are removed, except the best and the last. 0: keep all."))
+            .between(0, 10'000)
+            .unit(RETORT_TR("core", "checkpoints"))
+            .advanced());
+    t.push_back(intOption("log_every", 10, g, RETORT_TR("core", "Point every"),
+                          RETORT_TR("core", "Steps between two points of the charts."))
+                    .between(1, 100'000)
+                    .unit(steps)
+                    .advanced());
+}
+
+void addData(OptionTable &t) {
+    const Text g = RETORT_TR("core", "Data and loss");
+    t.push_back(choiceOption("loss", "cross_entropy", g, RETORT_TR("core", "Loss"),
+                             RETORT_TR("core", "What training makes smaller."))
+                    .choices(lossChoices())
+                    .advanced());
+    t.push_back(
+        boolOption(
+            "without_traces", false, g, RETORT_TR("core", "Without reasoning"),
+            RETORT_TR(
+                "core",
+                "Trains on question and answer alone: the control run that shows what the traces bring."))
+            .advanced());
+    t.push_back(
+        intOption(
+            "max_length", 0, g, RETORT_TR("core", "Longest sample"),
+            RETORT_TR("core", "Longer samples are left out, and counted. 0: what the student can hold."))
+            .between(0, 1'048'576)
+            .unit(RETORT_TR("core", "tokens"))
+            .advanced());
+    t.push_back(
+        choiceOption(
+            "precision", "auto", g, RETORT_TR("core", "Precision"),
+            RETORT_TR("core",
+                      "bf16 halves memory and doubles speed on a GPU that has it; the CPU computes in fp32."))
+            .choices({{"auto", RETORT_TR("core", "Automatic")},
+                      {"fp32", RETORT_TR("core", "fp32")},
+                      {"bf16", RETORT_TR("core", "bf16")}})
+            .advanced());
+}
+
+} // namespace
+
+const OptionTable &trainOptions() {
+    static const OptionTable table = [] {
+        OptionTable t;
+        addBasics(t);
+        addMeasures(t);
+        addSchedule(t);
+        addOptimizer(t);
+        addData(t);
+        for (const LossInfo &loss : lossInfos())
+            t.insert(t.end(), loss.options.begin(), loss.options.end());
+        return t;
+    }();
+    return table;
+}
+
+const std::vector<TrainPreset> &trainPresets() {
+    using I = std::int64_t;
+    static const std::vector<TrainPreset> presets = {
+        {"demo",
+         RETORT_TR("core", "Demo"),
+         RETORT_TR("core",
+                   "The demo project's recipe: 1,000 small steps in at most 10 minutes on two CPU cores."),
+         {{"max_steps", I(1'000)},
+          {"max_minutes", 10.0},
+          {"tokens_per_step", I(2'048)},
+          {"learning_rate", 2e-3}}},
+        {"short",
+         RETORT_TR("core", "Short look"),
+         RETORT_TR("core", "200 steps: does the loss fall at all?"),
+         {{"max_steps", I(200)},
+          {"eval_every", I(50)},
+          {"warmup_steps", I(20)},
+          {"checkpoint_every", I(100)}}},
+        {"long",
+         RETORT_TR("core", "Long run"),
+         RETORT_TR("core",
+                   "Three passes over the rows in large steps, for students of 5M parameters and more."),
+         {{"max_steps", I(0)},
+          {"max_epochs", 3.0},
+          {"tokens_per_step", I(16'384)},
+          {"learning_rate", 1e-3},
+          {"warmup_steps", I(200)},
+          {"eval_every", I(250)},
+          {"checkpoint_every", I(500)},
+          {"decay", std::string("cosine")},
+          {"decay_share", 1.0},
+          {"final_lr_share", 0.1}}},
+    };
+    return presets;
+}
+
+} // namespace retort
