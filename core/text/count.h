@@ -18,8 +18,8 @@ RETORT_DATA_API ScriptCounts countScripts(std::string_view text);
 // 0 for texts shorter than n. cleaning.md: warn above 0.2, drop above 0.5 at n = 10.
 RETORT_DATA_API double duplicatedNgramShare(std::string_view text, std::size_t n = 10);
 
-// True when the last `tail` code points are a loop: one block of at most tail/3 repeated to the very end.
-// Finds runs that were cut off while repeating themselves.
+// Whether the last `tail` code points are a loop: one block of at most a third of them, with a letter or digit in it,
+// repeated to the very end. Finds runs that were cut off while repeating themselves.
 struct TailLoop {
     std::size_t begin = 0; // byte where the looping part begins
     std::size_t period = 0; // code points of the repeated block; 0: no loop

@@ -6,7 +6,6 @@
 #include "core/base/export.h"
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,12 +14,13 @@ namespace retort {
 enum class Language { Chinese, English, Mixed, Other };
 RETORT_DATA_API const char* languageId(Language language); // "zh", "en", "mixed", "other"
 
-// Latin words count as many letters as a Chinese text needs for them: mixed when latin / (latin + han) of the prose lies
-// in [0.2, 0.8] with a Latin word taken as two Han characters. Text without letters ("3+4=7") is "other".
+// Latin letters in words of two and more / (those + Han) of the prose: up to 0.2 is Chinese, from 0.8 on English (or
+// another language in Latin script), between them mixed. Single letters are variables. Text without letters ("3+4=7"), or
+// with more letters of other scripts (kana, Cyrillic …), is "other".
 RETORT_DATA_API Language judgeLanguage(std::string_view text);
-// Of the whole sample: question, reasoning and answer together.
+// Of a whole sample: question, reasoning and answer together.
 RETORT_DATA_API Language judgeLanguage(std::string_view question, std::string_view reasoning, std::string_view answer);
-// Latin share of the prose, 0…1, counted as above; for warnings above 0.2 in Chinese traces.
+// The Latin share above, 0…1; worth a warning above 0.2 in Chinese traces.
 RETORT_DATA_API double latinShare(std::string_view text);
 
 // Runs of sentences whose language differs from the main one of the text.
@@ -29,5 +29,8 @@ struct LanguageSpan {
     Language language = Language::Other;
 };
 RETORT_DATA_API std::vector<LanguageSpan> languageSwitches(std::string_view text);
+
+// Sentences (byte borders, first 0, last the size): cut behind 。！？；!? and line ends, and behind a full stop before a space.
+RETORT_DATA_API std::vector<std::size_t> sentenceBorders(std::string_view text);
 
 } // namespace retort

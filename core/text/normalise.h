@@ -5,18 +5,27 @@
 
 #include "core/base/export.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace retort {
 
-// Text without LaTeX ($…$, $$…$$, \(…\), \[…\], \command{…}), code (``` fences, `spans`) and URLs; each becomes a space.
-RETORT_DATA_API std::string proseOf(std::string_view text);
+struct TextSpan {
+    std::size_t begin = 0, end = 0; // bytes
+    bool operator==(const TextSpan&) const = default;
+};
+
+// The parts that are prose: without LaTeX ($…$, $$…$$, \(…\), \[…\], \command{…}), code (``` fences, `spans`) and URLs.
+// A $ that stands for money is none: an opening one has no space after it, a closing one none before and no digit after.
+RETORT_DATA_API std::vector<TextSpan> proseSpans(std::string_view text);
+RETORT_DATA_API std::string proseOf(std::string_view text); // the same, joined by single spaces
 
 // Runs of white space become one space, ends trimmed.
 RETORT_DATA_API std::string collapseWhiteSpace(std::string_view text);
 
-// Content of the last \boxed{…} or \fbox{…} with balanced braces; empty when there is none or it is not closed.
+// The last \boxed{…} or \fbox{…} with balanced braces; an unclosed one does not count.
 struct BoxedSpan {
     std::size_t begin = 0, end = 0;               // bytes of the whole command
     std::size_t contentBegin = 0, contentEnd = 0; // bytes of its content
