@@ -14,10 +14,11 @@ constexpr std::size_t npos = std::string_view::npos;
 bool isAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool isAsciiSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-// Behind the brace that closes the one at `open`; npos when it is never closed. Escaped braces do not count.
-std::size_t closeBrace(std::string_view text, std::size_t open) {
+// Behind the brace that closes the one at `open`; npos when that is not within `longest` bytes. Escaped ones do not count.
+std::size_t closeBrace(std::string_view text, std::size_t open, std::size_t longest) {
     int depth = 0;
-    for (std::size_t at = open; at < text.size(); ++at) {
+    const std::size_t limit = longest < text.size() - open ? open + longest : text.size();
+    for (std::size_t at = open; at < limit; ++at) {
         if (text[at] == '\\') {
             ++at;
         } else if (text[at] == '{') {
@@ -29,83 +30,95 @@ std::size_t closeBrace(std::string_view text, std::size_t open) {
     return npos;
 }
 
-std::size_t codeEnd(std::string_view text, std::size_t at) {
-    std::size_t ticks = at;
-    while (ticks < text.size() && text[ticks] == '`') ++ticks;
-    const std::size_t length = ticks - at;
-    const std::size_t close = text.find(text.substr(at, length), ticks);
-    if (length >= 3) return close == npos ? text.size() : close + length; // an open fence runs to the end
-    if (close == npos || text.substr(ticks, close - ticks).find('\n') != npos) return npos;
-    return close + length;
-}
+// Finds what is no prose. Remembers which closing marks do not come any more, so that hostile texts cost no n² time.
+class NoProse {
+public:
+    explicit NoProse(std::string_view text) : m_text(text) {}
 
-std::size_t dollarEnd(std::string_view text, std::size_t at) {
-    if (text.substr(at, 2) == "$$") {
-        const std::size_t close = text.find("$$", at + 2);
-        return close == npos ? npos : close + 2;
-    }
-    if (at + 1 >= text.size() || isAsciiSpace(text[at + 1])) return npos;
-    constexpr std::size_t longest = 1000; // bytes; an inline formula is short, a lonely $ must not cost a scan of the text
-    const std::size_t limit = std::min(text.size(), at + longest);
-    for (std::size_t i = at + 1; i < limit; ++i) {
-        if (text[i] == '\\') {
-            ++i;
-        } else if (text[i] == '\n' && i + 1 < limit && text[i + 1] == '\n') {
-            return npos;
-        } else if (text[i] == '$') {
-            const bool digitAfter = i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
-            return isAsciiSpace(text[i - 1]) || digitAfter ? npos : i + 1;
+    // Behind whatever is no prose at `at`, or npos.
+    std::size_t endAt(std::size_t at) {
+        switch (m_text[at]) {
+        case '`': return code(at);
+        case '$': return m_text.substr(at, 2) == "$$" ? until("$$", at, m_noDollars) : dollar(at);
+        case '\\': return command(at);
+        case 'h':
+        case 'w': return at > 0 && isAsciiLetter(m_text[at - 1]) ? npos : url(at);
+        default: return npos;
         }
     }
-    return npos;
-}
 
-std::size_t commandEnd(std::string_view text, std::size_t at) {
-    const std::string_view two = text.substr(at, 2);
-    if (two == "\\(" || two == "\\[") {
-        const std::size_t close = text.find(two == "\\(" ? "\\)" : "\\]", at + 2);
-        return close == npos ? at + 2 : close + 2;
+private:
+    std::size_t until(std::string_view close, std::size_t at, bool& none) const {
+        if (none) return npos;
+        const std::size_t found = m_text.find(close, at + 2);
+        none = found == npos;
+        return none ? npos : found + close.size();
     }
-    std::size_t end = at + 1;
-    while (end < text.size() && isAsciiLetter(text[end])) ++end;
-    if (end == at + 1) return npos;
-    while (end < text.size() && text[end] == '{') {
-        const std::size_t close = closeBrace(text, end);
-        if (close == npos) break;
-        end = close;
-    }
-    return end;
-}
 
-std::size_t urlEnd(std::string_view text, std::size_t at) {
-    const std::string_view rest = text.substr(at);
-    if (!rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("www.")) return npos;
-    while (at < text.size() && text[at] > ' ' && text[at] != '<' && text[at] != '"' && text[at] != ')') ++at;
-    return at;
-}
-
-// Behind whatever is no prose at `at`, or npos.
-std::size_t skipAt(std::string_view text, std::size_t at) {
-    switch (text[at]) {
-    case '`': return codeEnd(text, at);
-    case '$': return dollarEnd(text, at);
-    case '\\': return commandEnd(text, at);
-    case 'h':
-    case 'w': return at > 0 && isAsciiLetter(text[at - 1]) ? npos : urlEnd(text, at);
-    default: return npos;
+    std::size_t code(std::size_t at) const {
+        const std::size_t ticks = std::min(m_text.find_first_not_of('`', at), m_text.size());
+        const std::string_view mark = m_text.substr(at, ticks - at);
+        const bool fence = mark.size() >= 3;
+        const std::string_view scope = fence ? m_text : m_text.substr(0, m_text.find('\n', ticks));
+        const std::size_t close = scope.find(mark, ticks);
+        if (close == npos) return fence ? m_text.size() : npos; // an open fence runs to the end
+        return close + mark.size();
     }
-}
+
+    std::size_t dollar(std::size_t at) const {
+        if (at + 1 >= m_text.size() || isAsciiSpace(m_text[at + 1])) return npos;
+        constexpr std::size_t longest = 1000; // bytes: an inline formula is short
+        const std::size_t limit = std::min(m_text.size(), at + longest);
+        for (std::size_t i = at + 1; i < limit; ++i) {
+            if (m_text[i] == '\\') {
+                ++i;
+            } else if (m_text[i] == '\n' && i + 1 < limit && m_text[i + 1] == '\n') {
+                return npos;
+            } else if (m_text[i] == '$') {
+                const bool digitAfter = i + 1 < m_text.size() && m_text[i + 1] >= '0' && m_text[i + 1] <= '9';
+                return isAsciiSpace(m_text[i - 1]) || digitAfter ? npos : i + 1;
+            }
+        }
+        return npos;
+    }
+
+    std::size_t command(std::size_t at) {
+        const std::string_view two = m_text.substr(at, 2);
+        if (two == "\\(") return until("\\)", at, m_noParen);
+        if (two == "\\[") return until("\\]", at, m_noBracket);
+        std::size_t end = at + 1;
+        while (end < m_text.size() && isAsciiLetter(m_text[end])) ++end;
+        if (end == at + 1) return npos;
+        while (end < m_text.size() && m_text[end] == '{') {
+            const std::size_t close = closeBrace(m_text, end, 2000);
+            if (close == npos) break;
+            end = close;
+        }
+        return end;
+    }
+
+    std::size_t url(std::size_t at) const {
+        const std::string_view rest = m_text.substr(at);
+        if (!rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("www.")) return npos;
+        while (at < m_text.size() && m_text[at] > ' ' && m_text[at] != '<' && m_text[at] != '"' && m_text[at] != ')') ++at;
+        return at;
+    }
+
+    std::string_view m_text;
+    bool m_noDollars = false, m_noParen = false, m_noBracket = false;
+};
 
 } // namespace
 
 std::vector<TextSpan> proseSpans(std::string_view text) {
     std::vector<TextSpan> spans;
+    NoProse noProse(text);
     std::size_t begin = 0;
     const auto close = [&](std::size_t end) {
         if (end > begin) spans.push_back({begin, end});
     };
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = skipAt(text, at);
+        const std::size_t end = noProse.endAt(at);
         if (end == npos) {
             ++at;
             continue;
@@ -145,7 +158,8 @@ std::string collapseWhiteSpace(std::string_view text) {
 }
 
 BoxedSpan lastBoxed(std::string_view text) {
-    for (std::size_t at = text.rfind("box"); at != npos; at = at == 0 ? npos : text.rfind("box", at - 1)) {
+    int tries = 16; // a run that was cut leaves one box open, not many
+    for (std::size_t at = text.rfind("box"); at != npos && tries > 0; at = at == 0 ? npos : text.rfind("box", at - 1)) {
         const bool boxed = at >= 1 && text.substr(at - 1).starts_with("\\boxed");
         const bool fbox = at >= 2 && text.substr(at - 2).starts_with("\\fbox");
         if (!boxed && !fbox) continue;
@@ -153,7 +167,8 @@ BoxedSpan lastBoxed(std::string_view text) {
         std::size_t open = begin + (boxed ? 6 : 5);
         while (open < text.size() && text[open] == ' ') ++open;
         if (open >= text.size() || text[open] != '{') continue;
-        const std::size_t end = closeBrace(text, open);
+        --tries;
+        const std::size_t end = closeBrace(text, open, npos);
         if (end != npos) return {begin, end, open + 1, end - 1};
     }
     return {};

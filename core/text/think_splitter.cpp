@@ -87,9 +87,9 @@ std::vector<Range> codeRanges(std::string_view text) {
         std::size_t ticks = at;
         while (ticks < text.size() && text[ticks] == '`') ++ticks;
         const std::string_view mark = text.substr(at, ticks - at);
-        const std::size_t close = text.find(mark, ticks);
         const bool fence = mark.size() >= 3;
-        if (close == std::string_view::npos || (!fence && text.substr(ticks, close - ticks).find('\n') != std::string_view::npos)) {
+        const std::size_t close = fence ? text.find(mark, ticks) : text.substr(0, text.find('\n', ticks)).find(mark, ticks);
+        if (close == std::string_view::npos) {
             at = ticks;
             continue;
         }
@@ -232,8 +232,12 @@ std::vector<ThinkTag> findThinkTags(std::string_view text) {
         at = nextCandidate(text, next);
     }
     if (tags.empty() || text.find('`') == std::string_view::npos) return tags;
-    for (const auto& [begin, end] : codeRanges(text))
-        for (ThinkTag& tag : tags) tag.inCode = tag.inCode || (tag.begin > begin && tag.begin < end);
+    const std::vector<Range> ranges = codeRanges(text);
+    std::size_t range = 0; // both are in order
+    for (ThinkTag& tag : tags) {
+        while (range < ranges.size() && ranges[range].second <= tag.begin) ++range;
+        tag.inCode = range < ranges.size() && ranges[range].first < tag.begin;
+    }
     return tags;
 }
 
@@ -251,8 +255,7 @@ ThinkSplit splitThink(std::string_view text) {
         split.faults |= faultBit(Fault::EndWithoutStart);
         splitAtEnd(text, tags, first, 0, split);
     } else {
-        const std::size_t headEnd = first == 0 ? tags[0].begin : 0;
-        split.before = trimmed(text.substr(0, headEnd));
+        split.before = trimmed(text.substr(0, tags[0].begin));
         if (!split.before.empty()) split.faults |= faultBit(Fault::TextBeforeThink);
         splitFromStart(text, tags, first, split);
     }
