@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The window's side: Qt, the ui library, icons out of Breeze, translations.
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg PrintSupport LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg DBus PrintSupport LinguistTools)
 find_package(QCustomPlotQt6 REQUIRED)
 set(CMAKE_AUTORCC_OPTIONS "--compress-algo;none")
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A push button that shows an action (text, icon, tooltip with keys, enabled, visible) and can be busy: the
+// label stays, a spinner takes the icon's place, presses do nothing. Also the switch for settings that apply
+// at once.
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QPointer>
+#include <QPushButton>
+#include <QTimer>
+
+class QAction;
+
+namespace retort {
+
+class ActionButton : public QPushButton {
+    Q_OBJECT
+
+public:
+    explicit ActionButton(const QString &text = {}, ButtonKind kind = ButtonKind::secondary,
+                          QWidget *parent = nullptr);
+    explicit ActionButton(QAction *action, ButtonKind kind = ButtonKind::secondary,
+                          QWidget *parent = nullptr);
+
+    /// Follows the action from now on; a press triggers it.
+    void setAction(QAction *action);
+    QAction *action() const { return m_action; }
+    void setBusy(bool busy);
+    bool isBusy() const { return m_busy; }
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void follow();
+
+    QPointer<QAction> m_action;
+    bool m_busy = false;
+    int m_angle = 0;
+    QTimer m_turn;
+};
+
+/// "Text (Ctrl+I)": the tooltip of an action with its first key.
+QString toolTipWithKeys(const QAction *action);
+
+class Switch final : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    explicit Switch(const QString &text = {}, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+};
+
+} // namespace retort

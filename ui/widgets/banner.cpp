@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/banner.h"
+
+#include "ui/theme/icon.h"
+#include "ui/theme/style_paint.h"
+#include "ui/widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace retort {
+
+Banner::Banner(QWidget *parent)
+    : QWidget(parent),
+      m_icon(new QLabel(this)),
+      m_text(makeLabel({}, FontRole::body, Role::text, this)),
+      m_action(new QPushButton(this)),
+      m_close(new QToolButton(this)) {
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(space::l, space::xs, space::s, space::xs);
+    row->setSpacing(space::s);
+    row->addWidget(m_icon);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_action);
+    row->addWidget(m_close);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setDense(m_action, true);
+    setDense(m_close, true);
+    setMinimumHeight(40);
+    m_close->hide();
+    hide();
+    setIconButton(m_close, QStringLiteral("window-close"), tr("Close this message"));
+    connect(m_action, &QPushButton::clicked, this, &Banner::actionActivated);
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        hide();
+        Q_EMIT closed();
+    });
+    connect(&Theme::instance(), &Theme::changed, this, &Banner::updateIcon);
+}
+
+void Banner::show(Kind kind, const QString &text, const QString &actionText) {
+    m_kind = kind;
+    m_text->setText(text);
+    m_action->setText(actionText);
+    m_action->setVisible(!actionText.isEmpty());
+    setAccessibleName(text);
+    updateIcon();
+    update();
+    setVisible(true);
+}
+
+void Banner::setClosable(bool closable) {
+    m_close->setVisible(closable);
+}
+
+QString Banner::text() const {
+    return m_text->text();
+}
+
+Role Banner::role() const {
+    switch (m_kind) {
+    case Kind::warn:
+        return Role::warn;
+    case Kind::bad:
+        return Role::bad;
+    case Kind::ok:
+        return Role::ok;
+    case Kind::info:
+        break;
+    }
+    return Role::accent;
+}
+
+void Banner::updateIcon() {
+    const char *name = "data-information";
+    if (m_kind == Kind::warn)
+        name = "data-warning";
+    else if (m_kind == Kind::bad)
+        name = "data-error";
+    else if (m_kind == Kind::ok)
+        name = "data-success";
+    m_icon->setPixmap(themePixmap(QLatin1String(name), size::iconRail, role(), devicePixelRatioF()));
+}
+
+void Banner::paintEvent(QPaintEvent *) {
+    QPainter p(this);
+    paint::box(&p, rect(), colour(tintOf(role())), mixColours(colour(tintOf(role())), colour(role()), .5),
+               size::radiusCard);
+}
+
+} // namespace retort

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/card.h"
+
+#include "ui/theme/style_paint.h"
+#include "ui/widgets/labels.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace retort {
+
+Card::Card(QWidget *parent) : QFrame(parent), m_outer(new QVBoxLayout(this)), m_body(new QVBoxLayout) {
+    setFrameShape(QFrame::NoFrame);
+    m_outer->setContentsMargins(space::cardX, space::cardY, space::cardX, space::cardY);
+    m_outer->setSpacing(space::s);
+    m_body->setSpacing(space::s);
+    m_outer->addLayout(m_body, 1);
+}
+
+Card::Card(const QString &title, QWidget *parent) : Card(parent) {
+    setTitle(title);
+}
+
+void Card::makeHeader() {
+    if (m_header)
+        return;
+    m_header = new QWidget(this);
+    m_headerRow = new QHBoxLayout(m_header);
+    m_headerRow->setContentsMargins(0, 0, 0, 0);
+    m_title = makeLabel({}, FontRole::cardTitle, Role::text, m_header);
+    m_headerRow->addWidget(m_title);
+    m_headerRow->addStretch(1);
+    m_outer->insertWidget(0, m_header);
+}
+
+void Card::setTitle(const QString &title) {
+    makeHeader();
+    m_title->setText(title);
+    setAccessibleName(title);
+}
+
+void Card::addHeaderWidget(QWidget *widget) {
+    makeHeader();
+    m_headerRow->addWidget(widget);
+}
+
+void Card::setFlush(bool flush) {
+    const int edge = flush ? 1 : 0;
+    m_outer->setContentsMargins(flush ? edge : space::cardX, flush ? edge : space::cardY,
+                                flush ? edge : space::cardX, flush ? edge : space::cardY);
+    m_outer->setSpacing(flush ? 0 : space::s);
+    if (m_headerRow)
+        m_headerRow->setContentsMargins(flush ? space::cardX : 0, flush ? space::s : 0, flush ? space::s : 0,
+                                        flush ? space::s : 0);
+}
+
+void Card::setSelected(bool selected) {
+    m_selected = selected;
+    update();
+}
+
+void Card::paintEvent(QPaintEvent *) {
+    QPainter p(this);
+    paint::box(&p, rect(), colour(m_selected ? Role::soft : Role::surface),
+               colour(m_selected ? Role::accent : Role::border), size::radiusCard, m_selected ? 2 : 1);
+}
+
+} // namespace retort

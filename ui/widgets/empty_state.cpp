@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/empty_state.h"
+
+#include "ui/theme/icon.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/labels.h"
+
+#include <QVBoxLayout>
+
+namespace retort {
+
+EmptyState::EmptyState(const QString &iconName, const QString &title, const QString &sentence,
+                       QWidget *parent)
+    : QWidget(parent),
+      m_iconName(iconName),
+      m_icon(new QLabel(this)),
+      m_title(makeLabel(title, FontRole::metric, Role::text, this)),
+      m_sentence(makeLabel(sentence, FontRole::body, Role::text2, this)),
+      m_primary(new ActionButton({}, ButtonKind::primary, this)),
+      m_link(new QPushButton(this)) {
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(space::s);
+    column->addStretch(1);
+    for (QLabel *label : {m_icon, m_title, m_sentence}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(label != m_icon);
+        label->setMaximumWidth(size::emptyState);
+        // A wrapping label alone takes its narrowest shape; the fixed column keeps the sentence in one or two
+        // lines.
+        if (label != m_icon)
+            label->setMinimumWidth(std::min(size::emptyState, 260));
+    }
+    column->addWidget(m_icon, 0, Qt::AlignHCenter);
+    column->addSpacing(space::xs);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(space::s);
+    texts->addWidget(m_title);
+    texts->addWidget(m_sentence);
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addLayout(texts, 1000);
+    middle->addStretch(1);
+    column->addLayout(middle);
+    column->addSpacing(space::s);
+    column->addWidget(m_primary, 0, Qt::AlignHCenter);
+    column->addWidget(m_link, 0, Qt::AlignHCenter);
+    column->addStretch(2);
+    setButtonKind(m_link, ButtonKind::ghost);
+    m_primary->hide();
+    m_link->hide();
+    connect(m_primary, &QPushButton::clicked, this, &EmptyState::primaryActivated);
+    connect(m_link, &QPushButton::clicked, this, &EmptyState::linkActivated);
+    connect(&Theme::instance(), &Theme::changed, this, &EmptyState::updateIcon);
+    updateIcon();
+}
+
+void EmptyState::setTexts(const QString &title, const QString &sentence) {
+    m_title->setText(title);
+    m_sentence->setText(sentence);
+}
+
+ActionButton *EmptyState::setPrimary(QAction *action) {
+    m_primary->setAction(action);
+    connect(m_primary, &QPushButton::clicked, this, &EmptyState::primaryActivated, Qt::UniqueConnection);
+    return m_primary;
+}
+
+ActionButton *EmptyState::setPrimary(const QString &text) {
+    m_primary->setText(text);
+    m_primary->setVisible(!text.isEmpty());
+    return m_primary;
+}
+
+void EmptyState::setLink(const QString &text) {
+    m_link->setText(text);
+    m_link->setVisible(!text.isEmpty());
+}
+
+void EmptyState::updateIcon() {
+    m_icon->setPixmap(themePixmap(m_iconName, size::iconEmpty, Role::text3, devicePixelRatioF()));
+}
+
+} // namespace retort

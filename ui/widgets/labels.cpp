@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/labels.h"
+
+#include "ui/theme/icon.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QStyle>
+
+namespace retort {
+
+QLabel *makeLabel(const QString &text, FontRole font, Role role, QWidget *parent) {
+    auto *label = new QLabel(text, parent);
+    setFontRole(label, font);
+    setTextRole(label, role);
+    return label;
+}
+
+ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(text, parent) {
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void ElidedLabel::setElideMode(Qt::TextElideMode mode) {
+    m_mode = mode;
+    update();
+}
+
+QSize ElidedLabel::minimumSizeHint() const {
+    return {fontMetrics().horizontalAdvance(QStringLiteral("mm…")), fontMetrics().height()};
+}
+
+bool ElidedLabel::isElided() const {
+    return fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent *event) {
+    QLabel::resizeEvent(event);
+    updateToolTip();
+}
+
+void ElidedLabel::updateToolTip() {
+    // A tooltip that somebody set stays; only our own comes and goes.
+    if (!toolTip().isEmpty() && toolTip() != m_autoToolTip)
+        return;
+    m_autoToolTip = isElided() ? text() : QString();
+    if (toolTip() != m_autoToolTip)
+        setToolTip(m_autoToolTip);
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *) {
+    updateToolTip();
+    QPainter p(this);
+    const QString shown = fontMetrics().elidedText(text(), m_mode, contentsRect().width());
+    style()->drawItemText(&p, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(), shown,
+                          foregroundRole());
+}
+
+InlineError::InlineError(QWidget *parent)
+    : QWidget(parent),
+      m_icon(new QLabel(this)),
+      m_label(makeLabel({}, FontRole::caption, Role::bad, this)) {
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::xs);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_label, 1);
+    m_label->setWordWrap(true);
+    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    hide();
+    connect(&Theme::instance(), &Theme::changed, this, &InlineError::updateIcon);
+    updateIcon();
+}
+
+void InlineError::setText(const QString &text) {
+    m_label->setText(text);
+    setAccessibleName(text);
+    setVisible(!text.isEmpty());
+}
+
+void InlineError::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        updateIcon();
+}
+
+void InlineError::updateIcon() {
+    m_icon->setPixmap(themePixmap(QStringLiteral("data-error"), size::icon, Role::bad, devicePixelRatioF()));
+}
+
+} // namespace retort

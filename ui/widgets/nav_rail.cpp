@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/nav_rail.h"
+
+#include "ui/theme/icon.h"
+#include "ui/theme/style_paint.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace retort {
+
+class NavRail::Item final : public QAbstractButton {
+public:
+    Item(const QString &id, QAction *action, const QString &iconName, QWidget *parent)
+        : QAbstractButton(parent),
+          m_iconName(iconName),
+          m_action(action) {
+        setObjectName(id);
+        setCheckable(true);
+        setFocusPolicy(Qt::StrongFocus);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+        setAttribute(Qt::WA_Hover);
+        setFontRole(this, FontRole::caption);
+        connect(action, &QAction::changed, this, [this] { follow(); });
+        follow();
+    }
+
+    void setBadge(bool on) {
+        m_badge = on;
+        update();
+    }
+
+    QSize sizeHint() const override { return {size::rail, Theme::instance().scaled(size::railItem)}; }
+    // A short window squeezes the items before it cuts one off.
+    QSize minimumSizeHint() const override { return {size::rail, Theme::instance().scaled(42)}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override {
+        QPainter p(this);
+        const bool hover = underMouse() && isEnabled();
+        if (isChecked())
+            p.fillRect(rect(), colour(Role::soft));
+        else if (hover)
+            p.fillRect(rect(), mixColours(colour(Role::sunken), colour(Role::text), .07));
+        if (isChecked())
+            p.fillRect(QRect(0, 0, size::accentBar, height()), colour(Role::accent));
+        const Role role = !isEnabled() ? Role::text3 : isChecked() ? Role::accent : Role::text2;
+        const int textHeight = fontMetrics().height();
+        const int gap = 3, block = size::iconRail + gap + textHeight;
+        const int top = (height() - block) / 2;
+        const QPixmap icon = themePixmap(m_iconName, size::iconRail, role, devicePixelRatioF());
+        const int iconLeft = (width() - size::iconRail) / 2;
+        p.drawPixmap(iconLeft, top, icon);
+        if (m_badge)
+            paint::box(&p, QRectF(iconLeft + size::iconRail - 3, top - 2, 8, 8), colour(Role::accent), {}, 4);
+        p.setPen(colour(!isEnabled() ? Role::text3 : isChecked() || hover ? Role::text : Role::text2));
+        const QRect words(space::xs, top + size::iconRail + gap, width() - 2 * space::xs, textHeight);
+        p.drawText(words, Qt::AlignCenter, fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+        if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
+            paint::focusRing(&p, rect().adjusted(size::accentBar + 1, 1, -2, -1), size::radiusControl);
+    }
+
+private:
+    void follow() {
+        QString word = m_action->text();
+        word.remove(QLatin1Char('&'));
+        setText(word);
+        setAccessibleName(word);
+        setToolTip(toolTipWithKeys(m_action));
+        setEnabled(m_action->isEnabled());
+        setVisible(m_action->isVisible());
+        update();
+    }
+
+    QString m_iconName;
+    QAction *m_action;
+    bool m_badge = false;
+};
+
+NavRail::NavRail(QWidget *parent)
+    : QWidget(parent),
+      m_top(new QVBoxLayout),
+      m_foot(new QVBoxLayout),
+      m_group(new QButtonGroup(this)) {
+    setFixedWidth(size::rail);
+    setAccessibleName(tr("Pages"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_top->setSpacing(0);
+    m_foot->setSpacing(0);
+    column->addLayout(m_top);
+    column->addStretch(1);
+    column->addLayout(m_foot);
+    m_group->setExclusive(true);
+}
+
+NavRail::Item *NavRail::makeItem(const QString &id, QAction *action, const QString &iconName) {
+    auto *item = new Item(id, action, iconName, this);
+    m_group->addButton(item);
+    connect(item, &QAbstractButton::clicked, this, [this, id] { Q_EMIT activated(id); });
+    return item;
+}
+
+void NavRail::addPage(const QString &id, QAction *action, const QString &iconName) {
+    m_top->addWidget(makeItem(id, action, iconName));
+}
+
+void NavRail::addFootPage(const QString &id, QAction *action, const QString &iconName) {
+    m_foot->addWidget(makeItem(id, action, iconName));
+}
+
+void NavRail::addGroupGap() {
+    m_top->addSpacing(space::s);
+}
+
+NavRail::Item *NavRail::find(const QString &id) const {
+    for (QAbstractButton *button : m_group->buttons())
+        if (button->objectName() == id)
+            return static_cast<Item *>(button);
+    return nullptr;
+}
+
+void NavRail::setCurrent(const QString &id) {
+    if (Item *item = find(id))
+        item->setChecked(true);
+}
+
+QString NavRail::current() const {
+    const QAbstractButton *button = m_group->checkedButton();
+    return button ? button->objectName() : QString();
+}
+
+void NavRail::setBadge(const QString &id, bool on) {
+    if (Item *item = find(id))
+        item->setBadge(on);
+}
+
+void NavRail::paintEvent(QPaintEvent *) {
+    QPainter p(this);
+    p.fillRect(rect(), colour(Role::sunken));
+    paint::hairline(&p, rect().topRight(), rect().bottomRight(), colour(Role::border));
+}
+
+} // namespace retort

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Head of a page, 56 px: title, pickers for the page's inputs, search, secondary buttons, the one primary at
+// the right.
+#pragma once
+
+#include "ui/widgets/action_button.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+
+namespace retort {
+
+class PageHeader final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PageHeader(const QString &title, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    QString title() const;
+    void addInput(QWidget *widget);
+    /// The search field; made by the first call.
+    QLineEdit *search(const QString &placeholder = {});
+    ActionButton *addSecondary(QAction *action);
+    ActionButton *addGhost(QAction *action);
+    /// The one primary button; a second call replaces its action.
+    ActionButton *setPrimary(QAction *action);
+    void addTrailing(QWidget *widget);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QLabel *m_title;
+    QHBoxLayout *m_inputs;
+    QHBoxLayout *m_searchPlace;
+    QHBoxLayout *m_buttons;
+    QLineEdit *m_search = nullptr;
+    ActionButton *m_primary = nullptr;
+    QHBoxLayout *m_primaryPlace;
+};
+
+} // namespace retort

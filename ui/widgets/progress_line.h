@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Thin progress (6 px), a placeholder for what is being loaded, and a bar of shares with their numbers.
+#pragma once
+
+#include "ui/theme/role.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <vector>
+
+namespace retort {
+
+class ProgressLine final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ProgressLine(QWidget *parent = nullptr);
+    /// 0..1; negative: the end is not known (hatched, nothing moves).
+    void setValue(double fraction);
+    double value() const { return m_value; }
+    void setRole(Role role);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    double m_value = 0;
+    Role m_role = Role::accent;
+};
+
+/// Grey bars in the place of rows; stays empty for the first 200 ms, so that quick loads do not flicker.
+class Skeleton final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Skeleton(int rows, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    int m_rows;
+    bool m_visible = false;
+    QTimer m_wait;
+};
+
+/// Kept, changed, dropped: a bar in proportion with a legend of numbers under it.
+class SplitBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Part {
+        QString name;
+        qint64 count = 0;
+        Role role = Role::accent;
+    };
+
+    explicit SplitBar(QWidget *parent = nullptr);
+    void setParts(const std::vector<Part> &parts);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    std::vector<double> widths(double total) const;
+
+    std::vector<Part> m_parts;
+};
+
+} // namespace retort

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/toast.h"
+
+#include "ui/theme/icon.h"
+#include "ui/theme/style_paint.h"
+#include "ui/widgets/labels.h"
+
+#include <QEvent>
+#include <QGraphicsOpacityEffect>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPropertyAnimation>
+#include <QPushButton>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace retort {
+namespace {
+
+constexpr int kMostToasts = 3;
+
+Role roleOf(ToastSpec::Kind kind) {
+    switch (kind) {
+    case ToastSpec::Kind::ok:
+        return Role::ok;
+    case ToastSpec::Kind::warn:
+        return Role::warn;
+    case ToastSpec::Kind::error:
+        return Role::bad;
+    case ToastSpec::Kind::info:
+        break;
+    }
+    return Role::accent;
+}
+
+QString iconOf(ToastSpec::Kind kind) {
+    switch (kind) {
+    case ToastSpec::Kind::ok:
+        return QStringLiteral("data-success");
+    case ToastSpec::Kind::warn:
+        return QStringLiteral("data-warning");
+    case ToastSpec::Kind::error:
+        return QStringLiteral("data-error");
+    case ToastSpec::Kind::info:
+        break;
+    }
+    return QStringLiteral("data-information");
+}
+
+class Toast final : public QWidget {
+public:
+    Toast(const ToastSpec &spec, QWidget *parent) : QWidget(parent), m_spec(spec) {
+        setFixedWidth(size::toast);
+        setAccessibleName(spec.text);
+        auto *row = new QHBoxLayout(this);
+        row->setContentsMargins(space::m + size::accentBar, space::s, space::s, space::s);
+        auto *icon = new QLabel(this);
+        icon->setPixmap(themePixmap(iconOf(spec.kind), size::icon, roleOf(spec.kind), devicePixelRatioF()));
+        auto *text = makeLabel(spec.text, FontRole::body, Role::text, this);
+        text->setWordWrap(true);
+        text->setTextFormat(Qt::PlainText);
+        row->addWidget(icon, 0, Qt::AlignTop);
+        row->addWidget(text, 1);
+        if (!spec.actionText.isEmpty()) {
+            auto *button = new QPushButton(spec.actionText, this);
+            setButtonKind(button, ButtonKind::ghost);
+            setDense(button, true);
+            row->addWidget(button, 0, Qt::AlignTop);
+            connect(button, &QPushButton::clicked, this, [this] {
+                if (m_spec.action)
+                    m_spec.action();
+                leave();
+            });
+        }
+        auto *close = new QToolButton(this);
+        setDense(close, true);
+        setIconButton(close, QStringLiteral("window-close"), ToastHost::tr("Close"));
+        row->addWidget(close, 0, Qt::AlignTop);
+        connect(close, &QToolButton::clicked, this, [this] { leave(); });
+        if (spec.kind != ToastSpec::Kind::error) {
+            m_stay.setSingleShot(true);
+            connect(&m_stay, &QTimer::timeout, this, [this] { leave(); });
+            m_stay.start(motion::toastStay_ms);
+        }
+        fade(0, 1, {});
+    }
+
+    bool isError() const { return m_spec.kind == ToastSpec::Kind::error; }
+
+    void leave() {
+        m_stay.stop();
+        fade(1, 0, [this] {
+            hide();
+            deleteLater();
+        });
+    }
+
+protected:
+    // Reading takes time: under the mouse it stays.
+    void enterEvent(QEnterEvent *) override { m_stay.stop(); }
+    void leaveEvent(QEvent *) override {
+        if (!isError())
+            m_stay.start(motion::toastStay_ms);
+    }
+
+    void paintEvent(QPaintEvent *) override {
+        QPainter p(this);
+        paint::box(&p, rect(), colour(Role::surface), colour(Role::borderS), size::radiusCard);
+        paint::box(&p, QRectF(5, 8, size::accentBar, height() - 16), colour(roleOf(m_spec.kind)), {}, 1.5);
+    }
+
+private:
+    void fade(double from, double to, std::function<void()> then) {
+        const int ms = Theme::instance().duration_ms(motion::toast_ms);
+        if (ms == 0) {
+            if (then)
+                then();
+            return;
+        }
+        auto *effect = new QGraphicsOpacityEffect(this);
+        effect->setOpacity(from);
+        setGraphicsEffect(effect);
+        auto *run = new QPropertyAnimation(effect, "opacity", this);
+        run->setDuration(ms);
+        run->setStartValue(from);
+        run->setEndValue(to);
+        connect(run, &QPropertyAnimation::finished, this, [this, to, done = std::move(then)] {
+            // The effect costs an offscreen pass on every repaint, so it goes as soon as it is opaque.
+            if (to >= 1)
+                setGraphicsEffect(nullptr);
+            if (done)
+                done();
+        });
+        run->start(QAbstractAnimation::DeleteWhenStopped);
+    }
+
+    ToastSpec m_spec;
+    QTimer m_stay;
+};
+
+} // namespace
+
+ToastHost *ToastHost::of(QWidget *widget) {
+    QWidget *window = widget->window();
+    if (auto *host = window->findChild<ToastHost *>(QString(), Qt::FindDirectChildrenOnly))
+        return host;
+    return new ToastHost(window);
+}
+
+ToastHost::ToastHost(QWidget *window) : QWidget(window), m_column(new QVBoxLayout(this)) {
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(space::s);
+    m_column->addStretch(1);
+    window->installEventFilter(this);
+    hide();
+}
+
+void ToastHost::post(const ToastSpec &spec) {
+    auto *toast = new Toast(spec, this);
+    connect(toast, &QObject::destroyed, this, [this] { place(); });
+    m_column->addWidget(toast);
+    // The oldest that is no error makes room; errors only when nothing else is left.
+    while (count() > kMostToasts) {
+        Toast *victim = nullptr;
+        for (int i = 1; i < m_column->count() - 1 && !victim; ++i)
+            if (auto *t = static_cast<Toast *>(m_column->itemAt(i)->widget()); t && !t->isError())
+                victim = t;
+        if (!victim)
+            victim = static_cast<Toast *>(m_column->itemAt(1)->widget());
+        m_column->removeWidget(victim);
+        victim->hide();
+        victim->deleteLater();
+    }
+    toast->show();
+    place();
+}
+
+void ToastHost::clear() {
+    while (m_column->count() > 1) {
+        QWidget *toast = m_column->itemAt(1)->widget();
+        m_column->removeWidget(toast);
+        toast->hide();
+        toast->deleteLater();
+    }
+    place();
+}
+
+int ToastHost::count() const {
+    return m_column->count() - 1;
+}
+
+bool ToastHost::eventFilter(QObject *object, QEvent *event) {
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
+        place();
+    return QWidget::eventFilter(object, event);
+}
+
+void ToastHost::place() {
+    if (count() == 0) {
+        hide();
+        return;
+    }
+    const int width = std::min(size::toast, parentWidget()->width() - 2 * space::l);
+    m_column->activate();
+    const int height = std::max(sizeHint().height(), m_column->heightForWidth(width));
+    const int foot = size::statusBar + space::m;
+    setGeometry(parentWidget()->width() - width - space::l, parentWidget()->height() - height - foot, width,
+                height);
+    show();
+    raise();
+}
+
+} // namespace retort

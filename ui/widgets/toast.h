@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Short messages at the bottom right of the window: 360 px, 6 s, at most 3; errors stay until closed. One
+// host per window; pages say `ToastHost::of(this)->post(...)`.
+#pragma once
+
+#include "ui/theme/role.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QVBoxLayout;
+
+namespace retort {
+
+struct ToastSpec {
+    enum class Kind { info, ok, warn, error };
+    Kind kind = Kind::info;
+    QString text;
+    QString actionText;           // "Undo", "Show"; empty: no button
+    std::function<void()> action; // called on the GUI thread, then the toast closes
+};
+
+class ToastHost final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// The host of the widget's window; made at the first call.
+    static ToastHost *of(QWidget *widget);
+
+    void post(const ToastSpec &spec);
+    void clear();
+    int count() const;
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    explicit ToastHost(QWidget *window);
+    void place();
+
+    QVBoxLayout *m_column;
+};
+
+} // namespace retort
