@@ -111,13 +111,15 @@ function(retort_translations target)
         add_dependencies(${target} release_translations)
     endif()
 
-    set(lupdate $<TARGET_FILE:Qt6::lupdate> -silent -extensions "cpp,h,def" -locations none -no-obsolete
-        -tr-function-alias "QT_TRANSLATE_NOOP+=RETORT_TR"
+    set(arguments -silent -extensions cpp,h,def -locations none -no-obsolete
+        -tr-function-alias QT_TRANSLATE_NOOP+=RETORT_TR -I "${CMAKE_SOURCE_DIR}"
         "${CMAKE_SOURCE_DIR}/core" "${CMAKE_SOURCE_DIR}/ui" "${CMAKE_SOURCE_DIR}/app")
     add_custom_target(update_translations
-        COMMAND ${lupdate} -I "${CMAKE_SOURCE_DIR}" -target-language zh_CN
+        COMMAND Qt6::lupdate ${arguments} -target-language zh_CN
             -ts "${CMAKE_SOURCE_DIR}/translations/retort_zh_CN.ts"
-        COMMAND ${lupdate} -I "${CMAKE_SOURCE_DIR}" -target-language en -pluralonly
+        COMMAND Qt6::lupdate ${arguments} -target-language en -pluralonly
             -ts "${CMAKE_SOURCE_DIR}/translations/retort_en.ts"
         COMMENT "Collecting texts of core, ui and app" VERBATIM)
+    list(JOIN arguments " " arguments)
+    set_property(GLOBAL PROPERTY RETORT_LUPDATE_ARGS "${arguments}")  # for tests/structure/tst_translations
 endfunction()

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads every #include of core, ui and app against the floors: a file includes its own folder and lower floors,
+// never a higher one nor another folder of its own floor; and foreign headers only where they are at home.
+#include <QtTest>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <string>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::map<std::string, int> &floors() {
+    static const std::map<std::string, int> table = {
+        {"core/base", 0},   {"core/text", 1},     {"core/codec", 1}, {"core/data", 1},  {"core/import", 2},
+        {"core/teach", 2},  {"core/clean", 2},    {"core/trace", 2}, {"core/learn", 2}, {"core/tokenize", 2},
+        {"core/model", 3},  {"core/export", 4},   {"core/train", 5}, {"core/eval", 5},  {"core/serve", 5},
+        {"ui", 6},          {"app/gui", 7},       {"app/cli", 7},
+    };
+    return table;
+}
+
+// The folder of the table that a path from the root lies in; empty when there is none.
+std::string folderOf(const std::string &path) {
+    for (const auto &[folder, floor] : floors())
+        if (path.rfind(folder + "/", 0) == 0)
+            return folder;
+    return {};
+}
+
+bool under(const std::string &path, const std::string &prefix) { return path.rfind(prefix, 0) == 0; }
+
+// Headers of other people and the folders that may see them.
+struct ForeignRule {
+    const char *name;
+    std::regex header;
+    std::vector<std::string> allowed;
+};
+
+const std::vector<ForeignRule> &foreignRules() {
+    static const std::vector<ForeignRule> rules = {
+        {"LibTorch", std::regex("^(torch|ATen|c10|caffe2)/.*"),
+         {"core/model/", "core/train/", "core/eval/", "core/export/", "core/serve/"}},
+        {"Qt", std::regex("^(Q[A-Z].*|Qt[A-Z]?.*/.*|qcustomplot\\.h)"), {"ui/", "app/gui/"}},
+        {"Arrow", std::regex("^(arrow|parquet)/.*"), {"core/data/", "core/import/"}},
+        {"SQLite", std::regex("^(sqlite3\\.h|SQLiteCpp/.*)"), {"core/data/"}},
+        {"sentencepiece", std::regex("^sentencepiece.*"), {"core/codec/", "core/tokenize/"}},
+    };
+    return rules;
+}
+
+// What is wrong with one include of one file; empty when nothing is.
+std::string judgeInclude(const std::string &file, const std::string &header) {
+    for (const ForeignRule &rule : foreignRules()) {
+        if (!std::regex_match(header, rule.header))
+            continue;
+        for (const std::string &place : rule.allowed)
+            if (under(file, place))
+                return {};
+        return std::string(rule.name) + " has no place here";
+    }
+    if (header.find("../") != std::string::npos)
+        return "write the path from the root of the repository";
+    const std::string from = folderOf(file), to = folderOf(header);
+    if (to.empty()) {
+        const bool ours = under(header, "core/") || under(header, "ui/") || under(header, "app/");
+        return ours ? "this folder is on no floor" : "";
+    }
+    if (from == to || floors().at(to) < floors().at(from))
+        return {};
+    return floors().at(to) == floors().at(from) ? "another folder of the same floor" : "a higher floor";
+}
+
+std::vector<std::string> includesOf(std::istream &text) {
+    static const std::regex line("^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"].*");
+    std::vector<std::string> headers;
+    std::smatch match;
+    for (std::string row; std::getline(text, row);)
+        if (std::regex_match(row, match, line))
+            headers.push_back(match[1]);
+    return headers;
+}
+
+bool isSource(const fs::path &path) {
+    static const std::vector<std::string> endings = {".cpp", ".h", ".def", ".inc", ".cu", ".cuh"};
+    return std::find(endings.begin(), endings.end(), path.extension().string()) != endings.end();
+}
+
+struct Findings {
+    int files = 0;
+    QStringList complaints;
+};
+
+Findings judgeTree(const fs::path &root) {
+    Findings findings;
+    for (const char *top : {"core", "ui", "app"}) {
+        if (!fs::exists(root / top))
+            continue;
+        for (const auto &entry : fs::recursive_directory_iterator(root / top)) {
+            if (!entry.is_regular_file() || !isSource(entry.path()))
+                continue;
+            const std::string file = fs::relative(entry.path(), root).generic_string();
+            ++findings.files;
+            if (folderOf(file).empty())
+                findings.complaints << QString::fromStdString(file + ": its folder is on no floor");
+            std::ifstream text(entry.path());
+            for (const std::string &header : includesOf(text)) {
+                const std::string wrong = folderOf(file).empty() ? "" : judgeInclude(file, header);
+                if (!wrong.empty())
+                    findings.complaints
+                        << QString::fromStdString(file + " includes " + header + ": " + wrong);
+            }
+        }
+    }
+    return findings;
+}
+
+void plant(const fs::path &file, const std::string &text) {
+    fs::create_directories(file.parent_path());
+    std::ofstream(file) << text;
+}
+
+} // namespace
+
+class TestFloors : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void no_file_includes_upwards_or_sideways() {
+        const fs::path root = qEnvironmentVariable("RETORT_SOURCE").toStdString();
+        QVERIFY2(fs::exists(root / "core/base"), "RETORT_SOURCE does not name the source tree");
+        const Findings findings = judgeTree(root);
+        QVERIFY(findings.files > 10);
+        QVERIFY2(findings.complaints.isEmpty(), qPrintable("\n" + findings.complaints.join('\n')));
+    }
+
+    void planted_faults_are_found_data() {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("include");
+        QTest::addColumn<bool>("fault");
+        QTest::newRow("climb") << "core/base/a.cpp" << "\"core/data/sample.h\"" << true;
+        QTest::newRow("sideways") << "core/clean/a.cpp" << "\"core/trace/a.h\"" << true;
+        QTest::newRow("sideways in app") << "app/gui/a.cpp" << "\"app/cli/a.h\"" << true;
+        QTest::newRow("Qt in core") << "core/data/a.h" << "<QString>" << true;
+        QTest::newRow("Qt module in core") << "core/train/a.cpp" << "<QtCore/QString>" << true;
+        QTest::newRow("torch in the window") << "ui/pages/a.cpp" << "<torch/torch.h>" << true;
+        QTest::newRow("torch in learn") << "core/learn/a.cpp" << "<c10/util/Exception.h>" << true;
+        QTest::newRow("SQL in the window") << "ui/models/a.cpp" << "<sqlite3.h>" << true;
+        QTest::newRow("Arrow in the window") << "ui/models/a.cpp" << "<arrow/api.h>" << true;
+        QTest::newRow("dots") << "ui/pages/a.cpp" << "\"../widgets/b.h\"" << true;
+        QTest::newRow("unknown folder") << "core/helpers/a.cpp" << "<vector>" << true;
+        QTest::newRow("include of an unknown folder") << "ui/a.cpp" << "\"core/helpers/a.h\"" << true;
+        QTest::newRow("spaces and comment") << "core/base/a.cpp" << "\"core/data/b.h\" // why" << true;
+        QTest::newRow("down") << "core/train/a.cpp" << "\"core/model/linear.h\"" << false;
+        QTest::newRow("own folder") << "core/data/a.cpp" << "\"core/data/sample.h\"" << false;
+        QTest::newRow("within the window") << "ui/pages/a.cpp" << "\"ui/widgets/b.h\"" << false;
+        QTest::newRow("torch at home") << "core/model/a.cpp" << "<torch/torch.h>" << false;
+        QTest::newRow("Qt at home") << "ui/pages/a.cpp" << "<QWidget>" << false;
+    }
+
+    void planted_faults_are_found() {
+        QFETCH(QString, file);
+        QFETCH(QString, include);
+        QFETCH(bool, fault);
+        QTemporaryDir tree;
+        const fs::path root = tree.path().toStdString();
+        plant(root / file.toStdString(), "#pragma once\n  #  include " + include.toStdString() + "\n");
+        const Findings findings = judgeTree(root);
+        QCOMPARE(findings.files, 1);
+        QCOMPARE(findings.complaints.isEmpty(), !fault);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFloors)
+#include "tst_floors.moc"
