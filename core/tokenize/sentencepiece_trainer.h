@@ -23,7 +23,7 @@ struct TrainedSentencePiece {
     std::string model; // bytes of the .model file
     std::string log;   // what sentencepiece said
     std::vector<Text> notices;
-    std::uint64_t sentences = 0, characters = 0;
+    std::uint64_t texts = 0, sentences = 0, characters = 0; // taken; fewer than given when sampled
 };
 
 // Calls the receiver once per text, in an order that does not change from run to run; stops when it returns

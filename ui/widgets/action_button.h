@@ -41,7 +41,6 @@ private:
     void follow();
 
     QPointer<QAction> m_action;
-    bool m_hiddenByAction = false;
     bool m_busy = false;
     int m_angle = 0;
     QTimer m_turn;

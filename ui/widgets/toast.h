@@ -37,7 +37,6 @@ protected:
 
 private:
     explicit ToastHost(QWidget *window);
-    void drop(QWidget *toast);
     void place();
 
     QVBoxLayout *m_column;

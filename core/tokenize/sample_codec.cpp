@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tokenize/sample_codec.h"
+
+#include "core/tokenize/sample_batches.h"
+
+namespace retort {
+
+std::vector<ChatMessage> promptMessages(const Sample& sample) {
+    std::vector<ChatMessage> messages;
+    if (!sample.system.empty())
+        messages.push_back({ChatRole::System, sample.system, {}});
+    messages.push_back({ChatRole::User, sample.question, {}});
+    return messages;
+}
+
+std::vector<ChatMessage> sampleMessages(const Sample& sample) {
+    std::vector<ChatMessage> messages = promptMessages(sample);
+    messages.push_back({ChatRole::Assistant, sample.answer, sample.reasoning});
+    return messages;
+}
+
+namespace {
+
+Issue leftOut(SampleId id, const char* field, const char* pattern) {
+    Issue issue;
+    issue.level = Issue::Level::Warning;
+    issue.field = field;
+    issue.reason = text(pattern, std::int64_t(id));
+    return issue;
+}
+
+bool usable(SampleId id, const Sample& sample, JobContext& job) {
+    if (sample.question.empty()) {
+        job.issue(
+            leftOut(id, "question", RETORT_TR("core", "Sample %1 has no question and is not trained on.")));
+        return false;
+    }
+    if (sample.answer.empty() && sample.reasoning.empty()) {
+        job.issue(leftOut(id, "answer", RETORT_TR("core", "Sample %1 has no answer and is not trained on.")));
+        return false;
+    }
+    return true;
+}
+
+} // namespace
+
+EncodedSet encodeVersion(const VersionStore& versions, const ChatTemplate& chat, const EncodeConfig& config,
+                         JobContext& job) {
+    EncodedSet set(chat.config().weights, config.maxTokens, config.tooLong);
+    std::vector<EncodedSample> encoded;
+    forEachBatch(versions, config.version, config.split, job, RETORT_TR("core", "Encoding samples"),
+                 [&](const SampleBatch& batch) {
+                     encoded.assign(batch.size(), {});
+                     job.parallel(batch.size(), [&](std::size_t i) {
+                         encoded[i] = chat.encode(sampleMessages(batch[i].sample));
+                     });
+                     for (std::size_t i = 0; i < batch.size(); ++i)
+                         if (usable(batch[i].id, batch[i].sample, job))
+                             set.add(batch[i].id, encoded[i]);
+                 });
+    return set;
+}
+
+} // namespace retort

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tokenize/tokenizer_stats.h"
+
+#include "core/base/utf8.h"
+#include "core/tokenize/sample_batches.h"
+
+#include <nlohmann/json.hpp>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace retort {
+
+namespace {
+
+// One sample's share; filled on any thread, added in order.
+struct SampleCount {
+    std::vector<TokenId> ids;
+    std::int64_t texts = 0, characters = 0, bytes = 0, words = 0, mismatches = 0;
+    double seconds = 0;
+};
+
+std::int64_t wordCount(std::string_view text) {
+    std::int64_t words = 0;
+    bool inWord = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = decodeCodePoint(text, at);
+        const bool han = isHan(c);
+        const bool letter = !han && u_isalnum(UChar32(c));
+        words += han || (letter && !inWord);
+        inWord = letter;
+    }
+    return words;
+}
+
+void countText(const Tokenizer& tokenizer, std::string_view text, SampleCount& count) {
+    if (text.empty())
+        return;
+    const std::size_t from = count.ids.size();
+    const auto start = std::chrono::steady_clock::now();
+    tokenizer.encodeTo(text, count.ids);
+    count.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    ++count.texts;
+    count.bytes += std::int64_t(text.size());
+    count.characters += std::int64_t(codePointCount(text));
+    count.words += wordCount(text);
+    count.mismatches += tokenizer.decode(std::span(count.ids).subspan(from)) != text;
+}
+
+SampleCount countSample(const Tokenizer& tokenizer, const Sample& sample) {
+    SampleCount count;
+    for (const std::string* text : {&sample.system, &sample.question, &sample.reasoning, &sample.answer})
+        countText(tokenizer, *text, count);
+    return count;
+}
+
+class StatsCounter {
+public:
+    explicit StatsCounter(const Tokenizer& tokenizer)
+        : m_tokenizer(tokenizer),
+          m_frequencies(std::size_t(tokenizer.vocabSize()), 0) {}
+
+    void add(const SampleBatch& batch, JobContext& job) {
+        std::vector<SampleCount> counts(batch.size());
+        job.parallel(batch.size(),
+                     [&](std::size_t i) { counts[i] = countSample(m_tokenizer, batch[i].sample); });
+        for (std::size_t i = 0; i < batch.size(); ++i)
+            add(batch[i].id, counts[i]);
+    }
+
+    TokenizerStats finish(std::vector<std::int64_t>* frequencies) {
+        m_stats.piecesUsed =
+            std::count_if(m_frequencies.begin(), m_frequencies.end(), [](auto n) { return n > 0; });
+        if (m_stats.samples > 0)
+            m_stats.meanSampleTokens = double(m_stats.tokens) / double(m_stats.samples);
+        findLongestPiece();
+        if (frequencies)
+            *frequencies = std::move(m_frequencies);
+        return m_stats;
+    }
+
+private:
+    void add(SampleId id, const SampleCount& count) {
+        ++m_stats.samples;
+        m_stats.texts += count.texts;
+        m_stats.characters += count.characters;
+        m_stats.bytes += count.bytes;
+        m_stats.words += count.words;
+        m_stats.tokens += std::int64_t(count.ids.size());
+        m_stats.encodeSeconds += count.seconds;
+        m_stats.longestSampleTokens = std::max(m_stats.longestSampleTokens, int(count.ids.size()));
+        if (count.mismatches > 0 && m_stats.mismatches == 0)
+            m_stats.firstMismatch = id;
+        m_stats.mismatches += count.mismatches;
+        for (const TokenId token : count.ids) {
+            ++m_frequencies[std::size_t(token)];
+            m_stats.byteTokens += m_tokenizer.isByte(token);
+        }
+    }
+
+    void findLongestPiece() {
+        for (TokenId id = 0; id < m_tokenizer.vocabSize(); ++id) {
+            const TokenInfo& info = m_tokenizer.token(id);
+            const int characters = info.kind == TokenKind::Normal ? int(codePointCount(info.bytes)) : 0;
+            if (characters <= m_stats.longestPieceChars)
+                continue;
+            m_stats.longestPieceChars = characters;
+            m_stats.longestPiece = m_tokenizer.display(id);
+        }
+    }
+
+    const Tokenizer& m_tokenizer;
+    TokenizerStats m_stats;
+    std::vector<std::int64_t> m_frequencies;
+};
+
+} // namespace
+
+std::string statsToJson(const TokenizerStats& stats) {
+    return nlohmann::json{{"samples", stats.samples},
+                          {"texts", stats.texts},
+                          {"characters", stats.characters},
+                          {"bytes", stats.bytes},
+                          {"tokens", stats.tokens},
+                          {"byte_tokens", stats.byteTokens},
+                          {"words", stats.words},
+                          {"pieces_used", stats.piecesUsed},
+                          {"longest_sample_tokens", stats.longestSampleTokens},
+                          {"mean_sample_tokens", stats.meanSampleTokens},
+                          {"longest_piece", stats.longestPiece},
+                          {"longest_piece_chars", stats.longestPieceChars},
+                          {"mismatches", stats.mismatches},
+                          {"first_mismatch", stats.firstMismatch},
+                          {"tokens_per_character", stats.tokensPerCharacter()},
+                          {"fertility", stats.fertility()},
+                          {"byte_fallback_percent", stats.byteFallbackPercent()}}
+        .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+TokenizerStats statsFromJson(std::string_view json) {
+    const auto j = nlohmann::json::parse(json, nullptr, false);
+    TokenizerStats stats;
+    if (!j.is_object())
+        return stats;
+    const auto read = [&](const char* key, auto& field) {
+        if (const auto at = j.find(key); at != j.end() && at->is_number())
+            at->get_to(field);
+    };
+    read("samples", stats.samples);
+    read("texts", stats.texts);
+    read("characters", stats.characters);
+    read("bytes", stats.bytes);
+    read("tokens", stats.tokens);
+    read("byte_tokens", stats.byteTokens);
+    read("words", stats.words);
+    read("pieces_used", stats.piecesUsed);
+    read("longest_sample_tokens", stats.longestSampleTokens);
+    read("mean_sample_tokens", stats.meanSampleTokens);
+    read("longest_piece_chars", stats.longestPieceChars);
+    read("mismatches", stats.mismatches);
+    read("first_mismatch", stats.firstMismatch);
+    if (const auto at = j.find("longest_piece"); at != j.end() && at->is_string())
+        stats.longestPiece = at->get<std::string>();
+    return stats;
+}
+
+TokenizerStats tokenizerStats(const Tokenizer& tokenizer, const VersionStore& versions, VersionId version,
+                              std::optional<Split> split, JobContext& job,
+                              std::vector<std::int64_t>* frequencies) {
+    StatsCounter counter(tokenizer);
+    forEachBatch(versions, version, split, job, RETORT_TR("core", "Measuring the tokenizer"),
+                 [&](const SampleBatch& batch) { counter.add(batch, job); });
+    return counter.finish(frequencies);
+}
+
+TokenizerStats tokenizerStats(const Tokenizer& tokenizer, const std::vector<Sample>& samples, JobContext& job,
+                              std::vector<std::int64_t>* frequencies) {
+    StatsCounter counter(tokenizer);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        job.checkCancelled();
+        counter.add({{SampleId(i), samples[i]}}, job);
+    }
+    return counter.finish(frequencies);
+}
+
+std::vector<TokenizerStats> compareTokenizers(const std::vector<TokenizerPtr>& tokenizers,
+                                              const VersionStore& versions, VersionId version,
+                                              std::optional<Split> split, JobContext& job) {
+    std::vector<TokenizerStats> stats;
+    for (const TokenizerPtr& tokenizer : tokenizers)
+        stats.push_back(tokenizerStats(*tokenizer, versions, version, split, job));
+    return stats;
+}
+
+} // namespace retort
