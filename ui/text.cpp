@@ -11,7 +11,10 @@
 namespace retort {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("text", text); }
+// Gives these texts a context that lupdate and the look-up agree on.
+struct UnitText {
+    Q_DECLARE_TR_FUNCTIONS(retort::UnitText)
+};
 
 // The written form of numbers is the same in both languages (look.md), so it never follows the system's locale.
 QString grouped(std::int64_t n) { return QLocale(QLocale::English).toString(qlonglong(n)); }
@@ -82,12 +85,12 @@ QString formatBytes(std::int64_t bytes) {
 
 QString formatDuration(double seconds) {
     if (!std::isfinite(seconds)) return QStringLiteral("–");
-    if (seconds < 9.95) return tr("%1 s").arg(QString::number(std::max(0.0, seconds), 'f', 1));
+    if (seconds < 9.95) return UnitText::tr("%1 s").arg(QString::number(std::max(0.0, seconds), 'f', 1));
     const auto s = std::int64_t(std::llround(seconds));
-    if (s < 60) return tr("%1 s").arg(s);
-    if (s < 3600) return s % 60 ? tr("%1 min %2 s").arg(s / 60).arg(s % 60) : tr("%1 min").arg(s / 60);
-    if (s < 86400) return s / 60 % 60 ? tr("%1 h %2 min").arg(s / 3600).arg(s / 60 % 60) : tr("%1 h").arg(s / 3600);
-    return tr("%1 d %2 h").arg(s / 86400).arg(s / 3600 % 24);
+    if (s < 60) return UnitText::tr("%1 s").arg(s);
+    if (s < 3600) return s % 60 ? UnitText::tr("%1 min %2 s").arg(s / 60).arg(s % 60) : UnitText::tr("%1 min").arg(s / 60);
+    if (s < 86400) return s / 60 % 60 ? UnitText::tr("%1 h %2 min").arg(s / 3600).arg(s / 60 % 60) : UnitText::tr("%1 h").arg(s / 3600);
+    return UnitText::tr("%1 d %2 h").arg(s / 86400).arg(s / 3600 % 24);
 }
 
 QString formatShare(double share, int digits) {
@@ -118,8 +121,8 @@ QString formatTime(const std::string& iso8601Utc) {
     time = time.toLocalTime();
     const QDate today = QDate::currentDate();
     const QString clock = time.toString(QStringLiteral("HH:mm"));
-    if (time.date() == today) return tr("today %1").arg(clock);
-    if (time.date() == today.addDays(-1)) return tr("yesterday %1").arg(clock);
+    if (time.date() == today) return UnitText::tr("today %1").arg(clock);
+    if (time.date() == today.addDays(-1)) return UnitText::tr("yesterday %1").arg(clock);
     return time.toString(QStringLiteral("yyyy-MM-dd"));
 }
 

@@ -53,7 +53,11 @@ void ActionButton::follow() {
     setStatusTip(m_action->statusTip());
     setWhatsThis(m_action->whatsThis());
     setEnabled(m_action->isEnabled());
-    setVisible(m_action->isVisible());
+    // Never shows what has no parent yet: that would flash up as a window of its own.
+    if (m_action->isVisible() == m_hiddenByAction) {
+        m_hiddenByAction = !m_action->isVisible();
+        setVisible(!m_hiddenByAction);
+    }
     setCheckable(m_action->isCheckable());
     setChecked(m_action->isChecked());
 }

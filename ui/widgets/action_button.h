@@ -41,6 +41,7 @@ private:
     void follow();
 
     QPointer<QAction> m_action;
+    bool m_hiddenByAction = false;
     bool m_busy = false;
     int m_angle = 0;
     QTimer m_turn;

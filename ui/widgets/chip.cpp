@@ -112,20 +112,11 @@ void Chip::keyPressEvent(QKeyEvent *event) {
     QAbstractButton::keyPressEvent(event);
 }
 
-void ChipDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const QModelIndex &index) const {
-    QStyleOptionViewItem o(option);
-    initStyleOption(&o, index);
-    const auto chips = index.data(chipsRole).value<QVector<ChipSpec>>();
-    if (chips.isEmpty())
-        return QStyledItemDelegate::paint(p, option, index);
-    const QWidget *view = option.widget;
-    QStyle *style = view ? view->style() : QApplication::style();
-    o.text.clear();
-    style->drawControl(QStyle::CE_ItemViewItem, &o, p, view);
+void paintChips(QPainter *p, const QStyleOptionViewItem &option, const QVector<ChipSpec> &chips) {
     p->save();
     p->setClipRect(option.rect);
     const QFont font = Theme::instance().font(FontRole::caption);
-    const qreal scale = view ? view->devicePixelRatioF() : 1.0;
+    const qreal scale = option.widget ? option.widget->devicePixelRatioF() : 1.0;
     QRect rest = option.rect.adjusted(space::s, 0, -space::xs, 0);
     for (int i = 0; i < chips.size(); ++i) {
         const int width = paintChip(nullptr, QRect(0, 0, 4000, rest.height()), font, chips[i], scale);
@@ -141,6 +132,19 @@ void ChipDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const 
         rest.setLeft(rest.left() + paintChip(p, rest, font, chips[i], scale) + space::xs);
     }
     p->restore();
+}
+
+void ChipDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const QModelIndex &index) const {
+    const auto chips = index.data(chipsRole).value<QVector<ChipSpec>>();
+    if (chips.isEmpty())
+        return QStyledItemDelegate::paint(p, option, index);
+    QStyleOptionViewItem o(option);
+    initStyleOption(&o, index);
+    o.text.clear();
+    const QWidget *view = option.widget;
+    QStyle *style = view ? view->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &o, p, view);
+    paintChips(p, o, chips);
 }
 
 QSize ChipDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const {

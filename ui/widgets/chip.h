@@ -24,6 +24,9 @@ struct ChipSpec {
 int paintChip(QPainter *painter, const QRect &place, const QFont &font, const ChipSpec &spec,
               qreal devicePixelRatio);
 
+/// The chips of a table cell over `option`'s rectangle, left to right; what does not fit becomes "+2".
+void paintChips(QPainter *painter, const QStyleOptionViewItem &option, const QVector<ChipSpec> &chips);
+
 class Chip final : public QAbstractButton {
     Q_OBJECT
 

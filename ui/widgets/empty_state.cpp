@@ -5,6 +5,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 
+#include <QAction>
 #include <QVBoxLayout>
 
 namespace retort {
@@ -61,6 +62,7 @@ void EmptyState::setTexts(const QString &title, const QString &sentence) {
 
 ActionButton *EmptyState::setPrimary(QAction *action) {
     m_primary->setAction(action);
+    m_primary->setVisible(action->isVisible());
     connect(m_primary, &QPushButton::clicked, this, &EmptyState::primaryActivated, Qt::UniqueConnection);
     return m_primary;
 }

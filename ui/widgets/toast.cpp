@@ -86,14 +86,13 @@ public:
         fade(0, 1, {});
     }
 
+    std::function<void()> onGone;
+
     bool isError() const { return m_spec.kind == ToastSpec::Kind::error; }
 
     void leave() {
         m_stay.stop();
-        fade(1, 0, [this] {
-            hide();
-            deleteLater();
-        });
+        fade(1, 0, [this] { onGone(); });
     }
 
 protected:
@@ -158,7 +157,7 @@ ToastHost::ToastHost(QWidget *window) : QWidget(window), m_column(new QVBoxLayou
 
 void ToastHost::post(const ToastSpec &spec) {
     auto *toast = new Toast(spec, this);
-    connect(toast, &QObject::destroyed, this, [this] { place(); });
+    toast->onGone = [this, toast] { drop(toast); };
     m_column->addWidget(toast);
     // The oldest that is no error makes room; errors only when nothing else is left.
     while (count() > kMostToasts) {
@@ -168,21 +167,21 @@ void ToastHost::post(const ToastSpec &spec) {
                 victim = t;
         if (!victim)
             victim = static_cast<Toast *>(m_column->itemAt(1)->widget());
-        m_column->removeWidget(victim);
-        victim->hide();
-        victim->deleteLater();
+        drop(victim);
     }
     toast->show();
     place();
 }
 
 void ToastHost::clear() {
-    while (m_column->count() > 1) {
-        QWidget *toast = m_column->itemAt(1)->widget();
-        m_column->removeWidget(toast);
-        toast->hide();
-        toast->deleteLater();
-    }
+    while (count() > 0)
+        drop(m_column->itemAt(1)->widget());
+}
+
+void ToastHost::drop(QWidget *toast) {
+    m_column->removeWidget(toast);
+    toast->hide();
+    toast->deleteLater();
     place();
 }
 

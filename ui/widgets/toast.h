@@ -37,6 +37,7 @@ protected:
 
 private:
     explicit ToastHost(QWidget *window);
+    void drop(QWidget *toast);
     void place();
 
     QVBoxLayout *m_column;

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/number_edit.h"
+
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPainter>
+
+#include <cmath>
+
+namespace retort {
+
+UnitEdit::UnitEdit(QWidget *parent) : QLineEdit(parent) {}
+
+void UnitEdit::setUnit(const QString &unit) {
+    m_unit = unit;
+    updateMargins();
+    update();
+}
+
+void UnitEdit::updateMargins() {
+    const int width = m_unit.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_unit) + space::xs;
+    setTextMargins(0, 0, width, 0);
+}
+
+void UnitEdit::changeEvent(QEvent *event) {
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        updateMargins();
+}
+
+void UnitEdit::paintEvent(QPaintEvent *event) {
+    QLineEdit::paintEvent(event);
+    if (m_unit.isEmpty())
+        return;
+    QPainter p(this);
+    p.setPen(colour(Role::text3));
+    p.drawText(rect().adjusted(0, 0, -space::s - 1, 0), Qt::AlignRight | Qt::AlignVCenter, m_unit);
+}
+
+void UnitEdit::keyPressEvent(QKeyEvent *event) {
+    const int key = event->key();
+    const bool up = key == Qt::Key_Up || key == Qt::Key_PageUp,
+               down = key == Qt::Key_Down || key == Qt::Key_PageDown;
+    if (stepBy && !isReadOnly() && (up || down)) {
+        const int size = key == Qt::Key_PageUp || key == Qt::Key_PageDown ? 10 : 1;
+        stepBy(up ? size : -size);
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+QString formatTypedFloat(double value) {
+    const double size = std::abs(value);
+    if (value != 0 && (size < 1e-2 || size >= 1e7)) {
+        QString s = QString::number(value, 'e', QLocale::FloatingPointShortest);
+        return s.replace(QStringLiteral("e-0"), QStringLiteral("e-"))
+            .replace(QStringLiteral("e+0"), QStringLiteral("e"))
+            .replace(QStringLiteral("e+"), QStringLiteral("e"));
+    }
+    return QString::number(value, 'f', QLocale::FloatingPointShortest);
+}
+
+QString formatTypedInt(qint64 value) {
+    return std::abs(value) < 10'000 ? QString::number(value) : QLocale(QLocale::English).toString(value);
+}
+
+} // namespace retort

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/table_view.h"
+
+#include "ui/theme/style_paint.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHelpEvent>
+#include <QHoverEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace retort {
+namespace {
+
+constexpr int kCopyRows = 100'000;
+constexpr int kToolTipChars = 1500;
+
+int heightOf(TableView::Density density) {
+    switch (density) {
+    case TableView::Density::compact:
+        return size::rowCompact;
+    case TableView::Density::comfortable:
+        return size::rowComfortable;
+    case TableView::Density::normal:
+        break;
+    }
+    return size::row;
+}
+
+QString oneLine(QString text) {
+    return text.replace(QLatin1Char('\n'), QLatin1Char(' ')).replace(QLatin1Char('\t'), QLatin1Char(' '));
+}
+
+} // namespace
+
+TableHeader::TableHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) {
+    setHighlightSections(false);
+    setSectionsMovable(true);
+    setSectionsClickable(true);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setTextElideMode(Qt::ElideRight);
+}
+
+void TableHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const {
+    QHeaderView::initStyleOptionForIndex(option, logicalIndex);
+    const QAbstractItemModel *m = model();
+    QVariant alignment = m->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole);
+    if (!alignment.isValid() && m->rowCount() > 0)
+        alignment = m->index(0, logicalIndex).data(Qt::TextAlignmentRole);
+    option->textAlignment = alignment.isValid() ? Qt::Alignment(alignment.toInt()) | Qt::AlignVCenter
+                                                : Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+void TableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const {
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->displayAlignment |= Qt::AlignVCenter;
+    option->state &= ~QStyle::State_MouseOver;
+    const auto *table = qobject_cast<const TableView *>(option->widget);
+    if (table && table->hoveredRow() == index.row())
+        option->state |= QStyle::State_MouseOver;
+    // The bar marks the row; a ring around one cell of it would only add noise.
+    if (option->state & QStyle::State_Selected)
+        option->state &= ~QStyle::State_HasFocus;
+}
+
+void TableDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const QModelIndex &index) const {
+    QStyleOptionViewItem o(option);
+    initStyleOption(&o, index);
+    const QWidget *view = option.widget;
+    QStyle *style = view ? view->style() : QApplication::style();
+    const QVariant loaded = index.data(loadedRole);
+    const bool waiting = loaded.isValid() && !loaded.toBool();
+    const auto chips =
+        waiting ? QVector<ChipSpec>() : index.data(ChipDelegate::chipsRole).value<QVector<ChipSpec>>();
+    if (waiting || !chips.isEmpty())
+        o.text.clear();
+    else
+        o.text = oneLine(o.text.left(2000));
+    style->drawControl(QStyle::CE_ItemViewItem, &o, p, view);
+    const QRect &r = option.rect;
+    if (waiting) {
+        const double share = .35 + .5 * ((index.row() * 7 + index.column() * 3) % 10) / 10.0;
+        paint::box(p, QRectF(r.left() + space::s, r.center().y() - 4, (r.width() - 2 * space::s) * share, 8),
+                   colour(Role::sunken), {}, 4);
+    } else if (!chips.isEmpty()) {
+        paintChips(p, o, chips);
+    }
+    paint::hairline(p, QPointF(r.left(), r.bottom()), QPointF(r.right(), r.bottom()), colour(Role::border));
+}
+
+bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) {
+    if (event->type() != QEvent::ToolTip || !index.isValid() || index.data(Qt::ToolTipRole).isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QStyleOptionViewItem o(option);
+    initStyleOption(&o, index);
+    const int room = option.rect.width() - 2 * space::s;
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const bool cut =
+        QFontMetrics(o.font).horizontalAdvance(oneLine(text.left(400))) > room || text.size() > 400;
+    const bool chips = index.data(ChipDelegate::chipsRole).isValid();
+    if (!cut && !chips) {
+        QToolTip::hideText();
+        return true;
+    }
+    const QString shown =
+        text.size() > kToolTipChars ? text.left(kToolTipChars) + QStringLiteral(" …") : text;
+    QToolTip::showText(event->globalPos(),
+                       QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(shown.toHtmlEscaped()),
+                       view);
+    return true;
+}
+
+TableView::TableView(QWidget *parent) : QTableView(parent) {
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setHorizontalHeader(new TableHeader(this));
+    horizontalHeader()->setStretchLastSection(true);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(16);
+    setItemDelegate(new TableDelegate(this));
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideRight);
+    setTabKeyNavigation(false); // Tab leaves the table; arrows move in it
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setCornerButtonEnabled(false);
+    viewport()->setAttribute(Qt::WA_Hover);
+    applyHeight();
+}
+
+void TableView::setDensity(Density density) {
+    if (density == m_density)
+        return;
+    m_density = density;
+    applyHeight();
+    Q_EMIT densityChanged(density);
+}
+
+int TableView::rowHeight() const {
+    return Theme::instance().scaled(heightOf(m_density));
+}
+
+void TableView::applyHeight() {
+    // Keep the first visible row where it is.
+    const int top = rowAt(0);
+    verticalHeader()->setDefaultSectionSize(rowHeight());
+    verticalScrollBar()->setSingleStep(rowHeight());
+    if (top > 0)
+        scrollTo(model()->index(top, 0), QAbstractItemView::PositionAtTop);
+}
+
+void TableView::setEmptyText(const QString &text) {
+    m_emptyText = text;
+    viewport()->update();
+}
+
+void TableView::setColumnWidths(const QList<int> &characters) {
+    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    for (int i = 0; i < characters.size() && model() && i < model()->columnCount(); ++i)
+        if (characters[i] > 0)
+            setColumnWidth(i, characters[i] * digit + 2 * space::s);
+}
+
+void TableView::setModel(QAbstractItemModel *model) {
+    QTableView::setModel(model);
+    m_hovered = -1;
+    applyHeight();
+}
+
+QString TableView::selectionText(bool withHeaders) const {
+    if (!selectionModel())
+        return {};
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end(),
+              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
+    if (rows.size() > kCopyRows)
+        rows.resize(kCopyRows);
+    QList<int> columns;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual)
+        if (const int logical = horizontalHeader()->logicalIndex(visual); !isColumnHidden(logical))
+            columns << logical;
+    QStringList lines;
+    const auto join = [&columns](auto cell) {
+        QStringList parts;
+        for (int column : columns)
+            parts << oneLine(cell(column));
+        return parts.join(QLatin1Char('\t'));
+    };
+    if (withHeaders)
+        lines << join([this](int c) { return model()->headerData(c, Qt::Horizontal).toString(); });
+    for (const QModelIndex &row : rows)
+        lines << join([&row](int c) { return row.siblingAtColumn(c).data().toString(); });
+    return lines.join(QLatin1Char('\n'));
+}
+
+void TableView::copy() {
+    QApplication::clipboard()->setText(selectionText(false));
+}
+
+void TableView::copyWithHeaders() {
+    QApplication::clipboard()->setText(selectionText(true));
+}
+
+void TableView::keyPressEvent(QKeyEvent *event) {
+    if (event->matches(QKeySequence::Copy))
+        return copy();
+    const bool plain = !(event->modifiers() & ~Qt::ShiftModifier);
+    // With whole rows selected, Home and End mean the first and the last row, not the first and last column.
+    if (plain && model() && model()->rowCount() > 0
+        && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) {
+        const int row = event->key() == Qt::Key_Home ? 0 : model()->rowCount() - 1;
+        const QModelIndex to = model()->index(row, std::max(0, currentIndex().column()));
+        selectionModel()->setCurrentIndex(to, selectionCommand(to, event));
+        scrollTo(to);
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+bool TableView::viewportEvent(QEvent *event) {
+    if (event->type() == QEvent::HoverMove || event->type() == QEvent::HoverEnter)
+        setHovered(indexAt(static_cast<QHoverEvent *>(event)->position().toPoint()).row());
+    else if (event->type() == QEvent::HoverLeave)
+        setHovered(-1);
+    return QTableView::viewportEvent(event);
+}
+
+void TableView::setHovered(int row) {
+    if (row == m_hovered)
+        return;
+    for (int r : {m_hovered, row})
+        if (r >= 0)
+            viewport()->update(0, rowViewportPosition(r), viewport()->width(), rowHeight());
+    m_hovered = row;
+}
+
+void TableView::paintEvent(QPaintEvent *event) {
+    QTableView::paintEvent(event);
+    if (m_emptyText.isEmpty() || (model() && model()->rowCount() > 0))
+        return;
+    QPainter p(viewport());
+    p.setPen(colour(Role::text2));
+    p.drawText(viewport()->rect().adjusted(space::l, 0, -space::l, 0), Qt::AlignCenter | Qt::TextWordWrap,
+               m_emptyText);
+}
+
+void TableView::changeEvent(QEvent *event) {
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+        applyHeight();
+}
+
+SegmentedControl *makeDensitySwitch(TableView *table, QWidget *parent) {
+    auto *control = new SegmentedControl(parent);
+    control->setAccessibleName(TableView::tr("Row height"));
+    control->addSegment(QStringLiteral("compact"), TableView::tr("Compact rows"),
+                        QStringLiteral("format-line-spacing-normal"));
+    control->addSegment(QStringLiteral("normal"), TableView::tr("Normal rows"),
+                        QStringLiteral("format-line-spacing-double"));
+    control->addSegment(QStringLiteral("comfortable"), TableView::tr("Comfortable rows"),
+                        QStringLiteral("format-line-spacing-triple"));
+    const auto idOf = [](TableView::Density d) {
+        return d == TableView::Density::compact  ? QStringLiteral("compact")
+               : d == TableView::Density::normal ? QStringLiteral("normal")
+                                                 : QStringLiteral("comfortable");
+    };
+    control->setCurrent(idOf(table->density()));
+    QObject::connect(control, &SegmentedControl::currentChanged, table, [table](const QString &id) {
+        table->setDensity(id == QLatin1String("compact")  ? TableView::Density::compact
+                          : id == QLatin1String("normal") ? TableView::Density::normal
+                                                          : TableView::Density::comfortable);
+    });
+    QObject::connect(table, &TableView::densityChanged, control,
+                     [control, idOf](TableView::Density d) { control->setCurrent(idOf(d)); });
+    return control;
+}
+
+} // namespace retort

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of every page: no grid, a line under each row, fixed row height (so a million rows cost no
+// layout), headers aligned as their columns, soft selection with an accent bar, grey bars for rows that are
+// not loaded yet.
+#pragma once
+
+#include <QHeaderView>
+#include <QStyledItemDelegate>
+#include <QTableView>
+
+namespace retort {
+
+class SegmentedControl;
+
+/// Aligns each headline as its column: the model's Qt::TextAlignmentRole of the header, else of the first
+/// row.
+class TableHeader final : public QHeaderView {
+    Q_OBJECT
+
+public:
+    explicit TableHeader(QWidget *parent = nullptr);
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const override;
+};
+
+/// Text elided with the whole of it as tooltip, chips (ChipDelegate::chipsRole), skeleton where loadedRole is
+/// false.
+class TableDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    /// A model returns false for cells of a block that has not arrived.
+    static constexpr int loadedRole = Qt::UserRole + 901;
+
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+};
+
+class TableView final : public QTableView {
+    Q_OBJECT
+
+public:
+    enum class Density { compact, normal, comfortable };
+
+    explicit TableView(QWidget *parent = nullptr);
+
+    void setDensity(Density density);
+    Density density() const { return m_density; }
+    int rowHeight() const;
+    /// Shown in the middle while the model has no rows.
+    void setEmptyText(const QString &text);
+    /// Widths in characters of the body font, by column; -1 stretches the last one.
+    void setColumnWidths(const QList<int> &characters);
+    int hoveredRow() const { return m_hovered; }
+    /// Tab-separated text of the selected rows in visual order; at most 100,000 rows.
+    QString selectionText(bool withHeaders) const;
+
+    void setModel(QAbstractItemModel *model) override;
+
+public Q_SLOTS:
+    void copy();
+    void copyWithHeaders();
+
+Q_SIGNALS:
+    void densityChanged(retort::TableView::Density density);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyHeight();
+    void setHovered(int row);
+
+    Density m_density = Density::normal;
+    QString m_emptyText;
+    int m_hovered = -1;
+};
+
+/// Three icons that switch the row height of a table.
+SegmentedControl *makeDensitySwitch(TableView *table, QWidget *parent = nullptr);
+
+} // namespace retort
