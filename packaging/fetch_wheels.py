@@ -9,6 +9,7 @@ import argparse
 import base64
 import errno
 import fcntl
+import functools
 import hashlib
 import html.parser
 import json
@@ -34,16 +35,25 @@ class Failure(Exception):
 
 # ---- where the index is -------------------------------------------------------------------------
 
+@functools.cache
+def pip_configuration():
+    """What pip's configuration files say, {"global.index-url": "https://..."}; starting pip takes a second."""
+    answer = subprocess.run([sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)
+    settings = {}
+    for line in answer.stdout.splitlines() if answer.returncode == 0 else []:
+        key, _, value = line.partition("=")
+        settings[key.strip()] = value.strip().strip("'\"")
+    return settings
+
+
 def pip_setting(name):
     """PIP_<NAME> as pip reads it, else pip's configuration files, else None."""
     value = os.environ.get("PIP_" + name.upper().replace("-", "_"))
     if value:
         return value.strip()
-    for section in ("global", "install", "download"):
-        answer = subprocess.run([sys.executable, "-m", "pip", "config", "get", f"{section}.{name}"],
-                                capture_output=True, text=True, check=False)
-        if answer.returncode == 0 and answer.stdout.strip():
-            return answer.stdout.strip()
+    for section in ("download", "install", "global"):
+        if value := pip_configuration().get(f"{section}.{name}"):
+            return value.replace("\\n", " ").strip()
     return None
 
 
@@ -70,7 +80,8 @@ class Links(html.parser.HTMLParser):
             self.hrefs += [value for key, value in attributes if key == "href" and value]
 
 
-def context():
+@functools.cache
+def tls():
     certificates = pip_setting("cert") or os.environ.get("REQUESTS_CA_BUNDLE")
     return ssl.create_default_context(cafile=certificates) if certificates else ssl.create_default_context()
 
@@ -85,14 +96,14 @@ def request(url, **headers):
     return urllib.request.Request(url, headers=headers)
 
 
-def resolve(project, file_name, tls):
+def resolve(project, file_name):
     """The address of one file of a project, from the first index that has it."""
     trouble = []
     for index in index_urls():
         page = index.rstrip("/") + "/" + project + "/"
         wanted = request(page, Accept="application/vnd.pypi.simple.v1+json, text/html;q=0.5")
         try:
-            with urllib.request.urlopen(wanted, timeout=60, context=tls) as answer:
+            with urllib.request.urlopen(wanted, timeout=60, context=tls()) as answer:
                 body = answer.read()
                 if "json" in (answer.headers.get("Content-Type") or ""):
                     links = [entry["url"] for entry in json.loads(body)["files"]]
@@ -146,7 +157,7 @@ class Progress:
             print(file=sys.stderr)
 
 
-def transfer(url, part, size, label, tls):
+def transfer(url, part, size, label):
     """Continues PART up to SIZE bytes; raises OSError when the connection breaks."""
     have = part.stat().st_size if part.exists() else 0
     if have > size:
@@ -155,7 +166,7 @@ def transfer(url, part, size, label, tls):
     if have == size:
         return
     headers = {"Range": f"bytes={have}-"} if have else {}
-    with urllib.request.urlopen(request(url, **headers), timeout=60, context=tls) as answer:
+    with urllib.request.urlopen(request(url, **headers), timeout=60, context=tls()) as answer:
         if have and answer.status != 206:
             have = 0
         progress = Progress(label, have, size)
@@ -185,7 +196,7 @@ def local_copy(file_name):
     return None
 
 
-def download(wheel, folder, tls):
+def download(wheel, folder):
     """The verified wheel in FOLDER; continues what an earlier call left."""
     target = folder / wheel["file"]
     if target.exists():  # it got this name when its checksum was right
@@ -196,10 +207,10 @@ def download(wheel, folder, tls):
             return found
         print(f"{found} has another checksum than pinned and is ignored.", file=sys.stderr)
     part = folder / (wheel["file"] + ".part")
-    url = resolve(wheel["project"], wheel["file"], tls)
+    url = resolve(wheel["project"], wheel["file"])
     for attempt in range(6):
         try:
-            transfer(url, part, wheel["size"], wheel["file"].split("-manylinux")[0], tls)
+            transfer(url, part, wheel["size"], wheel["file"].split("-manylinux")[0])
             break
         except (OSError, urllib.error.URLError) as error:
             if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
@@ -207,7 +218,7 @@ def download(wheel, folder, tls):
             if attempt == 5:
                 raise Failure(f"The download of {wheel['file']} broke off ({error}); "
                               "run the same command again, it continues where it stopped.") from None
-            time.sleep(2 ** attempt)
+            time.sleep(float(os.environ.get("RETORT_FETCH_PAUSE", 2 ** attempt)))
     if sha256(part) != wheel["sha256"]:
         part.unlink()
         raise Failure(f"{wheel['file']} arrived with a wrong checksum and was deleted; run the command again, "
@@ -253,7 +264,7 @@ def link_plain_names(folder):
             plain.symlink_to(library.name)
 
 
-def install(name, entry, cache, tls):
+def install(name, entry, cache):
     """Makes cache/<folder> whole: everything into a temporary sibling, then one rename."""
     wheels = entry["wheels"]
     target = cache / entry["folder"]
@@ -270,7 +281,7 @@ def install(name, entry, cache, tls):
     fresh = cache / f".{entry['folder']}.{name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
     for wheel in wheels:
-        path = download(wheel, downloads, tls)
+        path = download(wheel, downloads)
         print(f"Unpacking {wheel['file'].split('-manylinux')[0]}", file=sys.stderr)
         unpack(path, wheel["rules"], fresh)
     link_plain_names(fresh)
@@ -290,16 +301,16 @@ def install(name, entry, cache, tls):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=pathlib.Path, required=True)
+    parser.add_argument("--lock", type=pathlib.Path, default=HERE / "libraries.lock")
     parser.add_argument("sets", nargs="+", help="names in libraries.lock: torch, arrow, cuda")
     arguments = parser.parse_args()
-    lock = json.loads((HERE / "libraries.lock").read_text())
+    lock = json.loads(arguments.lock.read_text())
     try:
         arguments.cache.mkdir(parents=True, exist_ok=True)
         with open(arguments.cache / ".lock", "w") as turn:
             fcntl.flock(turn, fcntl.LOCK_EX)
-            tls = context()
             for name in arguments.sets:
-                install(name, lock[name], arguments.cache, tls)
+                install(name, lock[name], arguments.cache)
             # Only now: the sets torch and cuda share a wheel.
             shutil.rmtree(arguments.cache / "downloads", ignore_errors=True)
     except Failure as failure:
