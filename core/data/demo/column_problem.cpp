@@ -2,9 +2,9 @@
 #include "core/data/demo/column_problem.h"
 
 #include "core/data/demo/column_trace.h"
+#include "core/data/demo/narration.h"
 
 #include <algorithm>
-#include <array>
 
 namespace retort {
 namespace {
@@ -24,28 +24,13 @@ std::string joined(std::int64_t a, char sign, std::int64_t b) {
     return std::to_string(a) + sign + std::to_string(b);
 }
 
-constexpr auto openings = std::to_array<std::string_view>(
-    {"好，我来想一想。", "嗯，先看清题目。", "我们一步一步来。", "先把数位对齐，从个位算起。"});
-constexpr auto doubts =
-    std::to_array<std::string_view>({"等等，让我检查一下。", "不过，进位和借位容易出错，我再验算一遍。",
-                                     "等一下，再确认一次。", "让我验算一下。"});
-constexpr auto confirmations =
-    std::to_array<std::string_view>({"和题目一样，没有算错。", "对得上，结果正确。", "验算通过。"});
-
 // Levels 2 and 3 talk; level 1 checks itself only rarely, which keeps it short and easy to learn.
 std::string withNarration(int level, std::string_view why, std::string column, const std::string& check,
                           DemoRandom& style) {
-    std::string text;
-    if (level > 1)
-        text = std::string(style.pick(openings)) + "\n";
-    text += why;
-    text += column;
     if (level == 1)
-        return style.oneIn(16) ? text + "\n检查：" + check + "，对。" : text;
-    if (level == 3 || style.oneIn(2))
-        text += "\n" + std::string(style.pick(doubts)) + "反过来算：" + check + "，"
-                + std::string(style.pick(confirmations));
-    return text;
+        return std::string(why) + column + (style.oneIn(16) ? "\n检查：" + check + "，对。" : "");
+    return opening(style) + "\n" + std::string(why) + column
+           + doubtAndCheck(level, "反过来算：" + check, style);
 }
 
 } // namespace

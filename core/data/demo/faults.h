@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The faults that can be planted into a demo record's assistant text, each as real sets have it (formats.md
+// A7), with the bits an import must set for it. Stateless, any thread.
+#pragma once
+
+#include "core/base/fault.h"
+#include "core/data/demo/random.h"
+#include "core/data/demo_data.h"
+
+#include <span>
+#include <string_view>
+
+namespace retort {
+
+struct DemoFault {
+    std::string_view id; // as the key file names it
+    std::uint32_t
+        expect; // bits of Fault that an import sees; 0: found by another means (answer, language, repetition)
+    // The assistant text, tags inside, of the problem with this fault.
+    std::string (*text)(const DemoProblem& problem, DemoRandom& random);
+};
+
+RETORT_DATA_API std::span<const DemoFault> demoFaults();
+
+// <think>\nreasoning\n</think>\n\nanswer; the answer alone when there is no reasoning.
+RETORT_DATA_API std::string soundText(const DemoProblem& problem);
+
+} // namespace retort
