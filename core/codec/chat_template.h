@@ -46,7 +46,7 @@ RETORT_DATA_API std::string templateToJson(const TemplateConfig& config);
 RETORT_DATA_API TemplateConfig templateFromJson(std::string_view json); // throws Error(BadFormat)
 
 // Parallel arrays, one entry per token.
-struct EncodedSample {
+struct RETORT_DATA_API EncodedSample {
     std::vector<TokenId> ids;
     std::vector<std::uint8_t> parts;  // Part
     std::vector<float> lossWeights;   // of this token as a target: 0 for the prompt

@@ -252,9 +252,12 @@ SentencePieceModel readSentencePieceModel(std::string_view bytes, const std::str
                  shownName);
     SentencePieceModel model;
     WireReader reader(bytes);
+    bool hasTrainer = false, hasNormalizer = false;
     for (WireField field; reader.next(field);) {
         if (field.type != 2)
             continue;
+        hasTrainer = hasTrainer || field.number == 2;
+        hasNormalizer = hasNormalizer || field.number == 3;
         if (field.number == 1) {
             if (model.tokens.size() >= maxPieces)
                 badModel(
@@ -273,6 +276,9 @@ SentencePieceModel readSentencePieceModel(std::string_view bytes, const std::str
     if (model.tokens.empty())
         badModel(RETORT_TR("core", "“%1” is not a usable sentencepiece model: it has no pieces."), shownName);
     checkVocabulary(model, shownName);
+    if (!hasTrainer || !hasNormalizer) // they come last: a file cut between two pieces looks whole otherwise
+        badModel(RETORT_TR("core", "“%1” is not a usable sentencepiece model: it is cut off or damaged."),
+                 shownName);
     fillBytes(model, shownName);
     // A character map makes text come back changed, and the library walks a damaged one out of bounds.
     if (model.hasCharMap)
