@@ -65,10 +65,10 @@ public:
 
     Project(const Project&) = delete;
     Project& operator=(const Project&) = delete;
+    struct Impl; // project_impl.h, for core/data only
 
 private:
     Project();
-    struct Impl;
     std::unique_ptr<Impl> m_impl;
     friend struct ProjectAccess;
 };

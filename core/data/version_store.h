@@ -11,6 +11,7 @@
 #include "core/data/sample.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -47,8 +48,10 @@ struct VersionInfo {
     std::string name, note, createdAt, recipeJson, recipeHash;
     std::vector<SourceId> sources;
     SplitRatios split;
-    std::int64_t rows = 0, train = 0, validation = 0, test = 0, dropped = 0, changed = 0;
-    bool stale = false, inTrash = false;
+    std::int64_t rows = 0, train = 0, validation = 0, test = 0;
+    std::int64_t dropped = 0, changed = 0; // by this version's own step, against its parent
+    bool stale = false; // a source of it has become a benchmark or is in the trash
+    bool inTrash = false;
 };
 
 // What tables show of a row without opening its texts.
@@ -76,7 +79,9 @@ struct RowFilter {
     TextField field = TextField::Any;
     bool ignoreCase = false;
     std::vector<SourceId> sources;
-    std::vector<std::string> languages, tags, verdicts;
+    std::vector<std::string> languages, tags, verdicts; // any of each
+    std::vector<std::string> origins;                   // Sample::source of the record, e.g. its repo_name
+    std::optional<bool> edited;                         // texts differ from the import
     std::uint32_t anyFault = 0;  // rows with any of these
     bool withoutFault = false;   // only rows with none at all
     std::vector<Split> splits;
@@ -88,9 +93,18 @@ struct FacetCount {
     std::string id;
     std::int64_t rows = 0;
 };
-using Facets = std::map<std::string, std::vector<FacetCount>>; // "source", "language", "fault", "split", "tag", "verdict"
+// "source" (ids are SourceId in decimal), "language", "origin", "fault" (with "none"), "split", "tag", "verdict".
+using Facets = std::map<std::string, std::vector<FacetCount>>;
 
 enum class Decision : std::uint8_t { Keep, Change, Drop };
+// How often an operator decided what, and why, in one version.
+struct DecisionCount {
+    Decision decision = Decision::Keep;
+    std::string op;
+    Text reason;
+    std::int64_t rows = 0;
+};
+
 struct RowDecision {
     SampleId id = 0;
     Decision decision = Decision::Keep;
@@ -119,7 +133,11 @@ public:
     std::vector<VersionInfo> versions(bool withTrash = false) const;
     VersionInfo version(VersionId id) const; // throws Error(NotFound)
     std::optional<VersionId> newestVersion() const;
+    SourceInfo source(SourceId id) const; // throws Error(NotFound)
     void renameSource(SourceId id, const std::string& name);
+    void setSourceNote(SourceId id, const std::string& note);
+    void moveSourceToTrash(SourceId id); // versions that use it keep its rows and become stale
+    void restoreSource(SourceId id);
     void setSourceRole(SourceId id, SourceRole role);
     void renameVersion(VersionId id, const std::string& name);
     void setVersionNote(VersionId id, const std::string& note);
@@ -128,7 +146,7 @@ public:
     // A new version with the same rows but other sources or split ratios.
     VersionId deriveVersion(VersionId parent, const std::vector<SourceId>& sources, const SplitRatios& split, const std::string& name);
 
-    // --- rows
+    // --- rows. A negative VersionId stands for a source as it was imported: -id (how benchmarks are read).
     std::vector<SampleId> rowIds(VersionId version, const RowFilter& filter, const RowSort& sort, JobContext& job) const;
     std::vector<SampleRow> rows(VersionId version, const std::vector<SampleId>& ids) const; // input order
     Facets facets(VersionId version, const RowFilter& filter, JobContext& job) const;
@@ -139,6 +157,10 @@ public:
                        const std::function<bool(SampleId, const Sample&)>& fn) const;
     std::int64_t rowCount(VersionId version, std::optional<Split> split) const;
     std::vector<RowDecision> history(SampleId id) const; // every decision on a row over all versions, oldest first
+    std::vector<DecisionCount> decisionCounts(VersionId version) const; // most rows first
+    std::vector<SampleId> droppedIds(VersionId version) const;          // by this version's own step
+    // Opens and checks every sample file of a version; what is damaged is told, and its rows carry DamagedSegment.
+    std::vector<Text> checkSegments(VersionId version, JobContext& job) const;
 
     // --- decisions → a new version. Memory stays flat: rows arrive in any number of calls, texts of changed rows go to
     // an overlay segment at once; nothing is visible before finish().
@@ -157,7 +179,8 @@ public:
     };
     Writer newVersion(VersionId parent, const std::string& recipeJson);
 
-    // --- pending changes on a version: saved at once, undone one by one, also after a restart
+    // --- pending changes on a version: saved at once, undone call by call, also after a restart. A verdict "" takes one
+    // back. pendingCount counts changed rows once for each change.
     void addPending(VersionId version, const std::vector<SampleId>& ids, PendingKind kind, const std::string& value);
     void editPending(VersionId version, SampleId id, const Sample& edited);
     std::vector<PendingChange> pending(VersionId version) const;

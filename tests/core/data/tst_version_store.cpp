@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/project_fixture.h"
+
+#include <set>
+
+using namespace retort;
+
+class TestVersionStore : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void an_import_makes_a_version_with_every_text_back() {
+        ProjectFixture f;
+        const auto imported = importSamples(f.project, 0, 3000);
+        QCOMPARE(imported.rows, 3000);
+        QVERIFY(imported.version);
+        const VersionStore store(f.project);
+        const auto info = store.version(*imported.version);
+        QCOMPARE(info.rows, 3000);
+        QCOMPARE(info.train + info.validation + info.test, 3000);
+        QCOMPARE(info.name, std::string("v1 · made up"));
+        const auto ids = allIds(store, info.id);
+        QCOMPARE(ids.size(), std::size_t(3000));
+        for (const int i : {0, 1, 1023, 1024, 2999}) {
+            const Sample expected = madeUpSample(i), got = store.sample(info.id, ids[std::size_t(i)]);
+            QCOMPARE(got.question, expected.question);
+            QCOMPARE(got.reasoning, expected.reasoning);
+            QCOMPARE(got.metadata, expected.metadata);
+            QCOMPARE(got.tags, expected.tags);
+            QCOMPARE(got.faults, expected.faults);
+            QCOMPARE(got.source, expected.source);
+        }
+    }
+    void everything_is_there_after_closing_and_opening() {
+        ProjectFixture f;
+        const auto version = *importSamples(f.project, 0, 100).version;
+        f.reopen();
+        const VersionStore store(f.project);
+        QCOMPARE(store.newestVersion(), std::optional<VersionId>(version));
+        QCOMPARE(allIds(store, version).size(), std::size_t(100));
+        QVERIFY(f.project->info().notices.empty());
+    }
+    void a_second_import_makes_a_version_from_the_newest_one_and_itself() {
+        ProjectFixture f;
+        const auto first = importSamples(f.project, 0, 100);
+        const auto second = importSamples(f.project, 100, 150, SourceRole::TrainPool, "more");
+        const VersionStore store(f.project);
+        QCOMPARE(store.version(*second.version).parent, first.version);
+        QCOMPARE(store.version(*second.version).rows, 150);
+        QCOMPARE(store.version(*first.version).rows, 100);
+    }
+    void a_benchmark_makes_no_version_and_is_read_as_a_source() {
+        ProjectFixture f;
+        const auto imported = importSamples(f.project, 0, 20, SourceRole::Benchmark);
+        const VersionStore store(f.project);
+        QVERIFY(!imported.version);
+        QVERIFY(store.versions().empty());
+        QCOMPARE(allIds(store, -imported.source).size(), std::size_t(20));
+        QCOMPARE(store.rows(-imported.source, {allIds(store, -imported.source)[0]})[0].split, Split::Test);
+    }
+    void filters_sorts_and_facets_agree_with_a_plain_loop() {
+        ProjectFixture f;
+        const auto version = *importSamples(f.project, 0, 2000).version;
+        const VersionStore store(f.project);
+        RowFilter filter;
+        filter.languages = {"en"};
+        filter.minReasoningChars = 20;
+        std::size_t expected = 0;
+        for (int i = 0; i < 2000; ++i)
+            expected += i % 5 == 0 && store.rows(version, {allIds(store, version)[std::size_t(i)]})[0].reasoningChars >= 20;
+        QCOMPARE(allIds(store, version, filter).size(), expected);
+        const auto sorted = store.rows(version, allIds(store, version, filter, {SortKey::ReasoningChars, true}));
+        for (std::size_t i = 1; i < sorted.size(); ++i)
+            QVERIFY(sorted[i - 1].reasoningChars >= sorted[i].reasoningChars);
+        JobContext job;
+        const auto facets = store.facets(version, {}, job);
+        std::int64_t en = 0, quarter = 0;
+        for (const auto& count : facets.at("language"))
+            en = count.id == "en" ? count.rows : en;
+        for (const auto& count : facets.at("tag"))
+            quarter = count.id == "quarter" ? count.rows : quarter;
+        QCOMPARE(en, 400);
+        QCOMPARE(quarter, 500);
+    }
+    void search_finds_one_chinese_character_and_ignores_case() {
+        ProjectFixture f;
+        SourceWriter writer(f.project, {"s", "test", {}, SourceRole::TrainPool, {}, {}});
+        for (const char* question : {"龘字怎么读？", "plain ABC", "第二题", "abcabc", ""}) {
+            Sample s;
+            s.question = question;
+            s.answer = "x";
+            writer.add(s);
+        }
+        const auto version = *writer.finish(0).version;
+        const VersionStore store(f.project);
+        RowFilter filter;
+        filter.contains = "龘";
+        QCOMPARE(allIds(store, version, filter).size(), std::size_t(1));
+        filter.contains = "ABC";
+        QCOMPARE(allIds(store, version, filter).size(), std::size_t(1));
+        filter.ignoreCase = true;
+        QCOMPARE(allIds(store, version, filter).size(), std::size_t(2));
+        filter.contains = "题abc"; // spans two neighbours in the column
+        QCOMPARE(allIds(store, version, filter).size(), std::size_t(0));
+        filter.field = TextField::Answer;
+        filter.contains = "x";
+        QCOMPARE(allIds(store, version, filter).size(), std::size_t(5));
+    }
+    void a_new_version_keeps_changes_and_drops_and_their_history() {
+        ProjectFixture f;
+        const auto v1 = *importSamples(f.project, 0, 1000).version;
+        VersionStore store(f.project);
+        const auto ids = allIds(store, v1);
+        auto writer = store.newVersion(v1, R"({"ops":["probe"]})");
+        Sample changed = store.sample(v1, ids[10]);
+        changed.reasoning = "neu 改写";
+        changed.tags = {"mended"};
+        writer.decide({ids[10], Decision::Change, "probe", text("changed %1", 10), changed});
+        for (std::size_t i = 500; i < 600; ++i)
+            writer.decide({ids[i], Decision::Drop, "length_window", "too long", {}});
+        const auto v2 = writer.finish("");
+        const auto info = store.version(v2);
+        QCOMPARE(info.rows, 900);
+        QCOMPARE(info.dropped, 100);
+        QCOMPARE(info.changed, 1);
+        QCOMPARE(info.name, std::string("v2 · probe + length_window"));
+        QCOMPARE(store.sample(v2, ids[10]).reasoning, std::string("neu 改写"));
+        QCOMPARE(store.sample(v1, ids[10]).reasoning, madeUpSample(10).reasoning);
+        QCOMPARE(store.originalSample(ids[10]).reasoning, madeUpSample(10).reasoning);
+        QVERIFY(store.rows(v2, {ids[10]})[0].edited);
+        QCOMPARE_ERROR(store.sample(v2, ids[550]), "not_found");
+        RowFilter filter;
+        filter.contains = "改写";
+        QCOMPARE(allIds(store, v2, filter), std::vector<SampleId>{ids[10]});
+        filter.contains = "把 10 和"; // its old text
+        QCOMPARE(allIds(store, v2, filter).size(), std::size_t(0));
+        const auto history = store.history(ids[10]);
+        QCOMPARE(history.size(), std::size_t(1));
+        QCOMPARE(history[0].changed->reasoning, std::string("neu 改写"));
+        QCOMPARE(renderEnglish(history[0].reason), std::string("changed 10"));
+        QCOMPARE(store.decisionCounts(v2)[0].rows, 100);
+        QCOMPARE(store.droppedIds(v2).size(), std::size_t(100));
+    }
+    void a_later_version_builds_on_the_changes_of_its_parents() {
+        ProjectFixture f;
+        const auto v1 = *importSamples(f.project, 0, 50).version;
+        VersionStore store(f.project);
+        const auto ids = allIds(store, v1);
+        const auto change = [&](VersionId parent, const std::string& text) {
+            auto writer = store.newVersion(parent, "{}");
+            Sample s = store.sample(parent, ids[0]);
+            s.answer += text;
+            writer.decide({ids[0], Decision::Change, "x", "y", s});
+            return writer.finish("");
+        };
+        const auto v3 = change(change(v1, "A"), "B");
+        QCOMPARE(store.sample(v3, ids[0]).answer, madeUpSample(0).answer + "AB");
+        f.reopen();
+        QCOMPARE(VersionStore(f.project).sample(v3, ids[0]).answer, madeUpSample(0).answer + "AB");
+    }
+    void a_writer_that_is_given_up_leaves_nothing() {
+        ProjectFixture f;
+        const auto v1 = *importSamples(f.project, 0, 50).version;
+        VersionStore store(f.project);
+        const auto before = f.filesIn("samples");
+        {
+            auto writer = store.newVersion(v1, "{}");
+            writer.decide({allIds(store, v1)[0], Decision::Change, "x", "y", madeUpSample(1)});
+            SourceWriter source(f.project, {"given up", "test", {}, SourceRole::TrainPool, {}, {}});
+            source.add(madeUpSample(7));
+        }
+        QCOMPARE(f.filesIn("samples"), before);
+        QVERIFY(f.filesIn("trash").empty());
+        QCOMPARE(store.versions().size(), std::size_t(1));
+        QCOMPARE(store.sources().size(), std::size_t(1));
+    }
+    void an_import_without_samples_is_refused() {
+        ProjectFixture f;
+        SourceWriter writer(f.project, {"empty", "test", {}, SourceRole::TrainPool, {}, {}});
+        QCOMPARE_ERROR(writer.finish(3), "invalid_argument");
+    }
+    void streaming_visits_one_split_in_order() {
+        ProjectFixture f;
+        const auto version = *importSamples(f.project, 0, 1000).version;
+        const VersionStore store(f.project);
+        JobContext job;
+        std::int64_t seen = 0;
+        SampleId last = 0;
+        store.forEachSample(version, Split::Test, job, [&](SampleId id, const Sample&) {
+            ++seen;
+            const bool ascending = id > last;
+            last = id;
+            return ascending;
+        });
+        QCOMPARE(seen, store.rowCount(version, Split::Test));
+        job.cancel();
+        QCOMPARE_ERROR(store.forEachSample(version, {}, job, [](SampleId, const Sample&) { return true; }), "cancelled");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVersionStore)
+#include "tst_version_store.moc"
