@@ -12,12 +12,12 @@ namespace retort {
 namespace {
 
 struct Choice {
-    const DemoKind* kind;
+    const DemoKind *kind;
     int level;
     std::string space;
 };
 
-std::vector<int> levelsOf(const DemoOptions& options) {
+std::vector<int> levelsOf(const DemoOptions &options) {
     std::vector<int> levels = options.levels.empty() ? std::vector<int>{1, 2, 3} : options.levels;
     std::sort(levels.begin(), levels.end());
     levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
@@ -28,12 +28,12 @@ std::vector<int> levelsOf(const DemoOptions& options) {
     return levels;
 }
 
-std::vector<const DemoKind*> kindsOf(const DemoOptions& options) {
-    std::vector<const DemoKind*> kinds;
-    for (const DemoKind* kind : demoKinds())
+std::vector<const DemoKind *> kindsOf(const DemoOptions &options) {
+    std::vector<const DemoKind *> kinds;
+    for (const DemoKind *kind : demoKinds())
         if (options.kinds.empty() || std::count(options.kinds.begin(), options.kinds.end(), kind->id) > 0)
             kinds.push_back(kind);
-    for (const std::string& id : options.kinds)
+    for (const std::string &id : options.kinds)
         if (findDemoKind(id) == nullptr)
             throw Error(ErrorCode::InvalidArgument,
                         text(RETORT_TR("core", "There is no kind of demo problem named “%1”."), id));
@@ -55,36 +55,36 @@ struct DemoGenerator::State {
     std::uint64_t round = 0;
     std::uint64_t produced = 0;
 
-    bool exhausted(const Choice& choice) const { return samplers.at(choice.space).exhausted(); }
+    bool exhausted(const Choice &choice) const { return samplers.at(choice.space).exhausted(); }
 
     void startRound() {
         samplers.clear();
-        for (const auto& [id, space] : spaces)
+        for (const auto &[id, space] : spaces)
             samplers.emplace(id, KeySampler(space, options.seed, round));
         ++round;
     }
 
     // Kinds come in equal parts, then levels, as long as they have keys left.
-    std::optional<Choice> choose(DemoRandom& random) const {
+    std::optional<Choice> choose(DemoRandom &random) const {
         std::vector<std::vector<Choice>> open;
-        for (const auto& levels : byKind) {
+        for (const auto &levels : byKind) {
             std::vector<Choice> left;
             std::copy_if(levels.begin(), levels.end(), std::back_inserter(left),
-                         [this](const Choice& c) { return !exhausted(c); });
+                         [this](const Choice &c) { return !exhausted(c); });
             if (!left.empty())
                 open.push_back(std::move(left));
         }
         if (open.empty())
             return std::nullopt;
-        const std::vector<Choice>& kind = random.pick(open);
+        const std::vector<Choice> &kind = random.pick(open);
         return random.pick(kind);
     }
 };
 
-DemoGenerator::DemoGenerator(const DemoOptions& options) : m_state(std::make_unique<State>()) {
+DemoGenerator::DemoGenerator(const DemoOptions &options) : m_state(std::make_unique<State>()) {
     m_state->options = options;
     const std::vector<int> levels = levelsOf(options);
-    for (const DemoKind* kind : kindsOf(options)) {
+    for (const DemoKind *kind : kindsOf(options)) {
         std::vector<Choice> choices;
         for (const int level : levels) {
             if (level < kind->minLevel || level > kind->maxLevel)
@@ -104,11 +104,11 @@ DemoGenerator::DemoGenerator(const DemoOptions& options) : m_state(std::make_uni
 }
 
 DemoGenerator::~DemoGenerator() = default;
-DemoGenerator::DemoGenerator(DemoGenerator&&) noexcept = default;
-DemoGenerator& DemoGenerator::operator=(DemoGenerator&&) noexcept = default;
+DemoGenerator::DemoGenerator(DemoGenerator &&) noexcept = default;
+DemoGenerator &DemoGenerator::operator=(DemoGenerator &&) noexcept = default;
 
 DemoProblem DemoGenerator::next() {
-    State& state = *m_state;
+    State &state = *m_state;
     // Each problem has a generator of its own, so that a change of one kind's wording leaves the others
     // alone.
     DemoRandom random(mixBits(state.options.seed) ^ mixBits(state.produced + 1));
@@ -131,8 +131,8 @@ DemoProblem DemoGenerator::next() {
 
 std::uint64_t DemoGenerator::keyCount() const {
     std::uint64_t count = 0;
-    for (const auto& [id, space] : m_state->spaces)
-        for (const KeyStratum& stratum : space.strata)
+    for (const auto &[id, space] : m_state->spaces)
+        for (const KeyStratum &stratum : space.strata)
             count += stratum.size;
     return count;
 }

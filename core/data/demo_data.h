@@ -41,10 +41,10 @@ class RETORT_DATA_API DemoGenerator {
 public:
     // Throws Error(InvalidArgument) for an unknown kind, a level out of range, or a choice that leaves
     // nothing.
-    explicit DemoGenerator(const DemoOptions& options);
+    explicit DemoGenerator(const DemoOptions &options);
     ~DemoGenerator();
-    DemoGenerator(DemoGenerator&&) noexcept;
-    DemoGenerator& operator=(DemoGenerator&&) noexcept;
+    DemoGenerator(DemoGenerator &&) noexcept;
+    DemoGenerator &operator=(DemoGenerator &&) noexcept;
 
     // Never ends; ignores count, faults and duplicates, which concern files only.
     DemoProblem next();

@@ -28,7 +28,7 @@ struct Original {
 };
 
 // Differences that leave the problem what it is, as they come from sites that copy each other.
-std::string reworded(const std::string& question, DemoRandom& random) {
+std::string reworded(const std::string &question, DemoRandom &random) {
     switch (random.below(3)) {
     case 0:
         return "请问：" + question;
@@ -39,7 +39,7 @@ std::string reworded(const std::string& question, DemoRandom& random) {
     }
 }
 
-std::string jsonLine(const DemoProblem& problem, const std::optional<std::string>& inBand) {
+std::string jsonLine(const DemoProblem &problem, const std::optional<std::string> &inBand) {
     Json record;
     record["id"] = problem.id;
     record["question"] = problem.question;
@@ -54,7 +54,7 @@ std::string jsonLine(const DemoProblem& problem, const std::optional<std::string
     return record.dump() + "\n";
 }
 
-void requireSensible(const DemoOptions& options) {
+void requireSensible(const DemoOptions &options) {
     const auto refuse = [](Text why) { throw Error(ErrorCode::InvalidArgument, std::move(why)); };
     if (options.count == 0)
         refuse(RETORT_TR("core", "Demo data needs at least one record."));
@@ -70,12 +70,12 @@ void requireSensible(const DemoOptions& options) {
 
 class DemoWriter {
 public:
-    DemoWriter(const DemoOptions& options, JobContext& job)
+    DemoWriter(const DemoOptions &options, JobContext &job)
         : m_options(options),
           m_job(job),
           m_generator(options) {}
 
-    void write(CheckedFile& file) {
+    void write(CheckedFile &file) {
         std::string piece;
         for (std::uint64_t line = 1; line <= m_options.count; ++line) {
             piece += makeLine(line);
@@ -91,7 +91,7 @@ public:
         m_result.distinctKeys = m_keys.size();
     }
 
-    const std::string& key() const { return m_key; }
+    const std::string &key() const { return m_key; }
     DemoDataResult result() const { return m_result; }
 
 private:
@@ -111,12 +111,12 @@ private:
         return text;
     }
 
-    std::optional<std::string> inBand(const DemoProblem& problem) const {
+    std::optional<std::string> inBand(const DemoProblem &problem) const {
         return m_options.faultShare > 0 ? std::optional(soundText(problem)) : std::nullopt;
     }
 
-    std::string faultLine(std::uint64_t line, const DemoProblem& problem, DemoRandom& random) {
-        const DemoFault& fault = random.pick(demoFaults());
+    std::string faultLine(std::uint64_t line, const DemoProblem &problem, DemoRandom &random) {
+        const DemoFault &fault = pickFault(problem, random);
         ++m_result.faults;
         ++m_result.byFault[std::string(fault.id)];
         m_key +=
@@ -126,8 +126,8 @@ private:
         return jsonLine(problem, fault.text(problem, random));
     }
 
-    std::string duplicateLine(std::uint64_t line, DemoRandom& random) {
-        const Original& original = random.pick(m_originals);
+    std::string duplicateLine(std::uint64_t line, DemoRandom &random) {
+        const Original &original = random.pick(m_originals);
         DemoProblem copy = original.problem;
         copy.id += "-copy-" + std::to_string(line);
         const bool near = random.oneIn(2);
@@ -151,8 +151,8 @@ private:
             m_originals.pop_front();
     }
 
-    const DemoOptions& m_options;
-    JobContext& m_job;
+    const DemoOptions &m_options;
+    JobContext &m_job;
     DemoGenerator m_generator;
     std::deque<Original> m_originals;
     std::unordered_set<std::uint64_t> m_keys;
@@ -175,7 +175,7 @@ std::vector<std::string> listOf(std::string_view typed) {
     return items;
 }
 
-int levelFrom(const std::string& item) {
+int levelFrom(const std::string &item) {
     int level = 0;
     const auto [end, error] = std::from_chars(item.data(), item.data() + item.size(), level);
     if (error != std::errc() || end != item.data() + item.size())
@@ -186,12 +186,12 @@ int levelFrom(const std::string& item) {
 
 std::string kindList() {
     std::string list;
-    for (const DemoKind* kind : demoKinds())
+    for (const DemoKind *kind : demoKinds())
         list += (list.empty() ? "" : ", ") + std::string(kind->id);
     return list;
 }
 
-OptionSpec option(const char* id, OptionType type, Text label, Text help, OptionValue value) {
+OptionSpec option(const char *id, OptionType type, Text label, Text help, OptionValue value) {
     OptionSpec spec;
     spec.id = id;
     spec.type = type;
@@ -201,7 +201,7 @@ OptionSpec option(const char* id, OptionType type, Text label, Text help, Option
     return spec;
 }
 
-OptionSpec shareOption(const char* id, Text label, Text help) {
+OptionSpec shareOption(const char *id, Text label, Text help) {
     OptionSpec spec = option(id, OptionType::Float, std::move(label), std::move(help), 0.0);
     spec.minimum = 0;
     spec.maximum = 1;
@@ -235,7 +235,7 @@ OptionTable makeTable() {
     OptionSpec noTraces = option(
         "no_traces", OptionType::Bool, RETORT_TR("core", "Without traces"),
         RETORT_TR("core", "The same problems without their reasoning: the control of an experiment."), false);
-    for (OptionSpec* spec : {&count, &seed, &levels, &kinds, &noTraces})
+    for (OptionSpec *spec : {&count, &seed, &levels, &kinds, &noTraces})
         spec->group = content;
     return {
         count,
@@ -256,28 +256,28 @@ OptionTable makeTable() {
 
 } // namespace
 
-DemoDataResult runDemoDataJob(const DemoDataConfig& config, JobContext& job) {
+DemoDataResult runDemoDataJob(const DemoDataConfig &config, JobContext &job) {
     requireSensible(config.options);
     DemoWriter writer(config.options, job);
-    atomicWrite(config.path, [&](CheckedFile& file) { writer.write(file); });
+    atomicWrite(config.path, [&](CheckedFile &file) { writer.write(file); });
     if (!config.keyPath.empty())
         atomicWrite(config.keyPath, writer.key());
     return writer.result();
 }
 
-const OptionTable& demoDataOptions() {
+const OptionTable &demoDataOptions() {
     static const OptionTable table = makeTable();
     return table;
 }
 
-DemoOptions demoOptionsFrom(const OptionValues& values) {
-    const OptionTable& table = demoDataOptions();
+DemoOptions demoOptionsFrom(const OptionValues &values) {
+    const OptionTable &table = demoDataOptions();
     requireOptions(table, values);
     DemoOptions options;
     options.count = static_cast<std::uint64_t>(optionInt(table, values, "count"));
     options.seed = static_cast<std::uint64_t>(optionInt(table, values, "seed"));
     options.levels.clear();
-    for (const std::string& item : listOf(optionText(table, values, "levels")))
+    for (const std::string &item : listOf(optionText(table, values, "levels")))
         options.levels.push_back(levelFrom(item));
     options.kinds = listOf(optionText(table, values, "kinds"));
     options.noTraces = optionBool(table, values, "no_traces");

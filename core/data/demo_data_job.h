@@ -33,10 +33,10 @@ struct DemoDataResult {
 // an import must find; empty where another check is needed) or duplicate ("exact" | "near") + of_line +
 // of_id. Throws Error(InvalidArgument) for options that contradict each other; on cancel and errors no file
 // is left behind.
-RETORT_DATA_API DemoDataResult runDemoDataJob(const DemoDataConfig& config, JobContext& job);
+RETORT_DATA_API DemoDataResult runDemoDataJob(const DemoDataConfig &config, JobContext &job);
 
 // count, seed, levels, kinds, no_traces, fault_share, duplicate_share.
-RETORT_DATA_API const OptionTable& demoDataOptions();
-RETORT_DATA_API DemoOptions demoOptionsFrom(const OptionValues& values); // throws Error(InvalidArgument)
+RETORT_DATA_API const OptionTable &demoDataOptions();
+RETORT_DATA_API DemoOptions demoOptionsFrom(const OptionValues &values); // throws Error(InvalidArgument)
 
 } // namespace retort

@@ -17,7 +17,7 @@ Int128 greatestCommonDivisor(Int128 a, Int128 b) {
     return a < 0 ? -a : a;
 }
 
-bool product(Int128 a, Int128 b, Int128& out) {
+bool product(Int128 a, Int128 b, Int128 &out) {
     return !__builtin_mul_overflow(a, b, &out);
 }
 
@@ -118,7 +118,7 @@ private:
     }
 
     // 2(1/3); anything else in the bracket is no number we know (2(3+4) is left over, hence no value).
-    Value mixed(const Rational& whole) {
+    Value mixed(const Rational &whole) {
         if (m_at >= m_text.size() || m_text[m_at] != '(')
             return whole;
         const std::size_t close = m_text.find(')', m_at);
@@ -180,7 +180,7 @@ std::string Rational::toString() const {
     return isWhole() ? digitsOf(m_numerator) : digitsOf(m_numerator) + "/" + digitsOf(m_denominator);
 }
 
-std::optional<Rational> add(const Rational& a, const Rational& b) {
+std::optional<Rational> add(const Rational &a, const Rational &b) {
     Int128 left = 0, right = 0, bottom = 0, top = 0;
     if (!product(a.numerator(), b.denominator(), left) || !product(b.numerator(), a.denominator(), right)
         || !product(a.denominator(), b.denominator(), bottom) || __builtin_add_overflow(left, right, &top))
@@ -188,24 +188,24 @@ std::optional<Rational> add(const Rational& a, const Rational& b) {
     return Rational::fraction(top, bottom);
 }
 
-std::optional<Rational> subtract(const Rational& a, const Rational& b) {
+std::optional<Rational> subtract(const Rational &a, const Rational &b) {
     const auto negative = Rational::fraction(-b.numerator(), b.denominator());
     return negative ? add(a, *negative) : std::nullopt;
 }
 
-std::optional<Rational> multiply(const Rational& a, const Rational& b) {
+std::optional<Rational> multiply(const Rational &a, const Rational &b) {
     Int128 top = 0, bottom = 0;
     if (!product(a.numerator(), b.numerator(), top) || !product(a.denominator(), b.denominator(), bottom))
         return std::nullopt;
     return Rational::fraction(top, bottom);
 }
 
-std::optional<Rational> divide(const Rational& a, const Rational& b) {
+std::optional<Rational> divide(const Rational &a, const Rational &b) {
     const auto inverse = Rational::fraction(b.denominator(), b.numerator());
     return inverse ? multiply(a, *inverse) : std::nullopt;
 }
 
-std::optional<Rational> power(const Rational& base, const Rational& exponent) {
+std::optional<Rational> power(const Rational &base, const Rational &exponent) {
     if (!exponent.isWhole() || exponent.numerator() > 128 || exponent.numerator() < -128)
         return std::nullopt;
     const bool inverse = exponent.sign() < 0;
@@ -215,7 +215,7 @@ std::optional<Rational> power(const Rational& base, const Rational& exponent) {
     return result && inverse ? divide(Rational(1), *result) : result;
 }
 
-std::optional<std::strong_ordering> compare(const Rational& a, const Rational& b) {
+std::optional<std::strong_ordering> compare(const Rational &a, const Rational &b) {
     Int128 left = 0, right = 0;
     if (!product(a.numerator(), b.denominator(), left) || !product(b.numerator(), a.denominator(), right))
         return std::nullopt;

@@ -30,7 +30,7 @@ public:
     double toDouble() const;
     std::string toString() const; // "17", "-3/4"
 
-    bool operator==(const Rational&) const = default;
+    bool operator==(const Rational &) const = default;
 
 private:
     Int128 m_numerator = 0;
@@ -38,12 +38,12 @@ private:
 };
 
 // No value on overflow, division by zero, or an exponent that is not a whole number of at most 128.
-RETORT_DATA_API std::optional<Rational> add(const Rational& a, const Rational& b);
-RETORT_DATA_API std::optional<Rational> subtract(const Rational& a, const Rational& b);
-RETORT_DATA_API std::optional<Rational> multiply(const Rational& a, const Rational& b);
-RETORT_DATA_API std::optional<Rational> divide(const Rational& a, const Rational& b);
-RETORT_DATA_API std::optional<Rational> power(const Rational& base, const Rational& exponent);
-RETORT_DATA_API std::optional<std::strong_ordering> compare(const Rational& a, const Rational& b);
+RETORT_DATA_API std::optional<Rational> add(const Rational &a, const Rational &b);
+RETORT_DATA_API std::optional<Rational> subtract(const Rational &a, const Rational &b);
+RETORT_DATA_API std::optional<Rational> multiply(const Rational &a, const Rational &b);
+RETORT_DATA_API std::optional<Rational> divide(const Rational &a, const Rational &b);
+RETORT_DATA_API std::optional<Rational> power(const Rational &base, const Rational &exponent);
+RETORT_DATA_API std::optional<std::strong_ordering> compare(const Rational &a, const Rational &b);
 
 // "12", "12.50", ".5": digits and at most one point, no sign.
 RETORT_DATA_API std::optional<Rational> parseDecimal(std::string_view digits);

@@ -16,7 +16,7 @@ bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
-void replaceAll(std::string& text, std::string_view from, std::string_view to) {
+void replaceAll(std::string &text, std::string_view from, std::string_view to) {
     for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
         text.replace(at, from.size(), to);
 }
@@ -24,7 +24,7 @@ void replaceAll(std::string& text, std::string_view from, std::string_view to) {
 // One spelling for every sign, so that the rest reads ASCII.
 std::string plainSigns(std::string_view text) {
     std::string plain = foldWidth(text);
-    for (const auto& [from, to] :
+    for (const auto &[from, to] :
          {std::pair{"×", "*"}, {"÷", "/"}, {"−", "-"}, {"≠", "!"}, {"（", "("}, {"）", ")"}})
         replaceAll(plain, from, to);
     return plain;
@@ -37,7 +37,7 @@ std::string shown(std::string_view statement) {
     return text;
 }
 
-std::string key(const Rational& value) {
+std::string key(const Rational &value) {
     return value.toString();
 }
 
@@ -173,8 +173,8 @@ private:
             checkStatement(run, sides, relations);
     }
 
-    void checkStatement(std::string_view run, const std::vector<std::string_view>& sides,
-                        const std::string& relations) {
+    void checkStatement(std::string_view run, const std::vector<std::string_view> &sides,
+                        const std::string &relations) {
         ++m_result.statements;
         std::vector<Rational> values;
         for (const std::string_view side : sides) {
@@ -186,13 +186,13 @@ private:
         for (std::size_t i = 0; i + 1 < values.size(); ++i)
             if (!related(values[i], relations[i], values[i + 1]))
                 return fail(text(RETORT_TR("core", "“%1” is not true."), shown(run)));
-        for (const Rational& value : values) {
+        for (const Rational &value : values) {
             m_known.insert(key(value));
             m_stated.insert(key(value));
         }
     }
 
-    static bool related(const Rational& a, char relation, const Rational& b) {
+    static bool related(const Rational &a, char relation, const Rational &b) {
         const auto order = compare(a, b);
         if (!order)
             return false;

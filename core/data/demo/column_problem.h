@@ -15,14 +15,14 @@ struct Operands {
     std::int64_t a = 0, b = 0;
 };
 // Of an addition the order of the two is a matter of style; the key is the same either way (larger first).
-Operands additionOperands(int level, const DrawnKey& key, DemoRandom& style);
-Operands subtractionOperands(int level, const DrawnKey& key);
+Operands additionOperands(int level, const DrawnKey &key, DemoRandom &style);
+Operands subtractionOperands(int level, const DrawnKey &key);
 
 std::string additionKey(Operands n);
 std::string subtractionKey(Operands n);
 
 // `why` opens the trace ("求总数用加法，"); may be empty.
-std::string additionTrace(int level, Operands n, std::string_view why, DemoRandom& style);
-std::string subtractionTrace(int level, Operands n, std::string_view why, DemoRandom& style);
+std::string additionTrace(int level, Operands n, std::string_view why, DemoRandom &style);
+std::string subtractionTrace(int level, Operands n, std::string_view why, DemoRandom &style);
 
 } // namespace retort

@@ -25,7 +25,7 @@ std::string place(std::size_t i) {
     return std::string(placeName(static_cast<int>(i))) + "位";
 }
 
-std::string header(std::int64_t a, char sign, std::int64_t b, const Digits& da, const Digits& db) {
+std::string header(std::int64_t a, char sign, std::int64_t b, const Digits &da, const Digits &db) {
     std::string text = "算" + std::to_string(a) + sign + std::to_string(b) + "。\n";
     for (std::size_t i = da.size(); i-- > 0;)
         text += place(i) + std::to_string(da[i]) + "和" + std::to_string(db[i]) + (i > 0 ? "，" : "。");

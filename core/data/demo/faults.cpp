@@ -9,8 +9,8 @@
 namespace retort {
 namespace {
 
-using P = const DemoProblem&;
-using R = DemoRandom&;
+using P = const DemoProblem &;
+using R = DemoRandom &;
 
 std::string tagged(std::string_view reasoning, std::string_view answer) {
     return "<think>\n" + std::string(reasoning) + "\n</think>\n\n" + std::string(answer);
@@ -125,6 +125,11 @@ std::string garbled(P p, R random) {
     return tagged(text, p.answer);
 }
 
+// A trace may begin with a few characters of a short question by chance, so that is no fault to be found.
+bool longQuestion(P p) {
+    return codePointCount(p.question) >= 8;
+}
+
 constexpr std::uint32_t bits(std::initializer_list<Fault> faults) {
     std::uint32_t all = 0;
     for (const Fault fault : faults)
@@ -136,7 +141,7 @@ constexpr auto table = std::to_array<DemoFault>({
     {"stray_end_tag", bits({Fault::SeveralEndTags}), strayEndTag},
     {"missing_end_tag", bits({Fault::StartWithoutEnd}), missingEndTag},
     {"missing_start_tag", bits({Fault::EndWithoutStart}), missingStartTag},
-    {"doubled_tags", bits({Fault::SeveralEndTags}), doubledTags},
+    {"doubled_tags", bits({Fault::EmptyThink}), doubledTags},
     {"doubled_start_tag", bits({Fault::NestedTags}), doubledStartTag},
     {"nested_tags", bits({Fault::NestedTags}), nestedTags},
     {"empty_trace", bits({Fault::EmptyThink}), emptyTrace},
@@ -145,7 +150,7 @@ constexpr auto table = std::to_array<DemoFault>({
     {"answer_only_in_trace", bits({Fault::AnswerOnlyInTrace}), answerOnlyInTrace},
     {"truncated", bits({Fault::StartWithoutEnd}), truncated},
     {"text_before_think", bits({Fault::TextBeforeThink}), textBefore},
-    {"question_repeated", bits({Fault::QuestionInTrace}), questionRepeated},
+    {"question_repeated", bits({Fault::QuestionInTrace}), questionRepeated, longQuestion},
     {"trace_equals_answer", bits({Fault::TraceEqualsAnswer}), traceEqualsAnswer},
     {"full_width_tags", 0, fullWidthTags},
     {"mixed_language", 0, mixedLanguage},
@@ -160,7 +165,14 @@ std::span<const DemoFault> demoFaults() {
     return table;
 }
 
-std::string soundText(const DemoProblem& problem) {
+const DemoFault &pickFault(const DemoProblem &problem, DemoRandom &random) {
+    const DemoFault *fault = &random.pick(table);
+    while (fault->applies != nullptr && !fault->applies(problem))
+        fault = &random.pick(table);
+    return *fault;
+}
+
+std::string soundText(const DemoProblem &problem) {
     return problem.reasoning.empty() ? problem.answer : tagged(problem.reasoning, problem.answer);
 }
 

@@ -17,12 +17,16 @@ struct DemoFault {
     std::uint32_t
         expect; // bits of Fault that an import sees; 0: found by another means (answer, language, repetition)
     // The assistant text, tags inside, of the problem with this fault.
-    std::string (*text)(const DemoProblem& problem, DemoRandom& random);
+    std::string (*text)(const DemoProblem &problem, DemoRandom &random);
+    bool (*applies)(const DemoProblem &problem) = nullptr; // nullptr: to every problem that has a trace
 };
 
 RETORT_DATA_API std::span<const DemoFault> demoFaults();
 
+// One of the faults that the problem can have.
+RETORT_DATA_API const DemoFault &pickFault(const DemoProblem &problem, DemoRandom &random);
+
 // <think>\nreasoning\n</think>\n\nanswer; the answer alone when there is no reasoning.
-RETORT_DATA_API std::string soundText(const DemoProblem& problem);
+RETORT_DATA_API std::string soundText(const DemoProblem &problem);
 
 } // namespace retort

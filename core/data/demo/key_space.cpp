@@ -18,7 +18,7 @@ struct Lengths {
     int a, b;
 };
 
-std::vector<Lengths> lengthsOf(const PairSpace& pairs) {
+std::vector<Lengths> lengthsOf(const PairSpace &pairs) {
     std::vector<Lengths> all;
     for (int a = pairs.minDigits; a <= pairs.maxDigits; ++a)
         for (int b = 1; b <= a; ++b)
@@ -38,23 +38,23 @@ std::uint64_t triangularRow(std::uint64_t index) {
 
 } // namespace
 
-KeySampler::KeySampler(const KeySpace& space, std::uint64_t seed, std::uint64_t round) {
+KeySampler::KeySampler(const KeySpace &space, std::uint64_t seed, std::uint64_t round) {
     const std::uint64_t base = mixBits(seed ^ hashName(space.id)) + round;
     for (std::size_t i = 0; i < space.strata.size(); ++i) {
-        const KeyStratum& stratum = space.strata[i];
+        const KeyStratum &stratum = space.strata[i];
         m_strata.push_back({stratum, SeededPermutation(stratum.size, mixBits(base) + i), 0});
         m_left += stratum.size;
     }
 }
 
-DrawnKey KeySampler::draw(DemoRandom& random) {
+DrawnKey KeySampler::draw(DemoRandom &random) {
     assert(!exhausted());
     std::uint64_t total = 0;
-    for (const Stratum& s : m_strata)
+    for (const Stratum &s : m_strata)
         total += s.used < s.what.size ? s.what.weight : 0;
     std::uint64_t ticket = random.below(total);
     for (std::size_t i = 0; i < m_strata.size(); ++i) {
-        Stratum& s = m_strata[i];
+        Stratum &s = m_strata[i];
         if (s.used == s.what.size)
             continue;
         if (ticket < s.what.weight) {
@@ -80,7 +80,7 @@ KeySpace PairSpace::space(std::string id) const {
     return result;
 }
 
-std::pair<std::int64_t, std::int64_t> PairSpace::pair(const DrawnKey& key) const {
+std::pair<std::int64_t, std::int64_t> PairSpace::pair(const DrawnKey &key) const {
     const Lengths n = lengthsOf(*this).at(key.stratum);
     const std::int64_t lowA = powerOfTen(n.a - 1), lowB = powerOfTen(n.b - 1);
     if (n.a == n.b) {
@@ -93,7 +93,7 @@ std::pair<std::int64_t, std::int64_t> PairSpace::pair(const DrawnKey& key) const
     return {lowA + index / countB, lowB + index % countB};
 }
 
-std::vector<std::uint64_t> mixedRadix(std::uint64_t index, const std::vector<std::uint64_t>& sizes) {
+std::vector<std::uint64_t> mixedRadix(std::uint64_t index, const std::vector<std::uint64_t> &sizes) {
     std::vector<std::uint64_t> digits;
     for (const std::uint64_t size : sizes) {
         digits.push_back(index % size);
@@ -102,7 +102,7 @@ std::vector<std::uint64_t> mixedRadix(std::uint64_t index, const std::vector<std
     return digits;
 }
 
-std::uint64_t product(const std::vector<std::uint64_t>& sizes) {
+std::uint64_t product(const std::vector<std::uint64_t> &sizes) {
     std::uint64_t p = 1;
     for (const std::uint64_t size : sizes)
         p *= size;

@@ -29,11 +29,11 @@ struct DrawnKey {
 
 class KeySampler {
 public:
-    KeySampler(const KeySpace& space, std::uint64_t seed, std::uint64_t round);
+    KeySampler(const KeySpace &space, std::uint64_t seed, std::uint64_t round);
 
     bool exhausted() const { return m_left == 0; }
     // A key never drawn before; the space must not be exhausted.
-    DrawnKey draw(DemoRandom& random);
+    DrawnKey draw(DemoRandom &random);
 
 private:
     struct Stratum {
@@ -53,11 +53,11 @@ struct PairSpace {
     int maxDigits = 3;
 
     KeySpace space(std::string id) const;
-    std::pair<std::int64_t, std::int64_t> pair(const DrawnKey& key) const;
+    std::pair<std::int64_t, std::int64_t> pair(const DrawnKey &key) const;
 };
 
 // Splits `index` by mixed radix: the digits of `index` for the given sizes, first size fastest.
-std::vector<std::uint64_t> mixedRadix(std::uint64_t index, const std::vector<std::uint64_t>& sizes);
-std::uint64_t product(const std::vector<std::uint64_t>& sizes);
+std::vector<std::uint64_t> mixedRadix(std::uint64_t index, const std::vector<std::uint64_t> &sizes);
+std::uint64_t product(const std::vector<std::uint64_t> &sizes);
 
 } // namespace retort

@@ -9,8 +9,8 @@ namespace retort {
 #include "core/data/demo/kinds.def"
 #undef DEMO_KIND
 
-std::span<const DemoKind* const> demoKinds() {
-    static constexpr auto all = std::to_array<const DemoKind*>({
+std::span<const DemoKind *const> demoKinds() {
+    static constexpr auto all = std::to_array<const DemoKind *>({
 #define DEMO_KIND(id) &demoKind_##id,
 #include "core/data/demo/kinds.def"
 #undef DEMO_KIND
@@ -18,8 +18,8 @@ std::span<const DemoKind* const> demoKinds() {
     return all;
 }
 
-const DemoKind* findDemoKind(std::string_view id) {
-    for (const DemoKind* kind : demoKinds())
+const DemoKind *findDemoKind(std::string_view id) {
+    for (const DemoKind *kind : demoKinds())
         if (kind->id == id)
             return kind;
     return nullptr;

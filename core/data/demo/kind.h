@@ -20,12 +20,12 @@ struct DemoKind {
     KeySpace (*keys)(int level);
     // Fills key, question, reasoning, answer, reference and tags. `style` decides wording only: never the
     // problem.
-    void (*build)(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& problem);
+    void (*build)(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem);
 };
 
 // All kinds in the order of kinds.def.
-RETORT_DATA_API std::span<const DemoKind* const> demoKinds();
+RETORT_DATA_API std::span<const DemoKind *const> demoKinds();
 // nullptr when there is no such kind.
-RETORT_DATA_API const DemoKind* findDemoKind(std::string_view id);
+RETORT_DATA_API const DemoKind *findDemoKind(std::string_view id);
 
 } // namespace retort

@@ -17,17 +17,17 @@ constexpr auto confirmations = std::to_array<std::string_view>(
 
 } // namespace
 
-std::string opening(DemoRandom& style) {
+std::string opening(DemoRandom &style) {
     return std::string(style.pick(openings));
 }
-std::string doubt(DemoRandom& style) {
+std::string doubt(DemoRandom &style) {
     return std::string(style.pick(doubts));
 }
-std::string confirmation(DemoRandom& style) {
+std::string confirmation(DemoRandom &style) {
     return std::string(style.pick(confirmations));
 }
 
-std::string doubtAndCheck(int level, std::string_view check, DemoRandom& style) {
+std::string doubtAndCheck(int level, std::string_view check, DemoRandom &style) {
     if (level < 3 && !style.oneIn(2))
         return {};
     return "\n" + doubt(style) + std::string(check) + "，" + confirmation(style);

@@ -18,7 +18,7 @@ std::string fill(std::string_view pattern,
         assert(close != std::string_view::npos);
         const std::string_view name = pattern.substr(open + 1, close - open - 1);
         [[maybe_unused]] bool known = false;
-        for (const auto& [key, value] : values)
+        for (const auto &[key, value] : values)
             if (key == name) {
                 text += value;
                 known = true;
@@ -52,7 +52,7 @@ std::span<const Thing> countableThings() {
     return things;
 }
 
-std::pair<std::string_view, std::string_view> pickTwoPeople(DemoRandom& random) {
+std::pair<std::string_view, std::string_view> pickTwoPeople(DemoRandom &random) {
     const auto names = personNames();
     const std::size_t first = random.below(names.size());
     const std::size_t step = 1 + random.below(names.size() - 1);

@@ -29,6 +29,6 @@ std::span<const std::string_view> personNames();
 std::span<const Thing> countableThings();
 
 // Two different people.
-std::pair<std::string_view, std::string_view> pickTwoPeople(DemoRandom& random);
+std::pair<std::string_view, std::string_view> pickTwoPeople(DemoRandom &random);
 
 } // namespace retort

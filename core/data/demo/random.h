@@ -40,7 +40,7 @@ public:
     bool chance(double probability);
 
     template <class List>
-    const auto& pick(const List& list) {
+    const auto &pick(const List &list) {
         return list[below(std::size(list))];
     }
 

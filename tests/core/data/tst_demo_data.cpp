@@ -24,14 +24,14 @@ std::vector<DemoProblem> take(DemoOptions options, std::size_t count) {
     return problems;
 }
 
-std::vector<DemoProblem> takeKind(const char* kind, std::size_t count) {
+std::vector<DemoProblem> takeKind(const char *kind, std::size_t count) {
     DemoOptions options;
     options.kinds = {kind};
     options.levels = {};
     return take(options, count);
 }
 
-std::vector<long long> numbersIn(const std::string& text) {
+std::vector<long long> numbersIn(const std::string &text) {
     std::vector<long long> numbers;
     static const std::regex digits("[0-9]+");
     for (std::sregex_iterator it(text.begin(), text.end(), digits), end; it != end; ++it)
@@ -39,19 +39,19 @@ std::vector<long long> numbersIn(const std::string& text) {
     return numbers;
 }
 
-std::string boxedIn(const std::string& answer) {
+std::string boxedIn(const std::string &answer) {
     const std::size_t start = answer.rfind("\\boxed{") + 7;
     return answer.substr(start, answer.find('}', start) - start);
 }
 
-bool has(const std::string& text, const char* what) {
+bool has(const std::string &text, const char *what) {
     return text.find(what) != std::string::npos;
 }
 
 // The answer as a reader of the question alone would compute it, by the wording; the generator is not asked.
-long long answerByWording(const DemoProblem& p) {
+long long answerByWording(const DemoProblem &p) {
     const auto n = numbersIn(p.question);
-    const std::string& q = p.question;
+    const std::string &q = p.question;
     if (p.kind == "add" || p.kind == "add_word")
         return n.at(0) + n.at(1);
     if (p.kind == "sub" || p.kind == "sub_word")
@@ -74,7 +74,7 @@ long long answerByWording(const DemoProblem& p) {
 }
 
 // In smallest units, of the first quantity in the text ("3米25厘米").
-long long inSmallest(const std::string& text, const std::map<std::string, long long>& factors) {
+long long inSmallest(const std::string &text, const std::map<std::string, long long> &factors) {
     static const std::regex part(
         "([0-9]+)(千米|分米|厘米|毫米|米|千克|克|吨|小时|分钟|秒|天|元|角|分|毫升|升)");
     long long sum = 0;
@@ -91,12 +91,12 @@ class TestDemoData : public QObject {
 private Q_SLOTS:
     void answers_of_sums_and_stories_are_right_data() {
         QTest::addColumn<QString>("kind");
-        for (const char* kind : {"add", "sub", "add_word", "sub_word", "multiply", "steps_word"})
+        for (const char *kind : {"add", "sub", "add_word", "sub_word", "multiply", "steps_word"})
             QTest::newRow(kind) << kind;
     }
     void answers_of_sums_and_stories_are_right() {
         QFETCH(QString, kind);
-        for (const DemoProblem& p : takeKind(qPrintable(kind), 3000)) {
+        for (const DemoProblem &p : takeKind(qPrintable(kind), 3000)) {
             const std::string expected = std::to_string(answerByWording(p));
             QVERIFY2(p.reference == expected, p.question.c_str());
             QCOMPARE(boxedIn(p.answer), expected);
@@ -107,7 +107,7 @@ private Q_SLOTS:
     void comparisons_are_right() {
         static const std::regex number("[0-9]+(\\.[0-9]+)?");
         std::set<std::string> answers;
-        for (const DemoProblem& p : takeKind("compare", 3000)) {
+        for (const DemoProblem &p : takeKind("compare", 3000)) {
             std::sregex_iterator it(p.question.begin(), p.question.end(), number);
             const std::string a = it->str(), b = (++it)->str();
             const bool askLarge = has(p.question, "大");
@@ -126,7 +126,7 @@ private Q_SLOTS:
             {"千米", 1'000'000}, {"米", 1000}, {"分米", 100}, {"厘米", 10},   {"毫米", 1},  {"吨", 1'000'000},
             {"千克", 1000},      {"克", 1},    {"天", 86400}, {"小时", 3600}, {"分钟", 60}, {"秒", 1},
             {"元", 100},         {"角", 10},   {"分", 1},     {"升", 1000},   {"毫升", 1}};
-        for (const DemoProblem& p : takeKind("units", 5000)) {
+        for (const DemoProblem &p : takeKind("units", 5000)) {
             const std::string quantity = p.problemKey.substr(5, p.problemKey.find('=') - 5);
             const std::string unit = p.problemKey.substr(p.problemKey.find('=') + 1);
             QVERIFY2(has(p.question, quantity.c_str()) && has(p.question, unit.c_str()), p.question.c_str());
@@ -137,7 +137,7 @@ private Q_SLOTS:
     }
 
     void orders_are_right() {
-        for (const DemoProblem& p : takeKind("order", 3000)) {
+        for (const DemoProblem &p : takeKind("order", 3000)) {
             // Facts of the question as pairs (more, less); the answer is the one whom nobody exceeds (or
             // falls below).
             static const QRegularExpression fact(
@@ -158,7 +158,7 @@ private Q_SLOTS:
             static const std::regex askedLeast("谁(年纪最小|跑得最慢|最矮|最轻)");
             const bool least = std::regex_search(p.question, askedLeast);
             std::vector<QString> candidates;
-            for (const QString& name : people)
+            for (const QString &name : people)
                 if (!(least ? exceeding : exceeded).contains(name))
                     candidates.push_back(name);
             QCOMPARE(candidates.size(), 1u);
@@ -169,7 +169,7 @@ private Q_SLOTS:
 
     void syllogisms_are_right() {
         std::map<std::string, int> seen;
-        for (const DemoProblem& p : takeKind("syllogism", 3000)) {
+        for (const DemoProblem &p : takeKind("syllogism", 3000)) {
             const QString question = QString::fromStdString(p.question);
             const auto sentences = question.split(QStringLiteral("。"));
             std::map<QString, QString> isIn, isNotIn;
@@ -177,7 +177,7 @@ private Q_SLOTS:
             static const QRegularExpression allQ(QStringLiteral("^所有的(..)都是(..)$")),
                 noneQ(QStringLiteral("^没有一个(..)是(..)$")), isQ(QStringLiteral("^(..)是(..)$")),
                 askQ(QStringLiteral("^(..)(一定)?是(..)吗？$"));
-            for (const QString& s : sentences) {
+            for (const QString &s : sentences) {
                 if (const auto m = allQ.match(s); m.hasMatch())
                     isIn[m.captured(1)] = m.captured(2);
                 else if (const auto n = noneQ.match(s); n.hasMatch())
@@ -208,7 +208,7 @@ private Q_SLOTS:
         const std::set<std::string_view> tested = {"add",      "sub",        "add_word", "sub_word",
                                                    "multiply", "steps_word", "compare",  "units",
                                                    "order",    "syllogism"};
-        for (const DemoKind* kind : demoKinds())
+        for (const DemoKind *kind : demoKinds())
             QVERIFY2(tested.contains(kind->id), std::string(kind->id).c_str());
     }
 
@@ -250,14 +250,14 @@ private Q_SLOTS:
             ++byKind[p.kind];
         }
         QCOMPARE(byKind.size(), 4u);
-        for (const auto& [kind, count] : byKind)
+        for (const auto &[kind, count] : byKind)
             QVERIFY2(count > 25'000, kind.c_str());
         QVERIFY(generator.keyCount() >= 900'000);
     }
 
     void lengths_of_numbers_are_mixed() {
         std::map<std::size_t, int> widths;
-        for (const DemoProblem& p : take({}, 20'000))
+        for (const DemoProblem &p : take({}, 20'000))
             ++widths[numbersIn(p.problemKey).front() > 99 ? 3 : numbersIn(p.problemKey).front() > 9 ? 2 : 1];
         QVERIFY(widths[1] >= 25);
         QVERIFY(widths[2] > 2000);
@@ -280,7 +280,7 @@ private Q_SLOTS:
     void one_problem_has_one_key_in_both_forms() {
         DemoOptions options;
         options.kinds = {"add", "add_word"};
-        for (const DemoProblem& p : take(options, 50'000)) {
+        for (const DemoProblem &p : take(options, 50'000)) {
             auto n = numbersIn(p.question);
             std::sort(n.begin(), n.end());
             QCOMPARE(p.problemKey, "add:" + std::to_string(n.at(1)) + "+" + std::to_string(n.at(0)));
@@ -302,7 +302,7 @@ private Q_SLOTS:
 
     void easiest_traces_are_short() {
         std::size_t longest = 0, sum = 0;
-        for (const DemoProblem& p : take({}, 5000)) {
+        for (const DemoProblem &p : take({}, 5000)) {
             const auto length = static_cast<std::size_t>(QString::fromStdString(p.reasoning).size());
             longest = std::max(longest, length);
             sum += length;
@@ -312,7 +312,7 @@ private Q_SLOTS:
     }
 
     void every_easiest_trace_holds_and_names_every_carry() {
-        for (const DemoProblem& p : take({}, 20'000)) {
+        for (const DemoProblem &p : take({}, 20'000)) {
             const TraceCheck check = checkTrace(p.question, p.reasoning, p.reference);
             QVERIFY2(check.holds, (p.reasoning + "\n" + renderEnglish(check.why)).c_str());
             const auto n = numbersIn(p.problemKey);
@@ -330,7 +330,7 @@ private Q_SLOTS:
 
     void a_changed_digit_is_noticed() {
         int mutants = 0;
-        for (const DemoProblem& p : take({}, 1500))
+        for (const DemoProblem &p : take({}, 1500))
             for (std::size_t i = 0; i < p.reasoning.size(); ++i) {
                 if (!std::isdigit(static_cast<unsigned char>(p.reasoning[i])))
                     continue;
@@ -347,7 +347,7 @@ private Q_SLOTS:
         DemoOptions options;
         options.levels = {2, 3};
         std::map<std::string, int> seen;
-        for (const DemoProblem& p : take(options, 12'000)) {
+        for (const DemoProblem &p : take(options, 12'000)) {
             if (p.kind == "order" || p.kind == "syllogism")
                 continue;
             const TraceCheck check = checkTrace(p.question, p.reasoning, p.reference);
@@ -362,7 +362,7 @@ private Q_SLOTS:
         options.levels = {3};
         int doubting = 0;
         const auto problems = take(options, 2000);
-        for (const DemoProblem& p : problems)
+        for (const DemoProblem &p : problems)
             doubting += has(p.reasoning, "等等") || has(p.reasoning, "验算") || has(p.reasoning, "再确认")
                         || has(p.reasoning, "弄错了");
         QCOMPARE(doubting, static_cast<int>(problems.size()));

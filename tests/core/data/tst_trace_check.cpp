@@ -16,7 +16,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("reference");
         QTest::addColumn<bool>("holds");
         QTest::addColumn<int>("statements");
-        const auto row = [](const char* name, const char* q, const char* t, const char* r, bool holds,
+        const auto row = [](const char *name, const char *q, const char *t, const char *r, bool holds,
                             int statements) { QTest::newRow(name) << q << t << r << holds << statements; };
         row("plain equation", "3+4=?", "3+4=7。", "7", true, 1);
         row("wrong equation", "3+4=?", "3+4=8。", "8", false, 1);
@@ -39,8 +39,8 @@ private Q_SLOTS:
         row("not computable", "", "3+=4", "", false, 1);
         row("percent", "", "200×25%=50", "50", true, 1);
 
-        const char* q = "算一算47+85。";
-        const char* sound = "算47+85。\n十位4和8，个位7和5。\n个位：7+5=12，进1，得2。\n十位：4+8+1="
+        const char *q = "算一算47+85。";
+        const char *sound = "算47+85。\n十位4和8，个位7和5。\n个位：7+5=12，进1，得2。\n十位：4+8+1="
                             "13，进1，得32。\n百位：1，得132。";
         row("column", q, sound, "132", true, 5);
         row("column with talk around it", q,
@@ -87,7 +87,7 @@ private Q_SLOTS:
     }
 
     void anything_may_come_from_a_model() {
-        for (const std::string& text :
+        for (const std::string &text :
              {std::string(5000, '('), std::string(5000, '9'), std::string(3000, '='),
               std::string("1=") + std::string(4000, '-') + "1", std::string("算999999999999999999999+1。\n"),
               std::string("算1+1。\n"), std::string("1/0=1/0"), std::string("2^99999=1"),
@@ -98,7 +98,7 @@ private Q_SLOTS:
     void calculator_data() {
         QTest::addColumn<QString>("expression");
         QTest::addColumn<QString>("value"); // empty: none
-        const auto row = [](const char* expression, const char* value) {
+        const auto row = [](const char *expression, const char *value) {
             QTest::newRow(expression) << expression << value;
         };
         row("1+2*3", "7");

@@ -12,7 +12,7 @@ constexpr auto questions =
     std::to_array<std::string_view>({"{a}+{b}等于多少？", "计算：{a}+{b}=？", "{a}加{b}是多少？",
                                      "求{a}与{b}的和。", "算一算{a}+{b}。", "{a}+{b}="});
 
-void build(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& problem) {
+void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     const Operands n = additionOperands(level, key, style);
     problem.problemKey = additionKey(n);
     problem.question = fill(style.pick(questions), {{"a", std::to_string(n.a)}, {"b", std::to_string(n.b)}});

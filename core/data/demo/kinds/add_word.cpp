@@ -25,10 +25,10 @@ constexpr auto stories = std::to_array<Story>({
     {"仓库里有{a}袋大米，又运来{b}袋，现在有多少袋大米？", "求总数用加法，", "袋"},
 });
 
-void build(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& problem) {
+void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     const Operands n = additionOperands(level, key, style);
-    const Story& story = style.pick(stories);
-    const Thing& thing = style.pick(countableThings());
+    const Story &story = style.pick(stories);
+    const Thing &thing = style.pick(countableThings());
     const auto [p, q] = pickTwoPeople(style);
     const std::string measure(story.measure.empty() ? thing.measure : story.measure);
     problem.problemKey = additionKey(n);

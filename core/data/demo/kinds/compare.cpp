@@ -57,7 +57,7 @@ std::string relation(std::string_view a, std::string_view b, bool aLarger) {
     return std::string(a) + (aLarger ? ">" : "<") + std::string(b);
 }
 
-std::string wholeTrace(const std::string& a, const std::string& b, bool aLarger) {
+std::string wholeTrace(const std::string &a, const std::string &b, bool aLarger) {
     std::string text = "两个数都是" + std::to_string(a.size()) + "位数，从最高位比起。";
     for (std::size_t i = 0; i < a.size(); ++i) {
         const std::string place(placeName(static_cast<int>(a.size() - 1 - i)));
@@ -72,9 +72,9 @@ std::string wholeTrace(const std::string& a, const std::string& b, bool aLarger)
     return text + "\n所以" + relation(a, b, aLarger) + "。";
 }
 
-std::string decimalTrace(const std::string& a, const std::string& b, bool aLarger) {
+std::string decimalTrace(const std::string &a, const std::string &b, bool aLarger) {
     const std::string whole = a.substr(0, a.find('.'));
-    const auto padded = [](const std::string& n) { return n.size() - n.find('.') < 3 ? n + "0" : n; };
+    const auto padded = [](const std::string &n) { return n.size() - n.find('.') < 3 ? n + "0" : n; };
     const std::string longA = padded(a), longB = padded(b);
     const std::string endA = longA.substr(longA.find('.') + 1), endB = longB.substr(longB.find('.') + 1);
     return "先看整数部分：" + whole + "=" + whole + "，一样大。\n小数位数不同，先补0对齐：" + a + "=" + longA
@@ -82,13 +82,13 @@ std::string decimalTrace(const std::string& a, const std::string& b, bool aLarge
            + relation(a, b, aLarger) + "。";
 }
 
-void build(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& problem) {
+void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     const Pair pair = level == 3         ? decimalPair(key.index)
                       : key.stratum == 0 ? distinctPair(key.index, 100)
                                          : distinctPair(key.index, 8000);
     const bool largeFirst = style.oneIn(2), askLarge = style.oneIn(2);
-    const std::string& a = largeFirst ? pair.large : pair.small;
-    const std::string& b = largeFirst ? pair.small : pair.large;
+    const std::string &a = largeFirst ? pair.large : pair.small;
+    const std::string &b = largeFirst ? pair.small : pair.large;
     problem.problemKey = "cmp:" + pair.large + ">" + pair.small;
     problem.question = fill(style.pick(askLarge ? questionsLarger : questionsSmaller), {{"a", a}, {"b", b}});
     problem.reasoning = opening(style) + "\n"

@@ -24,7 +24,7 @@ KeySpace keys(int level) {
     return {"mul3", {{std::uint64_t{89} * 90 / 2, 1}, {900 * 89, 2}}};
 }
 
-Factors factorsOf(int level, const DrawnKey& key) {
+Factors factorsOf(int level, const DrawnKey &key) {
     const auto index = static_cast<std::int64_t>(key.index);
     if (level == 2)
         return {(key.stratum == 0 ? 12 : 100) + index / 8, 2 + index % 8};
@@ -49,7 +49,7 @@ std::vector<std::int64_t> placesOf(std::int64_t n) {
     return parts;
 }
 
-std::string joinParts(const std::vector<std::int64_t>& parts) {
+std::string joinParts(const std::vector<std::int64_t> &parts) {
     std::string text;
     for (const std::int64_t part : parts)
         text += (text.empty() ? "" : "+") + str(part);
@@ -57,7 +57,7 @@ std::string joinParts(const std::vector<std::int64_t>& parts) {
 }
 
 // "1800+240=2040，2040+42=2082。"
-std::string addUp(const std::vector<std::int64_t>& parts) {
+std::string addUp(const std::vector<std::int64_t> &parts) {
     std::string text;
     std::int64_t sum = parts.front();
     for (std::size_t i = 1; i < parts.size(); ++i) {
@@ -81,7 +81,7 @@ std::string byOneDigit(std::int64_t a, std::int64_t b) {
     return text + "。\n" + addUp(products) + "所以" + str(a) + "×" + str(b) + "=" + str(a * b) + "。\n";
 }
 
-std::string trace(int level, Factors n, DemoRandom& style) {
+std::string trace(int level, Factors n, DemoRandom &style) {
     std::string text = opening(style) + "要算" + str(n.a) + "×" + str(n.b) + "。\n";
     const auto parts = placesOf(n.b);
     std::vector<std::int64_t> products;
@@ -98,7 +98,7 @@ std::string trace(int level, Factors n, DemoRandom& style) {
     return text + doubtAndCheck(level, "用除法验算：" + product + "÷" + str(n.b) + "=" + str(n.a), style);
 }
 
-void build(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& problem) {
+void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     const Factors n = factorsOf(level, key);
     problem.problemKey = "mul:" + str(n.a) + "*" + str(n.b);
     problem.question = fill(style.pick(questions), {{"a", str(n.a)}, {"b", str(n.b)}});

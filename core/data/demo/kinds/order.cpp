@@ -41,7 +41,7 @@ KeySpace keys(int level) {
 
 using Chain = std::vector<std::string>; // most first
 
-Chain chainOf(int level, const std::vector<std::uint64_t>& digits) {
+Chain chainOf(int level, const std::vector<std::uint64_t> &digits) {
     std::vector<std::string> left(personNames().begin(), personNames().end());
     Chain chain;
     for (std::uint64_t i = 0; i < peopleOf(level); ++i) {
@@ -52,46 +52,46 @@ Chain chainOf(int level, const std::vector<std::uint64_t>& digits) {
     return chain;
 }
 
-std::string sentence(const std::string& more, const std::string& less, const Quality& quality, bool turned) {
+std::string sentence(const std::string &more, const std::string &less, const Quality &quality, bool turned) {
     return turned ? less + "比" + more + std::string(quality.less)
                   : more + "比" + less + std::string(quality.more);
 }
 
-std::string premises(int level, const Chain& chain, const Quality& quality, DemoRandom& style) {
+std::string premises(int level, const Chain &chain, const Quality &quality, DemoRandom &style) {
     std::vector<std::string> sentences;
     for (std::size_t i = 0; i + 1 < chain.size(); ++i)
         sentences.push_back(sentence(chain[i], chain[i + 1], quality, level == 3 && style.oneIn(2)));
     for (std::size_t i = sentences.size(); i > 1; --i)
         std::swap(sentences[i - 1], sentences[style.below(i)]);
     std::string text;
-    for (const std::string& s : sentences)
+    for (const std::string &s : sentences)
         text += s + (&s == &sentences.back() ? "。" : "，");
     return text;
 }
 
-std::string trace(int level, const Chain& chain, const Quality& quality, bool askMost, DemoRandom& style) {
+std::string trace(int level, const Chain &chain, const Quality &quality, bool askMost, DemoRandom &style) {
     const std::string more(quality.more);
     std::string text = opening(style) + "把条件一个一个连起来。";
     for (std::size_t i = 0; i + 1 < chain.size(); ++i)
         text += "\n" + std::string(i == 0 ? "先看，" : "又知道，")
                 + sentence(chain[i], chain[i + 1], quality, false) + "。";
     std::string line;
-    for (const std::string& name : chain)
+    for (const std::string &name : chain)
         line += (line.empty() ? "" : "、") + name;
     text += "\n所以按" + more + "的在前排下来是：" + line + "。";
-    const std::string& found = askMost ? chain.front() : chain.back();
+    const std::string &found = askMost ? chain.front() : chain.back();
     const std::string end = askMost ? "排在最前面的是" : "排在最后面的是";
     return text + "\n" + end + found + "。"
            + doubtAndCheck(level, sentence(chain.front(), chain.back(), quality, !askMost), style);
 }
 
-void build(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& problem) {
+void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     const auto digits = mixedRadix(key.index, sizesOf(level));
     const Chain chain = chainOf(level, digits);
-    const Quality& quality = qualities.at(digits[peopleOf(level)]);
+    const Quality &quality = qualities.at(digits[peopleOf(level)]);
     const bool askMost = digits.back() == 0;
     problem.problemKey = "order:" + std::string(quality.id) + ":";
-    for (const std::string& name : chain)
+    for (const std::string &name : chain)
         problem.problemKey += (&name == &chain.front() ? "" : ">") + name;
     problem.problemKey += askMost ? ":most" : ":least";
     problem.question = premises(level, chain, quality, style) + "谁"

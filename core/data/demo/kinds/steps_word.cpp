@@ -26,7 +26,7 @@ struct Shape {
     std::string_view measure;
     std::array<std::uint64_t, 4> sizes; // how many values each operand takes; 1: not used
     std::array<std::int64_t, 4> lowest; // smallest value of each operand
-    std::vector<Step> (*steps)(const Numbers& n);
+    std::vector<Step> (*steps)(const Numbers &n);
 };
 
 // Operands are drawn so that every intermediate result is positive.
@@ -37,7 +37,7 @@ const std::array<Shape, 6> shapes{{
      "个",
      {180, 180, 39, 1},
      {20, 20, 1, 0},
-     [](const Numbers& n) -> std::vector<Step> {
+     [](const Numbers &n) -> std::vector<Step> {
          return {{"上午和下午一共摘了", n[0], "+", n[1], n[0] + n[1]},
                  {"送出以后还剩", n[0] + n[1], "-", n[2], n[0] + n[1] - n[2]}};
      }},
@@ -47,7 +47,7 @@ const std::array<Shape, 6> shapes{{
      "人",
      {60, 18, 39, 1},
      {20, 2, 1, 0},
-     [](const Numbers& n) -> std::vector<Step> {
+     [](const Numbers &n) -> std::vector<Step> {
          return {{"下车以后还有", n[0], "-", n[1], n[0] - n[1]},
                  {"又有人上车，变成", n[0] - n[1], "+", n[2], n[0] - n[1] + n[2]}};
      }},
@@ -57,7 +57,7 @@ const std::array<Shape, 6> shapes{{
      "支",
      {29, 8, 60, 1},
      {2, 2, 1, 0},
-     [](const Numbers& n) -> std::vector<Step> {
+     [](const Numbers &n) -> std::vector<Step> {
          return {{"买来的铅笔有", n[0], "×", n[1], n[0] * n[1]},
                  {"加上原来的，一共有", n[0] * n[1], "+", n[2], n[0] * n[1] + n[2]}};
      }},
@@ -67,7 +67,7 @@ const std::array<Shape, 6> shapes{{
      "元",
      {120, 8, 8, 1},
      {81, 2, 2, 0},
-     [](const Numbers& n) -> std::vector<Step> {
+     [](const Numbers &n) -> std::vector<Step> {
          return {{"买练习本花了", n[1], "×", n[2], n[1] * n[2]},
                  {"还剩", n[0], "-", n[1] * n[2], n[0] - n[1] * n[2]}};
      }},
@@ -77,7 +77,7 @@ const std::array<Shape, 6> shapes{{
      "元",
      {28, 60, 28, 40},
      {3, 40, 3, 20},
-     [](const Numbers& n) -> std::vector<Step> {
+     [](const Numbers &n) -> std::vector<Step> {
          return {{"桌子花了", n[0], "×", n[1], n[0] * n[1]},
                  {"椅子花了", n[2], "×", n[3], n[2] * n[3]},
                  {"一共花了", n[0] * n[1], "+", n[2] * n[3], n[0] * n[1] + n[2] * n[3]}};
@@ -88,7 +88,7 @@ const std::array<Shape, 6> shapes{{
      "只",
      {20, 20, 7, 40},
      {10, 10, 3, 5},
-     [](const Numbers& n) -> std::vector<Step> {
+     [](const Numbers &n) -> std::vector<Step> {
          const std::int64_t people = n[0] + n[1];
          return {{"教室里一共有", n[0], "+", n[1], people},
                  {"他们折的纸鹤有", people, "×", n[2], people * n[2]},
@@ -96,26 +96,26 @@ const std::array<Shape, 6> shapes{{
      }},
 }};
 
-std::vector<const Shape*> shapesOf(int level) {
-    std::vector<const Shape*> found;
-    for (const Shape& shape : shapes)
+std::vector<const Shape *> shapesOf(int level) {
+    std::vector<const Shape *> found;
+    for (const Shape &shape : shapes)
         if (shape.level == level)
             found.push_back(&shape);
     return found;
 }
 
-std::vector<std::uint64_t> sizesOf(const Shape& shape) {
+std::vector<std::uint64_t> sizesOf(const Shape &shape) {
     return {shape.sizes.begin(), shape.sizes.end()};
 }
 
 KeySpace keys(int level) {
     KeySpace space{"steps" + std::to_string(level), {}};
-    for (const Shape* shape : shapesOf(level))
+    for (const Shape *shape : shapesOf(level))
         space.strata.push_back({product(sizesOf(*shape)), 1});
     return space;
 }
 
-Numbers numbersOf(const Shape& shape, std::uint64_t index) {
+Numbers numbersOf(const Shape &shape, std::uint64_t index) {
     const auto digits = mixedRadix(index, sizesOf(shape));
     Numbers n{};
     for (std::size_t i = 0; i < n.size(); ++i)
@@ -123,19 +123,19 @@ Numbers numbersOf(const Shape& shape, std::uint64_t index) {
     return n;
 }
 
-std::string equation(const Step& step) {
+std::string equation(const Step &step) {
     return std::to_string(step.a) + std::string(step.sign) + std::to_string(step.b) + "="
            + std::to_string(step.result);
 }
 
 // The last step undone.
-std::string inverse(const Step& step) {
+std::string inverse(const Step &step) {
     const std::string_view sign = step.sign == "+" ? "-" : step.sign == "-" ? "+" : "÷";
     return "倒着算：" + std::to_string(step.result) + std::string(sign) + std::to_string(step.b) + "="
            + std::to_string(step.a);
 }
 
-std::string trace(int level, const std::vector<Step>& steps, std::string_view measure, DemoRandom& style) {
+std::string trace(int level, const std::vector<Step> &steps, std::string_view measure, DemoRandom &style) {
     static constexpr auto ordinals = std::to_array<std::string_view>({"第一步", "第二步", "第三步"});
     std::string text = opening(style) + "这道题要分" + (steps.size() == 2 ? "两" : "三") + "步。";
     for (std::size_t i = 0; i < steps.size(); ++i)
@@ -144,9 +144,9 @@ std::string trace(int level, const std::vector<Step>& steps, std::string_view me
     return text + doubtAndCheck(level, inverse(steps.back()), style);
 }
 
-void build(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& problem) {
+void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     static constexpr auto fruits = std::to_array<std::string_view>({"苹果", "桃子", "梨", "橘子"});
-    const Shape& shape = *shapesOf(level).at(key.stratum);
+    const Shape &shape = *shapesOf(level).at(key.stratum);
     const Numbers n = numbersOf(shape, key.index);
     const auto [p, q] = pickTwoPeople(style);
     const std::initializer_list<std::pair<std::string_view, std::string>> places = {

@@ -26,12 +26,12 @@ constexpr auto stories = std::to_array<Story>({
     {"学校有{a}名学生，其中男生有{b}名，女生有多少名？", "求另一部分用减法，", "名", false},
 });
 
-void build(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& problem) {
+void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     const Operands n = subtractionOperands(level, key);
-    const Story* story = &style.pick(stories);
+    const Story *story = &style.pick(stories);
     while (n.a == n.b && !story->zeroReadsWell)
         story = &style.pick(stories);
-    const Thing& thing = style.pick(countableThings());
+    const Thing &thing = style.pick(countableThings());
     const auto [p, q] = pickTwoPeople(style);
     const std::string measure(story->measure.empty() ? thing.measure : story->measure);
     problem.problemKey = subtractionKey(n);

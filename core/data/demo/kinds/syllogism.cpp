@@ -37,24 +37,24 @@ KeySpace keys(int level) {
 
 using Chain = std::vector<std::string>; // each class lies in the next
 
-std::string link(const Chain& chain, std::size_t i, Form form) {
+std::string link(const Chain &chain, std::size_t i, Form form) {
     const bool forbids = form == Excluded && i + 2 == chain.size();
     return forbids ? "没有一个" + chain[i] + "是" + chain[i + 1]
                    : "所有的" + chain[i] + "都是" + chain[i + 1];
 }
 
-std::string isA(const std::string& pet, const std::string& name) {
+std::string isA(const std::string &pet, const std::string &name) {
     return pet + "是" + name;
 }
 
-std::string premises(const Chain& chain, const std::string& pet, Form form) {
+std::string premises(const Chain &chain, const std::string &pet, Form form) {
     std::string text;
     for (std::size_t i = 0; i + 1 < chain.size(); ++i)
         text += link(chain, i, form) + "。";
     return text + isA(pet, form == Backwards ? chain.back() : chain.front()) + "。";
 }
 
-std::string trace(int level, const Chain& chain, const std::string& pet, Form form, DemoRandom& style) {
+std::string trace(int level, const Chain &chain, const std::string &pet, Form form, DemoRandom &style) {
     std::string text = opening(style);
     if (form == Backwards) {
         text += "\n" + isA(pet, chain.back()) + "。";
@@ -75,7 +75,7 @@ std::string trace(int level, const Chain& chain, const std::string& pet, Form fo
     return text + doubtAndCheck(level, "从" + chain.front() + "一步一步推到" + chain.back(), style);
 }
 
-void build(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& problem) {
+void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     const auto digits = mixedRadix(key.index, sizesOf(level));
     std::vector<std::string> left(classes.begin(), classes.end());
     Chain chain;
@@ -86,11 +86,11 @@ void build(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& probl
     }
     const std::string pet(pets.at(digits[classesOf(level)]));
     const Form form = static_cast<Form>(digits.back());
-    const std::string& asked = form == Backwards ? chain.front() : chain.back();
+    const std::string &asked = form == Backwards ? chain.front() : chain.back();
     static constexpr std::array<std::string_view, formCount> names = {"follows", "excluded", "backwards"};
     static constexpr std::array<std::string_view, formCount> answers = {"是", "不是", "不能确定"};
     problem.problemKey = "syllogism:" + std::string(names[form]) + ":" + pet;
-    for (const std::string& name : chain)
+    for (const std::string &name : chain)
         problem.problemKey += "<" + name;
     problem.question = premises(chain, pet, form) + pet + (style.oneIn(2) ? "是" : "一定是") + asked + "吗？";
     problem.reasoning = trace(level, chain, pet, form, style);

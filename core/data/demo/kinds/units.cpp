@@ -31,7 +31,7 @@ constexpr auto conversions = std::to_array<Conversion>({{"米", "厘米", 100},
 constexpr std::uint64_t amounts = 98; // 2 … 99 large units
 constexpr std::uint64_t maxRest = 99; // at most so many small ones on top, fewer where the factor is small
 
-std::uint64_t restsOf(const Conversion& c) {
+std::uint64_t restsOf(const Conversion &c) {
     return std::min<std::uint64_t>(maxRest, static_cast<std::uint64_t>(c.factor) - 1);
 }
 
@@ -39,7 +39,7 @@ KeySpace keys(int level) {
     if (level == 2)
         return {"unit2", {{conversions.size() * amounts, 1}, {conversions.size() * amounts, 1}}};
     KeySpace space{"unit3", {}};
-    for (const Conversion& c : conversions)
+    for (const Conversion &c : conversions)
         space.strata.push_back({amounts * restsOf(c), c.factor > 10 ? 2u : 1u});
     return space;
 }
@@ -51,24 +51,24 @@ std::string with(std::int64_t n, std::string_view unit) {
     return str(n) + std::string(unit);
 }
 
-std::string ask(const std::string& quantity, std::string_view unit, DemoRandom& style) {
+std::string ask(const std::string &quantity, std::string_view unit, DemoRandom &style) {
     static constexpr auto questions = std::to_array<std::string_view>(
         {"{q}等于多少{u}？", "{q}是多少{u}？", "把{q}换算成{u}，是多少{u}？"});
     return fill(style.pick(questions), {{"q", quantity}, {"u", std::string(unit)}});
 }
 
-std::string rule(const Conversion& c) {
+std::string rule(const Conversion &c) {
     return "因为1" + std::string(c.large) + "=" + with(c.factor, c.small) + "，";
 }
 
-void finish(std::int64_t result, std::string_view unit, const std::string& quantity, DemoProblem& problem) {
+void finish(std::int64_t result, std::string_view unit, const std::string &quantity, DemoProblem &problem) {
     problem.problemKey = "unit:" + quantity + "=" + std::string(unit);
     problem.reference = str(result);
     problem.answer = quantity + "等于" + boxed(problem.reference) + std::string(unit) + "。";
     problem.tags = {"单位换算"};
 }
 
-void buildDown(int level, const Conversion& c, std::int64_t amount, DemoRandom& style, DemoProblem& problem) {
+void buildDown(int level, const Conversion &c, std::int64_t amount, DemoRandom &style, DemoProblem &problem) {
     const std::int64_t result = amount * c.factor;
     problem.question = ask(with(amount, c.large), c.small, style);
     problem.reasoning =
@@ -78,7 +78,7 @@ void buildDown(int level, const Conversion& c, std::int64_t amount, DemoRandom& 
     finish(result, c.small, with(amount, c.large), problem);
 }
 
-void buildUp(int level, const Conversion& c, std::int64_t amount, DemoRandom& style, DemoProblem& problem) {
+void buildUp(int level, const Conversion &c, std::int64_t amount, DemoRandom &style, DemoProblem &problem) {
     const std::int64_t small = amount * c.factor;
     problem.question = ask(with(small, c.small), c.large, style);
     problem.reasoning =
@@ -88,8 +88,8 @@ void buildUp(int level, const Conversion& c, std::int64_t amount, DemoRandom& st
     finish(amount, c.large, with(small, c.small), problem);
 }
 
-void buildTwoUnits(int level, const Conversion& c, std::int64_t amount, std::int64_t rest, DemoRandom& style,
-                   DemoProblem& problem) {
+void buildTwoUnits(int level, const Conversion &c, std::int64_t amount, std::int64_t rest, DemoRandom &style,
+                   DemoProblem &problem) {
     const std::int64_t part = amount * c.factor, result = part + rest;
     const std::string quantity = with(amount, c.large) + with(rest, c.small);
     problem.question = ask(quantity, c.small, style);
@@ -104,14 +104,14 @@ void buildTwoUnits(int level, const Conversion& c, std::int64_t amount, std::int
     finish(result, c.small, quantity, problem);
 }
 
-void build(int level, const DrawnKey& key, DemoRandom& style, DemoProblem& problem) {
+void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     if (level == 2) {
-        const Conversion& c = conversions.at(key.index / amounts);
+        const Conversion &c = conversions.at(key.index / amounts);
         const auto amount = static_cast<std::int64_t>(key.index % amounts) + 2;
         return key.stratum == 0 ? buildDown(level, c, amount, style, problem)
                                 : buildUp(level, c, amount, style, problem);
     }
-    const Conversion& c = conversions.at(key.stratum);
+    const Conversion &c = conversions.at(key.stratum);
     const auto digits = mixedRadix(key.index, {amounts, restsOf(c)});
     buildTwoUnits(level, c, static_cast<std::int64_t>(digits[0]) + 2,
                   static_cast<std::int64_t>(digits[1]) + 1, style, problem);
