@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the pages share: the open project and its stores, a snapshot of its lists, the chosen inputs, settings, jobs,
-// toasts and the way to other pages. GUI thread. Not a place for page logic. Stores are handed out as shared pointers:
-// capture them by value in a job; never call them in the GUI thread (they block).
+// What the pages share: the open project and its stores, a snapshot of its lists, the chosen inputs,
+// settings, jobs, toasts and the way to other pages. GUI thread. Not a place for page logic. Stores are
+// handed out as shared pointers: capture them by value in a job; never call them in the GUI thread (they
+// block).
 #pragma once
 
 #include "core/data/project.h"
@@ -22,11 +23,12 @@
 namespace retort {
 
 class JobHub;
+class JobRunner;
 class Settings;
 struct JobFailure;
 
-// Everything made in the project, oldest first; read in one go off the GUI thread whenever the project changed (also by
-// another process). Cheap to look at, at most half a second old.
+// Everything made in the project, oldest first; read in one go off the GUI thread whenever the project
+// changed (also by another process). Cheap to look at, at most half a second old.
 struct ProjectSnapshot {
     ProjectInfo info;
     std::vector<SourceInfo> sources;
@@ -38,11 +40,11 @@ struct ProjectSnapshot {
     std::vector<EvaluationRecord> evaluations;
     std::int64_t pendingCount = 0; // on the chosen version
 
-    const VersionInfo* version(std::int64_t id) const;
-    const TokenizerRecord* tokenizer(std::int64_t id) const;
-    const StudentRecord* student(std::int64_t id) const;
-    const RunRecord* run(std::int64_t id) const;
-    const CheckpointRecord* checkpoint(std::int64_t id) const;
+    const VersionInfo *version(std::int64_t id) const;
+    const TokenizerRecord *tokenizer(std::int64_t id) const;
+    const StudentRecord *student(std::int64_t id) const;
+    const RunRecord *run(std::int64_t id) const;
+    const CheckpointRecord *checkpoint(std::int64_t id) const;
 };
 
 enum class InputKind { Version, Tokenizer, Student, Run, Checkpoint };
@@ -52,8 +54,8 @@ enum class ToastKind { Info, Success, Warning, Error };
 struct ToastRequest {
     ToastKind kind = ToastKind::Info;
     QString text;
-    QString detail;                   // second line, smaller
-    QString actionText;               // "Undo", "Show"
+    QString detail;     // second line, smaller
+    QString actionText; // "Undo", "Show"
     std::function<void()> action = {};
 };
 
@@ -61,11 +63,11 @@ class AppState final : public QObject {
     Q_OBJECT
 
 public:
-    explicit AppState(QObject* parent = nullptr);
+    explicit AppState(QObject *parent = nullptr);
     ~AppState() override;
 
-    Settings& settings() { return *m_settings; }
-    JobHub& jobs() { return *m_jobs; }
+    Settings &settings() { return *m_settings; }
+    JobHub &jobs() { return *m_jobs; }
 
     // --- project. Opening runs off the GUI thread; projectChanged() or projectFailed() follows.
     bool hasProject() const { return m_project != nullptr; }
@@ -73,14 +75,17 @@ public:
     std::shared_ptr<Project> project() const { return m_project; }
     std::shared_ptr<VersionStore> versionStore() const { return m_versions; }
     std::shared_ptr<RunStore> runStore() const { return m_runs; }
-    void openProject(const QString& folder);
-    void createProject(const QString& folder, const QString& name);
-    void restoreAndOpen(const QString& folder, const QString& backup);
-    void saveCopy(const QString& folder);
+    void openProject(const QString &folder);
+    void createProject(const QString &folder, const QString &name);
+    void restoreAndOpen(const QString &folder, const QString &backup);
+    // The same for a project that `make` makes, with progress and cancel in the task list (the demo).
+    void openMade(const QString &folder, const QString &label,
+                  std::function<std::shared_ptr<Project>(JobContext &)> make);
+    void saveCopy(const QString &folder);
     void closeProject();
 
     // --- lists
-    const ProjectSnapshot& snapshot() const { return m_snapshot; }
+    const ProjectSnapshot &snapshot() const { return m_snapshot; }
     bool snapshotReady() const { return m_snapshotReady; }
     void refresh(); // read the lists now (after a job of ours changed something), not at the next poll
 
@@ -89,35 +94,41 @@ public:
     void select(InputKind kind, std::int64_t id); // later inputs that no longer fit are preset anew
     bool fits(InputKind kind, std::int64_t id) const;
 
+    // --- first steps of this project that its lists cannot tell ("asked"); kept in the settings
+    void markDone(const QString &step);
+    bool isDone(const QString &step) const;
+
     // --- talk
-    void goTo(const QString& pageId, const QVariantMap& args = {}); // args reach Page::open()
+    void goTo(const QString &pageId, const QVariantMap &args = {}); // args reach Page::open()
     void toast(ToastRequest toast);
-    void toastInfo(const QString& text) { toast({ToastKind::Info, text, {}, {}, {}}); }
-    void toastSuccess(const QString& text) { toast({ToastKind::Success, text, {}, {}, {}}); }
-    void toastError(const Text& text);
-    void showFailure(const QString& label, const JobFailure& failure);
+    void toastInfo(const QString &text) { toast({ToastKind::Info, text, {}, {}, {}}); }
+    void toastSuccess(const QString &text) { toast({ToastKind::Success, text, {}, {}, {}}); }
+    void toastError(const Text &text);
+    void showFailure(const QString &label, const JobFailure &failure);
 
     // --- the run that trains now, for title, status bar and closing; 0: none
-    void setActiveRun(std::int64_t run, const QString& name);
+    void setActiveRun(std::int64_t run, const QString &name);
     std::int64_t activeRun() const { return m_activeRun; }
     QString activeRunName() const { return m_activeRunName; }
-    void setDeviceText(const QString& text); // status bar: "CPU · 2 cores", "H100 · 71 GB free"
+    void setDeviceText(const QString &text); // status bar: "CPU · 2 cores", "H100 · 71 GB free"
     QString deviceText() const { return m_deviceText; }
 
 Q_SIGNALS:
     void projectChanged(); // another project, or none
-    void projectFailed(const QString& folder, const retort::JobFailure& failure);
+    void projectFailed(const QString &folder, const retort::JobFailure &failure);
     void snapshotChanged();
     void selectionChanged(retort::InputKind kind);
-    void pageRequested(const QString& pageId, const QVariantMap& args);
-    void toastRequested(const retort::ToastRequest& toast);
+    void pageRequested(const QString &pageId, const QVariantMap &args);
+    void toastRequested(const retort::ToastRequest &toast);
     void openingChanged();
     void activeRunChanged();
     void deviceTextChanged();
+    void stepDone(const QString &step);
 
 private:
     void setProject(std::shared_ptr<Project> project);
-    void openBy(const QString& folder, const QString& label, std::function<std::shared_ptr<Project>()> work);
+    void openBy(JobRunner &runner, const QString &folder, const QString &label,
+                std::function<std::shared_ptr<Project>(JobContext &)> work);
     void poll();
     void takeSnapshot(ProjectSnapshot snapshot);
     void presetFrom(InputKind first);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Settings of the window in $XDG_CONFIG_HOME/retort/retort.ini. What a person can set is one option table (the settings
-// page and its search follow from it); beside it free keys for what the window remembers. GUI thread.
+// Settings of the window in $XDG_CONFIG_HOME/retort/retort.ini. What a person can set is one option table
+// (the settings page and its search follow from it); beside it free keys for what the window remembers. GUI
+// thread.
 #pragma once
 
 #include "core/base/option.h"
@@ -30,14 +31,14 @@ class Settings final : public QObject {
     Q_OBJECT
 
 public:
-    explicit Settings(QObject* parent = nullptr);
+    explicit Settings(QObject *parent = nullptr);
     ~Settings() override;
 
     // --- what a person sets
-    static const OptionTable& table();
-    OptionValue value(const QString& id) const; // the default when never set, or when the file holds nonsense
-    void setValue(const QString& id, const OptionValue& value);
-    void reset(const QString& id);
+    static const OptionTable &table();
+    OptionValue value(const QString &id) const; // the default when never set, or when the file holds nonsense
+    void setValue(const QString &id, const OptionValue &value);
+    void reset(const QString &id);
     void resetAll();
     QString language() const;      // "auto", "en", "zh_CN"
     QString shownLanguage() const; // "en" or "zh_CN": auto resolved by the locale
@@ -46,27 +47,28 @@ public:
     bool reduceMotion() const;
     int threads() const; // of a job; never 0
     QByteArray exportJson() const;
-    void importJson(const QByteArray& json); // throws Error(BadFormat, InvalidArgument); nothing changes then
+    void importJson(const QByteArray &json); // throws Error(BadFormat, InvalidArgument); nothing changes then
 
     // --- what the window remembers
-    QVariant remembered(const QString& key, const QVariant& fallback = {}) const;
-    void remember(const QString& key, const QVariant& value);
-    void keepSplitter(QSplitter* splitter, const QString& key); // restores now, saves on every move; double-click resets
-    void keepHeader(QHeaderView* header, const QString& key);
+    QVariant remembered(const QString &key, const QVariant &fallback = {}) const;
+    void remember(const QString &key, const QVariant &value);
+    void keepSplitter(QSplitter *splitter,
+                      const QString &key); // restores now, saves on every move; double-click resets
+    void keepHeader(QHeaderView *header, const QString &key);
 
     // --- recent projects, newest first, pinned before all; at most 10
     std::vector<RecentProject> recentProjects() const;
-    void addRecent(const QString& folder, const QString& name);
-    void pinRecent(const QString& folder, bool pinned);
-    void removeRecent(const QString& folder);
+    void addRecent(const QString &folder, const QString &name);
+    void pinRecent(const QString &folder, bool pinned);
+    void removeRecent(const QString &folder);
     void clearRecent(); // pinned ones stay
 
 Q_SIGNALS:
-    void changed(const QString& id);
+    void changed(const QString &id);
     void recentChanged();
 
 private:
-    void saveRecent(const std::vector<RecentProject>& recent);
+    void saveRecent(const std::vector<RecentProject> &recent);
 
     std::unique_ptr<QSettings> m_file;
 };

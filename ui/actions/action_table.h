@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every command of the window in one table: id, page, menu, text, tip, icon, keys. Menus, shortcuts, tooltips, command
-// palette and cheat sheet follow from it. A page makes its own QActions from rows with its id (Page::action); rows
-// without a page belong to the window. To add a command: one row in action_table.cpp, then one Page::action() call.
+// Every command of the window in one table: id, page, menu, text, tip, icon, keys. Menus, shortcuts,
+// tooltips, command palette and cheat sheet follow from it. A page makes its own QActions from rows with its
+// id (Page::action); rows without a page belong to the window. To add a command: one row in action_table.cpp,
+// then one Page::action() call.
 #pragma once
 
 #include <QKeySequence>
@@ -17,24 +18,24 @@ namespace retort {
 enum class MenuId { None, File, Edit, View, Data, Run, Model, Tools, Window, Help };
 
 struct ActionSpec {
-    const char* id;   // area_verb
-    const char* page; // page id, or "" for everywhere
+    const char *id;   // area_verb
+    const char *page; // page id, or "" for everywhere
     MenuId menu;
-    const char* text; // "Import files…": verb first, "…" when something is asked before it happens
-    const char* tip;  // one sentence: what happens
-    const char* icon; // breeze name (must be in resources/icons.txt), or ""
-    const char* keys; // portable, several parted by "; ": "Ctrl+=; Ctrl++"
+    const char *text; // "Import files…": verb first, "…" when something is asked before it happens
+    const char *tip;  // one sentence: what happens
+    const char *icon; // breeze name (must be in resources/icons.txt), or ""
+    const char *keys; // portable, several parted by "; ": "Ctrl+=; Ctrl++"
 };
 
 std::span<const ActionSpec> actionTable();
-const ActionSpec* findActionSpec(QStringView id);
+const ActionSpec *findActionSpec(QAnyStringView id);
 
-QString actionText(const ActionSpec& spec);
-QString actionTip(const ActionSpec& spec);
-QList<QKeySequence> actionKeys(const ActionSpec& spec);
-QString actionKeysText(const ActionSpec& spec); // "Ctrl+= / Ctrl++" in the native form, or empty
+QString actionText(const ActionSpec &spec);
+QString actionTip(const ActionSpec &spec);
+QList<QKeySequence> actionKeys(const ActionSpec &spec);
+QString actionKeysText(const ActionSpec &spec); // "Ctrl+= / Ctrl++" in the native form, or empty
 
 // Text, icon, status tip, whatsThis, and the tooltip with the shortcut; called again on a language switch.
-void dressAction(QAction* action, const ActionSpec& spec);
+void dressAction(QAction *action, const ActionSpec &spec);
 
 } // namespace retort

@@ -15,9 +15,10 @@
 //  ----------                                -------------
 //  start() ── m_waiting ── launchNext() ──►  Worker::run: work(context)      the only catch-all
 //  tick(): context->progressNow(), mailbox   (context is the one shared thing; it is safe for both)
-//  end() ◄── posted event, then takeDone() ── result or failure as a value, handed over under the worker's mutex
-//  The work's closure dies on the worker before the event is posted, so after idle() nothing of the job is alive there.
-//  The thread outlives its jobs (SQLite keeps one connection per thread) and is joined when the runner goes.
+//  end() ◄── posted event, then takeDone() ── result or failure as a value, handed over under the worker's
+//  mutex The work's closure dies on the worker before the event is posted, so after idle() nothing of the job
+//  is alive there. The thread outlives its jobs (SQLite keeps one connection per thread) and is joined when
+//  the runner goes.
 
 namespace retort {
 namespace {
@@ -29,13 +30,15 @@ JobNumber nextNumber() {
     return ++last;
 }
 
-JobFailure failureOf(const std::exception& e) {
-    if (const auto* error = dynamic_cast<const Error*>(&e)) return {error->code(), error->text()};
-    if (dynamic_cast<const std::bad_alloc*>(&e))
-        return {ErrorCode::OutOfMemory, RETORT_TR("core", "Not enough memory. Close other programs or choose smaller sizes.")};
-    return {ErrorCode::Internal,
-            text(RETORT_TR("core", "Something went wrong inside Retort (%1). This is a mistake of the program: please report it."),
-                 e.what())};
+JobFailure failureOf(const std::exception &e) {
+    if (const auto *error = dynamic_cast<const Error *>(&e))
+        return {error->code(), error->text()};
+    if (dynamic_cast<const std::bad_alloc *>(&e))
+        return {ErrorCode::OutOfMemory,
+                RETORT_TR("core", "Not enough memory. Close other programs or choose smaller sizes.")};
+    return {ErrorCode::Internal, text(RETORT_TR("core", "Something went wrong inside Retort (%1). This is a "
+                                                        "mistake of the program: please report it."),
+                                      e.what())};
 }
 
 } // namespace
@@ -53,15 +56,15 @@ struct JobRunner::Entry {
     bool hasReceiver = false;
     quintptr channelOwner = 0; // receiver's address, only compared
     Work work;                 // empty once handed to the worker
-    std::function<void(void*)> deliver;
-    std::function<void(const JobFailure&)> onFailed;
+    std::function<void(void *)> deliver;
+    std::function<void(const JobFailure &)> onFailed;
     std::shared_ptr<JobContext> context = std::make_shared<JobContext>();
     QElapsedTimer clock;
     Progress shown;
     bool stale = false; // superseded: whatever comes is dropped
 
     bool receiverAlive() const { return !hasReceiver || receiver; }
-    bool sameChannel(const Entry& other) const {
+    bool sameChannel(const Entry &other) const {
         if (!request.channel.isEmpty() || !other.request.channel.isEmpty())
             return request.channel == other.request.channel;
         return channelOwner && channelOwner == other.channelOwner;
@@ -70,7 +73,7 @@ struct JobRunner::Entry {
 
 class JobRunner::Worker {
 public:
-    explicit Worker(JobRunner* runner) : m_runner(runner), m_thread([this] { loop(); }) {}
+    explicit Worker(JobRunner *runner) : m_runner(runner), m_thread([this] { loop(); }) {}
     ~Worker() {
         {
             const std::lock_guard lock(m_mutex);
@@ -106,7 +109,8 @@ private:
             {
                 std::unique_lock lock(m_mutex);
                 m_wake.wait(lock, [this] { return m_quit || m_task; });
-                if (m_quit) return;
+                if (m_quit)
+                    return;
                 task = std::exchange(m_task, std::nullopt);
             }
             const JobNumber number = task->number;
@@ -116,33 +120,35 @@ private:
                 const std::lock_guard lock(m_mutex);
                 m_done.emplace(number, std::move(outcome));
             }
-            // A bare event, not a queued functor: the result then crosses under our own mutex, which TSan can see.
+            // A bare event, not a queued functor: the result then crosses under our own mutex, which TSan can
+            // see.
             QCoreApplication::postEvent(m_runner, new QEvent(doneEvent));
         }
     }
 
     // Whatever the work throws becomes exactly one outcome.
-    static Outcome run(Task& task) {
+    static Outcome run(Task &task) {
         Outcome outcome;
         try {
             task.context->checkCancelled();
             outcome.result = task.work(*task.context);
             outcome.kind = Outcome::Kind::Finished;
-        } catch (const Cancelled&) {
+        } catch (const Cancelled &) {
             outcome.kind = Outcome::Kind::Cancelled;
-        } catch (const std::exception& e) {
+        } catch (const std::exception &e) {
             outcome.kind = Outcome::Kind::Failed;
             outcome.failure = failureOf(e);
         } catch (...) {
             outcome.kind = Outcome::Kind::Failed;
-            outcome.failure = {ErrorCode::Internal, text(RETORT_TR("core", "Something went wrong inside Retort (%1). This is "
-                                                                           "a mistake of the program: please report it."),
-                                                         "unknown exception")};
+            outcome.failure = {ErrorCode::Internal,
+                               text(RETORT_TR("core", "Something went wrong inside Retort (%1). This is "
+                                                      "a mistake of the program: please report it."),
+                                    "unknown exception")};
         }
         return outcome;
     }
 
-    JobRunner* m_runner;
+    JobRunner *m_runner;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::optional<Task> m_task;
@@ -151,8 +157,10 @@ private:
     std::thread m_thread; // last: it starts when everything above is made
 };
 
-JobRunner::JobRunner(const QString& name, Policy policy, QObject* parent)
-    : QObject(parent), m_name(name), m_policy(policy) {
+JobRunner::JobRunner(const QString &name, Policy policy, QObject *parent)
+    : QObject(parent),
+      m_name(name),
+      m_policy(policy) {
     m_tick.setInterval(tick_ms);
     connect(&m_tick, &QTimer::timeout, this, &JobRunner::tick);
 }
@@ -160,22 +168,29 @@ JobRunner::JobRunner(const QString& name, Policy policy, QObject* parent)
 JobRunner::~JobRunner() {
     m_closed = true;
     m_waiting.clear();
-    if (m_current) m_current->context->cancel();
+    if (m_current)
+        m_current->context->cancel();
     m_worker.reset(); // joins
 }
 
 JobRunner::State JobRunner::state() const {
-    if (!m_current) return State::Idle;
+    if (!m_current)
+        return State::Idle;
     return m_current->stale || m_current->context->cancelled() ? State::Cancelling : State::Running;
 }
 
-JobNumber JobRunner::runningNumber() const { return m_current ? m_current->number : 0; }
+JobNumber JobRunner::runningNumber() const {
+    return m_current ? m_current->number : 0;
+}
 
-std::shared_ptr<JobContext> JobRunner::context() const { return m_current ? m_current->context : nullptr; }
+std::shared_ptr<JobContext> JobRunner::context() const {
+    return m_current ? m_current->context : nullptr;
+}
 
-JobNumber JobRunner::enqueue(JobRequest request, Work work, std::function<void(void*)> deliver,
-                             std::function<void(const JobFailure&)> onFailed) {
-    if (m_closed) return 0;
+JobNumber JobRunner::enqueue(JobRequest request, Work work, std::function<void(void *)> deliver,
+                             std::function<void(const JobFailure &)> onFailed) {
+    if (m_closed)
+        return 0;
     auto entry = std::make_unique<Entry>();
     entry->number = nextNumber();
     entry->hasReceiver = request.receiver != nullptr;
@@ -184,10 +199,12 @@ JobNumber JobRunner::enqueue(JobRequest request, Work work, std::function<void(v
     entry->work = std::move(work);
     entry->deliver = std::move(deliver);
     entry->onFailed = std::move(onFailed);
-    if (const int threads = request.threads > 0 ? request.threads : m_threads) entry->context->setThreads(threads);
+    if (const int threads = request.threads > 0 ? request.threads : m_threads)
+        entry->context->setThreads(threads);
     entry->request = std::move(request);
     const JobNumber number = entry->number;
-    if (m_policy == Policy::Supersede) supersede(*entry);
+    if (m_policy == Policy::Supersede)
+        supersede(*entry);
     m_waiting.push_back(std::move(entry));
     if (m_current)
         Q_EMIT jobsChanged();
@@ -196,21 +213,25 @@ JobNumber JobRunner::enqueue(JobRequest request, Work work, std::function<void(v
     return number;
 }
 
-void JobRunner::supersede(const Entry& newer) {
+void JobRunner::supersede(const Entry &newer) {
     std::vector<JobNumber> older;
-    for (const auto& entry : m_waiting)
-        if (entry->sameChannel(newer)) older.push_back(entry->number);
+    for (const auto &entry : m_waiting)
+        if (entry->sameChannel(newer))
+            older.push_back(entry->number);
     if (m_current && m_current->sameChannel(newer) && !m_current->stale) {
         m_current->stale = true;
         m_current->context->cancel();
         Q_EMIT stateChanged();
     }
-    for (const JobNumber number : older) dropWaiting(number);
+    for (const JobNumber number : older)
+        dropWaiting(number);
 }
 
 void JobRunner::dropWaiting(JobNumber number) {
-    const auto it = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const auto& e) { return e->number == number; });
-    if (it == m_waiting.end()) return;
+    const auto it =
+        std::find_if(m_waiting.begin(), m_waiting.end(), [&](const auto &e) { return e->number == number; });
+    if (it == m_waiting.end())
+        return;
     m_waiting.erase(it);
     Q_EMIT cancelled(number);
     Q_EMIT jobsChanged();
@@ -219,7 +240,8 @@ void JobRunner::dropWaiting(JobNumber number) {
 void JobRunner::launchNext() {
     m_current = std::move(m_waiting.front());
     m_waiting.pop_front();
-    if (!m_worker) m_worker = std::make_unique<Worker>(this);
+    if (!m_worker)
+        m_worker = std::make_unique<Worker>(this);
     m_current->clock.start();
     m_tick.start();
     m_worker->give(m_current->number, std::exchange(m_current->work, {}), m_current->context);
@@ -230,29 +252,37 @@ void JobRunner::launchNext() {
 }
 
 void JobRunner::tick() {
-    if (m_current) drain(*m_current);
+    if (m_current)
+        drain(*m_current);
 }
 
-void JobRunner::drain(Entry& entry) {
+void JobRunner::drain(Entry &entry) {
     const auto points = entry.context->mailbox().drainMetrics();
     const auto runEvents = entry.context->mailbox().drainEvents();
-    if (!points.empty()) Q_EMIT metrics(entry.number, points);
-    if (!runEvents.empty()) Q_EMIT events(entry.number, runEvents);
-    if (!entry.stale && entry.request.onTick && entry.receiverAlive()) entry.request.onTick();
+    if (!points.empty())
+        Q_EMIT metrics(entry.number, points);
+    if (!runEvents.empty())
+        Q_EMIT events(entry.number, runEvents);
+    if (!entry.stale && entry.request.onTick && entry.receiverAlive())
+        entry.request.onTick();
     const Progress now = entry.context->progressNow();
-    if (now.done == entry.shown.done && now.total == entry.shown.total && now.phase == entry.shown.phase) return;
+    if (now.done == entry.shown.done && now.total == entry.shown.total && now.phase == entry.shown.phase)
+        return;
     entry.shown = now;
     Q_EMIT progress(entry.number, now);
     Q_EMIT jobsChanged();
 }
 
-void JobRunner::customEvent(QEvent* event) {
-    if (event->type() != doneEvent || !m_worker) return;
-    if (auto done = m_worker->takeDone()) end(done->first, std::move(done->second));
+void JobRunner::customEvent(QEvent *event) {
+    if (event->type() != doneEvent || !m_worker)
+        return;
+    if (auto done = m_worker->takeDone())
+        end(done->first, std::move(done->second));
 }
 
 void JobRunner::end(JobNumber number, Outcome outcome) {
-    if (!m_current || m_current->number != number) return;
+    if (!m_current || m_current->number != number)
+        return;
     drain(*m_current);
     m_tick.stop();
     report(*m_current, outcome);
@@ -266,12 +296,13 @@ void JobRunner::end(JobNumber number, Outcome outcome) {
     Q_EMIT idle();
 }
 
-void JobRunner::report(Entry& entry, Outcome& outcome) {
+void JobRunner::report(Entry &entry, Outcome &outcome) {
     const bool wanted = !entry.stale && entry.receiverAlive();
     if (entry.stale || outcome.kind == Outcome::Kind::Cancelled) {
         Q_EMIT cancelled(entry.number);
     } else if (outcome.kind == Outcome::Kind::Finished) {
-        if (wanted) entry.deliver(outcome.result.get());
+        if (wanted)
+            entry.deliver(outcome.result.get());
         Q_EMIT finished(entry.number);
     } else {
         if (wanted && entry.onFailed)
@@ -285,13 +316,21 @@ void JobRunner::report(Entry& entry, Outcome& outcome) {
 std::vector<JobInfo> JobRunner::jobs() const {
     std::vector<JobInfo> list;
     if (m_current) {
-        JobInfo info{m_current->number, m_current->request.label, true, state() == State::Cancelling,
-                     m_current->request.quiet, m_current->shown, double(m_current->clock.elapsed()) / 1000, {}};
-        const double share = info.progress.total ? double(info.progress.done) / double(info.progress.total) : 0;
-        if (share >= 0.02 && share <= 1 && info.elapsed_s >= 2) info.left_s = info.elapsed_s * (1 - share) / share;
+        JobInfo info{m_current->number,
+                     m_current->request.label,
+                     true,
+                     state() == State::Cancelling,
+                     m_current->request.quiet,
+                     m_current->shown,
+                     double(m_current->clock.elapsed()) / 1000,
+                     {}};
+        const double share =
+            info.progress.total ? double(info.progress.done) / double(info.progress.total) : 0;
+        if (share >= 0.02 && share <= 1 && info.elapsed_s >= 2)
+            info.left_s = info.elapsed_s * (1 - share) / share;
         list.push_back(std::move(info));
     }
-    for (const auto& entry : m_waiting)
+    for (const auto &entry : m_waiting)
         list.push_back({entry->number, entry->request.label, false, false, entry->request.quiet, {}, 0, {}});
     return list;
 }
@@ -307,18 +346,23 @@ void JobRunner::cancel(JobNumber number) {
 }
 
 void JobRunner::cancelAll() {
-    while (!m_waiting.empty()) dropWaiting(m_waiting.back()->number);
-    if (m_current) cancel(m_current->number);
+    while (!m_waiting.empty())
+        dropWaiting(m_waiting.back()->number);
+    if (m_current)
+        cancel(m_current->number);
 }
 
 void JobRunner::setWish(JobWish wish) {
-    if (!m_current) return;
+    if (!m_current)
+        return;
     m_current->context->setWish(wish);
     Q_EMIT stateChanged();
     Q_EMIT jobsChanged();
 }
 
-JobWish JobRunner::wish() const { return m_current ? m_current->context->wish() : JobWish::GoOn; }
+JobWish JobRunner::wish() const {
+    return m_current ? m_current->context->wish() : JobWish::GoOn;
+}
 
 void JobRunner::close() {
     m_closed = true;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs jobs one after the other on its own thread; no other class of the window owns a thread. Lives in the GUI thread:
-// every signal and callback comes there. Each start has a number and its own JobContext; a superseded job's result is
-// dropped. Each job ends in exactly one of finished, failed, cancelled; idle() follows when nothing is left.
+// Runs jobs one after the other on its own thread; no other class of the window owns a thread. Lives in the
+// GUI thread: every signal and callback comes there. Each start has a number and its own JobContext; a
+// superseded job's result is dropped. Each job ends in exactly one of finished, failed, cancelled; idle()
+// follows when nothing is left.
 //
 //   app.jobs().rows().start({this, tr("Reading rows")},
-//       [store, filter](JobContext& job) { return store->rowIds(version, filter, {}, job); }, // worker thread
-//       [this](std::vector<SampleId> ids) { m_model->setIds(std::move(ids)); });              // GUI thread
+//       [store, filter](JobContext& job) { return store->rowIds(version, filter, {}, job); }, // worker
+//       thread [this](std::vector<SampleId> ids) { m_model->setIds(std::move(ids)); });              // GUI
+//       thread
 #pragma once
 
 #include "core/base/job.h"
@@ -33,7 +35,7 @@ struct JobFailure {
 };
 
 struct JobRequest {
-    QObject* receiver = nullptr; // callbacks are dropped once it is gone (the job itself goes on)
+    QObject *receiver = nullptr; // callbacks are dropped once it is gone (the job itself goes on)
     QString label = {};          // what the task list shows; translated
     QString channel = {};        // superseding runners: only a job of the same channel replaces an older one
                                  // (empty: the receiver is the channel)
@@ -61,30 +63,32 @@ public:
     enum class Policy { Queue, Supersede };
     static constexpr int tick_ms = 33;
 
-    JobRunner(const QString& name, Policy policy, QObject* parent = nullptr);
+    JobRunner(const QString &name, Policy policy, QObject *parent = nullptr);
     ~JobRunner() override; // cancels everything and joins; no callback comes any more
 
-    // `work` runs on the worker thread, so it captures values only. `onResult` takes its result by value (nothing if it
-    // returns void). Without `onFailed` the failure is shown as a toast by the window.
+    // `work` runs on the worker thread, so it captures values only. `onResult` takes its result by value
+    // (nothing if it returns void). Without `onFailed` the failure is shown as a toast by the window.
     template <class Work, class OnResult>
     JobNumber start(JobRequest request, Work work, OnResult onResult,
-                    std::function<void(const JobFailure&)> onFailed = {}) {
-        using Result = std::invoke_result_t<Work&, JobContext&>;
+                    std::function<void(const JobFailure &)> onFailed = {}) {
+        using Result = std::invoke_result_t<Work &, JobContext &>;
         if constexpr (std::is_void_v<Result>) {
             return enqueue(
                 std::move(request),
-                [work = std::move(work)](JobContext& job) mutable -> std::shared_ptr<void> {
+                [work = std::move(work)](JobContext &job) mutable -> std::shared_ptr<void> {
                     work(job);
                     return nullptr;
                 },
-                [onResult = std::move(onResult)](void*) mutable { onResult(); }, std::move(onFailed));
+                [onResult = std::move(onResult)](void *) mutable { onResult(); }, std::move(onFailed));
         } else {
             return enqueue(
                 std::move(request),
-                [work = std::move(work)](JobContext& job) mutable -> std::shared_ptr<void> {
+                [work = std::move(work)](JobContext &job) mutable -> std::shared_ptr<void> {
                     return std::make_shared<Result>(work(job));
                 },
-                [onResult = std::move(onResult)](void* r) mutable { onResult(std::move(*static_cast<Result*>(r))); },
+                [onResult = std::move(onResult)](void *r) mutable {
+                    onResult(std::move(*static_cast<Result *>(r)));
+                },
                 std::move(onFailed));
         }
     }
@@ -101,42 +105,44 @@ public:
     void cancelAll();
     void setWish(JobWish wish); // of the running job: Pause, GoOn, Stop (finish and save), Abort
     JobWish wish() const;
-    // Takes no further start (start() returns 0), drops what waits, cancels what runs; idle() tells when it is over.
+    // Takes no further start (start() returns 0), drops what waits, cancels what runs; idle() tells when it
+    // is over.
     void close();
 
     void setThreads(int threads) { m_threads = threads; } // for jobs started from now on
 
 Q_SIGNALS:
     void started(retort::JobNumber number);
-    void progress(retort::JobNumber number, const retort::Progress& progress);
-    void metrics(retort::JobNumber number, const std::vector<retort::MetricPoint>& points); // at most every 33 ms
-    void events(retort::JobNumber number, const std::vector<retort::RunEvent>& events);
+    void progress(retort::JobNumber number, const retort::Progress &progress);
+    void metrics(retort::JobNumber number,
+                 const std::vector<retort::MetricPoint> &points); // at most every 33 ms
+    void events(retort::JobNumber number, const std::vector<retort::RunEvent> &events);
     void finished(retort::JobNumber number);
-    void failed(retort::JobNumber number, const retort::JobFailure& failure);
+    void failed(retort::JobNumber number, const retort::JobFailure &failure);
     void cancelled(retort::JobNumber number);
-    void unhandledFailure(const QString& label, const retort::JobFailure& failure); // no onFailed was given
+    void unhandledFailure(const QString &label, const retort::JobFailure &failure); // no onFailed was given
     void idle();
     void stateChanged();
     void jobsChanged(); // list, state or progress
 
 protected:
-    void customEvent(QEvent* event) override;
+    void customEvent(QEvent *event) override;
 
 private:
-    using Work = std::function<std::shared_ptr<void>(JobContext&)>;
+    using Work = std::function<std::shared_ptr<void>(JobContext &)>;
     struct Entry;
     struct Outcome;
     class Worker;
 
-    JobNumber enqueue(JobRequest request, Work work, std::function<void(void*)> deliver,
-                      std::function<void(const JobFailure&)> onFailed);
-    void supersede(const Entry& newer);
+    JobNumber enqueue(JobRequest request, Work work, std::function<void(void *)> deliver,
+                      std::function<void(const JobFailure &)> onFailed);
+    void supersede(const Entry &newer);
     void dropWaiting(JobNumber number);
     void launchNext();
     void tick();
-    void drain(Entry& entry);
+    void drain(Entry &entry);
     void end(JobNumber number, Outcome outcome);
-    void report(Entry& entry, Outcome& outcome);
+    void report(Entry &entry, Outcome &outcome);
 
     QString m_name;
     Policy m_policy;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Base of every page: header (title, input pickers … secondary, primary), body, actions, view state. A page is one folder
-// ui/pages/<id>/ and one line in ui/pages/pages.def. Pages are made when first shown and made anew on a language switch
-// or for another project, so: no retranslate code, build everything in the constructor, keep what must survive in
-// viewState(). GUI thread; a page is a view of AppState, stores and runners and owns no truth.
+// Base of every page: header (title, input pickers … secondary, primary), body, actions, view state. A page
+// is one folder ui/pages/<id>/ and one line in ui/pages/pages.def. Pages are made when first shown and made
+// anew on a language switch or for another project, so: no retranslate code, build everything in the
+// constructor, keep what must survive in viewState(). GUI thread; a page is a view of AppState, stores and
+// runners and owns no truth.
 #pragma once
 
 #include "ui/app_state.h"
@@ -16,78 +17,76 @@
 #include <vector>
 
 class QAction;
-class QHBoxLayout;
-class QLabel;
-class QPushButton;
+class QLineEdit;
 class QUndoStack;
 class QVBoxLayout;
 
 namespace retort {
 
+class ActionButton;
 class Page;
+class PageHeader;
 
 enum class PageGroup { Home, Data, Model, Use, Foot }; // parted in the rail
 
 struct PageInfo {
-    const char* id;    // folder name and word of the pipeline: "data"
-    const char* title; // QT_TRANSLATE_NOOP("pages", "Data")
-    const char* icon;  // breeze name (look.md)
+    const char *id;    // folder name and word of the pipeline: "data"
+    const char *title; // QT_TRANSLATE_NOOP("pages", "Data")
+    const char *icon;  // breeze name (look.md)
     PageGroup group = PageGroup::Data;
     bool needsProject = true; // without one the window shows "Open a project" in its place
-    Page* (*create)(AppState& app, QWidget* parent) = nullptr;
+    Page *(*create)(AppState &app, QWidget *parent) = nullptr;
 };
 
 // Registered pages in rail order (pages.def).
-const std::vector<PageInfo>& pageTable();
-const PageInfo* findPage(QStringView id);
-QString pageTitle(const PageInfo& info);
+const std::vector<PageInfo> &pageTable();
+const PageInfo *findPage(QAnyStringView id);
+QString pageTitle(const PageInfo &info);
 
 class Page : public QWidget {
     Q_OBJECT
 
 public:
-    Page(AppState& app, const char* id, QWidget* parent);
+    Page(AppState &app, const char *id, QWidget *parent);
     ~Page() override;
 
     QString id() const { return QString::fromLatin1(m_info->id); }
     QString title() const { return pageTitle(*m_info); }
 
     // --- for the window
-    virtual void activated() {}                       // shown; also after open()
+    virtual void activated() {} // shown; also after open()
     virtual void deactivated() {}
-    virtual void open(const QVariantMap& args) { Q_UNUSED(args); } // AppState::goTo with arguments
+    virtual void open(const QVariantMap &args) { Q_UNUSED(args); } // AppState::goTo with arguments
     virtual QVariantMap viewState() const { return {}; } // plain values only: it is saved in the session
-    virtual void setViewState(const QVariantMap& state) { Q_UNUSED(state); }
-    virtual QUndoStack* undoStack() { return nullptr; } // Edit ▸ Undo and Redo work on it
-    QAction* findAction(const QString& id) const;       // one made by action(); null otherwise
+    virtual void setViewState(const QVariantMap &state) { Q_UNUSED(state); }
+    virtual QUndoStack *undoStack() { return nullptr; } // Edit ▸ Undo and Redo work on it
+    QAction *findAction(const QString &id) const;       // one made by action(); null otherwise
 
 protected:
-    AppState& app() const { return *m_app; }
+    AppState &app() const { return *m_app; }
 
-    void setBody(QWidget* body); // takes the whole space below the header, no margins
+    void setBody(QWidget *body); // takes the whole space below the header, no margins
     // A picker in the header; inputs are shared by all pages through AppState::selected().
-    InputPicker* addPicker(InputKind kind);
-    void addHeaderWidget(QWidget* widget); // between pickers and buttons, e.g. a search field
+    InputPicker *addPicker(InputKind kind);
+    void addHeaderWidget(QWidget *widget);              // beside the pickers
+    void addHeaderTrailing(QWidget *widget);            // at the right, before the primary button
+    QLineEdit *searchField(const QString &placeholder); // left of the buttons; made by the first call
     // A QAction from the table row `id` (its page must be this one), with its shortcut active on this page.
-    QAction* action(const char* id, std::function<void()> handler);
-    QPushButton* addSecondary(QAction* action); // button that follows the action
-    QPushButton* setPrimary(QAction* action);   // the one filled button; again to exchange it
-    // "Next: Clean →": hidden until shown. Nothing happens when that page is not registered.
-    void setNext(const char* pageId, bool shown);
+    QAction *action(const char *id, std::function<void()> handler);
+    ActionButton *addSecondary(QAction *action); // button that follows the action
+    ActionButton *setPrimary(QAction *action);   // the one filled button; again to exchange its action
+    // "Next: Clean →", the way to the next stage; stays hidden while that page is not registered.
+    void setNext(const char *pageId, bool shown);
+    PageHeader *header() const { return m_header; }
 
 private:
-    QPushButton* followAction(QAction* action, int kind);
-
-    AppState* m_app;
-    const PageInfo* m_info;
-    QVBoxLayout* m_layout;
-    QWidget* m_header;
-    QHBoxLayout* m_pickers;
-    QHBoxLayout* m_buttons;
-    QWidget* m_body = nullptr;
-    QPushButton* m_primary = nullptr;
-    QPushButton* m_next = nullptr;
-    std::vector<QAction*> m_actions;
+    AppState *m_app;
+    const PageInfo *m_info;
+    QVBoxLayout *m_layout;
+    PageHeader *m_header;
+    QWidget *m_body = nullptr;
+    ActionButton *m_next = nullptr;
+    std::vector<QAction *> m_actions;
 };
 
 } // namespace retort

@@ -231,14 +231,7 @@ ButtonKind buttonKind(const QWidget *button) {
 
 void setDense(QWidget *widget, bool dense) {
     widget->setProperty(kDense, dense);
-    // Buttons keep their size hint until something of their look changes.
-    QList<QWidget *> all = widget->findChildren<QWidget *>();
-    all << widget;
-    for (QWidget *each : all) {
-        QEvent event(QEvent::StyleChange);
-        QApplication::sendEvent(each, &event);
-        each->updateGeometry();
-    }
+    widget->updateGeometry();
 }
 
 bool isDense(const QWidget *widget) {

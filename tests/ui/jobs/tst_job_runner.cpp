@@ -17,9 +17,11 @@ namespace {
 
 // Counts how jobs end; every test asks for exactly one end per start.
 struct Ends {
-    explicit Ends(JobRunner& runner)
-        : finished(&runner, &JobRunner::finished), failed(&runner, &JobRunner::failed),
-          cancelled(&runner, &JobRunner::cancelled), idle(&runner, &JobRunner::idle) {}
+    explicit Ends(JobRunner &runner)
+        : finished(&runner, &JobRunner::finished),
+          failed(&runner, &JobRunner::failed),
+          cancelled(&runner, &JobRunner::cancelled),
+          idle(&runner, &JobRunner::idle) {}
     QSignalSpy finished, failed, cancelled, idle;
     qsizetype all() const { return finished.count() + failed.count() + cancelled.count(); }
 };
@@ -28,7 +30,7 @@ struct Ends {
 struct Gate {
     std::atomic<bool> open{false};
     std::atomic<bool> entered{false};
-    void pass(JobContext& job) {
+    void pass(JobContext &job) {
         entered = true;
         while (!open) {
             job.checkCancelled();
@@ -46,12 +48,12 @@ private Q_SLOTS:
     void finishes_with_its_result_in_the_gui_thread() {
         JobRunner runner("t", Policy::Queue);
         Ends ends(runner);
-        QThread* worker = nullptr;
-        QThread* callback = nullptr;
+        QThread *worker = nullptr;
+        QThread *callback = nullptr;
         int got = 0;
         const JobNumber number = runner.start(
             {nullptr, "sum"},
-            [&worker](JobContext&) {
+            [&worker](JobContext &) {
                 worker = QThread::currentThread();
                 return 42;
             },
@@ -76,9 +78,11 @@ private Q_SLOTS:
         JobRunner runner("t", Policy::Queue);
         bool done = false;
         std::unique_ptr<int> kept;
-        runner.start({nullptr, "void"}, [](JobContext&) {}, [&] { done = true; });
-        runner.start({nullptr, "move"}, [](JobContext&) { return std::make_unique<int>(7); },
-                     [&](std::unique_ptr<int> p) { kept = std::move(p); });
+        runner.start(
+            {nullptr, "void"}, [](JobContext &) {}, [&] { done = true; });
+        runner.start(
+            {nullptr, "move"}, [](JobContext &) { return std::make_unique<int>(7); },
+            [&](std::unique_ptr<int> p) { kept = std::move(p); });
         QTRY_VERIFY(kept != nullptr);
         QVERIFY(done);
         QCOMPARE(*kept, 7);
@@ -100,13 +104,16 @@ private Q_SLOTS:
         std::optional<JobFailure> failure;
         runner.start(
             {nullptr, "fail"},
-            [kind](JobContext&) -> int {
-                if (kind == 0) throw Error(ErrorCode::BadFormat, text("line %1 is no JSON", 3));
-                if (kind == 1) throw std::logic_error("oops");
-                if (kind == 2) throw std::bad_alloc();
+            [kind](JobContext &) -> int {
+                if (kind == 0)
+                    throw Error(ErrorCode::BadFormat, text("line %1 is no JSON", 3));
+                if (kind == 1)
+                    throw std::logic_error("oops");
+                if (kind == 2)
+                    throw std::bad_alloc();
                 throw 5;
             },
-            [](int) { QFAIL("no result expected"); }, [&](const JobFailure& f) { failure = f; });
+            [](int) { QFAIL("no result expected"); }, [&](const JobFailure &f) { failure = f; });
         QTRY_COMPARE(ends.idle.count(), 1);
         QVERIFY(failure.has_value());
         QCOMPARE(int(failure->code), code);
@@ -119,7 +126,8 @@ private Q_SLOTS:
         JobRunner runner("t", Policy::Queue);
         QSignalSpy unhandled(&runner, &JobRunner::unhandledFailure);
         QSignalSpy idle(&runner, &JobRunner::idle);
-        runner.start({nullptr, "Import"}, [](JobContext&) { throw Error(ErrorCode::Io, "no"); }, [] {});
+        runner.start(
+            {nullptr, "Import"}, [](JobContext &) { throw Error(ErrorCode::Io, "no"); }, [] {});
         QTRY_COMPARE(idle.count(), 1);
         QCOMPARE(unhandled.count(), 1);
         QCOMPARE(unhandled[0][0].toString(), "Import");
@@ -129,14 +137,16 @@ private Q_SLOTS:
         JobRunner runner("t", Policy::Queue);
         Ends ends(runner);
         Gate gate;
-        const JobNumber number = runner.start({nullptr, "wait"}, [&gate](JobContext& job) { gate.pass(job); },
-                                              [] { QFAIL("no result expected"); });
+        const JobNumber number = runner.start(
+            {nullptr, "wait"}, [&gate](JobContext &job) { gate.pass(job); },
+            [] { QFAIL("no result expected"); });
         QTRY_VERIFY(gate.entered);
         QElapsedTimer clock;
         clock.start();
         runner.cancel(number);
         QCOMPARE(runner.state(), State::Cancelling);
-        while (ends.idle.isEmpty() && clock.elapsed() < 1000) QTest::qWait(1);
+        while (ends.idle.isEmpty() && clock.elapsed() < 1000)
+            QTest::qWait(1);
         QVERIFY2(clock.elapsed() < 250, qPrintable(QString::number(clock.elapsed())));
         QCOMPARE(ends.cancelled.count(), 1);
         QCOMPARE(ends.all(), 1);
@@ -148,8 +158,10 @@ private Q_SLOTS:
         Ends ends(runner);
         Gate gate;
         std::atomic<bool> ran{false};
-        runner.start({nullptr, "first"}, [&gate](JobContext& job) { gate.pass(job); }, [] {});
-        const JobNumber second = runner.start({nullptr, "second"}, [&ran](JobContext&) { ran = true; }, [] {});
+        runner.start(
+            {nullptr, "first"}, [&gate](JobContext &job) { gate.pass(job); }, [] {});
+        const JobNumber second = runner.start(
+            {nullptr, "second"}, [&ran](JobContext &) { ran = true; }, [] {});
         QCOMPARE(runner.jobs().size(), 2u);
         runner.cancel(second);
         QCOMPARE(ends.cancelled.count(), 1);
@@ -166,7 +178,8 @@ private Q_SLOTS:
         Ends ends(runner);
         QList<int> order;
         for (int i = 0; i < 20; ++i)
-            runner.start({nullptr, "n"}, [i](JobContext&) { return i; }, [&order](int n) { order << n; });
+            runner.start(
+                {nullptr, "n"}, [i](JobContext &) { return i; }, [&order](int n) { order << n; });
         QTRY_COMPARE(ends.idle.count(), 1);
         QCOMPARE(order.size(), 20);
         QVERIFY(std::is_sorted(order.begin(), order.end()));
@@ -180,14 +193,20 @@ private Q_SLOTS:
         Gate gate;
         QList<int> got;
         // Ignores its cancellation on purpose: its result arrives although a newer request exists.
-        runner.start({&page, "old"}, [&gate](JobContext& job) {
+        runner.start(
+            {&page, "old"},
+            [&gate](JobContext &job) {
                 gate.entered = true;
-                while (!job.cancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                while (!job.cancelled())
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 return 1;
-            }, [&](int n) { got << n; });
+            },
+            [&](int n) { got << n; });
         QTRY_VERIFY(gate.entered);
-        runner.start({&page, "middle"}, [](JobContext&) { return 2; }, [&](int n) { got << n; });
-        runner.start({&page, "new"}, [](JobContext&) { return 3; }, [&](int n) { got << n; });
+        runner.start(
+            {&page, "middle"}, [](JobContext &) { return 2; }, [&](int n) { got << n; });
+        runner.start(
+            {&page, "new"}, [](JobContext &) { return 3; }, [&](int n) { got << n; });
         QTRY_COMPARE(ends.idle.count(), 1);
         QCOMPARE(got, QList<int>{3});
         QCOMPARE(ends.cancelled.count(), 2);
@@ -200,11 +219,14 @@ private Q_SLOTS:
         QSignalSpy idle(&runner, &JobRunner::idle);
         QObject a, b;
         QList<int> got;
-        runner.start({&a, "a"}, [](JobContext&) { return 1; }, [&](int n) { got << n; });
-        runner.start({&b, "b"}, [](JobContext&) { return 2; }, [&](int n) { got << n; });
+        runner.start(
+            {&a, "a"}, [](JobContext &) { return 1; }, [&](int n) { got << n; });
+        runner.start(
+            {&b, "b"}, [](JobContext &) { return 2; }, [&](int n) { got << n; });
         JobRequest named{&a, "a2"};
         named.channel = "facets";
-        runner.start(named, [](JobContext&) { return 3; }, [&](int n) { got << n; });
+        runner.start(
+            named, [](JobContext &) { return 3; }, [&](int n) { got << n; });
         QTRY_COMPARE(idle.count(), 1);
         QCOMPARE(got, (QList<int>{1, 2, 3}));
     }
@@ -217,7 +239,8 @@ private Q_SLOTS:
         bool called = false;
         JobRequest request{page.get(), "page"};
         request.onTick = [&] { called = true; };
-        runner.start(std::move(request), [&gate](JobContext& job) { gate.pass(job); }, [&] { called = true; });
+        runner.start(
+            std::move(request), [&gate](JobContext &job) { gate.pass(job); }, [&] { called = true; });
         page.reset();
         gate.open = true;
         QTRY_COMPARE(ends.idle.count(), 1);
@@ -229,11 +252,14 @@ private Q_SLOTS:
         JobRunner runner("t", Policy::Queue);
         Ends ends(runner);
         QList<int> got;
-        runner.start({nullptr, "1"}, [](JobContext&) { return 1; }, [&](int n) {
-            got << n;
-            runner.start({nullptr, "2"}, [](JobContext&) { return 2; }, [&](int m) { got << m; });
-            QCOMPARE(runner.jobs().size(), 2u);
-        });
+        runner.start(
+            {nullptr, "1"}, [](JobContext &) { return 1; },
+            [&](int n) {
+                got << n;
+                runner.start(
+                    {nullptr, "2"}, [](JobContext &) { return 2; }, [&](int m) { got << m; });
+                QCOMPARE(runner.jobs().size(), 2u);
+            });
         QTRY_COMPARE(ends.idle.count(), 1);
         QCOMPARE(got, (QList<int>{1, 2}));
         QCOMPARE(ends.all(), 2);
@@ -245,14 +271,18 @@ private Q_SLOTS:
         QSignalSpy idle(&runner, &JobRunner::idle);
         qsizetype points = 0;
         connect(&runner, &JobRunner::metrics, this,
-                [&](JobNumber, const std::vector<MetricPoint>& p) { points += qsizetype(p.size()); });
+                [&](JobNumber, const std::vector<MetricPoint> &p) { points += qsizetype(p.size()); });
         int eventsSeen = 0;
         connect(&runner, &JobRunner::events, this,
-                [&](JobNumber, const std::vector<RunEvent>& e) { eventsSeen += int(e.size()); });
-        runner.start({nullptr, "train"}, [](JobContext& job) {
-                for (int i = 0; i < 20'000; ++i) job.mailbox().post(MetricPoint{1, i, "train/loss", 1.0 / (i + 1), 0});
+                [&](JobNumber, const std::vector<RunEvent> &e) { eventsSeen += int(e.size()); });
+        runner.start(
+            {nullptr, "train"},
+            [](JobContext &job) {
+                for (int i = 0; i < 20'000; ++i)
+                    job.mailbox().post(MetricPoint{1, i, "train/loss", 1.0 / (i + 1), 0});
                 job.mailbox().post(RunEvent{1, 20'000, "final", "done", 0});
-            }, [&] { QCOMPARE(points, 20'000); });
+            },
+            [&] { QCOMPARE(points, 20'000); });
         QTRY_COMPARE(idle.count(), 1);
         QCOMPARE(points, 20'000);
         QCOMPARE(eventsSeen, 1);
@@ -267,10 +297,13 @@ private Q_SLOTS:
         int ticks = 0;
         JobRequest request{this, "p"};
         request.onTick = [&] { ++ticks; };
-        runner.start(std::move(request), [&gate](JobContext& job) {
+        runner.start(
+            std::move(request),
+            [&gate](JobContext &job) {
                 job.progress(25, 100, "reading");
                 gate.pass(job);
-            }, [] {});
+            },
+            [] {});
         QTRY_VERIFY(progress.count() == 1);
         QTRY_VERIFY(ticks >= 3);
         const auto jobs = runner.jobs();
@@ -285,14 +318,19 @@ private Q_SLOTS:
         Ends ends(runner);
         std::atomic<bool> paused{false}, resumed{false};
         int saved = 0;
-        runner.start({nullptr, "train"}, [&](JobContext& job) {
-                while (job.wish() != JobWish::Pause) std::this_thread::yield();
+        runner.start(
+            {nullptr, "train"},
+            [&](JobContext &job) {
+                while (job.wish() != JobWish::Pause)
+                    std::this_thread::yield();
                 paused = true;
                 job.waitWhilePaused();
                 resumed = true;
-                while (job.wish() != JobWish::Stop) std::this_thread::yield();
+                while (job.wish() != JobWish::Stop)
+                    std::this_thread::yield();
                 return 9;
-            }, [&](int n) { saved = n; });
+            },
+            [&](int n) { saved = n; });
         runner.setWish(JobWish::Pause);
         QCOMPARE(runner.wish(), JobWish::Pause);
         QTRY_VERIFY(paused);
@@ -311,11 +349,15 @@ private Q_SLOTS:
         JobRunner runner("t", Policy::Queue);
         Ends ends(runner);
         Gate gate;
-        runner.start({nullptr, "1"}, [&gate](JobContext& job) { gate.pass(job); }, [] {});
-        runner.start({nullptr, "2"}, [](JobContext&) {}, [] {});
+        runner.start(
+            {nullptr, "1"}, [&gate](JobContext &job) { gate.pass(job); }, [] {});
+        runner.start(
+            {nullptr, "2"}, [](JobContext &) {}, [] {});
         QTRY_VERIFY(gate.entered);
         runner.close();
-        QCOMPARE(runner.start({nullptr, "3"}, [](JobContext&) {}, [] {}), JobNumber(0));
+        QCOMPARE(runner.start(
+                     {nullptr, "3"}, [](JobContext &) {}, [] {}),
+                 JobNumber(0));
         QTRY_COMPARE(ends.idle.count(), 1);
         QCOMPARE(ends.cancelled.count(), 2);
         QCOMPARE(ends.all(), 2);
@@ -328,12 +370,17 @@ private Q_SLOTS:
             {
                 JobRunner runner("t", Policy::Queue);
                 for (int k = 0; k < 3; ++k)
-                    runner.start({nullptr, "n"}, [&alive](JobContext& job) {
+                    runner.start(
+                        {nullptr, "n"},
+                        [&alive](JobContext &job) {
                             ++alive;
-                            while (!job.cancelled()) std::this_thread::yield();
+                            while (!job.cancelled())
+                                std::this_thread::yield();
                             --alive;
-                        }, [&called] { called = true; });
-                if (i % 2) QTest::qWait(1);
+                        },
+                        [&called] { called = true; });
+                if (i % 2)
+                    QTest::qWait(1);
             }
             QCOMPARE(alive.load(), 0);
             QVERIFY(!called);
@@ -345,7 +392,8 @@ private Q_SLOTS:
         QSignalSpy idle(&runner, &JobRunner::idle);
         auto held = std::make_shared<int>(1);
         const std::weak_ptr<int> watch = held;
-        runner.start({nullptr, "n"}, [held](JobContext&) { return *held; }, [](int) {});
+        runner.start(
+            {nullptr, "n"}, [held](JobContext &) { return *held; }, [](int) {});
         held.reset();
         QTRY_COMPARE(idle.count(), 1);
         QVERIFY(watch.expired());
@@ -357,8 +405,10 @@ private Q_SLOTS:
         Gate gate;
         JobRequest quiet{nullptr, "poll"};
         quiet.quiet = true;
-        hub.data().start({nullptr, "Import"}, [&gate](JobContext& job) { gate.pass(job); }, [] {});
-        hub.rows().start(quiet, [&gate](JobContext& job) { gate.pass(job); }, [] {});
+        hub.data().start(
+            {nullptr, "Import"}, [&gate](JobContext &job) { gate.pass(job); }, [] {});
+        hub.rows().start(
+            quiet, [&gate](JobContext &job) { gate.pass(job); }, [] {});
         QTRY_VERIFY(gate.entered);
         QCOMPARE(hub.tasks().size(), 1u);
         QCOMPARE(hub.tasks()[0].info.label, "Import");

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ctrl+/: every shortcut that works now, by menu and page, on one sheet. GUI thread.
+#pragma once
+
+#include <QDialog>
+
+namespace retort {
+
+class CheatSheet final : public QDialog {
+    Q_OBJECT
+
+public:
+    CheatSheet(const QString &currentPage, QWidget *parent);
+};
+
+} // namespace retort

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/command_palette.h"
+
+#include "ui/actions/window_actions.h"
+#include "ui/pages/page.h"
+#include "ui/theme/icon.h"
+#include "ui/theme/style_paint.h"
+#include "ui/theme/theme.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace retort {
+namespace {
+
+constexpr int keysRole = Qt::UserRole + 1;
+constexpr int whereRole = Qt::UserRole + 2;
+constexpr int specRole = Qt::UserRole + 3;
+constexpr int width_px = 560, rowsShown = 11;
+
+QString whereOf(const ActionSpec &spec) {
+    if (const PageInfo *page = *spec.page ? findPage(QLatin1String(spec.page)) : nullptr)
+        return pageTitle(*page);
+    return menuTitle(spec.menu).remove(u'&');
+}
+
+// Name at the left, page or menu in the middle grey, keys at the right.
+class CommandDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override {
+        QStyleOptionViewItem item(option);
+        initStyleOption(&item, index);
+        item.widget->style()->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
+        const QRect area = option.rect.adjusted(space::m, 0, -space::m, 0);
+        painter->save();
+        painter->setFont(Theme::instance().font(FontRole::caption));
+        painter->setPen(colour(Role::text3));
+        const QString keys = index.data(keysRole).toString();
+        painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, keys);
+        const int keysWidth = keys.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(keys) + space::l;
+        painter->drawText(area.adjusted(0, 0, -keysWidth, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          index.data(whereRole).toString());
+        painter->restore();
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override {
+        return {QStyledItemDelegate::sizeHint(option, index).width(), Theme::instance().scaled(size::row)};
+    }
+};
+
+} // namespace
+
+int matchScore(QStringView query, QStringView text) {
+    int score = 0;
+    qsizetype at = 0, last = -2;
+    for (const QChar c : query) {
+        if (c.isSpace())
+            continue;
+        qsizetype found = -1;
+        for (qsizetype i = at; i < text.size(); ++i) {
+            if (text[i].toCaseFolded() != c.toCaseFolded())
+                continue;
+            const bool wordStart = i == 0 || !text[i - 1].isLetterOrNumber();
+            if (found < 0 || (wordStart && found != last + 1))
+                found = i;
+            if (found == last + 1 || wordStart)
+                break;
+        }
+        if (found < 0)
+            return -1;
+        score += 1;
+        if (found == last + 1)
+            score += 4;
+        if (found == 0 || !text[found - 1].isLetterOrNumber())
+            score += 6;
+        last = found;
+        at = found + 1;
+    }
+    return score * 100 - int(std::min<qsizetype>(text.size(), 99));
+}
+
+CommandPalette::CommandPalette(WindowActions &actions, QWidget *window)
+    : QFrame(window, Qt::Popup),
+      m_actions(actions),
+      m_query(new QLineEdit(this)),
+      m_list(new QListWidget(this)) {
+    setAttribute(Qt::WA_TranslucentBackground);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::s, space::s, space::s, space::s);
+    column->setSpacing(space::s);
+    column->addWidget(m_query);
+    column->addWidget(m_list);
+    m_query->setPlaceholderText(tr("Type a few letters of a command"));
+    m_query->setAccessibleName(tr("Command"));
+    m_query->installEventFilter(this);
+    m_list->setItemDelegate(new CommandDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setUniformItemSizes(true);
+    m_list->setAccessibleName(tr("Commands"));
+    connect(m_query, &QLineEdit::textChanged, this, &CommandPalette::fill);
+    connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::run);
+}
+
+void CommandPalette::popUp() {
+    m_query->clear();
+    fill({});
+    const QWidget *window = parentWidget();
+    const int rowHeight = Theme::instance().scaled(size::row);
+    const QSize wanted(std::min(Theme::instance().scaled(width_px), window->width() - 2 * space::xl),
+                       std::min(rowHeight * (rowsShown + 1) + 3 * space::s, window->height() - 120));
+    resize(wanted);
+    move(window->mapToGlobal(QPoint((window->width() - wanted.width()) / 2, 72)));
+    show();
+    m_query->setFocus();
+}
+
+void CommandPalette::fill(const QString &query) {
+    struct Hit {
+        int score;
+        const ActionSpec *spec;
+    };
+    std::vector<Hit> hits;
+    for (const ActionSpec *spec : WindowActions::listed()) {
+        if (spec->menu == MenuId::None && !*spec->page)
+            continue; // doubles
+        const int shown = matchScore(query, actionText(*spec) + u' ' + whereOf(*spec));
+        const int english = matchScore(query, QString::fromLatin1(spec->text));
+        if (const int best = std::max(shown, english); best > -1 || query.isEmpty())
+            hits.push_back({query.isEmpty() ? 0 : best, spec});
+    }
+    std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.score > b.score; });
+    m_list->clear();
+    for (const Hit &hit : hits) {
+        const ActionSpec &spec = *hit.spec;
+        auto *item = new QListWidgetItem(*spec.icon ? themeIcon(QLatin1String(spec.icon)) : QIcon(),
+                                         actionText(spec), m_list);
+        item->setData(keysRole, actionKeysText(spec));
+        item->setData(whereRole, whereOf(spec));
+        item->setData(specRole, QVariant::fromValue(static_cast<const void *>(&spec)));
+        item->setToolTip(actionTip(spec));
+        if (!m_actions.enabled(spec))
+            item->setFlags(Qt::NoItemFlags);
+    }
+    for (int i = 0; i < m_list->count(); ++i) {
+        if (!(m_list->item(i)->flags() & Qt::ItemIsEnabled))
+            continue;
+        m_list->setCurrentRow(i);
+        break;
+    }
+}
+
+void CommandPalette::run() {
+    const QListWidgetItem *item = m_list->currentItem();
+    if (!item || !(item->flags() & Qt::ItemIsEnabled))
+        return;
+    const auto *spec = static_cast<const ActionSpec *>(item->data(specRole).value<const void *>());
+    hide();
+    m_actions.trigger(*spec);
+}
+
+bool CommandPalette::eventFilter(QObject *object, QEvent *event) {
+    if (object != m_query || event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(object, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    switch (key->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        run();
+        return true;
+    case Qt::Key_Escape:
+        hide();
+        return true;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: {
+        QKeyEvent copy(QEvent::KeyPress, key->key(), key->modifiers());
+        QCoreApplication::sendEvent(m_list, &copy);
+        return true;
+    }
+    default:
+        return false;
+    }
+}
+
+void CommandPalette::paintEvent(QPaintEvent *) {
+    QPainter p(this);
+    paint::box(&p, QRectF(rect()).adjusted(.5, .5, -.5, -.5), colour(Role::surface), colour(Role::borderS),
+               size::radiusCard);
+}
+
+} // namespace retort

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "core/data/project.h"
+#include "core/learn/device.h"
+#include "ui/actions/cheat_sheet.h"
+#include "ui/actions/command_palette.h"
+#include "ui/actions/window_actions.h"
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
+#include "ui/pages/page.h"
+#include "ui/settings.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/nav_rail.h"
+#include "ui/widgets/toast.h"
+#include "ui/window/desktop.h"
+#include "ui/window/drop_hint.h"
+#include "ui/window/language.h"
+#include "ui/window/page_stack.h"
+#include "ui/window/project_dialogs.h"
+#include "ui/window/run_watch.h"
+#include "ui/window/status_line.h"
+#include "ui/window/window_commands.h"
+
+#include <QAction>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QStatusTipEvent>
+#include <QTimer>
+#include <QUndoStack>
+
+namespace retort {
+
+MainWindow::MainWindow(AppState &app, WindowOptions options)
+    : m_app(app),
+      m_options(std::move(options)),
+      m_language(new Language(this)),
+      m_desktop(new Desktop(this)),
+      m_runs(new RunWatch(app, this)),
+      m_actions(nullptr),
+      m_pages(nullptr) {
+    setObjectName(QStringLiteral("main_window"));
+    for (const OptionSpec &spec : Settings::table())
+        applySetting(fromUtf8(spec.id));
+    m_actions = new WindowActions(this);
+    m_pages = new PageStack(app, this);
+    setMinimumSize(size::windowMinWidth, size::windowMinHeight);
+    setAcceptDrops(true);
+    bindWindowCommands(*this, app);
+    buildMenus();
+    buildLayout();
+    connectState();
+    updateTitle();
+    updateActions();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout() {
+    auto *central = new QWidget(this);
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    buildRail();
+    row->addWidget(m_rail);
+    row->addWidget(m_pages, 1);
+    column->addLayout(row, 1);
+    m_status = new StatusLine(m_app, *m_runs, m_projectMenu, central);
+    column->addWidget(m_status);
+    setCentralWidget(central);
+    m_dropHint = new DropHint(this);
+}
+
+void MainWindow::buildRail() {
+    m_rail = new NavRail(this);
+    std::optional<PageGroup> group;
+    for (const PageInfo &page : pageTable()) {
+        const QString id = QString::fromLatin1(page.id);
+        QAction *go = m_actions->action(QStringLiteral("go_") + id);
+        Q_ASSERT_X(go, page.id, "a page needs a row go_<id> in the action table");
+        if (page.group == PageGroup::Foot) {
+            m_rail->addFootPage(id, go, QString::fromLatin1(page.icon));
+            continue;
+        }
+        if (group && *group != page.group)
+            m_rail->addGroupGap();
+        group = page.group;
+        m_rail->addPage(id, go, QString::fromLatin1(page.icon));
+    }
+    connect(m_rail, &NavRail::activated, m_pages, [this](const QString &id) { m_pages->showPage(id); });
+}
+
+void MainWindow::buildMenus() {
+    m_actions->buildMenus(menuBar(), [this](MenuId id, QMenu *menu) {
+        if (id != MenuId::File)
+            return;
+        m_recentMenu = new QMenu(tr("Recent projects"), menu);
+        connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+        menu->insertMenu(m_actions->action(QStringLiteral("project_save_copy")), m_recentMenu);
+    });
+    if (!m_projectMenu)
+        m_projectMenu = new QMenu(this);
+    m_projectMenu->clear();
+    for (const char *id : {"project_reveal", "project_rename", "project_save_copy", "project_close",
+                           "project_open", "project_create"})
+        m_projectMenu->addAction(m_actions->action(QLatin1String(id)));
+    m_projectMenu->insertSeparator(m_actions->action(QStringLiteral("project_open")));
+}
+
+void MainWindow::fillRecentMenu() {
+    m_recentMenu->clear();
+    for (const RecentProject &recent : m_app.settings().recentProjects()) {
+        QAction *open =
+            m_recentMenu->addAction(QStringLiteral("%1 — %2").arg(recent.name, formatPath(recent.folder)));
+        open->setEnabled(QFileInfo::exists(recent.folder));
+        connect(open, &QAction::triggered, this,
+                [this, folder = recent.folder] { m_app.openProject(folder); });
+    }
+    m_recentMenu->addSeparator();
+    connect(m_recentMenu->addAction(tr("Clear the list")), &QAction::triggered, &m_app.settings(),
+            &Settings::clearRecent);
+}
+
+void MainWindow::connectState() {
+    connect(&m_app.settings(), &Settings::changed, this, &MainWindow::applySetting);
+    connect(&m_app, &AppState::pageRequested, m_pages, &PageStack::showPage);
+    connect(&m_app, &AppState::toastRequested, this, &MainWindow::showToast);
+    connect(&m_app, &AppState::projectChanged, this, [this] {
+        m_pages->projectChanged();
+        updateTitle();
+        updateActions();
+    });
+    connect(&m_app, &AppState::snapshotChanged, this, &MainWindow::updateTitle);
+    connect(&m_app, &AppState::openingChanged, this, &MainWindow::updateActions);
+    connect(&m_app, &AppState::projectFailed, this, [this](const QString &folder, const JobFailure &failure) {
+        showProjectFailure(m_app, this, folder, failure);
+    });
+    connect(m_pages, &PageStack::shown, this, &MainWindow::onShown);
+    connect(m_actions, &WindowActions::pageActionWanted, this,
+            [this](const QString &page, const QString &action) {
+                if (m_pages->currentId() != page)
+                    m_pages->showPage(page);
+                if (Page *shown = m_pages->currentPage())
+                    if (QAction *real = shown->findAction(action); real && real->isEnabled())
+                        real->trigger();
+            });
+    connect(m_runs, &RunWatch::changed, this, [this] {
+        updateTitle();
+        updateBadges();
+    });
+    connect(m_runs, &RunWatch::ended, this, &MainWindow::runEnded);
+    connect(&m_app.jobs(), &JobHub::tasksChanged, this, &MainWindow::updateBadges);
+}
+
+void MainWindow::applySetting(const QString &id) {
+    const Settings &settings = m_app.settings();
+    Theme &theme = Theme::instance();
+    if (id == QLatin1String("theme")) {
+        const QString mode = settings.themeMode();
+        theme.setMode(mode == QLatin1String("dark")    ? Theme::Mode::dark
+                      : mode == QLatin1String("light") ? Theme::Mode::light
+                                                       : Theme::Mode::automatic);
+    } else if (id == QLatin1String("zoom")) {
+        theme.setZoom(settings.zoom());
+    } else if (id == QLatin1String("reduce_motion")) {
+        theme.setReduceMotion(settings.reduceMotion());
+    } else if (id == QLatin1String("language")) {
+        // Later, when built: the page that switched is thrown away and must not be in the middle of its own
+        // signal.
+        if (!m_actions)
+            m_language->apply(settings.shownLanguage());
+        else
+            QTimer::singleShot(0, this, [this] { m_language->apply(m_app.settings().shownLanguage()); });
+    }
+}
+
+void MainWindow::changeEvent(QEvent *event) {
+    QMainWindow::changeEvent(event);
+    // Two translators are exchanged, so the event comes several times: one rebuild at the end.
+    if (event->type() == QEvent::LanguageChange && m_status)
+        QTimer::singleShot(0, this, &MainWindow::retranslate);
+}
+
+void MainWindow::retranslate() {
+    if (property("shownLanguage").toString() == m_language->current())
+        return;
+    setProperty("shownLanguage", m_language->current());
+    m_actions->retranslate();
+    buildMenus();
+    m_status->retranslate();
+    m_pages->rebuild();
+    updateTitle();
+}
+
+void MainWindow::onShown(const QString &pageId) {
+    m_rail->setCurrent(pageId);
+    m_actions->setCurrentPage(m_pages->currentPage());
+    if (Page *page = m_pages->currentPage())
+        if (QUndoStack *undo = page->undoStack()) {
+            connect(undo, &QUndoStack::canUndoChanged, this, &MainWindow::updateActions,
+                    Qt::UniqueConnection);
+            connect(undo, &QUndoStack::canRedoChanged, this, &MainWindow::updateActions,
+                    Qt::UniqueConnection);
+        }
+    if (!m_options.newSession && !m_options.safeMode)
+        m_app.settings().remember(QStringLiteral("page"), pageId);
+    updateActions();
+}
+
+void MainWindow::updateTitle() {
+    const QString running = m_runs->summary();
+    const QString project = m_app.hasProject() ? fromUtf8(m_app.snapshot().info.name) : QString();
+    if (!running.isEmpty())
+        setWindowTitle(running);
+    else
+        setWindowTitle(project.isEmpty() ? QStringLiteral("Retort") : project + QStringLiteral(" — Retort"));
+}
+
+void MainWindow::updateActions() {
+    const auto enable = [this](const char *id, bool on) {
+        m_actions->action(QLatin1String(id))->setEnabled(on);
+    };
+    const bool open = m_app.hasProject();
+    for (const char *id : {"project_save_copy", "project_reveal", "project_close", "view_refresh"})
+        enable(id, open);
+    enable("project_rename", open && !m_app.snapshot().info.readOnly);
+    for (const char *id : {"project_create", "project_open", "project_demo"})
+        enable(id, !m_app.opening());
+    enable("go_back", m_pages->canGoBack());
+    enable("go_forward", m_pages->canGoForward());
+    Page *page = m_pages->currentPage();
+    QUndoStack *undo = page ? page->undoStack() : nullptr;
+    enable("edit_undo", undo && undo->canUndo());
+    enable("edit_redo", undo && undo->canRedo());
+}
+
+void MainWindow::updateBadges() {
+    m_rail->setBadge(QStringLiteral("train"), m_runs->status().active);
+    m_rail->setBadge(QStringLiteral("data"), m_app.jobs().data().busy());
+    m_desktop->setAwake(m_runs->status().ours
+                            && std::get<bool>(m_app.settings().value(QStringLiteral("inhibit_suspend"))),
+                        tr("A student is being trained"));
+}
+
+void MainWindow::runEnded(bool failed, const QString &name) {
+    if (isActiveWindow() || !std::get<bool>(m_app.settings().value(QStringLiteral("notify_end"))))
+        return;
+    m_desktop->notify(failed ? tr("Training failed") : tr("Training has ended"), name);
+}
+
+void MainWindow::showToast(const ToastRequest &toast) {
+    ToastSpec spec;
+    switch (toast.kind) {
+    case ToastKind::Info:
+        spec.kind = ToastSpec::Kind::info;
+        break;
+    case ToastKind::Success:
+        spec.kind = ToastSpec::Kind::ok;
+        break;
+    case ToastKind::Warning:
+        spec.kind = ToastSpec::Kind::warn;
+        break;
+    case ToastKind::Error:
+        spec.kind = ToastSpec::Kind::error;
+        break;
+    }
+    spec.text = toast.detail.isEmpty() ? toast.text : toast.text + u'\n' + toast.detail;
+    spec.actionText = toast.actionText;
+    spec.action = toast.action;
+    ToastHost::of(this)->post(spec);
+}
+
+void MainWindow::readDevice() {
+    JobRequest request{this, tr("Looking at the devices")};
+    request.channel = QStringLiteral("device");
+    request.quiet = true;
+    m_app.jobs().preview().start(
+        std::move(request), [](JobContext &) { return listDevices(); },
+        [this](const std::vector<DeviceInfo> &devices) {
+            const std::string best = freestDevice(devices);
+            for (const DeviceInfo &d : devices)
+                if (d.id == best)
+                    m_app.setDeviceText(fromUtf8(d.name));
+        });
+}
+
+bool MainWindow::event(QEvent *event) {
+    if (event->type() == QEvent::StatusTip && m_status) {
+        m_status->showTip(static_cast<QStatusTipEvent *>(event)->tip());
+        return true;
+    }
+    return QMainWindow::event(event);
+}
+
+void MainWindow::showTasks() {
+    m_status->showTasks();
+}
+
+void MainWindow::showPalette() {
+    auto *palette = new CommandPalette(*m_actions, this);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->popUp();
+}
+
+void MainWindow::showCheatSheet() {
+    (new CheatSheet(m_pages->currentId(), this))->open();
+}
+
+// --- files dropped on the window
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
+    if (!event->mimeData()->hasUrls())
+        return;
+    for (const QUrl &url : event->mimeData()->urls())
+        if (!url.isLocalFile())
+            return;
+    event->acceptProposedAction();
+    m_dropHint->cover(m_app.hasProject() ? tr("Drop to import") : tr("Drop a project folder to open it"));
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *) {
+    m_dropHint->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent *event) {
+    m_dropHint->hide();
+    QStringList paths;
+    for (const QUrl &url : event->mimeData()->urls())
+        paths << url.toLocalFile();
+    event->acceptProposedAction();
+    openPaths(paths);
+}
+
+void MainWindow::openPaths(const QStringList &paths) {
+    if (paths.isEmpty())
+        return;
+    const QFileInfo first(paths.first());
+    const QString folder =
+        first.fileName() == QLatin1String("project.retort") ? first.path() : first.filePath();
+    if (Project::isProject(toUtf8(folder))) {
+        m_app.openProject(folder);
+        return;
+    }
+    if (!m_app.hasProject()) {
+        m_app.toast(
+            {ToastKind::Info, tr("Open or make a project first, then drop the files again."), {}, {}, {}});
+        return;
+    }
+    m_app.goTo(QStringLiteral("data"), {{QStringLiteral("files"), paths}});
+}
+
+} // namespace retort

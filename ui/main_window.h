@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: rail, menus, page stack, status line, toasts; session, drag and drop, language and look,
+// closing. What the commands do is in window/window_commands; what pages do is theirs. GUI thread.
+#pragma once
+
+#include <QMainWindow>
+#include <QStringList>
+
+#include <functional>
+
+class QMenu;
+
+namespace retort {
+
+class AppState;
+class AskDialog;
+class Desktop;
+class DropHint;
+class Language;
+class NavRail;
+class PageStack;
+class RunWatch;
+class StatusLine;
+class WindowActions;
+struct ToastRequest;
+
+struct WindowOptions {
+    QString project;         // folder; empty: the session's
+    QString page;            // page id; empty: the session's
+    QStringList files;       // to import
+    bool newSession = false; // nothing restored, nothing of the session overwritten
+    bool safeMode = false;   // nothing restored; the window says so
+};
+
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(AppState &app, WindowOptions options);
+    ~MainWindow() override;
+
+    void start(); // restores the session, opens the project, shows
+    PageStack &pages() { return *m_pages; }
+    WindowActions &actions() { return *m_actions; }
+    void showTasks();
+    void showPalette();
+    void showCheatSheet();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void buildLayout();
+    void buildRail();
+    void buildMenus();
+    void fillRecentMenu();
+    void connectState();
+    void applySetting(const QString &id);
+    void retranslate();
+    void onShown(const QString &pageId);
+    void updateTitle();
+    void updateActions();
+    void updateBadges();
+    void showToast(const ToastRequest &toast);
+    void readDevice();
+    void runEnded(bool failed, const QString &name);
+    void openPaths(const QStringList &paths);
+
+    // session and closing
+    void restoreSession();
+    void saveSession();
+    void countStart();
+    bool askBeforeClosing();
+    void askAboutRun();
+    void askAboutTasks();
+    void leaveWhenTrainingEnds(std::function<void()> before);
+    void leave();
+    bool continueInBackground(qint64 run);
+
+    AppState &m_app;
+    WindowOptions m_options;
+    Language *m_language;
+    Desktop *m_desktop;
+    RunWatch *m_runs;
+    WindowActions *m_actions;
+    NavRail *m_rail = nullptr;
+    PageStack *m_pages;
+    StatusLine *m_status = nullptr;
+    DropHint *m_dropHint = nullptr;
+    QMenu *m_projectMenu = nullptr;
+    QMenu *m_recentMenu = nullptr;
+    bool m_leaving = false;
+    bool m_left = false;
+};
+
+} // namespace retort

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Start and end of the window: what is restored, and what is asked before a run or an import is left.
+#include "core/base/file.h"
+#include "core/base/log.h"
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
+#include "ui/main_window.h"
+#include "ui/pages/page.h"
+#include "ui/settings.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/window/ask_dialog.h"
+#include "ui/window/page_stack.h"
+#include "ui/window/run_watch.h"
+
+#include "ui/actions/window_actions.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QProcess>
+#include <QTimer>
+
+namespace retort {
+namespace {
+
+constexpr int layoutVersion = 1; // of saveState()
+constexpr int unsafeStarts = 2;  // ends without a goodbye after which the session is not restored
+
+} // namespace
+
+void MainWindow::start() {
+    countStart();
+    restoreSession();
+    show();
+    readDevice();
+    if (!m_options.files.isEmpty())
+        connect(&m_app, &AppState::projectChanged, this, [this] {
+            if (m_app.hasProject() && !m_options.files.isEmpty())
+                openPaths(std::exchange(m_options.files, {}));
+        });
+}
+
+// A program that dies while it restores its session would do so for ever.
+void MainWindow::countStart() {
+    if (m_options.newSession)
+        return;
+    const int unclean = m_app.settings().remembered(QStringLiteral("unclean_starts"), 0).toInt();
+    m_app.settings().remember(QStringLiteral("unclean_starts"), unclean + 1);
+    if (m_options.safeMode) {
+        m_app.toastInfo(tr("Safe mode: nothing of the last session was opened."));
+    } else if (unclean >= unsafeStarts) {
+        m_options.safeMode = true;
+        m_app.toast({ToastKind::Warning, tr("Retort did not close properly the last times."),
+                     tr("So it starts without the last session. Your projects are as they were saved."),
+                     tr("Show log"), [this] { m_actions->action(QStringLiteral("log_show"))->trigger(); }});
+    }
+}
+
+void MainWindow::restoreSession() {
+    Settings &settings = m_app.settings();
+    const bool restore = !m_options.newSession && !m_options.safeMode;
+    resize(1280, 800);
+    if (restore) {
+        restoreGeometry(settings.remembered(QStringLiteral("geometry")).toByteArray());
+        restoreState(settings.remembered(QStringLiteral("layout")).toByteArray(), layoutVersion);
+        if (!settings.remembered(QStringLiteral("menu_bar"), true).toBool()) {
+            menuBar()->hide();
+            m_actions->action(QStringLiteral("view_menu_bar"))->setChecked(false);
+        }
+    }
+    QString project = m_options.project;
+    const QString last = settings.remembered(QStringLiteral("project")).toString();
+    if (project.isEmpty() && restore && std::get<bool>(settings.value(QStringLiteral("reopen_project")))
+        && QFileInfo::exists(last))
+        project = last;
+    QString page = m_options.page;
+    if (page.isEmpty() && restore && !project.isEmpty())
+        page = settings.remembered(QStringLiteral("page")).toString();
+    if (!findPage(page))
+        page = QStringLiteral("home");
+    if (!project.isEmpty())
+        m_app.openProject(QDir(project).absolutePath());
+    m_pages->showPage(page);
+    if (restore && !project.isEmpty() && QDir(project).absolutePath() == QDir(last).absolutePath()) {
+        // The pages appear once the project is open; until then their views wait here.
+        const QVariantMap views = settings.remembered(QStringLiteral("views")).toMap();
+        auto *once = new QObject(this);
+        connect(&m_app, &AppState::projectChanged, once, [this, views, once] {
+            m_pages->setViewStates(views);
+            m_pages->rebuild();
+            once->deleteLater();
+        });
+    }
+}
+
+void MainWindow::saveSession() {
+    if (m_options.newSession)
+        return;
+    Settings &settings = m_app.settings();
+    settings.remember(QStringLiteral("unclean_starts"), 0);
+    settings.remember(QStringLiteral("geometry"), saveGeometry());
+    settings.remember(QStringLiteral("layout"), saveState(layoutVersion));
+    settings.remember(QStringLiteral("views"), m_pages->viewStates());
+}
+
+// --- closing
+
+void MainWindow::closeEvent(QCloseEvent *event) {
+    if (m_left) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    if (m_leaving || !askBeforeClosing())
+        return;
+    leave();
+}
+
+// True: nothing to ask. Otherwise a question is open, and its answer closes the window.
+bool MainWindow::askBeforeClosing() {
+    if (m_app.jobs().train().busy()) {
+        askAboutRun();
+        return false;
+    }
+    if (!m_app.jobs().tasks().empty()) {
+        askAboutTasks();
+        return false;
+    }
+    return true;
+}
+
+void MainWindow::askAboutRun() {
+    const RunStatus &run = m_runs->status();
+    auto *ask = new AskDialog(
+        tr("A student is being trained"),
+        tr("%1 is at %2. What shall happen with it?").arg(run.name, formatShare(run.share, 0)), this);
+    ask->addChoice(tr("Abort"), ButtonKind::danger, [this] {
+        m_app.jobs().train().cancelAll();
+        leave();
+    });
+    ask->addChoice(tr("Stop and save"), ButtonKind::secondary, [this] { leaveWhenTrainingEnds({}); });
+    ask->addChoice(tr("Keep training in the background"), ButtonKind::primary, [this] {
+        const qint64 id = m_runs->status().run;
+        leaveWhenTrainingEnds([this, id] {
+            if (!continueInBackground(id))
+                m_leaving = false;
+        });
+    });
+    ask->addSafeChoice(tr("Stay"));
+    ask->open();
+}
+
+void MainWindow::askAboutTasks() {
+    QStringList names;
+    for (const JobHub::Task &task : m_app.jobs().tasks())
+        names << task.info.label;
+    auto *ask = new AskDialog(
+        tr("Something is still running"),
+        tr("%1. If you quit now it is cancelled, and nothing half-done remains.").arg(names.join(u'\n')),
+        this);
+    ask->addChoice(tr("Cancel it and quit"), ButtonKind::danger, [this] { leave(); });
+    ask->addSafeChoice(tr("Stay"));
+    ask->open();
+}
+
+// Stop finishes the step and writes a checkpoint; the window stays, says so, and closes from idle.
+void MainWindow::leaveWhenTrainingEnds(std::function<void()> before) {
+    JobRunner &train = m_app.jobs().train();
+    m_leaving = true;
+    m_app.toastInfo(tr("Saving a checkpoint, then Retort closes."));
+    auto *once = new QObject(this);
+    connect(&train, &JobRunner::idle, once, [this, once, before = std::move(before)] {
+        once->deleteLater();
+        if (before)
+            before();
+        if (m_leaving)
+            leave();
+    });
+    for (const JobInfo &job : train.jobs())
+        if (!job.running)
+            train.cancel(job.number);
+    train.setWish(JobWish::Stop);
+}
+
+bool MainWindow::continueInBackground(qint64 run) {
+    const QString program = fromUtf8((programFolder() / "retort-cli").string());
+    const QString folder = fromUtf8(m_app.project()->folder().string());
+    const QStringList arguments{QStringLiteral("train"), QStringLiteral("--project"), folder,
+                                QStringLiteral("--resume"), QString::number(run)};
+    QProcess process;
+    process.setProgram(program);
+    process.setArguments(arguments);
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(QProcess::nullDevice());
+    if (run > 0 && process.startDetached())
+        return true;
+    log(LogLevel::Error, "cannot start " + toUtf8(program) + " to go on training");
+    m_app.toast(
+        {ToastKind::Error,
+         tr("The run could not be handed to the background."),
+         tr("It is stopped and saved; resume it on the Train page. Missing: %1").arg(formatPath(program)),
+         {},
+         {}});
+    return false;
+}
+
+void MainWindow::leave() {
+    m_leaving = true;
+    saveSession();
+    setEnabled(false);
+    connect(&m_app.jobs(), &JobHub::allIdle, this, [this] {
+        m_left = true;
+        close();
+    });
+    m_app.jobs().close();
+}
+
+} // namespace retort

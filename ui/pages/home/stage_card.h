@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One stage of the chain on the Home page: icon and name, how much there is, state, one button. GUI thread.
+#pragma once
+
+#include "ui/pages/home/stages.h"
+#include "ui/widgets/card.h"
+
+class QLabel;
+
+namespace retort {
+
+class ActionButton;
+class Chip;
+class ElidedLabel;
+struct PageInfo;
+
+class StageCard final : public Card {
+    Q_OBJECT
+
+public:
+    StageCard(const PageInfo &page, QWidget *parent);
+    QString page() const;
+    void show(const Stage &stage);
+    using Card::show;
+
+Q_SIGNALS:
+    void activated(const QString &page);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void updateIcon();
+
+    const PageInfo &m_page;
+    StageMark m_mark = StageMark::Open;
+    QLabel *m_icon;
+    QLabel *m_count;
+    QLabel *m_detail;
+    Chip *m_chip;
+    ActionButton *m_button;
+};
+
+} // namespace retort

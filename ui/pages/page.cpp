@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/page.h"
+
+#include "ui/actions/action_table.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/page_header.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace retort {
+
+Page::Page(AppState &app, const char *id, QWidget *parent)
+    : QWidget(parent),
+      m_app(&app),
+      m_info(findPage(QLatin1String(id))) {
+    Q_ASSERT_X(m_info, "Page", "the page is not in pages.def");
+    setObjectName(QStringLiteral("page_") + QLatin1String(id));
+    m_layout = new QVBoxLayout(this);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_header = new PageHeader(title(), this);
+    m_layout->addWidget(m_header);
+}
+
+Page::~Page() = default;
+
+void Page::setBody(QWidget *body) {
+    delete m_body;
+    m_body = body;
+    m_layout->addWidget(body, 1);
+}
+
+InputPicker *Page::addPicker(InputKind kind) {
+    auto *picker = new InputPicker(app(), kind, m_header);
+    m_header->addInput(picker);
+    return picker;
+}
+
+void Page::addHeaderWidget(QWidget *widget) {
+    m_header->addInput(widget);
+}
+
+void Page::addHeaderTrailing(QWidget *widget) {
+    m_header->addTrailing(widget);
+}
+
+QLineEdit *Page::searchField(const QString &placeholder) {
+    return m_header->search(placeholder);
+}
+
+QAction *Page::action(const char *id, std::function<void()> handler) {
+    const ActionSpec *spec = findActionSpec(QLatin1String(id));
+    Q_ASSERT_X(spec && QLatin1String(spec->page) == this->id(), id,
+               "no such row of this page in the action table");
+    auto *made = new QAction(this);
+    dressAction(made, *spec);
+    made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(made, &QAction::triggered, this, std::move(handler));
+    addAction(made);
+    m_actions.push_back(made);
+    return made;
+}
+
+QAction *Page::findAction(const QString &id) const {
+    const auto it = std::find_if(m_actions.begin(), m_actions.end(),
+                                 [&](const QAction *a) { return a->objectName() == id; });
+    return it == m_actions.end() ? nullptr : *it;
+}
+
+ActionButton *Page::addSecondary(QAction *action) {
+    return m_header->addSecondary(action);
+}
+
+ActionButton *Page::setPrimary(QAction *action) {
+    return m_header->setPrimary(action);
+}
+
+void Page::setNext(const char *pageId, bool shown) {
+    const PageInfo *next = findPage(QLatin1String(pageId));
+    if (!m_next && next && shown) {
+        m_next = new ActionButton(tr("Next: %1 →").arg(pageTitle(*next)), ButtonKind::secondary, m_header);
+        connect(m_next, &QAbstractButton::clicked, this,
+                [this, target = QString::fromLatin1(pageId)] { app().goTo(target); });
+        m_header->addTrailing(m_next);
+    }
+    if (m_next)
+        m_next->setVisible(shown && next);
+}
+
+// --- registry
+
+#define RETORT_PAGE(id) PageInfo id##PageInfo();
+#include "ui/pages/pages.def"
+#undef RETORT_PAGE
+
+const std::vector<PageInfo> &pageTable() {
+    static const std::vector<PageInfo> table{
+#define RETORT_PAGE(id) id##PageInfo(),
+#include "ui/pages/pages.def"
+#undef RETORT_PAGE
+    };
+    return table;
+}
+
+const PageInfo *findPage(QAnyStringView id) {
+    const auto &table = pageTable();
+    const auto it = std::find_if(table.begin(), table.end(),
+                                 [&](const PageInfo &p) { return id == QLatin1String(p.id); });
+    return it == table.end() ? nullptr : &*it;
+}
+
+QString pageTitle(const PageInfo &info) {
+    return QCoreApplication::translate("pages", info.title);
+}
+
+} // namespace retort

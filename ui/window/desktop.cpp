@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/desktop.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QFile>
+
+namespace retort {
+namespace {
+
+// Without an address libdbus would start a bus of its own, which takes seconds.
+bool hasSessionBus() {
+    if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
+        return true;
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
+}
+
+} // namespace
+
+void Desktop::setAwake(bool awake, const QString &why) {
+    if (awake == m_wanted)
+        return;
+    m_wanted = awake;
+    if (!awake) {
+        m_hold = QDBusUnixFileDescriptor();
+        return;
+    }
+    if (!QFile::exists(QStringLiteral("/run/dbus/system_bus_socket")))
+        return;
+    QDBusMessage ask = QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.login1"), QStringLiteral("/org/freedesktop/login1"),
+        QStringLiteral("org.freedesktop.login1.Manager"), QStringLiteral("Inhibit"));
+    ask << QStringLiteral("sleep:idle") << QStringLiteral("Retort") << why << QStringLiteral("block");
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::systemBus().asyncCall(ask, 2000), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *watcher;
+        if (m_wanted && reply.isValid())
+            m_hold = reply.value();
+        watcher->deleteLater();
+    });
+}
+
+void Desktop::notify(const QString &title, const QString &text) {
+    if (!hasSessionBus())
+        return;
+    QDBusMessage call = QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.Notifications"), QStringLiteral("/org/freedesktop/Notifications"),
+        QStringLiteral("org.freedesktop.Notifications"), QStringLiteral("Notify"));
+    call << QStringLiteral("Retort") << uint(0) << QStringLiteral("retort") << title << text << QStringList()
+         << QVariantMap() << int(-1);
+    QDBusConnection::sessionBus().asyncCall(call, 2000);
+}
+
+} // namespace retort

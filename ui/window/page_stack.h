@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Shows one page at a time: makes pages when first wanted, throws them away on a language switch or for
+// another project and makes them anew with their view state, keeps the way back and forward. GUI thread.
+#pragma once
+
+#include <QHash>
+#include <QStackedWidget>
+#include <QVariantMap>
+
+namespace retort {
+
+class AppState;
+class Page;
+struct PageInfo;
+
+class PageStack final : public QStackedWidget {
+    Q_OBJECT
+
+public:
+    explicit PageStack(AppState &app, QWidget *parent = nullptr);
+    ~PageStack() override;
+
+    void showPage(const QString &id, const QVariantMap &args = {}); // unknown ids are ignored
+    QString currentId() const { return m_current; }
+    Page *currentPage() const; // null while a placeholder stands in its place
+    void goBack();
+    void goForward();
+    bool canGoBack() const { return !m_back.isEmpty(); }
+    bool canGoForward() const { return !m_forward.isEmpty(); }
+
+    void rebuild();                 // language: every page anew, views kept
+    void projectChanged();          // pages that need a project anew, views forgotten
+    QVariantMap viewStates() const; // page id → view state
+    void setViewStates(const QVariantMap &states);
+
+Q_SIGNALS:
+    void shown(const QString &id);
+
+private:
+    void display(const QString &id, const QVariantMap &args);
+    QWidget *make(const PageInfo &info);
+    QWidget *makePlaceholder(const PageInfo &info);
+    void dropAll(bool onlyProjectPages, bool keepViews);
+
+    AppState &m_app;
+    QHash<QString, QWidget *> m_made;
+    QVariantMap m_views;
+    QString m_current;
+    QStringList m_back, m_forward;
+};
+
+} // namespace retort

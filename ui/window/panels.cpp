@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/panels.h"
+
+#include "core/learn/device.h"
+#include "core/learn/engine.h"
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
+#include "ui/text.h"
+#include "ui/theme/icon.h"
+#include "ui/theme/style_paint.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/progress_line.h"
+#include "ui/window/ask_dialog.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace retort {
+namespace {
+
+constexpr int panelWidth = 380;
+
+} // namespace
+
+Panel::Panel(const QString &title, QWidget *parent) : QFrame(parent, Qt::Popup), m_body(new QVBoxLayout) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAttribute(Qt::WA_TranslucentBackground);
+    setFixedWidth(Theme::instance().scaled(panelWidth));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::cardX, space::cardY, space::cardX, space::cardY);
+    column->setSpacing(space::m);
+    column->addWidget(makeLabel(title, FontRole::cardTitle, Role::text, this));
+    column->addLayout(m_body);
+    m_body->setSpacing(space::m);
+}
+
+void Panel::clearBody() {
+    while (QLayoutItem *item = m_body->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+void Panel::paintEvent(QPaintEvent *) {
+    QPainter p(this);
+    paint::box(&p, QRectF(rect()).adjusted(.5, .5, -.5, -.5), colour(Role::surface), colour(Role::borderS),
+               size::radiusCard);
+}
+
+// --- tasks
+
+class TasksPanel::Row final : public QWidget {
+public:
+    Row(JobHub &hub, JobNumber number, QWidget *parent)
+        : QWidget(parent),
+          m_number(number),
+          m_label(new ElidedLabel({}, this)),
+          m_progress(new ProgressLine(this)),
+          m_detail(makeLabel({}, FontRole::caption, Role::text3, this)),
+          m_cancel(new QToolButton(this)) {
+        auto *column = new QVBoxLayout(this);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(space::xs);
+        auto *top = new QHBoxLayout;
+        top->addWidget(m_label, 1);
+        top->addWidget(m_cancel);
+        column->addLayout(top);
+        column->addWidget(m_progress);
+        column->addWidget(m_detail);
+        setIconButton(m_cancel, QStringLiteral("dialog-cancel"), TasksPanel::tr("Cancel this task"));
+        connect(m_cancel, &QToolButton::clicked, this, [&hub, number] { hub.cancel(number); });
+    }
+
+    JobNumber number() const { return m_number; }
+
+    void show(const JobInfo &info) {
+        m_label->setText(info.label);
+        m_progress->setVisible(info.running);
+        const bool known = info.progress.total > 0;
+        m_progress->setValue(known ? double(info.progress.done) / double(info.progress.total) : -1);
+        m_cancel->setEnabled(!info.cancelling);
+        m_detail->setText(detail(info, known));
+    }
+
+private:
+    static QString detail(const JobInfo &info, bool known) {
+        if (!info.running)
+            return TasksPanel::tr("Waiting");
+        if (info.cancelling)
+            return TasksPanel::tr("Stopping…");
+        QStringList parts;
+        if (const QString phase = retort::render(info.progress.phase); !phase.isEmpty())
+            parts << phase;
+        if (known)
+            parts << QStringLiteral("%1 / %2").arg(formatCount(std::int64_t(info.progress.done)),
+                                                   formatCount(std::int64_t(info.progress.total)));
+        parts << (info.left_s ? TasksPanel::tr("%1 left").arg(formatDuration(*info.left_s))
+                              : formatDuration(info.elapsed_s));
+        return parts.join(QStringLiteral(" · "));
+    }
+
+    JobNumber m_number;
+    ElidedLabel *m_label;
+    ProgressLine *m_progress;
+    QLabel *m_detail;
+    QToolButton *m_cancel;
+};
+
+TasksPanel::TasksPanel(AppState &app, QWidget *parent) : Panel(tr("Tasks"), parent), m_app(app) {
+    connect(&app.jobs(), &JobHub::tasksChanged, this, &TasksPanel::update);
+    update();
+}
+
+void TasksPanel::update() {
+    const auto tasks = m_app.jobs().tasks();
+    bool same = qsizetype(tasks.size()) == m_rows.size() && !tasks.empty();
+    for (qsizetype i = 0; same && i < m_rows.size(); ++i)
+        same = m_rows[i]->number() == tasks[std::size_t(i)].info.number;
+    if (!same) {
+        m_rows.clear();
+        clearBody();
+        for (const auto &task : tasks) {
+            m_rows << new Row(m_app.jobs(), task.info.number, this);
+            body()->addWidget(m_rows.last());
+        }
+        if (tasks.empty())
+            body()->addWidget(makeLabel(tr("Nothing is running."), FontRole::body, Role::text3, this));
+    }
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        m_rows[i]->show(tasks[std::size_t(i)].info);
+    if (!same && isVisible()) { // grow upwards
+        const int bottom = geometry().bottom();
+        adjustSize();
+        move(x(), bottom - height() + 1);
+    }
+}
+
+// --- pending changes
+
+PendingPanel::PendingPanel(AppState &app, QWidget *parent)
+    : Panel(tr("Changes not in a version"), parent),
+      m_app(app) {
+    const ProjectSnapshot &s = app.snapshot();
+    const VersionInfo *version = s.version(app.selected(InputKind::Version));
+    QLabel *say =
+        makeLabel(tr("%1 marks and edits wait on “%2”. They are saved and can be undone one by one; training "
+                     "uses them only once "
+                     "they are in a version.")
+                      .arg(formatCount(s.pendingCount), version ? fromUtf8(version->name) : QString()),
+                  FontRole::body, Role::text2, this);
+    say->setWordWrap(true);
+    body()->addWidget(say);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::s);
+    auto *review = new ActionButton(tr("Review"), ButtonKind::secondary, this);
+    auto *drop = new ActionButton(tr("Discard…"), ButtonKind::danger, this);
+    auto *make = new ActionButton(tr("Make a version"), ButtonKind::primary, this);
+    row->addWidget(review);
+    row->addWidget(drop);
+    row->addStretch(1);
+    row->addWidget(make);
+    body()->addLayout(row);
+    const bool writable = !s.info.readOnly;
+    drop->setEnabled(writable);
+    make->setEnabled(writable);
+    connect(review, &QAbstractButton::clicked, this, [this] {
+        AppState &state = m_app;
+        close();
+        state.goTo(QStringLiteral("trace"), {{QStringLiteral("pending"), true}});
+    });
+    connect(drop, &QAbstractButton::clicked, this, &PendingPanel::discard);
+    connect(make, &QAbstractButton::clicked, this, &PendingPanel::makeVersion);
+}
+
+void PendingPanel::discard() {
+    AppState *app = &m_app;
+    const VersionId version = app->selected(InputKind::Version);
+    auto *ask =
+        new AskDialog(tr("Discard %1 changes?").arg(formatCount(app->snapshot().pendingCount)),
+                      tr("Marks, tags and edits that are in no version are removed. This cannot be undone."),
+                      parentWidget()->window());
+    ask->addSafeChoice(tr("Keep them"));
+    ask->addChoice(tr("Discard"), ButtonKind::dangerFilled, [app, version] {
+        app->jobs().data().start(
+            {app, PendingPanel::tr("Discarding changes")},
+            [store = app->versionStore(), version](JobContext &) { store->discardPending(version); },
+            [app] { app->refresh(); });
+    });
+    close();
+    ask->open();
+}
+
+void PendingPanel::makeVersion() {
+    AppState *app = &m_app;
+    const VersionId version = app->selected(InputKind::Version);
+    close();
+    app->jobs().data().start(
+        {app, tr("Making a version")},
+        [store = app->versionStore(), version](JobContext &job) {
+            return store->version(store->applyPending(version, {}, job));
+        },
+        [app](const VersionInfo &made) {
+            app->select(InputKind::Version, made.id);
+            app->refresh();
+            app->toastSuccess(PendingPanel::tr("“%1” is made: %2 samples.")
+                                  .arg(fromUtf8(made.name), formatCount(made.rows)));
+        });
+}
+
+// --- devices
+
+DevicePanel::DevicePanel(AppState &app, QWidget *parent) : Panel(tr("Devices"), parent), m_app(app) {
+    body()->addWidget(new Skeleton(2, this));
+    using Answer = std::pair<std::vector<DeviceInfo>, EngineStatus>;
+    JobRequest request{this, tr("Looking at the devices")};
+    request.quiet = true;
+    m_app.jobs().preview().start(
+        std::move(request),
+        [](JobContext &) {
+            return Answer{listDevices(), engineStatus()};
+        },
+        [this](const Answer &answer) {
+            clearBody();
+            for (const DeviceInfo &d : answer.first) {
+                auto *name = new ElidedLabel(fromUtf8(d.name), this);
+                QString memory =
+                    tr("%1 of %2 free").arg(formatBytes(d.freeMemory_B), formatBytes(d.totalMemory_B));
+                for (const DeviceUser &user : d.users)
+                    memory += u'\n'
+                              + tr("%1 of it held by %2 (PID %3)")
+                                    .arg(formatBytes(user.memory_B),
+                                         user.program.empty() ? tr("another user") : fromUtf8(user.program))
+                                    .arg(user.pid);
+                if (!d.usable)
+                    memory += u'\n' + retort::render(d.note);
+                body()->addWidget(name);
+                body()->addWidget(makeLabel(memory, FontRole::caption, Role::text3, this));
+            }
+            const EngineStatus &engine = answer.second;
+            QLabel *torch =
+                makeLabel(engine.available ? tr("LibTorch %1 is ready.").arg(fromUtf8(engine.version))
+                                           : retort::render(engine.problem),
+                          FontRole::caption, engine.available ? Role::text3 : Role::warn, this);
+            torch->setWordWrap(true);
+            torch->setTextInteractionFlags(Qt::TextSelectableByMouse);
+            body()->addWidget(torch);
+            const int bottom = geometry().bottom();
+            adjustSize();
+            move(x(), bottom - height() + 1);
+        });
+}
+
+} // namespace retort

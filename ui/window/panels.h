@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panels that the status line opens: tasks with progress and cancel, pending changes, devices. Small
+// popups that close when one clicks elsewhere. GUI thread.
+#pragma once
+
+#include <QFrame>
+
+class QVBoxLayout;
+
+namespace retort {
+
+class AppState;
+
+class Panel : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit Panel(const QString &title, QWidget *parent);
+
+protected:
+    QVBoxLayout *body() const { return m_body; }
+    void clearBody();
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QVBoxLayout *m_body;
+};
+
+class TasksPanel final : public Panel {
+    Q_OBJECT
+
+public:
+    TasksPanel(AppState &app, QWidget *parent);
+
+private:
+    class Row;
+    void update();
+
+    AppState &m_app;
+    QList<Row *> m_rows;
+};
+
+class PendingPanel final : public Panel {
+    Q_OBJECT
+
+public:
+    PendingPanel(AppState &app, QWidget *parent);
+
+private:
+    void discard();
+    void makeVersion();
+
+    AppState &m_app;
+};
+
+class DevicePanel final : public Panel {
+    Q_OBJECT
+
+public:
+    DevicePanel(AppState &app, QWidget *parent);
+
+private:
+    AppState &m_app;
+};
+
+} // namespace retort

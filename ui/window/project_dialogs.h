@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Dialogs around projects: new, open, save a copy, rename, and what to do when one cannot be opened. They
+// read what is typed and call AppState; they run no nested event loop. GUI thread.
+#pragma once
+
+#include "ui/jobs/job_runner.h"
+
+#include <QDialog>
+
+class QLabel;
+class QLineEdit;
+class QWidget;
+
+namespace retort {
+
+class ActionButton;
+class AppState;
+class InlineError;
+
+class NewProjectDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    NewProjectDialog(AppState &app, QWidget *parent);
+
+private:
+    void check();
+    void browse();
+    void create();
+    QString folder() const;
+
+    AppState &m_app;
+    QLineEdit *m_name;
+    QLineEdit *m_place;
+    QLabel *m_result;
+    InlineError *m_error;
+    ActionButton *m_create;
+};
+
+void askOpenProject(AppState &app, QWidget *window);
+void askSaveCopy(AppState &app, QWidget *window);
+void askRenameProject(AppState &app, QWidget *window);
+// NotOurs, NewerVersion, Damaged (offers the newest backup), …: says what is wrong and what can be done.
+void showProjectFailure(AppState &app, QWidget *window, const QString &folder, const JobFailure &failure);
+
+QString projectsFolder(); // where new projects are suggested: ~/Retort
+
+} // namespace retort

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/run_watch.h"
+
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
+#include "ui/text.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <cmath>
+
+namespace retort {
+
+RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app) {
+    JobRunner &train = app.jobs().train();
+    connect(&train, &JobRunner::started, this, [this] {
+        m_jobRun = 0;
+        m_jobLoss.reset();
+    });
+    connect(&train, &JobRunner::metrics, this, [this](JobNumber, const std::vector<MetricPoint> &points) {
+        for (const MetricPoint &p : points) {
+            m_jobRun = p.run;
+            if (p.name == "train/loss" && std::isfinite(p.value))
+                m_jobLoss = p.value;
+        }
+        update();
+    });
+    connect(&train, &JobRunner::failed, this, [this] { Q_EMIT ended(true, m_status.name); });
+    connect(&train, &JobRunner::finished, this, [this] { Q_EMIT ended(false, m_status.name); });
+    connect(&train, &JobRunner::jobsChanged, this, &RunWatch::update);
+    connect(&app, &AppState::snapshotChanged, this, &RunWatch::update);
+    connect(&app, &AppState::activeRunChanged, this, &RunWatch::update);
+}
+
+RunStatus RunWatch::fromRunner() const {
+    const auto jobs = m_app.jobs().train().jobs();
+    if (jobs.empty() || !jobs.front().running)
+        return {};
+    const JobInfo &job = jobs.front();
+    RunStatus s;
+    s.active = s.ours = true;
+    s.paused = m_app.jobs().train().wish() == JobWish::Pause;
+    s.run = m_app.activeRun() ? m_app.activeRun() : m_jobRun;
+    s.name = !m_app.activeRunName().isEmpty() ? m_app.activeRunName() : job.label;
+    if (job.progress.total)
+        s.share = std::min(1.0, double(job.progress.done) / double(job.progress.total));
+    s.loss = m_jobLoss;
+    // Whole seconds from the minute on: a title that flickers is worse than one that is a little late.
+    if (job.left_s && !s.paused)
+        s.left_s = std::round(*job.left_s);
+    return s;
+}
+
+RunStatus RunWatch::fromProject() const {
+    for (const RunRecord &run : m_app.snapshot().runs) {
+        if (run.state != RunState::Running && run.state != RunState::Paused)
+            continue;
+        RunStatus s;
+        s.active = true;
+        s.paused = run.state == RunState::Paused;
+        s.run = run.id;
+        s.name = fromUtf8(run.name);
+        if (run.totalSteps > 0)
+            s.share = std::clamp(double(run.step) / double(run.totalSteps), 0.0, 1.0);
+        if (std::isfinite(run.lastLoss))
+            s.loss = run.lastLoss;
+        return s;
+    }
+    return {};
+}
+
+void RunWatch::update() {
+    RunStatus now = fromRunner();
+    if (!now.active)
+        now = fromProject();
+    if (now == m_status)
+        return;
+    m_status = now;
+    Q_EMIT changed();
+}
+
+QString RunWatch::summary() const {
+    if (!m_status.active)
+        return {};
+    QStringList parts{m_status.paused ? tr("paused") : formatShare(m_status.share, 0)};
+    if (m_status.loss)
+        parts << tr("loss %1").arg(formatNumber(*m_status.loss, 3));
+    parts << m_status.name;
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace retort

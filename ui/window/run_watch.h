@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one run that trains now, whoever trains it: a job of this window, or another process whose steps arrive
+// through the project. For title, status line, rail badge and closing. GUI thread.
+#pragma once
+
+#include "core/data/run_store.h"
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+
+namespace retort {
+
+class AppState;
+
+struct RunStatus {
+    bool active = false;
+    bool ours = false; // trained by this process
+    bool paused = false;
+    RunId run = 0; // 0: not known yet
+    QString name;
+    double share = 0; // 0..1
+    std::optional<double> loss;
+    std::optional<double> left_s;
+    bool operator==(const RunStatus &) const = default;
+};
+
+class RunWatch final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit RunWatch(AppState &app, QObject *parent = nullptr);
+    const RunStatus &status() const { return m_status; }
+    QString summary() const; // "62 % · loss 0.84 · 0007 · 5M"; empty when nothing trains
+
+Q_SIGNALS:
+    void changed();
+    void ended(bool failed, const QString &name); // of a run of this process
+
+private:
+    void update();
+    RunStatus fromRunner() const;
+    RunStatus fromProject() const;
+
+    AppState &m_app;
+    RunStatus m_status;
+    RunId m_jobRun = 0;
+    std::optional<double> m_jobLoss;
+};
+
+} // namespace retort
