@@ -146,6 +146,6 @@ set_up() {
     export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
     install_packages
     check_compiler
-    bash "$root/packaging/fetch_libraries.sh" || fail "LibTorch or Arrow could not be fetched; nothing was built."
+    bash "$root/packaging/fetch_libraries.sh" || exit 1 # it has said why
     configure
 }

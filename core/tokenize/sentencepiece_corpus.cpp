@@ -8,6 +8,8 @@
 #include "core/tokenize/tokenize_job.h"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <cmath>
@@ -34,16 +36,22 @@ void CorpusSurvey::add(std::string_view text) {
     }
 }
 
-std::vector<std::uint64_t> CorpusSurvey::counts() const {
-    std::vector<std::uint64_t> counts;
-    for (char32_t c = 0; c < m_histogram.size(); ++c) {
-        const bool reserved =
-            c == 0 || c == U' ' || c == U'\n' || c == U'\t' || c == U'\u2581' || c == U'\u2585';
-        if (m_histogram[c] != 0 && !reserved)
-            counts.push_back(m_histogram[c]);
-    }
-    std::sort(counts.rbegin(), counts.rend());
-    return counts;
+namespace {
+// Line break and space are pieces already; the others mean something to sentencepiece.
+bool reservedCharacter(char32_t c) {
+    return c == 0 || c == U'\n' || c == U'\t' || c == U' ' || c == U'\u2581' || c == U'\u2585';
+}
+} // namespace
+
+std::vector<std::pair<std::uint64_t, char32_t>> CorpusSurvey::ranking() const {
+    std::vector<std::pair<std::uint64_t, char32_t>> ranking;
+    for (char32_t c = 0; c < m_histogram.size(); ++c)
+        if (m_histogram[c] != 0 && !reservedCharacter(c))
+            ranking.emplace_back(m_histogram[c], c);
+    std::sort(ranking.begin(), ranking.end(), [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    return ranking;
 }
 
 bool TrainPlan::takes(std::uint64_t textIndex) const {
@@ -65,13 +73,11 @@ struct Wishes {
 };
 
 [[noreturn]] void badSymbol(const std::string& symbol) {
-    throw Error(
-        ErrorCode::InvalidArgument,
-        text(
-            RETORT_TR("core",
-                      "“%1” cannot be a symbol of its own: it is reserved, longer than 64 bytes or not valid "
-                      "UTF-8."),
-            symbol));
+    throw Error(ErrorCode::InvalidArgument,
+                text(RETORT_TR("core", "“%1” cannot be a symbol of its own: it is reserved, has a blank in "
+                                       "it, is longer than 64 bytes or "
+                                       "not valid UTF-8."),
+                     symbol));
 }
 
 std::vector<std::string> splitSymbols(const std::string& list) {
@@ -82,8 +88,9 @@ std::vector<std::string> splitSymbols(const std::string& list) {
         at = comma + 1;
         if (symbol.empty() || std::find(symbols.begin(), symbols.end(), symbol) != symbols.end())
             continue;
-        bool reserved = symbol.size() > 64 || !isValidUtf8(symbol) || symbol == "▁"
-                        || symbol.starts_with("<0x") || symbol.find('\0') != std::string::npos;
+        bool reserved = symbol.find_first_of(" \t\r\n") != std::string::npos || symbol.size() > 64
+                        || !isValidUtf8(symbol) || symbol == "▁" || symbol.starts_with("<0x")
+                        || symbol.find('\0') != std::string::npos;
         for (int role = 0; role < controlRoleCount; ++role)
             reserved = reserved || symbol == controlSymbol(ControlRole(role));
         if (reserved)
@@ -111,37 +118,33 @@ Wishes readWishes(const OptionValues& options) {
     return wishes;
 }
 
+using Ranking = std::vector<std::pair<std::uint64_t, char32_t>>;
+
 // How many of the most frequent characters cover that share of the corpus.
-std::size_t charactersFor(const std::vector<std::uint64_t>& counts, double coverage) {
-    const double all = double(std::accumulate(counts.begin(), counts.end(), std::uint64_t(0)));
-    double covered = 0;
+std::size_t charactersFor(const Ranking& ranking, double coverage) {
+    std::uint64_t all = 0, covered = 0;
+    for (const auto& [count, character] : ranking)
+        all += count;
     std::size_t n = 0;
-    while (n < counts.size() && covered / all < coverage)
-        covered += double(counts[n++]);
+    while (n < ranking.size() && double(covered) < coverage * double(all))
+        covered += ranking[n++].first;
     return n;
 }
 
-// A coverage that admits exactly the first n characters: half way into the last of them.
-double coverageFor(const std::vector<std::uint64_t>& counts, std::size_t n) {
-    const double all = double(std::accumulate(counts.begin(), counts.end(), std::uint64_t(0)));
-    const double before =
-        double(std::accumulate(counts.begin(), counts.begin() + std::ptrdiff_t(n) - 1, std::uint64_t(0)));
-    return (before + 0.5 * double(counts[n - 1])) / all;
-}
-
 // Vocabulary and coverage that go together.
-void fitVocabulary(Wishes& wishes, const std::vector<std::uint64_t>& counts, TrainPlan& plan) {
+// Returns how many characters get a token.
+int fitVocabulary(Wishes& wishes, const Ranking& ranking, TrainPlan& plan) {
     // Line break and space, and every control symbol, are always there.
     const int fixed =
         controlRoleCount + 2 + int(wishes.symbols.size()) + (wishes.byteFallback ? byteCount : 0);
-    const int characters = int(charactersFor(counts, wishes.coverage));
+    const int characters = int(charactersFor(ranking, wishes.coverage));
     // The digits are in, whether the corpus has them or not.
     const int needed = fixed + characters + digitCount;
     if (wishes.vocabSize == 0)
         wishes.vocabSize = std::min(32'768, (fixed + std::max(characters, digitCount) * 2 + 63) / 64 * 64);
     plan.vocabSize = wishes.vocabSize;
     if (needed <= wishes.vocabSize)
-        return;
+        return characters;
     const int room = wishes.vocabSize - fixed - digitCount;
     if (!wishes.byteFallback || room < 16)
         throw Error(
@@ -153,13 +156,13 @@ void fitVocabulary(Wishes& wishes, const std::vector<std::uint64_t>& counts, Tra
                 wishes.vocabSize, wishes.byteFallback ? fixed + digitCount + 16 : needed));
     // A quarter of the room is left for pieces of more than one character.
     const int kept = std::min(characters, room - room / 4);
-    wishes.coverage = coverageFor(counts, std::size_t(kept));
     plan.notices.push_back(text(
         RETORT_TR("core",
                   "The corpus has %1 characters for the chosen coverage; a vocabulary of %2 tokens has room "
                   "for the %3 "
                   "most frequent ones, the others are written as bytes. For all of them take at least %4."),
         characters, wishes.vocabSize, kept, needed + needed / 4));
+    return kept;
 }
 
 // sentencepiece reads lists as CSV.
@@ -184,7 +187,7 @@ std::map<std::string, std::string> settingsFor(const Wishes& wishes) {
     return {
         {"vocab_size", std::to_string(wishes.vocabSize)},
         {"model_type", wishes.modelType},
-        {"character_coverage", fmt::format("{:.9f}", wishes.coverage)},
+        {"character_coverage", "1.0"},
         // The defaults normalise, fold blanks and put one in front: no trace survives them.
         {"normalization_rule_name", "identity"},
         {"remove_extra_whitespaces", "false"},
@@ -194,7 +197,6 @@ std::map<std::string, std::string> settingsFor(const Wishes& wishes) {
         {"max_sentence_length", std::to_string(longestSentence * 2)},
         {"user_defined_symbols", csv(symbols)},
         {"control_symbols", csv(controls)},
-        {"required_chars", "0123456789"},
         {"hard_vocab_limit", "false"}, // a small corpus gives fewer pieces instead of an error
         {"num_threads", std::to_string(wishes.threads)},
         {"pad_id", "0"},
@@ -212,15 +214,18 @@ std::map<std::string, std::string> settingsFor(const Wishes& wishes) {
 
 TrainPlan planTraining(const OptionValues& options, const CorpusSurvey& survey) {
     Wishes wishes = readWishes(options);
-    const std::vector<std::uint64_t> counts = survey.counts();
-    if (counts.empty())
+    const Ranking ranking = survey.ranking();
+    if (ranking.empty())
         throw Error(
             ErrorCode::InvalidArgument,
             RETORT_TR("core",
                       "There is no text to train a tokenizer on: the train split of this version is empty."));
     TrainPlan plan;
     plan.seed = wishes.seed;
-    fitVocabulary(wishes, counts, plan);
+    const int characters = fitVocabulary(wishes, ranking, plan);
+    plan.characters.assign(0x110000, false);
+    for (int i = 0; i < characters; ++i)
+        plan.characters[ranking[std::size_t(i)].second] = true;
     plan.settings = settingsFor(wishes);
     plan.keepBelow = keepAll;
     if (double(survey.characters()) > wishes.maxCharacters) {
@@ -249,13 +254,10 @@ std::size_t reservedSpelling(std::string_view s) {
     return 0;
 }
 
-bool reservedCharacter(char32_t c) {
-    return c == 0 || c == U'\n' || c == U'\t' || c == U'\u2581' || c == U'\u2585';
-}
-
 } // namespace
 
-void forEachSentence(std::string_view text, const std::function<void(std::string_view)>& sentence) {
+void forEachSentence(std::string_view text, const TrainPlan& plan,
+                     const std::function<void(std::string_view)>& sentence) {
     std::size_t from = 0;
     const auto cut = [&](std::size_t at, std::size_t next) {
         if (at > from)
@@ -266,7 +268,7 @@ void forEachSentence(std::string_view text, const std::function<void(std::string
         const std::size_t begin = at;
         const char32_t c = decodeCodePoint(text, at);
         const bool invalid = c == U'\ufffd' && at == begin + 1;
-        if (invalid || reservedCharacter(c))
+        if (invalid || (c != U' ' && !plan.characters[c]))
             cut(begin, at);
         else if (c == U'<' && reservedSpelling(text.substr(begin)) != 0)
             cut(at, at); // "<" alone, the rest after it
@@ -274,6 +276,20 @@ void forEachSentence(std::string_view text, const std::function<void(std::string
             cut(at, at);
     }
     cut(text.size(), text.size());
+}
+
+bool hasMergeablePair(std::string_view sentence) {
+    UScriptCode before = USCRIPT_INVALID_CODE;
+    for (std::size_t at = 0; at < sentence.size();) {
+        const auto c = UChar32(decodeCodePoint(sentence, at));
+        UErrorCode status = U_ZERO_ERROR;
+        const bool single = u_isdigit(c) || c == ' ';
+        const UScriptCode script = single ? USCRIPT_INVALID_CODE : uscript_getScript(c, &status);
+        if (script != USCRIPT_INVALID_CODE && script == before)
+            return true;
+        before = script;
+    }
+    return false;
 }
 
 } // namespace retort

@@ -106,7 +106,11 @@ bool SentencePieceProcess::start(const std::string& program) {
 bool SentencePieceProcess::handshake() {
     using namespace std::chrono;
     const auto until = steady_clock::now() + seconds(20);
-    while (m_answer.size() < sentencePieceHandshake.size() && m_output >= 0 && steady_clock::now() < until)
+    const auto waiting = [&] {
+        return m_answer.size() < sentencePieceHandshake.size()
+               && sentencePieceHandshake.starts_with(m_answer);
+    };
+    while (waiting() && m_output >= 0 && steady_clock::now() < until)
         pump(false, poll_ms);
     if (!m_answer.starts_with(sentencePieceHandshake))
         return false;

@@ -54,12 +54,14 @@ void feedSentences(const TextFeed& feed, const TrainPlan& plan, std::uint64_t te
                    TrainedSentencePiece& result, JobContext& job,
                    const std::function<void(std::string_view)>& take) {
     std::uint64_t index = 0;
+    bool mergeable = false;
     feed([&](std::string_view text) {
         if (plan.takes(index++)) {
             ++result.texts;
             result.characters += codePointCount(text);
-            forEachSentence(text, [&](std::string_view sentence) {
+            forEachSentence(text, plan, [&](std::string_view sentence) {
                 ++result.sentences;
+                mergeable = mergeable || hasMergeablePair(sentence);
                 take(sentence);
             });
         }
@@ -68,6 +70,15 @@ void feedSentences(const TextFeed& feed, const TrainPlan& plan, std::uint64_t te
         return !job.cancelled();
     });
     job.checkCancelled();
+    take("0 1 2 3 4 5 6 7 8 9"); // digits always get a token; as required_chars they end BPE's trainer when
+                                 // absent
+    if (!mergeable && plan.settings.at("model_type") == "bpe")
+        throw Error(
+            ErrorCode::InvalidArgument,
+            RETORT_TR(
+                "core",
+                "There is too little text for BPE: no two neighbouring characters could be merged. Take "
+                "“Unigram” or more text."));
 }
 
 // False: no such program, or one that does not know the verb.

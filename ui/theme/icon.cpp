@@ -46,18 +46,7 @@ QByteArray sourceSvg(const QString &name, int size) {
     return *cache.insert(path, file.readAll());
 }
 
-QColor schemeColour(QStringView cls, Role role) {
-    // Signals keep their meaning; everything else of breeze (Text, Background, Highlight, ...) takes the
-    // wanted role.
-    if (cls == QLatin1String("NegativeText"))
-        return colour(Role::bad);
-    if (cls == QLatin1String("PositiveText"))
-        return colour(Role::ok);
-    if (cls == QLatin1String("NeutralText"))
-        return colour(Role::warn);
-    return colour(role);
-}
-
+// Also breeze's NegativeText and PositiveText: who wants a red cross asks for Role::bad.
 QByteArray recoloured(const QByteArray &svg, Role role) {
     static const QRegularExpression rule(
         QStringLiteral(R"(\.ColorScheme-(\w+)\s*\{\s*color\s*:\s*#[0-9a-fA-F]+\s*;?\s*\})"));
@@ -68,8 +57,7 @@ QByteArray recoloured(const QByteArray &svg, Role role) {
     while (matches.hasNext()) {
         const auto m = matches.next();
         out += QStringView(text).mid(from, m.capturedStart() - from);
-        out += QStringLiteral(".ColorScheme-%1{color:%2;}")
-                   .arg(m.captured(1), schemeColour(m.capturedView(1), role).name());
+        out += QStringLiteral(".ColorScheme-%1{color:%2;}").arg(m.captured(1), colour(role).name());
         from = m.capturedEnd();
     }
     out += QStringView(text).mid(from);

@@ -47,6 +47,8 @@ void RetortStyle::polish(QWidget *widget) {
     if (qobject_cast<QTabBar *>(widget) || qobject_cast<QLineEdit *>(widget)
         || qobject_cast<QScrollBar *>(widget) || isTextView(widget))
         widget->setAttribute(Qt::WA_Hover);
+    if (auto *tabs = qobject_cast<QTabBar *>(widget))
+        tabs->setExpanding(false);
     // The rounded frame fills the ground itself; a filled viewport would cut its corners square.
     if (auto *area = qobject_cast<QAbstractScrollArea *>(widget);
         area && isTextView(widget) && area->frameWidth() > 0)
@@ -116,6 +118,8 @@ void RetortStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o,
         p->fillRect(o->rect, colour(Role::sunken));
         return paint::hairline(p, o->rect.topLeft(), o->rect.topRight(), colour(Role::border));
     case PE_FrameStatusBarItem:
+        return;
+    case PE_PanelScrollAreaCorner:
         return;
     case PE_PanelMenuBar:
     case PE_FrameWindow:
@@ -204,6 +208,8 @@ void RetortStyle::drawControl(ControlElement element, const QStyleOption *o, QPa
             return QProxyStyle::drawControl(element, &copy, p, w);
         }
         break;
+    case CE_SizeGrip:
+        return;
     case CE_Splitter:
         return paint::splitter(p, o);
     case CE_ProgressBarGroove:
@@ -280,7 +286,8 @@ int RetortStyle::pixelMetric(PixelMetric metric, const QStyleOption *o, const QW
         return space::s;
     case PM_HeaderMarkSize:
         return 10;
-    case PM_FocusFrameHMargin:
+    case PM_FocusFrameHMargin: // cell padding of item views is this plus 1: the same 8 px as PM_HeaderMargin
+        return space::s - 1;
     case PM_FocusFrameVMargin:
         return 3;
     case PM_TabBarTabHSpace:

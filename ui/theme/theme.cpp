@@ -231,7 +231,14 @@ ButtonKind buttonKind(const QWidget *button) {
 
 void setDense(QWidget *widget, bool dense) {
     widget->setProperty(kDense, dense);
-    widget->updateGeometry();
+    // Buttons keep their size hint until something of their look changes.
+    QList<QWidget *> all = widget->findChildren<QWidget *>();
+    all << widget;
+    for (QWidget *each : all) {
+        QEvent event(QEvent::StyleChange);
+        QApplication::sendEvent(each, &event);
+        each->updateGeometry();
+    }
 }
 
 bool isDense(const QWidget *widget) {

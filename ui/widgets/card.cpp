@@ -45,13 +45,15 @@ void Card::addHeaderWidget(QWidget *widget) {
 }
 
 void Card::setFlush(bool flush) {
-    const int edge = flush ? 1 : 0;
-    m_outer->setContentsMargins(flush ? edge : space::cardX, flush ? edge : space::cardY,
-                                flush ? edge : space::cardX, flush ? edge : space::cardY);
+    // 3 px is where the rounded corner is out of the way of a square child.
+    if (flush)
+        m_outer->setContentsMargins(2, 3, 2, 3);
+    else
+        m_outer->setContentsMargins(space::cardX, space::cardY, space::cardX, space::cardY);
     m_outer->setSpacing(flush ? 0 : space::s);
     if (m_headerRow)
-        m_headerRow->setContentsMargins(flush ? space::cardX : 0, flush ? space::s : 0, flush ? space::s : 0,
-                                        flush ? space::s : 0);
+        m_headerRow->setContentsMargins(flush ? space::cardX - 2 : 0, flush ? space::s : 0,
+                                        flush ? space::s : 0, flush ? space::s : 0);
 }
 
 void Card::setSelected(bool selected) {

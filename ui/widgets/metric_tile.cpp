@@ -25,6 +25,7 @@ MetricTile::MetricTile(const QString &name, QWidget *parent)
     column->addWidget(m_name);
     column->addWidget(m_value);
     column->addWidget(m_remark);
+    column->addStretch(1);
     m_remark->hide();
     updateAccessible();
 }

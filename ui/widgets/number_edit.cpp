@@ -55,6 +55,10 @@ void UnitEdit::keyPressEvent(QKeyEvent *event) {
 
 QString formatTypedFloat(double value) {
     const double size = std::abs(value);
+    // 0.1 + 0.2 is meant as 0.3.
+    if (const double clean = QString::number(value, 'g', 12).toDouble();
+        std::abs(clean - value) <= 1e-14 * size)
+        value = clean;
     if (value != 0 && (size < 1e-2 || size >= 1e7)) {
         QString s = QString::number(value, 'e', QLocale::FloatingPointShortest);
         return s.replace(QStringLiteral("e-0"), QStringLiteral("e-"))

@@ -106,6 +106,7 @@ OptionField::OptionField(const OptionSpec &spec, QWidget *parent)
     grid->addWidget(m_editor, 0, 2);
     grid->addWidget(m_reset, 0, 3, Qt::AlignVCenter);
     grid->addWidget(m_error, 1, 2, 1, 3);
+    grid->setColumnStretch(2, 1000); // up to its maximum width; what is left goes to the empty column
     grid->setColumnStretch(4, 1);
     m_reset->setFixedWidth(size::controlDense);
     QSizePolicy keep = m_reset->sizePolicy();

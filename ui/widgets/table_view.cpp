@@ -66,6 +66,12 @@ void TableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
     const auto *table = qobject_cast<const TableView *>(option->widget);
     if (table && table->hoveredRow() == index.row())
         option->state |= QStyle::State_MouseOver;
+    // QTableView leaves the position open; only the leftmost cell carries the accent bar.
+    if (table) {
+        const QHeaderView *header = table->horizontalHeader();
+        const bool first = header->sectionPosition(index.column()) == 0;
+        option->viewItemPosition = first ? QStyleOptionViewItem::Beginning : QStyleOptionViewItem::Middle;
+    }
     // The bar marks the row; a ring around one cell of it would only add noise.
     if (option->state & QStyle::State_Selected)
         option->state &= ~QStyle::State_HasFocus;

@@ -60,6 +60,7 @@ public:
         auto *text = makeLabel(spec.text, FontRole::body, Role::text, this);
         text->setWordWrap(true);
         text->setTextFormat(Qt::PlainText);
+        icon->setFixedHeight(Theme::instance().scaled(size::controlDense));
         row->addWidget(icon, 0, Qt::AlignTop);
         row->addWidget(text, 1);
         if (!spec.actionText.isEmpty()) {

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_overlay.h"
+
+#include "ui/theme/style_paint.h"
+#include "ui/theme/theme.h"
+
+#include <QContextMenuEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QWheelEvent>
+
+namespace retort {
+namespace {
+
+constexpr double kLeastBox = 6; // a shorter drag is a click
+
+} // namespace
+
+ChartOverlay::ChartOverlay(PlotView *plot, QWidget *parent) : QWidget(parent), m_plot(plot) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    connect(plot, &PlotView::layoutChanged, this, qOverload<>(&QWidget::update));
+}
+
+void ChartOverlay::setMarks(ChartMarks marks) {
+    m_marks = std::move(marks);
+    update();
+}
+
+void ChartOverlay::setCrosshair(std::optional<Crosshair> crosshair) {
+    if (!m_crosshair && !crosshair)
+        return;
+    m_crosshair = std::move(crosshair);
+    update();
+}
+
+void ChartOverlay::setMessage(const QString &text) {
+    if (m_message == text)
+        return;
+    m_message = text;
+    update();
+}
+
+QRectF ChartOverlay::box() const {
+    QRectF r = QRectF(m_from, m_to).normalized() & QRectF(m_plot->plotRect());
+    // A flat drag zooms in X alone, an upright one in Y alone.
+    const QRectF plane(m_plot->plotRect());
+    if (r.height() < kLeastBox * 2 && r.width() > r.height() * 4) {
+        r.setTop(plane.top());
+        r.setBottom(plane.bottom());
+    } else if (r.width() < kLeastBox * 2 && r.height() > r.width() * 4) {
+        r.setLeft(plane.left());
+        r.setRight(plane.right());
+    }
+    return r;
+}
+
+void ChartOverlay::paintEvent(QPaintEvent *) {
+    QPainter p(this);
+    paintMarks(p, *m_plot, m_marks);
+    if (m_crosshair && m_drag == Drag::none)
+        paintCrosshair(p, *m_plot, *m_crosshair);
+    if (m_drag == Drag::box) {
+        QColor fill = colour(Role::accent);
+        fill.setAlphaF(.12f);
+        paint::box(&p, box(), fill, colour(Role::accent), 2);
+    }
+    if (!m_message.isEmpty()) {
+        p.setPen(colour(Role::text2));
+        p.drawText(m_plot->plotRect(), Qt::AlignCenter | Qt::TextWordWrap, m_message);
+    }
+    if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
+        paint::focusRing(&p, rect(), size::radiusControl);
+}
+
+void ChartOverlay::mousePressEvent(QMouseEvent *event) {
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && shift))
+        m_drag = Drag::pan;
+    else if (event->button() == Qt::LeftButton && m_plot->plotRect().contains(event->position().toPoint()))
+        m_drag = Drag::box;
+    else
+        return QWidget::mousePressEvent(event);
+    m_from = m_to = event->position();
+    if (m_drag == Drag::pan)
+        setCursor(Qt::ClosedHandCursor);
+}
+
+void ChartOverlay::mouseMoveEvent(QMouseEvent *event) {
+    const QPointF at = event->position();
+    if (m_drag == Drag::pan) {
+        Q_EMIT panned(at - m_to);
+        m_to = at;
+        return;
+    }
+    if (m_drag == Drag::box) {
+        m_to = at;
+        update();
+        return;
+    }
+    if (m_plot->plotRect().adjusted(-4, -10, 4, 4).contains(at.toPoint()))
+        Q_EMIT hovered(at);
+    else
+        Q_EMIT left();
+}
+
+void ChartOverlay::mouseReleaseEvent(QMouseEvent *event) {
+    const Drag drag = m_drag;
+    m_drag = Drag::none;
+    if (drag == Drag::pan) {
+        unsetCursor();
+        Q_EMIT panFinished();
+    } else if (drag == Drag::box) {
+        const QPointF moved = m_to - m_from;
+        if (std::abs(moved.x()) >= kLeastBox || std::abs(moved.y()) >= kLeastBox)
+            Q_EMIT boxDragged(box());
+        update();
+    } else {
+        QWidget::mouseReleaseEvent(event);
+    }
+}
+
+void ChartOverlay::mouseDoubleClickEvent(QMouseEvent *event) {
+    if (event->button() == Qt::LeftButton)
+        Q_EMIT fitAsked();
+}
+
+bool ChartOverlay::inScrollArea() const {
+    for (const QWidget *w = parentWidget(); w; w = w->parentWidget())
+        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(w))
+            if (area->verticalScrollBar()->maximum() > 0)
+                return true;
+    return false;
+}
+
+void ChartOverlay::wheelEvent(QWheelEvent *event) {
+    // Where the page scrolls, the plain wheel belongs to the page.
+    const bool alt = event->modifiers() & (Qt::AltModifier | Qt::ControlModifier);
+    if (!m_plot->plotRect().contains(event->position().toPoint()) || (inScrollArea() && !alt)) {
+        event->ignore();
+        return;
+    }
+    const QPoint delta = event->angleDelta(); // with Alt, X11 turns the wheel sideways
+    const int turned = delta.y() != 0 ? delta.y() : delta.x();
+    Q_EMIT wheeled(turned / 120.0, event->position(), event->modifiers() & Qt::ShiftModifier);
+    event->accept();
+}
+
+void ChartOverlay::leaveEvent(QEvent *) {
+    Q_EMIT left();
+}
+
+void ChartOverlay::contextMenuEvent(QContextMenuEvent *event) {
+    Q_EMIT menuAsked(event->globalPos());
+}
+
+} // namespace retort

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_toolbar.h"
+
+#include "ui/charts/chart_group.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+
+namespace retort {
+
+ChartToolbar::ChartToolbar(ChartGroup *group, QWidget *parent)
+    : QWidget(parent),
+      m_group(group),
+      m_axis(new QComboBox(this)),
+      m_slider(new QSlider(Qt::Horizontal, this)),
+      m_number(new QDoubleSpinBox(this)),
+      m_clip(new QCheckBox(tr("Leave outliers out"), this)) {
+    setDense(this, true);
+    const std::pair<const char *, XAxis> axes[] = {{QT_TR_NOOP("Step"), XAxis::step},
+                                                   {QT_TR_NOOP("Tokens"), XAxis::tokens},
+                                                   {QT_TR_NOOP("Epoch"), XAxis::epoch},
+                                                   {QT_TR_NOOP("Time since start"), XAxis::relative},
+                                                   {QT_TR_NOOP("Time of day"), XAxis::wall}};
+    for (const auto &[text, axis] : axes)
+        m_axis->addItem(tr(text), static_cast<int>(axis));
+    m_axis->setAccessibleName(tr("X axis"));
+    m_axis->setToolTip(tr("What the X axis counts (X)"));
+    m_slider->setRange(0, 99);
+    m_slider->setFixedWidth(120);
+    m_slider->setAccessibleName(tr("Smoothing"));
+    m_number->setRange(0, 0.999);
+    m_number->setDecimals(3);
+    m_number->setSingleStep(0.01);
+    m_number->setAccessibleName(tr("Smoothing weight"));
+    m_number->setToolTip(tr("0 draws the curves as logged; the higher, the smoother (S)"));
+    m_clip->setToolTip(tr("The Y axis covers the middle 90 % of the values (O)"));
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(makeLabel(tr("X axis"), FontRole::body, Role::text2, this));
+    row->addWidget(m_axis);
+    row->addSpacing(space::s);
+    row->addWidget(makeLabel(tr("Smoothing"), FontRole::body, Role::text2, this));
+    row->addWidget(m_slider);
+    row->addWidget(m_number);
+    row->addSpacing(space::s);
+    row->addWidget(m_clip);
+    row->addStretch(1);
+
+    connect(m_axis, &QComboBox::currentIndexChanged, group,
+            [this] { m_group->setXAxis(static_cast<XAxis>(m_axis->currentData().toInt())); });
+    connect(m_slider, &QSlider::valueChanged, group, [this](int v) { m_group->setSmoothing(v / 100.0); });
+    connect(m_number, &QDoubleSpinBox::valueChanged, group, [this](double v) { m_group->setSmoothing(v); });
+    connect(m_clip, &QCheckBox::toggled, group, &ChartGroup::setClipOutliers);
+    connect(group, &ChartGroup::settingsChanged, this, &ChartToolbar::showSettings);
+    showSettings();
+}
+
+void ChartToolbar::showSettings() {
+    const QSignalBlocker quiet[] = {QSignalBlocker(m_axis), QSignalBlocker(m_slider),
+                                    QSignalBlocker(m_number), QSignalBlocker(m_clip)};
+    m_axis->setCurrentIndex(m_axis->findData(static_cast<int>(m_group->xAxis())));
+    m_slider->setValue(std::min(99, static_cast<int>(std::lround(m_group->smoothing() * 100))));
+    m_number->setValue(m_group->smoothing());
+    m_clip->setChecked(m_group->clipOutliers());
+}
+
+void ChartToolbar::focusSmoothing() {
+    m_slider->setFocus(Qt::ShortcutFocusReason);
+}
+
+} // namespace retort

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/metric_series.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace retort {
+namespace {
+
+bool before(const SeriesPoint &point, std::int64_t step) {
+    return point.step < step;
+}
+
+} // namespace
+
+MetricSeries::Change MetricSeries::append(std::int64_t step, double value, double wallTime_s) {
+    Change change = Change::appended;
+    if (!m_points.empty() && step <= m_points.back().step) {
+        const SeriesPoint &last = m_points.back();
+        const bool sameValue = last.value == value || (std::isnan(last.value) && std::isnan(value));
+        if (last.step == step && sameValue && last.wallTime_s == wallTime_s)
+            return Change::none;
+        const auto from = std::lower_bound(m_points.begin(), m_points.end(), step, before);
+        const auto start = from == m_points.begin() ? from : from - 1;
+        m_orphans.emplace_back(start, m_points.end());
+        m_points.erase(from, m_points.end());
+        smoothAll();
+        change = Change::rewound;
+    }
+    m_points.push_back({step, value, wallTime_s, m_ema.add(value)});
+    return change;
+}
+
+void MetricSeries::clear() {
+    m_points.clear();
+    m_orphans.clear();
+    m_ema = DebiasedEma(m_weight);
+}
+
+void MetricSeries::setWeight(double weight) {
+    m_weight = std::clamp(weight, 0.0, 0.999);
+    smoothAll();
+}
+
+void MetricSeries::smoothAll() {
+    m_ema = DebiasedEma(m_weight);
+    for (SeriesPoint &point : m_points)
+        point.smooth = m_ema.add(point.value);
+}
+
+std::ptrdiff_t MetricSeries::nearest(std::int64_t step) const {
+    if (m_points.empty())
+        return -1;
+    const auto at = std::lower_bound(m_points.begin(), m_points.end(), step, before);
+    if (at == m_points.end())
+        return static_cast<std::ptrdiff_t>(m_points.size()) - 1;
+    if (at != m_points.begin() && step - (at - 1)->step <= at->step - step)
+        return at - m_points.begin() - 1;
+    return at - m_points.begin();
+}
+
+std::ptrdiff_t MetricSeries::best(bool lowest) const {
+    std::ptrdiff_t found = -1;
+    for (std::size_t i = 0; i < m_points.size(); ++i) {
+        const double v = m_points[i].value;
+        if (!std::isfinite(v))
+            continue;
+        if (found < 0
+            || (lowest ? v < m_points[std::size_t(found)].value : v > m_points[std::size_t(found)].value))
+            found = static_cast<std::ptrdiff_t>(i);
+    }
+    return found;
+}
+
+} // namespace retort

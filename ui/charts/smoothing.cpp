@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/smoothing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace retort {
+
+DebiasedEma::DebiasedEma(double weight) : m_weight(std::clamp(weight, 0.0, 0.999)) {}
+
+double DebiasedEma::add(double value) {
+    if (!m_any) {
+        m_any = true;
+        m_first = value;
+    }
+    // NaN is unequal to itself, so a series that starts with NaN is never constant.
+    m_constant = m_constant && value == m_first;
+    if (!std::isfinite(value))
+        return value;
+    m_last = m_last * m_weight + (1 - m_weight) * value;
+    m_power *= m_weight;
+    return m_constant ? value : m_last / (1 - m_power);
+}
+
+std::vector<double> smoothed(std::span<const double> values, double weight) {
+    std::vector<double> out;
+    out.reserve(values.size());
+    DebiasedEma ema(weight);
+    for (double value : values)
+        out.push_back(ema.add(value));
+    return out;
+}
+
+ValueRange rangeWithoutOutliers(std::vector<double> values) {
+    std::erase_if(values, [](double v) { return !std::isfinite(v); });
+    if (values.empty()) {
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        return {nan, nan};
+    }
+    std::sort(values.begin(), values.end());
+    if (values.size() <= 2)
+        return {values.front(), values.back()};
+    const double last = static_cast<double>(values.size() - 1);
+    return {values[static_cast<size_t>(std::ceil(last * 0.05))],
+            values[static_cast<size_t>(std::floor(last * 0.95))]};
+}
+
+} // namespace retort
