@@ -38,6 +38,7 @@ void forEachBatch(const VersionStore& versions, VersionId version, std::optional
     job.checkCancelled();
     if (!batch.empty())
         flush();
+    job.checkCancelled();
 }
 
 } // namespace retort
