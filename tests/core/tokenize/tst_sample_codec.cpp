@@ -74,7 +74,8 @@ private Q_SLOTS:
         const ChatTemplate chat(tinyTokenizer());
         EncodeConfig config;
         config.version = fixture.version;
-        config.maxTokens = int(chat.encode(sampleMessages(samples[0])).promptTokens()) + 3; // the longest prompt
+        config.maxTokens =
+            int(chat.encode(sampleMessages(samples[0])).promptTokens()) + 3; // the longest prompt
         JobContext job;
         const VersionStore versions(fixture.project);
         const EncodedSet dropped = encodeVersion(versions, chat, config, job);

@@ -10,11 +10,14 @@
 #include "core/codec/tiny_tokenizer.h"
 #include "core/tokenize/tokenize_job.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <chrono>
 #include <filesystem>
+#include <sstream>
 #include <thread>
 
 #include <sys/wait.h>
@@ -338,6 +341,32 @@ private Q_SLOTS:
         });
         // More than the socket holds, so that writing blocks too.
         QVERIFY_THROWS_EXCEPTION(Cancelled, trainSentencePiece({}, largeCorpus(), job));
+    }
+
+    void trained_on_real_traces_every_one_comes_back() {
+        const char* shared = std::getenv("RETORT_SHARED_DATA");
+        if (!shared)
+            QSKIP("no shared data here");
+        std::istringstream lines(readFile(std::filesystem::path(shared) / "zh_agri/train.jsonl"));
+        std::vector<std::string> texts;
+        for (std::string line; std::getline(lines, line);) {
+            const auto record = nlohmann::json::parse(line);
+            for (const char* field : {"question", "thinking", "answer"})
+                if (record[field].is_string())
+                    texts.push_back(record[field]);
+        }
+        QCOMPARE(texts.size(), std::size_t(3 * 450));
+        OptionValues options{{"max_characters", 0.15}};
+        const TokenizerPtr tokenizer = trained(options, texts);
+        std::size_t characters = 0, tokens = 0;
+        for (const std::string& text : texts) {
+            const std::vector<TokenId> ids = tokenizer->encode(text);
+            QVERIFY(tokenizer->decode(ids) == text);
+            tokens += ids.size();
+            characters += codePointCount(text);
+        }
+        QVERIFY2(double(tokens) / double(characters) < 0.85,
+                 qPrintable(QString::number(double(tokens) / double(characters))));
     }
 
     void the_verb_alone_does_nothing_bad() {
