@@ -52,7 +52,7 @@ MetricChart::MetricChart(const ChartInfo &info, QWidget *parent)
       m_plot(new PlotView(m_body)),
       m_overlay(new ChartOverlay(m_plot, m_plot)),
       m_legend(new ChartLegend(this)),
-      m_paused(new QPushButton(m_overlay)),
+      m_paused(new QPushButton(this)),
       m_fit(new QToolButton(this)),
       m_menu(new QMenu(this)) {
     setMinimumHeight(size::chartMinHeight);
@@ -83,7 +83,8 @@ MetricChart::~MetricChart() = default;
 
 void MetricChart::buildHeader() {
     setTitle(chartTitle(m_info));
-    addHeaderWidget(m_legend);
+    addHeaderWidget(m_legend, 1000); // directly after the title, up to the buttons
+    addHeaderWidget(m_paused);
     setDense(m_fit, true);
     setIconButton(m_fit, QStringLiteral("zoom-fit-best"), tr("Fit and follow (Home)"));
     connect(m_fit, &QToolButton::clicked, this, &MetricChart::fit);
@@ -93,12 +94,12 @@ void MetricChart::buildHeader() {
     setIconButton(more, QStringLiteral("overflow-menu"), tr("More about this chart"));
     more->setMenu(m_menu);
     more->setPopupMode(QToolButton::InstantPopup);
-    more->setProperty("retortNoArrow", true);
     addHeaderWidget(more);
     m_paused->setText(tr("View paused · Follow"));
     m_paused->setToolTip(
         tr("New points do not move the view while you look at a part of it. Press to follow the run again."));
     setDense(m_paused, true);
+    setButtonKind(m_paused, ButtonKind::ghost);
     m_paused->hide();
     connect(m_paused, &QPushButton::clicked, this, &MetricChart::fit);
 }
@@ -300,6 +301,10 @@ double MetricChart::xOfEvent(const EventMark &event) const {
     return xOf(line, {event.step, 0, event.wallTime_s, 0});
 }
 
+bool MetricChart::isBetter(double value, double than) const {
+    return m_info.best == BestValue::highest ? value > than : value < than;
+}
+
 void MetricChart::plotTail(Line &line, std::size_t from) {
     const auto &points = line.data.points();
     QVector<double> keys, raw, smooth;
@@ -307,6 +312,10 @@ void MetricChart::plotTail(Line &line, std::size_t from) {
         const SeriesPoint &p = points[i];
         keys << xOf(line, p);
         raw << finiteOrNaN(p.value);
+        if (!std::isfinite(p.value))
+            line.nonFinite.push_back(i);
+        else if (line.best < 0 || isBetter(p.value, points[size_t(line.best)].value))
+            line.best = static_cast<std::ptrdiff_t>(i);
         smooth << finiteOrNaN(p.smooth);
         // A NaN extent is replaced by the first finite value: fmin and fmax ignore NaN.
         line.extent.low = std::fmin(line.extent.low, std::fmin(raw.back(), smooth.back()));
@@ -317,6 +326,8 @@ void MetricChart::plotTail(Line &line, std::size_t from) {
 
 void MetricChart::plotWhole(Line &line) {
     line.extent = {kNaN, kNaN};
+    line.nonFinite.clear();
+    line.best = -1;
     m_plot->setData(line.plotIndex, {}, {}, {});
     plotTail(line, 0);
     m_plot->setLook(line.plotIndex, lookOf(line));
@@ -399,17 +410,17 @@ void MetricChart::updateMarks() {
     for (const auto &line : m_lines) {
         if (!isShown(*line))
             continue;
-        for (const SeriesPoint &p : line->data.points())
-            if (!std::isfinite(p.value))
-                marks.edges.push_back({xOf(*line, p), !(p.value < 0)});
+        for (std::size_t i : line->nonFinite) {
+            const SeriesPoint &p = line->data.points()[i];
+            marks.edges.push_back({xOf(*line, p), !(p.value < 0)});
+        }
         const Line *&best = starred[line->run];
         const auto &metrics = m_info.metrics;
         if (!best || (metrics[size_t(line->metric)].validation && !metrics[size_t(best->metric)].validation))
             best = line.get();
     }
     for (const auto &[id, line] : starred) {
-        const std::ptrdiff_t at =
-            m_info.best == BestValue::none ? -1 : line->data.best(m_info.best == BestValue::lowest);
+        const std::ptrdiff_t at = m_info.best == BestValue::none ? -1 : line->best;
         // A training curve's best value is noise; the star belongs to something that was evaluated.
         if (at < 0 || !m_info.metrics[size_t(line->metric)].validation)
             continue;

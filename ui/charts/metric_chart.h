@@ -133,7 +133,10 @@ private:
         int metric = 0;
         MetricSeries data;
         int plotIndex = -1;
+        // Kept up to date with the points, so that a batch costs its own length and not that of the run.
         PlotRange extent{0, 0}; // of finite values, raw and smoothed; NaN when empty
+        std::vector<std::size_t> nonFinite;
+        std::ptrdiff_t best = -1;
     };
     struct EventMark {
         qint64 run = 0;
@@ -157,6 +160,7 @@ private:
     double xOf(const Line &line, const SeriesPoint &point) const;
     double xOfEvent(const EventMark &event) const;
     double runStart(qint64 run) const;
+    bool isBetter(double value, double than) const;
     void plotTail(Line &line, std::size_t from);
     void plotWhole(Line &line);
     void plotAll();

@@ -129,10 +129,6 @@ void MetricChart::applyFollow() {
 
 void MetricChart::setFollowing(bool following) {
     m_paused->setVisible(!following);
-    if (!following) {
-        m_paused->adjustSize();
-        m_paused->move(m_plot->width() - m_paused->width() - space::m, 0);
-    }
     if (m_following == following)
         return;
     m_following = following;
@@ -402,7 +398,6 @@ bool MetricChart::eventFilter(QObject *object, QEvent *event) {
     if (object == m_plot && event->type() == QEvent::Resize) {
         m_overlay->setGeometry(m_plot->rect());
         m_overlay->raise();
-        m_paused->move(m_plot->width() - m_paused->width() - space::m, 0);
     }
     return Card::eventFilter(object, event);
 }

@@ -48,28 +48,4 @@ void MetricSeries::smoothAll() {
         point.smooth = m_ema.add(point.value);
 }
 
-std::ptrdiff_t MetricSeries::nearest(std::int64_t step) const {
-    if (m_points.empty())
-        return -1;
-    const auto at = std::lower_bound(m_points.begin(), m_points.end(), step, before);
-    if (at == m_points.end())
-        return static_cast<std::ptrdiff_t>(m_points.size()) - 1;
-    if (at != m_points.begin() && step - (at - 1)->step <= at->step - step)
-        return at - m_points.begin() - 1;
-    return at - m_points.begin();
-}
-
-std::ptrdiff_t MetricSeries::best(bool lowest) const {
-    std::ptrdiff_t found = -1;
-    for (std::size_t i = 0; i < m_points.size(); ++i) {
-        const double v = m_points[i].value;
-        if (!std::isfinite(v))
-            continue;
-        if (found < 0
-            || (lowest ? v < m_points[std::size_t(found)].value : v > m_points[std::size_t(found)].value))
-            found = static_cast<std::ptrdiff_t>(i);
-    }
-    return found;
-}
-
 } // namespace retort

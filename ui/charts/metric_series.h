@@ -37,11 +37,6 @@ public:
     const std::vector<std::vector<SeriesPoint>> &orphans() const { return m_orphans; }
     bool empty() const { return m_points.empty(); }
 
-    /// Index of the logged point whose step is nearest; -1 when empty.
-    std::ptrdiff_t nearest(std::int64_t step) const;
-    /// Index of the lowest or highest finite raw value; -1 when there is none.
-    std::ptrdiff_t best(bool lowest) const;
-
 private:
     void smoothAll();
 

@@ -75,6 +75,7 @@ PlotView::PlotView(QWidget *parent)
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMinimumSize(40, 40);
     m_plot->setAutoAddPlottableToLegend(false);
+    m_plot->setPlottingHint(QCP::phFastPolylines, true);
     // All pale raw lines lie under all smoothed ones, whatever the order of the runs.
     for (const char *layer : {"orphans", "raw", "smooth", "validation"})
         m_plot->addLayer(QLatin1String(layer));
@@ -86,6 +87,7 @@ PlotView::PlotView(QWidget *parent)
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setSubTicks(false);
         axis->setTickLength(0);
+        axis->setNumberFormat(QStringLiteral("g")); // else 3e-4 becomes a formula
         axis->setTickLabelPadding(space::xs + 2);
         axis->grid()->setSubGridVisible(false);
         axis->grid()->setZeroLinePen(Qt::NoPen);

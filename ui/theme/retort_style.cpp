@@ -235,6 +235,15 @@ void RetortStyle::drawControl(ControlElement element, const QStyleOption *o, QPa
 
 void RetortStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *o, QPainter *p,
                                      const QWidget *w) const {
+    if (control == CC_ToolButton)
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(o);
+            button && button->toolButtonStyle == Qt::ToolButtonIconOnly
+            && !(button->features & QStyleOptionToolButton::MenuButtonPopup)) {
+            // An arrow beside a lone icon says nothing: the icon itself opens the menu.
+            QStyleOptionToolButton copy(*button);
+            copy.features &= ~(QStyleOptionToolButton::HasMenu | QStyleOptionToolButton::Menu);
+            return QProxyStyle::drawComplexControl(control, &copy, p, w);
+        }
     if (control == CC_ComboBox)
         if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(o))
             return paint::comboBox(p, combo, w);

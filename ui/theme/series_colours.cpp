@@ -26,7 +26,7 @@ SeriesLook seriesLook(int slot, bool dark) {
     look.colour = seriesColour(s, dark);
     look.dash = kDashes[static_cast<size_t>(s) % kDashes.size()];
     // From the 5th on the dashes repeat, so a marker tells them apart; it changes again with every 4 runs.
-    look.marker = s < 4 ? -1 : (s / 4 - 1) % 4;
+    look.marker = s < 4 ? -1 : (s / 4) % 4;
     return look;
 }
 

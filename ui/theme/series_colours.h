@@ -11,7 +11,7 @@ namespace retort {
 struct SeriesLook {
     QColor colour;
     Qt::PenStyle dash = Qt::SolidLine;
-    int marker = -1; // -1 none, else 0 circle 1 square 2 diamond 3 triangle
+    int marker = -1; // -1 none, else 0 circle, 1 square, 2 diamond, 3 triangle
 };
 
 inline constexpr int kSeriesColourCount = 8;

@@ -39,9 +39,9 @@ void Card::setTitle(const QString &title) {
     setAccessibleName(title);
 }
 
-void Card::addHeaderWidget(QWidget *widget) {
+void Card::addHeaderWidget(QWidget *widget, int stretch) {
     makeHeader();
-    m_headerRow->addWidget(widget);
+    m_headerRow->addWidget(widget, stretch);
 }
 
 void Card::setFlush(bool flush) {

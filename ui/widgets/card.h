@@ -19,7 +19,7 @@ public:
 
     void setTitle(const QString &title);
     /// Widgets put here stand right of the title.
-    void addHeaderWidget(QWidget *widget);
+    void addHeaderWidget(QWidget *widget, int stretch = 0);
     QVBoxLayout *body() const { return m_body; }
     /// A flush card has no padding: a table or chart fills it to the border.
     void setFlush(bool flush);

@@ -131,20 +131,6 @@ private Q_SLOTS:
         QCOMPARE(s.points().size(), size_t(1));
         QVERIFY(s.orphans().empty());
     }
-
-    void nearest_and_best() {
-        MetricSeries s;
-        QCOMPARE(s.nearest(3), std::ptrdiff_t(-1));
-        QCOMPARE(s.best(true), std::ptrdiff_t(-1));
-        for (auto [step, v] : {std::pair(10, 5.0), {20, kNaN}, {30, 2.0}, {40, 3.0}})
-            s.append(step, v, step);
-        QCOMPARE(s.nearest(0), std::ptrdiff_t(0));
-        QCOMPARE(s.nearest(24), std::ptrdiff_t(1));
-        QCOMPARE(s.nearest(26), std::ptrdiff_t(2));
-        QCOMPARE(s.nearest(99), std::ptrdiff_t(3));
-        QCOMPARE(s.best(true), std::ptrdiff_t(2));
-        QCOMPARE(s.best(false), std::ptrdiff_t(0));
-    }
 };
 
 QTEST_GUILESS_MAIN(TestSmoothing)
