@@ -223,17 +223,14 @@ void TableView::copyWithHeaders() {
 void TableView::keyPressEvent(QKeyEvent *event) {
     if (event->matches(QKeySequence::Copy))
         return copy();
-    const bool plain = !(event->modifiers() & ~Qt::ShiftModifier);
-    // With whole rows selected, Home and End mean the first and the last row, not the first and last column.
-    if (plain && model() && model()->rowCount() > 0
-        && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) {
-        const int row = event->key() == Qt::Key_Home ? 0 : model()->rowCount() - 1;
-        const QModelIndex to = model()->index(row, std::max(0, currentIndex().column()));
-        selectionModel()->setCurrentIndex(to, selectionCommand(to, event));
-        scrollTo(to);
-        return;
-    }
     QTableView::keyPressEvent(event);
+}
+
+QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
+    // With whole rows selected, Home and End mean the first and the last row, not the first and last column.
+    if ((action == MoveHome || action == MoveEnd) && model() && model()->rowCount() > 0)
+        return model()->index(action == MoveHome ? 0 : model()->rowCount() - 1, std::max(0, currentIndex().column()));
+    return QTableView::moveCursor(action, modifiers);
 }
 
 bool TableView::viewportEvent(QEvent *event) {

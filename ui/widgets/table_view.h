@@ -14,7 +14,7 @@ class SegmentedControl;
 
 /// Aligns each headline as its column: the model's Qt::TextAlignmentRole of the header, else of the first
 /// row.
-class TableHeader final : public QHeaderView {
+class TableHeader : public QHeaderView {
     Q_OBJECT
 
 public:
@@ -73,6 +73,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;

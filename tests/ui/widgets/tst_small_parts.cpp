@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Behaviour of the small widgets: buttons, switch, rail, fold, chips, toasts, labels, segments, progress.
+#include "ui/theme/icon.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/fold_section.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/metric_tile.h"
+#include "ui/widgets/nav_rail.h"
+#include "ui/widgets/page_header.h"
+#include "ui/widgets/progress_line.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/toast.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace retort;
+
+class TestSmallParts : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void a_button_follows_its_action() {
+        QAction action("Import &files…");
+        action.setShortcut(QKeySequence("Ctrl+I"));
+        QWidget parent;
+        ActionButton button(&action, ButtonKind::primary, &parent);
+        QCOMPARE(button.text(), action.text());
+        QVERIFY(button.toolTip().contains("Ctrl+I"));
+        QVERIFY(!button.toolTip().contains('&'));
+        action.setEnabled(false);
+        QVERIFY(!button.isEnabled());
+        action.setEnabled(true);
+        action.setText("Import 3 files");
+        QCOMPARE(button.text(), QString("Import 3 files"));
+        action.setVisible(false);
+        QVERIFY(button.isHidden());
+        action.setVisible(true);
+        QVERIFY(!button.isHidden());
+        QSignalSpy spy(&action, &QAction::triggered);
+        QTest::mouseClick(&button, Qt::LeftButton);
+        QCOMPARE(spy.count(), 1);
+        QAction other("Other");
+        button.setAction(&other);
+        action.setText("Late");
+        QCOMPARE(button.text(), QString("Other"));
+        QTest::mouseClick(&button, Qt::LeftButton);
+        QCOMPARE(spy.count(), 1);
+    }
+
+    void a_button_made_from_an_action_is_no_window_of_its_own() {
+        QAction action("x");
+        ActionButton button(&action);
+        QVERIFY(!button.isVisible());
+    }
+
+    void a_busy_button_keeps_its_label_and_does_nothing() {
+        ActionButton button("Import", ButtonKind::primary);
+        QSignalSpy spy(&button, &QPushButton::clicked);
+        const int width = button.sizeHint().width();
+        button.setBusy(true);
+        QVERIFY(button.sizeHint().width() > width);
+        QTest::mouseClick(&button, Qt::LeftButton);
+        QTest::keyClick(&button, Qt::Key_Space);
+        QCOMPARE(spy.count(), 0);
+        QCOMPARE(button.text(), QString("Import"));
+        button.setBusy(false);
+        QTest::mouseClick(&button, Qt::LeftButton);
+        QCOMPARE(spy.count(), 1);
+    }
+
+    void a_switch_toggles_by_mouse_and_key() {
+        Switch s("Reduce motion");
+        s.resize(s.sizeHint());
+        QSignalSpy spy(&s, &QAbstractButton::toggled);
+        QTest::mouseClick(&s, Qt::LeftButton);
+        QTest::keyClick(&s, Qt::Key_Space);
+        QCOMPARE(spy.count(), 2);
+        QVERIFY(!s.isChecked());
+    }
+
+    void the_rail_has_one_current_page_and_walks_by_arrows() {
+        NavRail rail;
+        QAction data("&Data"), clean("Clean"), hidden("Hidden");
+        data.setShortcut(QKeySequence("Ctrl+1"));
+        rail.addPage("data", &data, "table");
+        rail.addPage("clean", &clean, "view-filter");
+        rail.addFootPage("settings", &hidden, "configure");
+        rail.setCurrent("data");
+        QCOMPARE(rail.current(), QString("data"));
+        QSignalSpy spy(&rail, &NavRail::activated);
+        auto *item = rail.findChild<QAbstractButton *>("clean");
+        QVERIFY(item);
+        QTest::mouseClick(item, Qt::LeftButton);
+        QCOMPARE(spy.count(), 1);
+        QCOMPARE(spy.last().first().toString(), QString("clean"));
+        QCOMPARE(rail.current(), QString("clean"));
+        auto *first = rail.findChild<QAbstractButton *>("data");
+        QCOMPARE(first->accessibleName(), QString("Data"));
+        QVERIFY(first->toolTip().contains("Ctrl+1"));
+        data.setText("数据");
+        QCOMPARE(first->text(), QString("数据"));
+        QCOMPARE(rail.width(), size::rail);
+    }
+
+    void the_rail_fits_the_smallest_window() {
+        NavRail rail;
+        QList<QAction *> actions;
+        for (int i = 0; i < 12; ++i) {
+            actions << new QAction("Page", &rail);
+            if (i == 11)
+                rail.addFootPage("p", actions.last(), "configure");
+            else
+                rail.addPage(QString::number(i), actions.last(), "table");
+        }
+        rail.addGroupGap();
+        QVERIFY(rail.minimumSizeHint().height() <= size::windowMinHeight - size::statusBar - size::menuBar);
+    }
+
+    void a_fold_opens_by_key_and_tells() {
+        FoldSection fold("Advanced");
+        auto *inside = new QLineEdit;
+        fold.body()->addWidget(inside);
+        fold.show();
+        QVERIFY(!inside->isVisible());
+        QSignalSpy spy(&fold, &FoldSection::toggled);
+        auto *headline = fold.findChild<QAbstractButton *>();
+        QTest::keyClick(headline, Qt::Key_Space);
+        QVERIFY(fold.isOpen());
+        QVERIFY(inside->isVisible());
+        QCOMPARE(spy.count(), 1);
+        fold.setOpen(true);
+        QCOMPARE(spy.count(), 1);
+        fold.setOpen(false);
+        QVERIFY(!inside->isVisible());
+    }
+
+    void a_chip_can_be_removed_by_cross_and_key() {
+        Chip chip({"lang: zh", "tag", Role::text2, "Only Chinese"});
+        QCOMPARE(chip.focusPolicy(), Qt::NoFocus);
+        const int width = chip.sizeHint().width();
+        chip.setRemovable(true);
+        QVERIFY(chip.sizeHint().width() > width);
+        chip.resize(chip.sizeHint());
+        QSignalSpy spy(&chip, &Chip::removed);
+        QTest::mouseClick(&chip, Qt::LeftButton, {}, QPoint(8, chip.height() / 2));
+        QCOMPARE(spy.count(), 0);
+        QTest::mouseClick(&chip, Qt::LeftButton, {}, QPoint(chip.width() - 8, chip.height() / 2));
+        QCOMPARE(spy.count(), 1);
+        QTest::keyClick(&chip, Qt::Key_Delete);
+        QCOMPARE(spy.count(), 2);
+    }
+
+    void at_most_three_toasts_and_errors_stay() {
+        QWidget window;
+        window.resize(900, 600);
+        auto *child = new QWidget(&window);
+        window.show();
+        ToastHost *host = ToastHost::of(child);
+        QCOMPARE(ToastHost::of(&window), host);
+        int undone = 0;
+        host->post({ToastSpec::Kind::error, "Disk full", {}, {}});
+        for (int i = 0; i < 4; ++i)
+            host->post({ToastSpec::Kind::ok, QString("Dropped %1").arg(i), "Undo", [&undone] { ++undone; }});
+        QCOMPARE(host->count(), 3);
+        QVERIFY(window.rect().contains(host->geometry()));
+        QStringList texts;
+        for (auto *label : host->findChildren<QLabel *>())
+            if (label->isVisible() && !label->text().isEmpty())
+                texts << label->text();
+        QVERIFY2(texts.contains("Disk full") && texts.contains("Dropped 3") && !texts.contains("Dropped 0"),
+                 qPrintable(texts.join('|')));
+        for (auto *button : host->findChildren<QPushButton *>())
+            if (button->isVisible()) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                break;
+            }
+        QCOMPARE(undone, 1);
+        QCOMPARE(host->count(), 2);
+        host->clear();
+        QCOMPARE(host->count(), 0);
+        QVERIFY(!host->isVisible());
+    }
+
+    void a_label_that_is_cut_has_a_tooltip() {
+        ElidedLabel label("a rather long name of a dataset version");
+        label.show();
+        label.resize(60, 20);
+        QCOMPARE(label.toolTip(), label.text());
+        label.resize(900, 20);
+        QVERIFY(label.toolTip().isEmpty());
+        label.setToolTip("mine");
+        label.resize(60, 20);
+        QCOMPARE(label.toolTip(), QString("mine"));
+    }
+
+    void an_error_line_takes_no_space_while_empty() {
+        QWidget parent;
+        InlineError error(&parent);
+        QVERIFY(error.isHidden());
+        error.setText("Must be at least 1.");
+        QVERIFY(!error.isHidden());
+        error.setText({});
+        QVERIFY(error.isHidden());
+    }
+
+    void segments_choose_exactly_one() {
+        SegmentedControl control;
+        control.addSegment("step", "Step");
+        control.addSegment("wall", "Wall");
+        QCOMPARE(control.current(), QString("step"));
+        QSignalSpy spy(&control, &SegmentedControl::currentChanged);
+        control.setCurrent("wall");
+        control.setCurrent("wall");
+        control.setCurrent("nonsense");
+        QCOMPARE(spy.count(), 1);
+        QCOMPARE(control.current(), QString("wall"));
+        control.show();
+        control.activateWindow(); // arrows go through the focus, which only an active window has
+        QVERIFY(QTest::qWaitForWindowActive(&control));
+        auto *first = control.findChild<QAbstractButton *>("wall");
+        first->setFocus();
+        QTest::keyClick(first, Qt::Key_Left);
+        QCOMPARE(control.current(), QString("step"));
+    }
+
+    void a_banner_has_one_action() {
+        QWidget parent;
+        Banner banner(&parent);
+        QVERIFY(banner.isHidden());
+        banner.show(Banner::Kind::warn, "37 changes are not in a version.", "Review");
+        QSignalSpy spy(&banner, &Banner::actionActivated);
+        auto *button = banner.findChild<QPushButton *>();
+        QVERIFY(!button->isHidden());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(spy.count(), 1);
+        banner.show(Banner::Kind::info, "Read-only");
+        QVERIFY(button->isHidden());
+    }
+
+    void an_empty_state_leads_on() {
+        EmptyState empty("table", "No data yet", "Drop files here.");
+        QAction import("Import files…");
+        empty.setPrimary(&import);
+        empty.setLink("Use the demo data");
+        QSignalSpy done(&import, &QAction::triggered), link(&empty, &EmptyState::linkActivated);
+        for (auto *button : empty.findChildren<QPushButton *>())
+            QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(done.count(), 1);
+        QCOMPARE(link.count(), 1);
+    }
+
+    void metrics_are_read_aloud_whole() {
+        MetricStrip strip;
+        MetricTile *tile = strip.addTile("loss", "Loss");
+        tile->setValue("0.84");
+        tile->setRemark("−0.01");
+        QCOMPARE(tile->accessibleName(), QString("Loss: 0.84, −0.01"));
+        QCOMPARE(strip.tile("loss"), tile);
+        QVERIFY(!strip.tile("none"));
+    }
+
+    void progress_is_clamped_and_spoken() {
+        ProgressLine line;
+        line.setValue(7);
+        QCOMPARE(line.value(), 1.0);
+        line.setValue(qQNaN());
+        QVERIFY(line.value() < 0);
+        line.setValue(.5);
+        QVERIFY(line.accessibleName().contains("50"));
+        QCOMPARE(line.height(), size::progressLine);
+    }
+
+    void a_split_bar_shows_even_the_smallest_part() {
+        SplitBar bar;
+        bar.setParts(
+            {{"Kept", 1'000'000, Role::ok}, {"Changed", 1, Role::accent}, {"Dropped", 0, Role::bad}});
+        QVERIFY(bar.accessibleName().contains("1,000,000"));
+        bar.resize(500, bar.sizeHint().height());
+        const QImage image = bar.grab().toImage();
+        int accent = 0, bad = 0;
+        for (int x = 0; x < image.width(); ++x) {
+            accent += image.pixelColor(x, 4) == colour(Role::accent);
+            bad += image.pixelColor(x, 4) == colour(Role::bad);
+        }
+        QVERIFY(accent >= 1);
+        QCOMPARE(bad, 0);
+    }
+
+    void a_header_has_one_primary() {
+        PageHeader header("Data");
+        QAction a("Import"), b("Export");
+        ActionButton *first = header.setPrimary(&a);
+        QCOMPARE(header.setPrimary(&b), first);
+        QCOMPARE(first->text(), QString("Export"));
+        QVERIFY(buttonKind(first) == ButtonKind::primary);
+        QCOMPARE(header.search("Search"), header.search());
+        QCOMPARE(header.search()->accessibleName(), QString("Search"));
+    }
+};
+
+QTEST_MAIN(TestSmallParts)
+#include "tst_small_parts.moc"
