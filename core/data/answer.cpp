@@ -122,12 +122,15 @@ std::vector<Rational> ratioOf(std::string_view text) {
 bool sameRatio(const std::vector<Rational> &a, const std::vector<Rational> &b) {
     if (a.size() != b.size())
         return false;
+    const auto isZero = [](const Rational &part) { return part.sign() == 0; };
+    if (std::any_of(a.begin(), a.end(), isZero) || std::any_of(b.begin(), b.end(), isZero))
+        return a == b; // 12:00 is a time, and 0 has no proportion
     for (std::size_t i = 1; i < a.size(); ++i) {
         const auto left = multiply(a[0], b[i]), right = multiply(b[0], a[i]);
         if (!left || !right || *left != *right)
             return false;
     }
-    return a[0].sign() != 0 || b[0].sign() == 0;
+    return true;
 }
 
 // 2:30 as hours and minutes beside an answer in units of time.
@@ -168,11 +171,24 @@ struct List {
 constexpr auto separators = std::to_array<std::string_view>(
     {"以及", "、", "，", ",", ";", "或者", "或", "和", "与", "及", " and ", " or "});
 
+// "(1,(9/2))" but not "(1,2),(3,4)": the first bracket is closed by the last character.
+bool isEnclosed(std::string_view text) {
+    constexpr std::string_view openers = "([{", closers = ")]}";
+    if (text.size() < 2 || openers.find(text.front()) == npos || closers.find(text.back()) == npos)
+        return false;
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        depth += openers.find(text[i]) != npos ? 1 : closers.find(text[i]) != npos ? -1 : 0;
+        if (depth == 0)
+            return i + 1 == text.size();
+    }
+    return false;
+}
+
 List listOf(std::string_view text) {
     List list;
     text = trimWhiteSpace(text);
-    if (text.size() >= 2 && std::string_view("([{").find(text.front()) != npos
-        && std::string_view(")]}").find(text.back()) != npos && text.find_first_of("([{", 1) == npos) {
+    if (isEnclosed(text)) {
         list.open = text.front();
         list.close = text.back();
         text = text.substr(1, text.size() - 2);
@@ -328,11 +344,20 @@ std::string tidy(std::string_view text) {
                 again = true;
             }
     }
+    if (const std::size_t in = rest.find("∈"); in != npos) // x ∈ [1,2]
+        rest = trimWhiteSpace(rest.substr(in + std::string_view("∈").size()));
     return std::string(rest);
 }
 
 std::string_view firstClause(std::string_view text) {
     return trimWhiteSpace(text.substr(0, std::min(text.find("，"), text.find(", "))));
+}
+
+// The last $…$ of a sentence.
+std::string_view lastMath(std::string_view text) {
+    const std::size_t close = text.rfind('$');
+    const std::size_t open = close == npos || close == 0 ? npos : text.rfind('$', close - 1);
+    return open == npos ? std::string_view() : text.substr(open + 1, close - open - 1);
 }
 
 std::string lastSide(std::string_view text) { // "3+9=12个" → "12个"
@@ -353,6 +378,9 @@ std::vector<std::string> candidatesOf(const std::string &found, std::string_view
         const std::string clause = tidy(firstClause(whole));
         if (clause != whole && !clause.empty())
             candidates.push_back(clause);
+        const std::string formula = tidy(lastMath(found));
+        if (!formula.empty() && formula != whole)
+            candidates.push_back(formula);
     }
     return candidates;
 }

@@ -192,7 +192,8 @@ ExtractedAnswer extractAnswer(std::string_view response) {
     const std::string_view all = trimWhiteSpace(response);
     if (!all.empty() && all.find('\n') == npos && codePointCount(all) <= shortAnswer)
         return {std::string(all), "whole"};
-    if (const std::string_view number = lastNumber(foldWidth(response)); !number.empty())
+    const std::string folded = foldWidth(response);
+    if (const std::string_view number = lastNumber(folded); !number.empty())
         return {std::string(number), "last_number"};
     return {"", "none"};
 }

@@ -259,8 +259,12 @@ std::optional<Relation> relationOf(std::string_view text) {
         char sign;
         bool turned;
     };
-    static constexpr auto signs = std::to_array<Sign>(
-        {{"≤", 'l', false}, {"≥", 'l', true}, {"=", '=', false}, {"<", '<', false}, {">", '<', true}});
+    static constexpr auto signs = std::to_array<Sign>({{"≤", 'l', false},
+                                                       {"≥", 'l', true},
+                                                       {"≠", '!', false},
+                                                       {"=", '=', false},
+                                                       {"<", '<', false},
+                                                       {">", '<', true}});
     std::optional<Relation> found;
     for (const Sign &s : signs)
         for (std::size_t at = text.find(s.spelling); at != std::string_view::npos;
@@ -287,7 +291,7 @@ FormulaMatch compareRelations(const Relation &a, const Relation &b) {
     const std::string bText = "(" + std::string(b.left) + ")-(" + std::string(b.right) + ")";
     if (!valuesOf(aText, left) || !valuesOf(bText, right))
         return FormulaMatch::NoFormula;
-    const bool equal = a.sign == b.sign && proportionalValues(left, right, a.sign != '=');
+    const bool equal = a.sign == b.sign && proportionalValues(left, right, a.sign == '<' || a.sign == 'l');
     return equal ? FormulaMatch::Equal : FormulaMatch::Different;
 }
 

@@ -30,11 +30,11 @@ bool oneOf(std::string_view name, std::initializer_list<std::string_view> names)
 
 // Commands that stand for a sign.
 constexpr auto signs = std::to_array<std::pair<std::string_view, std::string_view>>(
-    {{"times", "*"},  {"cdot", "*"},  {"div", "/"},   {"pi", "pi"},     {"circ", "度"}, {"degree", "度"},
-     {"pm", "±"},     {"le", "≤"},    {"leq", "≤"},   {"ge", "≥"},      {"geq", "≥"},   {"ne", "≠"},
-     {"neq", "≠"},    {"lt", "<"},    {"gt", ">"},    {"infty", "∞"},   {"cup", "∪"},   {"approx", "≈"},
-     {"ratio", ":"},  {"colon", ":"}, {"cdots", "…"}, {"percent", "%"}, {"ldots", "…"}, {"lbrace", "{"},
-     {"rbrace", "}"}, {"quad", " "},  {"qquad", " "}});
+    {{"times", "*"},  {"cdot", "*"},   {"div", "/"},   {"pi", "pi"},     {"circ", "度"}, {"degree", "度"},
+     {"pm", "±"},     {"le", "≤"},     {"leq", "≤"},   {"ge", "≥"},      {"geq", "≥"},   {"ne", "≠"},
+     {"neq", "≠"},    {"lt", "<"},     {"gt", ">"},    {"infty", "∞"},   {"cup", "∪"},   {"approx", "≈"},
+     {"ratio", ":"},  {"colon", ":"},  {"cdots", "…"}, {"percent", "%"}, {"in", "∈"},    {"ldots", "…"},
+     {"lbrace", "{"}, {"rbrace", "}"}, {"quad", " "},  {"qquad", " "}});
 
 class LatexReader {
 public:
@@ -124,7 +124,7 @@ private:
             return fraction();
         if (name == "sqrt")
             return root();
-        if (oneOf(name, {"text", "mathrm", "mbox", "textrm", "operatorname", "rm"}))
+        if (oneOf(name, {"text", "mathrm", "mbox", "textrm", "textnormal", "operatorname", "rm"}))
             return wrapped(true);
         if (oneOf(name,
                   {"mathbf", "textbf", "mathit", "boxed", "fbox", "bm", "mathsf", "underline", "textit"}))
@@ -152,6 +152,9 @@ private:
             m_out += c;
         else if (c == '\\')
             m_out += ' ';
+        else if (c == '!') // 11,\! 111 is one number
+            while (m_at < m_text.size() && m_text[m_at] == ' ')
+                ++m_at;
         // \, \; \! \: \$ \( \) \[ \] are spacing, currency and delimiters
     }
 
@@ -196,15 +199,16 @@ private:
 };
 
 constexpr auto spellings = std::to_array<std::pair<std::string_view, std::string_view>>(
-    {{"×", "*"},     {"·", "*"},      {"⋅", "*"},      {"÷", "/"},     {"−", "-"},     {"–", "-"},
-     {"﹣", "-"},    {"：", ":"},     {"∶", ":"},      {"（", "("},    {"）", ")"},    {"［", "["},
-     {"］", "]"},    {"｛", "{"},     {"｝", "}"},     {"π", "pi"},    {"²", "^2"},    {"³", "^3"},
-     {"°", "度"},    {"℃", "摄氏度"}, {"½", "(1/2)"},  {"¼", "(1/4)"}, {"¾", "(3/4)"}, {"⅓", "(1/3)"},
-     {"⅔", "(2/3)"}, {"⅕", "(1/5)"},  {"⅛", "(1/8)"},  {"㎡", "m^2"},  {"㎝", "cm"},   {"㎞", "km"},
-     {"㎏", "kg"},   {"⩽", "≤"},      {"⩾", "≥"},      {"≦", "≤"},     {"≧", "≥"},     {"<=", "≤"},
-     {">=", "≥"},    {"　", " "},     {"\u00a0", " "}, {"\u200b", ""}, {"\ufeff", ""}, {"￥", ""},
-     {"¥", ""},      {"＄", ""},      {"；", ";"},     {"“", ""},      {"”", ""},      {"‘", ""},
-     {"’", ""},      {"\r", ""},      {"\n", " "},     {"\t", " "}});
+    {{"×", "*"},     {"·", "*"},      {"⋅", "*"},           {"÷", "/"},        {"−", "-"},     {"–", "-"},
+     {"﹣", "-"},    {"：", ":"},     {"∶", ":"},           {"（", "("},       {"）", ")"},    {"［", "["},
+     {"］", "]"},    {"｛", "{"},     {"｝", "}"},          {"π", "pi"},       {"²", "^2"},    {"³", "^3"},
+     {"°", "度"},    {"℃", "摄氏度"}, {"½", "(1/2)"},       {"¼", "(1/4)"},    {"¾", "(3/4)"}, {"⅓", "(1/3)"},
+     {"⅔", "(2/3)"}, {"⅕", "(1/5)"},  {"⅛", "(1/8)"},       {"㎡", "m^2"},     {"㎝", "cm"},   {"㎞", "km"},
+     {"㎏", "kg"},   {"⩽", "≤"},      {"⩾", "≥"},           {"≦", "≤"},        {"≧", "≥"},     {"<=", "≤"},
+     {">=", "≥"},    {"　", " "},     {"\u00a0", " "},      {"\u200b", ""},    {"\ufeff", ""}, {"￥", ""},
+     {"¥", ""},      {"＄", ""},      {"；", ";"},          {"“", ""},         {"”", ""},      {"‘", ""},
+     {"’", ""},      {"!=", "≠"},     {" percentage", "%"}, {" percent", "%"}, {" pct", "%"},  {"\r", ""},
+     {"\n", " "},    {"\t", " "}});
 
 // √3 → sqrt(3), √(…) → sqrt(…)
 void spellRoots(std::string &text) {

@@ -354,6 +354,12 @@ std::optional<Quantity> embeddedQuantity(std::string_view plain, bool only) {
             decodeCodePoint(plain, at);
             continue;
         }
+        if (at > 0 && isLetter(plain[at - 1])) { // x1, A4: a name
+            while (at < plain.size() && isDigit(plain[at]))
+                ++at;
+            at += at < plain.size() && plain[at] == '(' ? 1 : 0;
+            continue;
+        }
         const bool negative =
             at > 0 && plain[at - 1] == '-' && (at == 1 || !(isDigit(plain[at - 2]) || plain[at - 2] == ')'));
         const std::string_view rest = plain.substr(at - (negative ? 1 : 0));

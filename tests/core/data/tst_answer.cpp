@@ -299,6 +299,20 @@ const Case cases[] = {
     {"\\boxed{2 x}", "2", false},
     {"\\boxed{x=3.14*(8/2)**2*(6-3)/6*10}", "251.2", true},
     {"\\boxed{2**10}", "1024", true},
+    {"\\boxed{(1,\\frac{9}{2})}", "(1,4.5)", true},
+    {"\\boxed{(1,\\frac{9}{2})}", "(1,3.5)", false},
+    {"\\boxed{12:00}", "1:00", false},
+    {"\\boxed{12:00}", "12:00", true},
+    {"AZYUK2A", "2", false},
+    {"\\boxed{11,\\! 111}", "11111", true},
+    {"\\boxed{28\\text{ percent}}", "28%", true},
+    {"\\boxed{28 percent}", "28", false},
+    {"\\boxed{x\\in[-2,7]}", "[-2,7]", true},
+    {"\\boxed{x\\in[-2,7]}", "(-2,7)", false},
+    {"Therefore $x \\geq 5$ is the solution.", "x≥5", true},
+    {"\\boxed{x\\neq3}", "x≠3", true},
+    {"\\boxed{(1,2),(3,4)}", "(3,4),(1,2)", true},
+    {"\\boxed{(1,2),(3,4)}", "(2,1),(3,4)", false},
 };
 
 struct RuleCase {
@@ -372,12 +386,11 @@ private Q_SLOTS:
     void boxed_numbers_compare_the_same_both_ways() {
         for (const Case &c : cases) {
             const ExtractedAnswer found = extractAnswer(c.response);
-            const std::string& answer = found.text;
+            const std::string &answer = found.text;
             if (found.rule != "boxed")
                 continue;
             const AnswerCheck forth = compareAnswers(answer, c.reference);
-            if (forth.rule != "unit" && forth.rule != "ratio"
-                && forth.rule != "list")
+            if (forth.rule != "unit" && forth.rule != "ratio" && forth.rule != "list")
                 continue;
             const AnswerCheck back = compareAnswers(c.reference, answer);
             QVERIFY2(forth.correct == back.correct, c.response);
