@@ -2,13 +2,13 @@
 #include "core/data/answer.h"
 
 #include "core/base/utf8.h"
+#include "core/data/answer/answer_list.h"
+#include "core/data/answer/choice.h"
 #include "core/data/answer/formula.h"
 #include "core/data/answer/plain.h"
 #include "core/data/answer/quantity.h"
 
 #include <algorithm>
-#include <array>
-#include <bitset>
 #include <optional>
 #include <vector>
 
@@ -25,82 +25,6 @@ struct Verdict {
     bool correct = false;
     const char *rule = "different";
 };
-
-// ---- choices: A, ABD, (A), A、B、D, 选A, A. 12
-
-using Choices = std::bitset<8>;
-
-bool takePrefix(std::string_view &text, std::initializer_list<std::string_view> words) {
-    for (const std::string_view word : words)
-        if (text.starts_with(word)) {
-            text = trimWhiteSpace(text.substr(word.size()));
-            return true;
-        }
-    return false;
-}
-
-std::optional<Choices> choicesOf(std::string_view text, bool loose) {
-    Choices choices;
-    if (loose)
-        while (takePrefix(text, {"选项", "选择", "选", "答案", "故", "为", "是", ":"})) {
-        }
-    while (!text.empty()) {
-        const char c =
-            loose && text[0] >= 'a' && text[0] <= 'h' ? static_cast<char>(text[0] - 'a' + 'A') : text[0];
-        if (c >= 'A' && c <= 'H') {
-            if (choices.test(static_cast<std::size_t>(c - 'A')))
-                return std::nullopt;
-            choices.set(static_cast<std::size_t>(c - 'A'));
-            text.remove_prefix(1);
-            // "A. 12", "A：苹果": the letter names the choice, the rest repeats it
-            if (loose && choices.count() == 1 && text.size() > 1
-                && std::string_view(".:)").find(text[0]) != npos && (text[1] < 'A' || text[1] > 'H'))
-                return choices;
-        } else if (!takePrefix(text,
-                               {"、", "，", ",", ";", "和", "及", "与", "(", ")", ".", " ", "项", "。"})) {
-            return std::nullopt;
-        }
-    }
-    return choices.any() ? std::optional(choices) : std::nullopt;
-}
-
-// The last capital A … H that stands alone, for a response that only talks.
-std::string lastChoice(std::string_view text) {
-    const auto latin = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c); };
-    for (std::size_t i = text.size(); i-- > 0;)
-        if (text[i] >= 'A' && text[i] <= 'H' && (i == 0 || !latin(text[i - 1]))
-            && (i + 1 == text.size() || !latin(text[i + 1])))
-            return std::string(1, text[i]);
-    return {};
-}
-
-// ---- true or false
-
-std::optional<bool> judgementOf(std::string_view text) {
-    static constexpr auto yes =
-        std::to_array<std::string_view>({"对", "正确", "√", "✓", "✔", "是", "是的", "真", "成立", "对的",
-                                         "正确的", "可以", "能", "yes", "true"});
-    static constexpr auto no = std::to_array<std::string_view>(
-        {"错", "错误", "×", "*", "✗", "✘", "否", "不是", "不是的", "假", "不对", "不正确", "不成立", "错的",
-         "错误的", "不可以", "不能", "no", "false"});
-    const std::string key = foldKey(text);
-    if (std::find(yes.begin(), yes.end(), key) != yes.end())
-        return true;
-    if (std::find(no.begin(), no.end(), key) != no.end())
-        return false;
-    return std::nullopt;
-}
-
-// "这个说法是错误的" says 错误的.
-std::optional<bool> judgementIn(std::string_view text) {
-    const auto whole = judgementOf(text);
-    const std::size_t at = text.rfind("是");
-    if (whole || at == npos)
-        return whole;
-    const auto behind = judgementOf(text.substr(at + std::string_view("是").size()));
-    const bool denied = text.substr(0, at).ends_with("不");
-    return behind ? std::optional(*behind != denied) : behind;
-}
 
 // ---- ratios and clock times
 
@@ -163,80 +87,9 @@ std::optional<Verdict> byRatio(std::string_view answer, std::string_view referen
 
 // ---- lists
 
-struct List {
-    char open = '\0', close = '\0';
-    std::vector<std::string> items;
-};
-
-constexpr auto separators = std::to_array<std::string_view>(
-    {"以及", "、", "，", ",", ";", "或者", "或", "和", "与", "及", " and ", " or "});
-
-// "(1,(9/2))" but not "(1,2),(3,4)": the first bracket is closed by the last character.
-bool isEnclosed(std::string_view text) {
-    constexpr std::string_view openers = "([{", closers = ")]}";
-    if (text.size() < 2 || openers.find(text.front()) == npos || closers.find(text.back()) == npos)
-        return false;
-    int depth = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        depth += openers.find(text[i]) != npos ? 1 : closers.find(text[i]) != npos ? -1 : 0;
-        if (depth == 0)
-            return i + 1 == text.size();
-    }
-    return false;
-}
-
-List listOf(std::string_view text) {
-    List list;
-    text = trimWhiteSpace(text);
-    if (isEnclosed(text)) {
-        list.open = text.front();
-        list.close = text.back();
-        text = text.substr(1, text.size() - 2);
-    }
-    std::string item;
-    int depth = 0;
-    const auto finish = [&] {
-        if (!isBlank(item))
-            list.items.emplace_back(trimWhiteSpace(item));
-        item.clear();
-    };
-    while (!text.empty()) {
-        std::string_view separator;
-        for (const std::string_view s : separators)
-            if (depth == 0 && text.starts_with(s)) {
-                separator = s;
-                break;
-            }
-        if (!separator.empty()) {
-            finish();
-            text.remove_prefix(separator.size());
-            continue;
-        }
-        depth += text[0] == '(' || text[0] == '[' ? 1 : text[0] == ')' || text[0] == ']' ? -1 : 0;
-        item += text[0];
-        text.remove_prefix(1);
-    }
-    finish();
-    return list;
-}
-
-// ±2 is the two numbers 2 and -2.
-void spreadSigns(List &list) {
-    constexpr std::string_view sign = "±";
-    for (std::size_t i = 0; i < list.items.size(); ++i) {
-        const std::size_t at = list.items[i].find(sign);
-        if (at == std::string::npos)
-            continue;
-        std::string minus = list.items[i];
-        minus.replace(at, sign.size(), "-");
-        list.items[i].replace(at, sign.size(), at == 0 ? "" : "+");
-        list.items.push_back(minus);
-    }
-}
-
 Verdict compareSingle(std::string_view answer, std::string_view reference);
 
-bool sameItems(const List &a, const List &b, bool ordered) {
+bool sameItems(const AnswerList &a, const AnswerList &b, bool ordered) {
     std::vector<bool> used(b.items.size(), false);
     for (std::size_t i = 0; i < a.items.size(); ++i) {
         bool found = false;
@@ -250,17 +103,14 @@ bool sameItems(const List &a, const List &b, bool ordered) {
 }
 
 std::optional<Verdict> byList(std::string_view answer, std::string_view reference) {
-    List a = listOf(answer), r = listOf(reference);
-    spreadSigns(a);
-    spreadSigns(r);
+    const AnswerList a = answerList(answer), r = answerList(reference);
     if (a.items.size() < 2 && r.items.size() < 2)
         return std::nullopt;
     if (a.items.size() != r.items.size() || a.items.size() > 64)
         return Verdict{false, "list"};
-    const auto bracketed = [](const List &l) { return l.open == '(' || l.open == '['; };
-    const bool ordered = bracketed(a) || bracketed(r);
-    if (bracketed(a) && bracketed(r) && (a.open != r.open || a.close != r.close))
+    if (a.isOrdered() && r.isOrdered() && (a.open != r.open || a.close != r.close))
         return Verdict{false, "list"}; // (1,2) and [1,2] are different intervals
+    const bool ordered = a.isOrdered() || r.isOrdered();
     return Verdict{sameItems(a, r, ordered), "list"};
 }
 
