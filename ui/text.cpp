@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <cmath>
 
@@ -147,7 +148,7 @@ QString formatTime(const std::string &iso8601Utc) {
     if (!time.isValid())
         return {};
     if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
+        time.setTimeZone(QTimeZone::utc());
     time = time.toLocalTime();
     const QDate today = QDate::currentDate();
     const QString clock = time.toString(QStringLiteral("HH:mm"));

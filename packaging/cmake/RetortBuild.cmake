@@ -54,5 +54,10 @@ else()
     add_link_options($<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,SHARED_LIBRARY>:-Wl,-z,defs>)
 endif()
 
+# Debian 12 is where every warning is an error. What newer compilers and libraries deprecate is worth a warning, not a
+# build that fails on the user's machine.
 add_library(retort_warnings INTERFACE)
 target_compile_options(retort_warnings INTERFACE -Wall -Wextra -Wpedantic -Werror)
+if(CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
+    target_compile_options(retort_warnings INTERFACE -Wno-error=deprecated-declarations)
+endif()
