@@ -18,6 +18,6 @@ bool registerTorchTest(const char *file, TorchTestMaker make);
 
 } // namespace retort
 
-#define RETORT_TORCH_TEST(Class)                                                                              \
-    [[maybe_unused]] static const bool registered##Class =                                                    \
+#define RETORT_TORCH_TEST(Class)                                                                             \
+    [[maybe_unused]] static const bool registered##Class =                                                   \
         retort::registerTorchTest(__FILE__, [] { return std::make_unique<Class>(); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads every #include of core, ui and app against the floors: a file includes its own folder and lower floors,
-// never a higher one nor another folder of its own floor; and foreign headers only where they are at home.
+// Reads every #include of core, ui and app against the floors: a file includes its own folder and lower
+// floors, never a higher one nor another folder of its own floor; and foreign headers only where they are at
+// home.
 #include <QtTest>
 
 #include <filesystem>
@@ -16,10 +17,10 @@ namespace {
 
 const std::map<std::string, int> &floors() {
     static const std::map<std::string, int> table = {
-        {"core/base", 0},   {"core/text", 1},     {"core/codec", 1}, {"core/data", 1},  {"core/import", 2},
-        {"core/teach", 2},  {"core/clean", 2},    {"core/trace", 2}, {"core/learn", 2}, {"core/tokenize", 2},
-        {"core/model", 3},  {"core/export", 4},   {"core/train", 5}, {"core/eval", 5},  {"core/serve", 5},
-        {"ui", 6},          {"app/gui", 7},       {"app/cli", 7},
+        {"core/base", 0},  {"core/text", 1},   {"core/codec", 1}, {"core/data", 1},  {"core/import", 2},
+        {"core/teach", 2}, {"core/clean", 2},  {"core/trace", 2}, {"core/learn", 2}, {"core/tokenize", 2},
+        {"core/model", 3}, {"core/export", 4}, {"core/train", 5}, {"core/eval", 5},  {"core/serve", 5},
+        {"ui", 6},         {"app/gui", 7},     {"app/cli", 7},
     };
     return table;
 }
@@ -32,7 +33,9 @@ std::string folderOf(const std::string &path) {
     return {};
 }
 
-bool under(const std::string &path, const std::string &prefix) { return path.rfind(prefix, 0) == 0; }
+bool under(const std::string &path, const std::string &prefix) {
+    return path.rfind(prefix, 0) == 0;
+}
 
 // Headers of other people and the folders that may see them.
 struct ForeignRule {
@@ -43,7 +46,8 @@ struct ForeignRule {
 
 const std::vector<ForeignRule> &foreignRules() {
     static const std::vector<ForeignRule> rules = {
-        {"LibTorch", std::regex("^(torch|ATen|c10|caffe2)/.*"),
+        {"LibTorch",
+         std::regex("^(torch|ATen|c10|caffe2)/.*"),
          {"core/model/", "core/train/", "core/eval/", "core/export/", "core/serve/"}},
         {"Qt", std::regex("^(Q[A-Z].*|Qt[A-Z]?.*/.*|qcustomplot\\.h)"), {"ui/", "app/gui/"}},
         {"Arrow", std::regex("^(arrow|parquet)/.*"), {"core/data/", "core/import/"}},
@@ -142,24 +146,42 @@ private Q_SLOTS:
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("include");
         QTest::addColumn<bool>("fault");
-        QTest::newRow("climb") << "core/base/a.cpp" << "\"core/data/sample.h\"" << true;
-        QTest::newRow("sideways") << "core/clean/a.cpp" << "\"core/trace/a.h\"" << true;
-        QTest::newRow("sideways in app") << "app/gui/a.cpp" << "\"app/cli/a.h\"" << true;
-        QTest::newRow("Qt in core") << "core/data/a.h" << "<QString>" << true;
-        QTest::newRow("Qt module in core") << "core/train/a.cpp" << "<QtCore/QString>" << true;
-        QTest::newRow("torch in the window") << "ui/pages/a.cpp" << "<torch/torch.h>" << true;
-        QTest::newRow("torch in learn") << "core/learn/a.cpp" << "<c10/util/Exception.h>" << true;
-        QTest::newRow("SQL in the window") << "ui/models/a.cpp" << "<sqlite3.h>" << true;
-        QTest::newRow("Arrow in the window") << "ui/models/a.cpp" << "<arrow/api.h>" << true;
-        QTest::newRow("dots") << "ui/pages/a.cpp" << "\"../widgets/b.h\"" << true;
-        QTest::newRow("unknown folder") << "core/helpers/a.cpp" << "<vector>" << true;
-        QTest::newRow("include of an unknown folder") << "ui/a.cpp" << "\"core/helpers/a.h\"" << true;
-        QTest::newRow("spaces and comment") << "core/base/a.cpp" << "\"core/data/b.h\" // why" << true;
-        QTest::newRow("down") << "core/train/a.cpp" << "\"core/model/linear.h\"" << false;
-        QTest::newRow("own folder") << "core/data/a.cpp" << "\"core/data/sample.h\"" << false;
-        QTest::newRow("within the window") << "ui/pages/a.cpp" << "\"ui/widgets/b.h\"" << false;
-        QTest::newRow("torch at home") << "core/model/a.cpp" << "<torch/torch.h>" << false;
-        QTest::newRow("Qt at home") << "ui/pages/a.cpp" << "<QWidget>" << false;
+        QTest::newRow("climb") << "core/base/a.cpp"
+                               << "\"core/data/sample.h\"" << true;
+        QTest::newRow("sideways") << "core/clean/a.cpp"
+                                  << "\"core/trace/a.h\"" << true;
+        QTest::newRow("sideways in app") << "app/gui/a.cpp"
+                                         << "\"app/cli/a.h\"" << true;
+        QTest::newRow("Qt in core") << "core/data/a.h"
+                                    << "<QString>" << true;
+        QTest::newRow("Qt module in core") << "core/train/a.cpp"
+                                           << "<QtCore/QString>" << true;
+        QTest::newRow("torch in the window") << "ui/pages/a.cpp"
+                                             << "<torch/torch.h>" << true;
+        QTest::newRow("torch in learn") << "core/learn/a.cpp"
+                                        << "<c10/util/Exception.h>" << true;
+        QTest::newRow("SQL in the window") << "ui/models/a.cpp"
+                                           << "<sqlite3.h>" << true;
+        QTest::newRow("Arrow in the window") << "ui/models/a.cpp"
+                                             << "<arrow/api.h>" << true;
+        QTest::newRow("dots") << "ui/pages/a.cpp"
+                              << "\"../widgets/b.h\"" << true;
+        QTest::newRow("unknown folder") << "core/helpers/a.cpp"
+                                        << "<vector>" << true;
+        QTest::newRow("include of an unknown folder") << "ui/a.cpp"
+                                                      << "\"core/helpers/a.h\"" << true;
+        QTest::newRow("spaces and comment") << "core/base/a.cpp"
+                                            << "\"core/data/b.h\" // why" << true;
+        QTest::newRow("down") << "core/train/a.cpp"
+                              << "\"core/model/linear.h\"" << false;
+        QTest::newRow("own folder") << "core/data/a.cpp"
+                                    << "\"core/data/sample.h\"" << false;
+        QTest::newRow("within the window") << "ui/pages/a.cpp"
+                                           << "\"ui/widgets/b.h\"" << false;
+        QTest::newRow("torch at home") << "core/model/a.cpp"
+                                       << "<torch/torch.h>" << false;
+        QTest::newRow("Qt at home") << "ui/pages/a.cpp"
+                                    << "<QWidget>" << false;
     }
 
     void planted_faults_are_found() {

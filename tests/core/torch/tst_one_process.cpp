@@ -37,15 +37,15 @@ private Q_SLOTS:
             for (int i = 0; i < 400; ++i)
                 text << "先算个位，" << i << " 加 " << i * 7 % 90 << "，写下来，再算十位。\n";
         }
-        const auto trained = sentencepiece::SentencePieceTrainer::Train(
-            {{"input", base + ".txt"},
-             {"model_prefix", base},
-             {"vocab_size", "320"},
-             {"model_type", "bpe"},
-             {"byte_fallback", "true"},
-             {"normalization_rule_name", "identity"},
-             {"hard_vocab_limit", "false"},
-             {"minloglevel", "2"}});
+        const auto trained =
+            sentencepiece::SentencePieceTrainer::Train({{"input", base + ".txt"},
+                                                        {"model_prefix", base},
+                                                        {"vocab_size", "320"},
+                                                        {"model_type", "bpe"},
+                                                        {"byte_fallback", "true"},
+                                                        {"normalization_rule_name", "identity"},
+                                                        {"hard_vocab_limit", "false"},
+                                                        {"minloglevel", "2"}});
         QVERIFY2(trained.ok(), trained.ToString().c_str());
         sentencepiece::SentencePieceProcessor pieces;
         QVERIFY(pieces.Load(base + ".model").ok());
