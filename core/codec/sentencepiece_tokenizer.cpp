@@ -4,11 +4,14 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/utf8.h"
+#include "core/codec/piece_encoder.h"
 #include "core/codec/sentencepiece_model.h"
 
 #include <sentencepiece_processor.h>
 
+#include <algorithm>
 #include <new>
+#include <optional>
 
 namespace retort {
 
@@ -26,9 +29,18 @@ public:
         m_algorithm = algorithmNames[parsed.modelType - 1];
         m_lossless = parsed.byteFallback && parsed.escapeSpaces && !parsed.addDummyPrefix
                      && !parsed.removeExtraSpaces && !parsed.spaceAsSuffix;
+        const bool plain =
+            !parsed.addDummyPrefix && !parsed.removeExtraSpaces && !parsed.spaceAsSuffix
+            && parsed.modelType <= 2
+            && std::none_of(parsed.tokens.begin(), parsed.tokens.end(),
+                            [](const TokenInfo& info) { return info.kind == TokenKind::Unused; });
         setTokens(std::move(parsed.tokens));
         findBytes();
-        load(model, shownName);
+        if (plain)
+            m_encoder.emplace(parsed.modelType == 1 ? PieceAlgorithm::Unigram : PieceAlgorithm::Bpe,
+                              tokens());
+        else
+            load(model, shownName);
     }
 
     void encodeTo(std::string_view text, std::vector<TokenId>& ids) const override {
@@ -71,23 +83,38 @@ private:
                     text(RETORT_TR("core", "“%1” is not a usable sentencepiece model: %2"), shownName, why));
     }
 
-    // A written "▁" would come back as a space, and NUL ends the index of the pieces: both go in as bytes.
+    // A written "▁" would come back as a space, and NUL ends the library's index: both go in as bytes.
     void encodeValid(std::string_view text, std::vector<TokenId>& ids) const {
-        while (!text.empty()) {
-            const std::size_t mark = std::min(text.find(spaceMark), text.size());
-            const std::size_t nul = std::min(text.find('\0'), text.size());
-            const std::size_t at = std::min(mark, nul);
-            encodeRun(text.substr(0, at), ids);
-            const std::size_t past = at == text.size() ? 0 : at == nul ? 1 : spaceMark.size();
-            for (const char c : text.substr(at, past))
+        std::size_t nul = text.find('\0');
+        for (std::size_t from = 0; from < text.size();) {
+            if (nul < from)
+                nul = text.find('\0', from);
+            const std::size_t at = std::min({text.find(spaceMark, from), nul, text.size()});
+            encodeRun(text.substr(from, at - from), ids);
+            from = at == text.size() ? at : at == nul ? at + 1 : at + spaceMark.size();
+            for (const char c : text.substr(at, from - at))
                 ids.push_back(m_byteIds[static_cast<unsigned char>(c)]);
-            text.remove_prefix(at + past);
         }
     }
 
+    // Very long texts in parts: the working memory is 12 bytes per byte and stays with the thread.
     void encodeRun(std::string_view run, std::vector<TokenId>& ids) const {
+        constexpr std::size_t longest = 4 << 20;
+        while (run.size() > longest) {
+            const std::size_t part = codePointFloor(run, longest);
+            encodePart(run.substr(0, part), ids);
+            run.remove_prefix(part);
+        }
+        encodePart(run, ids);
+    }
+
+    void encodePart(std::string_view run, std::vector<TokenId>& ids) const {
         if (run.empty())
             return;
+        if (m_encoder) {
+            m_encoder->encode(run, ids);
+            return;
+        }
         thread_local std::vector<int> found;
         const auto status = m_processor.Encode({run.data(), run.size()}, &found);
         if (!status.ok())
@@ -97,6 +124,7 @@ private:
         ids.insert(ids.end(), found.begin(), found.end());
     }
 
+    std::optional<PieceEncoder> m_encoder; // for models that change nothing; else the library
     sentencepiece::SentencePieceProcessor m_processor;
     std::array<TokenId, 256> m_byteIds{};
 };

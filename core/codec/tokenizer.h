@@ -91,6 +91,7 @@ public:
 protected:
     Tokenizer() = default;
     void setTokens(std::vector<TokenInfo> tokens); // also finds the controls by their names
+    const std::vector<TokenInfo>& tokens() const { return m_tokens; }
     std::string m_kind, m_hash, m_algorithm;
     bool m_lossless = true;
 
