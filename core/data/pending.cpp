@@ -72,11 +72,10 @@ private:
     std::uint32_t codeOf(std::vector<std::string> tags) {
         std::sort(tags.begin(), tags.end());
         tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
-        const auto it = std::find(m_view.tagSets.begin(), m_view.tagSets.end(), tags);
-        const auto index = std::uint32_t(it - m_view.tagSets.begin());
-        if (it == m_view.tagSets.end())
+        const auto [it, added] = m_codes.try_emplace(tags, localTagSet | std::uint32_t(m_view.tagSets.size()));
+        if (added)
             m_view.tagSets.push_back(std::move(tags));
-        return localTagSet | index;
+        return it->second;
     }
     // editPending has put the words into the table.
     std::uint32_t wordCode(const std::string& word) {
@@ -87,6 +86,7 @@ private:
     VersionView& m_view;
     const RowCache& m_cache;
     std::vector<PartEditor> m_editors;
+    std::map<std::vector<std::string>, std::uint32_t> m_codes;
 };
 
 } // namespace

@@ -14,12 +14,13 @@ namespace fs = std::filesystem;
 
 namespace retort {
 
-namespace {
-std::tm utcNow() { return fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())); }
-} // namespace
-
-std::string nowUtc() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utcNow()); }
-std::string fileStamp() { return fmt::format("{:%Y%m%d-%H%M%S}", utcNow()); }
+std::string utcText(std::chrono::system_clock::time_point time) {
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
+}
+std::string nowUtc() { return utcText(std::chrono::system_clock::now()); }
+std::string fileStamp() {
+    return fmt::format("{:%Y%m%d-%H%M%S}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+}
 
 std::string newUuid() {
     std::random_device device;
@@ -39,13 +40,18 @@ fs::path locksFolder(const fs::path& project) { return project / "locks"; }
 fs::path backupsFolder(const fs::path& project) { return project / "backups"; }
 std::string segmentName(std::int64_t segment) { return fmt::format("{:04}.arrow", segment); }
 
-fs::path moveToTrashFolder(const fs::path& project, const fs::path& path) {
+fs::path freeTrashName(const fs::path& project, const fs::path& path) {
     const fs::path trash = project / "trash";
     fs::create_directories(trash);
     const std::string base = fileStamp() + "-" + path.filename().string();
     fs::path to = trash / base;
     for (int n = 2; fs::exists(to); ++n)
         to = trash / (base + "-" + std::to_string(n));
+    return to;
+}
+
+fs::path moveToTrashFolder(const fs::path& project, const fs::path& path) {
+    const fs::path to = freeTrashName(project, path);
     renameDurably(path, to);
     return to;
 }
@@ -73,6 +79,7 @@ Project::Project() = default;
 Project::~Project() {
     if (!m_impl)
         return;
+    m_impl->daily.reset();
     m_impl->slots.clear();
     m_impl->counter.reset();
     m_impl->readers.reset();

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "core/base/file.h"
+#include "core/data/daily_backup.h"
 #include "core/data/project.h"
 #include "core/data/reader_connections.h"
 #include "core/data/sqlite.h"
 #include "core/data/writer_thread.h"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -22,7 +24,8 @@ namespace retort {
 inline constexpr const char* databaseName = "project.retort";
 inline constexpr const char* projectLockName = "project.lock";
 
-std::string nowUtc();    // "2026-01-31T08:05:09Z"
+std::string utcText(std::chrono::system_clock::time_point time); // "2026-01-31T08:05:09Z"
+std::string nowUtc();
 std::string newUuid();   // 32 hex digits
 std::string fileStamp(); // "20260131-080509", for names of backups and trash
 std::string ownerNote(const std::string& verb); // "pid host verb"
@@ -32,10 +35,17 @@ std::filesystem::path backupsFolder(const std::filesystem::path& project);
 std::string segmentName(std::int64_t segment); // "0001.arrow"
 
 // Moves a file or folder of the project into trash/ under a name that is free there. Returns its new place.
+std::filesystem::path freeTrashName(const std::filesystem::path& project, const std::filesystem::path& path);
 std::filesystem::path moveToTrashFolder(const std::filesystem::path& project, const std::filesystem::path& path);
 
 // VACUUM INTO backups/<stamp>-<reason>.retort; whole or absent.
 std::filesystem::path writeBackup(SQLite::Database& db, const std::filesystem::path& project, const std::string& reason);
+
+bool isOpenHere(const std::filesystem::path& folder);            // by this process, in any mode
+void requireClosed(const std::filesystem::path& folder);         // throws Error(Busy) when any process has it open
+void writeNewDatabase(const std::filesystem::path& file, const std::string& name); // whole or absent
+// The present database and its WAL go to the trash, `with` takes their place.
+void replaceDatabase(const std::filesystem::path& folder, const std::filesystem::path& with);
 
 // True when RETORT_NETWORK_FS=1 says so, or the file system is one.
 bool treatedAsNetwork(const std::filesystem::path& path);
@@ -56,6 +66,7 @@ struct Project::Impl {
     std::unique_ptr<SQLite::Database> counter; // kept for PRAGMA data_version
     std::mutex counterMutex;
     std::map<std::type_index, std::shared_ptr<void>> slots;
+    std::unique_ptr<DailyBackup> daily;
 
     void read(const std::function<void(SQLite::Database&)>& work);
     void write(const std::string& verb, const std::function<void(SQLite::Database&)>& work, bool durable);

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <fcntl.h>
 #include <map>
 #include <unistd.h>
@@ -124,15 +125,12 @@ template <typename Fn>
 void withDamageNamed(const fs::path& folder, Fn&& fn) {
     try {
         fn();
-    } catch (const SQLite::Exception& e) {
-        const int code = e.getErrorCode() & 0xff;
-        if (code == 11 || code == 26) // SQLITE_CORRUPT, SQLITE_NOTADB
-            throwDamaged(folder, e.what());
-        throw;
     } catch (const Error& e) {
-        if (e.code() == ErrorCode::NotOurs && looksLikeOurs(folder) && e.text().args.size() == 1 && e.text().args[0].ends_with(databaseName) &&
-            readHead(folder / databaseName).application == std::uint32_t(projectApplicationId))
-            throwDamaged(folder, "not a database");
+        if (e.code() == ErrorCode::Damaged && e.text().pattern == damagedDatabasePattern)
+            throwDamaged(folder, e.text().args.back());
+        // Its head says that it is ours; SQLite cannot make sense of the rest.
+        if (e.code() == ErrorCode::NotOurs && readHead(folder / databaseName).application == std::uint32_t(projectApplicationId))
+            throwDamaged(folder, "not a database any more");
         throw;
     }
 }
@@ -163,6 +161,13 @@ void noticeInterruptedRuns(Project::Impl& inside) {
     if (interrupted > 0)
         inside.info.notices.push_back(
             pluralText(RETORT_TR("core", "%n training run(s) were interrupted and can be resumed from their last checkpoint."), interrupted));
+}
+
+// A project of today has nothing yet that a backup would save.
+bool createdBefore(Project::Impl& inside, std::chrono::hours age) {
+    std::string created;
+    inside.read([&](SQLite::Database& db) { created = metaValue(db, "created"); });
+    return created < utcText(std::chrono::system_clock::now() - age);
 }
 
 void openForWriting(Project::Impl& inside) {
@@ -196,6 +201,8 @@ void openForWriting(Project::Impl& inside) {
     if (!migrated)
         sweepDeadWork(inside);
     noticeInterruptedRuns(inside);
+    if (session.alone && !inside.network && createdBefore(inside, std::chrono::hours(24)))
+        inside.daily = std::make_unique<DailyBackup>(inside.folder, inside.target);
 }
 
 void openForReading(Project::Impl& inside) {
@@ -212,6 +219,8 @@ void openForReading(Project::Impl& inside) {
         });
     });
 }
+
+} // namespace
 
 void writeNewDatabase(const fs::path& file, const std::string& name) {
     const fs::path temporary = file.string() + ".new";
@@ -230,7 +239,10 @@ void writeNewDatabase(const fs::path& file, const std::string& name) {
     renameDurably(temporary, file);
 }
 
-} // namespace
+bool isOpenHere(const fs::path& folder) {
+    const std::lock_guard lock(registry().mutex);
+    return registry().isOpen(resolved(folder));
+}
 
 void requireOurFile(const fs::path& folder) {
     const fs::path file = folder / databaseName;
@@ -285,6 +297,19 @@ bool Project::isProject(const fs::path& folder) {
     }
 }
 
+namespace {
+constexpr int trashKept_days = 14;
+
+void emptyOldTrash(Project& project) {
+    try {
+        if (const std::int64_t freed = emptyTrash(project, trashKept_days); freed > 0)
+            log(LogLevel::Info, "trash of " + project.folder().string() + ": " + std::to_string(freed) + " bytes freed");
+    } catch (const std::exception& e) { // a full trash is no reason not to open
+        log(LogLevel::Warning, std::string("emptying the trash: ") + e.what());
+    }
+}
+} // namespace
+
 std::shared_ptr<Project> Project::create(const fs::path& folder, const std::string& name) {
     const fs::path path = resolved(folder);
     std::error_code status;
@@ -320,6 +345,8 @@ std::shared_ptr<Project> Project::open(const fs::path& folder, OpenMode mode) {
     Impl& impl = ProjectAccess::impl(*project);
     mode == OpenMode::ReadWrite ? openForWriting(impl) : openForReading(impl);
     known = project;
+    if (mode == OpenMode::ReadWrite)
+        emptyOldTrash(*project);
     return project;
 }
 

@@ -2,6 +2,7 @@
 // Index columns of a sample: what SQLite keeps and tables sort by. Pure functions, any thread. Internal to core/data.
 #pragma once
 
+#include "core/base/export.h"
 #include "core/data/sample.h"
 
 #include <cstdint>
@@ -27,6 +28,6 @@ enum RowFlag : std::uint8_t {
 };
 inline OwnSplit ownSplit(std::uint8_t flags) { return OwnSplit((flags >> OwnSplitShift) & 3); }
 
-RowIndex rowIndexOf(const Sample& sample);
+RETORT_DATA_API RowIndex rowIndexOf(const Sample& sample);
 
 } // namespace retort

@@ -18,9 +18,9 @@ std::vector<std::string> schemaFaults(SQLite::Database& db);
 // First line that `PRAGMA quick_check` or `integrity_check` complains with; empty: sound.
 std::string databaseFault(SQLite::Database& db, bool thorough);
 
-std::string metaValue(SQLite::Database& db, const std::string& key);
-void setMetaValue(SQLite::Database& db, const std::string& key, const std::string& value);
+RETORT_DATA_API std::string metaValue(SQLite::Database& db, const std::string& key);
+RETORT_DATA_API void setMetaValue(SQLite::Database& db, const std::string& key, const std::string& value);
 // Adds one to a counter in meta and returns the new value (first: 1); `by` reserves a range and returns its first.
-std::int64_t nextNumber(SQLite::Database& db, const std::string& counter, std::int64_t by = 1);
+RETORT_DATA_API std::int64_t nextNumber(SQLite::Database& db, const std::string& counter, std::int64_t by = 1);
 
 } // namespace retort

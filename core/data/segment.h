@@ -4,6 +4,7 @@
 // to one thread; an opened Segment is constant and shared by all. Internal to core/data.
 #pragma once
 
+#include "core/base/export.h"
 #include "core/base/file.h"
 #include "core/data/row_index.h"
 #include "core/data/sample.h"
@@ -32,7 +33,7 @@ struct SegmentSeal {
 // format, files, part. In the footer: rows and, in the last file of an import, parts and refused.
 using SegmentFacts = std::map<std::string, std::string>;
 
-class SegmentWriter {
+class RETORT_DATA_API SegmentWriter { // exported for tests
 public:
     // `file` is the open temporary file, which the caller has locked.
     SegmentWriter(std::unique_ptr<CheckedFile> file, std::filesystem::path temporary, std::filesystem::path path, const SegmentFacts& head);
@@ -60,7 +61,7 @@ struct TextSpan {
     std::string_view all() const { return {data + offsets[0], std::size_t(offsets[rows] - offsets[0])}; }
 };
 
-class Segment {
+class RETORT_DATA_API Segment { // exported for tests
 public:
     ~Segment();
     // Throws Error(Damaged) for anything that is not a sound segment, whatever the bytes. Without `expected` (repair)

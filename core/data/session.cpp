@@ -30,14 +30,11 @@ std::string uriOf(const fs::path& file, const std::string& query) {
 bool canRead(const std::string& target) {
     try {
         const auto db = openDatabase(target, Access::ReadOnly);
-        Query(*db, "SELECT count(*) FROM sqlite_master").run();
+        withSqliteErrors(target, [&] { Query(*db, "SELECT count(*) FROM sqlite_master").run(); });
         return true;
-    } catch (const SQLite::Exception& e) {
-        const int code = e.getErrorCode() & 0xff;
-        if (code == 11 || code == 26) // damaged: another way of opening does not mend it
-            throw;
-        return false;
-    } catch (const Error&) {
+    } catch (const Error& e) {
+        if (e.code() == ErrorCode::Damaged || e.code() == ErrorCode::NotOurs)
+            throw; // another way of opening does not mend it
         return false;
     }
 }

@@ -36,6 +36,8 @@ void harden(SQLite::Database& db) {
 
 } // namespace
 
+const char* const damagedDatabasePattern = RETORT_TR("core", "The database “%1” is damaged (%2).");
+
 std::unique_ptr<SQLite::Database> openDatabase(const std::string& target, Access access, bool exclusive) {
     return withSqliteErrors(target, [&] {
         auto db = std::make_unique<SQLite::Database>(target, openFlags(access), busyTimeout_ms);
@@ -55,7 +57,7 @@ void throwSqlite(const SQLite::Exception& e, const std::string& path) {
         throw Error(ErrorCode::DiskFull,
                     text(RETORT_TR("core", "The disk is full: “%1” cannot be written. Free some space and try again."), path));
     case SQLITE_CORRUPT:
-        throw Error(ErrorCode::Damaged, text(RETORT_TR("core", "The database “%1” is damaged (%2)."), path, e.what()));
+        throw Error(ErrorCode::Damaged, text(damagedDatabasePattern, path, e.what()));
     case SQLITE_NOTADB:
         throw Error(ErrorCode::NotOurs, text(RETORT_TR("core", "“%1” is not a database of Retort."), path));
     case SQLITE_PERM:

@@ -3,6 +3,7 @@
 // Column costs an atomic count per value). Internal to core/data. A connection is used by one thread at a time.
 #pragma once
 
+#include "core/base/export.h"
 #include "core/base/job.h"
 
 #include <SQLiteCpp/Database.h>
@@ -24,6 +25,9 @@ enum class Access { ReadOnly, ReadWrite, Create };
 // file system. Throws Error.
 std::unique_ptr<SQLite::Database> openDatabase(const std::string& target, Access access, bool exclusive = false);
 
+// Pattern of the Error(Damaged) that throwSqlite gives; args: path, what SQLite said.
+extern const char* const damagedDatabasePattern;
+
 // DiskFull, Damaged, NotOurs, Permission, Busy, OutOfMemory, Io or Internal; an interrupt becomes Cancelled.
 [[noreturn]] void throwSqlite(const SQLite::Exception& e, const std::string& path);
 
@@ -36,7 +40,7 @@ decltype(auto) withSqliteErrors(const std::string& path, Fn&& fn) {
     }
 }
 
-class Query {
+class RETORT_DATA_API Query { // exported for tests
 public:
     Query(SQLite::Database& db, const char* sql);
     Query(SQLite::Database& db, const std::string& sql) : Query(db, sql.c_str()) {}

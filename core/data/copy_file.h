@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copies one file, by reflink where the file system can, and makes it durable. Internal to core/data; any thread.
+#pragma once
+
+#include <filesystem>
+
+namespace retort {
+
+// `to` must not exist. Compares the length; throws systemError.
+void copyFileDurably(const std::filesystem::path& from, const std::filesystem::path& to);
+
+} // namespace retort
