@@ -354,7 +354,7 @@ private Q_SLOTS:
             QVERIFY2(check.holds, (p.reasoning + "\n" + renderEnglish(check.why)).c_str());
             ++seen[p.kind + std::to_string(p.level)];
         }
-        QCOMPARE(seen.size(), 16u);
+        QCOMPARE(seen.size(), 14u);
     }
 
     void harder_levels_doubt_and_check() {

@@ -47,6 +47,6 @@ void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &probl
 } // namespace
 
 extern const DemoKind demoKind_add_word{
-    "add_word", RETORT_TR("core", "Addition in a story"), 1, 3, additionKeys, build};
+    "add_word", RETORT_TR("core", "Addition in a story"), 1, 2, additionKeys, build};
 
 } // namespace retort

@@ -20,10 +20,9 @@ struct Pair {
     std::string large, small;
 };
 
-// Level 2: numbers of 3 and 4 digits, all pairs of different ones of one length, in thousands of neighbours
-// or far apart.
+// Level 2: two different numbers of 100 … 999, or of 8000 … 9999.
 constexpr std::int64_t wholeCount = 900, wideCount = 2000;
-// Level 3: whole part 0 … 20, one or two decimals on either side.
+// Level 3: whole part 0 … 20, the same on both sides; one decimal against two.
 constexpr std::uint64_t wholeParts = 21;
 
 KeySpace keys(int level) {
@@ -74,12 +73,12 @@ std::string wholeTrace(const std::string &a, const std::string &b, bool aLarger)
 
 std::string decimalTrace(const std::string &a, const std::string &b, bool aLarger) {
     const std::string whole = a.substr(0, a.find('.'));
-    const auto padded = [](const std::string &n) { return n.size() - n.find('.') < 3 ? n + "0" : n; };
-    const std::string longA = padded(a), longB = padded(b);
+    const bool shortA = a.size() < b.size(); // one has one decimal, the other two
+    const std::string longA = shortA ? a + "0" : a, longB = shortA ? b : b + "0";
     const std::string endA = longA.substr(longA.find('.') + 1), endB = longB.substr(longB.find('.') + 1);
-    return "先看整数部分：" + whole + "=" + whole + "，一样大。\n小数位数不同，先补0对齐：" + a + "=" + longA
-           + "，" + b + "=" + longB + "。\n小数部分：" + relation(endA, endB, aLarger) + "。\n所以"
-           + relation(a, b, aLarger) + "。";
+    return "先看整数部分：" + whole + "=" + whole + "，一样大。\n小数位数不同，先补0对齐："
+           + (shortA ? a + "=" + longA : b + "=" + longB) + "。\n小数部分：" + relation(endA, endB, aLarger)
+           + "。\n所以" + relation(a, b, aLarger) + "。";
 }
 
 void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {

@@ -50,6 +50,6 @@ void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &probl
 } // namespace
 
 extern const DemoKind demoKind_sub_word{
-    "sub_word", RETORT_TR("core", "Subtraction in a story"), 1, 3, subtractionKeys, build};
+    "sub_word", RETORT_TR("core", "Subtraction in a story"), 1, 2, subtractionKeys, build};
 
 } // namespace retort
