@@ -5,7 +5,10 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QDBusVariant>
 #include <QFile>
+
+#include <functional>
 
 namespace retort {
 namespace {
@@ -15,6 +18,7 @@ constexpr auto kPath = "/org/freedesktop/portal/desktop";
 constexpr auto kInterface = "org.freedesktop.portal.Settings";
 constexpr auto kArea = "org.freedesktop.appearance";
 constexpr auto kKey = "color-scheme";
+constexpr int kTimeout_ms = 2000;
 
 // Without an address libdbus would start a bus of its own (dbus-launch), which takes seconds and helps
 // nobody.
@@ -24,6 +28,36 @@ bool hasSessionBus() {
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
 }
+
+bool saysDark(QVariant value) {
+    // Read() wraps the number in one variant more than SettingChanged does.
+    while (value.canConvert<QDBusVariant>())
+        value = value.value<QDBusVariant>().variant();
+    return value.toUInt() == 1;
+}
+
+// D-Bus connects by the text of the signature, so this needs a slot; it lives here to keep D-Bus out of the
+// header.
+class PortalListener final : public QObject {
+    Q_OBJECT
+
+public:
+    PortalListener(std::function<void(bool)> take, QObject *parent)
+        : QObject(parent),
+          m_take(std::move(take)) {}
+
+public Q_SLOTS:
+    // The raw message: Qt 6.4 refuses to connect a slot that takes a QDBusVariant.
+    void onSettingChanged(const QDBusMessage &message) {
+        const QVariantList args = message.arguments();
+        if (args.size() == 3 && args[0].toString() == QLatin1String(kArea)
+            && args[1].toString() == QLatin1String(kKey))
+            m_take(saysDark(args[2]));
+    }
+
+private:
+    std::function<void(bool)> m_take;
+};
 
 } // namespace
 
@@ -35,29 +69,21 @@ void ColourScheme::start() {
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
-                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    auto *listener = new PortalListener([this](bool dark) { take(dark); }, this);
+    bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), listener,
+                SLOT(onSettingChanged(QDBusMessage)));
     QDBusMessage ask = QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
     ask << QString::fromLatin1(kArea) << QString::fromLatin1(kKey);
-    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(ask, 2000), this);
+    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(ask, kTimeout_ms), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
         if (reply.isValid())
-            take(reply.value().variant());
+            take(saysDark(reply.value().variant()));
         watcher->deleteLater();
     });
 }
 
-void ColourScheme::onSettingChanged(const QString &area, const QString &key, const QDBusVariant &value) {
-    if (area == QLatin1String(kArea) && key == QLatin1String(kKey))
-        take(value.variant());
-}
-
-void ColourScheme::take(QVariant value) {
-    // Read() wraps the number in one variant more than SettingChanged does.
-    if (value.canConvert<QDBusVariant>())
-        value = value.value<QDBusVariant>().variant();
-    const bool dark = value.toUInt() == 1;
+void ColourScheme::take(bool dark) {
     if (dark == m_dark)
         return;
     m_dark = dark;
@@ -65,3 +91,5 @@ void ColourScheme::take(QVariant value) {
 }
 
 } // namespace retort
+
+#include "colour_scheme.moc"

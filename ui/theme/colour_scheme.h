@@ -3,7 +3,6 @@
 // colorScheme). Without a session bus or a portal it stays silent and light. Never blocks; GUI thread.
 #pragma once
 
-#include <QDBusVariant>
 #include <QObject>
 
 namespace retort {
@@ -21,11 +20,8 @@ public:
 Q_SIGNALS:
     void changed();
 
-private Q_SLOTS:
-    void onSettingChanged(const QString &area, const QString &key, const QDBusVariant &value);
-
 private:
-    void take(QVariant value);
+    void take(bool dark);
 
     bool m_dark = false;
 };
