@@ -102,7 +102,7 @@ void paintTable(QPainter &p, const PlotView &plot, const Crosshair &c) {
         p.setFont(font);
         p.setPen(roleColour(role, dark));
         p.drawText(r, flags | Qt::AlignVCenter,
-                   QFontMetricsF(font).elidedText(words, Qt::ElideRight, r.width()));
+                   QFontMetricsF(font).elidedText(words, Qt::ElideMiddle, r.width()));
     };
     text(caption, Role::text2, {x, y, right - x, line}, Qt::AlignLeft, c.headline);
     y += line;

@@ -18,6 +18,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 #include <algorithm>
@@ -81,6 +82,10 @@ MetricChart::MetricChart(const ChartInfo &info, QWidget *parent)
 
 MetricChart::~MetricChart() = default;
 
+QSize MetricChart::sizeHint() const {
+    return {420, size::chartMinHeight + 40};
+}
+
 void MetricChart::buildHeader() {
     setTitle(chartTitle(m_info));
     addHeaderWidget(m_legend, 1000); // directly after the title, up to the buttons
@@ -129,6 +134,7 @@ void MetricChart::buildMenu() {
         connect(m_menu->addAction(text), &QAction::triggered, this,
                 [this, filter, suffix] { exportByDialog(filter, suffix); });
     };
+    connect(m_menu->addAction(tr("Copy picture")), &QAction::triggered, this, &MetricChart::copyPicture);
     save(tr("Save picture…"), tr("Pictures (*.png *.svg *.pdf)"), QStringLiteral("png"));
     save(tr("Save data…"), tr("CSV table (*.csv)"), QStringLiteral("csv"));
 }

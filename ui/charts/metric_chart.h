@@ -24,6 +24,7 @@ class QAction;
 class QMenu;
 class QPushButton;
 class QStackedLayout;
+class QTemporaryDir;
 class QToolButton;
 
 namespace retort {
@@ -108,6 +109,7 @@ public:
     /// rows marked.
     QByteArray csv() const;
 
+    QSize sizeHint() const override; // the same for every chart, so that rows of them are even
     int replotCount() const { return m_plot->replotCount(); }
     PlotView *plot() const { return m_plot; }
 
@@ -125,6 +127,8 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
@@ -186,6 +190,8 @@ private:
 
     // metric_chart_export.cpp
     void paintWhole(QPaintDevice *device, QSize size, bool dark, bool vector) const;
+    void copyPicture() const;
+    void dragOut();
     void exportByDialog(const QString &filter, const QString &suffix);
 
     QString valueText(double value) const;
@@ -217,6 +223,7 @@ private:
     ChartTableModel *m_tableModel = nullptr;
     double m_weightBefore = 0.6;
     QPoint m_dragFrom;
+    std::unique_ptr<QTemporaryDir> m_dragFolder;
 };
 
 } // namespace retort

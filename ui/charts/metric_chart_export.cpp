@@ -4,16 +4,22 @@
 #include "ui/charts/metric_chart.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/toast.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QDrag>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QImage>
+#include <QMimeData>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
-
-#include "ui/widgets/toast.h"
+#include <QTemporaryDir>
+#include <QUrl>
 
 #include <cmath>
 
@@ -21,6 +27,7 @@ namespace retort {
 namespace {
 
 constexpr int kHeader = 36;
+constexpr QSize kPicture(900, 480);
 
 QByteArray number(double value) {
     if (std::isnan(value))
@@ -123,6 +130,38 @@ QString MetricChart::exportTo(const QString &path, QSize size, bool dark) const 
     if (!right || !file.commit())
         return tr("%1 cannot be written: %2").arg(formatPath(path), file.errorString());
     return {};
+}
+
+void MetricChart::copyPicture() const {
+    QApplication::clipboard()->setImage(picture(kPicture));
+}
+
+// The header (title) is the handle: the plane itself is for zooming.
+void MetricChart::mousePressEvent(QMouseEvent *event) {
+    m_dragFrom = event->button() == Qt::LeftButton ? event->pos() : QPoint();
+    Card::mousePressEvent(event);
+}
+
+void MetricChart::mouseMoveEvent(QMouseEvent *event) {
+    const bool far = (event->pos() - m_dragFrom).manhattanLength() >= QApplication::startDragDistance();
+    if ((event->buttons() & Qt::LeftButton) && !m_dragFrom.isNull() && far)
+        dragOut();
+}
+
+// As an image for editors and as a file for folders.
+void MetricChart::dragOut() {
+    m_dragFrom = {};
+    const QImage image = picture(kPicture);
+    auto *mime = new QMimeData;
+    mime->setImageData(image);
+    m_dragFolder = std::make_unique<QTemporaryDir>();
+    const QString file = m_dragFolder->filePath(QStringLiteral("%1.png").arg(QLatin1String(m_info.id)));
+    if (m_dragFolder->isValid() && image.save(file))
+        mime->setUrls({QUrl::fromLocalFile(file)});
+    auto *drag = new QDrag(this); // Qt deletes it after the drop
+    drag->setMimeData(mime);
+    drag->setPixmap(QPixmap::fromImage(image.scaledToWidth(240, Qt::SmoothTransformation)));
+    drag->exec(Qt::CopyAction);
 }
 
 void MetricChart::exportByDialog(const QString &filter, const QString &suffix) {

@@ -5,11 +5,7 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 
-#include <QApplication>
-#include <QDrag>
 #include <QKeyEvent>
-#include <QMenu>
-#include <QMimeData>
 #include <QPushButton>
 
 #include <algorithm>

@@ -17,6 +17,7 @@
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -422,14 +423,20 @@ private Q_SLOTS:
     void a_page_of_charts_data() {
         QTest::addColumn<bool>("dark");
         QTest::addColumn<bool>("many");
-        QTest::newRow("light-one") << false << false;
-        QTest::newRow("dark-one") << true << false;
-        QTest::newRow("light-many") << false << true;
-        QTest::newRow("dark-many") << true << true;
+        QTest::addColumn<bool>("chinese");
+        QTest::newRow("light-one") << false << false << false;
+        QTest::newRow("dark-one") << true << false << false;
+        QTest::newRow("light-many") << false << true << false;
+        QTest::newRow("dark-many") << true << true << false;
+        QTest::newRow("chinese") << false << false << true;
     }
     void a_page_of_charts() {
         QFETCH(bool, dark);
         QFETCH(bool, many);
+        QFETCH(bool, chinese);
+        QTranslator translator;
+        if (chinese && translator.load(QStringLiteral(":/i18n/retort_zh_CN.qm")))
+            QCoreApplication::installTranslator(&translator);
         Theme::instance().setMode(dark ? Theme::Mode::dark : Theme::Mode::light);
         QWidget page;
         page.resize(980, 720);
