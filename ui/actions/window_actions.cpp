@@ -35,28 +35,28 @@ QLatin1String goTarget(const ActionSpec &spec) {
 } // namespace
 
 QString menuTitle(MenuId id) {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("menus", text); };
+    const auto shown = [](const char *text) { return QCoreApplication::translate("menus", text); };
     switch (id) {
     case MenuId::None:
         break;
     case MenuId::File:
-        return tr(QT_TRANSLATE_NOOP("menus", "&File"));
+        return shown(QT_TRANSLATE_NOOP("menus", "&File"));
     case MenuId::Edit:
-        return tr(QT_TRANSLATE_NOOP("menus", "&Edit"));
+        return shown(QT_TRANSLATE_NOOP("menus", "&Edit"));
     case MenuId::View:
-        return tr(QT_TRANSLATE_NOOP("menus", "&View"));
+        return shown(QT_TRANSLATE_NOOP("menus", "&View"));
     case MenuId::Data:
-        return tr(QT_TRANSLATE_NOOP("menus", "&Data"));
+        return shown(QT_TRANSLATE_NOOP("menus", "&Data"));
     case MenuId::Run:
-        return tr(QT_TRANSLATE_NOOP("menus", "&Run"));
+        return shown(QT_TRANSLATE_NOOP("menus", "&Run"));
     case MenuId::Model:
-        return tr(QT_TRANSLATE_NOOP("menus", "&Model"));
+        return shown(QT_TRANSLATE_NOOP("menus", "&Model"));
     case MenuId::Tools:
-        return tr(QT_TRANSLATE_NOOP("menus", "&Tools"));
+        return shown(QT_TRANSLATE_NOOP("menus", "&Tools"));
     case MenuId::Window:
-        return tr(QT_TRANSLATE_NOOP("menus", "&Window"));
+        return shown(QT_TRANSLATE_NOOP("menus", "&Window"));
     case MenuId::Help:
-        return tr(QT_TRANSLATE_NOOP("menus", "&Help"));
+        return shown(QT_TRANSLATE_NOOP("menus", "&Help"));
     }
     return {};
 }

@@ -147,12 +147,12 @@ PendingPanel::PendingPanel(AppState &app, QWidget *parent)
       m_app(app) {
     const ProjectSnapshot &s = app.snapshot();
     const VersionInfo *version = s.version(app.selected(InputKind::Version));
-    QLabel *say =
-        makeLabel(tr("%1 marks and edits wait on “%2”. They are saved and can be undone one by one; training "
-                     "uses them only once "
-                     "they are in a version.")
-                      .arg(formatCount(s.pendingCount), version ? fromUtf8(version->name) : QString()),
-                  FontRole::body, Role::text2, this);
+    QLabel *say = makeLabel(
+        tr("%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training "
+           "uses them only once they are in a version.",
+           nullptr, int(s.pendingCount))
+            .arg(version ? fromUtf8(version->name) : QString()),
+        FontRole::body, Role::text2, this);
     say->setWordWrap(true);
     body()->addWidget(say);
     auto *row = new QHBoxLayout;
@@ -181,7 +181,7 @@ void PendingPanel::discard() {
     AppState *app = &m_app;
     const VersionId version = app->selected(InputKind::Version);
     auto *ask =
-        new AskDialog(tr("Discard %1 changes?").arg(formatCount(app->snapshot().pendingCount)),
+        new AskDialog(tr("Discard %n change(s)?", nullptr, int(app->snapshot().pendingCount)),
                       tr("Marks, tags and edits that are in no version are removed. This cannot be undone."),
                       parentWidget()->window());
     ask->addSafeChoice(tr("Keep them"));

@@ -90,7 +90,7 @@ void StatusLine::updatePending() {
     const std::int64_t n = m_app.snapshot().pendingCount;
     m_pending->setVisible(n > 0);
     m_pending->setIcon(themeIcon(QStringLiteral("document-edit"), Role::warn));
-    m_pending->setText(tr("%1 changes not in a version").arg(formatCount(n)));
+    m_pending->setText(tr("%n change(s) not in a version", nullptr, int(n)));
     m_pending->setToolTip(tr("Review, discard, or make a version of them"));
 }
 

@@ -29,7 +29,7 @@ Stage dataStage(const ProjectSnapshot &p) {
         return s;
     s.count = StageText::tr("%1 samples").arg(formatCount(p.versions.back().rows));
     s.detail = p.sources.size() == 1 ? fromUtf8(p.sources.front().name)
-                                     : StageText::tr("%1 sources").arg(p.sources.size());
+                                     : StageText::tr("%n source(s)", nullptr, int(p.sources.size()));
     s.verb = StageText::tr("Look at it");
     s.mark = StageMark::Done;
     return s;
@@ -119,7 +119,7 @@ Stage trainStage(const ProjectSnapshot &p) {
         s.count = formatShare(share, 0);
         s.mark = StageMark::Running;
     } else {
-        s.count = p.runs.size() == 1 ? StageText::tr("1 run") : StageText::tr("%1 runs").arg(p.runs.size());
+        s.count = StageText::tr("%n run(s)", nullptr, int(p.runs.size()));
         if (r.state == RunState::Failed)
             s.detail = StageText::tr("failed: %1").arg(s.detail);
         s.mark = p.checkpoints.empty() ? StageMark::Open : StageMark::Done;

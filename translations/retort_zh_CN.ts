@@ -1,0 +1,3486 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>actions</name>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
+        <source>Make an empty project in a folder of its own</source>
+        <translation>在单独的文件夹中新建一个空项目</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>打开项目…</translation>
+    </message>
+    <message>
+        <source>Open a project folder</source>
+        <translation>打开项目文件夹</translation>
+    </message>
+    <message>
+        <source>Open the demo project</source>
+        <translation>打开演示项目</translation>
+    </message>
+    <message>
+        <source>A small ready-made project of Chinese arithmetic with reasoning, to try every step on</source>
+        <translation>一个现成的小项目：带推理过程的中文算术题，可以在上面试完每一步</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存副本…</translation>
+    </message>
+    <message>
+        <source>Write a whole, consistent copy of the open project to another folder</source>
+        <translation>把当前项目完整、一致地复制到另一个文件夹</translation>
+    </message>
+    <message>
+        <source>Rename project…</source>
+        <translation>重命名项目…</translation>
+    </message>
+    <message>
+        <source>Give the open project another name; its folder stays</source>
+        <translation>更改当前项目的名称，文件夹不变</translation>
+    </message>
+    <message>
+        <source>Show project folder</source>
+        <translation>显示项目文件夹</translation>
+    </message>
+    <message>
+        <source>Open the project&apos;s folder in the file manager</source>
+        <translation>在文件管理器中打开项目所在文件夹</translation>
+    </message>
+    <message>
+        <source>Close project</source>
+        <translation>关闭项目</translation>
+    </message>
+    <message>
+        <source>Close the open project; everything is already saved</source>
+        <translation>关闭当前项目；所有内容都已保存</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Close Retort; a run that is training asks first</source>
+        <translation>关闭 Retort；如果正在训练会先询问</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take back the last change of this page</source>
+        <translation>撤销本页的上一次更改</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Make the change that was taken back again</source>
+        <translation>恢复刚才撤销的更改</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language, look, processor use and storage</source>
+        <translation>语言、外观、处理器用量和存储</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Make all text larger</source>
+        <translation>放大所有文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Make all text smaller</source>
+        <translation>缩小所有文字</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>标准文字大小</translation>
+    </message>
+    <message>
+        <source>Back to the normal text size</source>
+        <translation>恢复标准文字大小</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>切换浅色/深色</translation>
+    </message>
+    <message>
+        <source>Switch between the light and the dark look</source>
+        <translation>在浅色和深色外观之间切换</translation>
+    </message>
+    <message>
+        <source>English or 中文</source>
+        <translation>切换中文/English</translation>
+    </message>
+    <message>
+        <source>Switch the language of the window</source>
+        <translation>切换界面语言</translation>
+    </message>
+    <message>
+        <source>Menu bar</source>
+        <translation>菜单栏</translation>
+    </message>
+    <message>
+        <source>Show or hide the menu bar</source>
+        <translation>显示或隐藏菜单栏</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Fill the screen with the window, or go back</source>
+        <translation>让窗口占满屏幕，或恢复原状</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Read the project&apos;s lists again</source>
+        <translation>重新读取项目中的各个列表</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>命令面板…</translation>
+    </message>
+    <message>
+        <source>Find any command by typing a few letters of it</source>
+        <translation>输入几个字即可找到任何命令</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>What is running and waiting, with progress and cancel</source>
+        <translation>正在运行和排队的任务，可查看进度、可取消</translation>
+    </message>
+    <message>
+        <source>Show log folder</source>
+        <translation>显示日志文件夹</translation>
+    </message>
+    <message>
+        <source>Open the folder with the program&apos;s log in the file manager</source>
+        <translation>在文件管理器中打开程序日志所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Go to the page shown before</source>
+        <translation>回到之前显示的页面</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Go to the page that Back left</source>
+        <translation>回到后退之前的页面</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>主页</translation>
+    </message>
+    <message>
+        <source>Where the project stands, recent projects, first steps</source>
+        <translation>项目进展、最近的项目和入门步骤</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Import files, look through, search and filter the samples</source>
+        <translation>导入文件，浏览、搜索和筛选样本</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Ask a teacher model for reasoning</source>
+        <translation>向教师模型索取推理</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>清洗</translation>
+    </message>
+    <message>
+        <source>Remove and repair samples by rules, with a preview</source>
+        <translation>按规则删除或修复样本，可先预览</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>推理轨迹</translation>
+    </message>
+    <message>
+        <source>Read reasoning step by step and keep or discard it</source>
+        <translation>逐步阅读推理，决定保留或舍弃</translation>
+    </message>
+    <message>
+        <source>Tokenize</source>
+        <translation>分词</translation>
+    </message>
+    <message>
+        <source>Train a tokenizer and look at its pieces</source>
+        <translation>训练分词器并查看它的词片</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生模型</translation>
+    </message>
+    <message>
+        <source>Choose the size and the layers of the model to train</source>
+        <translation>选择要训练的模型的大小和层</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train the student and watch its curves</source>
+        <translation>训练学生模型并观察曲线</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评测对比</translation>
+    </message>
+    <message>
+        <source>Measure answers and compare runs</source>
+        <translation>检查答案，比较各次训练</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Ask a trained student</source>
+        <translation>向训练好的学生模型提问</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Export a student or serve it</source>
+        <translation>导出学生模型，或提供服务</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>All shortcuts that work now, on one sheet</source>
+        <translation>在一页上列出现在可用的全部快捷键</translation>
+    </message>
+    <message>
+        <source>What&apos;s this?</source>
+        <translation>这是什么？</translation>
+    </message>
+    <message>
+        <source>Click on something to read what it does</source>
+        <translation>点击界面元素，查看它的作用</translation>
+    </message>
+    <message>
+        <source>About Retort</source>
+        <translation>关于 Retort</translation>
+    </message>
+    <message>
+        <source>Version, licence and libraries</source>
+        <translation>版本、许可证和所用的库</translation>
+    </message>
+    <message>
+        <source>Load settings…</source>
+        <translation>载入设置…</translation>
+    </message>
+    <message>
+        <source>Take settings from a file that was saved before</source>
+        <translation>从以前保存的文件载入设置</translation>
+    </message>
+    <message>
+        <source>Save settings…</source>
+        <translation>保存设置…</translation>
+    </message>
+    <message>
+        <source>Write all settings to a JSON file</source>
+        <translation>把全部设置写入一个 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Put every setting back to its default</source>
+        <translation>把所有设置恢复为默认值</translation>
+    </message>
+</context>
+<context>
+    <name>charts</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Next tokens</source>
+        <translation>下一词元</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Before clipping</source>
+        <translation>裁剪前</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>每秒词元数</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>The disk is full: cannot %1 “%2”. Free some space and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No permission to %1 “%2” (%3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot %1 “%2”: it does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot %1 “%2”: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” must be a finite number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is %2 but must be at least %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is %2 but must be at most %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has a value of the wrong type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is “%2” but must be one of: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no option “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is “%2” but must be true or false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is “%2” but must be a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is “%2” but must be a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The options are not a JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option “%1” is neither text, number nor true/false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chat template “%1” is not known to this version of Retort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chat template cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This tokenizer has no control symbol %1, so it cannot carry conversations. Train a tokenizer in Retort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to train on: no sample of the train split is left. Check the length limit and the cleaning recipe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: piece %2 cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: piece %2 is empty, too long or not UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: piece %2 (“%3”) has a score that is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: its training settings cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: its normaliser cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: the byte piece “%2” is misspelt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: the piece “%2” is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: it has no unknown symbol, or more than one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: its byte pieces are not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: its model type is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: the file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: it has too many pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: it is cut off or damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: it has no pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” normalises text (rule “%2”), so text would not come back unchanged. Retort takes sentencepiece models with the rule “identity” only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory to load the tokenizer “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable sentencepiece model: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sentencepiece could not encode a text: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”: tokenizers of kind “%2” cannot be read by this version of Retort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is a folder. Choose the tokenizer file in it, such as tokenizer.model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is a JSON file. Tokenizers in tokenizer.json form cannot be read by this version of Retort; choose a sentencepiece .model file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addition in a story</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putting people in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stories of two and three steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtraction in a story</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Syllogisms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversion of units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo data has levels 1 to 3, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no kind of demo problem named “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the chosen kinds of demo problem has one of the chosen levels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo data needs at least one record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A share lies between 0 and 1, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shares of faults and duplicates together are above 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faults are planted in traces: switch the traces on, or set the share of faults to 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing demo problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a level; levels are 1, 2 and 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To measure cleaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many lines are written. No problem is asked twice until all have been asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seed and options give the same file on every machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated: 1 is column addition and subtraction of up to three digits with their word forms, 2 and 3 add larger numbers, more kinds, doubts and checks. Empty: all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated, empty for all: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without traces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same problems without their reasoning: the control of an experiment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of faults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This share of the lines gets a planted fault; traces then stand inside the content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This share of the lines repeats an earlier one, half of them in slightly other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no version %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edits are added with their texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tag needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project “%1” is open for reading only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A project needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project “%1” is damaged (%2), and it has no backup. “retort-cli project repair” rebuilds what the sample files still hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project “%1” is damaged (%2). Its newest backup is “%3”: restore it, or run “retort-cli project repair”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” was not made by Retort: it is no project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project “%1” was written by a newer Retort (project format %2, this one reads up to %3). Update Retort to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project “%1” cannot be changed here (no permission to write). Open it read-only, or save a copy elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n training run(s) were interrupted and can be resumed from their last checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project “%1” lies on a network file system, where one process at a time can open it; it is open elsewhere (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This project lies on a network file system: only one process at a time can open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retort did not end properly the last time; the project has been checked and is sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project “%1” has an older format. Open it once for writing, so that it is updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no Retort project in “%1”: “%2” is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project was updated to the format of this Retort. A backup of the old state is in “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is a file; a project needs a folder of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a project in “%1”. Open it, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder “%1” is not empty. Choose a new or an empty folder for the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sample file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A version names sample files that are not there. Run “retort-cli project repair”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no source %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no verdict “%1”; use keep or discard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project lacks %1 sample rows. Run “retort-cli project repair”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1 is being trained by another process (%2: process, machine, task).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” lies outside the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no kind of record named “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no %1 number %2 in this project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name must not be empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run is being trained. Stop it before moving it to the trash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No reasoning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty think tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trace never ends: no &lt;/think&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;/think&gt; without &lt;think&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than one &lt;/think&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Think tag left inside the reasoning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text before &lt;think&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nested think tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unbalanced answer tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer only inside the trace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut by the length limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trace and answer are the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trace repeats the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged sample file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no fault named “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stored edit cannot be read (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough memory to write samples (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples cannot be written (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sample is larger than 1 GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample file “%1” is damaged (%2). Its samples cannot be read; all others can. Restore the file from a copy of the project, or run “retort-cli project repair”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot read “%1” (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was imported: no record gave a sample. See the refused records for the reasons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: “%1” cannot be written. Free some space and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database “%1” is damaged (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a database of Retort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No permission to write the database “%1” (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database “%1” is locked by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough memory for the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot read or write the database “%1” (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database “%1” refused a statement (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trace has no arithmetic statement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”: the number %2 is neither in the question nor a result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has no column form: the result would be negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line “%1” should be “%2”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be computed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trace does not arrive at the answer %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sample %1 in this version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking sample files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of a version do not fit its sample file. Run “retort-cli project repair”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change needs the changed sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A version is made from another version, not from a source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A version needs at least one source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is a benchmark: it is never trained on. Change its role first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no changes to make a version from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applying changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discarded by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edited by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is locked by another process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n unfinished task(s) of an earlier session were taken back (import or new version that was interrupted).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project “%1” has been locked for a long time by “%2” (process, machine, task). If that process hangs, end it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A write was asked for inside a write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grouped-query attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every token looks at all earlier ones; groups of query heads share one key and value head, which shrinks the cache when answering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 query heads cannot be shared evenly by %2 key/value heads: choose a divisor of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSNorm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scales each token&apos;s vector to unit root mean square before a block.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The norm&apos;s epsilon must lie between 0 and 0.1; it is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rotary positions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turns each pair of query and key values by an angle that grows with the position.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rotary base must be above 1; it is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rotary positions turn pairs of values, so the head size must be even; it is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SwiGLU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A gated feed-forward layer: three matrices, one of which opens and closes the other&apos;s values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no device “%1” here. There is: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be opened: %2. “bash packaging/fetch_libraries.sh” mends a broken LibTorch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an NVIDIA driver, but this LibTorch has no CUDA part: run “bash packaging/fetch_libraries.sh” on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CUDA cannot be used: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Retort was built without its learning part (libretort_learn.so is not in “%1”): build it with -DRETORT_LEARN=ON, as packaging/run.sh does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>libgomp.so.1 is missing: install the package libgomp1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint, or a run whose untrained student is to be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The summary of this evaluation cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The summary of this evaluation cannot be read: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest token; higher is more varied. 0.6 suits reasoning models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the likeliest tokens that together reach this probability are drawn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only so many of the likeliest tokens are drawn from. 0: all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thinking included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thinking budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thinking is closed after so many tokens, and the answer asked for. 0: no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seed gives the same answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many rows of the split are asked, drawn by the seed. 0: all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decides which rows are asked, and what sampling draws.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only rows whose metadata field “kind” has this value. Empty: all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only rows whose metadata field “level” has this value. Empty: all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer that has not ended by then counts as wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 (greedy) gives the same score every time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used above temperature 0 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used above temperature 0 only. 0: all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More is faster and takes more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auto takes the GPU with most free memory, or the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learns to predict each next token of the teacher&apos;s reasoning and answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>−Σ w·log softmax(z)[y] ∕ Σ w, over the tokens the loss mask keeps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The student&apos;s field “%1” has the wrong type: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The student&apos;s field “%1” is missing or not a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The student&apos;s field “blocks” must be a list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no block “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The block “%1” cannot stand in this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A student is described by a JSON object; this is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The student’s “%1” must lie between %2 and %3; it is %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spread of the first weights must lie between 0 and 1; it is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are %1 layers but blocks for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A proven set of sizes; every size below can then be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of the vector that carries each token through the layers. Cost grows with its square.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pairs of attention and feed-forward a token passes: more layers, more steps of thought per token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many places a token can look at in each layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key/value heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared by groups of heads; fewer make the memory of a long answer smaller. Must divide the heads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feed-forward size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the gated layer, usually 2.7 times the hidden size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question, reasoning and answer together may not be longer. Costs nothing by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values per head; 0 takes hidden size divided by heads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tie head and embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input and output share one table, which saves much of a small student.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bias in query, key, value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As Qwen2 has it; Llama has none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rotary base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger for longer texts: 10,000 up to about 4,000 tokens, 1,000,000 for 32,000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norm epsilon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the norm from dividing by zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread of the first weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of the normal distribution that the first weights are drawn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kind of attention in every layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kind of feed-forward in every layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo · 0.75M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learns the demo project&apos;s arithmetic in minutes on two CPU cores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small · 1M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a first try on own data; an hour on a CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium · 5M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short reasoning in one field; a night on a CPU, minutes on a GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large · 20M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer reasoning over several fields; wants a GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no student preset “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hidden size %1 is not a multiple of %2 heads: change one, or give the head size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The LibTorch in “%1” is version %2, but this Retort was built for %3. Set RETORT_TORCH to a folder with %3, or get it with “bash packaging/fetch_libraries.sh”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LibTorch %1, which training, evaluation and chat need, was not found in: %2. Get it with “bash packaging/fetch_libraries.sh”, or set RETORT_TORCH to a folder that has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings of this run cannot be read: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No student was chosen: give a preset or a saved student.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing ends this run: give steps, epochs or minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 steps of warm-up leave nothing of a run of %2 steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A micro-batch cannot be larger than the tokens of a step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CPU computes bf16 far slower than fp32: choose fp32 or automatic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The student holds texts of up to %1 tokens, not %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tokenizer has %1 pieces, the student only room for %2: make the student for this tokenizer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version has no training rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aborted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint to go on from. Start it again with the same settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tokenizer of this run is no longer the one it was trained with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the weights are changed. 0: as many as the epochs or minutes allow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End after so many passes over the training rows. 0: no such limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of steps is cut so that the run, decay included, fits. 0: no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens per step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much text each change of the weights looks at. Small students learn faster from many small steps: 2,000; larger ones want 16,000 and more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Size of each change at its peak. 2e-3 for 1M parameters, 3e-4 for 100M.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First weights and order of the samples follow from it: the same seed, the same run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The learning rate rises from 0 over these steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the learning rate falls at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last part of the steps, over which it falls; before, it is constant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a share of the peak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulls matrices towards 0 a little at each step; norms and biases are left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory of the gradient&apos;s mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory of the gradient&apos;s square.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the step from dividing by zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A gradient longer than this is shortened to it. 0: never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Micro-batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A step is computed in pieces of this many tokens, which saves memory and changes nothing else. 0: automatic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring and saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validate every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss on the validation rows, and share of right answers to some of their questions. 0: only at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions per validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many validation questions are answered each time. 0: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most so many tokens of validation rows are used for the loss, always the same ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Early stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End when so many validations in a row brought no better loss. 0: never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a checkpoint a run can go on, and a student can be asked. 0: only at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older checkpoints are removed, except the best and the last. 0: keep all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps between two points of the charts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data and loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>What training makes smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without reasoning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains on question and answer alone: the control run that shows what the traces bring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer samples are left out, and counted. 0: what the student can hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bf16 halves memory and doubles speed on a GPU that has it; the CPU computes in fp32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fp32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bf16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo project&apos;s recipe: 1,000 small steps in at most 10 minutes on two CPU cores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>200 steps: does the loss fall at all?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three passes over the rows in large steps, for students of 5M parameters and more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot cut the text into words (ICU: %1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Control symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols kept whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latin letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Punctuation and signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mixed and other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample %1 has no question and is not trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample %1 has no answer and is not trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be a symbol of its own: it is reserved, has a blank in it, is longer than 64 bytes or not valid UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A vocabulary of %1 tokens is too small: with these settings it needs at least %2. Raise the vocabulary size, or set it to 0 to fit it to the corpus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus has %1 characters for the chosen coverage; a vocabulary of %2 tokens has room for the %3 most frequent ones, the others are written as bytes. For all of them take at least %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no text to train a tokenizer on: the train split of this version is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus has %1 million characters; an even sample of %2 million was used (“Characters used at most”).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sentencepiece could not make a vocabulary: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning the vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training the tokenizer ran out of memory. Lower “Characters used at most”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sentencepiece ended unexpectedly. Its last words: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little text for BPE: no two neighbouring characters could be merged. Take “Unigram” or more text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 of the %2 tokens asked for could be made of this corpus; more text or another algorithm would be needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts do not come back unchanged from this tokenizer, the first one in sample %3. It was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts do not come back unchanged from this tokenizer, the first one in sample %3: they have characters that it does not know. It was not saved. Turn on “Unknown characters as bytes”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vocabulary size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many tokens the vocabulary has, control symbols and the 256 bytes included. 0 fits it to the corpus: 272 plus twice the number of its characters. Small models want small vocabularies: embeddings cost vocabulary × width parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unigram keeps the pieces that explain the corpus best (Kudo 2018); BPE merges the most frequent pairs (Sennrich et al. 2016).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unigram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BPE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Character coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the corpus whose characters get a token of their own. Rarer characters are written as bytes, three tokens for a Chinese one; nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strings that are always one token, separated by commas, for example \boxed,\frac. Line break and space always are. Role and think marks are control symbols and need not be named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Characters used at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger corpus is sampled evenly down to this. Time and memory grow with it: about 100 MB and 10 seconds per million characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>million</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads of sentencepiece. Another number sums in another order and may give a slightly different vocabulary, so it does not follow the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decides which texts are taken when the corpus is sampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown characters as bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: a character outside the vocabulary is lost. Only for vocabularies that hold every character that will ever be asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One token per digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small models calculate far better when every digit is a token of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring the tokenizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough memory. Close other programs or choose smaller sizes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Retort (%1). This is a mistake of the program: please report it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Language of the window. Your data is never translated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light or dark; “as the system” follows the desktop while Retort is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor on all text; also Ctrl+= and Ctrl+-, and Ctrl+0 for 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folding and messages appear at once instead of sliding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many threads a job may use; 0 takes all of this machine. Results do not depend on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen the last project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start with the project and page that were open last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay awake while training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the system not to suspend while a run is going.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell me when a run ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A desktop notification when a run ends while the window is not in front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>工具(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>openData</name>
+    <message>
+        <source>110,000 Chinese questions with R1&apos;s reasoning</source>
+        <translation>11 万道中文问题及 R1 的推理过程</translation>
+    </message>
+    <message>
+        <source>8,800 grade-school word problems (English)</source>
+        <translation>8,800 道小学应用题（英文）</translation>
+    </message>
+    <message>
+        <source>210,000 Chinese word problems with equations</source>
+        <translation>21 万道带算式的中文应用题</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>Home</source>
+        <translation>主页</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>retort::AboutDialog</name>
+    <message>
+        <source>About Retort</source>
+        <translation>关于 Retort</translation>
+    </message>
+    <message>
+        <source>A workbench for distilling DeepSeek-R1 into a small Chinese reasoning model: from a file of reasoning data to a student that you trained yourself.</source>
+        <translation>把 DeepSeek-R1 蒸馏成中文推理小模型的工作台：从一个推理数据文件，到您亲手训练的学生模型。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
+        <translation>本软件是自由软件，按 GNU 通用公共许可证第 3 版或更高版本发布，不提供任何担保。</translation>
+    </message>
+    <message>
+        <source>Made with Qt %1, QCustomPlot, Apache Arrow, SQLite, sentencepiece, ICU and LibTorch; icons from Breeze by KDE.</source>
+        <translation>使用 Qt %1、QCustomPlot、Apache Arrow、SQLite、sentencepiece、ICU 和 LibTorch 构建；图标来自 KDE 的 Breeze。</translation>
+    </message>
+    <message>
+        <source>Built from %1</source>
+        <translation>构建自 %1</translation>
+    </message>
+    <message>
+        <source>Looking for LibTorch</source>
+        <translation>查找 LibTorch</translation>
+    </message>
+    <message>
+        <source>LibTorch %1</source>
+        <translation>LibTorch %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ActionButton</name>
+    <message>
+        <source>Working</source>
+        <translation>处理中</translation>
+    </message>
+</context>
+<context>
+    <name>retort::AppState</name>
+    <message>
+        <source>Something is still running in this project.</source>
+        <translation>这个项目里还有任务在运行。</translation>
+    </message>
+    <message>
+        <source>Wait for it or cancel it in the task list, then open the other project.</source>
+        <translation>请等它结束，或在任务列表中取消它，再打开别的项目。</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>正在打开 %1</translation>
+    </message>
+    <message>
+        <source>Making %1</source>
+        <translation>正在新建 %1</translation>
+    </message>
+    <message>
+        <source>Restoring %1</source>
+        <translation>正在恢复 %1</translation>
+    </message>
+    <message>
+        <source>Saving a copy to %1</source>
+        <translation>正在把副本存到 %1</translation>
+    </message>
+    <message>
+        <source>The copy is complete.</source>
+        <translation>副本已完成。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开它</translation>
+    </message>
+    <message>
+        <source>Reading the project&apos;s lists</source>
+        <translation>读取项目列表</translation>
+    </message>
+</context>
+<context>
+    <name>retort::Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭这条消息</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ChartTableModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>平滑值</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ChartToolbar</name>
+    <message>
+        <source>Leave outliers out</source>
+        <translation>忽略离群值</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Time since start</source>
+        <translation>已用时间</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>X axis</source>
+        <translation>X 轴</translation>
+    </message>
+    <message>
+        <source>What the X axis counts (X)</source>
+        <translation>X 轴表示什么（X）</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Smoothing weight</source>
+        <translation>平滑权重</translation>
+    </message>
+    <message>
+        <source>0 draws the curves as logged; the higher, the smoother (S)</source>
+        <translation>0 为原始曲线；值越大越平滑（S）</translation>
+    </message>
+    <message>
+        <source>The Y axis covers the middle 90 % of the values (O)</source>
+        <translation>Y 轴只覆盖中间 90 % 的数值（O）</translation>
+    </message>
+</context>
+<context>
+    <name>retort::CheatSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>retort::CommandPalette</name>
+    <message>
+        <source>Type a few letters of a command</source>
+        <translation>输入命令中的几个字</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>retort::DevicePanel</name>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Looking at the devices</source>
+        <translation>查看设备</translation>
+    </message>
+    <message>
+        <source>%1 of %2 free</source>
+        <translation>%2 中有 %1 可用</translation>
+    </message>
+    <message>
+        <source>%1 of it held by %2 (PID %3)</source>
+        <translation>其中 %1 被 %2 占用（PID %3）</translation>
+    </message>
+    <message>
+        <source>another user</source>
+        <translation>其他用户</translation>
+    </message>
+    <message>
+        <source>LibTorch %1 is ready.</source>
+        <translation>LibTorch %1 已就绪。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::HomePage</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>From a file of R1 reasoning to a student of your own</source>
+        <translation>从一份 R1 推理数据，到自己的学生模型</translation>
+    </message>
+    <message>
+        <source>Import, clean, read, tokenize, train, measure, ask: each page is one step, and each leads to the next. The demo project has everything to try it in a quarter of an hour.</source>
+        <translation>导入、清洗、阅读、分词、训练、评测、提问：一页一步，步步相连。演示项目里样样齐备，一刻钟就能走完全程。</translation>
+    </message>
+    <message>
+        <source>Open the demo project</source>
+        <translation>打开演示项目</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>打开项目…</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>入门步骤</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Get data</source>
+        <translation>获取数据</translation>
+    </message>
+    <message>
+        <source>Drop files anywhere on this window to import them: JSON lines, JSON arrays, plain or .gz.</source>
+        <translation>把文件拖到窗口任意位置即可导入：JSON Lines 或 JSON 数组，可以是 .gz 压缩文件。</translation>
+    </message>
+    <message>
+        <source>%1, done</source>
+        <translation>%1，已完成</translation>
+    </message>
+    <message>
+        <source>First steps · %1 of %2</source>
+        <translation>入门步骤 · %1/%2</translation>
+    </message>
+    <message>
+        <source>Projects that you open appear here.</source>
+        <translation>打开过的项目会出现在这里。</translation>
+    </message>
+    <message>
+        <source>%1 is not there now</source>
+        <translation>%1 现在不存在</translation>
+    </message>
+    <message>
+        <source>Unpin %1</source>
+        <translation>取消固定 %1</translation>
+    </message>
+    <message>
+        <source>Pin %1</source>
+        <translation>固定 %1</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list</source>
+        <translation>从列表中移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>retort::InputPicker</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生模型</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Import data first →</source>
+        <translation>先导入数据 →</translation>
+    </message>
+    <message>
+        <source>Train a tokenizer first →</source>
+        <translation>先训练分词器 →</translation>
+    </message>
+    <message>
+        <source>Make a student first →</source>
+        <translation>先选定学生模型 →</translation>
+    </message>
+    <message>
+        <source>Train a student first →</source>
+        <translation>先训练学生模型 →</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
+    </message>
+    <message>
+        <source>%1 pieces</source>
+        <translation>%1 个词片</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>validation loss %1</source>
+        <translation>验证损失 %1</translation>
+    </message>
+    <message>
+        <source>%1 · out of date</source>
+        <translation>%1 · 已过时</translation>
+    </message>
+</context>
+<context>
+    <name>retort::MainWindow</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>A student is being trained</source>
+        <translation>正在训练学生模型</translation>
+    </message>
+    <message>
+        <source>Training failed</source>
+        <translation>训练失败</translation>
+    </message>
+    <message>
+        <source>Training has ended</source>
+        <translation>训练已结束</translation>
+    </message>
+    <message>
+        <source>Looking at the devices</source>
+        <translation>查看设备</translation>
+    </message>
+    <message>
+        <source>Drop to import</source>
+        <translation>松开即可导入</translation>
+    </message>
+    <message>
+        <source>Drop a project folder to open it</source>
+        <translation>把项目文件夹拖到这里即可打开</translation>
+    </message>
+    <message>
+        <source>Open or make a project first, then drop the files again.</source>
+        <translation>请先打开或新建项目，再把文件拖进来。</translation>
+    </message>
+    <message>
+        <source>Safe mode: nothing of the last session was opened.</source>
+        <translation>安全模式：没有恢复上次的会话。</translation>
+    </message>
+    <message>
+        <source>Retort did not close properly the last times.</source>
+        <translation>Retort 前几次没有正常关闭。</translation>
+    </message>
+    <message>
+        <source>So it starts without the last session. Your projects are as they were saved.</source>
+        <translation>因此这次没有恢复上次的会话。您的项目保持保存时的样子。</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>查看日志</translation>
+    </message>
+    <message>
+        <source>%1 is at %2. What shall happen with it?</source>
+        <translation>%1 已进行到 %2。要怎么处理？</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Keep training in the background</source>
+        <translation>在后台继续训练</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Something is still running</source>
+        <translation>还有任务在运行</translation>
+    </message>
+    <message>
+        <source>%1. If you quit now it is cancelled, and nothing half-done remains.</source>
+        <translation>%1。现在退出会取消它，不会留下做了一半的内容。</translation>
+    </message>
+    <message>
+        <source>Cancel it and quit</source>
+        <translation>取消任务并退出</translation>
+    </message>
+    <message>
+        <source>Saving a checkpoint, then Retort closes.</source>
+        <translation>正在保存检查点，随后 Retort 将关闭。</translation>
+    </message>
+    <message>
+        <source>The run could not be handed to the background.</source>
+        <translation>无法把训练转到后台。</translation>
+    </message>
+    <message>
+        <source>It is stopped and saved; resume it on the Train page. Missing: %1</source>
+        <translation>训练已停止并保存，可在“训练”页继续。缺少：%1</translation>
+    </message>
+    <message>
+        <source>The menu bar is hidden. %1 brings it back.</source>
+        <translation>菜单栏已隐藏，按 %1 可恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::MetricChart</name>
+    <message>
+        <source>Chart %1</source>
+        <translation>图表：%1</translation>
+    </message>
+    <message>
+        <source>Arrows move the crosshair, plus and minus zoom, Home fits, T shows a table.</source>
+        <translation>方向键移动十字线，加减号缩放，Home 适应窗口，T 显示表格。</translation>
+    </message>
+    <message>
+        <source>Fit and follow (Home)</source>
+        <translation>适应并跟随（Home）</translation>
+    </message>
+    <message>
+        <source>More about this chart</source>
+        <translation>图表的更多选项</translation>
+    </message>
+    <message>
+        <source>View paused · Follow</source>
+        <translation>视图已暂停 · 跟随</translation>
+    </message>
+    <message>
+        <source>New points do not move the view while you look at a part of it. Press to follow the run again.</source>
+        <translation>查看局部时，新数据点不会移动视图。点击可重新跟随训练。</translation>
+    </message>
+    <message>
+        <source>Logarithmic Y</source>
+        <translation>对数 Y 轴</translation>
+    </message>
+    <message>
+        <source>Logarithmic X</source>
+        <translation>对数 X 轴</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Leave outliers out</source>
+        <translation>忽略离群值</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Save data…</source>
+        <translation>保存数据…</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Waiting for the first point</source>
+        <translation>等待第一个点</translation>
+    </message>
+    <message>
+        <source>Best: %1 at step %2</source>
+        <translation>最佳：第 %2 步为 %1</translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>%1 的数值</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>“.%1” is none of png, svg, pdf and csv.</source>
+        <translation>“.%1”不是 png、svg、pdf 或 csv。</translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>@ %1</source>
+        <translation>@ %1</translation>
+    </message>
+    <message>
+        <source>Step %1 · %2</source>
+        <translation>第 %1 步 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>retort::NavRail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>retort::NewProjectDialog</name>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>In folder</source>
+        <translation>所在文件夹</translation>
+    </message>
+    <message>
+        <source>For example: R1 distill 5M</source>
+        <translation>例如：R1 蒸馏 5M</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Give the whole path of the folder, beginning with “/”.</source>
+        <translation>请填写文件夹的完整路径，以“/”开头。</translation>
+    </message>
+    <message>
+        <source>%1 exists already. Choose another name.</source>
+        <translation>%1 已存在，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Will be made as %1</source>
+        <translation>将建立为 %1</translation>
+    </message>
+    <message>
+        <source>Folder for the project</source>
+        <translation>项目所在文件夹</translation>
+    </message>
+    <message>
+        <source>Open a project folder</source>
+        <translation>打开项目文件夹</translation>
+    </message>
+    <message>
+        <source>Folder in which the copy is made</source>
+        <translation>副本所在文件夹</translation>
+    </message>
+    <message>
+        <source>Rename project</source>
+        <translation>重命名项目</translation>
+    </message>
+    <message>
+        <source>The folder keeps its name; only the shown name changes.</source>
+        <translation>文件夹名不变，只更改显示的名称。</translation>
+    </message>
+    <message>
+        <source>Renaming the project</source>
+        <translation>正在重命名项目</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>The project is damaged</source>
+        <translation>项目已损坏</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Check and repair</source>
+        <translation>检查并修复</translation>
+    </message>
+    <message>
+        <source>Repairing %1</source>
+        <translation>正在修复 %1</translation>
+    </message>
+    <message>
+        <source>%1 was checked.</source>
+        <translation>已检查 %1。</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1</source>
+        <translation>恢复 %1 的备份</translation>
+    </message>
+    <message>
+        <source>Looking for backups</source>
+        <translation>查找备份</translation>
+    </message>
+    <message>
+        <source>This project cannot be opened</source>
+        <translation>无法打开这个项目</translation>
+    </message>
+    <message>
+        <source>This is not a Retort project</source>
+        <translation>这不是 Retort 项目</translation>
+    </message>
+    <message>
+        <source>This project was made by a newer Retort</source>
+        <translation>这个项目由更新版本的 Retort 建立</translation>
+    </message>
+    <message>
+        <source>There is something already</source>
+        <translation>这里已经有内容</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开其他项目…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>retort::OptionField</name>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>A whole number is needed, such as %1.</source>
+        <translation>需要整数，例如 %1。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a whole number.</source>
+        <translation>“%1”不是整数。</translation>
+    </message>
+    <message>
+        <source>A number is needed, such as %1.</source>
+        <translation>需要数字，例如 %1。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number (write 0.5 or 3e-4).</source>
+        <translation>“%1”不是数字（可写 0.5 或 3e-4）。</translation>
+    </message>
+    <message>
+        <source>The number must be finite.</source>
+        <translation>数字必须是有限值。</translation>
+    </message>
+    <message>
+        <source>Must be at least %1.</source>
+        <translation>不能小于 %1。</translation>
+    </message>
+    <message>
+        <source>Must be at most %1.</source>
+        <translation>不能大于 %1。</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>Reset to %1</source>
+        <translation>重置为 %1</translation>
+    </message>
+    <message>
+        <source>Reset to on</source>
+        <translation>重置为开</translation>
+    </message>
+    <message>
+        <source>Reset to off</source>
+        <translation>重置为关</translation>
+    </message>
+</context>
+<context>
+    <name>retort::OptionForm</name>
+    <message>
+        <source>Search options</source>
+        <translation>搜索选项</translation>
+    </message>
+    <message>
+        <source>Advanced (%1, %2 changed)</source>
+        <translation>高级（%1 项，已改 %2 项）</translation>
+    </message>
+    <message>
+        <source>Advanced (%1)</source>
+        <translation>高级（%1 项）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wrong</source>
+        <translation>
+            <numerusform>%n 处有误</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::Page</name>
+    <message>
+        <source>Next: %1 →</source>
+        <translation>下一步：%1 →</translation>
+    </message>
+</context>
+<context>
+    <name>retort::PageStack</name>
+    <message>
+        <source>Opening the project…</source>
+        <translation>正在打开项目…</translation>
+    </message>
+    <message>
+        <source>One moment.</source>
+        <translation>请稍候。</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>没有打开的项目</translation>
+    </message>
+    <message>
+        <source>“%1” works on the samples of a project. Home has the demo project and your recent ones.</source>
+        <translation>“%1”页处理的是项目里的样本。主页上有演示项目和最近的项目。</translation>
+    </message>
+    <message>
+        <source>Go to Home</source>
+        <translation>前往主页</translation>
+    </message>
+</context>
+<context>
+    <name>retort::PendingPanel</name>
+    <message>
+        <source>Changes not in a version</source>
+        <translation>未并入版本的更改</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Make a version</source>
+        <translation>生成版本</translation>
+    </message>
+    <message>
+        <source>Marks, tags and edits that are in no version are removed. This cannot be undone.</source>
+        <translation>未并入任何版本的标记、标签和修改将被删除，且无法撤销。</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Discarding changes</source>
+        <translation>正在放弃更改</translation>
+    </message>
+    <message>
+        <source>Making a version</source>
+        <translation>正在生成版本</translation>
+    </message>
+    <message>
+        <source>“%1” is made: %2 samples.</source>
+        <translation>已生成“%1”：%2 个样本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
+        <translation>
+            <numerusform>“%1”上有 %n 处标记和修改。它们已保存，可逐条撤销；并入版本后训练才会用到。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s)?</source>
+        <translation>
+            <numerusform>放弃 %n 处更改？</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::ProgressLine</name>
+    <message>
+        <source>Progress not known</source>
+        <translation>进度未知</translation>
+    </message>
+    <message>
+        <source>Progress %1</source>
+        <translation>进度 %1</translation>
+    </message>
+</context>
+<context>
+    <name>retort::RunWatch</name>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>损失 %1</translation>
+    </message>
+</context>
+<context>
+    <name>retort::SettingsPage</name>
+    <message>
+        <source>Search settings</source>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>Reset all settings?</source>
+        <translation>重置全部设置？</translation>
+    </message>
+    <message>
+        <source>Language, look and work go back to their defaults. Projects and recent projects stay.</source>
+        <translation>语言、外观和工作设置恢复默认值；项目和最近的项目列表保持不变。</translation>
+    </message>
+    <message>
+        <source>Keep my settings</source>
+        <translation>保留我的设置</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>No setting matches.</source>
+        <translation>没有匹配的设置。</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Log and session</source>
+        <translation>日志和会话</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>This project</source>
+        <translation>当前项目</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Measuring folders</source>
+        <translation>统计文件夹大小</translation>
+    </message>
+    <message>
+        <source>%1 free on this disk</source>
+        <translation>磁盘剩余 %1</translation>
+    </message>
+    <message>
+        <source>The project takes %1 · %2</source>
+        <translation>项目占用 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Save settings</source>
+        <translation>保存设置</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Settings are saved in %1.</source>
+        <translation>设置已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Load settings</source>
+        <translation>载入设置</translation>
+    </message>
+    <message>
+        <source>Settings are loaded from %1.</source>
+        <translation>已从 %1 载入设置。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::Skeleton</name>
+    <message>
+        <source>Loading</source>
+        <translation>载入中</translation>
+    </message>
+</context>
+<context>
+    <name>retort::Stage</name>
+    <message>
+        <source>Bring in reasoning data: JSON lines, Alpaca, messages, tables</source>
+        <translation>导入推理数据：JSON Lines、Alpaca、messages、表格</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Remove repeats, repair think tags, drop what is broken</source>
+        <translation>去重，修复 think 标签，剔除损坏的样本</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>清洗</translation>
+    </message>
+    <message>
+        <source>nothing dropped</source>
+        <translation>没有剔除</translation>
+    </message>
+    <message>
+        <source>Read the reasoning step by step; keep or discard</source>
+        <translation>逐步阅读推理，保留或舍弃</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>%1 marks</source>
+        <translation>%1 处标记</translation>
+    </message>
+    <message>
+        <source>not in a version yet</source>
+        <translation>尚未并入版本</translation>
+    </message>
+    <message>
+        <source>in a version</source>
+        <translation>已并入版本</translation>
+    </message>
+    <message>
+        <source>Cut text into pieces that the student can learn</source>
+        <translation>把文字切成学生模型能学的词片</translation>
+    </message>
+    <message>
+        <source>Train a tokenizer</source>
+        <translation>训练分词器</translation>
+    </message>
+    <message>
+        <source>%1 pieces</source>
+        <translation>%1 个词片</translation>
+    </message>
+    <message>
+        <source>Choose the size of the model to train</source>
+        <translation>选择要训练的模型大小</translation>
+    </message>
+    <message>
+        <source>Choose a size</source>
+        <translation>选择大小</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>Teach the student and watch its curves</source>
+        <translation>训练学生模型，观察曲线</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Count right answers on problems it never saw</source>
+        <translation>用没见过的题目统计答对率</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>%1 right</source>
+        <translation>答对 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3–%4</source>
+        <translation>%1/%2 · %3–%4</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Ask the student something and see it think</source>
+        <translation>向学生模型提问，看它思考</translation>
+    </message>
+    <message>
+        <source>Ask it</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Import data, or open the demo</source>
+        <translation>导入数据，或打开演示项目</translation>
+    </message>
+    <message>
+        <source>Clean it and apply as a new version</source>
+        <translation>清洗数据，生成新版本</translation>
+    </message>
+    <message>
+        <source>Read a few traces and mark one</source>
+        <translation>读几条推理轨迹，标记一条</translation>
+    </message>
+    <message>
+        <source>Choose a preset student</source>
+        <translation>选择一个预设的学生模型</translation>
+    </message>
+    <message>
+        <source>Train it and watch the loss fall</source>
+        <translation>开始训练，看损失下降</translation>
+    </message>
+    <message>
+        <source>Measure its answers</source>
+        <translation>评测它的答案</translation>
+    </message>
+    <message>
+        <source>Ask it a question</source>
+        <translation>问它一个问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n 个来源</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 次运行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::StageCard</name>
+    <message>
+        <source>next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>out of date</source>
+        <translation>已过时</translation>
+    </message>
+    <message>
+        <source>Made from an older version than the newest</source>
+        <translation>由较旧的版本生成，不是最新版本</translation>
+    </message>
+</context>
+<context>
+    <name>retort::StatusLine</name>
+    <message>
+        <source>No project</source>
+        <translation>没有项目</translation>
+    </message>
+    <message>
+        <source>%1 (read-only)</source>
+        <translation>%1（只读）</translation>
+    </message>
+    <message>
+        <source>Make or open a project</source>
+        <translation>新建或打开项目</translation>
+    </message>
+    <message>
+        <source>Review, discard, or make a version of them</source>
+        <translation>查看、放弃，或用它们生成版本</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <translation>已暂停于 %1</translation>
+    </message>
+    <message>
+        <source>Training %1</source>
+        <translation>训练 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1, trained by another process</source>
+        <translation>%1，由另一个进程训练</translation>
+    </message>
+    <message>
+        <source>Devices, their memory and who uses it</source>
+        <translation>设备、内存和占用者</translation>
+    </message>
+    <message>
+        <source>No tasks</source>
+        <translation>没有任务</translation>
+    </message>
+    <message>
+        <source>What is running and waiting</source>
+        <translation>正在运行和排队的任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not in a version</source>
+        <translation>
+            <numerusform>%n 处更改未并入版本</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::TableView</name>
+    <message>
+        <source>Row height</source>
+        <translation>行高</translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation>紧凑行高</translation>
+    </message>
+    <message>
+        <source>Normal rows</source>
+        <translation>标准行高</translation>
+    </message>
+    <message>
+        <source>Comfortable rows</source>
+        <translation>宽松行高</translation>
+    </message>
+</context>
+<context>
+    <name>retort::TasksPanel</name>
+    <message>
+        <source>Cancel this task</source>
+        <translation>取消这个任务</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>没有正在运行的任务。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ToastHost</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>retort::UnitText</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>今天 %1</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>昨天 %1</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>Making the demo project</source>
+        <translation>正在生成演示项目</translation>
+    </message>
+</context>
+</TS>
