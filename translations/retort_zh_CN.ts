@@ -383,1155 +383,1155 @@
     <name>core</name>
     <message>
         <source>The disk is full: cannot %1 “%2”. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满，无法%1“%2”。请腾出空间后重试。</translation>
     </message>
     <message>
         <source>No permission to %1 “%2” (%3).</source>
-        <translation type="unfinished"></translation>
+        <translation>没有权限%1“%2”（%3）。</translation>
     </message>
     <message>
         <source>Cannot %1 “%2”: it does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法%1“%2”：不存在。</translation>
     </message>
     <message>
         <source>Cannot %1 “%2”: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法%1“%2”：%3。</translation>
     </message>
     <message>
         <source>“%1” must be a finite number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”必须是有限的数字。</translation>
     </message>
     <message>
         <source>“%1” is %2 but must be at least %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”为 %2，但不能小于 %3。</translation>
     </message>
     <message>
         <source>“%1” is %2 but must be at most %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”为 %2，但不能大于 %3。</translation>
     </message>
     <message>
         <source>“%1” has a value of the wrong type.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的值类型不对。</translation>
     </message>
     <message>
         <source>“%1” is “%2” but must be one of: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”为“%2”，但必须是以下之一：%3。</translation>
     </message>
     <message>
         <source>There is no option “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的选项。</translation>
     </message>
     <message>
         <source>“%1” is “%2” but must be true or false.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”为“%2”，但必须是 true 或 false。</translation>
     </message>
     <message>
         <source>“%1” is “%2” but must be a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”为“%2”，但必须是数字。</translation>
     </message>
     <message>
         <source>“%1” is “%2” but must be a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”为“%2”，但必须是整数。</translation>
     </message>
     <message>
         <source>The options are not a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>选项不是一个 JSON 对象。</translation>
     </message>
     <message>
         <source>The option “%1” is neither text, number nor true/false.</source>
-        <translation type="unfinished"></translation>
+        <translation>选项“%1”既不是文字、数字，也不是 true/false。</translation>
     </message>
     <message>
         <source>The chat template “%1” is not known to this version of Retort.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本的 Retort 不认识对话模板“%1”。</translation>
     </message>
     <message>
         <source>The chat template cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取对话模板：%1</translation>
     </message>
     <message>
         <source>This tokenizer has no control symbol %1, so it cannot carry conversations. Train a tokenizer in Retort.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个分词器没有控制符 %1，不能用于对话。请在 Retort 中训练一个分词器。</translation>
     </message>
     <message>
         <source>There is nothing to train on: no sample of the train split is left. Check the length limit and the cleaning recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可训练的内容：训练集里一个样本也没剩下。请检查长度上限和清洗方案。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: piece %2 cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：无法读取词片 %2。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: piece %2 is empty, too long or not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：词片 %2 为空、过长或不是 UTF-8。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: piece %2 (“%3”) has a score that is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：词片 %2（“%3”）的分数不是数字。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: its training settings cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：无法读取其训练设置。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: its normaliser cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：无法读取其规范化规则。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: the byte piece “%2” is misspelt.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：字节词片“%2”写法有误。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: the piece “%2” is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：词片“%2”出现了两次。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: it has no unknown symbol, or more than one.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：没有未知符，或有多个。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: its byte pieces are not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：字节词片不完整。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: its model type is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：模型类型未知。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: the file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：文件是空的。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: it has too many pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：词片太多。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: it is cut off or damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：文件被截断或已损坏。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: it has no pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：没有词片。</translation>
     </message>
     <message>
         <source>“%1” normalises text (rule “%2”), so text would not come back unchanged. Retort takes sentencepiece models with the rule “identity” only.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”会改写文字（规则“%2”），解码后与原文不同。Retort 只接受规则为“identity”的 sentencepiece 模型。</translation>
     </message>
     <message>
         <source>There is not enough memory to load the tokenizer “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法载入分词器“%1”。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可用的 sentencepiece 模型：%2</translation>
     </message>
     <message>
         <source>sentencepiece could not encode a text: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>sentencepiece 无法编码一段文字：%1</translation>
     </message>
     <message>
         <source>“%1”: tokenizers of kind “%2” cannot be read by this version of Retort.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：此版本的 Retort 无法读取“%2”类分词器。</translation>
     </message>
     <message>
         <source>“%1” is a folder. Choose the tokenizer file in it, such as tokenizer.model.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”是文件夹。请选择其中的分词器文件，例如 tokenizer.model。</translation>
     </message>
     <message>
         <source>“%1” is a JSON file. Tokenizers in tokenizer.json form cannot be read by this version of Retort; choose a sentencepiece .model file.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”是 JSON 文件。此版本的 Retort 无法读取 tokenizer.json 形式的分词器；请选择 sentencepiece 的 .model 文件。</translation>
     </message>
     <message>
         <source>Addition</source>
-        <translation type="unfinished"></translation>
+        <translation>加法</translation>
     </message>
     <message>
         <source>Addition in a story</source>
-        <translation type="unfinished"></translation>
+        <translation>加法应用题</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>比较大小</translation>
     </message>
     <message>
         <source>Multiplication</source>
-        <translation type="unfinished"></translation>
+        <translation>乘法</translation>
     </message>
     <message>
         <source>Putting people in order</source>
-        <translation type="unfinished"></translation>
+        <translation>人物排序</translation>
     </message>
     <message>
         <source>Stories of two and three steps</source>
-        <translation type="unfinished"></translation>
+        <translation>两三步应用题</translation>
     </message>
     <message>
         <source>Subtraction</source>
-        <translation type="unfinished"></translation>
+        <translation>减法</translation>
     </message>
     <message>
         <source>Subtraction in a story</source>
-        <translation type="unfinished"></translation>
+        <translation>减法应用题</translation>
     </message>
     <message>
         <source>Syllogisms</source>
-        <translation type="unfinished"></translation>
+        <translation>三段论</translation>
     </message>
     <message>
         <source>Conversion of units</source>
-        <translation type="unfinished"></translation>
+        <translation>单位换算</translation>
     </message>
     <message>
         <source>Demo data has levels 1 to 3, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示数据的难度是 1 到 3，没有 %1。</translation>
     </message>
     <message>
         <source>There is no kind of demo problem named “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的演示题型。</translation>
     </message>
     <message>
         <source>None of the chosen kinds of demo problem has one of the chosen levels.</source>
-        <translation type="unfinished"></translation>
+        <translation>所选题型都没有所选的难度。</translation>
     </message>
     <message>
         <source>Demo data needs at least one record.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示数据至少要有一条记录。</translation>
     </message>
     <message>
         <source>A share lies between 0 and 1, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>比例应在 0 到 1 之间，不能是 %1。</translation>
     </message>
     <message>
         <source>The shares of faults and duplicates together are above 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺陷和重复的比例之和超过了 1。</translation>
     </message>
     <message>
         <source>Faults are planted in traces: switch the traces on, or set the share of faults to 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺陷埋在推理过程里：请打开推理过程，或把缺陷比例设为 0。</translation>
     </message>
     <message>
         <source>Writing demo problems</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写演示题目</translation>
     </message>
     <message>
         <source>“%1” is not a level; levels are 1, 2 and 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是难度；难度有 1、2、3。</translation>
     </message>
     <message>
         <source>To measure cleaning</source>
-        <translation type="unfinished"></translation>
+        <translation>用于检验清洗</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>记录数</translation>
     </message>
     <message>
         <source>How many lines are written. No problem is asked twice until all have been asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>写多少行。所有题目都出过之前，不会重复出题。</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>The same seed and options give the same file on every machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子和选项相同，在任何机器上都得到同样的文件。</translation>
     </message>
     <message>
         <source>Levels</source>
-        <translation type="unfinished"></translation>
+        <translation>难度</translation>
     </message>
     <message>
         <source>Comma-separated: 1 is column addition and subtraction of up to three digits with their word forms, 2 and 3 add larger numbers, more kinds, doubts and checks. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>用逗号分隔：1 是三位以内的加减竖式及其应用题，2 和 3 加入更大的数、更多题型以及疑问和检验。留空：全部。</translation>
     </message>
     <message>
         <source>Kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>题型</translation>
     </message>
     <message>
         <source>Comma-separated, empty for all: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>用逗号分隔，留空表示全部：%1。</translation>
     </message>
     <message>
         <source>Without traces</source>
-        <translation type="unfinished"></translation>
+        <translation>不带推理过程</translation>
     </message>
     <message>
         <source>The same problems without their reasoning: the control of an experiment.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的题目，但没有推理过程：用作实验对照。</translation>
     </message>
     <message>
         <source>Share of faults</source>
-        <translation type="unfinished"></translation>
+        <translation>缺陷比例</translation>
     </message>
     <message>
         <source>This share of the lines gets a planted fault; traces then stand inside the content.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一比例的行会埋入一个缺陷；此时推理过程写在正文里。</translation>
     </message>
     <message>
         <source>Share of duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>重复比例</translation>
     </message>
     <message>
         <source>This share of the lines repeats an earlier one, half of them in slightly other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一比例的行与之前的行重复，其中一半措辞略有不同。</translation>
     </message>
     <message>
         <source>There is no version %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有版本 %1。</translation>
     </message>
     <message>
         <source>Edits are added with their texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加修改时须带上文字。</translation>
     </message>
     <message>
         <source>A tag needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签需要名称。</translation>
     </message>
     <message>
         <source>The project “%1” is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目“%1”以只读方式打开。</translation>
     </message>
     <message>
         <source>A project needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目需要名称。</translation>
     </message>
     <message>
         <source>The project “%1” is damaged (%2), and it has no backup. “retort-cli project repair” rebuilds what the sample files still hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目“%1”已损坏（%2），而且没有备份。“retort-cli project repair”可以重建样本文件中尚存的内容。</translation>
     </message>
     <message>
         <source>The project “%1” is damaged (%2). Its newest backup is “%3”: restore it, or run “retort-cli project repair”.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目“%1”已损坏（%2）。最新的备份是“%3”：请恢复它，或运行“retort-cli project repair”。</translation>
     </message>
     <message>
         <source>“%1” was not made by Retort: it is no project.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是 Retort 建立的，不是项目。</translation>
     </message>
     <message>
         <source>The project “%1” was written by a newer Retort (project format %2, this one reads up to %3). Update Retort to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目“%1”由更新版本的 Retort 写成（项目格式 %2，当前版本最高支持 %3）。请更新 Retort 后再打开。</translation>
     </message>
     <message>
         <source>The project “%1” cannot be changed here (no permission to write). Open it read-only, or save a copy elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法在此修改项目“%1”（没有写权限）。请以只读方式打开，或另存副本。</translation>
     </message>
     <message>
         <source>%n training run(s) were interrupted and can be resumed from their last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %n 次训练被中断，可以从最后的检查点继续。</translation>
     </message>
     <message>
         <source>The project “%1” lies on a network file system, where one process at a time can open it; it is open elsewhere (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>项目“%1”位于网络文件系统上，同一时间只能由一个进程打开；它已在别处打开（%2）。</translation>
     </message>
     <message>
         <source>This project lies on a network file system: only one process at a time can open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个项目位于网络文件系统上，同一时间只能由一个进程打开。</translation>
     </message>
     <message>
         <source>Retort did not end properly the last time; the project has been checked and is sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retort 上次没有正常结束；项目已检查，完好无损。</translation>
     </message>
     <message>
         <source>The project “%1” has an older format. Open it once for writing, so that it is updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目“%1”是旧格式。请以可写方式打开一次，以便升级。</translation>
     </message>
     <message>
         <source>There is no Retort project in “%1”: “%2” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”中没有 Retort 项目：缺少“%2”。</translation>
     </message>
     <message>
         <source>The project was updated to the format of this Retort. A backup of the old state is in “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目已升级到当前 Retort 的格式。旧状态的备份在“%1”。</translation>
     </message>
     <message>
         <source>“%1” is a file; a project needs a folder of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”是文件；项目需要单独的文件夹。</translation>
     </message>
     <message>
         <source>There is already a project in “%1”. Open it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”中已经有项目。请打开它，或选择其他文件夹。</translation>
     </message>
     <message>
         <source>The folder “%1” is not empty. Choose a new or an empty folder for the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹“%1”不是空的。请为项目选择新的或空的文件夹。</translation>
     </message>
     <message>
         <source>There is no sample file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有样本文件 %1。</translation>
     </message>
     <message>
         <source>A version names sample files that are not there. Run “retort-cli project repair”.</source>
-        <translation type="unfinished"></translation>
+        <translation>某个版本引用的样本文件不存在。请运行“retort-cli project repair”。</translation>
     </message>
     <message>
         <source>There is no source %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有来源 %1。</translation>
     </message>
     <message>
         <source>There is no verdict “%1”; use keep or discard.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“%1”这种判定；请用 keep（保留）或 discard（舍弃）。</translation>
     </message>
     <message>
         <source>The project lacks %1 sample rows. Run “retort-cli project repair”.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目缺少 %1 行样本。请运行“retort-cli project repair”。</translation>
     </message>
     <message>
         <source>Run %1 is being trained by another process (%2: process, machine, task).</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 正由另一个进程训练（%2：进程、机器、任务）。</translation>
     </message>
     <message>
         <source>“%1” lies outside the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”在项目之外。</translation>
     </message>
     <message>
         <source>There is no kind of record named “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的记录类型。</translation>
     </message>
     <message>
         <source>There is no %1 number %2 in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目中没有编号为 %2 的 %1。</translation>
     </message>
     <message>
         <source>The name must not be empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称不能为空。</translation>
     </message>
     <message>
         <source>This run is being trained. Stop it before moving it to the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次运行正在训练。请先停止，再移到回收站。</translation>
     </message>
     <message>
         <source>No question</source>
-        <translation type="unfinished"></translation>
+        <translation>没有问题</translation>
     </message>
     <message>
         <source>No reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>没有推理</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>没有答案</translation>
     </message>
     <message>
         <source>Empty think tags</source>
-        <translation type="unfinished"></translation>
+        <translation>think 标签为空</translation>
     </message>
     <message>
         <source>Trace never ends: no &lt;/think&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>推理没有结束：缺少 &lt;/think&gt;</translation>
     </message>
     <message>
         <source>&lt;/think&gt; without &lt;think&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>有 &lt;/think&gt; 而无 &lt;think&gt;</translation>
     </message>
     <message>
         <source>More than one &lt;/think&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>有多个 &lt;/think&gt;</translation>
     </message>
     <message>
         <source>Think tag left inside the reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>推理中残留 think 标签</translation>
     </message>
     <message>
         <source>Text before &lt;think&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;think&gt; 之前有文字</translation>
     </message>
     <message>
         <source>Nested think tags</source>
-        <translation type="unfinished"></translation>
+        <translation>think 标签嵌套</translation>
     </message>
     <message>
         <source>Unbalanced answer tags</source>
-        <translation type="unfinished"></translation>
+        <translation>answer 标签不成对</translation>
     </message>
     <message>
         <source>Answer only inside the trace</source>
-        <translation type="unfinished"></translation>
+        <translation>答案只在推理里</translation>
     </message>
     <message>
         <source>Cut by the length limit</source>
-        <translation type="unfinished"></translation>
+        <translation>因长度上限被截断</translation>
     </message>
     <message>
         <source>Trace and answer are the same</source>
-        <translation type="unfinished"></translation>
+        <translation>推理与答案相同</translation>
     </message>
     <message>
         <source>Trace repeats the question</source>
-        <translation type="unfinished"></translation>
+        <translation>推理重复了问题</translation>
     </message>
     <message>
         <source>Damaged sample file</source>
-        <translation type="unfinished"></translation>
+        <translation>样本文件损坏</translation>
     </message>
     <message>
         <source>There is no fault named “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的缺陷。</translation>
     </message>
     <message>
         <source>A stored edit cannot be read (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取已保存的修改（%1）。</translation>
     </message>
     <message>
         <source>Not enough memory to write samples (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法写入样本（%1）。</translation>
     </message>
     <message>
         <source>Samples cannot be written (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入样本（%1）。</translation>
     </message>
     <message>
         <source>A sample is larger than 1 GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>有样本大于 1 GB。</translation>
     </message>
     <message>
         <source>The sample file “%1” is damaged (%2). Its samples cannot be read; all others can. Restore the file from a copy of the project, or run “retort-cli project repair”.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本文件“%1”已损坏（%2）。其中的样本无法读取，其余不受影响。请从项目副本恢复该文件，或运行“retort-cli project repair”。</translation>
     </message>
     <message>
         <source>Cannot read “%1” (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取“%1”（%2）。</translation>
     </message>
     <message>
         <source>Nothing was imported: no record gave a sample. See the refused records for the reasons.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有导入任何内容：没有一条记录能成为样本。原因见被拒绝的记录。</translation>
     </message>
     <message>
         <source>The disk is full: “%1” cannot be written. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满，无法写入“%1”。请腾出空间后重试。</translation>
     </message>
     <message>
         <source>The database “%1” is damaged (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库“%1”已损坏（%2）。</translation>
     </message>
     <message>
         <source>“%1” is not a database of Retort.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是 Retort 的数据库。</translation>
     </message>
     <message>
         <source>No permission to write the database “%1” (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>没有权限写入数据库“%1”（%2）。</translation>
     </message>
     <message>
         <source>The database “%1” is locked by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库“%1”被其他程序锁定。</translation>
     </message>
     <message>
         <source>Not enough memory for the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，数据库无法工作。</translation>
     </message>
     <message>
         <source>Cannot read or write the database “%1” (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读写数据库“%1”（%2）。</translation>
     </message>
     <message>
         <source>The database “%1” refused a statement (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库“%1”拒绝了一条语句（%2）。</translation>
     </message>
     <message>
         <source>The trace has no arithmetic statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>推理中没有算式。</translation>
     </message>
     <message>
         <source>“%1”: the number %2 is neither in the question nor a result.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：数字 %2 既不在问题中，也不是计算结果。</translation>
     </message>
     <message>
         <source>“%1” has no column form: the result would be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”没有竖式：结果会是负数。</translation>
     </message>
     <message>
         <source>The line “%1” should be “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”这一行应为“%2”。</translation>
     </message>
     <message>
         <source>“%1” cannot be computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”无法计算。</translation>
     </message>
     <message>
         <source>“%1” is not true.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不成立。</translation>
     </message>
     <message>
         <source>The trace does not arrive at the answer %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>推理没有得出答案 %1。</translation>
     </message>
     <message>
         <source>There is no sample %1 in this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个版本中没有样本 %1。</translation>
     </message>
     <message>
         <source>Checking sample files</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查样本文件</translation>
     </message>
     <message>
         <source>It is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已经不在了。</translation>
     </message>
     <message>
         <source>The rows of a version do not fit its sample file. Run “retort-cli project repair”.</source>
-        <translation type="unfinished"></translation>
+        <translation>版本中的行与样本文件不符。请运行“retort-cli project repair”。</translation>
     </message>
     <message>
         <source>A change needs the changed sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>更改须带上改后的样本。</translation>
     </message>
     <message>
         <source>A version is made from another version, not from a source.</source>
-        <translation type="unfinished"></translation>
+        <translation>版本由另一个版本生成，不能由来源生成。</translation>
     </message>
     <message>
         <source>A version needs at least one source.</source>
-        <translation type="unfinished"></translation>
+        <translation>版本至少需要一个来源。</translation>
     </message>
     <message>
         <source>“%1” is a benchmark: it is never trained on. Change its role first.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”是基准集，从不用于训练。请先更改它的角色。</translation>
     </message>
     <message>
         <source>There are no changes to make a version from.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以生成版本的更改。</translation>
     </message>
     <message>
         <source>Applying changes</source>
-        <translation type="unfinished"></translation>
+        <translation>正在应用更改</translation>
     </message>
     <message>
         <source>Discarded by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>人工舍弃</translation>
     </message>
     <message>
         <source>Edited by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>人工修改</translation>
     </message>
     <message>
         <source>Kept by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>人工保留</translation>
     </message>
     <message>
         <source>“%1” is locked by another process.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”被另一个进程锁定。</translation>
     </message>
     <message>
         <source>%n unfinished task(s) of an earlier session were taken back (import or new version that was interrupted).</source>
-        <translation type="unfinished"></translation>
+        <translation>已收回上次会话未完成的 %n 个任务（被中断的导入或新版本）。</translation>
     </message>
     <message>
         <source>The project “%1” has been locked for a long time by “%2” (process, machine, task). If that process hangs, end it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目“%1”已被“%2”（进程、机器、任务）锁定很久。如果那个进程卡住了，请结束它再试。</translation>
     </message>
     <message>
         <source>A write was asked for inside a write.</source>
-        <translation type="unfinished"></translation>
+        <translation>写入过程中又请求了写入。</translation>
     </message>
     <message>
         <source>Grouped-query attention</source>
-        <translation type="unfinished"></translation>
+        <translation>分组查询注意力</translation>
     </message>
     <message>
         <source>Every token looks at all earlier ones; groups of query heads share one key and value head, which shrinks the cache when answering.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词元都能看到之前的全部词元；若干查询头共用一个键值头，回答时缓存更小。</translation>
     </message>
     <message>
         <source>%1 query heads cannot be shared evenly by %2 key/value heads: choose a divisor of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个键值头无法平分 %1 个查询头：请取 %1 的约数。</translation>
     </message>
     <message>
         <source>RMSNorm</source>
-        <translation type="unfinished"></translation>
+        <translation>RMSNorm</translation>
     </message>
     <message>
         <source>Scales each token&apos;s vector to unit root mean square before a block.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每个模块之前把词元向量缩放到均方根为 1。</translation>
     </message>
     <message>
         <source>The norm&apos;s epsilon must lie between 0 and 0.1; it is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化的 epsilon 必须在 0 到 0.1 之间，现在是 %1。</translation>
     </message>
     <message>
         <source>Rotary positions</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转位置编码</translation>
     </message>
     <message>
         <source>Turns each pair of query and key values by an angle that grows with the position.</source>
-        <translation type="unfinished"></translation>
+        <translation>把查询和键的每一对数值旋转一个随位置增大的角度。</translation>
     </message>
     <message>
         <source>The rotary base must be above 1; it is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转基数必须大于 1，现在是 %1。</translation>
     </message>
     <message>
         <source>Rotary positions turn pairs of values, so the head size must be even; it is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转位置编码成对旋转数值，所以每头维度必须是偶数，现在是 %1。</translation>
     </message>
     <message>
         <source>SwiGLU</source>
-        <translation type="unfinished"></translation>
+        <translation>SwiGLU</translation>
     </message>
     <message>
         <source>A gated feed-forward layer: three matrices, one of which opens and closes the other&apos;s values.</source>
-        <translation type="unfinished"></translation>
+        <translation>带门控的前馈层：三个矩阵，其中一个控制另一个的数值开合。</translation>
     </message>
     <message>
         <source>There is no device “%1” here. There is: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有设备“%1”。现有：%2。</translation>
     </message>
     <message>
         <source>“%1” cannot be opened: %2. “bash packaging/fetch_libraries.sh” mends a broken LibTorch.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开“%1”：%2。运行“bash packaging/fetch_libraries.sh”可以修复损坏的 LibTorch。</translation>
     </message>
     <message>
         <source>There is an NVIDIA driver, but this LibTorch has no CUDA part: run “bash packaging/fetch_libraries.sh” on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 NVIDIA 驱动，但这份 LibTorch 没有 CUDA 部分：请在本机运行“bash packaging/fetch_libraries.sh”。</translation>
     </message>
     <message>
         <source>CUDA cannot be used: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用 CUDA：%1</translation>
     </message>
     <message>
         <source>This Retort was built without its learning part (libretort_learn.so is not in “%1”): build it with -DRETORT_LEARN=ON, as packaging/run.sh does.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个 Retort 构建时没有学习部分（“%1”中没有 libretort_learn.so）：请像 packaging/run.sh 那样用 -DRETORT_LEARN=ON 构建。</translation>
     </message>
     <message>
         <source>libgomp.so.1 is missing: install the package libgomp1.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 libgomp.so.1：请安装软件包 libgomp1。</translation>
     </message>
     <message>
         <source>Choose a checkpoint, or a run whose untrained student is to be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个检查点，或选择一次运行以评测其未训练的学生模型。</translation>
     </message>
     <message>
         <source>The summary of this evaluation cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取这次评测的摘要。</translation>
     </message>
     <message>
         <source>The summary of this evaluation cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取这次评测的摘要：%1。</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答案</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>0 always takes the likeliest token; higher is more varied. 0.6 suits reasoning models.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 总是取最可能的词元；越高越多样。推理模型适合 0.6。</translation>
     </message>
     <message>
         <source>Top-p</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-p</translation>
     </message>
     <message>
         <source>Only the likeliest tokens that together reach this probability are drawn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>只从累计概率达到此值的最可能词元中抽取。</translation>
     </message>
     <message>
         <source>Top-k</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-k</translation>
     </message>
     <message>
         <source>Only so many of the likeliest tokens are drawn from. 0: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>只从最可能的这么多个词元中抽取。0：全部。</translation>
     </message>
     <message>
         <source>Longest answer</source>
-        <translation type="unfinished"></translation>
+        <translation>最长回答</translation>
     </message>
     <message>
         <source>Thinking included.</source>
-        <translation type="unfinished"></translation>
+        <translation>包括思考。</translation>
     </message>
     <message>
         <source>Thinking budget</source>
-        <translation type="unfinished"></translation>
+        <translation>思考预算</translation>
     </message>
     <message>
         <source>Thinking is closed after so many tokens, and the answer asked for. 0: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>思考超过这么多词元就结束，转为作答。0：不限。</translation>
     </message>
     <message>
         <source>The same seed gives the same answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子相同，回答就相同。</translation>
     </message>
     <message>
         <source>Questions</source>
-        <translation type="unfinished"></translation>
+        <translation>题数</translation>
     </message>
     <message>
         <source>How many rows of the split are asked, drawn by the seed. 0: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>按种子从该集合抽取多少题提问。0：全部。</translation>
     </message>
     <message>
         <source>Decides which rows are asked, and what sampling draws.</source>
-        <translation type="unfinished"></translation>
+        <translation>决定问哪些题，以及采样抽到什么。</translation>
     </message>
     <message>
         <source>Only kind</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限题型</translation>
     </message>
     <message>
         <source>Only rows whose metadata field “kind” has this value. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>只取元数据“kind”字段为此值的行。留空：全部。</translation>
     </message>
     <message>
         <source>Only level</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限难度</translation>
     </message>
     <message>
         <source>Only rows whose metadata field “level” has this value. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>只取元数据“level”字段为此值的行。留空：全部。</translation>
     </message>
     <message>
         <source>An answer that has not ended by then counts as wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>到此仍未结束的回答算错。</translation>
     </message>
     <message>
         <source>0 (greedy) gives the same score every time.</source>
-        <translation type="unfinished"></translation>
+        <translation>0（贪心）每次得分都相同。</translation>
     </message>
     <message>
         <source>Used above temperature 0 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在温度大于 0 时使用。</translation>
     </message>
     <message>
         <source>Used above temperature 0 only. 0: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在温度大于 0 时使用。0：全部。</translation>
     </message>
     <message>
         <source>Questions at once</source>
-        <translation type="unfinished"></translation>
+        <translation>同时提问数</translation>
     </message>
     <message>
         <source>More is faster and takes more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>越多越快，也越占内存。</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>auto takes the GPU with most free memory, or the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto 选择空闲显存最多的 GPU，没有则用 CPU。</translation>
     </message>
     <message>
         <source>Cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉熵</translation>
     </message>
     <message>
         <source>Learns to predict each next token of the teacher&apos;s reasoning and answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习预测教师推理和答案中的每个下一词元。</translation>
     </message>
     <message>
         <source>−Σ w·log softmax(z)[y] ∕ Σ w, over the tokens the loss mask keeps</source>
-        <translation type="unfinished"></translation>
+        <translation>−Σ w·log softmax(z)[y] ∕ Σ w，对损失掩码保留的词元求和</translation>
     </message>
     <message>
         <source>The student&apos;s field “%1” has the wrong type: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>学生模型的字段“%1”类型不对：%2。</translation>
     </message>
     <message>
         <source>The student&apos;s field “%1” is missing or not a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>学生模型的字段“%1”缺失或不是整数。</translation>
     </message>
     <message>
         <source>The student&apos;s field “blocks” must be a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>学生模型的字段“blocks”必须是列表。</translation>
     </message>
     <message>
         <source>There is no block “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的模块。</translation>
     </message>
     <message>
         <source>The block “%1” cannot stand in this place.</source>
-        <translation type="unfinished"></translation>
+        <translation>模块“%1”不能放在这个位置。</translation>
     </message>
     <message>
         <source>A student is described by a JSON object; this is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>学生模型由 JSON 对象描述，而这不是。</translation>
     </message>
     <message>
         <source>The student’s “%1” must lie between %2 and %3; it is %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>学生模型的“%1”必须在 %2 到 %3 之间，现在是 %4。</translation>
     </message>
     <message>
         <source>The spread of the first weights must lie between 0 and 1; it is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>初始权重的标准差必须在 0 到 1 之间，现在是 %1。</translation>
     </message>
     <message>
         <source>There are %1 layers but blocks for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 层，却给了 %2 层的模块。</translation>
     </message>
     <message>
         <source>Embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>词嵌入</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>Feed-forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前馈</translation>
     </message>
     <message>
         <source>Norms</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>输出头</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>AdamW</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW</translation>
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished"></translation>
+        <translation>激活值</translation>
     </message>
     <message>
         <source>Logits</source>
-        <translation type="unfinished"></translation>
+        <translation>logits</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>细节</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>模块</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>A proven set of sizes; every size below can then be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>一组验证过的大小；下面每一项仍可修改。</translation>
     </message>
     <message>
         <source>Hidden size</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏维度</translation>
     </message>
     <message>
         <source>Length of the vector that carries each token through the layers. Cost grows with its square.</source>
-        <translation type="unfinished"></translation>
+        <translation>携带每个词元穿过各层的向量长度。开销随其平方增长。</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>层数</translation>
     </message>
     <message>
         <source>How many pairs of attention and feed-forward a token passes: more layers, more steps of thought per token.</source>
-        <translation type="unfinished"></translation>
+        <translation>词元要经过多少对注意力和前馈：层数越多，每个词元的思考步骤越多。</translation>
     </message>
     <message>
         <source>Attention heads</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力头数</translation>
     </message>
     <message>
         <source>How many places a token can look at in each layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>每层中一个词元能同时关注多少处。</translation>
     </message>
     <message>
         <source>Key/value heads</source>
-        <translation type="unfinished"></translation>
+        <translation>键值头数</translation>
     </message>
     <message>
         <source>Shared by groups of heads; fewer make the memory of a long answer smaller. Must divide the heads.</source>
-        <translation type="unfinished"></translation>
+        <translation>由多个头共用；越少，长回答占的内存越小。必须能整除头数。</translation>
     </message>
     <message>
         <source>Feed-forward size</source>
-        <translation type="unfinished"></translation>
+        <translation>前馈维度</translation>
     </message>
     <message>
         <source>Width of the gated layer, usually 2.7 times the hidden size.</source>
-        <translation type="unfinished"></translation>
+        <translation>门控层的宽度，通常是隐藏维度的 2.7 倍。</translation>
     </message>
     <message>
         <source>Longest text</source>
-        <translation type="unfinished"></translation>
+        <translation>最长文本</translation>
     </message>
     <message>
         <source>Question, reasoning and answer together may not be longer. Costs nothing by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>问题、推理和答案合起来不能更长。本身不增加开销。</translation>
     </message>
     <message>
         <source>Head size</source>
-        <translation type="unfinished"></translation>
+        <translation>每头维度</translation>
     </message>
     <message>
         <source>Values per head; 0 takes hidden size divided by heads.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个头的数值个数；0 表示隐藏维度除以头数。</translation>
     </message>
     <message>
         <source>Tie head and embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>输出头与词嵌入共享</translation>
     </message>
     <message>
         <source>Input and output share one table, which saves much of a small student.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入和输出共用一张表，小模型能省下很多参数。</translation>
     </message>
     <message>
         <source>Bias in query, key, value</source>
-        <translation type="unfinished"></translation>
+        <translation>查询、键、值带偏置</translation>
     </message>
     <message>
         <source>As Qwen2 has it; Llama has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qwen2 有，Llama 没有。</translation>
     </message>
     <message>
         <source>Rotary base</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转基数</translation>
     </message>
     <message>
         <source>Larger for longer texts: 10,000 up to about 4,000 tokens, 1,000,000 for 32,000.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本越长取值越大：约 4,000 词元以内用 10,000，32,000 词元用 1,000,000。</translation>
     </message>
     <message>
         <source>Norm epsilon</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化 epsilon</translation>
     </message>
     <message>
         <source>Keeps the norm from dividing by zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>避免归一化时除以零。</translation>
     </message>
     <message>
         <source>Spread of the first weights</source>
-        <translation type="unfinished"></translation>
+        <translation>初始权重标准差</translation>
     </message>
     <message>
         <source>Standard deviation of the normal distribution that the first weights are drawn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取初始权重的正态分布的标准差。</translation>
     </message>
     <message>
         <source>The kind of attention in every layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一层的注意力种类。</translation>
     </message>
     <message>
         <source>The kind of feed-forward in every layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一层的前馈种类。</translation>
     </message>
     <message>
         <source>Demo · 0.75M</source>
-        <translation type="unfinished"></translation>
+        <translation>演示 · 0.75M</translation>
     </message>
     <message>
         <source>Learns the demo project&apos;s arithmetic in minutes on two CPU cores.</source>
-        <translation type="unfinished"></translation>
+        <translation>在两个 CPU 核上几分钟就能学会演示项目的算术。</translation>
     </message>
     <message>
         <source>Small · 1M</source>
-        <translation type="unfinished"></translation>
+        <translation>小 · 1M</translation>
     </message>
     <message>
         <source>For a first try on own data; an hour on a CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>适合在自己的数据上初试；CPU 上约一小时。</translation>
     </message>
     <message>
         <source>Medium · 5M</source>
-        <translation type="unfinished"></translation>
+        <translation>中 · 5M</translation>
     </message>
     <message>
         <source>Short reasoning in one field; a night on a CPU, minutes on a GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>单一领域的短推理；CPU 上一夜，GPU 上几分钟。</translation>
     </message>
     <message>
         <source>Large · 20M</source>
-        <translation type="unfinished"></translation>
+        <translation>大 · 20M</translation>
     </message>
     <message>
         <source>Longer reasoning over several fields; wants a GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>多个领域的较长推理；需要 GPU。</translation>
     </message>
     <message>
         <source>There is no student preset “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的学生模型预设。</translation>
     </message>
     <message>
         <source>The hidden size %1 is not a multiple of %2 heads: change one, or give the head size.</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏维度 %1 不是头数 %2 的倍数：请改其一，或指定每头维度。</translation>
     </message>
     <message>
         <source>The LibTorch in “%1” is version %2, but this Retort was built for %3. Set RETORT_TORCH to a folder with %3, or get it with “bash packaging/fetch_libraries.sh”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”中的 LibTorch 版本是 %2，而这个 Retort 是为 %3 构建的。请把 RETORT_TORCH 设为 %3 所在的文件夹，或运行“bash packaging/fetch_libraries.sh”获取。</translation>
     </message>
     <message>
         <source>LibTorch %1, which training, evaluation and chat need, was not found in: %2. Get it with “bash packaging/fetch_libraries.sh”, or set RETORT_TORCH to a folder that has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练、评测和对话需要 LibTorch %1，但以下位置都没有：%2。请运行“bash packaging/fetch_libraries.sh”获取，或把 RETORT_TORCH 设为它所在的文件夹。</translation>
     </message>
     <message>
         <source>The settings of this run cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取这次运行的设置：%1。</translation>
     </message>
     <message>
         <source>No student was chosen: give a preset or a saved student.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选择学生模型：请给出预设或已保存的学生模型。</translation>
     </message>
     <message>
         <source>Nothing ends this run: give steps, epochs or minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次运行没有终点：请给出步数、轮数或分钟数。</translation>
     </message>
     <message>
         <source>%1 steps of warm-up leave nothing of a run of %2 steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>预热 %1 步，而总共只有 %2 步，什么都不剩。</translation>
     </message>
     <message>
         <source>A micro-batch cannot be larger than the tokens of a step.</source>
-        <translation type="unfinished"></translation>
+        <translation>微批不能大于每步的词元数。</translation>
     </message>
     <message>
         <source>The CPU computes bf16 far slower than fp32: choose fp32 or automatic.</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 计算 bf16 远慢于 fp32：请选 fp32 或自动。</translation>
     </message>
     <message>
         <source>The student holds texts of up to %1 tokens, not %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>学生模型最长容纳 %1 个词元，容不下 %2 个。</translation>
     </message>
     <message>
         <source>The tokenizer has %1 pieces, the student only room for %2: make the student for this tokenizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>分词器有 %1 个词片，学生模型只能容纳 %2 个：请为这个分词器建立学生模型。</translation>
     </message>
     <message>
         <source>This version has no training rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个版本没有训练样本。</translation>
     </message>
     <message>
         <source>Aborted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已中止。</translation>
     </message>
     <message>
         <source>This run has no checkpoint to go on from. Start it again with the same settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次运行没有可以继续的检查点。请用同样的设置重新开始。</translation>
     </message>
     <message>
         <source>The tokenizer of this run is no longer the one it was trained with.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次运行的分词器已不是当初训练时用的那个。</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1539,43 +1539,43 @@
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>How often the weights are changed. 0: as many as the epochs or minutes allow.</source>
-        <translation type="unfinished"></translation>
+        <translation>更新权重多少次。0：由轮数或分钟数决定。</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>End after so many passes over the training rows. 0: no such limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>把训练样本过这么多遍后结束。0：不限。</translation>
     </message>
     <message>
         <source>Time limit</source>
-        <translation type="unfinished"></translation>
+        <translation>时间上限</translation>
     </message>
     <message>
         <source>The number of steps is cut so that the run, decay included, fits. 0: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>相应减少步数，使整个训练（含衰减）在时间内完成。0：不限。</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Tokens per step</source>
-        <translation type="unfinished"></translation>
+        <translation>每步词元数</translation>
     </message>
     <message>
         <source>How much text each change of the weights looks at. Small students learn faster from many small steps: 2,000; larger ones want 16,000 and more.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更新权重要看多少文字。小模型用许多小步学得更快：2,000；较大的模型需要 16,000 以上。</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1583,187 +1583,187 @@
     </message>
     <message>
         <source>Size of each change at its peak. 2e-3 for 1M parameters, 3e-4 for 100M.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更新的最大幅度。1M 参数用 2e-3，100M 用 3e-4。</translation>
     </message>
     <message>
         <source>First weights and order of the samples follow from it: the same seed, the same run.</source>
-        <translation type="unfinished"></translation>
+        <translation>初始权重和样本顺序由它决定：种子相同，运行就相同。</translation>
     </message>
     <message>
         <source>Freest</source>
-        <translation type="unfinished"></translation>
+        <translation>最空闲</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率计划</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>预热</translation>
     </message>
     <message>
         <source>The learning rate rises from 0 over these steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率在这些步内从 0 升起。</translation>
     </message>
     <message>
         <source>Decay</source>
-        <translation type="unfinished"></translation>
+        <translation>衰减</translation>
     </message>
     <message>
         <source>How the learning rate falls at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率在末尾如何下降。</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>线性</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>余弦</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Share of decay</source>
-        <translation type="unfinished"></translation>
+        <translation>衰减占比</translation>
     </message>
     <message>
         <source>The last part of the steps, over which it falls; before, it is constant.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后这一部分步数内下降，之前保持不变。</translation>
     </message>
     <message>
         <source>Learning rate at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>最终学习率</translation>
     </message>
     <message>
         <source>As a share of the peak.</source>
-        <translation type="unfinished"></translation>
+        <translation>占峰值的比例。</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>权重衰减</translation>
     </message>
     <message>
         <source>Pulls matrices towards 0 a little at each step; norms and biases are left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步把矩阵略微拉向 0；归一化和偏置不受影响。</translation>
     </message>
     <message>
         <source>Beta 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Beta 1</translation>
     </message>
     <message>
         <source>Memory of the gradient&apos;s mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度均值的记忆。</translation>
     </message>
     <message>
         <source>Beta 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Beta 2</translation>
     </message>
     <message>
         <source>Memory of the gradient&apos;s square.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度平方的记忆。</translation>
     </message>
     <message>
         <source>Epsilon</source>
-        <translation type="unfinished"></translation>
+        <translation>Epsilon</translation>
     </message>
     <message>
         <source>Keeps the step from dividing by zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>避免更新时除以零。</translation>
     </message>
     <message>
         <source>Gradient clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度裁剪</translation>
     </message>
     <message>
         <source>A gradient longer than this is shortened to it. 0: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>比这更长的梯度会缩短到此值。0：从不。</translation>
     </message>
     <message>
         <source>Micro-batch</source>
-        <translation type="unfinished"></translation>
+        <translation>微批</translation>
     </message>
     <message>
         <source>A step is computed in pieces of this many tokens, which saves memory and changes nothing else. 0: automatic.</source>
-        <translation type="unfinished"></translation>
+        <translation>一步按这么多词元分块计算，省内存，不影响其他。0：自动。</translation>
     </message>
     <message>
         <source>Measuring and saving</source>
-        <translation type="unfinished"></translation>
+        <translation>检验与保存</translation>
     </message>
     <message>
         <source>Validate every</source>
-        <translation type="unfinished"></translation>
+        <translation>验证间隔</translation>
     </message>
     <message>
         <source>Loss on the validation rows, and share of right answers to some of their questions. 0: only at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>在验证集上计算损失，并统计部分题目的答对率。0：只在结束时。</translation>
     </message>
     <message>
         <source>Questions per validation</source>
-        <translation type="unfinished"></translation>
+        <translation>每次验证题数</translation>
     </message>
     <message>
         <source>How many validation questions are answered each time. 0: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次验证回答多少题。0：不答。</translation>
     </message>
     <message>
         <source>Validation text</source>
-        <translation type="unfinished"></translation>
+        <translation>验证文本量</translation>
     </message>
     <message>
         <source>At most so many tokens of validation rows are used for the loss, always the same ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>计算损失时最多用这么多验证词元，每次都相同。</translation>
     </message>
     <message>
         <source>Early stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>提前停止</translation>
     </message>
     <message>
         <source>End when so many validations in a row brought no better loss. 0: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>连续这么多次验证损失没有改善就结束。0：从不。</translation>
     </message>
     <message>
         <source>validations</source>
-        <translation type="unfinished"></translation>
+        <translation>次验证</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点间隔</translation>
     </message>
     <message>
         <source>From a checkpoint a run can go on, and a student can be asked. 0: only at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以从检查点继续训练，也可以向它提问。0：只在结束时。</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Older checkpoints are removed, except the best and the last. 0: keep all.</source>
-        <translation type="unfinished"></translation>
+        <translation>更早的检查点会被删除，最佳和最后的除外。0：全部保留。</translation>
     </message>
     <message>
         <source>checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>个检查点</translation>
     </message>
     <message>
         <source>Point every</source>
-        <translation type="unfinished"></translation>
+        <translation>记录间隔</translation>
     </message>
     <message>
         <source>Steps between two points of the charts.</source>
-        <translation type="unfinished"></translation>
+        <translation>图表上两点之间的步数。</translation>
     </message>
     <message>
         <source>Data and loss</source>
-        <translation type="unfinished"></translation>
+        <translation>数据与损失</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -1771,271 +1771,271 @@
     </message>
     <message>
         <source>What training makes smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练要减小的量。</translation>
     </message>
     <message>
         <source>Without reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>不用推理</translation>
     </message>
     <message>
         <source>Trains on question and answer alone: the control run that shows what the traces bring.</source>
-        <translation type="unfinished"></translation>
+        <translation>只用问题和答案训练：作为对照，看推理过程带来了什么。</translation>
     </message>
     <message>
         <source>Longest sample</source>
-        <translation type="unfinished"></translation>
+        <translation>最长样本</translation>
     </message>
     <message>
         <source>Longer samples are left out, and counted. 0: what the student can hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>更长的样本不参与训练，但会计数。0：以学生模型能容纳的为限。</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>精度</translation>
     </message>
     <message>
         <source>bf16 halves memory and doubles speed on a GPU that has it; the CPU computes in fp32.</source>
-        <translation type="unfinished"></translation>
+        <translation>在支持的 GPU 上，bf16 内存减半、速度加倍；CPU 用 fp32 计算。</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>fp32</source>
-        <translation type="unfinished"></translation>
+        <translation>fp32</translation>
     </message>
     <message>
         <source>bf16</source>
-        <translation type="unfinished"></translation>
+        <translation>bf16</translation>
     </message>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>演示</translation>
     </message>
     <message>
         <source>The demo project&apos;s recipe: 1,000 small steps in at most 10 minutes on two CPU cores.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示项目的配方：1,000 个小步，两个 CPU 核上最多 10 分钟。</translation>
     </message>
     <message>
         <source>Short look</source>
-        <translation type="unfinished"></translation>
+        <translation>快速试跑</translation>
     </message>
     <message>
         <source>200 steps: does the loss fall at all?</source>
-        <translation type="unfinished"></translation>
+        <translation>200 步：看看损失是否下降。</translation>
     </message>
     <message>
         <source>Long run</source>
-        <translation type="unfinished"></translation>
+        <translation>长时间训练</translation>
     </message>
     <message>
         <source>Three passes over the rows in large steps, for students of 5M parameters and more.</source>
-        <translation type="unfinished"></translation>
+        <translation>用大步把样本过三遍，适合 5M 参数以上的学生模型。</translation>
     </message>
     <message>
         <source>Cannot cut the text into words (ICU: %1).</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把文字切分成词（ICU：%1）。</translation>
     </message>
     <message>
         <source>Control symbols</source>
-        <translation type="unfinished"></translation>
+        <translation>控制符</translation>
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>字节</translation>
     </message>
     <message>
         <source>Symbols kept whole</source>
-        <translation type="unfinished"></translation>
+        <translation>保持完整的符号</translation>
     </message>
     <message>
         <source>Digits</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>汉字</translation>
     </message>
     <message>
         <source>Latin letters</source>
-        <translation type="unfinished"></translation>
+        <translation>拉丁字母</translation>
     </message>
     <message>
         <source>Punctuation and signs</source>
-        <translation type="unfinished"></translation>
+        <translation>标点和符号</translation>
     </message>
     <message>
         <source>Mixed and other</source>
-        <translation type="unfinished"></translation>
+        <translation>混合及其他</translation>
     </message>
     <message>
         <source>Sample %1 has no question and is not trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 %1 没有问题，不参与训练。</translation>
     </message>
     <message>
         <source>Sample %1 has no answer and is not trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 %1 没有答案，不参与训练。</translation>
     </message>
     <message>
         <source>Encoding samples</source>
-        <translation type="unfinished"></translation>
+        <translation>正在编码样本</translation>
     </message>
     <message>
         <source>“%1” cannot be a symbol of its own: it is reserved, has a blank in it, is longer than 64 bytes or not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不能作为单独的符号：它是保留字、含空格、超过 64 字节或不是有效的 UTF-8。</translation>
     </message>
     <message>
         <source>A vocabulary of %1 tokens is too small: with these settings it needs at least %2. Raise the vocabulary size, or set it to 0 to fit it to the corpus.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个词元的词表太小：按这些设置至少需要 %2。请增大词表，或设为 0 以适应语料。</translation>
     </message>
     <message>
         <source>The corpus has %1 characters for the chosen coverage; a vocabulary of %2 tokens has room for the %3 most frequent ones, the others are written as bytes. For all of them take at least %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>按所选覆盖率，语料有 %1 个字符；%2 个词元的词表只能容纳最常用的 %3 个，其余写成字节。要全部容纳，至少需要 %4。</translation>
     </message>
     <message>
         <source>There is no text to train a tokenizer on: the train split of this version is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可训练分词器的文字：这个版本的训练集是空的。</translation>
     </message>
     <message>
         <source>The corpus has %1 million characters; an even sample of %2 million was used (“Characters used at most”).</source>
-        <translation type="unfinished"></translation>
+        <translation>语料有 %1 百万字符；均匀抽取了 %2 百万（“最多使用字符数”）。</translation>
     </message>
     <message>
         <source>sentencepiece could not make a vocabulary: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>sentencepiece 无法生成词表：%1</translation>
     </message>
     <message>
         <source>Learning the vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>正在学习词表</translation>
     </message>
     <message>
         <source>Training the tokenizer ran out of memory. Lower “Characters used at most”.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练分词器时内存不足。请降低“最多使用字符数”。</translation>
     </message>
     <message>
         <source>sentencepiece ended unexpectedly. Its last words: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>sentencepiece 意外结束。最后的输出：%1</translation>
     </message>
     <message>
         <source>Counting characters</source>
-        <translation type="unfinished"></translation>
+        <translation>正在统计字符</translation>
     </message>
     <message>
         <source>Reading the texts</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取文字</translation>
     </message>
     <message>
         <source>There is too little text for BPE: no two neighbouring characters could be merged. Take “Unigram” or more text.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字太少，无法用 BPE：没有可合并的相邻字符。请改用“Unigram”或增加文字。</translation>
     </message>
     <message>
         <source>Only %1 of the %2 tokens asked for could be made of this corpus; more text or another algorithm would be needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>要求 %2 个词元，这份语料只能生成 %1 个；需要更多文字或换一种算法。</translation>
     </message>
     <message>
         <source>%1 of %2 texts do not come back unchanged from this tokenizer, the first one in sample %3. It was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 段文字中有 %1 段经此分词器还原后不同，第一段在样本 %3。分词器没有保存。</translation>
     </message>
     <message>
         <source>%1 of %2 texts do not come back unchanged from this tokenizer, the first one in sample %3: they have characters that it does not know. It was not saved. Turn on “Unknown characters as bytes”.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 段文字中有 %1 段经此分词器还原后不同，第一段在样本 %3：含有它不认识的字符。分词器没有保存。请打开“未知字符写成字节”。</translation>
     </message>
     <message>
         <source>Vocabulary size</source>
-        <translation type="unfinished"></translation>
+        <translation>词表大小</translation>
     </message>
     <message>
         <source>How many tokens the vocabulary has, control symbols and the 256 bytes included. 0 fits it to the corpus: 272 plus twice the number of its characters. Small models want small vocabularies: embeddings cost vocabulary × width parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>词表有多少词元，包括控制符和 256 个字节。0 表示适应语料：272 加上字符数的两倍。小模型适合小词表：词嵌入的参数量是词表 × 宽度。</translation>
     </message>
     <message>
         <source>Algorithm</source>
-        <translation type="unfinished"></translation>
+        <translation>算法</translation>
     </message>
     <message>
         <source>Unigram keeps the pieces that explain the corpus best (Kudo 2018); BPE merges the most frequent pairs (Sennrich et al. 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>Unigram 保留最能解释语料的词片（Kudo 2018）；BPE 合并最常见的相邻对（Sennrich 等 2016）。</translation>
     </message>
     <message>
         <source>Unigram</source>
-        <translation type="unfinished"></translation>
+        <translation>Unigram</translation>
     </message>
     <message>
         <source>BPE</source>
-        <translation type="unfinished"></translation>
+        <translation>BPE</translation>
     </message>
     <message>
         <source>Character coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>字符覆盖率</translation>
     </message>
     <message>
         <source>Share of the corpus whose characters get a token of their own. Rarer characters are written as bytes, three tokens for a Chinese one; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>语料中有多大比例的字符拥有自己的词元。更少见的字符写成字节，一个汉字三个词元；不会丢失内容。</translation>
     </message>
     <message>
         <source>Strings that are always one token, separated by commas, for example \boxed,\frac. Line break and space always are. Role and think marks are control symbols and need not be named.</source>
-        <translation type="unfinished"></translation>
+        <translation>始终作为一个词元的字符串，用逗号分隔，例如 \boxed,\frac。换行和空格始终如此。角色和思考标记是控制符，不必列出。</translation>
     </message>
     <message>
         <source>Characters used at most</source>
-        <translation type="unfinished"></translation>
+        <translation>最多使用字符数</translation>
     </message>
     <message>
         <source>A larger corpus is sampled evenly down to this. Time and memory grow with it: about 100 MB and 10 seconds per million characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>更大的语料会均匀抽样到此数量。时间和内存随之增长：每百万字符约 100 MB、10 秒。</translation>
     </message>
     <message>
         <source>million</source>
-        <translation type="unfinished"></translation>
+        <translation>百万</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>线程数</translation>
     </message>
     <message>
         <source>Threads of sentencepiece. Another number sums in another order and may give a slightly different vocabulary, so it does not follow the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>sentencepiece 的线程数。线程数不同，求和顺序就不同，词表可能略有差别，所以它不随机器变化。</translation>
     </message>
     <message>
         <source>Decides which texts are taken when the corpus is sampled.</source>
-        <translation type="unfinished"></translation>
+        <translation>决定语料抽样时取哪些文字。</translation>
     </message>
     <message>
         <source>Unknown characters as bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>未知字符写成字节</translation>
     </message>
     <message>
         <source>Off: a character outside the vocabulary is lost. Only for vocabularies that hold every character that will ever be asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭后，词表之外的字符会丢失。只适用于包含所有可能字符的词表。</translation>
     </message>
     <message>
         <source>One token per digit</source>
-        <translation type="unfinished"></translation>
+        <translation>每位数字一个词元</translation>
     </message>
     <message>
         <source>Small models calculate far better when every digit is a token of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>每位数字单独成词元时，小模型的计算能力好得多。</translation>
     </message>
     <message>
         <source>Measuring the tokenizer</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检验分词器</translation>
     </message>
     <message>
         <source>Not enough memory. Close other programs or choose smaller sizes.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足。请关闭其他程序，或选择更小的规模。</translation>
     </message>
     <message>
         <source>Something went wrong inside Retort (%1). This is a mistake of the program: please report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retort 内部出错（%1）。这是程序的错误，请向我们报告。</translation>
     </message>
     <message>
         <source>Look and language</source>
-        <translation type="unfinished"></translation>
+        <translation>外观与语言</translation>
     </message>
     <message>
         <source>Work</source>
-        <translation type="unfinished"></translation>
+        <translation>工作</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2043,11 +2043,11 @@
     </message>
     <message>
         <source>Language of the window. Your data is never translated.</source>
-        <translation type="unfinished"></translation>
+        <translation>界面的语言。您的数据不会被翻译。</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -2055,7 +2055,7 @@
     </message>
     <message>
         <source>Light or dark; “as the system” follows the desktop while Retort is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色或深色；“跟随系统”会随桌面实时变化。</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2067,51 +2067,51 @@
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>文字大小</translation>
     </message>
     <message>
         <source>Factor on all text; also Ctrl+= and Ctrl+-, and Ctrl+0 for 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文字的缩放倍数；也可用 Ctrl+= 和 Ctrl+-，Ctrl+0 恢复为 1。</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>减少动画</translation>
     </message>
     <message>
         <source>Folding and messages appear at once instead of sliding.</source>
-        <translation type="unfinished"></translation>
+        <translation>折叠和消息直接出现，不再滑动。</translation>
     </message>
     <message>
         <source>Processor threads</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器线程数</translation>
     </message>
     <message>
         <source>How many threads a job may use; 0 takes all of this machine. Results do not depend on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个任务可用的线程数；0 表示用满本机。结果与它无关。</translation>
     </message>
     <message>
         <source>Reopen the last project</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开上次的项目</translation>
     </message>
     <message>
         <source>Start with the project and page that were open last.</source>
-        <translation type="unfinished"></translation>
+        <translation>启动时打开上次的项目和页面。</translation>
     </message>
     <message>
         <source>Stay awake while training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时不休眠</translation>
     </message>
     <message>
         <source>Ask the system not to suspend while a run is going.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进行时，请系统不要休眠。</translation>
     </message>
     <message>
         <source>Tell me when a run ends</source>
-        <translation type="unfinished"></translation>
+        <translation>训练结束时通知我</translation>
     </message>
     <message>
         <source>A desktop notification when a run ends while the window is not in front.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口不在最前时，训练结束会发出桌面通知。</translation>
     </message>
 </context>
 <context>
@@ -3474,6 +3474,45 @@
     <message>
         <source>yesterday %1</source>
         <translation>昨天 %1</translation>
+    </message>
+</context>
+<context>
+    <name>verb</name>
+    <message>
+        <source>copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>look at</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>写入</translation>
     </message>
 </context>
 <context>

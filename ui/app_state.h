@@ -8,6 +8,7 @@
 #include "core/data/project.h"
 #include "core/data/run_store.h"
 #include "core/data/version_store.h"
+#include "ui/jobs/job_failure.h"
 
 #include <QObject>
 #include <QString>
@@ -25,7 +26,6 @@ namespace retort {
 class JobHub;
 class JobRunner;
 class Settings;
-struct JobFailure;
 
 // Everything made in the project, oldest first; read in one go off the GUI thread whenever the project
 // changed (also by another process). Cheap to look at, at most half a second old.

@@ -23,6 +23,23 @@ QString grouped(std::int64_t n) {
     return QLocale(QLocale::English).toString(qlonglong(n));
 }
 
+// What Error names as the act that failed ("Cannot %1 “%2”"): core passes the verb as an argument.
+constexpr const char *verbs[] = {
+    QT_TRANSLATE_NOOP("verb", "copy"), QT_TRANSLATE_NOOP("verb", "create"),  QT_TRANSLATE_NOOP("verb", "lock"),
+    QT_TRANSLATE_NOOP("verb", "open"), QT_TRANSLATE_NOOP("verb", "look at"), QT_TRANSLATE_NOOP("verb", "read"),
+    QT_TRANSLATE_NOOP("verb", "save"), QT_TRANSLATE_NOOP("verb", "rename"),  QT_TRANSLATE_NOOP("verb", "write")};
+
+QString argument(const Text &text, std::size_t index) {
+    const std::string &arg = text.args[index];
+    const bool verbPlace = index == 0 && (text.pattern.find("annot %1") != std::string::npos ||
+                                          text.pattern.find("permission to %1") != std::string::npos);
+    if (verbPlace)
+        for (const char *verb : verbs)
+            if (arg == verb)
+                return QCoreApplication::translate("verb", verb);
+    return fromUtf8(arg);
+}
+
 // "%1" … in one pass, so that a "%2" inside an argument is never replaced.
 QString fillArguments(const QString &pattern, const Text &text) {
     QString out;
@@ -31,7 +48,7 @@ QString fillArguments(const QString &pattern, const Text &text) {
             pattern[i] == u'%' && i + 1 < pattern.size() && pattern[i + 1] >= u'1' && pattern[i + 1] <= u'9';
         const auto index = place ? std::size_t(pattern[i + 1].unicode() - u'1') : 0;
         if (place && index < text.args.size()) {
-            out += fromUtf8(text.args[index]);
+            out += argument(text, index);
             ++i;
         } else {
             out += pattern[i];

@@ -134,6 +134,8 @@ QString actionTip(const ActionSpec &spec) {
 }
 
 QList<QKeySequence> actionKeys(const ActionSpec &spec) {
+    if (!*spec.keys)
+        return {};
     return QKeySequence::listFromString(QString::fromLatin1(spec.keys), QKeySequence::PortableText);
 }
 

@@ -80,7 +80,7 @@ int matchScore(QStringView query, QStringView text) {
             return -1;
         score += 1;
         if (found == last + 1)
-            score += 4;
+            score += 7;
         if (found == 0 || !text[found - 1].isLetterOrNumber())
             score += 6;
         last = found;

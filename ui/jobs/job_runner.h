@@ -11,6 +11,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "ui/jobs/job_failure.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -28,11 +29,6 @@
 namespace retort {
 
 using JobNumber = quint64; // unique over all runners of the process; 0: none
-
-struct JobFailure {
-    ErrorCode code = ErrorCode::Internal;
-    Text text;
-};
 
 struct JobRequest {
     QObject *receiver = nullptr; // callbacks are dropped once it is gone (the job itself goes on)

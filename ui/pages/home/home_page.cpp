@@ -211,12 +211,12 @@ Card *HomePage::makeGetData() {
 void HomePage::update() {
     const bool open = app().hasProject();
     m_welcome->setVisible(!open);
-    m_chain->setVisible(open && !m_cards.empty());
+    m_chain->setVisible(!m_cards.empty());
     const HomeFacts facts{app().isDone(QStringLiteral("asked"))};
     for (const Stage &stage : stagesOf(app().snapshot(), facts))
         for (StageCard *card : m_cards)
             if (card->page() == stage.page)
-                card->show(stage);
+                card->show(stage, open);
     fillSteps();
 }
 

@@ -70,18 +70,19 @@ QString StageCard::page() const {
     return QString::fromLatin1(m_page.id);
 }
 
-void StageCard::show(const Stage &stage) {
-    m_mark = stage.mark;
+void StageCard::show(const Stage &stage, bool projectOpen) {
+    m_mark = projectOpen ? stage.mark : StageMark::Open;
+    m_button->setVisible(projectOpen);
     m_count->setText(stage.count);
     m_count->setVisible(!stage.count.isEmpty());
     m_detail->setText(stage.detail);
-    const ChipSpec chip = chipOf(stage.mark);
+    const ChipSpec chip = chipOf(m_mark);
     m_chip->setVisible(!chip.text.isEmpty());
     m_chip->setSpec(chip);
     m_button->setText(stage.verb);
     m_button->setAccessibleName(pageTitle(m_page) + QStringLiteral(": ") + stage.verb);
-    setButtonKind(m_button, stage.mark == StageMark::Next ? ButtonKind::primary : ButtonKind::secondary);
-    setSelected(stage.mark == StageMark::Next);
+    setButtonKind(m_button, m_mark == StageMark::Next ? ButtonKind::primary : ButtonKind::secondary);
+    setSelected(m_mark == StageMark::Next);
     updateIcon();
 }
 

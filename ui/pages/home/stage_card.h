@@ -20,7 +20,7 @@ class StageCard final : public Card {
 public:
     StageCard(const PageInfo &page, QWidget *parent);
     QString page() const;
-    void show(const Stage &stage);
+    void show(const Stage &stage, bool projectOpen); // without one there is no button
     using Card::show;
 
 Q_SIGNALS:

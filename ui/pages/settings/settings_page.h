@@ -28,6 +28,7 @@ private:
 
     std::vector<OptionField *> m_fields;
     std::vector<std::pair<Card *, std::vector<OptionField *>>> m_groups;
+    std::vector<QLabel *> m_helps;
     Card *m_storage = nullptr;
     QLabel *m_nothing = nullptr;
 };

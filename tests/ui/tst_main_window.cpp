@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// timeout: 180
+#include "ui/main_window.h"
+
+#include "tests/ui/window_fixture.h"
+#include "ui/actions/window_actions.h"
+#include "ui/pages/home/stage_card.h"
+#include "ui/pages/page.h"
+#include "ui/widgets/nav_rail.h"
+#include "ui/widgets/toast.h"
+
+#include <QAction>
+#include <QFile>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QRegularExpression>
+#include <QToolButton>
+
+#include <atomic>
+#include <thread>
+
+using namespace retort;
+
+namespace {
+
+void setLook(Settings &settings, const QString &language, const QString &theme) {
+    settings.setValue("language", toUtf8(language));
+    settings.setValue("theme", toUtf8(theme));
+}
+
+// Visible texts of buttons and labels, to be searched for what was left in English.
+QStringList visibleTexts(QWidget *root) {
+    QStringList texts;
+    for (auto *label : root->findChildren<QLabel *>())
+        if (label->isVisibleTo(root) && label->textFormat() != Qt::RichText)
+            texts << label->text();
+    for (auto *button : root->findChildren<QAbstractButton *>())
+        if (button->isVisibleTo(root))
+            texts << button->text();
+    return texts;
+}
+
+} // namespace
+
+class TstMainWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void opens_in_both_languages_and_themes_data() {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("theme");
+        for (const char *language : {"en", "zh_CN"})
+            for (const char *theme : {"light", "dark"})
+                QTest::addRow("%s %s", language, theme) << language << theme;
+    }
+    void opens_in_both_languages_and_themes() {
+        QFETCH(QString, language);
+        QFETCH(QString, theme);
+        WindowFixture f({}, [&](Settings &s) { setLook(s, language, theme); });
+        QCOMPARE(f.window->windowTitle(), "Retort");
+        QCOMPARE(f.window->pages().currentId(), "home");
+        QCOMPARE(Theme::instance().isDark(), theme == "dark");
+        const bool chinese = language == "zh_CN";
+        QCOMPARE(f.window->actions().action("go_home")->text(), chinese ? "主页" : "Home");
+        QCOMPARE(f.window->menuBar()->actions().first()->text(), chinese ? "文件(&F)" : "&File");
+        // 1280x800 is enough for every page, and so is the smallest window.
+        f.window->resize(size::windowMinWidth, size::windowMinHeight);
+        for (const PageInfo &page : pageTable()) {
+            f.window->pages().showPage(page.id);
+            QTest::qWait(1);
+            const QSize needed = f.window->centralWidget()->minimumSizeHint();
+            QVERIFY2(needed.width() <= size::windowMinWidth,
+                     qPrintable(QString("%1: %2").arg(page.id).arg(needed.width())));
+            QVERIFY2(needed.height() <= size::windowMinHeight - 26,
+                     qPrintable(QString("%1: %2").arg(page.id).arg(needed.height())));
+            if (!chinese)
+                continue;
+            // No Latin sentence left over: three words in a row are one (names and paths are shorter).
+            static const QRegularExpression sentence("[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}");
+            for (const QString &text : visibleTexts(f.window->centralWidget()))
+                QVERIFY2(!sentence.match(text).hasMatch(), qPrintable(QString(page.id) + ": " + text));
+        }
+    }
+
+    void language_and_theme_switch_live_and_persist() {
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        Page *before = f.window->pages().currentPage();
+        f.window->actions().action("view_language_toggle")->trigger();
+        QTRY_COMPARE(f.window->actions().action("go_home")->text(), "主页");
+        QTRY_VERIFY(f.window->pages().currentPage() && f.window->pages().currentPage() != before);
+        QCOMPARE(f.window->pages().currentPage()->title(), "主页");
+        QCOMPARE(f.window->menuBar()->actions().first()->text(), "文件(&F)");
+        f.window->actions().action("view_theme_toggle")->trigger();
+        QVERIFY(Theme::instance().isDark());
+        f.window->actions().action("view_zoom_in")->trigger();
+        QCOMPARE(Theme::instance().zoom(), 1.1);
+        f.window->actions().action("view_zoom_reset")->trigger();
+        QCOMPARE(Theme::instance().zoom(), 1.0);
+        Settings fresh;
+        QCOMPARE(fresh.language(), "zh_CN");
+        QCOMPARE(fresh.themeMode(), "dark");
+    }
+
+    void home_shows_where_the_project_stands() {
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        QCOMPARE(f.window->windowTitle(), "Probe — Retort");
+        Page *home = f.window->pages().currentPage();
+        QVERIFY(home);
+        for (StageCard *card : home->findChildren<StageCard *>())
+            QVERIFY2(findPage(card->page()), qPrintable(card->page()));
+        const ProjectSnapshot &s = f.app->snapshot();
+        QCOMPARE(s.versions.size(), 1u);
+        QCOMPARE(s.versions[0].rows, 1234);
+        QCOMPARE(s.checkpoints.size(), 1u);
+        // Everything is preset to the newest.
+        QCOMPARE(f.app->selected(InputKind::Version), s.versions[0].id);
+        QCOMPARE(f.app->selected(InputKind::Tokenizer), s.tokenizers[0].id);
+        QCOMPARE(f.app->selected(InputKind::Student), s.students[0].id);
+        QCOMPARE(f.app->selected(InputKind::Checkpoint), s.checkpoints[0].id);
+    }
+
+    void changes_of_other_writers_arrive_by_themselves() {
+        WindowFixture f;
+        const QString folder = makeProject(f.dir.filePath("p"), Filled::Data);
+        f.open(folder);
+        QSignalSpy snapshots(f.app.get(), &AppState::snapshotChanged);
+        QCOMPARE(f.app->selected(InputKind::Tokenizer), 0);
+        {
+            const auto other = Project::open(toUtf8(folder));
+            train(other);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(f.app->snapshot().evaluations.size(), 1u, 10000);
+        QVERIFY(f.app->selected(InputKind::Tokenizer) != 0);
+        // Then it is quiet: reading the lists must not look like a change.
+        QTest::qWait(700);
+        const auto count = snapshots.count();
+        QTest::qWait(1200);
+        QCOMPARE(snapshots.count(), count);
+    }
+
+    void a_choice_by_hand_stays_and_the_rest_follows() {
+        WindowFixture f;
+        const QString folder = makeProject(f.dir.filePath("p"), Filled::Data);
+        f.open(folder);
+        const std::int64_t first = f.app->selected(InputKind::Version);
+        const auto deriveOne = [&] {
+            auto store = f.app->versionStore();
+            store->deriveVersion(first, store->version(first).sources, {}, "again");
+        };
+        deriveOne();
+        QTRY_COMPARE_WITH_TIMEOUT(f.app->snapshot().versions.size(), 2u, 10000);
+        QVERIFY(f.app->selected(InputKind::Version) != first); // followed the newest
+        f.app->select(InputKind::Version, first);
+        deriveOne();
+        QTRY_COMPARE_WITH_TIMEOUT(f.app->snapshot().versions.size(), 3u, 10000);
+        QCOMPARE(f.app->selected(InputKind::Version), first);
+    }
+
+    void session_comes_back() {
+        QTemporaryDir home;
+        const QString folder = makeProject(home.filePath("p"), Filled::Data);
+        WindowFixture f;
+        f.open(folder);
+        f.window->pages().showPage("settings");
+        QCOMPARE(f.app->settings().remembered("page").toString(), "settings");
+        const QByteArray config = qgetenv("XDG_CONFIG_HOME");
+        f.window->close();
+        QTRY_VERIFY(!f.window->isVisible());
+        f.window.reset();
+        f.app.reset();
+        qputenv("XDG_CONFIG_HOME", config);
+        AppState app;
+        MainWindow window(app, {});
+        window.start();
+        QTRY_VERIFY_WITH_TIMEOUT(app.hasProject(), 20000);
+        QCOMPARE(QString::fromStdString(app.project()->folder().string()), folder);
+        QCOMPARE(window.pages().currentId(), "settings");
+        app.closeProject();
+        WindowOptions fresh;
+        fresh.newSession = true;
+        MainWindow other(app, fresh);
+        other.start();
+        QCOMPARE(other.pages().currentId(), "home");
+    }
+
+    void repeated_crashes_start_without_the_session() {
+        WindowFixture f({}, [](Settings &s) {
+            s.remember("unclean_starts", 2);
+            s.remember("page", "settings");
+            s.remember("project", "/nowhere");
+        });
+        QCOMPARE(f.window->pages().currentId(), "home");
+        QVERIFY(!f.app->opening());
+        QCOMPARE(ToastHost::of(f.window.get())->count(), 1);
+    }
+
+    void files_that_are_no_project_are_told_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("other") << "other"
+                               << "This is not a Retort project";
+        QTest::newRow("newer") << "newer"
+                               << "This project was made by a newer Retort";
+        QTest::newRow("missing") << "missing"
+                                 << "This project cannot be opened";
+    }
+    void files_that_are_no_project_are_told() {
+        QFETCH(QString, kind);
+        QFETCH(QString, title);
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        const QString folder = f.dir.filePath("x");
+        if (kind == "newer") {
+            makeProject(folder, Filled::Empty);
+            QFile file(folder + "/project.retort");
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            file.seek(60); // PRAGMA user_version, big-endian, in SQLite's header
+            file.write(QByteArray::fromHex("000003e7"));
+        } else if (kind == "other") {
+            QDir().mkpath(folder);
+            QFile file(folder + "/project.retort");
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("no database at all, only text that somebody saved under this name\n");
+        }
+        QSignalSpy failed(f.app.get(), &AppState::projectFailed);
+        f.app->openProject(folder);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 20000);
+        QTRY_VERIFY(f.dialog());
+        QCOMPARE(f.dialog()->windowTitle(), title);
+        f.press(f.dialog(), "Close");
+        QTRY_VERIFY(!f.dialog());
+        QVERIFY(!f.app->hasProject());
+    }
+
+    void a_damaged_project_offers_its_backup() {
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        const QString folder = makeProject(f.dir.filePath("x"), Filled::Data);
+        QFile file(folder + "/project.retort");
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        for (qint64 at = 4096; at + 64 < file.size(); at += 512) {
+            file.seek(at);
+            file.write(QByteArray(64, char(0xa5)));
+        }
+        file.close();
+        f.app->openProject(folder);
+        QTRY_VERIFY_WITH_TIMEOUT(f.dialog(), 20000);
+        QCOMPARE(f.dialog()->windowTitle(), "The project is damaged");
+        f.press(f.dialog(), "Leave it");
+    }
+
+    void closing_without_work_asks_nothing() {
+        WindowFixture f;
+        f.window->close();
+        QTRY_VERIFY(!f.window->isVisible());
+        QVERIFY(!f.dialog());
+    }
+
+    void closing_while_a_task_runs_asks_and_cancels() {
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        std::atomic<bool> cancelled{false};
+        f.app->jobs().data().start(
+            {f.app.get(), "Import"},
+            [&cancelled](JobContext &job) {
+                while (!job.cancelled())
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                cancelled = true;
+                job.checkCancelled();
+            },
+            [] {});
+        f.window->close();
+        QTRY_VERIFY(f.dialog());
+        QVERIFY(f.window->isVisible());
+        f.press(f.dialog(), "Stay");
+        QTRY_VERIFY(!f.dialog());
+        QVERIFY(f.window->isVisible() && f.window->isEnabled());
+        f.window->close();
+        QTRY_VERIFY(f.dialog());
+        f.press(f.dialog(), "Cancel it and quit");
+        QTRY_VERIFY(!f.window->isVisible());
+        QVERIFY(cancelled);
+    }
+
+    void closing_while_training_can_stop_and_save() {
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        std::atomic<bool> saved{false};
+        f.app->jobs().train().start(
+            {f.app.get(), "0001 · 5M"},
+            [&saved](JobContext &job) {
+                job.mailbox().post(MetricPoint{1, 1, "train/loss", 0.84, 0});
+                for (int i = 0; job.wish() != JobWish::Stop; ++i) {
+                    job.progress(62, 100, "training");
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                }
+                std::this_thread::sleep_for(std::chrono::milliseconds(100)); // the checkpoint
+                saved = true;
+            },
+            [] {});
+        QTRY_COMPARE(f.window->windowTitle(), "62 % · loss 0.84 · 0001 · 5M");
+        f.window->close();
+        QTRY_VERIFY(f.dialog());
+        f.press(f.dialog(), "Stop and save");
+        QTRY_VERIFY_WITH_TIMEOUT(!f.window->isVisible(), 5000);
+        QVERIFY(saved);
+    }
+
+    void destroying_the_window_while_training_joins() {
+        std::atomic<int> alive{0};
+        {
+            WindowFixture f;
+            f.app->jobs().train().start(
+                {f.app.get(), "run"},
+                [&alive](JobContext &job) {
+                    ++alive;
+                    while (!job.cancelled())
+                        std::this_thread::yield();
+                    --alive;
+                },
+                [] {});
+            QTRY_COMPARE(alive.load(), 1);
+        }
+        QCOMPARE(alive.load(), 0);
+    }
+
+    void another_project_waits_for_running_tasks() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("a"), Filled::Empty));
+        const QString second = makeProject(f.dir.filePath("b"), Filled::Empty);
+        f.app->jobs().data().start(
+            {f.app.get(), "Import"},
+            [](JobContext &job) {
+                while (!job.cancelled())
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            },
+            [] {});
+        f.app->openProject(second);
+        QVERIFY(!f.app->opening());
+        QCOMPARE(ToastHost::of(f.window.get())->count(), 1);
+        f.app->jobs().data().cancelAll();
+    }
+
+    void failures_without_a_handler_become_one_toast() {
+        WindowFixture f;
+        f.app->jobs().data().start(
+            {f.app.get(), "Export"}, [](JobContext &) { throw Error(ErrorCode::Io, "no"); }, [] {});
+        QTRY_COMPARE(ToastHost::of(f.window.get())->count(), 1);
+    }
+
+    void pages_without_a_project_say_so() {
+        WindowFixture f;
+        for (const PageInfo &page : pageTable()) {
+            f.window->pages().showPage(page.id);
+            QCOMPARE(f.window->pages().currentPage() == nullptr, page.needsProject);
+        }
+    }
+
+    void back_and_forward_walk_the_pages() {
+        WindowFixture f;
+        PageStack &pages = f.window->pages();
+        pages.showPage("settings");
+        pages.goBack();
+        QCOMPARE(pages.currentId(), "home");
+        QVERIFY(f.window->actions().action("go_forward")->isEnabled());
+        pages.goForward();
+        QCOMPARE(pages.currentId(), "settings");
+        QVERIFY(!pages.canGoForward());
+        pages.showPage("no_such_page");
+        QCOMPARE(pages.currentId(), "settings");
+    }
+};
+
+QTEST_MAIN(TstMainWindow)
+#include "tst_main_window.moc"
