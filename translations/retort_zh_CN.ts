@@ -2113,6 +2113,162 @@
         <source>A desktop notification when a run ends while the window is not in front.</source>
         <translation>窗口不在最前时，训练结束会发出桌面通知。</translation>
     </message>
+    <message>
+        <source>same text</source>
+        <translation>文字相同</translation>
+    </message>
+    <message>
+        <source>compared as exact numbers</source>
+        <translation>按精确数值比较</translation>
+    </message>
+    <message>
+        <source>equal up to rounding</source>
+        <translation>四舍五入后相等</translation>
+    </message>
+    <message>
+        <source>equal after converting the unit</source>
+        <translation>换算单位后相等</translation>
+    </message>
+    <message>
+        <source>units of different kinds</source>
+        <translation>单位种类不同</translation>
+    </message>
+    <message>
+        <source>compared as choices, order ignored</source>
+        <translation>按选项比较，不计顺序</translation>
+    </message>
+    <message>
+        <source>compared as true or false</source>
+        <translation>按对错比较</translation>
+    </message>
+    <message>
+        <source>compared as ratios</source>
+        <translation>按比值比较</translation>
+    </message>
+    <message>
+        <source>compared as times</source>
+        <translation>按时间比较</translation>
+    </message>
+    <message>
+        <source>compared item by item</source>
+        <translation>逐项比较</translation>
+    </message>
+    <message>
+        <source>compared as formulas by their values</source>
+        <translation>按公式的值比较</translation>
+    </message>
+    <message>
+        <source>no rule found them equal</source>
+        <translation>没有规则认为两者相等</translation>
+    </message>
+    <message>
+        <source>no answer was found in the response</source>
+        <translation>回答中没有找到答案</translation>
+    </message>
+    <message>
+        <source>there is no reference answer</source>
+        <translation>没有参考答案</translation>
+    </message>
+    <message>
+        <source>“%1” is not a backup of a Retort project.</source>
+        <translation>“%1”不是 Retort 项目的备份。</translation>
+    </message>
+    <message>
+        <source>The backup “%1” was written by a newer Retort.</source>
+        <translation>备份“%1”由更新版本的 Retort 写成。</translation>
+    </message>
+    <message>
+        <source>The backup “%1” is damaged (%2). Choose another one.</source>
+        <translation>备份“%1”已损坏（%2）。请选择其他备份。</translation>
+    </message>
+    <message>
+        <source>The project “%1” is open. Close it everywhere first.</source>
+        <translation>项目“%1”正打开着。请先在各处关闭它。</translation>
+    </message>
+    <message>
+        <source>The copy of the database is damaged (%1).</source>
+        <translation>数据库副本已损坏（%1）。</translation>
+    </message>
+    <message>
+        <source>Copying files</source>
+        <translation>正在复制文件</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Choose a new or an empty folder for the copy.</source>
+        <translation>“%1”已存在。请为副本选择新的或空的文件夹。</translation>
+    </message>
+    <message>
+        <source>Copying the database</source>
+        <translation>正在复制数据库</translation>
+    </message>
+    <message>
+        <source>The copy of “%1” is incomplete.</source>
+        <translation>“%1”的副本不完整。</translation>
+    </message>
+    <message>
+        <source>The database is damaged: %1</source>
+        <translation>数据库已损坏：%1</translation>
+    </message>
+    <message>
+        <source>The indexes of the database were built anew; nothing was lost.</source>
+        <translation>已重建数据库索引，没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The backup “%1” was restored; the damaged database is in the trash.</source>
+        <translation>已恢复备份“%1”；损坏的数据库在回收站里。</translation>
+    </message>
+    <message>
+        <source>There was no sound backup: a new database was made, the damaged one is in the trash. Names, decisions and metrics are lost.</source>
+        <translation>没有完好的备份：已新建数据库，损坏的在回收站里。名称、决定和指标已丢失。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows of sample file %3 are missing in the database.</source>
+        <translation>样本文件 %3 的 %2 行中有 %1 行在数据库中缺失。</translation>
+    </message>
+    <message>
+        <source>The rows of sample file %1 were rebuilt from it.</source>
+        <translation>已从样本文件 %1 重建它的行。</translation>
+    </message>
+    <message>
+        <source>The database does not know the sample file “%1”.</source>
+        <translation>数据库中没有样本文件“%1”的记录。</translation>
+    </message>
+    <message>
+        <source>“%1” holds changed texts of a version that the database does not know; it is left where it is.</source>
+        <translation>“%1”含有某个版本改过的文字，但数据库中没有该版本；文件保持原样。</translation>
+    </message>
+    <message>
+        <source>An import was never finished; its files are left to the next sweep.</source>
+        <translation>有一次导入没有完成；它的文件留待下次清理。</translation>
+    </message>
+    <message>
+        <source>Of the %1 files of an import, %2 are left.</source>
+        <translation>某次导入的 %1 个文件只剩 %2 个。</translation>
+    </message>
+    <message>
+        <source>A sample file belongs to an import that the database knows without it; it is left where it is.</source>
+        <translation>有样本文件所属的导入在数据库中并不包含它；文件保持原样。</translation>
+    </message>
+    <message>
+        <source>The source “%1” with %2 samples was rebuilt from its files.</source>
+        <translation>已从文件重建来源“%1”，共 %2 个样本。</translation>
+    </message>
+    <message>
+        <source>The database does not know run %1.</source>
+        <translation>数据库中没有运行 %1 的记录。</translation>
+    </message>
+    <message>
+        <source>Run %1 was listed again from its folder; its metrics are lost.</source>
+        <translation>已根据文件夹重新登记运行 %1；它的指标已丢失。</translation>
+    </message>
+    <message>
+        <source>Checking the database</source>
+        <translation>正在检查数据库</translation>
+    </message>
+    <message>
+        <source>There is no folder “%1”.</source>
+        <translation>没有文件夹“%1”。</translation>
+    </message>
 </context>
 <context>
     <name>menus</name>
@@ -2258,6 +2414,10 @@
     <message>
         <source>Reading the project&apos;s lists</source>
         <translation>读取项目列表</translation>
+    </message>
+    <message>
+        <source>Looking for changes</source>
+        <translation>查看有无更改</translation>
     </message>
 </context>
 <context>

@@ -189,15 +189,31 @@ void AppState::setProject(std::shared_ptr<Project> project) {
     m_poll.start();
 }
 
+// On the worker: asking opens a connection the first time, and may wait on a network disk.
 void AppState::poll() {
-    if (m_project && m_project->changeCounter() != m_seenChange)
-        refresh();
+    JobRequest request{this, tr("Looking for changes")};
+    request.channel = QStringLiteral("poll");
+    request.quiet = true;
+    m_jobs->rows().start(
+        std::move(request),
+        [project = m_project](JobContext &) {
+            return std::pair{project.get(), project->changeCounter()};
+        },
+        [this](std::pair<Project *, std::int64_t> now) {
+            if (now.first == m_project.get() && now.second != m_seenChange)
+                refresh();
+        },
+        [](const JobFailure &failure) { log(LogLevel::Warning, renderEnglish(failure.text)); });
 }
 
 void AppState::refresh() {
     if (!m_project)
         return;
-    m_seenChange = m_project->changeCounter();
+    struct Read {
+        Project *project;
+        std::int64_t change;
+        ProjectSnapshot snapshot;
+    };
     JobRequest request{this, tr("Reading the project's lists")};
     request.channel = QStringLiteral("snapshot");
     request.quiet = true;
@@ -205,18 +221,26 @@ void AppState::refresh() {
         std::move(request),
         [project = m_project, versions = m_versions, runs = m_runs,
          chosen = selected(InputKind::Version)](JobContext &) {
-            return std::pair{project.get(), readSnapshot(*project, *versions, *runs, chosen)};
+            const std::int64_t change =
+                project->changeCounter(); // before: a change while reading is seen again
+            return Read{project.get(), change, readSnapshot(*project, *versions, *runs, chosen)};
         },
-        [this](std::pair<Project *, ProjectSnapshot> read) {
-            if (read.first == m_project.get())
-                takeSnapshot(std::move(read.second));
+        [this](Read read) {
+            if (read.project != m_project.get())
+                return;
+            m_seenChange = read.change;
+            takeSnapshot(std::move(read.snapshot));
         },
-        [this](const JobFailure &failure) { showFailure(tr("Reading the project's lists"), failure); });
+        [this](const JobFailure &failure) {
+            showFailure(tr("Reading the project's lists"), failure);
+            m_poll.stop(); // one message, not two a second; “Refresh” tries again
+        });
 }
 
 void AppState::takeSnapshot(ProjectSnapshot snapshot) {
     m_snapshot = std::move(snapshot);
     m_snapshotReady = true;
+    m_poll.start();
     presetFrom(InputKind::Version);
     Q_EMIT snapshotChanged();
 }

@@ -11,7 +11,8 @@
 namespace retort {
 namespace {
 
-// Grouped by page, in rail order; the window's own first. A page's keys win over the window's while it is shown.
+// Grouped by page, in rail order; the window's own first. A page's keys win over the window's while it is
+// shown.
 // clang-format off
 constexpr ActionSpec table[] = {
     // --- window: File
@@ -107,7 +108,6 @@ constexpr ActionSpec table[] = {
      QT_TRANSLATE_NOOP("actions", "Put every setting back to its default"), "edit-reset", ""},
 };
 // clang-format on
-
 
 QString translated(const char *text) {
     return QCoreApplication::translate("actions", text);
