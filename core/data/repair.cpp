@@ -199,10 +199,13 @@ void Repair::adoptUnknownFiles() {
             found(e.text());
         }
     }
+    std::map<std::int64_t, std::string> order; // by first file: sources come back as they were imported
     for (auto& [id, files] : imports) {
         std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-        adoptImport(id, files);
+        order[files.front().first] = id;
     }
+    for (const auto& [first, id] : order)
+        adoptImport(id, imports.at(id));
 }
 
 bool Repair::importKnown(const std::string& importId) const {

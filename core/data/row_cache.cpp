@@ -39,7 +39,7 @@ void keep(std::list<std::shared_ptr<const VersionView>>& views, std::shared_ptr<
 
 } // namespace
 
-std::shared_ptr<const Segment> RowCache::segment(std::int64_t id) {
+std::shared_ptr<const Segment> RowCache::segment(std::int64_t id, const JobContext* job) {
     std::shared_ptr<OpenSegment> entry;
     {
         const std::lock_guard lock(m_mutex);
@@ -62,7 +62,7 @@ std::shared_ptr<const Segment> RowCache::segment(std::int64_t id) {
     });
     const auto path = m_inside.folder / "samples" / segmentName(id);
     try {
-        entry->segment = Segment::open(path, seal, !treatedAsNetwork(path));
+        entry->segment = Segment::open(path, seal, !treatedAsNetwork(path), job);
     } catch (const Error& e) {
         if (e.code() == ErrorCode::Damaged || e.code() == ErrorCode::NotFound)
             markDamaged(id, e.text());

@@ -37,7 +37,7 @@ public:
     std::shared_ptr<const VersionView> baseView(VersionId id, JobContext& job);
 
     // Checked once per process; Error(Damaged) for a bad one, from then on at once.
-    std::shared_ptr<const Segment> segment(std::int64_t id);
+    std::shared_ptr<const Segment> segment(std::int64_t id, const JobContext* job = nullptr);
     bool knownDamaged(std::int64_t segment) const;
     std::optional<Text> damage(std::int64_t segment) const;
     void forgetSegments(); // after repair

@@ -139,7 +139,7 @@ std::vector<std::uint32_t> matchTexts(RowCache& cache, const VersionView& view, 
     }
     const auto search = [&](std::int64_t segment, const std::vector<std::uint32_t>& positions) {
         try {
-            return searchSegment(*cache.segment(segment), needle, columns, positions, job);
+            return searchSegment(*cache.segment(segment, &job), needle, columns, positions, job);
         } catch (const Error& e) {
             if (e.code() != ErrorCode::Damaged)
                 throw;

@@ -19,6 +19,8 @@
 
 namespace retort {
 
+class JobContext;
+
 inline constexpr std::int64_t segmentMaxRows = 1 << 18;
 inline constexpr std::uint64_t segmentMaxBytes = 256u << 20;
 
@@ -66,7 +68,9 @@ public:
     ~Segment();
     // Throws Error(Damaged) for anything that is not a sound segment, whatever the bytes. Without `expected` (repair)
     // only Arrow's own checks run. `map`: memory-mapped; else batches are read when asked for.
-    static std::shared_ptr<const Segment> open(const std::filesystem::path& path, const std::optional<SegmentSeal>& expected, bool map);
+    // Checks take some 0.2 s for a full file: `job`, if given, is asked between pieces (throws Cancelled).
+    static std::shared_ptr<const Segment> open(const std::filesystem::path& path, const std::optional<SegmentSeal>& expected, bool map,
+                                               const JobContext* job = nullptr);
 
     struct Batch {
         std::shared_ptr<const void> keep; // the spans live as long as this does

@@ -2,6 +2,7 @@
 // Reading side of segment.h.
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/job.h"
 #include "core/data/segment.h"
 #include "core/data/segment_format.h"
 
@@ -98,7 +99,7 @@ struct Segment::Impl {
     std::shared_ptr<arrow::RecordBatch> load(int index) const;
     std::shared_ptr<arrow::RecordBatch> batch(int index) const;
     void openReader(std::shared_ptr<arrow::io::RandomAccessFile> file);
-    void validateAll();
+    void validateAll(const JobContext* job);
     void takeFacts(const std::shared_ptr<const arrow::KeyValueMetadata>& metadata);
 };
 
@@ -142,10 +143,12 @@ void Segment::Impl::openReader(std::shared_ptr<arrow::io::RandomAccessFile> file
     takeFacts(reader->metadata());
 }
 
-void Segment::Impl::validateAll() {
+void Segment::Impl::validateAll(const JobContext* job) {
     const int count = reader->num_record_batches();
     firstRows.push_back(0);
     for (int i = 0; i < count; ++i) {
+        if (job)
+            job->checkCancelled();
         auto loaded = load(i);
         if (const auto status = loaded->ValidateFull(); !status.ok())
             throwDamaged(path, status.message());
@@ -163,7 +166,19 @@ Segment::~Segment() = default;
 
 namespace {
 
-void checkSeal(const fs::path& path, const SegmentSeal& seal, const arrow::Buffer* mapped) {
+// In pieces, so that a cancel is heard.
+std::string hashOf(const arrow::Buffer& mapped, const JobContext* job) {
+    constexpr std::int64_t piece = 8 << 20; // some milliseconds
+    Xxh3Stream hash;
+    for (std::int64_t at = 0; at < mapped.size(); at += piece) {
+        if (job)
+            job->checkCancelled();
+        hash.update(mapped.data() + at, std::size_t(std::min(piece, mapped.size() - at)));
+    }
+    return hash.hex();
+}
+
+void checkSeal(const fs::path& path, const SegmentSeal& seal, const arrow::Buffer* mapped, const JobContext* job) {
     std::error_code status;
     const std::uint64_t size = mapped ? std::uint64_t(mapped->size()) : std::uint64_t(fs::file_size(path, status));
     if (status)
@@ -173,7 +188,7 @@ void checkSeal(const fs::path& path, const SegmentSeal& seal, const arrow::Buffe
     std::string hash;
     if (mapped) {
         ::madvise(const_cast<std::uint8_t*>(mapped->data()), std::size_t(mapped->size()), MADV_SEQUENTIAL);
-        hash = xxh3Hex({reinterpret_cast<const char*>(mapped->data()), std::size_t(mapped->size())});
+        hash = hashOf(*mapped, job);
         ::madvise(const_cast<std::uint8_t*>(mapped->data()), std::size_t(mapped->size()), MADV_NORMAL);
     } else {
         hash = xxh3HexOfFile(path.string());
@@ -184,7 +199,7 @@ void checkSeal(const fs::path& path, const SegmentSeal& seal, const arrow::Buffe
 
 } // namespace
 
-std::shared_ptr<const Segment> Segment::open(const fs::path& path, const std::optional<SegmentSeal>& expected, bool map) {
+std::shared_ptr<const Segment> Segment::open(const fs::path& path, const std::optional<SegmentSeal>& expected, bool map, const JobContext* job) {
     const std::shared_ptr<Segment> segment(new Segment);
     Impl& impl = *segment->m_impl;
     impl.path = path;
@@ -192,7 +207,7 @@ std::shared_ptr<const Segment> Segment::open(const fs::path& path, const std::op
     try {
         const auto buffer = map ? mapFile(path) : nullptr;
         if (expected)
-            checkSeal(path, *expected, buffer.get());
+            checkSeal(path, *expected, buffer.get(), job);
         std::shared_ptr<arrow::io::RandomAccessFile> file;
         if (map) {
             file = std::make_shared<arrow::io::BufferReader>(buffer);
@@ -203,7 +218,7 @@ std::shared_ptr<const Segment> Segment::open(const fs::path& path, const std::op
             file = std::move(opened).ValueUnsafe();
         }
         impl.openReader(std::move(file));
-        impl.validateAll();
+        impl.validateAll(job);
     } catch (const std::bad_alloc&) { // a damaged length
         throwDamaged(path, "impossible lengths");
     }

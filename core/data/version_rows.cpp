@@ -40,6 +40,16 @@ Sample textsOf(RowCache& cache, const VersionView& view, const ViewPart& part, s
     return sample;
 }
 
+// Checks a file under the job's cancel; a damaged one is told by the first row that wants it.
+void openEarly(RowCache& cache, std::int64_t segment, const JobContext& job) {
+    try {
+        cache.segment(segment, &job);
+    } catch (const Error& e) {
+        if (e.code() != ErrorCode::Damaged)
+            throw;
+    }
+}
+
 std::string snippetOf(RowCache& cache, const VersionView& view, const ViewPart& part, std::uint32_t row) {
     if (const auto edit = view.edits.find(part.first + row); edit != view.edits.end())
         return snippet(edit->second.question, snippetChars);
@@ -132,6 +142,7 @@ void VersionStore::forEachSample(VersionId version, std::optional<Split> split, 
     const auto view = m_impl->cache->view(version, job);
     std::set<std::int64_t> told;
     for (const ViewPart& part : view->parts) {
+        openEarly(*m_impl->cache, part.segment, job);
         for (std::uint32_t row = 0; row < part.rows(); ++row) {
             if (!part.has(row) || (split && part.split(row) != *split))
                 continue;
@@ -220,7 +231,7 @@ std::vector<Text> VersionStore::checkSegments(VersionId version, JobContext& job
     job.parallel(list.size(), [&](std::size_t i) {
         job.checkCancelled();
         try {
-            m_impl->cache->segment(list[i]);
+            m_impl->cache->segment(list[i], &job);
         } catch (const Error& e) {
             if (e.code() != ErrorCode::Damaged)
                 throw;

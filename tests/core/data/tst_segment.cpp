@@ -108,6 +108,11 @@ private Q_SLOTS:
             }
         }
     }
+    void a_cancel_is_heard_while_a_file_is_checked() {
+        JobContext job;
+        job.cancel();
+        QCOMPARE_ERROR(Segment::open(m_path, m_seal, true, &job), "cancelled");
+    }
     void a_file_of_other_columns_or_kind_is_a_message() {
         QCOMPARE(readAll(copyWith("not arrow at all"), std::nullopt, true), std::string("damaged"));
         QCOMPARE(readAll(copyWith("ARROW1\0\0"), std::nullopt, true), std::string("damaged"));
