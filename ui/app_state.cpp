@@ -174,9 +174,6 @@ void AppState::setProject(std::shared_ptr<Project> project) {
         m_snapshot.info = m_project->info();
         const QString folder = fromUtf8(m_project->folder().string());
         m_settings->addRecent(folder, fromUtf8(m_snapshot.info.name));
-        m_settings->remember(QStringLiteral("project"), folder);
-    } else {
-        m_settings->remember(QStringLiteral("project"), QString());
     }
     Q_EMIT projectChanged();
     if (!m_project) {

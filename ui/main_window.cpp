@@ -133,6 +133,10 @@ void MainWindow::connectState() {
     connect(&m_app, &AppState::pageRequested, m_pages, &PageStack::showPage);
     connect(&m_app, &AppState::toastRequested, this, &MainWindow::showToast);
     connect(&m_app, &AppState::projectChanged, this, [this] {
+        if (!m_options.newSession && !m_options.safeMode)
+            m_app.settings().remember(QStringLiteral("project"),
+                                      m_app.hasProject() ? fromUtf8(m_app.project()->folder().string())
+                                                         : QString());
         m_pages->projectChanged();
         updateTitle();
         updateActions();

@@ -27,6 +27,7 @@ struct ToastRequest;
 struct WindowOptions {
     QString project;         // folder; empty: the session's
     QString page;            // page id; empty: the session's
+    bool demo = false;       // the demo project, made when it is not there
     QStringList files;       // to import
     bool newSession = false; // nothing restored, nothing of the session overwritten
     bool safeMode = false;   // nothing restored; the window says so
@@ -42,6 +43,7 @@ public:
     void start(); // restores the session, opens the project, shows
     PageStack &pages() { return *m_pages; }
     WindowActions &actions() { return *m_actions; }
+    void leaveNow(); // closes without asking; a run is stopped and saved first
     void showTasks();
     void showPalette();
     void showCheatSheet();

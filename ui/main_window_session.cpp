@@ -2,6 +2,7 @@
 // Start and end of the window: what is restored, and what is asked before a run or an import is left.
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/data/project.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/main_window.h"
@@ -10,6 +11,7 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/window/ask_dialog.h"
+#include "ui/window/demo_project.h"
 #include "ui/window/page_stack.h"
 #include "ui/window/run_watch.h"
 
@@ -36,11 +38,11 @@ void MainWindow::start() {
     restoreSession();
     show();
     readDevice();
-    if (!m_options.files.isEmpty())
-        connect(&m_app, &AppState::projectChanged, this, [this] {
-            if (m_app.hasProject() && !m_options.files.isEmpty())
-                openPaths(std::exchange(m_options.files, {}));
-        });
+    if (!m_app.opening())
+        openPaths(std::exchange(m_options.files, {}));
+    else
+        connect(&m_app, &AppState::projectChanged, this,
+                [this] { openPaths(std::exchange(m_options.files, {})); });
 }
 
 // A program that dies while it restores its session would do so for ever.
@@ -72,9 +74,12 @@ void MainWindow::restoreSession() {
         }
     }
     QString project = m_options.project;
+    // `retort FOLDER` opens a project, `retort FILES…` imports.
+    if (m_options.files.size() == 1 && Project::isProject(toUtf8(m_options.files.first())))
+        project = m_options.files.takeFirst();
     const QString last = settings.remembered(QStringLiteral("project")).toString();
-    if (project.isEmpty() && restore && std::get<bool>(settings.value(QStringLiteral("reopen_project")))
-        && QFileInfo::exists(last))
+    if (project.isEmpty() && restore && !m_options.demo
+        && std::get<bool>(settings.value(QStringLiteral("reopen_project"))) && QFileInfo::exists(last))
         project = last;
     QString page = m_options.page;
     if (page.isEmpty() && restore && !project.isEmpty())
@@ -83,6 +88,8 @@ void MainWindow::restoreSession() {
         page = QStringLiteral("home");
     if (!project.isEmpty())
         m_app.openProject(QDir(project).absolutePath());
+    else if (m_options.demo)
+        openDemoProject(m_app);
     m_pages->showPage(page);
     if (restore && !project.isEmpty() && QDir(project).absolutePath() == QDir(last).absolutePath()) {
         // The pages appear once the project is open; until then their views wait here.
@@ -205,6 +212,15 @@ bool MainWindow::continueInBackground(qint64 run) {
          {},
          {}});
     return false;
+}
+
+void MainWindow::leaveNow() {
+    if (m_leaving)
+        return;
+    if (m_app.jobs().train().busy())
+        leaveWhenTrainingEnds({});
+    else
+        leave();
 }
 
 void MainWindow::leave() {

@@ -6,6 +6,7 @@
 #include "ui/app_state.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
+#include "ui/window/quit_signals.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -31,13 +32,16 @@ WindowOptions readCommandLine(const QApplication &app) {
     const QCommandLineOption safe(
         QStringLiteral("safe-mode"),
         QStringLiteral("Restore nothing, for when the last session cannot be opened."));
-    parser.addOptions({project, page, fresh, safe});
+    const QCommandLineOption demo(
+        QStringLiteral("demo"), QStringLiteral("Open the demo project; make it first where there is none."));
+    parser.addOptions({project, demo, page, fresh, safe});
     parser.addPositionalArgument(QStringLiteral("files"),
                                  QStringLiteral("A project folder, or files to import."),
                                  QStringLiteral("[files…]"));
     parser.process(app);
     WindowOptions options;
     options.project = parser.value(project);
+    options.demo = parser.isSet(demo);
     options.page = parser.value(page);
     options.newSession = parser.isSet(fresh);
     options.safeMode = parser.isSet(safe);
@@ -59,6 +63,8 @@ int main(int argc, char **argv) {
     Theme::instance().install(app);
     AppState state;
     MainWindow window(state, readCommandLine(app));
+    const QuitSignals signals;
+    QObject::connect(&signals, &QuitSignals::asked, &window, &MainWindow::leaveNow);
     window.start();
     return QApplication::exec();
 }

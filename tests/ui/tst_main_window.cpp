@@ -260,16 +260,18 @@ private Q_SLOTS:
 
     void closing_while_a_task_runs_asks_and_cancels() {
         WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
-        std::atomic<bool> cancelled{false};
+        std::atomic<bool> started{false}, cancelled{false};
         f.app->jobs().data().start(
             {f.app.get(), "Import"},
-            [&cancelled](JobContext &job) {
+            [&started, &cancelled](JobContext &job) {
+                started = true;
                 while (!job.cancelled())
                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 cancelled = true;
                 job.checkCancelled();
             },
             [] {});
+        QTRY_VERIFY(started); // a job cancelled before it begins never runs
         f.window->close();
         QTRY_VERIFY(f.dialog());
         QVERIFY(f.window->isVisible());

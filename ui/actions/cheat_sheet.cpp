@@ -61,7 +61,7 @@ CheatSheet::CheatSheet(const QString &currentPage, QWidget *parent) : QDialog(pa
             add(pageTitle(page), ofPage(page.id));
     for (const MenuId menu :
          {MenuId::Window, MenuId::File, MenuId::Edit, MenuId::View, MenuId::Tools, MenuId::Help})
-        add(menuTitle(menu).remove(u'&'), [menu](const ActionSpec &s) { return !*s.page && s.menu == menu; });
+        add(menuTitlePlain(menu), [menu](const ActionSpec &s) { return !*s.page && s.menu == menu; });
     for (const PageInfo &page : pageTable())
         if (currentPage != QLatin1String(page.id))
             add(pageTitle(page), ofPage(page.id));

@@ -28,7 +28,7 @@ constexpr int width_px = 560, rowsShown = 11;
 QString whereOf(const ActionSpec &spec) {
     if (const PageInfo *page = *spec.page ? findPage(QLatin1String(spec.page)) : nullptr)
         return pageTitle(*page);
-    return menuTitle(spec.menu).remove(u'&');
+    return menuTitlePlain(spec.menu);
 }
 
 // Name at the left, page or menu in the middle grey, keys at the right.
@@ -94,7 +94,6 @@ CommandPalette::CommandPalette(WindowActions &actions, QWidget *window)
       m_actions(actions),
       m_query(new QLineEdit(this)),
       m_list(new QListWidget(this)) {
-    setAttribute(Qt::WA_TranslucentBackground);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::s, space::s, space::s, space::s);
     column->setSpacing(space::s);
@@ -197,8 +196,8 @@ bool CommandPalette::eventFilter(QObject *object, QEvent *event) {
 
 void CommandPalette::paintEvent(QPaintEvent *) {
     QPainter p(this);
-    paint::box(&p, QRectF(rect()).adjusted(.5, .5, -.5, -.5), colour(Role::surface), colour(Role::borderS),
-               size::radiusCard);
+    // Square: round corners need a compositor, and are black without one.
+    paint::box(&p, rect(), colour(Role::surface), colour(Role::borderS), 0);
 }
 
 } // namespace retort

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 
 namespace retort {
 namespace {
@@ -59,6 +60,11 @@ QString menuTitle(MenuId id) {
         return shown(QT_TRANSLATE_NOOP("menus", "&Help"));
     }
     return {};
+}
+
+QString menuTitlePlain(MenuId id) {
+    static const QRegularExpression chineseMnemonic(QStringLiteral("\\(&.\\)"));
+    return menuTitle(id).remove(chineseMnemonic).remove(u'&');
 }
 
 std::vector<const ActionSpec *> WindowActions::listed() {

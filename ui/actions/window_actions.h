@@ -52,6 +52,7 @@ private:
     QPointer<Page> m_page;
 };
 
-QString menuTitle(MenuId id);
+QString menuTitle(MenuId id);      // with its mnemonic: "&File", "文件(&F)"
+QString menuTitlePlain(MenuId id); // without: "File", "文件"
 
 } // namespace retort

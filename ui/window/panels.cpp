@@ -29,7 +29,6 @@ constexpr int panelWidth = 380;
 
 Panel::Panel(const QString &title, QWidget *parent) : QFrame(parent, Qt::Popup), m_body(new QVBoxLayout) {
     setAttribute(Qt::WA_DeleteOnClose);
-    setAttribute(Qt::WA_TranslucentBackground);
     setFixedWidth(Theme::instance().scaled(panelWidth));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::cardX, space::cardY, space::cardX, space::cardY);
@@ -46,10 +45,20 @@ void Panel::clearBody() {
     }
 }
 
+// Height of the wrapped texts at this width; the panel stands on the status line, so it grows upwards.
+void Panel::fit() {
+    const int bottom = geometry().bottom();
+    layout()->activate();
+    const int needed =
+        layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
+    resize(width(), needed);
+    move(x(), bottom - height() + 1);
+}
+
 void Panel::paintEvent(QPaintEvent *) {
     QPainter p(this);
-    paint::box(&p, QRectF(rect()).adjusted(.5, .5, -.5, -.5), colour(Role::surface), colour(Role::borderS),
-               size::radiusCard);
+    // Square: round corners need a compositor, and are black without one.
+    paint::box(&p, rect(), colour(Role::surface), colour(Role::borderS), 0);
 }
 
 // --- tasks
@@ -133,10 +142,8 @@ void TasksPanel::update() {
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i)
         m_rows[i]->show(tasks[std::size_t(i)].info);
-    if (!same && isVisible()) { // grow upwards
-        const int bottom = geometry().bottom();
-        adjustSize();
-        move(x(), bottom - height() + 1);
+    if (!same && isVisible()) {
+        fit();
     }
 }
 
@@ -249,9 +256,7 @@ DevicePanel::DevicePanel(AppState &app, QWidget *parent) : Panel(tr("Devices"), 
             torch->setWordWrap(true);
             torch->setTextInteractionFlags(Qt::TextSelectableByMouse);
             body()->addWidget(torch);
-            const int bottom = geometry().bottom();
-            adjustSize();
-            move(x(), bottom - height() + 1);
+            fit();
         });
 }
 

@@ -16,6 +16,7 @@ class Panel : public QFrame {
 
 public:
     explicit Panel(const QString &title, QWidget *parent);
+    void fit();
 
 protected:
     QVBoxLayout *body() const { return m_body; }

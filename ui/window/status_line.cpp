@@ -139,8 +139,8 @@ void StatusLine::showTasks() {
     showPanel(new TasksPanel(m_app, this), m_tasks);
 }
 
-void StatusLine::showPanel(QWidget *panel, QToolButton *above) {
-    panel->adjustSize();
+void StatusLine::showPanel(Panel *panel, QToolButton *above) {
+    panel->fit();
     const QPoint corner = above->mapToGlobal(QPoint(0, 0));
     const QRect window = this->window()->frameGeometry();
     const int x = std::clamp(corner.x(), window.left() + space::s,

@@ -13,6 +13,7 @@ class QToolButton;
 namespace retort {
 
 class AppState;
+class Panel;
 class RunWatch;
 
 class StatusLine final : public QWidget {
@@ -34,7 +35,7 @@ private:
     void updateRun();
     void updateDevice();
     void updateTasks();
-    void showPanel(QWidget *panel, QToolButton *above);
+    void showPanel(Panel *panel, QToolButton *above);
 
     AppState &m_app;
     RunWatch &m_runs;
