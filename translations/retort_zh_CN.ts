@@ -2858,6 +2858,10 @@
         <translation>以表格显示</translation>
     </message>
     <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
         <source>Save picture…</source>
         <translation>保存图片…</translation>
     </message>

@@ -6,6 +6,11 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionButton;
+class QStyleOptionGroupBox;
+class QStyleOptionHeader;
+class QStyleOptionTab;
+
 namespace retort {
 
 class RetortStyle final : public QProxyStyle {
@@ -37,6 +42,16 @@ public:
                        const QWidget *widget) const override;
     using QProxyStyle::polish;
     using QProxyStyle::unpolish;
+
+private:
+    void drawButtonLabel(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const;
+    void drawHeaderLabel(const QStyleOptionHeader *option, QPainter *painter, const QWidget *widget) const;
+    void drawTabLabel(const QStyleOptionTab *option, QPainter *painter, const QWidget *widget) const;
+    void drawGroupBox(const QStyleOptionGroupBox *option, QPainter *painter, const QWidget *widget) const;
+    QRect comboRect(const QStyleOptionComplex *option, SubControl sub) const;
+    QRect spinRect(const QStyleOptionComplex *option, SubControl sub) const;
+    QRect scrollBarRect(const QStyleOptionComplex *option, SubControl sub) const;
+    QRect groupBoxRect(const QStyleOptionComplex *option, SubControl sub) const;
 };
 
 /// Marks an input as wrong: its outline turns bad. The reason belongs in an InlineError under it.

@@ -11,6 +11,9 @@
 #include <QStyleOption>
 #include <QTextEdit>
 
+#include <algorithm>
+#include <cmath>
+
 namespace retort::paint {
 namespace {
 
@@ -143,6 +146,9 @@ void buttonPanel(QPainter *p, const QStyleOption *o, const QWidget *w) {
     if (filled && focusedByKey(o))
         r.adjust(3, 3, -3, -3);
     box(p, r, fill, outline, size::radiusControl - (filled && focusedByKey(o) ? 2 : 0));
+    // Fusion draws no focus rectangle for push buttons.
+    if (focusedByKey(o))
+        focusRing(p, o->rect, size::radiusControl);
 }
 
 QColor buttonTextColour(const QStyleOption *o, const QWidget *w) {
@@ -176,7 +182,7 @@ void toolPanel(QPainter *p, const QStyleOption *o, const QWidget *w) {
         if (fill.isValid())
             box(p, o->rect, fill, {}, size::radiusControl);
     }
-    if (focusedByKey(o))
+    if (flat && focusedByKey(o))
         focusRing(p, o->rect, size::radiusControl);
 }
 
@@ -288,6 +294,40 @@ void scrollBar(QPainter *p, const QStyleOptionSlider *o, const QWidget *w) {
     const QColor c =
         held ? colour(Role::text3) : mixColours(colour(Role::surface), colour(Role::borderS), .75);
     box(p, r, c, {}, thick / 2);
+}
+
+namespace {
+
+// A thin line with its text at the right: text over a half filled bar is readable on neither half.
+QRectF progressTrack(const QStyleOptionProgressBar *o) {
+    const int label =
+        o->textVisible ? o->fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + space::s : 0;
+    const double height = std::min(size::progressLine, o->rect.height());
+    return {double(o->rect.left()), o->rect.top() + std::floor((o->rect.height() - height) / 2),
+            double(o->rect.width() - label), height};
+}
+
+} // namespace
+
+void progressGroove(QPainter *p, const QStyleOptionProgressBar *o) {
+    const QRectF r = progressTrack(o);
+    box(p, r, colour(Role::sunken), colour(Role::border), r.height() / 2);
+}
+
+void progressContents(QPainter *p, const QStyleOptionProgressBar *o) {
+    const double range = double(o->maximum) - o->minimum;
+    QRectF r = progressTrack(o);
+    if (range > 0)
+        r.setWidth(r.width() * std::clamp((double(o->progress) - o->minimum) / range, 0.0, 1.0));
+    if (r.width() >= r.height())
+        box(p, r, colour(enabled(o) ? Role::accent : Role::text3), {}, r.height() / 2);
+}
+
+void progressLabel(QPainter *p, const QStyleOptionProgressBar *o) {
+    if (!o->textVisible)
+        return;
+    p->setPen(colour(enabled(o) ? Role::text2 : Role::text3));
+    p->drawText(o->rect, Qt::AlignRight | Qt::AlignVCenter, o->text);
 }
 
 void frame(QPainter *p, const QStyleOption *o, const QWidget *w) {

@@ -13,6 +13,7 @@ class QStyleOptionButton;
 class QStyleOptionComboBox;
 class QStyleOptionHeader;
 class QStyleOptionMenuItem;
+class QStyleOptionProgressBar;
 class QStyleOptionSlider;
 class QStyleOptionSpinBox;
 class QStyleOptionTab;
@@ -45,11 +46,16 @@ void radioIndicator(QPainter *p, const QStyleOption *o);
 void slider(QPainter *p, const QStyleOptionSlider *o, const QWidget *w);
 void scrollBar(QPainter *p, const QStyleOptionSlider *o, const QWidget *w);
 void headerSection(QPainter *p, const QStyleOptionHeader *o);
+/// Soft ground, and the accent bar where `bar`.
+void selectedRow(QPainter *p, const QRect &rect, bool enabled, bool bar);
 void itemPanel(QPainter *p, const QStyleOptionViewItem *o, const QWidget *w);
 void menuItem(QPainter *p, const QStyleOptionMenuItem *o, const QWidget *w);
 void menuBarItem(QPainter *p, const QStyleOptionMenuItem *o);
 void tabShape(QPainter *p, const QStyleOptionTab *o);
 void splitter(QPainter *p, const QStyleOption *o);
+void progressGroove(QPainter *p, const QStyleOptionProgressBar *o);
+void progressContents(QPainter *p, const QStyleOptionProgressBar *o);
+void progressLabel(QPainter *p, const QStyleOptionProgressBar *o);
 void frame(QPainter *p, const QStyleOption *o, const QWidget *w);
 
 } // namespace paint

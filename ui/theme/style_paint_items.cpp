@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QStyleOption>
+#include <QTreeView>
 
 namespace retort::paint {
 
@@ -32,13 +33,19 @@ void itemPanel(QPainter *p, const QStyleOptionViewItem *o, const QWidget *w) {
             p->fillRect(o->rect, mixColours(colour(Role::surface), colour(Role::sunken), .6));
         return;
     }
-    p->fillRect(o->rect, colour(o->state & QStyle::State_Enabled ? Role::soft : Role::sunken));
     const bool first = o->viewItemPosition == QStyleOptionViewItem::Beginning
                        || o->viewItemPosition == QStyleOptionViewItem::OnlyOne
                        || o->viewItemPosition == QStyleOptionViewItem::Invalid;
-    if (first && qobject_cast<const QAbstractItemView *>(w))
-        p->fillRect(QRect(o->rect.left(), o->rect.top(), size::accentBar, o->rect.height()),
-                    colour(Role::accent));
+    // A tree's row begins with its branches, where the bar stands already.
+    const bool afterBranches = qobject_cast<const QTreeView *>(w) && o->rect.left() > 0;
+    selectedRow(p, o->rect, o->state & QStyle::State_Enabled,
+                first && !afterBranches && qobject_cast<const QAbstractItemView *>(w));
+}
+
+void selectedRow(QPainter *p, const QRect &rect, bool enabled, bool bar) {
+    p->fillRect(rect, colour(enabled ? Role::soft : Role::sunken));
+    if (bar)
+        p->fillRect(QRect(rect.left(), rect.top(), size::accentBar, rect.height()), colour(Role::accent));
 }
 
 namespace {

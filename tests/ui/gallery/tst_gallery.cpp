@@ -21,6 +21,7 @@
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/toast.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
@@ -28,9 +29,12 @@
 #include <QDir>
 #include <QGroupBox>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSlider>
@@ -39,8 +43,10 @@
 #include <QStandardItemModel>
 #include <QStatusBar>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 
 using namespace retort;
@@ -355,6 +361,61 @@ QWidget *partsSheet() {
     return sheet;
 }
 
+QWidget *standardSheet() {
+    auto *sheet = new QWidget;
+    auto *columns = new QHBoxLayout(sheet);
+    auto *left = new QVBoxLayout, *right = new QVBoxLayout;
+    columns->addLayout(left, 1);
+    columns->addLayout(right, 1);
+    auto *group = new QGroupBox(QStringLiteral("Precision 精度"));
+    auto *inGroup = new QVBoxLayout(group);
+    inGroup->addWidget(new QRadioButton(QStringLiteral("float32")));
+    inGroup->addWidget(new QRadioButton(QStringLiteral("bfloat16")));
+    left->addWidget(group);
+    auto *bar = new QProgressBar;
+    bar->setValue(40);
+    left->addWidget(bar);
+    auto *tree = new QTreeWidget;
+    tree->setHeaderLabels({QStringLiteral("Name 名称"), QStringLiteral("Size")});
+    auto *run = new QTreeWidgetItem(tree, {QStringLiteral("0007 · 5M · v3"), QStringLiteral("18 MB")});
+    new QTreeWidgetItem(run, {QStringLiteral("step 1,200"), QStringLiteral("9 MB")});
+    new QTreeWidgetItem(run, {QStringLiteral("step 800"), QStringLiteral("9 MB")});
+    tree->expandAll();
+    tree->setCurrentItem(run->child(0));
+    left->addWidget(tree);
+    auto *list = new QListWidget;
+    list->addItems({QStringLiteral("Exact duplicates 完全重复"), QStringLiteral("Length window"),
+                    QStringLiteral("Think tags")});
+    list->item(0)->setCheckState(Qt::Checked);
+    list->item(1)->setCheckState(Qt::Unchecked);
+    list->setCurrentRow(1);
+    left->addWidget(list);
+    auto *tabs = new QTabWidget;
+    tabs->addTab(new QPlainTextEdit(QStringLiteral("2026-11-24 07:00:01 step 100 loss 2.31")),
+                 QStringLiteral("Log 日志"));
+    tabs->addTab(new QWidget, QStringLiteral("Events"));
+    right->addWidget(tabs);
+    auto *box = new QMessageBox(QMessageBox::Warning, QStringLiteral("Delete"),
+                                QStringLiteral("Move run 0007 and its 3 checkpoints to the trash?"),
+                                QMessageBox::NoButton);
+    box->setInformativeText(QStringLiteral("It can be taken back for 14 days."));
+    box->setWindowFlags(Qt::Widget);
+    box->addButton(QStringLiteral("Move to trash"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(QStringLiteral("Keep"), QMessageBox::RejectRole));
+    right->addWidget(box);
+    auto *focus = new ActionButton(QStringLiteral("Focused 焦点"), ButtonKind::primary);
+    focus->setObjectName(QStringLiteral("focused"));
+    right->addWidget(focus);
+    auto *combo = new QComboBox;
+    combo->setObjectName(QStringLiteral("popup"));
+    combo->addItems(
+        {QStringLiteral("v3 · near-dup"), QStringLiteral("v2 · exact-dup"), QStringLiteral("v1")});
+    combo->setCurrentIndex(1);
+    right->addWidget(combo);
+    right->addStretch(1);
+    return sheet;
+}
+
 QAction *act(QObject *parent, const char *text, const char *icon, const char *keys = "") {
     auto *a = new QAction(themeIcon(QString::fromLatin1(icon)), QString::fromUtf8(text), parent);
     a->setShortcut(QKeySequence(QString::fromLatin1(keys)));
@@ -475,7 +536,8 @@ private Q_SLOTS:
         for (bool dark : {false, true})
             for (const auto &[name, size] :
                  {std::pair("parts", QSize(1240, 760)), std::pair("window", QSize(1280, 800)),
-                  std::pair("empty", QSize(600, 420)), std::pair("menu", QSize())})
+                  std::pair("empty", QSize(600, 420)), std::pair("standard", QSize(900, 640)),
+                  std::pair("menu", QSize())})
                 QTest::addRow("%s-%s", name, dark ? "dark" : "light")
                     << QString::fromLatin1(name) << size << dark;
     }
@@ -487,10 +549,11 @@ private Q_SLOTS:
         // The offscreen platform says what it cannot do; everything else is a fault of ours.
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
         Theme::instance().setMode(dark ? Theme::Mode::dark : Theme::Mode::light);
-        std::unique_ptr<QWidget> sheet(name == QLatin1String("parts")    ? partsSheet()
-                                       : name == QLatin1String("window") ? windowSheet()
-                                       : name == QLatin1String("empty")  ? emptySheet()
-                                                                         : menuSheet());
+        std::unique_ptr<QWidget> sheet(name == QLatin1String("parts")      ? partsSheet()
+                                       : name == QLatin1String("window")   ? windowSheet()
+                                       : name == QLatin1String("empty")    ? emptySheet()
+                                       : name == QLatin1String("standard") ? standardSheet()
+                                                                           : menuSheet());
         if (size.isValid())
             sheet->resize(size);
         sheet->show();
@@ -504,7 +567,20 @@ private Q_SLOTS:
                             kind == ToastSpec::Kind::ok ? QStringLiteral("Undo") : QString(),
                             {}});
         QVERIFY(QTest::qWaitForWindowExposed(sheet.get()));
-        if (auto *first = sheet->findChild<QLineEdit *>())
+        if (auto *combo = sheet->findChild<QComboBox *>(QStringLiteral("popup"))) {
+            combo->showPopup();
+            save(combo->view()->window(),
+                 QStringLiteral("popup-%1").arg(dark ? QStringLiteral("dark") : QStringLiteral("light")));
+            combo->hidePopup();
+        }
+        if (auto *focused = sheet->findChild<QWidget *>(QStringLiteral("focused"))) {
+            sheet->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(sheet.get()));
+            focused->setFocus(Qt::TabFocusReason);
+            sheet->setAttribute(Qt::WA_KeyboardFocusChange);
+        }
+        if (auto *first = sheet->findChild<QLineEdit *>();
+            first && !sheet->findChild<QWidget *>(QStringLiteral("focused")))
             first->setFocus(Qt::TabFocusReason);
         QTest::qWait(30);
         for (const auto *button : sheet->findChildren<QPushButton *>()) {

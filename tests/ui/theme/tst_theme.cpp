@@ -6,14 +6,28 @@
 #include "ui/theme/series_colours.h"
 #include "ui/theme/theme.h"
 
+#include "ui/widgets/action_button.h"
+
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGroupBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTabBar>
 #include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 #include <array>
 #include <cmath>
+#include <functional>
 
 using namespace retort;
 
@@ -180,6 +194,68 @@ private Q_SLOTS:
         QCOMPARE(button.sizeHint().height(), size::control);
         setDense(&button, true);
         QCOMPARE(button.sizeHint().height(), size::controlDense);
+    }
+
+    void keyboard_focus_is_seen_on_every_control_data() {
+        QTest::addColumn<int>("kind");
+        int kind = 0;
+        for (const char *name : {"button", "primary", "ghost", "tool", "check", "radio", "slider", "combo",
+                                 "line", "spin", "text", "tabs", "switch", "checkable group"})
+            QTest::newRow(name) << kind++;
+    }
+    void keyboard_focus_is_seen_on_every_control() {
+        QFETCH(int, kind);
+        QWidget window;
+        auto *column = new QVBoxLayout(&window);
+        const std::function<QWidget *()> makers[] = {
+            [] { return new QPushButton("Start"); },
+            [] { return new ActionButton("Start", ButtonKind::primary); },
+            [] { return new ActionButton("Start", ButtonKind::ghost); },
+            [] {
+                auto *tool = new QToolButton;
+                setIconButton(tool, "go-home", "Home");
+                return tool;
+            },
+            [] { return new QCheckBox("Keep"); },
+            [] { return new QRadioButton("Keep"); },
+            [] { return new QSlider(Qt::Horizontal); },
+            [] { return new QComboBox; },
+            [] { return new QLineEdit; },
+            [] { return new QSpinBox; },
+            [] { return new QPlainTextEdit; },
+            [] {
+                auto *tabs = new QTabBar;
+                tabs->addTab("Log");
+                return tabs;
+            },
+            [] { return new Switch("On"); },
+            [] {
+                auto *group = new QGroupBox("Group");
+                group->setCheckable(true);
+                return group;
+            },
+        };
+        auto *other = new QPushButton("other");
+        QWidget *control = makers[kind]();
+        column->addWidget(other);
+        column->addWidget(control);
+        control->setFocusPolicy(Qt::StrongFocus);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        other->setFocus(Qt::TabFocusReason);
+        window.setAttribute(Qt::WA_KeyboardFocusChange);
+        const QImage without = control->grab().toImage();
+        control->setFocus(Qt::TabFocusReason);
+        window.setAttribute(Qt::WA_KeyboardFocusChange);
+        QVERIFY(control->hasFocus());
+        const QImage with = control->grab().toImage();
+        int accent = 0;
+        for (int y = 0; y < with.height(); ++y)
+            for (int x = 0; x < with.width(); ++x)
+                accent += with.pixelColor(x, y) == colour(Role::accent)
+                          && without.pixelColor(x, y) != colour(Role::accent);
+        QVERIFY2(accent >= 20 || (kind == 1 && with != without), qPrintable(QString::number(accent)));
     }
 
     void fonts_name_simplified_chinese() {
