@@ -20,6 +20,7 @@
 #include <sstream>
 #include <thread>
 
+#include <csignal>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,6 +67,19 @@ std::string script(const QTemporaryDir& folder, const char* name, const std::str
     atomicWrite(path, "#!/bin/sh\n" + lines);
     std::filesystem::permissions(path, std::filesystem::perms::owner_all);
     return path.string();
+}
+
+// What ending any child takes on this machine now; sanitizers and neighbours make it slow.
+double reapTime_ms() {
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+        ::pause();
+        ::_exit(0);
+    }
+    const auto start = std::chrono::steady_clock::now();
+    ::kill(pid, SIGKILL);
+    ::waitpid(pid, nullptr, 0);
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
 int numberIn(const std::string& text, const char* before) {
@@ -270,7 +284,7 @@ private Q_SLOTS:
             const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - asked;
             best_ms = std::min(best_ms, took.count());
         }
-        QVERIFY2(best_ms < 50, qPrintable(QString::number(best_ms)));
+        QVERIFY2(best_ms < 50 + 3 * reapTime_ms(), qPrintable(QString::number(best_ms)));
         QCOMPARE(::waitpid(-1, nullptr, WNOHANG), -1); // no child of ours is left, not even a zombie
     }
 
