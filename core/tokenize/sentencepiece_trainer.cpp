@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
@@ -22,14 +23,18 @@ namespace {
 
 std::mutex programMutex;
 std::optional<std::string> chosenProgram;
+std::atomic<bool> verbHere{false}; // main() of this program asked sentencePieceChild()
 
-// retort-cli beside the running program, or what RETORT_CLI names; empty: none.
+// This program, when its main() knows the verb; else what RETORT_CLI names, or retort-cli beside it; empty:
+// none.
 std::string trainerProgram() {
     {
         const std::lock_guard lock(programMutex);
         if (chosenProgram)
             return *chosenProgram;
     }
+    if (verbHere)
+        return "/proc/self/exe";
     if (const char* named = std::getenv("RETORT_CLI"))
         return named;
     const std::filesystem::path beside = programFolder() / "retort-cli";
@@ -167,6 +172,7 @@ TrainedSentencePiece trainSentencePiece(const OptionValues& options, const std::
 }
 
 std::optional<int> sentencePieceChild(int argc, char** argv) {
+    verbHere = true;
     if (argc < 2 || std::strcmp(argv[1], sentencePieceVerb) != 0)
         return std::nullopt;
     return runSentencePieceChild(argc > 2 ? pid_t(std::atol(argv[2])) : 0);

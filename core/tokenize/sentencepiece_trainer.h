@@ -42,8 +42,8 @@ RETORT_DATA_API TrainedSentencePiece trainSentencePiece(const OptionValues& opti
 // The hidden verb. Every program of ours begins with:
 //   if (const auto code = sentencePieceChild(argc, argv)) return *code;
 RETORT_DATA_API std::optional<int> sentencePieceChild(int argc, char** argv);
-// Tells that this program calls sentencePieceChild(), or (tests) which program does; empty: train in this
-// process.
+// Which program has the verb. By default this one, when its main() calls sentencePieceChild(), else what
+// RETORT_CLI names, else retort-cli beside it. Empty: train in this process.
 RETORT_DATA_API void setSentencePieceProgram(const std::string& path);
 
 } // namespace retort

@@ -51,8 +51,6 @@ class TokenizeJobTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { setSentencePieceProgram("/proc/self/exe"); }
-
     void trains_saves_and_registers() {
         FixtureProject fixture(fixtureSamples(300));
         JobContext job;
