@@ -3689,5 +3689,13 @@
         <source>Making the demo project</source>
         <translation>正在生成演示项目</translation>
     </message>
+    <message>
+        <source>The demo project is not part of this build.</source>
+        <translation>这个版本不含演示项目。</translation>
+    </message>
+    <message>
+        <source>Make a new project and import files instead.</source>
+        <translation>请新建项目并导入文件。</translation>
+    </message>
 </context>
 </TS>

@@ -26,7 +26,12 @@ void openDemoProject(AppState &app) {
                      return makeDemoProject(config, job);
                  });
 #else
-    app.toastInfo(QCoreApplication::translate("window", "Making the demo project"));
+    // core/import does not bring the demo yet; then this says so and nothing pretends to run.
+    app.toast({ToastKind::Error,
+               QCoreApplication::translate("window", "The demo project is not part of this build."),
+               QCoreApplication::translate("window", "Make a new project and import files instead."),
+               {},
+               {}});
 #endif
 }
 

@@ -14,6 +14,7 @@
 #include "ui/widgets/progress_line.h"
 #include "ui/window/ask_dialog.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -45,14 +46,31 @@ void Panel::clearBody() {
     }
 }
 
-// Height of the wrapped texts at this width; the panel stands on the status line, so it grows upwards.
+void Panel::standOn(const QPoint &bottomLeft) {
+    m_foot = bottomLeft;
+    fit();
+    show();
+}
+
+// Height of the wrapped texts at this width.
 void Panel::fit() {
-    const int bottom = geometry().bottom();
     layout()->activate();
     const int needed =
         layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
     resize(width(), needed);
-    move(x(), bottom - height() + 1);
+    move(m_foot.x(), m_foot.y() - height());
+}
+
+bool Panel::event(QEvent *event) {
+    const bool done = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fit(); // texts that came later are polished by now
+    return done;
+}
+
+// The panel stands on the status line, so it grows upwards.
+void Panel::resizeEvent(QResizeEvent *) {
+    move(m_foot.x(), m_foot.y() - height());
 }
 
 void Panel::paintEvent(QPaintEvent *) {
@@ -142,9 +160,6 @@ void TasksPanel::update() {
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i)
         m_rows[i]->show(tasks[std::size_t(i)].info);
-    if (!same && isVisible()) {
-        fit();
-    }
 }
 
 // --- pending changes
@@ -256,7 +271,6 @@ DevicePanel::DevicePanel(AppState &app, QWidget *parent) : Panel(tr("Devices"), 
             torch->setWordWrap(true);
             torch->setTextInteractionFlags(Qt::TextSelectableByMouse);
             body()->addWidget(torch);
-            fit();
         });
 }
 

@@ -16,15 +16,20 @@ class Panel : public QFrame {
 
 public:
     explicit Panel(const QString &title, QWidget *parent);
-    void fit();
+    void standOn(const QPoint &bottomLeft); // shows it, growing upwards from there
 
 protected:
     QVBoxLayout *body() const { return m_body; }
     void clearBody();
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
+
     QVBoxLayout *m_body;
+    QPoint m_foot;
 };
 
 class TasksPanel final : public Panel {

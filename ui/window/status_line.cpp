@@ -140,13 +140,11 @@ void StatusLine::showTasks() {
 }
 
 void StatusLine::showPanel(Panel *panel, QToolButton *above) {
-    panel->fit();
     const QPoint corner = above->mapToGlobal(QPoint(0, 0));
     const QRect window = this->window()->frameGeometry();
     const int x = std::clamp(corner.x(), window.left() + space::s,
                              std::max(window.left() + space::s, window.right() - panel->width() - space::s));
-    panel->move(x, corner.y() - panel->height() - space::xs);
-    panel->show();
+    panel->standOn({x, corner.y() - space::xs});
 }
 
 void StatusLine::paintEvent(QPaintEvent *) {

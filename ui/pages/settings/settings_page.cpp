@@ -23,7 +23,7 @@ namespace retort {
 namespace {
 
 constexpr int columnWidth = 640;
-constexpr int helpIndent = 143; // where the fields begin
+constexpr int helpIndent = 128; // where the fields begin
 
 } // namespace
 
