@@ -2913,10 +2913,6 @@
         <source>Step %1 · %2</source>
         <translation>第 %1 步 · %2</translation>
     </message>
-    <message>
-        <source>Copy picture</source>
-        <translation>复制图片</translation>
-    </message>
 </context>
 <context>
     <name>retort::NavRail</name>
