@@ -40,9 +40,8 @@ int RetortStyle::pixelMetric(PixelMetric metric, const QStyleOption *o, const QW
     case PM_ButtonIconSize:
     case PM_ListViewIconSize:
     case PM_TabBarIconSize:
-        return size::icon;
     case PM_ToolBarIconSize:
-        return size::icon;
+        return theme.scaled(size::icon);
     case PM_SliderThickness:
     case PM_SliderControlThickness:
     case PM_SliderLength:

@@ -253,7 +253,6 @@ bool isDense(const QWidget *widget) {
 
 void setIconButton(QAbstractButton *button, const QString &iconName, const QString &accessibleName) {
     button->setIcon(themeIcon(iconName));
-    button->setIconSize({size::icon, size::icon});
     button->setAccessibleName(accessibleName);
     if (button->toolTip().isEmpty())
         button->setToolTip(accessibleName);

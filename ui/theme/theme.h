@@ -72,6 +72,11 @@ inline QColor colour(Role role) {
     return Theme::instance().colour(role);
 }
 
+/// Side of an icon beside text now.
+inline int iconSide() {
+    return Theme::instance().scaled(size::icon);
+}
+
 // Marks on widgets. They stay right through theme and zoom changes.
 void setFontRole(QWidget *widget, FontRole role);
 void setTextRole(QWidget *widget, Role role);

@@ -22,7 +22,6 @@ ActionButton::ActionButton(const QString &text, ButtonKind kind, QWidget *parent
     : QPushButton(text, parent) {
     setButtonKind(this, kind);
     setAutoDefault(false);
-    setIconSize({size::icon, size::icon});
     connect(&m_turn, &QTimer::timeout, this, [this] {
         m_angle = (m_angle + 30) % 360;
         update();
@@ -78,7 +77,7 @@ void ActionButton::setBusy(bool busy) {
 QSize ActionButton::sizeHint() const {
     QSize s = QPushButton::sizeHint();
     if (m_busy && icon().isNull())
-        s.rwidth() += size::icon + space::s;
+        s.rwidth() += iconSide() + space::s;
     return s;
 }
 
@@ -90,14 +89,14 @@ void ActionButton::paintEvent(QPaintEvent *event) {
     initStyleOption(&o);
     o.icon = {};
     p.drawControl(QStyle::CE_PushButtonBevel, o);
-    const int gap = size::icon + space::s;
+    const int side = iconSide(), gap = side + space::s;
     const int textWidth = fontMetrics().size(Qt::TextShowMnemonic, text()).width();
     const int left = std::max(space::s, (width() - textWidth - gap) / 2);
     o.rect.setLeft(gap);
     p.drawControl(QStyle::CE_PushButtonLabel, o);
     p.setRenderHint(QPainter::Antialiasing);
     p.setPen(QPen(paint::buttonTextColour(&o, this), 2, Qt::SolidLine, Qt::RoundCap));
-    const QRectF ring(left + 1, (height() - size::icon) / 2.0 + 1, size::icon - 2, size::icon - 2);
+    const QRectF ring(left + 1, (height() - side) / 2.0 + 1, side - 2, side - 2);
     p.drawArc(ring, -m_angle * 16, 260 * 16);
 }
 

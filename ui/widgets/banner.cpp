@@ -82,7 +82,8 @@ void Banner::updateIcon() {
         name = "data-error";
     else if (m_kind == Kind::ok)
         name = "data-success";
-    m_icon->setPixmap(themePixmap(QLatin1String(name), size::iconRail, role(), devicePixelRatioF()));
+    m_icon->setPixmap(themePixmap(QLatin1String(name), Theme::instance().scaled(size::iconRail), role(),
+                                  devicePixelRatioF()));
 }
 
 void Banner::paintEvent(QPaintEvent *) {

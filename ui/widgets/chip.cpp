@@ -13,10 +13,14 @@
 namespace retort {
 namespace {
 
-constexpr int kPad = 6, kIconGap = 4, kIconSide = 14, kCross = 16;
+constexpr int kPad = 6, kIconGap = 4, kCross = 16;
+
+int chipIcon() {
+    return Theme::instance().scaled(14);
+}
 
 int chipWidth(const QFontMetrics &metrics, const ChipSpec &spec) {
-    return 2 * kPad + (spec.iconName.isEmpty() ? 0 : kIconSide + kIconGap)
+    return 2 * kPad + (spec.iconName.isEmpty() ? 0 : chipIcon() + kIconGap)
            + metrics.horizontalAdvance(spec.text);
 }
 
@@ -33,9 +37,9 @@ int paintChip(QPainter *p, const QRect &place, const QFont &font, const ChipSpec
     paint::box(p, r, colour(tintOf(spec.role)), {}, 4);
     int x = r.left() + kPad;
     if (!spec.iconName.isEmpty()) {
-        const QPixmap icon = themePixmap(spec.iconName, kIconSide, spec.role, devicePixelRatio);
-        p->drawPixmap(x, r.top() + (height - kIconSide) / 2, icon);
-        x += kIconSide + kIconGap;
+        const QPixmap icon = themePixmap(spec.iconName, chipIcon(), spec.role, devicePixelRatio);
+        p->drawPixmap(x, r.top() + (height - chipIcon()) / 2, icon);
+        x += chipIcon() + kIconGap;
     }
     const QRect words(x, r.top(), r.right() - kPad - x + 2, height);
     p->setFont(font);

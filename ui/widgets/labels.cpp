@@ -86,7 +86,7 @@ void InlineError::changeEvent(QEvent *event) {
 }
 
 void InlineError::updateIcon() {
-    m_icon->setPixmap(themePixmap(QStringLiteral("data-error"), size::icon, Role::bad, devicePixelRatioF()));
+    m_icon->setPixmap(themePixmap(QStringLiteral("data-error"), iconSide(), Role::bad, devicePixelRatioF()));
 }
 
 } // namespace retort

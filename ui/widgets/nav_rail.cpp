@@ -13,6 +13,12 @@
 
 namespace retort {
 
+namespace {
+
+constexpr int kIconGap = 3;
+
+} // namespace
+
 class NavRail::Item final : public QAbstractButton {
 public:
     Item(const QString &id, QAction *action, const QString &iconName, QWidget *parent)
@@ -34,9 +40,13 @@ public:
         update();
     }
 
-    QSize sizeHint() const override { return {size::rail, Theme::instance().scaled(size::railItem)}; }
+    QSize sizeHint() const override {
+        return {Theme::instance().scaled(size::rail), Theme::instance().scaled(size::railItem)};
+    }
     // A short window squeezes the items before it cuts one off.
-    QSize minimumSizeHint() const override { return {size::rail, Theme::instance().scaled(42)}; }
+    QSize minimumSizeHint() const override {
+        return {Theme::instance().scaled(size::rail), size::iconRail + kIconGap + fontMetrics().height() + 2};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override {
@@ -50,7 +60,7 @@ protected:
             p.fillRect(QRect(0, 0, size::accentBar, height()), colour(Role::accent));
         const Role role = !isEnabled() ? Role::text3 : isChecked() ? Role::accent : Role::text2;
         const int textHeight = fontMetrics().height();
-        const int gap = 3, block = size::iconRail + gap + textHeight;
+        const int gap = kIconGap, block = size::iconRail + gap + textHeight;
         const int top = (height() - block) / 2;
         const QPixmap icon = themePixmap(m_iconName, size::iconRail, role, devicePixelRatioF());
         const int iconLeft = (width() - size::iconRail) / 2;
@@ -86,7 +96,9 @@ NavRail::NavRail(QWidget *parent)
       m_top(new QVBoxLayout),
       m_foot(new QVBoxLayout),
       m_group(new QButtonGroup(this)) {
-    setFixedWidth(size::rail);
+    const auto fit = [this] { setFixedWidth(Theme::instance().scaled(size::rail)); };
+    fit();
+    connect(&Theme::instance(), &Theme::changed, this, fit);
     setAccessibleName(tr("Pages"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

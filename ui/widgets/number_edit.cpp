@@ -21,9 +21,14 @@ void UnitEdit::setUnit(const QString &unit) {
     update();
 }
 
+// The number comes first: a unit that leaves it less than half of the field is cut.
+QString UnitEdit::shownUnit() const {
+    return fontMetrics().elidedText(m_unit, Qt::ElideRight, width() / 2);
+}
+
 void UnitEdit::updateMargins() {
-    const int width = m_unit.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_unit) + space::xs;
-    setTextMargins(0, 0, width, 0);
+    const QString unit = shownUnit();
+    setTextMargins(0, 0, unit.isEmpty() ? 0 : fontMetrics().horizontalAdvance(unit) + space::xs, 0);
 }
 
 void UnitEdit::changeEvent(QEvent *event) {
@@ -32,13 +37,18 @@ void UnitEdit::changeEvent(QEvent *event) {
         updateMargins();
 }
 
+void UnitEdit::resizeEvent(QResizeEvent *event) {
+    QLineEdit::resizeEvent(event);
+    updateMargins();
+}
+
 void UnitEdit::paintEvent(QPaintEvent *event) {
     QLineEdit::paintEvent(event);
     if (m_unit.isEmpty())
         return;
     QPainter p(this);
     p.setPen(colour(Role::text3));
-    p.drawText(rect().adjusted(0, 0, -space::s - 1, 0), Qt::AlignRight | Qt::AlignVCenter, m_unit);
+    p.drawText(rect().adjusted(0, 0, -space::s - 1, 0), Qt::AlignRight | Qt::AlignVCenter, shownUnit());
 }
 
 void UnitEdit::keyPressEvent(QKeyEvent *event) {

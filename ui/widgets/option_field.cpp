@@ -28,7 +28,7 @@ constexpr int kFaultDelay_ms = 500;
 
 class ChangedDot final : public QWidget {
 public:
-    explicit ChangedDot(QWidget *parent) : QWidget(parent) { setFixedSize(8, size::control); }
+    explicit ChangedDot(QWidget *parent) : QWidget(parent) { setFixedWidth(8); }
     bool on = false;
 
 protected:
@@ -93,7 +93,6 @@ OptionField::OptionField(const OptionSpec &spec, QWidget *parent)
     focus->setAccessibleDescription(help);
     m_label->setBuddy(focus);
     m_label->setWordWrap(true);
-    m_label->setFixedWidth(Theme::instance().scaled(size::formLabel));
     setDense(m_reset, true);
     setIconButton(m_reset, QStringLiteral("edit-undo"), tr("Reset"));
 
@@ -108,7 +107,6 @@ OptionField::OptionField(const OptionSpec &spec, QWidget *parent)
     grid->addWidget(m_error, 1, 2, 1, 3);
     grid->setColumnStretch(2, 1000); // up to its maximum width; what is left goes to the empty column
     grid->setColumnStretch(4, 1);
-    m_reset->setFixedWidth(size::controlDense);
     QSizePolicy keep = m_reset->sizePolicy();
     keep.setRetainSizeWhenHidden(true);
     m_reset->setSizePolicy(keep);
@@ -117,23 +115,33 @@ OptionField::OptionField(const OptionSpec &spec, QWidget *parent)
     m_faultDelay.setInterval(kFaultDelay_ms);
     connect(&m_faultDelay, &QTimer::timeout, this, &OptionField::showFault);
     connect(m_reset, &QToolButton::clicked, this, &OptionField::resetToBase);
+    connect(&Theme::instance(), &Theme::changed, this, &OptionField::fitSizes);
+    fitSizes();
     showValue();
     updateMarks();
+}
+
+void OptionField::fitSizes() {
+    const auto scaled = [](int px) { return Theme::instance().scaled(px); };
+    m_label->setFixedWidth(scaled(size::formLabel));
+    m_reset->setFixedWidth(scaled(size::controlDense));
+    m_editor->setMinimumHeight(scaled(size::control));
+    if (m_check)
+        return;
+    m_editor->setMinimumWidth(scaled(size::formFieldMin));
+    m_editor->setMaximumWidth(scaled(size::formFieldMax));
 }
 
 QWidget *OptionField::makeEditor() {
     switch (m_spec.type) {
     case OptionType::Bool:
         m_check = new QCheckBox(this);
-        m_check->setMinimumHeight(Theme::instance().scaled(size::control));
         connect(m_check, &QCheckBox::toggled, this, [this](bool on) { take(on); });
         return m_check;
     case OptionType::Choice:
         m_combo = new QComboBox(this);
         for (const OptionChoice &choice : m_spec.choices)
             m_combo->addItem(retort::render(choice.label), QString::fromStdString(choice.id));
-        m_combo->setMinimumWidth(size::formFieldMin);
-        m_combo->setMaximumWidth(size::formFieldMax);
         m_combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         connect(m_combo, &QComboBox::currentIndexChanged, this,
                 [this] { take(m_combo->currentData().toString().toStdString()); });
@@ -147,8 +155,6 @@ QWidget *OptionField::makeEditor() {
         break;
     }
     m_line = new QLineEdit(this);
-    m_line->setMinimumWidth(size::formFieldMin);
-    m_line->setMaximumWidth(size::formFieldMax);
     connect(m_line, &QLineEdit::textEdited, this, &OptionField::takeTyped);
     return m_line;
 }
@@ -156,8 +162,6 @@ QWidget *OptionField::makeEditor() {
 QWidget *OptionField::makeNumberEditor() {
     auto *edit = new UnitEdit(this);
     edit->setUnit(retort::render(m_spec.unit));
-    edit->setMinimumWidth(size::formFieldMin);
-    edit->setMaximumWidth(size::formFieldMax);
     edit->setInputMethodHints(Qt::ImhFormattedNumbersOnly);
     edit->stepBy = [this](int steps) { step(steps); };
     m_line = edit;
@@ -181,8 +185,6 @@ QWidget *OptionField::makePathEditor() {
     setIconButton(browse, QStringLiteral("document-open-folder"), tr("Choose a file…"));
     layout->addWidget(m_line, 1);
     layout->addWidget(browse);
-    row->setMinimumWidth(size::formFieldMin);
-    row->setMaximumWidth(size::formFieldMax);
     connect(m_line, &QLineEdit::textEdited, this, &OptionField::takeTyped);
     connect(browse, &QToolButton::clicked, this, [this] {
         const QString path = QFileDialog::getOpenFileName(this, m_label->text(), m_line->text());

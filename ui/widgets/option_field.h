@@ -57,6 +57,7 @@ private:
     void take(const OptionValue &value);
     void step(int steps);
     QString typedFault(const QString &typed, OptionValue &value) const;
+    void fitSizes();
     void showFault();
     void setInvalidMark(bool on);
     void updateMarks();

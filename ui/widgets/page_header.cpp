@@ -19,7 +19,9 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
       m_searchPlace(new QHBoxLayout),
       m_buttons(new QHBoxLayout),
       m_primaryPlace(new QHBoxLayout) {
-    setMinimumHeight(size::pageHeader);
+    const auto fit = [this] { setMinimumHeight(Theme::instance().scaled(size::pageHeader)); };
+    fit();
+    connect(&Theme::instance(), &Theme::changed, this, fit);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::pageX, 0, space::pageX, 0);

@@ -41,8 +41,8 @@ protected:
             p.setPen(colour(role));
             p.drawText(rect(), Qt::AlignCenter, text());
         } else {
-            const QPixmap icon = themePixmap(m_iconName, size::icon, role, devicePixelRatioF());
-            p.drawPixmap((width() - size::icon) / 2, (height() - size::icon) / 2, icon);
+            const QPixmap icon = themePixmap(m_iconName, iconSide(), role, devicePixelRatioF());
+            p.drawPixmap((width() - iconSide()) / 2, (height() - iconSide()) / 2, icon);
         }
         if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
             paint::focusRing(&p, r.adjusted(-1, -1, 1, 1), size::radiusControl);

@@ -229,7 +229,8 @@ void TableView::keyPressEvent(QKeyEvent *event) {
 QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
     // With whole rows selected, Home and End mean the first and the last row, not the first and last column.
     if ((action == MoveHome || action == MoveEnd) && model() && model()->rowCount() > 0)
-        return model()->index(action == MoveHome ? 0 : model()->rowCount() - 1, std::max(0, currentIndex().column()));
+        return model()->index(action == MoveHome ? 0 : model()->rowCount() - 1,
+                              std::max(0, currentIndex().column()));
     return QTableView::moveCursor(action, modifiers);
 }
 

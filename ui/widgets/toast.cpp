@@ -56,7 +56,7 @@ public:
         auto *row = new QHBoxLayout(this);
         row->setContentsMargins(space::m + size::accentBar, space::s, space::s, space::s);
         auto *icon = new QLabel(this);
-        icon->setPixmap(themePixmap(iconOf(spec.kind), size::icon, roleOf(spec.kind), devicePixelRatioF()));
+        icon->setPixmap(themePixmap(iconOf(spec.kind), iconSide(), roleOf(spec.kind), devicePixelRatioF()));
         auto *text = makeLabel(spec.text, FontRole::body, Role::text, this);
         text->setWordWrap(true);
         text->setTextFormat(Qt::PlainText);

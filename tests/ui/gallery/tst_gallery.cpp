@@ -533,19 +533,24 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QSize>("size");
         QTest::addColumn<bool>("dark");
+        QTest::addColumn<double>("zoom");
         for (bool dark : {false, true})
             for (const auto &[name, size] :
                  {std::pair("parts", QSize(1240, 760)), std::pair("window", QSize(1280, 800)),
                   std::pair("empty", QSize(600, 420)), std::pair("standard", QSize(900, 640)),
                   std::pair("menu", QSize())})
                 QTest::addRow("%s-%s", name, dark ? "dark" : "light")
-                    << QString::fromLatin1(name) << size << dark;
+                    << QString::fromLatin1(name) << size << dark << 1.0;
+        QTest::newRow("window-zoomed") << QString("window") << QSize(1280, 800) << false << 1.5;
+        QTest::newRow("parts-zoomed") << QString("parts") << QSize(1600, 1000) << false << 1.5;
     }
 
     void every_sheet_is_whole() {
         QFETCH(QString, name);
         QFETCH(QSize, size);
         QFETCH(bool, dark);
+        QFETCH(double, zoom);
+        Theme::instance().setZoom(zoom);
         // The offscreen platform says what it cannot do; everything else is a fault of ours.
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
         Theme::instance().setMode(dark ? Theme::Mode::dark : Theme::Mode::light);
@@ -587,8 +592,7 @@ private Q_SLOTS:
             const int words = button->fontMetrics().size(Qt::TextShowMnemonic, button->text()).width();
             QVERIFY2(!button->isVisible() || button->width() >= words, qPrintable(button->text()));
         }
-        save(sheet.get(),
-             QStringLiteral("%1-%2").arg(name, dark ? QStringLiteral("dark") : QStringLiteral("light")));
+        save(sheet.get(), QString::fromLatin1(QTest::currentDataTag()));
     }
 
     void every_icon_is_drawn_in_the_colour_of_its_role() {
