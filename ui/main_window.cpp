@@ -39,7 +39,7 @@ namespace retort {
 MainWindow::MainWindow(AppState &app, WindowOptions options)
     : m_app(app),
       m_options(std::move(options)),
-      m_language(new Language(this)),
+      m_language(new WindowLanguage(this)),
       m_desktop(new Desktop(this)),
       m_runs(new RunWatch(app, this)),
       m_actions(nullptr),

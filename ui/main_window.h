@@ -16,7 +16,7 @@ class AppState;
 class AskDialog;
 class Desktop;
 class DropHint;
-class Language;
+class WindowLanguage;
 class NavRail;
 class PageStack;
 class RunWatch;
@@ -86,7 +86,7 @@ private:
 
     AppState &m_app;
     WindowOptions m_options;
-    Language *m_language;
+    WindowLanguage *m_language;
     Desktop *m_desktop;
     RunWatch *m_runs;
     WindowActions *m_actions;

@@ -51,7 +51,7 @@ private Q_SLOTS:
     }
 
     void durations_follow_the_language() {
-        Language language;
+        WindowLanguage language;
         language.apply("en");
         QCOMPARE(formatDuration(0.84), "0.8 s");
         QCOMPARE(formatDuration(42), "42 s");
@@ -65,7 +65,7 @@ private Q_SLOTS:
     }
 
     void core_texts_are_rendered_once_over() {
-        Language language;
+        WindowLanguage language;
         language.apply("en");
         QCOMPARE(render(text("“%1” and “%2”", "%2", "x")), "“%2” and “x”");
         QCOMPARE(render(pluralText("%n row(s) of %1", 1, "a")), "1 row of a");
@@ -77,7 +77,7 @@ private Q_SLOTS:
     }
 
     void times_are_local_and_near_ones_are_words() {
-        Language language;
+        WindowLanguage language;
         language.apply("en");
         const QDateTime now = QDateTime::currentDateTime();
         const auto iso = [](const QDateTime &t) { return toUtf8(t.toUTC().toString(Qt::ISODate)); };

@@ -7,10 +7,10 @@
 
 namespace retort {
 
-Language::Language(QObject *parent) : QObject(parent) {}
-Language::~Language() = default;
+WindowLanguage::WindowLanguage(QObject *parent) : QObject(parent) {}
+WindowLanguage::~WindowLanguage() = default;
 
-void Language::apply(const QString &language) {
+void WindowLanguage::apply(const QString &language) {
     if (language == m_current)
         return;
     m_current = language;

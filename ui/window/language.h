@@ -12,12 +12,12 @@ class QTranslator;
 
 namespace retort {
 
-class Language final : public QObject {
+class WindowLanguage final : public QObject {
     Q_OBJECT
 
 public:
-    explicit Language(QObject *parent = nullptr);
-    ~Language() override;
+    explicit WindowLanguage(QObject *parent = nullptr);
+    ~WindowLanguage() override;
     void apply(const QString &language); // "en" or "zh_CN"; the same again does nothing
     QString current() const { return m_current; }
 

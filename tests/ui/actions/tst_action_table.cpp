@@ -57,7 +57,7 @@ private Q_SLOTS:
     }
 
     void every_text_and_tip_is_chinese_in_zh_CN() {
-        Language language;
+        WindowLanguage language;
         language.apply("zh_CN");
         static const QRegularExpression han("\\p{Han}");
         for (const ActionSpec &spec : actionTable()) {
