@@ -17,6 +17,7 @@
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/scroll_column.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/toast.h"
@@ -480,7 +481,7 @@ QWidget *windowSheet() {
     form->setValues({{"learning_rate", 1e-3}, {"beta_2", 0.5}});
     form->setFaults({{"batch_tokens", Text("2,048 is more than the longest sample allows.")}});
     form->setAdvancedOpen(true);
-    formCard->body()->addWidget(form);
+    formCard->body()->addWidget(new ScrollColumn(form));
     split->addWidget(formCard);
     split->setSizes({200, 600, 360});
     page->addWidget(split, 1);

@@ -12,6 +12,7 @@
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/scroll_column.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/toast.h"
 
@@ -297,6 +298,29 @@ private Q_SLOTS:
         }
         QVERIFY(accent >= 1);
         QCOMPARE(bad, 0);
+    }
+
+    void a_scroll_column_shows_the_ground_and_keeps_its_width() {
+        auto *content = new QWidget;
+        auto *column = new QVBoxLayout(content);
+        auto *wide = new QWidget;
+        wide->setMinimumSize(300, 900);
+        column->addWidget(wide);
+        auto *last = new QLineEdit;
+        column->addWidget(last);
+        QWidget window;
+        setFillRole(&window, Role::bad);
+        auto *row = new QVBoxLayout(&window);
+        auto *scroll = new ScrollColumn(content);
+        row->addWidget(scroll);
+        window.resize(200, 300);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(scroll->width() >= 300);
+        QCOMPARE(window.grab().toImage().pixelColor(60, 60), colour(Role::bad));
+        wide->setMinimumWidth(420);
+        QTRY_VERIFY(scroll->width() >= 420);
+        QVERIFY(!scroll->viewport()->rect().contains(last->mapTo(scroll->viewport(), QPoint(1, 1))));
     }
 
     void a_header_has_one_primary() {
