@@ -31,6 +31,8 @@ constexpr const char *verbs[] = {
 
 QString argument(const Text &text, std::size_t index) {
     const std::string &arg = text.args[index];
+    if (const auto inner = nestedText(arg))
+        return render(*inner);
     const bool verbPlace = index == 0 && (text.pattern.find("annot %1") != std::string::npos ||
                                           text.pattern.find("permission to %1") != std::string::npos);
     if (verbPlace)

@@ -15,6 +15,18 @@ std::string textArg(int value) { return std::to_string(value); }
 std::string textArg(double value) { return fmt::format("{:g}", value); }
 
 namespace {
+constexpr char nestedMark = '\x01'; // no argument for people begins with it
+}
+
+std::string textArg(const Text& value) { return nestedMark + textToJson(value); }
+
+std::optional<Text> nestedText(const std::string& arg) {
+    if (arg.empty() || arg[0] != nestedMark)
+        return std::nullopt;
+    return textFromJson(std::string_view(arg).substr(1));
+}
+
+namespace {
 
 // "(s)" follows the number in English patterns: "%n row(s)".
 void replaceAll(std::string& s, std::string_view from, std::string_view to) {
@@ -35,7 +47,8 @@ std::string renderEnglish(const Text& text) {
         const bool placeholder = pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
         const std::size_t index = placeholder ? std::size_t(pattern[i + 1] - '1') : 0;
         if (placeholder && index < text.args.size()) {
-            out += text.args[index];
+            const auto inner = nestedText(text.args[index]);
+            out += inner ? renderEnglish(*inner) : text.args[index];
             ++i;
         } else {
             out += pattern[i];

@@ -38,6 +38,9 @@ RETORT_DATA_API std::string textArg(std::int64_t value);
 RETORT_DATA_API std::string textArg(std::uint64_t value);
 RETORT_DATA_API std::string textArg(int value);
 RETORT_DATA_API std::string textArg(double value);
+RETORT_DATA_API std::string textArg(const Text& value); // a sentence inside another; rendered, and translated, with it
+// The sentence that such an argument carries; nullopt for a plain one.
+RETORT_DATA_API std::optional<Text> nestedText(const std::string& arg);
 
 template <typename... Args> Text text(const char* pattern, const Args&... args) {
     return Text(std::string(pattern), std::vector<std::string>{textArg(args)...});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// UTF-8 primitives and narrow width folding, shared by storage, text work and import. Pure functions, any thread.
-// Never NFKC on whole text: it destroys Chinese punctuation and turns x² into x2 (cleaning.md 4).
+// UTF-8 primitives and narrow width folding, shared by storage, text work and import. Pure functions, any
+// thread. Never NFKC on whole text: it destroys Chinese punctuation and turns x² into x2 (cleaning.md 4).
 #pragma once
 
 #include "core/base/export.h"
@@ -12,16 +12,19 @@
 
 namespace retort {
 
-// Byte offset of the first sequence that is not well-formed UTF-8 (overlong, surrogate, above U+10FFFF, cut), or npos.
+// Byte offset of the first sequence that is not well-formed UTF-8 (overlong, surrogate, above U+10FFFF, cut),
+// or npos.
 RETORT_DATA_API std::size_t firstInvalidUtf8(std::string_view bytes);
-inline bool isValidUtf8(std::string_view bytes) { return firstInvalidUtf8(bytes) == std::string_view::npos; }
+inline bool isValidUtf8(std::string_view bytes) {
+    return firstInvalidUtf8(bytes) == std::string_view::npos;
+}
 
 // Code points of well-formed UTF-8; in ill-formed text every byte that is not a continuation counts as one.
 RETORT_DATA_API std::size_t codePointCount(std::string_view utf8);
 
 // Decodes the code point at `at` and moves `at` behind it. An ill-formed byte gives U+FFFD and moves by one.
-RETORT_DATA_API char32_t decodeCodePoint(std::string_view utf8, std::size_t& at);
-RETORT_DATA_API void appendCodePoint(std::string& utf8, char32_t codePoint); // a surrogate becomes U+FFFD
+RETORT_DATA_API char32_t decodeCodePoint(std::string_view utf8, std::size_t &at);
+RETORT_DATA_API void appendCodePoint(std::string &utf8, char32_t codePoint); // a surrogate becomes U+FFFD
 
 // Byte offset behind the first `codePoints` code points (or the size).
 RETORT_DATA_API std::size_t codePointOffset(std::string_view utf8, std::size_t codePoints);
@@ -33,16 +36,17 @@ RETORT_DATA_API bool isWhiteSpace(char32_t codePoint); // Unicode White_Space, a
 RETORT_DATA_API std::string_view trimWhiteSpace(std::string_view utf8);
 RETORT_DATA_API bool isBlank(std::string_view utf8); // nothing but white space
 
-// Full-width digits, Latin letters and operators (＋－＝＜＞％／＊＾), the ideographic space, and ．between digits become
-// ASCII. Chinese punctuation, superscripts, fractions and letter-like signs stay. Safe to apply to a text.
+// Full-width digits, Latin letters and operators (＋－＝＜＞％／＊＾), the ideographic space, and ．between
+// digits become ASCII. Chinese punctuation, superscripts, fractions and letter-like signs stay. Safe to apply
+// to a text.
 RETORT_DATA_API std::string foldWidth(std::string_view utf8);
 
-// Key for finding equal texts: all full-width ASCII forms folded (punctuation too), Chinese 。、“”‘’ kept, white space
-// removed, lower case. Numbers are kept. Never shown, never stored as text.
+// Key for finding equal texts: all full-width ASCII forms folded (punctuation too), Chinese 。、“”‘’ kept,
+// white space removed, lower case. Numbers are kept. Never shown, never stored as text.
 RETORT_DATA_API std::string foldKey(std::string_view utf8);
 
-// First `codePoints` code points with runs of white space as one space, for tables. A base character is not separated
-// from the marks that follow it; "…" is appended when something was cut.
+// First `codePoints` code points with runs of white space as one space, for tables. A base character is not
+// separated from the marks that follow it; "…" is appended when something was cut.
 RETORT_DATA_API std::string snippet(std::string_view utf8, std::size_t codePoints);
 
 } // namespace retort

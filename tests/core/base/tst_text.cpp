@@ -16,6 +16,11 @@ private Q_SLOTS:
         QCOMPARE(renderEnglish(pluralText("%n row(s) in %1", 1, "a")), std::string("1 row in a"));
         QCOMPARE(renderEnglish(pluralText("%n row(s) in %1", 3, "a")), std::string("3 rows in a"));
     }
+    void a_sentence_inside_a_sentence_is_rendered_with_it() {
+        const Text outer = text("Line %1: %2", 7, text("Byte %1 of “%2” is wrong.", 3, "甲"));
+        QCOMPARE(renderEnglish(outer), std::string("Line 7: Byte 3 of “甲” is wrong."));
+        QCOMPARE(renderEnglish(textFromJson(textToJson(outer))), renderEnglish(outer));
+    }
     void json_keeps_everything() {
         const Text t = pluralText("问 %1", 5, "引号 \" 与换行\n");
         QVERIFY(textFromJson(textToJson(t)) == t);

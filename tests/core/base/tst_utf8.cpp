@@ -31,7 +31,9 @@ void TestUtf8::invalid_sequences_are_found_at_their_byte_data() {
     QTest::newRow("surrogate") << QByteArray("a\xED\xA0\x80") << 1;
     QTest::newRow("above range") << QByteArray("\xF4\x90\x80\x80") << 0;
     QTest::newRow("lone continuation") << QByteArray("中\x80") << 3;
-    QTest::newRow("latin-1 after a long ascii head") << QByteArray("0123456789012345678\xFF""01234567") << 19;
+    QTest::newRow("latin-1 after a long ascii head") << QByteArray("0123456789012345678\xFF"
+                                                                   "01234567")
+                                                     << 19;
 }
 
 void TestUtf8::invalid_sequences_are_found_at_their_byte() {
@@ -43,7 +45,8 @@ void TestUtf8::invalid_sequences_are_found_at_their_byte() {
 
 void TestUtf8::every_code_point_survives_encode_and_decode() {
     for (char32_t c = 0; c <= 0x10FFFF; c += c < 0x3000 ? 1 : 37) {
-        if (c >= 0xD800 && c <= 0xDFFF) continue;
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
         std::string text;
         appendCodePoint(text, c);
         QVERIFY(isValidUtf8(text));
@@ -59,7 +62,8 @@ void TestUtf8::cuts_only_between_code_points() {
     QCOMPARE(codePointCount(text), std::size_t(5));
     QCOMPARE(codePointOffset(text, 2), std::size_t(4));
     QCOMPARE(codePointOffset(text, 99), text.size());
-    for (std::size_t at = 0; at <= text.size(); ++at) QVERIFY(isValidUtf8(std::string_view(text).substr(0, codePointFloor(text, at))));
+    for (std::size_t at = 0; at <= text.size(); ++at)
+        QVERIFY(isValidUtf8(std::string_view(text).substr(0, codePointFloor(text, at))));
 }
 
 void TestUtf8::folds_digits_letters_and_operators_only() {
