@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Cleaning: a recipe of operators over a version → counts, reasons, before/after pairs (preview, nothing is written) or a
-// new version (job). Rows stream in batches: memory stays flat but for what a corpus-wide operator learns. Blocking, any
-// thread but the GUI's.
+// Cleaning: a recipe of operators over a version → counts, reasons, before/after pairs (preview, nothing is
+// written) or a new version (job). Rows stream in batches: memory stays flat but for what a corpus-wide
+// operator learns. Blocking, any thread but the GUI's.
 #pragma once
 
 #include "core/base/export.h"
@@ -23,20 +23,25 @@ struct RecipeStep {
     std::string op; // id of a CleanOperator
     bool enabled = true;
     OptionValues options; // missing: default
-    bool operator==(const RecipeStep&) const = default;
+    bool operator==(const RecipeStep &) const = default;
 };
 struct Recipe {
     std::vector<RecipeStep> steps;
-    bool operator==(const Recipe&) const = default;
+    bool operator==(const Recipe &) const = default;
 };
 
-RETORT_DATA_API Recipe defaultRecipe(); // what a new project is offered: repair, missing parts, duplicates, length
-RETORT_DATA_API std::string recipeToJson(const Recipe& recipe); // {"retort_recipe":1,"steps":[{"op","enabled","options"}]}
-RETORT_DATA_API Recipe recipeFromJson(std::string_view json);   // throws Error(BadFormat, InvalidArgument)
-// Of what it does: disabled steps are left out and defaults filled in, so that equal work has one hash. 32 hex digits.
-RETORT_DATA_API std::string recipeHash(const Recipe& recipe);
-RETORT_DATA_API std::vector<OptionFault> checkRecipe(const Recipe& recipe); // id is "step.option", step 1-based
-RETORT_DATA_API Text describeRecipe(const Recipe& recipe); // short: "tag repair · duplicates"; used in version names
+RETORT_DATA_API Recipe
+defaultRecipe(); // what a new project is offered: repair, missing parts, duplicates, length
+RETORT_DATA_API std::string
+recipeToJson(const Recipe &recipe); // {"retort_recipe":1,"steps":[{"op","enabled","options"}]}
+RETORT_DATA_API Recipe recipeFromJson(std::string_view json); // throws Error(BadFormat, InvalidArgument)
+// Of what it does: disabled steps are left out and defaults filled in, so that equal work has one hash. 32
+// hex digits.
+RETORT_DATA_API std::string recipeHash(const Recipe &recipe);
+RETORT_DATA_API std::vector<OptionFault>
+checkRecipe(const Recipe &recipe); // id is "step.option", step 1-based
+RETORT_DATA_API Text
+describeRecipe(const Recipe &recipe); // short: "tag repair · duplicates"; used in version names
 
 struct ReasonCount {
     VerdictKind kind = VerdictKind::Drop;
@@ -58,8 +63,8 @@ struct CleanPair {
 };
 
 struct CleanPreviewLimits {
-    std::int64_t rows = 0;  // look at the first so many rows; 0: all
-    int pairsPerStep = 20;  // of changes, and as many of drops; the first ones in row order
+    std::int64_t rows = 0; // look at the first so many rows; 0: all
+    int pairsPerStep = 20; // of changes, and as many of drops; the first ones in row order
 };
 struct CleanPreview {
     std::int64_t rowsSeen = 0, rowsTotal = 0; // equal when the whole version was judged
@@ -67,8 +72,8 @@ struct CleanPreview {
     std::vector<StepCounts> steps;
     std::vector<CleanPair> pairs;
 };
-RETORT_DATA_API CleanPreview previewClean(const VersionStore& store, VersionId version, const Recipe& recipe,
-                                          const CleanPreviewLimits& limits, JobContext& job);
+RETORT_DATA_API CleanPreview previewClean(const VersionStore &store, VersionId version, const Recipe &recipe,
+                                          const CleanPreviewLimits &limits, JobContext &job);
 
 struct CleanConfig {
     std::shared_ptr<Project> project;
@@ -82,7 +87,8 @@ struct CleanResult {
     std::vector<StepCounts> steps;
     double seconds = 0;
 };
-// Throws Error(InvalidArgument) for an empty or wrong recipe, NotFound, Busy, DiskFull …; cancelled: no version remains.
-RETORT_DATA_API CleanResult runCleanJob(const CleanConfig& config, JobContext& job);
+// Throws Error(InvalidArgument) for an empty or wrong recipe, NotFound, Busy, DiskFull …; cancelled: no
+// version remains.
+RETORT_DATA_API CleanResult runCleanJob(const CleanConfig &config, JobContext &job);
 
 } // namespace retort

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lengths of question, reasoning and answer in characters (Unicode code points). An empty part is not judged
+// here: that is missing_parts, and many good sets have no reasoning at all.
+#include "core/clean/operator.h"
+
+#include "core/base/error.h"
+#include "core/base/utf8.h"
+
+#include <array>
+
+namespace retort {
+
+namespace {
+
+struct Part {
+    const char *minId;
+    const char *maxId;
+    const char *minLabel;
+    const char *maxLabel;
+    const char *tooShort;
+    const char *tooLong;
+    std::string Sample::*field;
+    std::int64_t minDefault, maxDefault;
+};
+const std::array<Part, 3> parts{{
+    {"question_min", "question_max", RETORT_TR("core", "Question, at least"),
+     RETORT_TR("core", "Question, at most"), RETORT_TR("core", "Question of %1 characters, below %2."),
+     RETORT_TR("core", "Question of %1 characters, above %2."), &Sample::question, 2, 8000},
+    {"reasoning_min", "reasoning_max", RETORT_TR("core", "Reasoning, at least"),
+     RETORT_TR("core", "Reasoning, at most"), RETORT_TR("core", "Reasoning of %1 characters, below %2."),
+     RETORT_TR("core", "Reasoning of %1 characters, above %2."), &Sample::reasoning, 20, 32000},
+    {"answer_min", "answer_max", RETORT_TR("core", "Answer, at least"), RETORT_TR("core", "Answer, at most"),
+     RETORT_TR("core", "Answer of %1 characters, below %2."),
+     RETORT_TR("core", "Answer of %1 characters, above %2."), &Sample::answer, 1, 16000},
+}};
+
+struct Window {
+    const Part *part;
+    std::int64_t min, max; // max 0: no limit
+};
+
+class Pass : public CleanPass {
+public:
+    explicit Pass(std::vector<Window> windows) : m_windows(std::move(windows)) {}
+
+    Verdict judge(SampleId, Sample &sample) const override {
+        for (const Window &window : m_windows) {
+            const std::string_view text = trimWhiteSpace(sample.*window.part->field);
+            const std::int64_t length = std::int64_t(codePointCount(text));
+            if (length == 0)
+                continue;
+            if (length < window.min)
+                return dropSample(retort::text(window.part->tooShort, length, window.min));
+            if (window.max > 0 && length > window.max)
+                return dropSample(retort::text(window.part->tooLong, length, window.max));
+        }
+        return keepSample();
+    }
+
+private:
+    std::vector<Window> m_windows;
+};
+
+OptionSpec limit(const char *id, const char *label, Text help, std::int64_t value) {
+    OptionSpec spec;
+    spec.id = id;
+    spec.type = OptionType::Int;
+    spec.label = label;
+    spec.help = std::move(help);
+    spec.unit = RETORT_TR("core", "characters");
+    spec.defaultValue = value;
+    spec.minimum = 0;
+    spec.maximum = 10'000'000;
+    return spec;
+}
+
+OptionTable optionTable() {
+    OptionTable table;
+    for (const Part &part : parts) {
+        table.push_back(limit(part.minId, part.minLabel,
+                              RETORT_TR("core", "Shorter ones are dropped. An empty one is not judged here."),
+                              part.minDefault));
+        table.push_back(limit(part.maxId, part.maxLabel,
+                              RETORT_TR("core", "Longer ones are dropped. 0: no limit."), part.maxDefault));
+    }
+    return table;
+}
+
+Sample made(std::string question, std::string reasoning, std::string answer) {
+    Sample sample;
+    sample.question = std::move(question);
+    sample.reasoning = std::move(reasoning);
+    sample.answer = std::move(answer);
+    return sample;
+}
+
+class LengthWindow : public CleanOperator {
+public:
+    const char *id() const override { return "length_window"; }
+    Text label() const override { return RETORT_TR("core", "Length window"); }
+    Text help() const override {
+        return RETORT_TR("core", "Drops rows whose question, reasoning or answer is too short or too long, "
+                                 "counted in characters.");
+    }
+    const OptionTable &options() const override {
+        static const OptionTable table = optionTable();
+        return table;
+    }
+
+    std::unique_ptr<CleanPass> start(const OptionValues &values) const override {
+        std::vector<Window> windows;
+        for (const Part &part : parts) {
+            const Window window{&part, optionInt(options(), values, part.minId),
+                                optionInt(options(), values, part.maxId)};
+            if (window.max > 0 && window.min > window.max)
+                throw Error(
+                    ErrorCode::InvalidArgument,
+                    text(RETORT_TR(
+                             "core",
+                             "The lower limit %1 is above the upper limit %2: every row would be dropped."),
+                         window.min, window.max));
+            windows.push_back(window);
+        }
+        return std::make_unique<Pass>(std::move(windows));
+    }
+
+    std::vector<OperatorExample> examples() const override {
+        const std::string trace = "先把三和四放在一起，数一数一共有七个，所以是七。";
+        using enum VerdictKind;
+        return {
+            {{made("三加四？", trace, "7"), made("三加四？", "七。", "7"), made("三加四？", "", "7"),
+              made("？", trace, "7")},
+             {Keep, Drop, Keep, Drop},
+             {}},
+            {{made("三加四？", trace, "7"), made("三加四？", trace + trace, "7")},
+             {Keep, Drop},
+             {},
+             {{"reasoning_max", std::int64_t(30)}}},
+        };
+    }
+};
+
+} // namespace
+
+RETORT_DEFINE_OPERATOR(length_window, LengthWindow)
+
+} // namespace retort
