@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads one reasoning: cuts it into steps, marks what a reader looks for, and counts. Byte ranges refer to the text that
-// was given; steps cover it without gaps. Pure functions, any thread; a 200k-token trace takes some tens of ms.
+// Reads one reasoning: cuts it into steps, marks what a reader looks for, and counts. Byte ranges refer to
+// the text that was given; steps cover it without gaps. Pure functions, any thread; a 200k-token trace takes
+// some tens of ms.
 #pragma once
 
 #include "core/base/export.h"
@@ -22,7 +23,7 @@ enum class TraceMark {
     ThinkTag,      // a tag left inside
     Answer         // where the given answer occurs
 };
-RETORT_DATA_API const char* traceMarkId(TraceMark mark); // "recheck"
+RETORT_DATA_API const char *traceMarkId(TraceMark mark); // "recheck"
 
 struct TraceSpan {
     TraceMark mark = TraceMark::Connective;
@@ -55,8 +56,8 @@ struct TraceView {
 // `answer` may be empty; when given, its final value is looked for in the trace (marks of kind Answer).
 RETORT_DATA_API TraceView cutTrace(std::string_view reasoning, std::string_view answer = {});
 
-// True when the final value of `answer` (its \boxed, else its last number, else the whole short answer) occurs in the
-// reasoning as a whole number or word. False for a blank reasoning or answer.
+// True when the final value of `answer` (its \boxed, else its last number, else the whole short answer)
+// occurs in the reasoning as a whole number or word. False for a blank reasoning or answer.
 RETORT_DATA_API bool answerInTrace(std::string_view reasoning, std::string_view answer);
 // The final value looked for; empty when the answer has none.
 RETORT_DATA_API std::string finalValue(std::string_view answer);

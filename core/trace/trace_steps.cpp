@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/trace_steps.h"
+
+#include "core/base/hash.h"
+#include "core/base/utf8.h"
+#include "core/text/count.h"
+#include "core/text/normalise.h"
+#include "core/text/think_splitter.h"
+#include "core/trace/answer_in_trace.h"
+#include "core/trace/phrases.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace retort {
+
+namespace {
+
+constexpr std::size_t shortestStep = 40;     // code points: below, a connective begins no step of its own
+constexpr std::size_t shortestRepeated = 12; // code points of a sentence that may count as repeated
+constexpr std::size_t mostAnswers = 200;     // marks of the answer in one trace
+
+struct Border {
+    std::size_t at = 0;
+    bool hard = false; // paragraph or list item: always a step
+    bool recheck = false;
+    std::string number;
+};
+
+// Byte ranges of closed code fences: nothing inside begins a step.
+std::vector<TextSpan> fences(std::string_view text) {
+    std::vector<TextSpan> ranges;
+    for (std::size_t at = text.find("```"); at != std::string_view::npos; at = text.find("```", at)) {
+        const std::size_t close = text.find("```", at + 3);
+        if (close == std::string_view::npos)
+            break;
+        ranges.push_back({at, close + 3});
+        at = close + 3;
+    }
+    return ranges;
+}
+
+class Cutter {
+public:
+    explicit Cutter(std::string_view text) : m_text(text), m_fences(fences(text)) {}
+
+    TraceView cut() {
+        lookForBorders();
+        makeSteps();
+        return std::move(m_view);
+    }
+
+private:
+    bool inFence(std::size_t at) {
+        while (m_fence < m_fences.size() && m_fences[m_fence].end <= at)
+            ++m_fence;
+        return m_fence < m_fences.size() && m_fences[m_fence].begin < at;
+    }
+
+    void mark(TraceMark kind, std::size_t begin, std::size_t size) {
+        m_view.spans.push_back({kind, begin, begin + size});
+    }
+
+    // Every sentence head may be a border; what it begins with decides.
+    void lookForBorders() {
+        const std::vector<std::size_t> sentences = sentenceBorders(m_text);
+        m_view.facts.sentences = sentences.size() - 1;
+        for (std::size_t i = 0; i + 1 < sentences.size(); ++i) {
+            const std::size_t begin = sentences[i], end = sentences[i + 1];
+            if (inFence(begin))
+                continue;
+            const std::size_t head = begin
+                                     + (m_text.substr(begin, end - begin).size()
+                                        - trimLeft(m_text.substr(begin, end - begin)).size());
+            judgeSentence(begin, m_text.substr(head, end - head), head);
+            lookForClauses(m_text.substr(head, end - head), head);
+        }
+    }
+
+    static std::string_view trimLeft(std::string_view text) {
+        std::size_t at = 0;
+        while (at < text.size()) {
+            std::size_t next = at;
+            if (!isWhiteSpace(decodeCodePoint(text, next)))
+                break;
+            at = next;
+        }
+        return text.substr(at);
+    }
+
+    void judgeSentence(std::size_t begin, std::string_view sentence, std::size_t head) {
+        Border border{begin, begin > 0 && endsParagraph(begin), false, {}};
+        std::string_view number;
+        const bool lineHead = begin == 0 || m_text[begin - 1] == '\n' || endsLine(begin);
+        if (const std::size_t list = lineHead ? listMarkAt(sentence, number) : 0; list > 0) {
+            border.hard = true;
+            border.number = number;
+        }
+        if (const std::size_t recheck = recheckAtSentence(sentence); recheck > 0) {
+            border.recheck = border.hard = true;
+            mark(TraceMark::Recheck, head, recheck);
+        } else if (const std::size_t connective = connectiveAt(sentence); connective > 0) {
+            mark(TraceMark::Connective, head, connective);
+        } else if (!border.hard) {
+            return;
+        }
+        m_borders.push_back(std::move(border));
+    }
+
+    // Second looks behind a comma.
+    void lookForClauses(std::string_view sentence, std::size_t head) {
+        for (std::size_t at = 0; at < sentence.size();) {
+            const char32_t c = decodeCodePoint(sentence, at);
+            if (c != U',' && c != U'，')
+                continue;
+            std::size_t behind = at;
+            while (behind < sentence.size() && sentence[behind] == ' ')
+                ++behind;
+            const std::size_t recheck = recheckAtClause(sentence.substr(behind));
+            if (recheck == 0)
+                continue;
+            const bool known = !m_view.spans.empty() && m_view.spans.back().mark == TraceMark::Recheck
+                               && m_view.spans.back().end > head + behind;
+            if (!known)
+                mark(TraceMark::Recheck, head + behind, recheck);
+        }
+    }
+
+    // The white space before `at` holds an empty line.
+    bool endsParagraph(std::size_t at) const {
+        int lines = 0;
+        while (at > 0
+               && (m_text[at - 1] == '\n' || m_text[at - 1] == ' ' || m_text[at - 1] == '\r'
+                   || m_text[at - 1] == '\t'))
+            lines += m_text[--at] == '\n';
+        return lines >= 2;
+    }
+    bool endsLine(std::size_t at) const {
+        while (at > 0 && (m_text[at - 1] == ' ' || m_text[at - 1] == '\r' || m_text[at - 1] == '\t'))
+            --at;
+        return at == 0 || m_text[at - 1] == '\n';
+    }
+
+    void makeSteps() {
+        if (isBlank(m_text))
+            return;
+        m_view.steps.push_back({0, m_text.size(), false, {}});
+        for (Border &border : m_borders) {
+            TraceStep &last = m_view.steps.back();
+            const bool first = isBlank(m_text.substr(last.begin, border.at - last.begin));
+            const bool longEnough =
+                codePointCount(m_text.substr(last.begin, border.at - last.begin)) >= shortestStep;
+            if (!first && !border.hard && !longEnough)
+                continue;
+            if (!first) {
+                last.end = border.at;
+                m_view.steps.push_back({border.at, m_text.size(), false, {}});
+            }
+            m_view.steps.back().recheck = border.recheck;
+            m_view.steps.back().number = std::move(border.number);
+        }
+    }
+
+    std::string_view m_text;
+    std::vector<TextSpan> m_fences;
+    std::size_t m_fence = 0;
+    std::vector<Border> m_borders;
+    TraceView m_view;
+};
+
+// Sentences that stood before word for word, and the loop at the end.
+void markRepetition(std::string_view text, TraceView &view) {
+    std::unordered_set<std::uint64_t> seen;
+    const std::vector<std::size_t> borders = sentenceBorders(text);
+    for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
+        const std::string_view sentence =
+            trimWhiteSpace(text.substr(borders[i], borders[i + 1] - borders[i]));
+        if (codePointCount(sentence) < shortestRepeated || seen.insert(xxh3(sentence)).second)
+            continue;
+        const std::size_t begin = std::size_t(sentence.data() - text.data());
+        if (!view.spans.empty() && view.spans.back().mark == TraceMark::Repetition
+            && view.spans.back().end >= borders[i])
+            view.spans.back().end = begin + sentence.size();
+        else
+            view.spans.push_back({TraceMark::Repetition, begin, begin + sentence.size()});
+    }
+    const TailLoop loop = findTailLoop(text);
+    view.facts.endsInLoop = loop.period > 0;
+    if (loop.period > 0)
+        view.spans.push_back({TraceMark::Repetition, loop.begin, text.size()});
+}
+
+void markRest(std::string_view text, std::string_view answer, TraceView &view) {
+    if (const BoxedSpan boxed = lastBoxed(text); boxed.found()) {
+        view.facts.hasBoxed = true;
+        view.facts.boxed = text.substr(boxed.contentBegin, boxed.contentEnd - boxed.contentBegin);
+        view.spans.push_back({TraceMark::Boxed, boxed.begin, boxed.end});
+    }
+    for (const LanguageSpan &span : languageSwitches(text)) {
+        view.spans.push_back({TraceMark::OtherLanguage, span.begin, span.end});
+        ++view.facts.languageSwitches;
+    }
+    for (const ThinkTag &tag : findThinkTags(text))
+        if (!tag.inCode)
+            view.spans.push_back({TraceMark::ThinkTag, tag.begin, tag.begin + tag.size});
+    for (const TextSpan &span : findFinalValue(text, answer, mostAnswers))
+        view.spans.push_back({TraceMark::Answer, span.begin, span.end});
+}
+
+} // namespace
+
+const char *traceMarkId(TraceMark mark) {
+    switch (mark) {
+    case TraceMark::Connective:
+        return "connective";
+    case TraceMark::Recheck:
+        return "recheck";
+    case TraceMark::Boxed:
+        return "boxed";
+    case TraceMark::OtherLanguage:
+        return "other_language";
+    case TraceMark::Repetition:
+        return "repetition";
+    case TraceMark::ThinkTag:
+        return "think_tag";
+    case TraceMark::Answer:
+        return "answer";
+    }
+    return "connective";
+}
+
+TraceView cutTrace(std::string_view reasoning, std::string_view answer) {
+    TraceView view = Cutter(reasoning).cut();
+    view.facts.chars = codePointCount(reasoning);
+    view.facts.steps = view.steps.size();
+    view.facts.rechecks =
+        std::size_t(std::count_if(view.spans.begin(), view.spans.end(),
+                                  [](const TraceSpan &span) { return span.mark == TraceMark::Recheck; }));
+    view.facts.repetition = duplicatedNgramShare(reasoning);
+    view.facts.latinShare = latinShare(reasoning);
+    if (isBlank(reasoning))
+        view.facts.sentences = 0;
+    markRepetition(reasoning, view);
+    markRest(reasoning, answer, view);
+    std::stable_sort(view.spans.begin(), view.spans.end(),
+                     [](const TraceSpan &a, const TraceSpan &b) { return a.begin < b.begin; });
+    return view;
+}
+
+} // namespace retort
