@@ -15,7 +15,7 @@ namespace retort {
 
 namespace {
 
-void countOther(char32_t c, ScriptCounts& counts) {
+void countOther(char32_t c, ScriptCounts &counts) {
     if (isHan(c)) {
         ++counts.han;
     } else if (u_isalpha(UChar32(c))) {
@@ -33,7 +33,8 @@ std::vector<char32_t> codePointsOf(std::string_view text, bool withSpace) {
     points.reserve(text.size() / 2);
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = decodeCodePoint(text, at);
-        if (withSpace || !isWhiteSpace(c)) points.push_back(c);
+        if (withSpace || !isWhiteSpace(c))
+            points.push_back(c);
     }
     return points;
 }
@@ -49,21 +50,26 @@ ScriptCounts countScripts(std::string_view text) {
             continue;
         }
         ++at;
-        if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ++counts.latin;
-        else if (byte >= '0' && byte <= '9') ++counts.digits;
-        else if (byte > ' ') ++counts.marks;
+        if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')
+            ++counts.latin;
+        else if (byte >= '0' && byte <= '9')
+            ++counts.digits;
+        else if (byte > ' ')
+            ++counts.marks;
     }
     return counts;
 }
 
 double duplicatedNgramShare(std::string_view text, std::size_t n) {
     const std::vector<char32_t> points = codePointsOf(text, false);
-    if (n == 0 || points.size() < n) return 0;
+    if (n == 0 || points.size() < n)
+        return 0;
     // Polynomial rolling hash modulo 2^64 with a random odd base: text cannot be built against it by chance.
     constexpr std::uint64_t base = 0x9E3779B97F4A7C15ull;
     std::uint64_t power = 1, hash = 0;
     for (std::size_t i = 0; i < n; ++i) {
-        if (i > 0) power *= base;
+        if (i > 0)
+            power *= base;
         hash = hash * base + points[i] + 1;
     }
     std::vector<std::uint64_t> grams{hash};
@@ -81,20 +87,27 @@ double duplicatedNgramShare(std::string_view text, std::size_t n) {
 TailLoop findTailLoop(std::string_view text, std::size_t tail) {
     constexpr std::size_t shortest = 30;
     // Enough bytes for the tail; a loop is followed further back from there.
-    const std::vector<char32_t> points = codePointsOf(text.substr(codePointFloor(text, text.size() - std::min(text.size(), tail * 4))), true);
+    const std::vector<char32_t> points =
+        codePointsOf(text.substr(codePointFloor(text, text.size() - std::min(text.size(), tail * 4))), true);
     const std::size_t window = std::min(tail, points.size());
-    if (window < shortest) return {};
+    if (window < shortest)
+        return {};
     const std::vector<char32_t> reversed(points.rbegin(), points.rbegin() + std::ptrdiff_t(window));
     std::vector<std::size_t> border(window, 0); // of Knuth, Morris and Pratt
     for (std::size_t i = 1, k = 0; i < window; ++i) {
-        while (k > 0 && reversed[i] != reversed[k]) k = border[k - 1];
-        if (reversed[i] == reversed[k]) ++k;
+        while (k > 0 && reversed[i] != reversed[k])
+            k = border[k - 1];
+        if (reversed[i] == reversed[k])
+            ++k;
         border[i] = k;
     }
     const std::size_t period = window - border[window - 1];
-    const bool speaks = std::any_of(reversed.begin(), reversed.begin() + std::ptrdiff_t(period), [](char32_t c) { return u_isalnum(UChar32(c)); });
-    if (period > window / 3 || !speaks) return {};
-    // Follow the loop to its beginning: compare bytes one period apart (a period of code points is one of bytes here).
+    const bool speaks = std::any_of(reversed.begin(), reversed.begin() + std::ptrdiff_t(period),
+                                    [](char32_t c) { return u_isalnum(UChar32(c)); });
+    if (period > window / 3 || !speaks)
+        return {};
+    // Follow the loop to its beginning: compare bytes one period apart (a period of code points is one of
+    // bytes here).
     std::size_t periodBytes = 0;
     std::string block;
     for (std::size_t i = 0; i < period; ++i) {
@@ -103,8 +116,10 @@ TailLoop findTailLoop(std::string_view text, std::size_t tail) {
         periodBytes += block.size();
     }
     std::size_t begin = text.size() - periodBytes;
-    while (begin > 0 && text[begin - 1] == text[begin - 1 + periodBytes]) --begin;
-    while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+    while (begin > 0 && text[begin - 1] == text[begin - 1 + periodBytes])
+        --begin;
+    while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80)
+        ++begin;
     return {begin, period};
 }
 

@@ -10,18 +10,19 @@
 namespace retort {
 
 struct ScriptCounts {
-    std::size_t han = 0, latin = 0, otherLetters = 0, digits = 0, marks = 0; // marks: everything else but white space
+    std::size_t han = 0, latin = 0, otherLetters = 0, digits = 0,
+                marks = 0; // marks: everything else but white space
 };
 RETORT_DATA_API ScriptCounts countScripts(std::string_view text);
 
-// Share of n-grams (of code points, white space left out) that occurred before in the same text: 1 − distinct / all.
-// 0 for texts shorter than n. cleaning.md: warn above 0.2, drop above 0.5 at n = 10.
+// Share of n-grams (of code points, white space left out) that occurred before in the same text: 1 − distinct
+// / all. 0 for texts shorter than n. cleaning.md: warn above 0.2, drop above 0.5 at n = 10.
 RETORT_DATA_API double duplicatedNgramShare(std::string_view text, std::size_t n = 10);
 
-// Whether the last `tail` code points are a loop: one block of at most a third of them, with a letter or digit in it,
-// repeated to the very end. Finds runs that were cut off while repeating themselves.
+// Whether the last `tail` code points are a loop: one block of at most a third of them, with a letter or
+// digit in it, repeated to the very end. Finds runs that were cut off while repeating themselves.
 struct TailLoop {
-    std::size_t begin = 0; // byte where the looping part begins
+    std::size_t begin = 0;  // byte where the looping part begins
     std::size_t period = 0; // code points of the repeated block; 0: no loop
 };
 RETORT_DATA_API TailLoop findTailLoop(std::string_view text, std::size_t tail = 200);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Word-level difference of two texts for before/after views; words by ICU's dictionary BreakIterator, so Chinese is cut
-// into words, not characters. Pure function, any thread (each call makes its own iterator).
+// Word-level difference of two texts for before/after views; words by ICU's dictionary BreakIterator, so
+// Chinese is cut into words, not characters. Pure function, any thread (each call makes its own iterator).
 #pragma once
 
 #include "core/base/export.h"
@@ -17,8 +17,9 @@ struct DiffPiece {
     std::size_t begin = 0, end = 0; // bytes: of `after` for Added, of `before` otherwise
 };
 
-// In reading order, neighbours of one kind joined. Concatenating Same + Removed gives `before`, Same + Added gives
-// `after`. Very different long texts fall back to one Removed and one Added in the middle, so that time stays linear.
+// In reading order, neighbours of one kind joined. Concatenating Same + Removed gives `before`, Same + Added
+// gives `after`. Very different long texts fall back to one Removed and one Added in the middle, so that time
+// stays linear.
 RETORT_DATA_API std::vector<DiffPiece> diffWords(std::string_view before, std::string_view after);
 
 // Word borders (byte offsets, first 0, last the size).

@@ -15,7 +15,7 @@ struct Letters {
     std::size_t latin = 0; // in words of two letters and more
     std::size_t other = 0;
 
-    Letters& operator+=(const Letters& more) {
+    Letters &operator+=(const Letters &more) {
         han += more.han;
         latin += more.latin;
         other += more.other;
@@ -24,7 +24,8 @@ struct Letters {
 };
 
 bool isLatinLetter(char32_t c) {
-    if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    if (c < 0x80)
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     return c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7;
 }
 
@@ -32,7 +33,8 @@ Letters countLetters(std::string_view prose) {
     Letters letters;
     std::size_t word = 0;
     const auto endWord = [&] {
-        if (word >= 2) letters.latin += word;
+        if (word >= 2)
+            letters.latin += word;
         word = 0;
     };
     for (std::size_t at = 0; at < prose.size();) {
@@ -50,9 +52,12 @@ Letters countLetters(std::string_view prose) {
             continue;
         }
         endWord();
-        if (c < 0x80) continue;
-        if (isHan(c)) ++letters.han;
-        else if (u_isalpha(UChar32(c))) ++letters.other;
+        if (c < 0x80)
+            continue;
+        if (isHan(c))
+            ++letters.han;
+        else if (u_isalpha(UChar32(c)))
+            ++letters.other;
     }
     endWord();
     return letters;
@@ -60,42 +65,54 @@ Letters countLetters(std::string_view prose) {
 
 Letters proseLetters(std::string_view text) {
     Letters letters;
-    for (const TextSpan& span : proseSpans(text)) letters += countLetters(text.substr(span.begin, span.end - span.begin));
+    for (const TextSpan &span : proseSpans(text))
+        letters += countLetters(text.substr(span.begin, span.end - span.begin));
     return letters;
 }
 
-double shareOf(const Letters& letters) {
+double shareOf(const Letters &letters) {
     const std::size_t all = letters.latin + letters.han;
     return all == 0 ? 0 : double(letters.latin) / double(all);
 }
 
-Language judge(const Letters& letters) {
-    if (letters.latin + letters.han == 0 || letters.other * 4 > letters.latin + letters.han) return Language::Other;
+Language judge(const Letters &letters) {
+    if (letters.latin + letters.han == 0 || letters.other * 4 > letters.latin + letters.han)
+        return Language::Other;
     const double share = shareOf(letters);
-    if (share <= 0.2) return Language::Chinese;
+    if (share <= 0.2)
+        return Language::Chinese;
     return share >= 0.8 ? Language::English : Language::Mixed;
 }
 
 bool endsSentence(char32_t c) {
-    return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'!' || c == U'?' || c == U'\n' || c == U'…';
+    return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'!' || c == U'?' || c == U'\n'
+           || c == U'…';
 }
 
 // A sentence too short to tell ("好。", "OK.") has no language of its own.
-bool tells(const Letters& letters) { return letters.han >= 4 || letters.latin >= 8; }
+bool tells(const Letters &letters) {
+    return letters.han >= 4 || letters.latin >= 8;
+}
 
 } // namespace
 
-const char* languageId(Language language) {
+const char *languageId(Language language) {
     switch (language) {
-    case Language::Chinese: return "zh";
-    case Language::English: return "en";
-    case Language::Mixed: return "mixed";
-    case Language::Other: break;
+    case Language::Chinese:
+        return "zh";
+    case Language::English:
+        return "en";
+    case Language::Mixed:
+        return "mixed";
+    case Language::Other:
+        break;
     }
     return "other";
 }
 
-Language judgeLanguage(std::string_view text) { return judge(proseLetters(text)); }
+Language judgeLanguage(std::string_view text) {
+    return judge(proseLetters(text));
+}
 
 Language judgeLanguage(std::string_view question, std::string_view reasoning, std::string_view answer) {
     Letters letters = proseLetters(question);
@@ -104,43 +121,56 @@ Language judgeLanguage(std::string_view question, std::string_view reasoning, st
     return judge(letters);
 }
 
-double latinShare(std::string_view text) { return shareOf(proseLetters(text)); }
+double latinShare(std::string_view text) {
+    return shareOf(proseLetters(text));
+}
 
 std::vector<std::size_t> sentenceBorders(std::string_view text) {
     std::vector<std::size_t> borders{0};
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = decodeCodePoint(text, at);
         const bool stop = c == U'.' && at < text.size() && text[at] == ' ';
-        if (!endsSentence(c) && !stop) continue;
+        if (!endsSentence(c) && !stop)
+            continue;
         // Closing quotes, further end marks and white space belong to the sentence before.
         for (std::size_t next = at; next < text.size(); at = next) {
             const char32_t follower = decodeCodePoint(text, next);
-            const bool joins = endsSentence(follower) || isWhiteSpace(follower) || follower == U'”' || follower == U'’' ||
-                               follower == U'」' || follower == U'）' || follower == U'"' || follower == U')';
-            if (!joins) break;
+            const bool joins = endsSentence(follower) || isWhiteSpace(follower) || follower == U'”'
+                               || follower == U'’' || follower == U'」' || follower == U'）'
+                               || follower == U'"' || follower == U')';
+            if (!joins)
+                break;
         }
         borders.push_back(at);
     }
-    if (borders.back() != text.size()) borders.push_back(text.size());
-    if (borders.size() == 1) borders.push_back(text.size()); // the empty text: one empty sentence
+    if (borders.back() != text.size())
+        borders.push_back(text.size());
+    if (borders.size() == 1)
+        borders.push_back(text.size()); // the empty text: one empty sentence
     return borders;
 }
 
 std::vector<LanguageSpan> languageSwitches(std::string_view text) {
     std::vector<LanguageSpan> spans;
     const Language main = judgeLanguage(text);
-    if (main == Language::Other) return spans;
+    if (main == Language::Other)
+        return spans;
     // In a mixed text the larger half counts as the main one.
-    const Language home = main == Language::Mixed ? (latinShare(text) < 0.5 ? Language::Chinese : Language::English) : main;
+    const Language home =
+        main == Language::Mixed ? (latinShare(text) < 0.5 ? Language::Chinese : Language::English) : main;
     const std::vector<std::size_t> borders = sentenceBorders(text);
     bool open = false;
     for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
         const Letters letters = proseLetters(text.substr(borders[i], borders[i + 1] - borders[i]));
-        if (!tells(letters)) continue; // neither opens nor closes a run
+        if (!tells(letters))
+            continue; // neither opens nor closes a run
         const Language language = judge(letters);
-        const bool differs = language != home && (language == Language::Chinese || language == Language::English);
-        if (differs && open) spans.back().end = borders[i + 1];
-        if (differs && !open) spans.push_back({borders[i], borders[i + 1], language});
+        const bool differs =
+            language != home && (language == Language::Chinese || language == Language::English);
+        if (differs && open)
+            spans.back().end = borders[i + 1];
+        if (differs && !open)
+            spans.push_back({borders[i], borders[i + 1], language});
         open = differs;
     }
     return spans;

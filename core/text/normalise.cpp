@@ -11,10 +11,15 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-bool isAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool isAsciiSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool isAsciiLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool isAsciiSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
-// Behind the brace that closes the one at `open`; npos when that is not within `longest` bytes. Escaped ones do not count.
+// Behind the brace that closes the one at `open`; npos when that is not within `longest` bytes. Escaped ones
+// do not count.
 std::size_t closeBrace(std::string_view text, std::size_t open, std::size_t longest) {
     int depth = 0;
     const std::size_t limit = longest < text.size() - open ? open + longest : text.size();
@@ -30,7 +35,8 @@ std::size_t closeBrace(std::string_view text, std::size_t open, std::size_t long
     return npos;
 }
 
-// Finds what is no prose. Remembers which closing marks do not come any more, so that hostile texts cost no n² time.
+// Finds what is no prose. Remembers which closing marks do not come any more, so that hostile texts cost no
+// n² time.
 class NoProse {
 public:
     explicit NoProse(std::string_view text) : m_text(text) {}
@@ -38,18 +44,24 @@ public:
     // Behind whatever is no prose at `at`, or npos.
     std::size_t endAt(std::size_t at) {
         switch (m_text[at]) {
-        case '`': return code(at);
-        case '$': return m_text.substr(at, 2) == "$$" ? until("$$", at, m_noDollars) : dollar(at);
-        case '\\': return command(at);
+        case '`':
+            return code(at);
+        case '$':
+            return m_text.substr(at, 2) == "$$" ? until("$$", at, m_noDollars) : dollar(at);
+        case '\\':
+            return command(at);
         case 'h':
-        case 'w': return at > 0 && isAsciiLetter(m_text[at - 1]) ? npos : url(at);
-        default: return npos;
+        case 'w':
+            return at > 0 && isAsciiLetter(m_text[at - 1]) ? npos : url(at);
+        default:
+            return npos;
         }
     }
 
 private:
-    std::size_t until(std::string_view close, std::size_t at, bool& none) const {
-        if (none) return npos;
+    std::size_t until(std::string_view close, std::size_t at, bool &none) const {
+        if (none)
+            return npos;
         const std::size_t found = m_text.find(close, at + 2);
         none = found == npos;
         return none ? npos : found + close.size();
@@ -61,12 +73,14 @@ private:
         const bool fence = mark.size() >= 3;
         const std::string_view scope = fence ? m_text : m_text.substr(0, m_text.find('\n', ticks));
         const std::size_t close = scope.find(mark, ticks);
-        if (close == npos) return fence ? m_text.size() : npos; // an open fence runs to the end
+        if (close == npos)
+            return fence ? m_text.size() : npos; // an open fence runs to the end
         return close + mark.size();
     }
 
     std::size_t dollar(std::size_t at) const {
-        if (at + 1 >= m_text.size() || isAsciiSpace(m_text[at + 1])) return npos;
+        if (at + 1 >= m_text.size() || isAsciiSpace(m_text[at + 1]))
+            return npos;
         constexpr std::size_t longest = 1000; // bytes: an inline formula is short
         const std::size_t limit = std::min(m_text.size(), at + longest);
         for (std::size_t i = at + 1; i < limit; ++i) {
@@ -84,14 +98,19 @@ private:
 
     std::size_t command(std::size_t at) {
         const std::string_view two = m_text.substr(at, 2);
-        if (two == "\\(") return until("\\)", at, m_noParen);
-        if (two == "\\[") return until("\\]", at, m_noBracket);
+        if (two == "\\(")
+            return until("\\)", at, m_noParen);
+        if (two == "\\[")
+            return until("\\]", at, m_noBracket);
         std::size_t end = at + 1;
-        while (end < m_text.size() && isAsciiLetter(m_text[end])) ++end;
-        if (end == at + 1) return npos;
+        while (end < m_text.size() && isAsciiLetter(m_text[end]))
+            ++end;
+        if (end == at + 1)
+            return npos;
         while (end < m_text.size() && m_text[end] == '{') {
             const std::size_t close = closeBrace(m_text, end, 2000);
-            if (close == npos) break;
+            if (close == npos)
+                break;
             end = close;
         }
         return end;
@@ -99,8 +118,11 @@ private:
 
     std::size_t url(std::size_t at) const {
         const std::string_view rest = m_text.substr(at);
-        if (!rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("www.")) return npos;
-        while (at < m_text.size() && m_text[at] > ' ' && m_text[at] != '<' && m_text[at] != '"' && m_text[at] != ')') ++at;
+        if (!rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("www."))
+            return npos;
+        while (at < m_text.size() && m_text[at] > ' ' && m_text[at] != '<' && m_text[at] != '"'
+               && m_text[at] != ')')
+            ++at;
         return at;
     }
 
@@ -115,7 +137,8 @@ std::vector<TextSpan> proseSpans(std::string_view text) {
     NoProse noProse(text);
     std::size_t begin = 0;
     const auto close = [&](std::size_t end) {
-        if (end > begin) spans.push_back({begin, end});
+        if (end > begin)
+            spans.push_back({begin, end});
     };
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = noProse.endAt(at);
@@ -133,8 +156,9 @@ std::vector<TextSpan> proseSpans(std::string_view text) {
 std::string proseOf(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (const TextSpan& span : proseSpans(text)) {
-        if (!out.empty()) out += ' ';
+    for (const TextSpan &span : proseSpans(text)) {
+        if (!out.empty())
+            out += ' ';
         out += text.substr(span.begin, span.end - span.begin);
     }
     return out;
@@ -150,7 +174,8 @@ std::string collapseWhiteSpace(std::string_view text) {
             space = !out.empty();
             continue;
         }
-        if (space) out += ' ';
+        if (space)
+            out += ' ';
         space = false;
         out += text.substr(begin, at - begin);
     }
@@ -159,17 +184,22 @@ std::string collapseWhiteSpace(std::string_view text) {
 
 BoxedSpan lastBoxed(std::string_view text) {
     int tries = 16; // a run that was cut leaves one box open, not many
-    for (std::size_t at = text.rfind("box"); at != npos && tries > 0; at = at == 0 ? npos : text.rfind("box", at - 1)) {
+    for (std::size_t at = text.rfind("box"); at != npos && tries > 0;
+         at = at == 0 ? npos : text.rfind("box", at - 1)) {
         const bool boxed = at >= 1 && text.substr(at - 1).starts_with("\\boxed");
         const bool fbox = at >= 2 && text.substr(at - 2).starts_with("\\fbox");
-        if (!boxed && !fbox) continue;
+        if (!boxed && !fbox)
+            continue;
         const std::size_t begin = boxed ? at - 1 : at - 2;
         std::size_t open = begin + (boxed ? 6 : 5);
-        while (open < text.size() && text[open] == ' ') ++open;
-        if (open >= text.size() || text[open] != '{') continue;
+        while (open < text.size() && text[open] == ' ')
+            ++open;
+        if (open >= text.size() || text[open] != '{')
+            continue;
         --tries;
         const std::size_t end = closeBrace(text, open, npos);
-        if (end != npos) return {begin, end, open + 1, end - 1};
+        if (end != npos)
+            return {begin, end, open + 1, end - 1};
     }
     return {};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Splits an assistant text into reasoning and answer by its inline tags (formats.md A7), counts what is wrong with it,
-// and joins the two again. Does not mend anything: dirt stays in the texts and is flagged; mending is the cleaning
-// operator think_tag_repair. Pure functions, any thread.
+// Splits an assistant text into reasoning and answer by its inline tags (formats.md A7), counts what is wrong
+// with it, and joins the two again. Does not mend anything: dirt stays in the texts and is flagged; mending
+// is the cleaning operator think_tag_repair. Pure functions, any thread.
 #pragma once
 
 #include "core/base/export.h"
@@ -29,14 +29,15 @@ enum class ThinkTags {
 struct ThinkTag {
     ThinkTags family = ThinkTags::None;
     bool end = false;
-    bool inCode = false; // inside a closed ``` fence or `span`: text that speaks about tags
+    bool inCode = false;             // inside a closed ``` fence or `span`: text that speaks about tags
     std::size_t begin = 0, size = 0; // bytes
 };
 
 struct ThinkSplit {
     std::string before;    // text before the first start tag, when there is any
     std::string reasoning; // white space around it removed
-    std::string answer;    // white space around it removed, <answer> and <|begin_of_solution|> unwrapped when balanced
+    std::string
+        answer; // white space around it removed, <answer> and <|begin_of_solution|> unwrapped when balanced
     ThinkTags tags = ThinkTags::None;
     std::uint32_t faults = 0; // bits of Fault
     bool answerWrapped = false;
@@ -45,18 +46,21 @@ struct ThinkSplit {
 // All think tags of a text in order.
 RETORT_DATA_API std::vector<ThinkTag> findThinkTags(std::string_view text);
 
-// Rule, first hit wins: start and end → what lies between (the matching end when nested; an empty leading pair before
-// another pair is skipped); end only → all before the first end; start only → all after it, the answer is empty;
-// none → all is answer. Faults are set for what was seen.
+// Rule, first hit wins: start and end → what lies between (the matching end when nested; an empty leading
+// pair before another pair is skipped); end only → all before the first end; start only → all after it, the
+// answer is empty; none → all is answer. Faults are set for what was seen.
 RETORT_DATA_API ThinkSplit splitThink(std::string_view text);
 
 // <think>\nreasoning\n</think>\n\nanswer, or the answer alone when the reasoning is blank.
 // splitThink(joinThink(r, a, t)) gives r and a back for trimmed texts without tags, for every family.
-RETORT_DATA_API std::string joinThink(std::string_view reasoning, std::string_view answer, ThinkTags tags = ThinkTags::Think);
+RETORT_DATA_API std::string joinThink(std::string_view reasoning, std::string_view answer,
+                                      ThinkTags tags = ThinkTags::Think);
 
-// Faults that can be seen in the texts of a sample whose reasoning has a place of its own: empty parts, tags left in a
-// field, trace equals answer, question repeated at the head of the trace, boxed answer only inside the trace.
-RETORT_DATA_API std::uint32_t textFaults(std::string_view question, std::string_view reasoning, std::string_view answer);
+// Faults that can be seen in the texts of a sample whose reasoning has a place of its own: empty parts, tags
+// left in a field, trace equals answer, question repeated at the head of the trace, boxed answer only inside
+// the trace.
+RETORT_DATA_API std::uint32_t textFaults(std::string_view question, std::string_view reasoning,
+                                         std::string_view answer);
 // The bits textFaults() decides; others (CutByLength, StartWithoutEnd …) are findings of the import and stay.
 RETORT_DATA_API std::uint32_t textFaultMask();
 

@@ -35,7 +35,8 @@ void TestCount::duplicated_share_is_one_minus_distinct_over_all() {
 void TestCount::a_loop_at_the_end_is_found_with_its_beginning() {
     const std::string head = "首先我们计算总数，然后再看余下的部分。";
     std::string text = head;
-    for (int i = 0; i < 40; ++i) text += "再检查一遍，";
+    for (int i = 0; i < 40; ++i)
+        text += "再检查一遍，";
     const TailLoop loop = findTailLoop(text);
     QCOMPARE(loop.period, std::size_t(6));
     QVERIFY(loop.begin >= head.size() - 3 && loop.begin <= head.size() + 18);

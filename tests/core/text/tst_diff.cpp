@@ -10,10 +10,12 @@
 using namespace retort;
 
 namespace {
-std::string side(const std::vector<DiffPiece>& pieces, DiffKind kind, const std::string& before, const std::string& after) {
+std::string side(const std::vector<DiffPiece> &pieces, DiffKind kind, const std::string &before,
+                 const std::string &after) {
     std::string out;
-    for (const DiffPiece& piece : pieces) {
-        if (piece.kind != DiffKind::Same && piece.kind != kind) continue;
+    for (const DiffPiece &piece : pieces) {
+        if (piece.kind != DiffKind::Same && piece.kind != kind)
+            continue;
         out += (piece.kind == DiffKind::Added ? after : before).substr(piece.begin, piece.end - piece.begin);
     }
     return out;
@@ -41,19 +43,22 @@ void TestDiff::one_word_is_replaced() {
 }
 
 void TestDiff::pieces_rebuild_both_sides() {
-    static const char* words[] = {"苹果", "香蕉", "和", " ", "\n", "12", "</think>", "the", ",", "𠀀"};
+    static const char *words[] = {"苹果", "香蕉", "和", " ", "\n", "12", "</think>", "the", ",", "𠀀"};
     SplitMix64 random(3);
     for (int i = 0; i < 500; ++i) {
         std::string before, after;
         for (std::uint64_t n = random.below(30); n > 0; --n) {
             const std::string word = words[random.below(std::size(words))];
-            if (random.below(5) > 0) before += word;
-            if (random.below(5) > 0) after += word;
+            if (random.below(5) > 0)
+                before += word;
+            if (random.below(5) > 0)
+                after += word;
         }
         const auto pieces = diffWords(before, after);
         QCOMPARE(side(pieces, DiffKind::Removed, before, after), before);
         QCOMPARE(side(pieces, DiffKind::Added, before, after), after);
-        if (before == after) QVERIFY(pieces.size() <= 1);
+        if (before == after)
+            QVERIFY(pieces.size() <= 1);
     }
 }
 
