@@ -2269,6 +2269,902 @@
         <source>There is no folder “%1”.</source>
         <translation>没有文件夹“%1”。</translation>
     </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>第 %1 步：%2</translation>
+    </message>
+    <message>
+        <source>The recipe has no step that is switched on.</source>
+        <translation>清洗方案中没有启用的步骤。</translation>
+    </message>
+    <message>
+        <source>Learning: %1</source>
+        <translation>正在学习：%1</translation>
+    </message>
+    <message>
+        <source>Judging the rows</source>
+        <translation>正在判断各行</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Cleaning needs a project.</source>
+        <translation>清洗需要一个项目。</translation>
+    </message>
+    <message>
+        <source>Making the version</source>
+        <translation>正在生成版本</translation>
+    </message>
+    <message>
+        <source>There is no cleaning operator “%1”. Known ones: %2.</source>
+        <translation>没有名为“%1”的清洗算子。已有：%2。</translation>
+    </message>
+    <message>
+        <source>Asks the same as row %1.</source>
+        <translation>与第 %1 行的问题相同。</translation>
+    </message>
+    <message>
+        <source>Asks and answers the same as row %1.</source>
+        <translation>与第 %1 行的问题和答案相同。</translation>
+    </message>
+    <message>
+        <source>The same as row %1 in all texts.</source>
+        <translation>所有文字都与第 %1 行相同。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>What must be equal, but for width, case and white space. Several traces of one question are often wanted: compare question and answer, or all, to keep them.</source>
+        <translation>哪些内容必须相同（不计全角半角、大小写和空白）。同一问题常需要多条推理：要保留它们，请比较问题和答案，或比较全部。</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>question and answer</source>
+        <translation>问题和答案</translation>
+    </message>
+    <message>
+        <source>question, reasoning and answer</source>
+        <translation>问题、推理和答案</translation>
+    </message>
+    <message>
+        <source>Which row of several equal ones stays.</source>
+        <translation>几行相同时保留哪一行。</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>第一行</translation>
+    </message>
+    <message>
+        <source>the one with the longest reasoning</source>
+        <translation>推理最长的一行</translation>
+    </message>
+    <message>
+        <source>Exact duplicates</source>
+        <translation>完全重复</translation>
+    </message>
+    <message>
+        <source>Drops rows that repeat another row, but for width, case and white space. Numbers are compared as they are.</source>
+        <translation>去掉与其他行重复的行，不计全角半角、大小写和空白。数字按原样比较。</translation>
+    </message>
+    <message>
+        <source>Question, at least</source>
+        <translation>问题不少于</translation>
+    </message>
+    <message>
+        <source>Question, at most</source>
+        <translation>问题不多于</translation>
+    </message>
+    <message>
+        <source>Question of %1 characters, below %2.</source>
+        <translation>问题 %1 字，少于 %2。</translation>
+    </message>
+    <message>
+        <source>Question of %1 characters, above %2.</source>
+        <translation>问题 %1 字，多于 %2。</translation>
+    </message>
+    <message>
+        <source>Reasoning, at least</source>
+        <translation>推理不少于</translation>
+    </message>
+    <message>
+        <source>Reasoning, at most</source>
+        <translation>推理不多于</translation>
+    </message>
+    <message>
+        <source>Reasoning of %1 characters, below %2.</source>
+        <translation>推理 %1 字，少于 %2。</translation>
+    </message>
+    <message>
+        <source>Reasoning of %1 characters, above %2.</source>
+        <translation>推理 %1 字，多于 %2。</translation>
+    </message>
+    <message>
+        <source>Answer, at least</source>
+        <translation>答案不少于</translation>
+    </message>
+    <message>
+        <source>Answer, at most</source>
+        <translation>答案不多于</translation>
+    </message>
+    <message>
+        <source>Answer of %1 characters, below %2.</source>
+        <translation>答案 %1 字，少于 %2。</translation>
+    </message>
+    <message>
+        <source>Answer of %1 characters, above %2.</source>
+        <translation>答案 %1 字，多于 %2。</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>字</translation>
+    </message>
+    <message>
+        <source>Shorter ones are dropped. An empty one is not judged here.</source>
+        <translation>更短的行会去掉。空白的不在此判断。</translation>
+    </message>
+    <message>
+        <source>Longer ones are dropped. 0: no limit.</source>
+        <translation>更长的行会去掉。0：不限。</translation>
+    </message>
+    <message>
+        <source>Length window</source>
+        <translation>长度范围</translation>
+    </message>
+    <message>
+        <source>Drops rows whose question, reasoning or answer is too short or too long, counted in characters.</source>
+        <translation>去掉问题、推理或答案过短或过长的行，按字符计。</translation>
+    </message>
+    <message>
+        <source>The lower limit %1 is above the upper limit %2: every row would be dropped.</source>
+        <translation>下限 %1 高于上限 %2：所有行都会被去掉。</translation>
+    </message>
+    <message>
+        <source>Without a question</source>
+        <translation>没有问题的</translation>
+    </message>
+    <message>
+        <source>No question.</source>
+        <translation>没有问题。</translation>
+    </message>
+    <message>
+        <source>Without a reasoning</source>
+        <translation>没有推理的</translation>
+    </message>
+    <message>
+        <source>No reasoning.</source>
+        <translation>没有推理。</translation>
+    </message>
+    <message>
+        <source>Without an answer</source>
+        <translation>没有答案的</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>没有答案。</translation>
+    </message>
+    <message>
+        <source>Without a reference answer</source>
+        <translation>没有参考答案的</translation>
+    </message>
+    <message>
+        <source>No reference answer.</source>
+        <translation>没有参考答案。</translation>
+    </message>
+    <message>
+        <source>The teacher stopped at its length limit.</source>
+        <translation>教师模型到长度上限时停止了。</translation>
+    </message>
+    <message>
+        <source>The reasoning never ends.</source>
+        <translation>推理没有结束。</translation>
+    </message>
+    <message>
+        <source>Drops rows in which this part is empty or only white space.</source>
+        <translation>去掉这一部分为空或只有空白的行。</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>被截断的</translation>
+    </message>
+    <message>
+        <source>Drops rows whose generation ended at a length limit, or whose reasoning was never closed and has no answer.</source>
+        <translation>去掉因长度上限而中断的行，以及推理没有结束、也没有答案的行。</translation>
+    </message>
+    <message>
+        <source>Missing parts</source>
+        <translation>缺少部分</translation>
+    </message>
+    <message>
+        <source>Drops rows that lack a part that training needs, and rows that were cut off.</source>
+        <translation>去掉缺少训练所需部分的行，以及被截断的行。</translation>
+    </message>
+    <message>
+        <source>The pattern is wrong at character %1: %2.</source>
+        <translation>表达式在第 %1 个字符处有误：%2。</translation>
+    </message>
+    <message>
+        <source>The pattern takes too many steps on one of the rows. Repetitions inside repetitions, such as (a+)+, are the usual reason.</source>
+        <translation>表达式在某一行上步数过多。常见原因是重复里套重复，例如 (a+)+。</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>reference answer</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>system prompt</source>
+        <translation>系统提示</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>metadata (JSON)</source>
+        <translation>元数据（JSON）</translation>
+    </message>
+    <message>
+        <source>The pattern occurs in the %1.</source>
+        <translation>%1中出现了该表达式。</translation>
+    </message>
+    <message>
+        <source>The pattern does not occur.</source>
+        <translation>没有出现该表达式。</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>A regular expression as Perl writes it, for instance https?:// or ^\s*$ ; it may match anywhere in the text.</source>
+        <translation>Perl 写法的正则表达式，例如 https?:// 或 ^\s*$ ；可匹配文字中任何位置。</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>查找范围</translation>
+    </message>
+    <message>
+        <source>Which text is searched.</source>
+        <translation>在哪些文字中查找。</translation>
+    </message>
+    <message>
+        <source>question, reasoning or answer</source>
+        <translation>问题、推理或答案</translation>
+    </message>
+    <message>
+        <source>Rows with it</source>
+        <translation>含有它的行</translation>
+    </message>
+    <message>
+        <source>Drop the rows in which the pattern occurs, or keep only those.</source>
+        <translation>去掉出现该表达式的行，或只保留这些行。</translation>
+    </message>
+    <message>
+        <source>drop</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>keep, drop the others</source>
+        <translation>保留，去掉其余</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Takes the pattern literally, character by character.</source>
+        <translation>把表达式当作普通文字逐字查找。</translation>
+    </message>
+    <message>
+        <source>Ignore case</source>
+        <translation>不分大小写</translation>
+    </message>
+    <message>
+        <source>Capital and small letters are the same.</source>
+        <translation>大写与小写字母视为相同。</translation>
+    </message>
+    <message>
+        <source>Pattern filter</source>
+        <translation>表达式筛选</translation>
+    </message>
+    <message>
+        <source>Drops, or keeps only, the rows in which a regular expression or plain text occurs.</source>
+        <translation>去掉（或只保留）出现某个正则表达式或文字的行。</translation>
+    </message>
+    <message>
+        <source>The pattern filter has no pattern yet.</source>
+        <translation>表达式筛选还没有填写表达式。</translation>
+    </message>
+    <message>
+        <source>The reasoning still stood in the answer; it was moved to its place.</source>
+        <translation>推理还留在答案里，已移到推理处。</translation>
+    </message>
+    <message>
+        <source>An empty pair of think tags was removed from the answer.</source>
+        <translation>已从答案中去掉一对空的 think 标签。</translation>
+    </message>
+    <message>
+        <source>A second %1 before the answer was removed.</source>
+        <translation>已去掉答案前的第二个 %1。</translation>
+    </message>
+    <message>
+        <source>The answer began with the same reasoning once more; the repetition was removed.</source>
+        <translation>答案开头又重复了同样的推理，已去掉重复。</translation>
+    </message>
+    <message>
+        <source>Text stands between two end tags: reasoning or answer cannot be told apart.</source>
+        <translation>两个结束标签之间有文字：无法区分是推理还是答案。</translation>
+    </message>
+    <message>
+        <source>Text between two end tags was added to the reasoning.</source>
+        <translation>两个结束标签之间的文字已并入推理。</translation>
+    </message>
+    <message>
+        <source>Think tags inside the answer were removed; the text stays.</source>
+        <translation>已去掉答案中的 think 标签，文字保留。</translation>
+    </message>
+    <message>
+        <source>The answer stood behind the end tag of the reasoning; it was moved to its place.</source>
+        <translation>答案写在推理的结束标签之后，已移到答案处。</translation>
+    </message>
+    <message>
+        <source>The reasoning ended with the answer once more; the repetition was removed.</source>
+        <translation>推理末尾又重复了答案，已去掉重复。</translation>
+    </message>
+    <message>
+        <source>A stray %1 at the end of the reasoning was removed.</source>
+        <translation>已去掉推理末尾多余的 %1。</translation>
+    </message>
+    <message>
+        <source>A stray %1 in the reasoning was removed.</source>
+        <translation>已去掉推理中多余的 %1。</translation>
+    </message>
+    <message>
+        <source>Tags inside the reasoning were removed; the text stays.</source>
+        <translation>已去掉推理中的标签，文字保留。</translation>
+    </message>
+    <message>
+        <source>%1 around the answer was removed.</source>
+        <translation>已去掉答案外的 %1。</translation>
+    </message>
+    <message>
+        <source>Text between two end tags</source>
+        <translation>两个结束标签之间的文字</translation>
+    </message>
+    <message>
+        <source>What happens to real text between a first and a second end tag. Tags with nothing between them are always just removed.</source>
+        <translation>第一个和第二个结束标签之间若有实际文字如何处理。中间没有文字的标签总是直接去掉。</translation>
+    </message>
+    <message>
+        <source>stays in the answer</source>
+        <translation>留在答案里</translation>
+    </message>
+    <message>
+        <source>goes to the reasoning</source>
+        <translation>并入推理</translation>
+    </message>
+    <message>
+        <source>drops the row</source>
+        <translation>去掉该行</translation>
+    </message>
+    <message>
+        <source>Think tag repair</source>
+        <translation>think 标签修复</translation>
+    </message>
+    <message>
+        <source>Removes stray, doubled, empty and nested think tags and puts reasoning and answer where they belong. No text is lost; tags inside code stay.</source>
+        <translation>去掉多余、重复、空的和嵌套的 think 标签，把推理和答案放到各自的位置。文字不会丢失；代码中的标签保留。</translation>
+    </message>
+    <message>
+        <source>This is no cleaning recipe: %1</source>
+        <translation>这不是清洗方案：%1</translation>
+    </message>
+    <message>
+        <source>a step has no operator.</source>
+        <translation>有一步没有算子。</translation>
+    </message>
+    <message>
+        <source>“retort_recipe” or the list “steps” is missing.</source>
+        <translation>缺少“retort_recipe”或列表“steps”。</translation>
+    </message>
+    <message>
+        <source>This recipe was written by a newer Retort.</source>
+        <translation>这个清洗方案由更新版本的 Retort 写成。</translation>
+    </message>
+    <message>
+        <source>There is no cleaning operator “%1”.</source>
+        <translation>没有名为“%1”的清洗算子。</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>无事可做</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 more</source>
+        <translation>%1 · %2 · 另 %3 项</translation>
+    </message>
+    <message>
+        <source>“%1” is not a file that can be read to its end (a pipe, socket or device). Save its data to a file first.</source>
+        <translation>“%1”不是能读到末尾的文件（而是管道、套接字或设备）。请先把数据存成文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder. Choose the data files inside it.</source>
+        <translation>“%1”是文件夹。请选择其中的数据文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is a %2 file. Retort reads JSON and JSON lines, plain or packed with gzip; convert or unpack it first.</source>
+        <translation>“%1”是 %2 文件。Retort 读取 JSON 和 JSON 行，可以是 gzip 压缩的；请先转换或解包。</translation>
+    </message>
+    <message>
+        <source>“%1” is only a Git LFS pointer; the data itself was not downloaded. Run “git lfs pull” in its folder.</source>
+        <translation>“%1”只是 Git LFS 指针，数据本身没有下载。请在其文件夹中运行“git lfs pull”。</translation>
+    </message>
+    <message>
+        <source>Not enough memory to unpack a file.</source>
+        <translation>内存不足，无法解压文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is damaged: its packed data does not unpack (%2). Download it again.</source>
+        <translation>“%1”已损坏：压缩数据无法解开（%2）。请重新下载。</translation>
+    </message>
+    <message>
+        <source>“%1” unpacks to more than 200 times its size: this is no text data, perhaps a decompression bomb. It was not read further.</source>
+        <translation>“%1”解压后超过原大小的 200 倍：这不是文本数据，可能是解压炸弹。没有继续读取。</translation>
+    </message>
+    <message>
+        <source>“%1” ends in the middle of its packed data: it was not copied or downloaded to its end. Nothing of it was imported.</source>
+        <translation>“%1”的压缩数据中途结束：没有完整复制或下载。没有导入其中任何内容。</translation>
+    </message>
+    <message>
+        <source>“%1” changed while it was read. Wait until it is complete and import it again; nothing of it was kept.</source>
+        <translation>“%1”在读取过程中发生了变化。请等它写完再重新导入；没有保留其中任何内容。</translation>
+    </message>
+    <message>
+        <source>An object or a list of objects stands where a text was expected.</source>
+        <translation>应为文字的地方是一个对象或对象列表。</translation>
+    </message>
+    <message>
+        <source>No question, reasoning or answer in this record; its fields have other names, or are empty.</source>
+        <translation>这条记录没有问题、推理或答案：字段名不同，或为空。</translation>
+    </message>
+    <message>
+        <source>There is no import format “%1”. Known ones: %2.</source>
+        <translation>没有名为“%1”的导入格式。已有：%2。</translation>
+    </message>
+    <message>
+        <source>No file to import. Choose at least one .jsonl or .json file.</source>
+        <translation>没有要导入的文件。请至少选择一个 .jsonl 或 .json 文件。</translation>
+    </message>
+    <message>
+        <source>No import format has an option “%1”.</source>
+        <translation>没有导入格式有“%1”这个选项。</translation>
+    </message>
+    <message>
+        <source>The instruction is</source>
+        <translation>instruction 用作</translation>
+    </message>
+    <message>
+        <source>Where the field “instruction” goes when “input” has a text too. By itself: the system prompt when it is the same in all first records, else the head of the question.</source>
+        <translation>“input”也有文字时，字段“instruction”放在哪里。自动识别：若开头各条记录都相同，则为系统提示，否则放在问题开头。</translation>
+    </message>
+    <message>
+        <source>recognised by itself</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>the head of the question</source>
+        <translation>问题开头</translation>
+    </message>
+    <message>
+        <source>the system prompt</source>
+        <translation>系统提示</translation>
+    </message>
+    <message>
+        <source>Alpaca with &lt;think&gt; (also 110k-SFT)</source>
+        <translation>带 &lt;think&gt; 的 Alpaca（也用于 110k-SFT）</translation>
+    </message>
+    <message>
+        <source>Records with instruction, input and output; the reasoning stands in think tags inside output. Earlier turns (history) are kept as metadata.</source>
+        <translation>含 instruction、input 和 output 的记录；推理写在 output 的 think 标签里。之前的对话（history）保留为元数据。</translation>
+    </message>
+    <message>
+        <source>Equation as reasoning</source>
+        <translation>以方程作推理</translation>
+    </message>
+    <message>
+        <source>Takes the equation (x=135/3) as the reasoning. Without it the equation goes to the metadata, and the samples have none.</source>
+        <translation>把方程（x=135/3）当作推理。不勾选时方程放入元数据，样本没有推理。</translation>
+    </message>
+    <message>
+        <source>Ape210K</source>
+        <translation>Ape210K</translation>
+    </message>
+    <message>
+        <source>Records with original_text, ans and equation. The answer is also the reference answer; there is no reasoning.</source>
+        <translation>含 original_text、ans 和 equation 的记录。答案同时作为参考答案；没有推理。</translation>
+    </message>
+    <message>
+        <source>Chinese-DeepSeek-R1-Distill (110k)</source>
+        <translation>Chinese-DeepSeek-R1-Distill（110k）</translation>
+    </message>
+    <message>
+        <source>Records with input, reasoning_content and content. repo_name becomes the source; scores and token counts are kept as metadata.</source>
+        <translation>含 input、reasoning_content 和 content 的记录。repo_name 作为来源；分数和词元数保留为元数据。</translation>
+    </message>
+    <message>
+        <source>Keep calculator marks</source>
+        <translation>保留计算器标记</translation>
+    </message>
+    <message>
+        <source>Leaves marks such as &lt;&lt;48/2=24&gt;&gt; in the reasoning. Without it they go to the metadata.</source>
+        <translation>在推理中保留 &lt;&lt;48/2=24&gt;&gt; 这类标记。不勾选时它们放入元数据。</translation>
+    </message>
+    <message>
+        <source>Write answers as \boxed{…}</source>
+        <translation>答案写成 \boxed{…}</translation>
+    </message>
+    <message>
+        <source>Puts the final number into \boxed{…}, as R1 writes it. The reference answer stays a plain number.</source>
+        <translation>像 R1 那样把最后的数字写进 \boxed{…}。参考答案仍是普通数字。</translation>
+    </message>
+    <message>
+        <source>GSM8K</source>
+        <translation>GSM8K</translation>
+    </message>
+    <message>
+        <source>Records with question and answer, the final number behind “####”. The human solution becomes the reasoning, the number answer and reference.</source>
+        <translation>含 question 和 answer 的记录，最终数字在“####”之后。人写的解法作为推理，数字作为答案和参考答案。</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Problem key</source>
+        <translation>题目键</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Where it stands in a record: name, name.other, name[0], name[-1], name[*] or [&quot;odd name&quot;]. Empty: nowhere.</source>
+        <translation>它在记录中的位置：name、name.other、name[0]、name[-1]、name[*] 或 [&quot;特殊名称&quot;]。留空：没有。</translation>
+    </message>
+    <message>
+        <source>Split think tags in the answer</source>
+        <translation>拆分答案中的 think 标签</translation>
+    </message>
+    <message>
+        <source>Takes the reasoning out of think tags in the answer when no other field holds it.</source>
+        <translation>没有其他字段存放推理时，从答案的 think 标签中取出推理。</translation>
+    </message>
+    <message>
+        <source>Own mapping</source>
+        <translation>自定义映射</translation>
+    </message>
+    <message>
+        <source>For records of any other shape: say which field is the question, the reasoning, the answer. All other fields are kept as metadata.</source>
+        <translation>用于其他任何形状的记录：指明哪个字段是问题、推理、答案。其余字段都保留为元数据。</translation>
+    </message>
+    <message>
+        <source>A mapping needs at least the field of the question or of the answer.</source>
+        <translation>映射至少需要问题或答案的字段。</translation>
+    </message>
+    <message>
+        <source>No list of messages with roles in this record.</source>
+        <translation>这条记录中没有带角色的消息列表。</translation>
+    </message>
+    <message>
+        <source>Samples from</source>
+        <translation>样本取自</translation>
+    </message>
+    <message>
+        <source>In conversations of several turns: one sample from the last answer, or one from each. The turns before it are kept as metadata (history).</source>
+        <translation>多轮对话：从最后一个回答生成一个样本，或每个回答各一个。之前的轮次保留为元数据（history）。</translation>
+    </message>
+    <message>
+        <source>the last answer</source>
+        <translation>最后一个回答</translation>
+    </message>
+    <message>
+        <source>each answer</source>
+        <translation>每个回答</translation>
+    </message>
+    <message>
+        <source>Messages (OpenAI, ShareGPT)</source>
+        <translation>消息（OpenAI、ShareGPT）</translation>
+    </message>
+    <message>
+        <source>Records with messages or conversations. The reasoning stands in reasoning_content, reasoning or thinking, in a typed part of the content, or in think tags.</source>
+        <translation>含 messages 或 conversations 的记录。推理在 reasoning_content、reasoning 或 thinking 中，在内容的分类片段中，或在 think 标签中。</translation>
+    </message>
+    <message>
+        <source>No list of generations in this record.</source>
+        <translation>这条记录中没有 generations 列表。</translation>
+    </message>
+    <message>
+        <source>No generation of this record was verified as right.</source>
+        <translation>这条记录没有一个生成结果被验证为正确。</translation>
+    </message>
+    <message>
+        <source>Only verified generations</source>
+        <translation>只要验证过的生成结果</translation>
+    </message>
+    <message>
+        <source>Leaves out the generations that Math-Verify did not find right (correctness_math_verify).</source>
+        <translation>略去 Math-Verify 未判为正确的生成结果（correctness_math_verify）。</translation>
+    </message>
+    <message>
+        <source>OpenR1-Math (several generations)</source>
+        <translation>OpenR1-Math（多个生成结果）</translation>
+    </message>
+    <message>
+        <source>Records with problem, answer and a list of generations. Each generation becomes a sample with its own flags; the answer is the reference.</source>
+        <translation>含 problem、answer 和 generations 列表的记录。每个生成结果成为一个带各自标志的样本；answer 作为参考答案。</translation>
+    </message>
+    <message>
+        <source>Question, reasoning, answer</source>
+        <translation>问题、推理、答案</translation>
+    </message>
+    <message>
+        <source>Plain records with a question and an answer and usually a reasoning, under any of the common names (question, problem, thinking, cot, response …) or with think tags inside the answer.</source>
+        <translation>普通记录，有问题和答案，通常还有推理，使用任一常见字段名（question、problem、thinking、cot、response……），或推理在答案的 think 标签里。</translation>
+    </message>
+    <message>
+        <source>Adding the rows to the project</source>
+        <translation>正在把行加入项目</translation>
+    </message>
+    <message>
+        <source>“%1” holds no record that can be read. Line %2: %3</source>
+        <translation>“%1”中没有能读取的记录。第 %2 行：%3</translation>
+    </message>
+    <message>
+        <source>No known format fits the fields of “%1”. Name one, or use the format “mapping” and say which field is what.</source>
+        <translation>没有已知格式符合“%1”的字段。请指定一个格式，或用“mapping”格式指明各字段是什么。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>正在导入 %1</translation>
+    </message>
+    <message>
+        <source>There is nothing to import: the files are empty.</source>
+        <translation>没有可导入的内容：文件是空的。</translation>
+    </message>
+    <message>
+        <source>None of the %1 records could be read. The first is in “%2”, line %3: %4</source>
+        <translation>%1 条记录都无法读取。第一条在“%2”第 %3 行：%4</translation>
+    </message>
+    <message>
+        <source>An import needs a project to go into.</source>
+        <translation>导入需要一个目标项目。</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Share of the problems; rows of one problem stay together.</source>
+        <translation>占题目的比例；同一题目的行总在一起。</translation>
+    </message>
+    <message>
+        <source>Name of the source</source>
+        <translation>来源名称</translation>
+    </message>
+    <message>
+        <source>How the source is called in lists. Empty: the name of the first file.</source>
+        <translation>来源在列表中的名称。留空：用第一个文件名。</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>A benchmark is never trained on; it serves to find its questions in the training data and to measure.</source>
+        <translation>基准集从不用于训练；它用来在训练数据中查找同样的题目，以及测评。</translation>
+    </message>
+    <message>
+        <source>for training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>benchmark</source>
+        <translation>基准集</translation>
+    </message>
+    <message>
+        <source>Split of these rows</source>
+        <translation>这些行的划分</translation>
+    </message>
+    <message>
+        <source>Where the split of a row is taken from. Rows without one are split by the shares below.</source>
+        <translation>行的划分从哪里来。没有划分的行按下面的比例划分。</translation>
+    </message>
+    <message>
+        <source>the field “split” of each record</source>
+        <translation>各记录的“split”字段</translation>
+    </message>
+    <message>
+        <source>train, valid or test in the file name</source>
+        <translation>文件名中的 train、valid 或 test</translation>
+    </message>
+    <message>
+        <source>all for training</source>
+        <translation>全部用于训练</translation>
+    </message>
+    <message>
+        <source>all for validation</source>
+        <translation>全部用于验证</translation>
+    </message>
+    <message>
+        <source>all for the test</source>
+        <translation>全部用于测试</translation>
+    </message>
+    <message>
+        <source>Report of refused records</source>
+        <translation>被拒绝记录的报告</translation>
+    </message>
+    <message>
+        <source>A JSONL file with file, line, reason and text of every record that could not be read. Empty: none.</source>
+        <translation>一个 JSONL 文件，列出每条无法读取的记录的文件、行号、原因和文字。留空：不写。</translation>
+    </message>
+    <message>
+        <source>Name of the version</source>
+        <translation>版本名称</translation>
+    </message>
+    <message>
+        <source>The version that holds the new rows. Empty: a name is made.</source>
+        <translation>包含新行的版本。留空：自动取名。</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>验证集比例</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>测试集比例</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>Smallest number of validation and of test rows, when there are enough.</source>
+        <translation>行数足够时，验证集和测试集各自的最少行数。</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>划分种子</translation>
+    </message>
+    <message>
+        <source>Another number gives another split.</source>
+        <translation>换一个数字，划分就不同。</translation>
+    </message>
+    <message>
+        <source>No known format fits its fields. Choose one, or say with “Own mapping” which field is what.</source>
+        <translation>没有已知格式符合它的字段。请选择一个格式，或用“自定义映射”指明各字段是什么。</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>“%1” is no path into a record (character %2). Write name, name.other, name[0], name[-1], name[*] or [&quot;odd name&quot;].</source>
+        <translation>“%1”不是记录中的路径（第 %2 个字符）。请写 name、name.other、name[0]、name[-1]、name[*] 或 [&quot;特殊名称&quot;]。</translation>
+    </message>
+    <message>
+        <source>A string in this record is not valid JSON.</source>
+        <translation>这条记录中有字符串不是有效的 JSON。</translation>
+    </message>
+    <message>
+        <source>Half of a character pair (%1) at byte %2: the other half is missing, so this is no text.</source>
+        <translation>第 %2 字节处只有半个字符对（%1）：缺少另一半，不成文字。</translation>
+    </message>
+    <message>
+        <source>The escape %1 at byte %2 does not exist in JSON; write a backslash as \\.</source>
+        <translation>第 %2 字节处的转义 %1 在 JSON 中不存在；反斜杠请写成 \\。</translation>
+    </message>
+    <message>
+        <source>Byte %1 is not valid UTF-8: the text is damaged or in another encoding.</source>
+        <translation>第 %1 字节不是有效的 UTF-8：文字已损坏，或是其他编码。</translation>
+    </message>
+    <message>
+        <source>A NUL byte at byte %1: the file is damaged or not a text file.</source>
+        <translation>第 %1 字节是 NUL：文件已损坏，或不是文本文件。</translation>
+    </message>
+    <message>
+        <source>A raw control character or line end inside a string at byte %1; JSON needs it escaped.</source>
+        <translation>第 %1 字节处，字符串中有未转义的控制字符或换行；JSON 要求转义。</translation>
+    </message>
+    <message>
+        <source>A string is not closed: the record was cut off.</source>
+        <translation>有字符串没有结束：记录被截断了。</translation>
+    </message>
+    <message>
+        <source>Nested deeper than %1 levels.</source>
+        <translation>嵌套超过 %1 层。</translation>
+    </message>
+    <message>
+        <source>A number is not written as JSON wants it.</source>
+        <translation>有数字不符合 JSON 的写法。</translation>
+    </message>
+    <message>
+        <source>The record is empty.</source>
+        <translation>记录是空的。</translation>
+    </message>
+    <message>
+        <source>The record is too large to be read.</source>
+        <translation>记录太大，无法读取。</translation>
+    </message>
+    <message>
+        <source>Not enough memory to read a record.</source>
+        <translation>内存不足，无法读取记录。</translation>
+    </message>
+    <message>
+        <source>Not valid JSON: a bracket, comma, colon or quote is missing or too many.</source>
+        <translation>不是有效的 JSON：括号、逗号、冒号或引号缺少或多余。</translation>
+    </message>
+    <message>
+        <source>Not valid JSON; the word %1 at byte %2 is Python&apos;s, JSON has null, true and false.</source>
+        <translation>不是有效的 JSON；第 %2 字节处的 %1 是 Python 的写法，JSON 用 null、true 和 false。</translation>
+    </message>
+    <message>
+        <source>Not an object: a record must be { … } with named fields.</source>
+        <translation>不是对象：记录必须是带字段名的 { … }。</translation>
+    </message>
+    <message>
+        <source>Longer than %1 MiB: no sample is that long, so a line end or quote is missing here.</source>
+        <translation>超过 %1 MiB：没有这么长的样本，这里应是缺少换行或引号。</translation>
+    </message>
+    <message>
+        <source>The file ends inside this record: it was not copied or downloaded to its end.</source>
+        <translation>文件在这条记录中间结束：没有完整复制或下载。</translation>
+    </message>
+    <message>
+        <source>ICU has no converter for GB18030; convert the file to UTF-8 first.</source>
+        <translation>ICU 没有 GB18030 转换器；请先把文件转换成 UTF-8。</translation>
+    </message>
 </context>
 <context>
     <name>menus</name>
