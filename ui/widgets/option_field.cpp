@@ -28,7 +28,7 @@ constexpr int kFaultDelay_ms = 500;
 
 class ChangedDot final : public QWidget {
 public:
-    explicit ChangedDot(QWidget *parent) : QWidget(parent) { setFixedWidth(8); }
+    explicit ChangedDot(QWidget *parent) : QWidget(parent) { setFixedSize(8, 8); }
     bool on = false;
 
 protected:
@@ -36,7 +36,7 @@ protected:
         if (!on)
             return;
         QPainter p(this);
-        paint::box(&p, QRectF(1, (height() - 6) / 2.0, 6, 6), colour(Role::accent), {}, 3);
+        paint::box(&p, QRectF(1, 1, 6, 6), colour(Role::accent), {}, 3);
     }
 };
 

@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -162,6 +163,30 @@ private Q_SLOTS:
         type(line(form, "max_steps"), "7");
         form.resetAll();
         QCOMPARE(form.changedCount(), 0);
+    }
+
+    void a_changed_field_has_a_dot_and_a_reset_button() {
+        OptionForm form(table());
+        form.resize(360, 700);
+        form.show();
+        OptionField *field = form.field("learning_rate");
+        const auto marks = [field] { // accent between label and editor
+            const QImage image = field->grab().toImage();
+            int n = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = size::formLabel; x < size::formLabel + 8; ++x)
+                    n += image.pixelColor(x, y) == colour(Role::accent);
+            return n;
+        };
+        auto *reset = field->findChild<QToolButton *>();
+        QCOMPARE(marks(), 0);
+        QVERIFY(reset->isHidden());
+        type(line(form, "learning_rate"), "1e-3");
+        QVERIFY(marks() > 8);
+        QVERIFY(reset->isVisible());
+        QVERIFY(reset->toolTip().contains("3e-4"));
+        QTest::mouseClick(reset, Qt::LeftButton);
+        QCOMPARE(marks(), 0);
     }
 
     void setting_values_emits_nothing_and_takes_ints_for_floats() {
