@@ -221,6 +221,7 @@ void FileLock::release() {
 }
 
 fs::path configFolder() { return xdgFolder("XDG_CONFIG_HOME", ".config"); }
+fs::path dataFolder() { return xdgFolder("XDG_DATA_HOME", ".local/share"); }
 fs::path cacheFolder() { return xdgFolder("XDG_CACHE_HOME", ".cache"); }
 fs::path stateFolder() { return xdgFolder("XDG_STATE_HOME", ".local/state"); }
 

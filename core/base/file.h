@@ -63,6 +63,7 @@ private:
 
 // XDG folders of Retort, created on demand: config, cache, data and state (logs, session, crash dumps).
 RETORT_DATA_API std::filesystem::path configFolder();
+RETORT_DATA_API std::filesystem::path dataFolder();
 RETORT_DATA_API std::filesystem::path cacheFolder();
 RETORT_DATA_API std::filesystem::path stateFolder();
 RETORT_DATA_API std::filesystem::path programFolder(); // of the running executable

@@ -149,4 +149,9 @@ TokenizeResult runTokenizeJob(const TokenizeConfig& config, JobContext& job) {
     return result;
 }
 
+TokenizerStats recordedStats(std::string_view recordConfigJson) {
+    const auto about = nlohmann::json::parse(recordConfigJson, nullptr, false);
+    return about.is_object() && about.contains("stats") ? statsFromJson(about["stats"].dump()) : TokenizerStats{};
+}
+
 } // namespace retort

@@ -46,4 +46,7 @@ struct TokenizeResult {
 // (within 50 ms; see sentencepiece_trainer.h for what that takes).
 RETORT_DATA_API TokenizeResult runTokenizeJob(const TokenizeConfig& config, JobContext& job);
 
+// The measures taken when it was trained, out of TokenizerRecord::configJson; zeros where there are none.
+RETORT_DATA_API TokenizerStats recordedStats(std::string_view recordConfigJson);
+
 } // namespace retort

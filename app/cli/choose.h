@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Options that name a version, tokenizer, run or checkpoint, by id, by name, or "newest".
+#pragma once
+
+#include "app/cli/verb.h"
+#include "core/data/run_store.h"
+#include "core/data/version_store.h"
+
+namespace retort::cli {
+
+OptionSpec versionOption();
+OptionSpec tokenizerOption();
+OptionSpec runOption();
+OptionSpec checkpointOption(); // "best", "newest", an id, or "untrained"
+
+VersionId chosenVersion(const VerbArgs& args, const VersionStore& store);
+std::int64_t chosenTokenizer(const VerbArgs& args, const RunStore& store);
+RunId chosenRun(const VerbArgs& args, const RunStore& store);
+// 0 stands for the untrained student of the run.
+std::int64_t chosenCheckpoint(const VerbArgs& args, const RunStore& store, RunId run);
+
+} // namespace retort::cli

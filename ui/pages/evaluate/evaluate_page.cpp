@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/evaluate/evaluate_page.h"
+
+#include "ui/pages/evaluate/runs_tab.h"
+#include "ui/pages/evaluate/scores_tab.h"
+#include "ui/pages/evaluate/side_by_side_tab.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QAction>
+#include <QStackedWidget>
+
+namespace retort {
+
+PageInfo evaluatePageInfo() {
+    return {"evaluate", QT_TRANSLATE_NOOP("pages", "Evaluate"), "dialog-ok-apply", PageGroup::Use, true,
+            [](AppState& app, QWidget* parent) -> Page* { return new EvaluatePage(app, parent); }};
+}
+
+EvaluatePage::EvaluatePage(AppState& app, QWidget* parent) : Page(app, "evaluate", parent) {
+    addPicker(InputKind::Checkpoint);
+    m_tabs = new SegmentedControl(this);
+    m_tabs->addSegment(QStringLiteral("runs"), tr("Runs"));
+    m_tabs->addSegment(QStringLiteral("scores"), tr("Scores"));
+    m_tabs->addSegment(QStringLiteral("sides"), tr("Side by side"));
+    addHeaderWidget(m_tabs);
+    m_stack = new QStackedWidget(this);
+    m_runs = new RunsTab(app, m_stack);
+    m_scores = new ScoresTab(app, m_stack);
+    m_sides = new SideBySideTab(app, m_stack);
+    for (QWidget* tab : std::initializer_list<QWidget*>{m_runs, m_scores, m_sides}) m_stack->addWidget(tab);
+    setBody(m_stack);
+    m_evaluate = action("evaluate_start", [this] {
+        showTab(QStringLiteral("scores"));
+        m_scores->evaluate();
+    });
+    setPrimary(m_evaluate);
+    connect(m_tabs, &SegmentedControl::currentChanged, this, &EvaluatePage::showTab);
+    connect(m_scores, &ScoresTab::busyChanged, this, &EvaluatePage::showState);
+    connect(&app, &AppState::snapshotChanged, this, &EvaluatePage::refresh);
+    connect(&app, &AppState::selectionChanged, this, &EvaluatePage::showState);
+    refresh();
+}
+
+void EvaluatePage::activated() { refresh(); }
+
+void EvaluatePage::showTab(const QString& tab) {
+    if (m_tabs->current() != tab) m_tabs->setCurrent(tab);
+    m_stack->setCurrentIndex(tab == QLatin1String("scores") ? 1 : tab == QLatin1String("sides") ? 2 : 0);
+}
+
+void EvaluatePage::refresh() {
+    m_runs->refresh();
+    m_scores->refresh();
+    m_sides->refresh();
+    showState();
+}
+
+void EvaluatePage::showState() {
+    m_evaluate->setEnabled(!m_scores->busy() && app().selected(InputKind::Checkpoint) != 0);
+    setNext("chat", app().selected(InputKind::Checkpoint) != 0);
+}
+
+QVariantMap EvaluatePage::viewState() const { return {{QStringLiteral("tab"), m_tabs->current()}}; }
+void EvaluatePage::setViewState(const QVariantMap& state) {
+    if (const auto tab = state.value(QStringLiteral("tab")).toString(); !tab.isEmpty()) showTab(tab);
+}
+
+} // namespace retort

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/evaluate/side_by_side_tab.h"
+
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
+#include "ui/pages/input_picker.h"
+#include "ui/text.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+namespace retort {
+
+SideBySideTab::SideBySideTab(AppState& app, QWidget* parent) : QWidget(parent), m_app(app) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
+    column->setSpacing(space::cardGap);
+    m_banner = new Banner(this);
+    m_banner->hide();
+    column->addWidget(m_banner);
+    auto* sides = new QHBoxLayout;
+    sides->setSpacing(space::cardGap);
+    sides->addWidget(makeSide(m_sides[0], tr("Left")), 1);
+    sides->addWidget(makeSide(m_sides[1], tr("Right")), 1);
+    column->addLayout(sides, 1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::s);
+    m_question = new QLineEdit(this);
+    m_question->setPlaceholderText(tr("Ask both the same question"));
+    m_question->setAccessibleName(tr("Question"));
+    m_ask = new ActionButton(tr("Ask both"), ButtonKind::secondary, this);
+    row->addWidget(m_question, 1);
+    row->addWidget(m_ask);
+    column->addLayout(row);
+    connect(m_question, &QLineEdit::returnPressed, this, &SideBySideTab::ask);
+    connect(m_ask, &QAbstractButton::clicked, this, &SideBySideTab::ask);
+}
+
+QWidget* SideBySideTab::makeSide(Side& side, const QString& name) {
+    auto* card = new Card(name, this);
+    side.checkpoint = new QComboBox(card);
+    side.checkpoint->setAccessibleName(tr("Checkpoint of the column: %1").arg(name));
+    side.text = new QPlainTextEdit(card);
+    side.text->setReadOnly(true);
+    side.text->setFrameShape(QFrame::NoFrame);
+    side.text->setPlaceholderText(tr("The answer appears here."));
+    side.remark = makeLabel({}, FontRole::caption, Role::text3, card);
+    card->body()->addWidget(side.checkpoint);
+    card->body()->addWidget(side.text, 1);
+    card->body()->addWidget(side.remark);
+    return card;
+}
+
+void SideBySideTab::refresh() {
+    const auto& snapshot = m_app.snapshot();
+    for (std::size_t s = 0; s < m_sides.size(); ++s) {
+        auto* combo = m_sides[s].checkpoint;
+        const bool first = combo->count() == 0;
+        const auto chosen = combo->currentData().toLongLong();
+        combo->clear();
+        for (auto it = snapshot.checkpoints.rbegin(); it != snapshot.checkpoints.rend(); ++it)
+            combo->addItem(InputPicker::nameOf(snapshot, InputKind::Run, it->run) + QStringLiteral(" · ") + InputPicker::nameOf(snapshot, InputKind::Checkpoint, it->id), qlonglong(it->id));
+        const int at = combo->findData(chosen);
+        // At first: the newest beside the oldest, so that there is something to see.
+        combo->setCurrentIndex(at >= 0 ? at : first && s == 1 ? combo->count() - 1 : 0);
+    }
+    m_ask->setEnabled(!m_busy && !snapshot.checkpoints.empty());
+}
+
+void SideBySideTab::ask() {
+    const QString question = m_question->text().trimmed();
+    if (question.isEmpty() || m_busy) return;
+    std::vector<std::filesystem::path> folders;
+    for (const auto& side : m_sides) {
+        const auto* record = m_app.snapshot().checkpoint(side.checkpoint->currentData().toLongLong());
+        if (!record) return;
+        folders.push_back(record->folder);
+        side.text->setPlainText(tr("Thinking…"));
+        side.remark->clear();
+    }
+    m_busy = true;
+    m_banner->hide();
+    m_ask->setBusy(true);
+    const auto over = [this] {
+        m_busy = false;
+        m_ask->setBusy(false);
+    };
+    GenerateConfig greedy;
+    greedy.temperature = 0;
+    m_app.jobs().live().start(
+        {this, tr("Asking two checkpoints")},
+        [folders, question = toUtf8(question), greedy](JobContext& job) {
+            std::vector<GenerateResult> results;
+            for (const auto& folder : folders)
+                results.push_back(openModel(folder)->generate({{"user", question, {}}}, greedy, job, [](const GeneratedPiece&) {}));
+            return results;
+        },
+        [this, over](const std::vector<GenerateResult>& results) {
+            over();
+            for (std::size_t s = 0; s < results.size(); ++s) {
+                const auto& r = results[s];
+                m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ") + fromUtf8(r.answer).trimmed());
+                m_sides[s].remark->setText(tr("%1 tokens · %2 tokens/s").arg(formatCount(r.tokens), formatNumber(r.tokensPerSecond, 3)));
+            }
+        },
+        [this, over](const JobFailure& failure) {
+            over();
+            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        });
+}
+
+} // namespace retort

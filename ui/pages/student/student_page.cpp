@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/student/student_page.h"
+
+#include "core/learn/device.h"
+#include "ui/jobs/job_hub.h"
+#include "ui/pages/student/stack_drawing.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/metric_tile.h"
+#include "ui/widgets/option_form.h"
+#include "ui/widgets/progress_line.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace retort {
+
+namespace {
+
+constexpr int formWidth = 340, costWidth = 300;
+
+// A card that is a choice: click, Enter or Space.
+class ChoiceCard final : public Card {
+public:
+    ChoiceCard(const QString& title, std::function<void()> chosen, QWidget* parent) : Card(title, parent), m_chosen(std::move(chosen)) {
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+        setAccessibleName(title);
+    }
+
+protected:
+    void mouseReleaseEvent(QMouseEvent* event) override {
+        if (event->button() == Qt::LeftButton && rect().contains(event->pos())) m_chosen();
+    }
+    void keyPressEvent(QKeyEvent* event) override {
+        if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) m_chosen();
+        else Card::keyPressEvent(event);
+    }
+
+private:
+    std::function<void()> m_chosen;
+};
+
+QScrollArea* scrolled(QWidget* content) {
+    auto* area = new QScrollArea;
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return area;
+}
+
+const Role partRoles[] = {Role::accent, Role::think, Role::ok, Role::warn, Role::bad};
+
+template <typename Parts, typename Value> std::vector<SplitBar::Part> barParts(const Parts& parts, Value value) {
+    std::vector<SplitBar::Part> out;
+    int i = 0;
+    for (const auto& part : parts) {
+        if (value(part) > 0) out.push_back({retort::render(part.label), value(part), partRoles[i % 5]});
+        ++i;
+    }
+    return out;
+}
+
+} // namespace
+
+PageInfo studentPageInfo() {
+    return {"student", QT_TRANSLATE_NOOP("pages", "Student"), "distribute-graph-directed", PageGroup::Model, true,
+            [](AppState& app, QWidget* parent) -> Page* { return new StudentPage(app, parent); }};
+}
+
+StudentPage::StudentPage(AppState& app, QWidget* parent) : Page(app, "student", parent) {
+    addPicker(InputKind::Tokenizer);
+    m_save = action("student_save", [this] { save(); });
+    setPrimary(m_save);
+    auto* body = new QWidget;
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
+    column->setSpacing(space::cardGap);
+    column->addWidget(makePresets());
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::cardGap);
+    row->addWidget(makeForm());
+    auto* stackCard = new Card(tr("Layers"), body);
+    m_stack = new StackDrawing(stackCard);
+    stackCard->body()->addWidget(scrolled(m_stack));
+    row->addWidget(stackCard, 1);
+    row->addWidget(makeCost());
+    column->addLayout(row, 1);
+    setBody(body);
+    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
+        if (kind == InputKind::Tokenizer) update();
+    });
+    connect(&app, &AppState::snapshotChanged, this, &StudentPage::update);
+    choosePreset(studentPresets().front().id);
+}
+
+QWidget* StudentPage::makePresets() {
+    auto* holder = new QWidget;
+    auto* row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::cardGap);
+    for (const auto& preset : studentPresets()) {
+        auto* card = new ChoiceCard(retort::render(preset.label), [this, id = preset.id] { choosePreset(id); }, holder);
+        auto* help = makeLabel(retort::render(preset.help), FontRole::caption, Role::text2, card);
+        help->setWordWrap(true);
+        card->body()->addWidget(help);
+        card->body()->addStretch(1);
+        m_presets.emplace_back(preset.id, card);
+        row->addWidget(card, 1);
+    }
+    return holder;
+}
+
+QWidget* StudentPage::makeForm() {
+    auto* card = new Card(tr("Sizes"));
+    card->setFixedWidth(Theme::instance().scaled(formWidth));
+    m_form = new OptionForm(studentOptions(), card);
+    m_form->setFieldHidden(QStringLiteral("preset"), true);
+    card->body()->addWidget(scrolled(m_form));
+    connect(m_form, &OptionForm::changed, this, &StudentPage::update);
+    return card;
+}
+
+QWidget* StudentPage::makeCost() {
+    auto* card = new Card(tr("What it costs"));
+    card->setFixedWidth(Theme::instance().scaled(costWidth));
+    auto* column = card->body();
+    column->setSpacing(space::s);
+    m_numbers = new MetricStrip(card);
+    m_numbers->addTile(QStringLiteral("parameters"), tr("Parameters"));
+    m_numbers->addTile(QStringLiteral("memory"), tr("Memory"));
+    column->addWidget(m_numbers);
+    column->addWidget(makeLabel(tr("Parameters by part"), FontRole::caption, Role::text2, card));
+    m_parameterBar = new SplitBar(card);
+    column->addWidget(m_parameterBar);
+    column->addSpacing(space::s);
+    column->addWidget(makeLabel(tr("Memory while training, by part"), FontRole::caption, Role::text2, card));
+    m_memoryBar = new SplitBar(card);
+    column->addWidget(m_memoryBar);
+    column->addSpacing(space::s);
+    m_verdict = makeLabel({}, FontRole::body, Role::text2, card);
+    m_verdict->setWordWrap(true);
+    column->addWidget(m_verdict);
+    column->addStretch(1);
+    return card;
+}
+
+std::int64_t StudentPage::vocabSize() const {
+    const auto* tokenizer = app().snapshot().tokenizer(app().selected(InputKind::Tokenizer));
+    return tokenizer ? tokenizer->vocabSize : 0;
+}
+
+void StudentPage::choosePreset(const std::string& id) {
+    const auto* preset = findStudentPreset(id);
+    if (!preset) return;
+    const auto values = studentToOptions(preset->config);
+    m_form->setBase(values);
+    m_form->setValues(values);
+    for (const auto& [presetId, card] : m_presets) card->setSelected(presetId == id);
+    update();
+}
+
+void StudentPage::update() {
+    const auto vocabulary = vocabSize();
+    const auto config = studentFromOptions(m_form->values(), vocabulary > 0 ? vocabulary : 1);
+    auto faults = checkStudent(config);
+    m_form->setFaults(faults);
+    const bool sound = faults.empty() && m_form->isValid();
+    m_save->setEnabled(sound && vocabulary > 0);
+    m_save->setToolTip(vocabulary == 0 ? tr("Train a tokenizer first: its vocabulary is part of the student.")
+                       : sound         ? tr("Keep this student; runs are trained from it.")
+                                       : tr("Mend the marked sizes first."));
+    if (faults.empty()) showCost(config);
+    setNext("train", !app().snapshot().students.empty());
+}
+
+void StudentPage::showCost(const StudentConfig& config) {
+    m_stack->setStudent(config);
+    const auto count = parameterCount(config);
+    const auto memory = memoryEstimate(config, {});
+    m_numbers->tile(QStringLiteral("parameters"))->setValue(formatCount(count.total));
+    m_numbers->tile(QStringLiteral("memory"))->setValue(formatBytes(memory.total));
+    m_parameterBar->setParts(barParts(count.parts, [](const auto& p) { return p.count; }));
+    m_memoryBar->setParts(barParts(memory.parts, [](const auto& p) { return p.bytes; }));
+    const auto free = listDevices().front().freeMemory_B;
+    const double flops = trainFlopsPerToken(config, MemoryShape{}.sequenceLength);
+    const bool fits = memory.total < free;
+    setTextRole(m_verdict, fits ? Role::ok : Role::bad);
+    m_verdict->setText((fits ? tr("Fits: %1 of memory are free.") : tr("Does not fit: only %1 of memory are free. Choose smaller sizes.")).arg(formatBytes(free)) +
+                       QStringLiteral("\n") + tr("%1 million operations per trained token.").arg(formatNumber(flops / 1e6, 3)));
+}
+
+void StudentPage::save() {
+    StudentRecord record;
+    const auto config = studentFromOptions(m_form->values(), vocabSize());
+    record.name = suggestedStudentName(config);
+    record.configJson = studentToJson(config);
+    record.tokenizer = app().selected(InputKind::Tokenizer);
+    record.parameters = parameterCount(config).total;
+    app().jobs().data().start({this, tr("Saving the student")},
+                              [store = app().runStore(), record](JobContext&) { return store->addStudent(record); },
+                              [this, name = fromUtf8(record.name)](std::int64_t id) {
+                                  app().refresh();
+                                  app().select(InputKind::Student, id);
+                                  app().toastSuccess(tr("Student “%1” is saved.").arg(name));
+                                  setNext("train", true);
+                              });
+}
+
+QVariantMap StudentPage::viewState() const { return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))}}; }
+
+void StudentPage::setViewState(const QVariantMap& state) {
+    const auto json = state.value(QStringLiteral("options")).toString();
+    if (json.isEmpty()) return;
+    try {
+        m_form->setValues(optionsFromJson(toUtf8(json)));
+    } catch (const Error&) {
+        return; // an older program's options: the preset stays
+    }
+    update();
+}
+
+} // namespace retort

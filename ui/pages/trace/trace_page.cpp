@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/trace/trace_page.h"
+
+#include "ui/jobs/job_hub.h"
+#include "ui/models/sample_model.h"
+#include "ui/pages/trace/trace_reader.h"
+#include "ui/text.h"
+#include "ui/theme/icon.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/metric_tile.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace retort {
+
+namespace {
+constexpr int queueWidth = 220, factsWidth = 240;
+}
+
+PageInfo tracePageInfo() {
+    return {"trace", QT_TRANSLATE_NOOP("pages", "Trace"), "format-list-ordered", PageGroup::Data, true,
+            [](AppState& app, QWidget* parent) -> Page* { return new TracePage(app, parent); }};
+}
+
+TracePage::TracePage(AppState& app, QWidget* parent) : Page(app, "trace", parent) {
+    addPicker(InputKind::Version);
+    m_search = searchField(tr("Search the texts"));
+    m_keep = action("trace_keep", [this] { mark("keep"); });
+    m_discard = action("trace_discard", [this] { mark("discard"); });
+    m_apply = action("trace_apply", [this] { applyPending(); });
+    addSecondary(m_apply);
+    auto* stack = new QWidget;
+    auto* column = new QVBoxLayout(stack);
+    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
+    column->setSpacing(space::cardGap);
+    m_empty = new EmptyState(QStringLiteral("format-list-ordered"), tr("Nothing to read yet"), tr("Import data first; then every reasoning trace can be read here, step by step."), stack);
+    m_empty->setLink(tr("Data →"));
+    connect(m_empty, &EmptyState::linkActivated, this, [this] { this->app().goTo(QStringLiteral("data")); });
+    column->addWidget(m_empty, 1);
+    auto* splitter = new QSplitter(stack);
+    splitter->setHandleWidth(space::cardGap);
+    splitter->addWidget(makeQueue());
+    splitter->addWidget(makeReading());
+    splitter->addWidget(makeFacts());
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({Theme::instance().scaled(queueWidth), 800, Theme::instance().scaled(factsWidth)});
+    m_body = splitter;
+    column->addWidget(splitter, 1);
+    setBody(stack);
+    action("trace_next", [this] { step(1); });
+    action("trace_previous", [this] { step(-1); });
+    action("trace_fold", [this] { m_reader->setFolded(!m_reader->folded()); });
+    action("trace_next_problem", [this] { m_reader->goToProblem(1); });
+    action("trace_previous_problem", [this] { m_reader->goToProblem(-1); });
+    action("trace_undo", [this] { undo(); });
+    m_searchSoon.setSingleShot(true);
+    m_searchSoon.setInterval(200);
+    connect(m_search, &QLineEdit::textChanged, &m_searchSoon, qOverload<>(&QTimer::start));
+    connect(&m_searchSoon, &QTimer::timeout, this, &TracePage::showVersion);
+    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
+        if (kind == InputKind::Version) showVersion();
+    });
+    connect(&app, &AppState::snapshotChanged, this, [this] {
+        if (m_model->version() != this->app().selected(InputKind::Version)) showVersion();
+        showState();
+    });
+    showVersion();
+}
+
+QWidget* TracePage::makeQueue() {
+    auto* card = new Card(tr("Samples"));
+    card->setFlush(true);
+    m_model = new SampleModel(app(), this);
+    m_queue = new TableView(card);
+    m_queue->setModel(m_model);
+    m_queue->setAccessibleName(tr("Samples to read"));
+    m_queue->setEmptyText(tr("No sample matches."));
+    m_queue->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_queue->horizontalHeader()->hide();
+    for (int c = 0; c < SampleModel::columnCount_; ++c) m_queue->setColumnHidden(c, c != SampleModel::Question && c != SampleModel::Verdict);
+    m_queue->setColumnWidths({7, 18, 11, 10, 8, 9, 12, 10, 18, 7});
+    m_queue->horizontalHeader()->setSectionResizeMode(SampleModel::Question, QHeaderView::Stretch);
+    card->body()->addWidget(m_queue);
+    connect(m_model, &SampleModel::ready, this, [this] {
+        const int row = m_wanted ? m_model->rowOf(m_wanted) : 0;
+        m_wanted = 0;
+        if (m_model->rowCount() > 0) m_queue->selectRow(std::max(0, row));
+        if (row > 0) m_queue->scrollTo(m_model->index(row, SampleModel::Question), QAbstractItemView::PositionAtCenter);
+        showState();
+    });
+    connect(m_queue->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) { showRow(now.row()); });
+    return card;
+}
+
+QWidget* TracePage::makeReading() {
+    auto* holder = new QWidget;
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::cardGap);
+    m_strip = new MetricStrip(holder);
+    m_strip->addTile(QStringLiteral("chars"), tr("Characters"));
+    m_strip->addTile(QStringLiteral("steps"), tr("Steps"));
+    m_strip->addTile(QStringLiteral("rechecks"), tr("Re-checks"));
+    m_strip->addTile(QStringLiteral("repetition"), tr("Repetition"));
+    m_strip->addTile(QStringLiteral("language"), tr("Language switches"));
+    column->addWidget(m_strip);
+    auto* card = new Card(holder);
+    card->setFlush(true);
+    m_reader = new TraceReader(card);
+    card->body()->addWidget(m_reader);
+    column->addWidget(card, 1);
+    column->addWidget(makeVerdicts());
+    return holder;
+}
+
+QWidget* TracePage::makeVerdicts() {
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    m_pending = makeLabel({}, FontRole::body, Role::text2, bar);
+    row->addWidget(m_pending);
+    row->addStretch(1);
+    row->addWidget(new ActionButton(m_discard, ButtonKind::secondary, bar));
+    row->addWidget(new ActionButton(m_keep, ButtonKind::primary, bar));
+    return bar;
+}
+
+QWidget* TracePage::makeFacts() {
+    auto* card = new Card(tr("Steps"));
+    m_steps = new QListWidget(card);
+    m_steps->setFrameShape(QFrame::NoFrame);
+    m_steps->setUniformItemSizes(true);
+    m_steps->setAccessibleName(tr("Steps of the reasoning"));
+    card->body()->addWidget(m_steps, 1);
+    m_faults = makeLabel({}, FontRole::caption, Role::bad, card);
+    m_faults->setWordWrap(true);
+    card->body()->addWidget(m_faults);
+    connect(m_steps, &QListWidget::currentRowChanged, m_reader, &TraceReader::goToStep);
+    return card;
+}
+
+void TracePage::activated() { m_queue->setFocus(); }
+
+void TracePage::open(const QVariantMap& args) {
+    const auto id = args.value(QStringLiteral("sample")).toLongLong();
+    if (id == 0) return;
+    m_wanted = id;
+    if (!m_search->text().isEmpty()) m_search->clear();
+    m_searchSoon.stop();
+    showVersion();
+}
+
+void TracePage::showVersion() {
+    const auto version = app().selected(InputKind::Version);
+    RowFilter filter;
+    filter.contains = toUtf8(m_search->text());
+    filter.ignoreCase = true;
+    m_empty->setVisible(version == 0);
+    m_body->setVisible(version != 0);
+    m_model->setView(version, filter, {});
+    setNext("tokenize", version != 0);
+    showState();
+}
+
+SampleId TracePage::current() const { return m_model->idAt(m_queue->currentIndex().row()); }
+
+void TracePage::showRow(int row) {
+    const auto id = m_model->idAt(row);
+    if (id == 0) return;
+    struct Read {
+        Sample sample;
+        TraceView view;
+    };
+    app().jobs().rows().start(
+        {this, tr("Reading a trace"), QStringLiteral("trace-read"), true},
+        [store = app().versionStore(), version = m_model->version(), id](JobContext&) {
+            Read read;
+            read.sample = store->sample(version, id);
+            read.view = cutTrace(read.sample.reasoning, read.sample.answer);
+            return read;
+        },
+        [this, id](const Read& read) { showSample(id, read.sample, read.view); });
+}
+
+void TracePage::showSample(SampleId, const Sample& sample, const TraceView& view) {
+    m_reader->setSample(sample, view);
+    const auto& f = view.facts;
+    m_strip->tile(QStringLiteral("chars"))->setValue(formatCount(std::int64_t(f.chars)));
+    m_strip->tile(QStringLiteral("steps"))->setValue(formatCount(std::int64_t(f.steps)));
+    m_strip->tile(QStringLiteral("rechecks"))->setValue(formatCount(std::int64_t(f.rechecks)));
+    m_strip->tile(QStringLiteral("repetition"))->setValue(formatShare(f.repetition, 0), f.repetition > 0.5 || f.endsInLoop ? Role::bad : f.repetition > 0.2 ? Role::warn : Role::text);
+    m_strip->tile(QStringLiteral("repetition"))->setRemark(f.endsInLoop ? tr("ends in a loop") : QString(), Role::bad);
+    m_strip->tile(QStringLiteral("language"))->setValue(formatCount(std::int64_t(f.languageSwitches)));
+    m_steps->clear();
+    for (std::size_t i = 0; i < view.steps.size(); ++i) {
+        const auto& step = view.steps[i];
+        const QString head = fromUtf8(std::string_view(sample.reasoning).substr(step.begin, std::min<std::size_t>(step.end - step.begin, 120))).simplified();
+        auto* item = new QListWidgetItem(QStringLiteral("%1  %2").arg(i + 1).arg(head), m_steps);
+        if (step.recheck) {
+            item->setForeground(colour(Role::warn));
+            item->setToolTip(tr("re-check"));
+        }
+    }
+    QStringList faults;
+    for (const auto& info : faultTable())
+        if (sample.faults & std::uint32_t(info.fault)) faults << retort::render(info.label);
+    m_faults->setText(faults.join(QLatin1Char('\n')));
+    m_faults->setVisible(!faults.isEmpty());
+}
+
+void TracePage::step(int by) {
+    const int row = std::clamp(m_queue->currentIndex().row() + by, 0, std::max(0, m_model->rowCount() - 1));
+    if (m_model->rowCount() > 0) m_queue->selectRow(row);
+}
+
+void TracePage::mark(const std::string& verdict) {
+    const auto id = current();
+    if (id == 0) return;
+    app().jobs().data().start(
+        {this, tr("Marking"), {}, true},
+        [store = app().versionStore(), version = m_model->version(), id, verdict](JobContext&) { store->addPending(version, {id}, PendingKind::Verdict, verdict); },
+        [this] {
+            m_model->refetch();
+            app().refresh();
+        });
+    step(1);
+}
+
+void TracePage::undo() {
+    app().jobs().data().start({this, tr("Undoing"), {}, true}, [store = app().versionStore(), version = m_model->version()](JobContext&) { return store->undoPending(version); },
+                              [this](bool undone) {
+                                  m_model->refetch();
+                                  app().refresh();
+                                  if (!undone) app().toastInfo(tr("There is nothing to undo."));
+                              });
+}
+
+void TracePage::applyPending() {
+    app().jobs().data().start({this, tr("Making a version")},
+                              [store = app().versionStore(), version = m_model->version()](JobContext& job) { return store->applyPending(version, {}, job); },
+                              [this](VersionId version) {
+                                  app().refresh();
+                                  app().select(InputKind::Version, version);
+                                  app().toastSuccess(tr("The marks are a version now."));
+                              });
+}
+
+void TracePage::showState() {
+    const auto pending = app().snapshot().pendingCount;
+    const bool any = m_model->rowCount() > 0;
+    m_keep->setEnabled(any);
+    m_discard->setEnabled(any);
+    m_apply->setVisible(pending > 0);
+    m_pending->setText(pending > 0 ? tr("%1 changes not in a version").arg(formatCount(pending)) : QString());
+}
+
+QVariantMap TracePage::viewState() const { return {{QStringLiteral("sample"), qlonglong(current())}, {QStringLiteral("folded"), m_reader->folded()}}; }
+
+void TracePage::setViewState(const QVariantMap& state) {
+    m_reader->setFolded(state.value(QStringLiteral("folded")).toBool());
+    if (const auto id = state.value(QStringLiteral("sample")).toLongLong()) m_wanted = id;
+}
+
+} // namespace retort

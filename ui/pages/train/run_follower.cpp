@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/train/run_follower.h"
+
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
+
+namespace retort {
+
+namespace {
+constexpr int pollActive_ms = 250, pollResting_ms = 2000;
+}
+
+RunFollower::RunFollower(AppState& app, QObject* parent) : QObject(parent), m_app(app) {
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &RunFollower::poll);
+}
+
+void RunFollower::follow(RunId run) {
+    if (run == m_run) return;
+    m_run = run;
+    m_tail.reset();
+    Q_EMIT restarted();
+    if (run != 0) poll();
+}
+
+void RunFollower::poll() {
+    if (m_run == 0 || m_polling || !m_app.hasProject()) return;
+    if (!m_tail) m_tail = std::make_shared<RunTail>(m_app.project(), m_run);
+    m_polling = true;
+    m_app.jobs().rows().start(
+        {this, tr("Reading the run"), QStringLiteral("run-follower"), true},
+        [tail = m_tail](JobContext&) { return tail->poll(); },
+        [this, tail = m_tail](RunTail::Update update) {
+            m_polling = false;
+            if (tail == m_tail) Q_EMIT updated(update);
+            m_timer.start(tail == m_tail && !update.active ? pollResting_ms : tail == m_tail ? pollActive_ms : 0);
+        },
+        [this](const JobFailure&) {
+            m_polling = false; // a busy or vanished database: look again later
+            m_timer.start(pollResting_ms);
+        });
+}
+
+} // namespace retort
