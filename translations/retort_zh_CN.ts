@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>FacetPanel</name>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>New project…</source>
@@ -331,6 +358,186 @@
         <source>Put every setting back to its default</source>
         <translation>把所有设置恢复为默认值</translation>
     </message>
+    <message>
+        <source>Import files…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Choose files, look at what they hold, and bring them into the project</source>
+        <translation>选择文件，查看内容，并导入项目</translation>
+    </message>
+    <message>
+        <source>Discard rows</source>
+        <translation>舍弃行</translation>
+    </message>
+    <message>
+        <source>Mark the chosen rows to be left out of the next version</source>
+        <translation>标记所选的行，使其不进入下一个版本</translation>
+    </message>
+    <message>
+        <source>Undo the last mark</source>
+        <translation>撤销上一个标记</translation>
+    </message>
+    <message>
+        <source>Take back the last mark or edit</source>
+        <translation>收回上一个标记或修改</translation>
+    </message>
+    <message>
+        <source>Apply recipe</source>
+        <translation>执行配方</translation>
+    </message>
+    <message>
+        <source>Apply the recipe to the chosen version as a new version; the old one stays</source>
+        <translation>对所选版本执行配方，结果存为新版本；旧版本保留</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Mark the sample as good and go to the next</source>
+        <translation>把样本标记为合格，转到下一个</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>舍弃</translation>
+    </message>
+    <message>
+        <source>Mark the sample to be left out and go to the next</source>
+        <translation>把样本标记为舍弃，转到下一个</translation>
+    </message>
+    <message>
+        <source>Next sample</source>
+        <translation>下一个样本</translation>
+    </message>
+    <message>
+        <source>Go to the next sample</source>
+        <translation>转到下一个样本</translation>
+    </message>
+    <message>
+        <source>Previous sample</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>Go to the sample before</source>
+        <translation>转到上一个样本</translation>
+    </message>
+    <message>
+        <source>Fold reasoning</source>
+        <translation>折叠推理</translation>
+    </message>
+    <message>
+        <source>Show or hide the reasoning</source>
+        <translation>显示或隐藏推理</translation>
+    </message>
+    <message>
+        <source>Next remark</source>
+        <translation>下一处提示</translation>
+    </message>
+    <message>
+        <source>Go to the next re-check, repetition, stray tag or change of language</source>
+        <translation>转到下一处复查、重复、多余标签或语言切换</translation>
+    </message>
+    <message>
+        <source>Previous remark</source>
+        <translation>上一处提示</translation>
+    </message>
+    <message>
+        <source>Go to the re-check, repetition, stray tag or change of language before</source>
+        <translation>转到上一处复查、重复、多余标签或语言切换</translation>
+    </message>
+    <message>
+        <source>Make a version</source>
+        <translation>生成版本</translation>
+    </message>
+    <message>
+        <source>Make all marks and edits a new version of the data</source>
+        <translation>把所有标记和修改生成为数据的新版本</translation>
+    </message>
+    <message>
+        <source>Train tokenizer</source>
+        <translation>训练分词器</translation>
+    </message>
+    <message>
+        <source>Train a tokenizer on the chosen version; every text is proven to come back unchanged</source>
+        <translation>用所选版本训练分词器；每段文字都会验证能否原样还原</translation>
+    </message>
+    <message>
+        <source>Save student</source>
+        <translation>保存学生模型</translation>
+    </message>
+    <message>
+        <source>Keep these sizes as a student of the project</source>
+        <translation>把这些大小保存为项目中的学生模型</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Train the chosen student on the chosen version</source>
+        <translation>用所选版本训练所选的学生模型</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Go on with the shown run from its newest checkpoint</source>
+        <translation>从最新的检查点继续当前显示的运行</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Hold the run; its state is kept</source>
+        <translation>暂停运行；状态会保留</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Finish the step, save a checkpoint and end; it can be resumed</source>
+        <translation>完成当前一步，保存检查点后结束；之后可以继续</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>End the run now; the last checkpoint is kept</source>
+        <translation>立即结束运行；保留最后的检查点</translation>
+    </message>
+    <message>
+        <source>Ask the chosen checkpoint the questions of a split and check its answers</source>
+        <translation>用某个划分中的题目考所选检查点，并核对答案</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Put the question to the chosen checkpoint</source>
+        <translation>向所选检查点提出问题</translation>
+    </message>
+    <message>
+        <source>Stop answering</source>
+        <translation>停止作答</translation>
+    </message>
+    <message>
+        <source>End the answer after the current token and keep what is there</source>
+        <translation>在当前词元之后结束回答，保留已有内容</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Forget this conversation and begin another</source>
+        <translation>清空当前对话，重新开始</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -455,7 +662,7 @@
     </message>
     <message>
         <source>There is nothing to train on: no sample of the train split is left. Check the length limit and the cleaning recipe.</source>
-        <translation>没有可训练的内容：训练集里一个样本也没剩下。请检查长度上限和清洗方案。</translation>
+        <translation>没有可训练的内容：训练集里一个样本也没剩下。请检查长度上限和清洗配方。</translation>
     </message>
     <message>
         <source>“%1” is not a usable sentencepiece model: piece %2 cannot be read.</source>
@@ -2275,7 +2482,7 @@
     </message>
     <message>
         <source>The recipe has no step that is switched on.</source>
-        <translation>清洗方案中没有启用的步骤。</translation>
+        <translation>清洗配方中没有启用的步骤。</translation>
     </message>
     <message>
         <source>Learning: %1</source>
@@ -2351,7 +2558,7 @@
     </message>
     <message>
         <source>Drops rows that repeat another row, but for width, case and white space. Numbers are compared as they are.</source>
-        <translation>去掉与其他行重复的行，不计全角半角、大小写和空白。数字按原样比较。</translation>
+        <translation>丢弃与其他行重复的行，不计全角半角、大小写和空白。数字按原样比较。</translation>
     </message>
     <message>
         <source>Question, at least</source>
@@ -2407,11 +2614,11 @@
     </message>
     <message>
         <source>Shorter ones are dropped. An empty one is not judged here.</source>
-        <translation>更短的行会去掉。空白的不在此判断。</translation>
+        <translation>更短的行会被丢弃。空白的不在此判断。</translation>
     </message>
     <message>
         <source>Longer ones are dropped. 0: no limit.</source>
-        <translation>更长的行会去掉。0：不限。</translation>
+        <translation>更长的行会被丢弃。0：不限。</translation>
     </message>
     <message>
         <source>Length window</source>
@@ -2419,11 +2626,11 @@
     </message>
     <message>
         <source>Drops rows whose question, reasoning or answer is too short or too long, counted in characters.</source>
-        <translation>去掉问题、推理或答案过短或过长的行，按字符计。</translation>
+        <translation>丢弃问题、推理或答案过短或过长的行，按字符计。</translation>
     </message>
     <message>
         <source>The lower limit %1 is above the upper limit %2: every row would be dropped.</source>
-        <translation>下限 %1 高于上限 %2：所有行都会被去掉。</translation>
+        <translation>下限 %1 高于上限 %2：所有行都会被丢弃。</translation>
     </message>
     <message>
         <source>Without a question</source>
@@ -2467,7 +2674,7 @@
     </message>
     <message>
         <source>Drops rows in which this part is empty or only white space.</source>
-        <translation>去掉这一部分为空或只有空白的行。</translation>
+        <translation>丢弃这一部分为空或只有空白的行。</translation>
     </message>
     <message>
         <source>Cut off</source>
@@ -2475,7 +2682,7 @@
     </message>
     <message>
         <source>Drops rows whose generation ended at a length limit, or whose reasoning was never closed and has no answer.</source>
-        <translation>去掉因长度上限而中断的行，以及推理没有结束、也没有答案的行。</translation>
+        <translation>丢弃因长度上限而中断的行，以及推理没有结束、也没有答案的行。</translation>
     </message>
     <message>
         <source>Missing parts</source>
@@ -2483,7 +2690,7 @@
     </message>
     <message>
         <source>Drops rows that lack a part that training needs, and rows that were cut off.</source>
-        <translation>去掉缺少训练所需部分的行，以及被截断的行。</translation>
+        <translation>丢弃缺少训练所需部分的行，以及被截断的行。</translation>
     </message>
     <message>
         <source>The pattern is wrong at character %1: %2.</source>
@@ -2551,15 +2758,15 @@
     </message>
     <message>
         <source>Drop the rows in which the pattern occurs, or keep only those.</source>
-        <translation>去掉出现该表达式的行，或只保留这些行。</translation>
+        <translation>丢弃出现该表达式的行，或只保留这些行。</translation>
     </message>
     <message>
         <source>drop</source>
-        <translation>去掉</translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>keep, drop the others</source>
-        <translation>保留，去掉其余</translation>
+        <translation>保留，丢弃其余</translation>
     </message>
     <message>
         <source>Plain text</source>
@@ -2583,7 +2790,7 @@
     </message>
     <message>
         <source>Drops, or keeps only, the rows in which a regular expression or plain text occurs.</source>
-        <translation>去掉（或只保留）出现某个正则表达式或文字的行。</translation>
+        <translation>丢弃（或只保留）出现某个正则表达式或文字的行。</translation>
     </message>
     <message>
         <source>The pattern filter has no pattern yet.</source>
@@ -2659,7 +2866,7 @@
     </message>
     <message>
         <source>drops the row</source>
-        <translation>去掉该行</translation>
+        <translation>丢弃该行</translation>
     </message>
     <message>
         <source>Think tag repair</source>
@@ -2671,7 +2878,7 @@
     </message>
     <message>
         <source>This is no cleaning recipe: %1</source>
-        <translation>这不是清洗方案：%1</translation>
+        <translation>这不是清洗配方：%1</translation>
     </message>
     <message>
         <source>a step has no operator.</source>
@@ -2683,7 +2890,7 @@
     </message>
     <message>
         <source>This recipe was written by a newer Retort.</source>
-        <translation>这个清洗方案由更新版本的 Retort 写成。</translation>
+        <translation>这个清洗配方由更新版本的 Retort 写成。</translation>
     </message>
     <message>
         <source>There is no cleaning operator “%1”.</source>
@@ -2700,6 +2907,18 @@
     <message>
         <source>%1 · %2 · %3 more</source>
         <translation>%1 · %2 · 另 %3 项</translation>
+    </message>
+    <message>
+        <source>Choosing questions</source>
+        <translation>正在选取题目</translation>
+    </message>
+    <message>
+        <source>No row of this split has a reference answer to check, or none is of the kind and level asked for.</source>
+        <translation>该划分中没有带参考答案、可供核对的行，或没有符合所选题型和难度的行。</translation>
+    </message>
+    <message>
+        <source>Answering questions</source>
+        <translation>正在作答</translation>
     </message>
     <message>
         <source>“%1” is not a file that can be read to its end (a pipe, socket or device). Save its data to a file first.</source>
@@ -3165,6 +3384,598 @@
         <source>ICU has no converter for GB18030; convert the file to UTF-8 first.</source>
         <translation>ICU 没有 GB18030 转换器；请先把文件转换成 UTF-8。</translation>
     </message>
+    <message>
+        <source>CPU · slower</source>
+        <translation>CPU · 较慢</translation>
+    </message>
+    <message>
+        <source>The conversation has %1 tokens; this student holds %2. Start a new one.</source>
+        <translation>对话已有 %1 个词元，而这个学生模型最多容纳 %2 个。请开始新的对话。</translation>
+    </message>
+    <message>
+        <source>There is no precision “%1”.</source>
+        <translation>没有名为“%1”的精度。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used: CUDA did not start. See the log for the reason.</source>
+        <translation>无法使用“%1”：CUDA 没有启动。原因见日志。</translation>
+    </message>
+    <message>
+        <source>%1 has no bf16: choose fp32 or automatic.</source>
+        <translation>%1 不支持 bf16：请选择 fp32 或自动。</translation>
+    </message>
+    <message>
+        <source>Not enough memory on %1 (%2). Choose a smaller micro-batch, a shorter longest sample or a smaller student.</source>
+        <translation>%1 的内存不足（%2）。请减小微批大小、缩短最长样本，或选择更小的学生模型。</translation>
+    </message>
+    <message>
+        <source>The device %1 failed: %2. Restart Retort and resume the run.</source>
+        <translation>设备 %1 出现故障：%2。请重启 Retort，然后继续这次运行。</translation>
+    </message>
+    <message>
+        <source>LibTorch failed: %1</source>
+        <translation>LibTorch 出错：%1</translation>
+    </message>
+    <message>
+        <source>A question of %1 tokens does not fit a student that holds %2.</source>
+        <translation>问题有 %1 个词元，超出了学生模型的容量（%2）。</translation>
+    </message>
+    <message>
+        <source>The checkpoint “%1” is damaged: %2 is missing. Use another checkpoint of the run.</source>
+        <translation>检查点“%1”已损坏：缺少 %2。请使用这次运行的其他检查点。</translation>
+    </message>
+    <message>
+        <source>The checkpoint “%1” is damaged: %2 was changed or cut. Use another checkpoint of the run.</source>
+        <translation>检查点“%1”已损坏：%2 被改动或截断。请使用这次运行的其他检查点。</translation>
+    </message>
+    <message>
+        <source>The checkpoint “%1” is damaged: %2 cannot be read. Use another checkpoint of the run.</source>
+        <translation>检查点“%1”已损坏：无法读取 %2。请使用这次运行的其他检查点。</translation>
+    </message>
+    <message>
+        <source>There is no whole checkpoint in “%1”.</source>
+        <translation>“%1”中没有完整的检查点。</translation>
+    </message>
+    <message>
+        <source>The checkpoint “%1” was written by a newer Retort.</source>
+        <translation>检查点“%1”由更新版本的 Retort 写成。</translation>
+    </message>
+    <message>
+        <source>The tokenizer in “%1” does not belong to the student there.</source>
+        <translation>“%1”中的分词器与其中的学生模型不匹配。</translation>
+    </message>
+    <message>
+        <source>The student has no weight “%1”.</source>
+        <translation>学生模型没有名为“%1”的权重。</translation>
+    </message>
+    <message>
+        <source>Tensors of type %1 cannot be stored.</source>
+        <translation>无法保存 %1 类型的张量。</translation>
+    </message>
+    <message>
+        <source>Tensors of type %1 cannot be read.</source>
+        <translation>无法读取 %1 类型的张量。</translation>
+    </message>
+    <message>
+        <source>“%1” became shorter while it was read.</source>
+        <translation>“%1”在读取过程中变短了。</translation>
+    </message>
+    <message>
+        <source>“%1” is too short for a safetensors file.</source>
+        <translation>“%1”太短，不可能是 safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a safetensors file, or it is cut: its header would be %2 bytes long.</source>
+        <translation>“%1”不是 safetensors 文件，或已被截断：按其记载，文件头长达 %2 字节。</translation>
+    </message>
+    <message>
+        <source>“%1” has no tensor “%2”.</source>
+        <translation>“%1”中没有张量“%2”。</translation>
+    </message>
+    <message>
+        <source>“%1”: tensor “%2” has the shape %3, the student needs %4.</source>
+        <translation>“%1”：张量“%2”的形状是 %3，学生模型需要 %4。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a safetensors file: its header does not start with “{”.</source>
+        <translation>“%1”不是 safetensors 文件：文件头不以“{”开头。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: its header is nested too deeply.</source>
+        <translation>“%1”不是完好的 safetensors 文件：文件头嵌套过深。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: “%2” is there twice.</source>
+        <translation>“%1”不是完好的 safetensors 文件：“%2”出现了两次。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: its header is not valid JSON.</source>
+        <translation>“%1”不是完好的 safetensors 文件：文件头不是有效的 JSON。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: its metadata is not an object of texts.</source>
+        <translation>“%1”不是完好的 safetensors 文件：元数据不是由文字组成的对象。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: a size or offset of “%2” is not a whole number from 0 on.</source>
+        <translation>“%1”不是完好的 safetensors 文件：“%2”的某个大小或偏移不是非负整数。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: “%2” must have dtype, shape and data_offsets and nothing else.</source>
+        <translation>“%1”不是完好的 safetensors 文件：“%2”必须有且只有 dtype、shape 和 data_offsets。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: the type of “%2” is not known.</source>
+        <translation>“%1”不是完好的 safetensors 文件：“%2”的类型未知。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: shape and data_offsets of “%2” must be lists.</source>
+        <translation>“%1”不是完好的 safetensors 文件：“%2”的 shape 和 data_offsets 必须是列表。</translation>
+    </message>
+    <message>
+        <source>“%1” is cut or damaged: the data of “%2” does not lie inside the file.</source>
+        <translation>“%1”被截断或已损坏：“%2”的数据超出了文件范围。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: the shape of “%2” is too large.</source>
+        <translation>“%1”不是完好的 safetensors 文件：“%2”的形状过大。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: the data of “%2” is not as long as its shape says.</source>
+        <translation>“%1”不是完好的 safetensors 文件：“%2”的数据长度与形状不符。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: “%2” shares bytes with another tensor.</source>
+        <translation>“%1”不是完好的 safetensors 文件：“%2”与另一个张量的数据重叠。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: before “%2” there are bytes of no tensor.</source>
+        <translation>“%1”不是完好的 safetensors 文件：“%2”之前有不属于任何张量的字节。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sound safetensors file: there are bytes after the last tensor.</source>
+        <translation>“%1”不是完好的 safetensors 文件：最后一个张量之后还有多余的字节。</translation>
+    </message>
+    <message>
+        <source>The state of the run cannot be read: %1.</source>
+        <translation>无法读取运行的状态：%1。</translation>
+    </message>
+    <message>
+        <source>The checkpoint “%1” is of another student than the run.</source>
+        <translation>检查点“%1”的学生模型与这次运行的不同。</translation>
+    </message>
+    <message>
+        <source>There is no loss “%1”.</source>
+        <translation>没有名为“%1”的损失函数。</translation>
+    </message>
+    <message>
+        <source>Best validation loss so far: %1.</source>
+        <translation>目前最低的验证损失：%1。</translation>
+    </message>
+    <message>
+        <source>Answering validation questions</source>
+        <translation>正在回答验证题</translation>
+    </message>
+    <message>
+        <source>Checkpoint at step %1.</source>
+        <translation>已在第 %1 步保存检查点。</translation>
+    </message>
+    <message>
+        <source>Resumed at step %1.</source>
+        <translation>已从第 %1 步继续。</translation>
+    </message>
+    <message>
+        <source>No checkpoint of this run is whole. Start it again with the same settings.</source>
+        <translation>这次运行没有完整的检查点。请用相同的设置重新开始。</translation>
+    </message>
+    <message>
+        <source>The loss or its gradient became infinite at step %1; the weights were not changed by it. Resume from the checkpoint before with a lower learning rate, or look at the samples of this step.</source>
+        <translation>第 %1 步的损失或其梯度变为无穷大；权重没有因此改变。请降低学习率，从之前的检查点继续，或查看这一步的样本。</translation>
+    </message>
+    <message>
+        <source>Training · loss %1</source>
+        <translation>正在训练 · 损失 %1</translation>
+    </message>
+    <message>
+        <source>%1 steps fit into %2 minutes at the speed so far.</source>
+        <translation>按目前的速度，%2 分钟内可以训练 %1 步。</translation>
+    </message>
+    <message>
+        <source>%1 validations in a row brought no better loss.</source>
+        <translation>连续 %1 次验证，损失都没有改善。</translation>
+    </message>
+    <message>
+        <source>Stopped at step %1 and saved.</source>
+        <translation>已在第 %1 步停止并保存。</translation>
+    </message>
+    <message>
+        <source>Stopped early at step %1: no better loss for a while.</source>
+        <translation>已在第 %1 步提前停止：损失已有一段时间没有改善。</translation>
+    </message>
+    <message>
+        <source>Finished after %1 steps.</source>
+        <translation>训练完成，共 %1 步。</translation>
+    </message>
+    <message>
+        <source>None of the training rows fits into %1 tokens (%2 are longer or have nothing to learn). Raise the longest sample, or the longest text of the student.</source>
+        <translation>训练集中没有一行能放进 %1 个词元（%2 行过长，或没有可学的内容）。请调大最长样本，或学生模型的最长文本。</translation>
+    </message>
+    <message>
+        <source>The file of tokenizer “%1” has changed since it was made.</source>
+        <translation>分词器“%1”的文件在生成之后被改动过。</translation>
+    </message>
+    <message>
+        <source>Data version: id, name or “newest”.</source>
+        <translation>数据版本：编号、名称或“newest”（最新）。</translation>
+    </message>
+    <message>
+        <source>Tokenizer: id, name or “newest”.</source>
+        <translation>分词器：编号、名称或“newest”（最新）。</translation>
+    </message>
+    <message>
+        <source>Run: id, name or “newest”.</source>
+        <translation>运行：编号、名称或“newest”（最新）。</translation>
+    </message>
+    <message>
+        <source>Checkpoint of the run: “best”, “newest”, an id, or “untrained”.</source>
+        <translation>运行的检查点：“best”（最佳）、“newest”（最新）、编号或“untrained”（未训练）。</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was left half done.</source>
+        <translation>已取消；没有留下做了一半的内容。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this.</source>
+        <translation>内存不足，无法完成。</translation>
+    </message>
+    <message>
+        <source>Unexpected error: %1</source>
+        <translation>意外错误：%1</translation>
+    </message>
+    <message>
+        <source>The project&apos;s folder.</source>
+        <translation>项目文件夹。</translation>
+    </message>
+    <message>
+        <source>The project has no %1 yet.</source>
+        <translation>项目中还没有 %1。</translation>
+    </message>
+    <message>
+        <source>There is no %1 “%2”. There are: %3.</source>
+        <translation>没有名为“%2”的 %1。现有：%3。</translation>
+    </message>
+    <message>
+        <source>Chat needs a trained checkpoint; the untrained student can only be evaluated.</source>
+        <translation>对话需要训练过的检查点；未训练的学生模型只能用于评测。</translation>
+    </message>
+    <message>
+        <source>Ask a checkpoint and watch it think</source>
+        <translation>向检查点提问，并观察它的思考</translation>
+    </message>
+    <message>
+        <source>One question; none: talk on the terminal.</source>
+        <translation>一个问题；不填：在终端中对话。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an option of %2 written as name=value.</source>
+        <translation>“%1”不是 %2 的选项；选项应写成 名称=值。</translation>
+    </message>
+    <message>
+        <source>Apply a recipe of cleaning operators as a new version</source>
+        <translation>执行由清洗算子组成的配方，结果存为新版本</translation>
+    </message>
+    <message>
+        <source>Steps in order, each as operator or operator:option=value,option=value. None: the default recipe.</source>
+        <translation>按顺序列出各步，每步写成 算子 或 算子:选项=值,选项=值。不填：默认配方。</translation>
+    </message>
+    <message>
+        <source>A recipe as JSON, as the window copies it.</source>
+        <translation>JSON 形式的配方，与窗口中复制出来的相同。</translation>
+    </message>
+    <message>
+        <source>Name of the new version.</source>
+        <translation>新版本的名称。</translation>
+    </message>
+    <message>
+        <source>Count what would change and write nothing.</source>
+        <translation>只统计会有哪些更改，不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>List the operators and their options.</source>
+        <translation>列出各算子及其选项。</translation>
+    </message>
+    <message>
+        <source>Write generated R1-style problems, right by construction</source>
+        <translation>写出生成的 R1 风格题目，答案由构造保证正确</translation>
+    </message>
+    <message>
+        <source>The JSONL file to write.</source>
+        <translation>要写入的 JSONL 文件。</translation>
+    </message>
+    <message>
+        <source>Write the key file of planted faults and repeats here; default: beside the file.</source>
+        <translation>把埋入的缺陷和重复的答案文件写到这里；默认：放在数据文件旁边。</translation>
+    </message>
+    <message>
+        <source>Name exactly one file to write.</source>
+        <translation>请指定且只指定一个要写入的文件。</translation>
+    </message>
+    <message>
+        <source>The whole job on generated data: import, clean, tokenize, train, evaluate, ask</source>
+        <translation>用生成的数据跑完全程：导入、清洗、分词、训练、评测、提问</translation>
+    </message>
+    <message>
+        <source>Stop training after so many minutes; default: the demo recipe&apos;s.</source>
+        <translation>训练这么多分钟后停止；默认：按演示配方。</translation>
+    </message>
+    <message>
+        <source>The project&apos;s folder; default: the one the window opens.</source>
+        <translation>项目文件夹；默认：窗口打开的那个。</translation>
+    </message>
+    <message>
+        <source>Problems to generate.</source>
+        <translation>要生成的题目数。</translation>
+    </message>
+    <message>
+        <source>Unseen problems to ask after training.</source>
+        <translation>训练后用来提问的、没有见过的题目数。</translation>
+    </message>
+    <message>
+        <source>Train so many times, each with its own seed.</source>
+        <translation>训练这么多次，每次用不同的随机种子。</translation>
+    </message>
+    <message>
+        <source>Also train on the same problems without traces.</source>
+        <translation>再用不带推理轨迹的同样题目训练一次。</translation>
+    </message>
+    <message>
+        <source>Optimizer steps; default: the demo recipe&apos;s.</source>
+        <translation>优化器步数；默认：按演示配方。</translation>
+    </message>
+    <message>
+        <source>Put this question to the student at the end.</source>
+        <translation>最后向学生模型提出这个问题。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a checkpoint number; `retort-cli runs --json` lists them.</source>
+        <translation>“%1”不是检查点编号；可用 `retort-cli runs --json` 列出。</translation>
+    </message>
+    <message>
+        <source>Name the checkpoints to ask.</source>
+        <translation>请指定要提问的检查点。</translation>
+    </message>
+    <message>
+        <source>Ask a checkpoint the questions of a split and check its answers</source>
+        <translation>用某个划分中的题目考检查点，并核对答案</translation>
+    </message>
+    <message>
+        <source>Data version to ask: id, name; default: the run&apos;s own.</source>
+        <translation>用来提问的数据版本：编号或名称；默认：运行所用的版本。</translation>
+    </message>
+    <message>
+        <source>Which split to ask.</source>
+        <translation>用哪个划分提问。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Name of the evaluation.</source>
+        <translation>评测的名称。</translation>
+    </message>
+    <message>
+        <source>Evaluations in one table, or one question put to several checkpoints</source>
+        <translation>把多次评测列成一张表，或向多个检查点提同一个问题</translation>
+    </message>
+    <message>
+        <source>Numbers of checkpoints to ask.</source>
+        <translation>要提问的检查点编号。</translation>
+    </message>
+    <message>
+        <source>Put this question to the named checkpoints.</source>
+        <translation>向指定的检查点提出这个问题。</translation>
+    </message>
+    <message>
+        <source>Recognise each file by itself</source>
+        <translation>逐个文件自动识别</translation>
+    </message>
+    <message>
+        <source>The files&apos; format.</source>
+        <translation>文件的格式。</translation>
+    </message>
+    <message>
+        <source>Name of the source; default: the first file&apos;s.</source>
+        <translation>来源的名称；默认：第一个文件的名称。</translation>
+    </message>
+    <message>
+        <source>Make the project first if the folder has none.</source>
+        <translation>如果文件夹中没有项目，先新建项目。</translation>
+    </message>
+    <message>
+        <source>Show what would be imported and write nothing.</source>
+        <translation>只显示会导入什么，不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Write the refused records with line and reason to this JSONL file.</source>
+        <translation>把被拒绝的记录连同行号和原因写入这个 JSONL 文件。</translation>
+    </message>
+    <message>
+        <source>Name at least one file to import.</source>
+        <translation>请至少指定一个要导入的文件。</translation>
+    </message>
+    <message>
+        <source>Read files of questions, reasoning and answers into the project</source>
+        <translation>把含问题、推理和答案的文件读入项目</translation>
+    </message>
+    <message>
+        <source>.jsonl or .json files, plain or .gz.</source>
+        <translation>.jsonl 或 .json 文件，可以是 .gz 压缩的。</translation>
+    </message>
+    <message>
+        <source>Name exactly one %1.</source>
+        <translation>请指定且只指定一个 %1。</translation>
+    </message>
+    <message>
+        <source>Make an empty project</source>
+        <translation>新建空项目</translation>
+    </message>
+    <message>
+        <source>The folder to make.</source>
+        <translation>要新建的文件夹。</translation>
+    </message>
+    <message>
+        <source>The project&apos;s name; default: the folder&apos;s.</source>
+        <translation>项目的名称；默认：文件夹的名称。</translation>
+    </message>
+    <message>
+        <source>Show sources, versions, tokenizers and runs</source>
+        <translation>显示来源、版本、分词器和运行</translation>
+    </message>
+    <message>
+        <source>Save a consistent copy, also while the project is in use</source>
+        <translation>另存一份一致的副本，项目正在使用时也可以</translation>
+    </message>
+    <message>
+        <source>Check everything and mend what can be mended</source>
+        <translation>检查全部内容，修复能修复的部分</translation>
+    </message>
+    <message>
+        <source>Go back to the newest backup of the database first.</source>
+        <translation>先恢复到最新的数据库备份。</translation>
+    </message>
+    <message>
+        <source>“%1” has no backup to go back to.</source>
+        <translation>“%1”没有可以恢复的备份。</translation>
+    </message>
+    <message>
+        <source>Show the parameters, memory and compute of a student</source>
+        <translation>显示学生模型的参数量、内存和计算量</translation>
+    </message>
+    <message>
+        <source>Vocabulary of its tokenizer.</source>
+        <translation>所用分词器的词表大小。</translation>
+    </message>
+    <message>
+        <source>List what this machine can train on, and whether LibTorch is there</source>
+        <translation>列出这台机器可用于训练的设备，以及有没有 LibTorch</translation>
+    </message>
+    <message>
+        <source>Train a lossless tokenizer on a version, or show how one cuts a text</source>
+        <translation>用某个版本训练无损分词器，或查看分词器如何切分一段文字</translation>
+    </message>
+    <message>
+        <source>Name of the new tokenizer.</source>
+        <translation>新分词器的名称。</translation>
+    </message>
+    <message>
+        <source>Show the pieces of this text instead of training.</source>
+        <translation>不训练，只显示这段文字切分出的词片。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a sample number.</source>
+        <translation>“%1”不是样本编号。</translation>
+    </message>
+    <message>
+        <source>Read, search and mark reasoning traces</source>
+        <translation>阅读、搜索和标记推理轨迹</translation>
+    </message>
+    <message>
+        <source>Numbers of samples; none: search.</source>
+        <translation>样本编号；不填：搜索。</translation>
+    </message>
+    <message>
+        <source>Only rows whose texts hold these characters.</source>
+        <translation>只要文字中含有这些字符的行。</translation>
+    </message>
+    <message>
+        <source>Only rows with this fault, such as tag_in_field.</source>
+        <translation>只要有这种缺陷的行，例如 tag_in_field。</translation>
+    </message>
+    <message>
+        <source>Show at most so many.</source>
+        <translation>最多显示这么多。</translation>
+    </message>
+    <message>
+        <source>Mark the named samples.</source>
+        <translation>标记指定的样本。</translation>
+    </message>
+    <message>
+        <source>Only read</source>
+        <translation>只阅读</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>舍弃</translation>
+    </message>
+    <message>
+        <source>Make a new version of all marks and edits.</source>
+        <translation>把所有标记和修改生成为新版本。</translation>
+    </message>
+    <message>
+        <source>Name of that version.</source>
+        <translation>该版本的名称。</translation>
+    </message>
+    <message>
+        <source>Train a student; Ctrl-C stops after the step and saves a checkpoint</source>
+        <translation>训练学生模型；按 Ctrl-C 会在当前一步结束后停止，并保存检查点</translation>
+    </message>
+    <message>
+        <source>Name of the run.</source>
+        <translation>运行的名称。</translation>
+    </message>
+    <message>
+        <source>Go on with this run (id, name or “newest”) instead of a new one.</source>
+        <translation>继续这次运行（编号、名称或“newest”），而不是新开一次。</translation>
+    </message>
+    <message>
+        <source>Settings to start from; flags change single ones.</source>
+        <translation>作为起点的设置；其他选项可单独修改其中各项。</translation>
+    </message>
+    <message>
+        <source>Write loss and accuracy charts as SVG into this folder.</source>
+        <translation>把损失和准确率曲线以 SVG 写入这个文件夹。</translation>
+    </message>
+    <message>
+        <source>List runs and their checkpoints, or write charts of one; steer one that is training</source>
+        <translation>列出运行及其检查点，或输出某次运行的曲线；也可控制正在训练的运行</translation>
+    </message>
+    <message>
+        <source>Write loss and accuracy charts of the run as SVG into this folder.</source>
+        <translation>把这次运行的损失和准确率曲线以 SVG 写入这个文件夹。</translation>
+    </message>
+    <message>
+        <source>Ask whoever trains the run.</source>
+        <translation>向正在训练这次运行的进程发出请求。</translation>
+    </message>
+    <message>
+        <source>Only list</source>
+        <translation>只列出</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
+    </message>
 </context>
 <context>
     <name>menus</name>
@@ -3229,6 +4040,38 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>清洗</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评测对比</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生模型</translation>
+    </message>
+    <message>
+        <source>Tokenize</source>
+        <translation>分词</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>推理轨迹</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
     </message>
 </context>
 <context>
@@ -3402,6 +4245,49 @@
     </message>
 </context>
 <context>
+    <name>retort::ChatPage</name>
+    <message>
+        <source>stopped at the length limit</source>
+        <translation>已达到长度上限而停止</translation>
+    </message>
+    <message>
+        <source>stopped: the context is full</source>
+        <translation>已停止：上下文已满</translation>
+    </message>
+    <message>
+        <source>stopped by you</source>
+        <translation>已由你停止</translation>
+    </message>
+    <message>
+        <source>Ask your student</source>
+        <translation>向你的学生模型提问</translation>
+    </message>
+    <message>
+        <source>It thinks first, then answers. Try a problem like those it was trained on.</source>
+        <translation>它会先思考，再作答。试试与训练数据类似的题目。</translation>
+    </message>
+    <message>
+        <source>Ask a question. Enter sends, Shift+Enter breaks the line.</source>
+        <translation>输入问题。按 Enter 发送，Shift+Enter 换行。</translation>
+    </message>
+    <message>
+        <source>How it answers</source>
+        <translation>作答方式</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>正在作答</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>没有答案</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+</context>
+<context>
     <name>retort::CheatSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -3410,6 +4296,121 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>retort::CleanPage</name>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>前后对比</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Rows that this step changes or drops</source>
+        <translation>被这一步修改或丢弃的行</translation>
+    </message>
+    <message>
+        <source>This step changes nothing in these rows.</source>
+        <translation>这一步在这些行中没有任何更改。</translation>
+    </message>
+    <message>
+        <source>Before and after of the chosen row</source>
+        <translation>所选行的前后对比</translation>
+    </message>
+    <message>
+        <source>Rows looked at for the preview</source>
+        <translation>预览所查看的行</translation>
+    </message>
+    <message>
+        <source>First 5,000 rows</source>
+        <translation>前 5,000 行</translation>
+    </message>
+    <message>
+        <source>First 50,000 rows</source>
+        <translation>前 50,000 行</translation>
+    </message>
+    <message>
+        <source>All rows</source>
+        <translation>全部行</translation>
+    </message>
+    <message>
+        <source>No step chosen</source>
+        <translation>未选择步骤</translation>
+    </message>
+    <message>
+        <source>Add a step to the recipe.</source>
+        <translation>请在配方中添加一步。</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Counting what would change</source>
+        <translation>正在统计会有哪些更改</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>of the first %1 rows of %2</source>
+        <translation>共 %2 行，已查看前 %1 行</translation>
+    </message>
+    <message>
+        <source>of all %1 rows</source>
+        <translation>已查看全部 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>正在清洗</translation>
+    </message>
+    <message>
+        <source>New version: %1 kept, %2 changed, %3 dropped.</source>
+        <translation>新版本：保留 %1 行，修改 %2 行，丢弃 %3 行。</translation>
+    </message>
+    <message>
+        <source>Apply as version %1</source>
+        <translation>应用为版本 %1</translation>
     </message>
 </context>
 <context>
@@ -3425,6 +4426,69 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>retort::DataPage</name>
+    <message>
+        <source>Search the texts</source>
+        <translation>搜索文字</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>还没有数据</translation>
+    </message>
+    <message>
+        <source>Import question, reasoning and answer from JSON lines, or drop files on the window.</source>
+        <translation>从 JSON 行文件导入问题、推理和答案，或把文件拖到窗口中。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>No sample matches. Change the search or the filters.</source>
+        <translation>没有符合条件的样本。请更改搜索或筛选条件。</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%2 行中的 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>Marking rows</source>
+        <translation>正在标记行</translation>
+    </message>
+    <message>
+        <source>%1 rows marked to be discarded.</source>
+        <translation>已把 %1 行标记为舍弃。</translation>
+    </message>
+    <message>
+        <source>Make a version of the marks on the Trace page.</source>
+        <translation>请在“推理轨迹”页把这些标记生成为版本。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undoing</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可以撤销的操作。</translation>
     </message>
 </context>
 <context>
@@ -3452,6 +4516,68 @@
     <message>
         <source>LibTorch %1 is ready.</source>
         <translation>LibTorch %1 已就绪。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::EvaluatePage</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>成绩</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排对比</translation>
+    </message>
+</context>
+<context>
+    <name>retort::FacetPanel</name>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选条件</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <translation>舍弃</translation>
     </message>
 </context>
 <context>
@@ -3539,6 +4665,137 @@
     <message>
         <source>Remove %1 from the list</source>
         <translation>从列表中移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ImportSheet</name>
+    <message>
+        <source>Files and format</source>
+        <translation>文件与格式</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Files to import</source>
+        <translation>要导入的文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Recognise the format</source>
+        <translation>自动识别格式</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Train pool</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>Benchmark: never trained on</source>
+        <translation>基准集：从不用于训练</translation>
+    </message>
+    <message>
+        <source>Name of the source (from the file)</source>
+        <translation>来源名称（默认取自文件）</translation>
+    </message>
+    <message>
+        <source>Name of the source</source>
+        <translation>来源名称</translation>
+    </message>
+    <message>
+        <source>Preview of the first records</source>
+        <translation>开头记录的预览</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>First records</source>
+        <translation>开头的记录</translation>
+    </message>
+    <message>
+        <source>Add files, or drop them on the window.</source>
+        <translation>请添加文件，或把文件拖到窗口中。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Data (*.jsonl *.json *.jsonl.gz *.json.gz);;All files (*)</source>
+        <translation>数据文件 (*.jsonl *.json *.jsonl.gz *.json.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>not recognised: choose a format, or map the fields</source>
+        <translation>未能识别：请选择格式，或自定义字段映射</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 records looked at, %2 refused</source>
+        <translation>已查看 %1 条记录，拒绝 %2 条</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1，第 %2 行：%3</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>%1 records were refused.</source>
+        <translation>有 %1 条记录被拒绝。</translation>
+    </message>
+    <message>
+        <source>Imported %1 rows in %2.</source>
+        <translation>已导入 %1 行，用时 %2。</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 个文件</translation>
     </message>
 </context>
 <context>
@@ -4106,6 +5363,49 @@
     </message>
 </context>
 <context>
+    <name>retort::PieceView</name>
+    <message>
+        <source>question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统提示</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>控制符</translation>
+    </message>
+    <message>
+        <source>%1 pieces</source>
+        <translation>%1 个词片</translation>
+    </message>
+    <message>
+        <source>%1 · id %2 · %3</source>
+        <translation>%1 · 编号 %2 · %3</translation>
+    </message>
+    <message>
+        <source>bytes %1</source>
+        <translation>字节 %1</translation>
+    </message>
+    <message>
+        <source>the student learns to say this</source>
+        <translation>学生模型要学会说出这部分</translation>
+    </message>
+    <message>
+        <source>given to the student; not learned</source>
+        <translation>作为输入给学生模型，不参与学习</translation>
+    </message>
+</context>
+<context>
     <name>retort::ProgressLine</name>
     <message>
         <source>Progress not known</source>
@@ -4117,6 +5417,51 @@
     </message>
 </context>
 <context>
+    <name>retort::QuestionEdit</name>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>retort::RecipeList</name>
+    <message>
+        <source>Steps of the recipe</source>
+        <translation>配方的步骤</translation>
+    </message>
+    <message>
+        <source>Add a step</source>
+        <translation>添加步骤</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>后移</translation>
+    </message>
+    <message>
+        <source>Remove the step</source>
+        <translation>删除步骤</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>修改 %1 行</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>无事可做</translation>
+    </message>
+</context>
+<context>
+    <name>retort::RunFollower</name>
+    <message>
+        <source>Reading the run</source>
+        <translation>正在读取运行</translation>
+    </message>
+</context>
+<context>
     <name>retort::RunWatch</name>
     <message>
         <source>paused</source>
@@ -4125,6 +5470,406 @@
     <message>
         <source>loss %1</source>
         <translation>损失 %1</translation>
+    </message>
+</context>
+<context>
+    <name>retort::RunsTab</name>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Hidden; press Space to show</source>
+        <translation>已隐藏；按空格键显示</translation>
+    </message>
+    <message>
+        <source>Shown in the charts; press Space to hide</source>
+        <translation>已在曲线图中显示；按空格键隐藏</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Best validation loss</source>
+        <translation>最低验证损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>No runs to compare</source>
+        <translation>没有可比较的运行</translation>
+    </message>
+    <message>
+        <source>Train a student; every run stays here with its curves and checkpoints.</source>
+        <translation>请训练学生模型；每次运行的曲线和检查点都会保留在这里。</translation>
+    </message>
+    <message>
+        <source>Train →</source>
+        <translation>去训练 →</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Reading curves</source>
+        <translation>正在读取曲线</translation>
+    </message>
+</context>
+<context>
+    <name>retort::SampleInspector</name>
+    <message>
+        <source>Choose a row to read it.</source>
+        <translation>选择一行即可阅读。</translation>
+    </message>
+    <message>
+        <source>Reading a sample</source>
+        <translation>正在读取样本</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统提示</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>Other fields</source>
+        <translation>其他字段</translation>
+    </message>
+    <message>
+        <source> … (%1 characters more; the Trace page shows all)</source>
+        <translation> …（还有 %1 字；“推理轨迹”页可看全文）</translation>
+    </message>
+</context>
+<context>
+    <name>retort::SampleModel</name>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Reading rows</source>
+        <translation>正在读取行</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <translation>舍弃</translation>
+    </message>
+    <message>
+        <source>in characters</source>
+        <translation>以字计</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Question len.</source>
+        <translation>问题字数</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ScoresTab</name>
+    <message>
+        <source>Ask a checkpoint</source>
+        <translation>考检查点</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Test split</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Validation split</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Training split</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Most frequent answer</source>
+        <translation>最常见答案</translation>
+    </message>
+    <message>
+        <source>Trace holds</source>
+        <translation>推理成立</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Model size</source>
+        <translation>模型大小</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>题数</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>模型大小</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Evaluations</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>No evaluation yet. Choose a checkpoint above and press Evaluate.</source>
+        <translation>还没有评测。请在上方选择检查点，然后按“评测”。</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>应为</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>Choose an evaluation above.</source>
+        <translation>请在上方选择一次评测。</translation>
+    </message>
+    <message>
+        <source>Choose an answer to read its thinking.</source>
+        <translation>选择一个回答，即可阅读它的思考过程。</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评测</translation>
+    </message>
+    <message>
+        <source>%1 of %2 right</source>
+        <translation>%2 题答对 %1 题</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>always “%1”</source>
+        <translation>总答“%1”</translation>
+    </message>
+    <message>
+        <source>of %1 right ones</source>
+        <translation>共 %1 个答对的</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>Reading answers</source>
+        <translation>正在读取回答</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source> (not closed)</source>
+        <translation>（没有结束）</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Expected %1, said %2 · rule: %3</source>
+        <translation>应为 %1，回答 %2 · 规则：%3</translation>
+    </message>
+    <message>
+        <source>The arithmetic of the trace holds.</source>
+        <translation>推理中的算式成立。</translation>
+    </message>
+    <message>
+        <source>The arithmetic of the trace does not hold.</source>
+        <translation>推理中的算式不成立。</translation>
     </message>
 </context>
 <context>
@@ -4211,10 +5956,84 @@
     </message>
 </context>
 <context>
+    <name>retort::SideBySideTab</name>
+    <message>
+        <source>Left</source>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右侧</translation>
+    </message>
+    <message>
+        <source>Ask both the same question</source>
+        <translation>向两者提同一个问题</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Ask both</source>
+        <translation>同时提问</translation>
+    </message>
+    <message>
+        <source>Checkpoint of the column: %1</source>
+        <translation>该栏的检查点：%1</translation>
+    </message>
+    <message>
+        <source>The answer appears here.</source>
+        <translation>回答会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>正在思考…</translation>
+    </message>
+    <message>
+        <source>Asking two checkpoints</source>
+        <translation>正在向两个检查点提问</translation>
+    </message>
+    <message>
+        <source>%1 tokens · %2 tokens/s</source>
+        <translation>%1 个词元 · %2 词元/秒</translation>
+    </message>
+</context>
+<context>
     <name>retort::Skeleton</name>
     <message>
         <source>Loading</source>
         <translation>载入中</translation>
+    </message>
+</context>
+<context>
+    <name>retort::StackDrawing</name>
+    <message>
+        <source>Layers of the student</source>
+        <translation>学生模型的层</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>Embedding %1 × %2</source>
+        <translation>嵌入 %1 × %2</translation>
+    </message>
+    <message>
+        <source>… %1 more layers</source>
+        <translation>… 另有 %1 层</translation>
+    </message>
+    <message>
+        <source>Layer %1 · attention + feed-forward</source>
+        <translation>第 %1 层 · 注意力 + 前馈</translation>
+    </message>
+    <message>
+        <source>Norm and head (tied to the embedding)</source>
+        <translation>归一化与输出层（与嵌入共享）</translation>
+    </message>
+    <message>
+        <source>Norm and head</source>
+        <translation>归一化与输出层</translation>
     </message>
 </context>
 <context>
@@ -4449,6 +6268,88 @@
     </message>
 </context>
 <context>
+    <name>retort::StudentMessage</name>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>正在思考…</translation>
+    </message>
+    <message>
+        <source>Thought</source>
+        <translation>思考过程</translation>
+    </message>
+    <message>
+        <source>%1 · %2 tokens</source>
+        <translation>%1 · %2 个词元</translation>
+    </message>
+</context>
+<context>
+    <name>retort::StudentPage</name>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>开销</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Parameters by part</source>
+        <translation>各部分的参数量</translation>
+    </message>
+    <message>
+        <source>Memory while training, by part</source>
+        <translation>训练时各部分的内存</translation>
+    </message>
+    <message>
+        <source>Train a tokenizer first: its vocabulary is part of the student.</source>
+        <translation>请先训练分词器：它的词表是学生模型的一部分。</translation>
+    </message>
+    <message>
+        <source>Keep this student; runs are trained from it.</source>
+        <translation>保存这个学生模型，供训练运行使用。</translation>
+    </message>
+    <message>
+        <source>Mend the marked sizes first.</source>
+        <translation>请先修正有标记的大小。</translation>
+    </message>
+    <message>
+        <source>Fits: %1 of memory are free.</source>
+        <translation>放得下：可用内存有 %1。</translation>
+    </message>
+    <message>
+        <source>Does not fit: only %1 of memory are free. Choose smaller sizes.</source>
+        <translation>放不下：可用内存只有 %1。请选择更小的大小。</translation>
+    </message>
+    <message>
+        <source>%1 million operations per trained token.</source>
+        <translation>每训练一个词元需要 %1 百万次运算。</translation>
+    </message>
+    <message>
+        <source>Saving the student</source>
+        <translation>正在保存学生模型</translation>
+    </message>
+    <message>
+        <source>Student “%1” is saved.</source>
+        <translation>学生模型“%1”已保存。</translation>
+    </message>
+</context>
+<context>
     <name>retort::TableView</name>
     <message>
         <source>Row height</source>
@@ -4502,6 +6403,366 @@
     </message>
 </context>
 <context>
+    <name>retort::TokenizePage</name>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>New tokenizer</source>
+        <translation>新分词器</translation>
+    </message>
+    <message>
+        <source>Chosen tokenizer</source>
+        <translation>所选分词器</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>词片</translation>
+    </message>
+    <message>
+        <source>Tokens per character</source>
+        <translation>每字词元数</translation>
+    </message>
+    <message>
+        <source>Byte fallback</source>
+        <translation>字节回退</translation>
+    </message>
+    <message>
+        <source>Tokens per sample</source>
+        <translation>每个样本的词元数</translation>
+    </message>
+    <message>
+        <source>Longest sample</source>
+        <translation>最长样本</translation>
+    </message>
+    <message>
+        <source>A sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Typed text</source>
+        <translation>输入的文字</translation>
+    </message>
+    <message>
+        <source>row </source>
+        <translation>第 </translation>
+    </message>
+    <message>
+        <source>Row of the version</source>
+        <translation>版本中的行</translation>
+    </message>
+    <message>
+        <source>Show ids</source>
+        <translation>显示编号</translation>
+    </message>
+    <message>
+        <source>Type or paste any text: its pieces show below at once.</source>
+        <translation>输入或粘贴任意文字，下方立即显示切分出的词片。</translation>
+    </message>
+    <message>
+        <source>Pieces · underlined: learned by the student</source>
+        <translation>词片 · 带下划线的由学生模型学习</translation>
+    </message>
+    <message>
+        <source>Find a piece or an id</source>
+        <translation>查找词片或编号</translation>
+    </message>
+    <message>
+        <source>No piece matches.</source>
+        <translation>没有符合条件的词片。</translation>
+    </message>
+    <message>
+        <source>Training a tokenizer</source>
+        <translation>正在训练分词器</translation>
+    </message>
+    <message>
+        <source>Tokenizer “%1” gives back every text unchanged.</source>
+        <translation>分词器“%1”能原样还原每段文字。</translation>
+    </message>
+    <message>
+        <source>None yet. The settings on the left fit small students; train one to go on. Every text of the version is proven to come back unchanged.</source>
+        <translation>还没有。左侧的设置适合小的学生模型；请训练一个再继续。版本中的每段文字都会验证能否原样还原。</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · trained on %3 · hash %4</source>
+        <translation>%1 · %2 · 训练自 %3 · 哈希 %4</translation>
+    </message>
+    <message>
+        <source>Opening the tokenizer</source>
+        <translation>正在打开分词器</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> 行，共 %1 行</translation>
+    </message>
+    <message>
+        <source>Cutting into pieces</source>
+        <translation>正在切分词片</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 characters, comes back exactly ✓</source>
+        <translation>%1 个词元，%2 字，可原样还原 ✓</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 characters, does NOT come back ✗</source>
+        <translation>%1 个词元，%2 字，不能还原 ✗</translation>
+    </message>
+</context>
+<context>
+    <name>retort::TracePage</name>
+    <message>
+        <source>Search the texts</source>
+        <translation>搜索文字</translation>
+    </message>
+    <message>
+        <source>Nothing to read yet</source>
+        <translation>还没有可读的内容</translation>
+    </message>
+    <message>
+        <source>Import data first; then every reasoning trace can be read here, step by step.</source>
+        <translation>请先导入数据；之后可以在这里逐步阅读每条推理轨迹。</translation>
+    </message>
+    <message>
+        <source>Data →</source>
+        <translation>去导入数据 →</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Samples to read</source>
+        <translation>待读样本</translation>
+    </message>
+    <message>
+        <source>No sample matches.</source>
+        <translation>没有符合条件的样本。</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>推理步骤</translation>
+    </message>
+    <message>
+        <source>Re-checks</source>
+        <translation>复查</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Language switches</source>
+        <translation>语言切换</translation>
+    </message>
+    <message>
+        <source>Steps of the reasoning</source>
+        <translation>推理步骤</translation>
+    </message>
+    <message>
+        <source>Reading a trace</source>
+        <translation>正在读取推理轨迹</translation>
+    </message>
+    <message>
+        <source>ends in a loop</source>
+        <translation>结尾陷入循环</translation>
+    </message>
+    <message>
+        <source>re-check</source>
+        <translation>复查</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>正在标记</translation>
+    </message>
+    <message>
+        <source>Undoing</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可以撤销的操作。</translation>
+    </message>
+    <message>
+        <source>Making a version</source>
+        <translation>正在生成版本</translation>
+    </message>
+    <message>
+        <source>The marks are a version now.</source>
+        <translation>标记已生成为版本。</translation>
+    </message>
+    <message>
+        <source>%1 changes not in a version</source>
+        <translation>%1 处更改尚未进入版本</translation>
+    </message>
+</context>
+<context>
+    <name>retort::TraceReader</name>
+    <message>
+        <source>Reasoning trace</source>
+        <translation>推理轨迹</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Reasoning · %1 steps, folded</source>
+        <translation>推理 · %1 步，已折叠</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation>参考答案</translation>
+    </message>
+</context>
+<context>
+    <name>retort::TrainPage</name>
+    <message>
+        <source>No run yet</source>
+        <translation>还没有运行</translation>
+    </message>
+    <message>
+        <source>Choose data, tokenizer and student above, then start. Loss and accuracy appear here step by step.</source>
+        <translation>请在上方选择数据、分词器和学生模型，然后开始。损失和准确率会逐步显示在这里。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Looking at the devices</source>
+        <translation>查看设备</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 free</source>
+        <translation>%1：%2，可用 %3</translation>
+    </message>
+    <message>
+        <source> · held by %1 (%2)</source>
+        <translation> · 被 %1（%2）占用</translation>
+    </message>
+    <message>
+        <source>another user</source>
+        <translation>其他用户</translation>
+    </message>
+    <message>
+        <source>Checking the settings</source>
+        <translation>正在检查设置</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Evaluate →</source>
+        <translation>去评测 →</translation>
+    </message>
+    <message>
+        <source>Asking the run</source>
+        <translation>正在向运行发出请求</translation>
+    </message>
+    <message>
+        <source>step %1 · %2</source>
+        <translation>第 %1 步 · %2</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
     <name>retort::UnitText</name>
     <message>
         <source>%1 s</source>
@@ -4534,6 +6795,36 @@
     <message>
         <source>yesterday %1</source>
         <translation>昨天 %1</translation>
+    </message>
+</context>
+<context>
+    <name>retort::UserMessage</name>
+    <message>
+        <source>You: %1</source>
+        <translation>你：%1</translation>
+    </message>
+</context>
+<context>
+    <name>retort::VocabularyModel</name>
+    <message>
+        <source>id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Piece</source>
+        <translation>词片</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字符数</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
     </message>
 </context>
 <context>
