@@ -18,7 +18,8 @@
 namespace retort {
 
 namespace {
-constexpr int idRole = Qt::UserRole, facetRole = Qt::UserRole + 1;
+constexpr int idRole = Qt::UserRole;
+constexpr int facetRole = Qt::UserRole + 1;
 
 QString facetTitle(const std::string& facet) {
     if (facet == "source") return FacetPanel::tr("Source");
