@@ -163,7 +163,8 @@ int main(int argc, char** argv) {
             command->add_option(all[i].positionalName, typed.positionals, renderEnglish(all[i].positionalHelp));
         command->add_flag("--json", console.json, "Print one JSON object on standard output and nothing else there")->group("Every verb");
         command->add_flag("--quiet", console.quiet, "No progress and no chatter")->group("Every verb");
-        command->add_option("--threads", threads, "Threads to use; default: all cores")->group("Every verb")->check(CLI::PositiveNumber);
+        if (!findOption(tables.back(), "threads")) // a verb may have its own
+            command->add_option("--threads", threads, "Threads to use; default: all cores")->group("Every verb")->check(CLI::PositiveNumber);
     }
     try {
         app.parse(argc, argv);
