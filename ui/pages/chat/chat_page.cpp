@@ -11,6 +11,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
+#include "ui/widgets/scroll_area.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -113,11 +114,7 @@ QWidget* ChatPage::makeConversation() {
     centred->addStretch(1);
     centred->addWidget(messages, 20);
     centred->addStretch(1);
-    m_area = new QScrollArea(holder);
-    m_area->setWidget(content);
-    m_area->setWidgetResizable(true);
-    m_area->setFrameShape(QFrame::NoFrame);
-    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area = makeScrollArea(content, holder);
     m_area->hide();
     column->addWidget(m_area, 1);
     m_edit = new QuestionEdit(holder);
@@ -137,11 +134,7 @@ QWidget* ChatPage::makeSide() {
     auto* card = new Card(tr("How it answers"));
     card->setFixedWidth(Theme::instance().scaled(sideWidth));
     m_form = new OptionForm(generateOptions(), card);
-    auto* area = new QScrollArea(card);
-    area->setWidget(m_form);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* area = makeScrollArea(m_form, card);
     card->body()->addWidget(area);
     return card;
 }

@@ -13,6 +13,7 @@
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/scroll_area.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -97,11 +98,7 @@ QWidget* CleanPage::makeOptions() {
     inner->addWidget(m_form);
     inner->addWidget(m_reasons);
     inner->addStretch(1);
-    auto* area = new QScrollArea(card);
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* area = makeScrollArea(content, card);
     column->addWidget(m_stepTitle);
     column->addWidget(m_stepHelp);
     column->addWidget(area, 1);

@@ -89,7 +89,7 @@ QWidget* DataPage::makeTable() {
     m_table->horizontalHeader()->setSortIndicator(SampleModel::Number, Qt::AscendingOrder);
     m_table->setAccessibleName(tr("Samples"));
     m_table->setEmptyText(tr("No sample matches. Change the search or the filters."));
-    m_table->setColumnWidths({7, 30, 11, 10, 8, 9, 12, 10, 18, 8});
+    m_table->setColumnWidths({9, 30, 14, 11, 9, 10, 12, 11, 18, 8});
     auto* bar = new QWidget(tableCard);
     auto* barRow = new QHBoxLayout(bar);
     barRow->setContentsMargins(space::m, space::xs, space::m, space::xs);

@@ -17,6 +17,7 @@
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/scroll_area.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -78,11 +79,7 @@ QWidget* ImportSheet::makeFiles() {
     m_name->setAccessibleName(tr("Name of the source"));
     column->addWidget(m_name);
     m_options = new OptionForm(importOptions(), card);
-    auto* area = new QScrollArea(card);
-    area->setWidget(m_options);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* area = makeScrollArea(m_options, card);
     column->addWidget(area, 1);
     connect(m_format, &QComboBox::activated, this, &ImportSheet::chooseFormat);
     connect(m_options, &OptionForm::changed, this, &ImportSheet::preview);

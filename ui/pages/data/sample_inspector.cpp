@@ -7,6 +7,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scroll_area.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -25,11 +26,7 @@ SampleInspector::SampleInspector(AppState& app, QWidget* parent) : QWidget(paren
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(0, 0, space::s, 0);
     m_column->setSpacing(space::xs);
-    auto* area = new QScrollArea(this);
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* area = makeScrollArea(content, this);
     outer->addWidget(area);
     m_hint = makeLabel(tr("Choose a row to read it."), FontRole::body, Role::text3, content);
     m_hint->setWordWrap(true);

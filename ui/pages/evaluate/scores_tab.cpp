@@ -17,6 +17,7 @@
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/scroll_area.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -60,11 +61,7 @@ QWidget* ScoresTab::makeSetup() {
     m_split->addItem(tr("Training split"), int(Split::Train));
     card->body()->addWidget(m_split);
     m_form = new OptionForm(evalOptions(), card);
-    auto* area = new QScrollArea(card);
-    area->setWidget(m_form);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* area = makeScrollArea(m_form, card);
     card->body()->addWidget(area, 1);
     return card;
 }

@@ -47,18 +47,10 @@ private:
     std::function<void()> m_chosen;
 };
 
-QScrollArea* scrolled(QWidget* content) {
-    auto* area = new QScrollArea;
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    return area;
-}
-
 const Role partRoles[] = {Role::accent, Role::think, Role::ok, Role::warn, Role::bad};
 
-template <typename Parts, typename Value> std::vector<SplitBar::Part> barParts(const Parts& parts, Value value) {
+template <typename Parts, typename Value>
+std::vector<SplitBar::Part> barParts(const Parts& parts, Value value) {
     std::vector<SplitBar::Part> out;
     int i = 0;
     for (const auto& part : parts) {
@@ -89,7 +81,7 @@ StudentPage::StudentPage(AppState& app, QWidget* parent) : Page(app, "student", 
     row->addWidget(makeForm());
     auto* stackCard = new Card(tr("Layers"), body);
     m_stack = new StackDrawing(stackCard);
-    stackCard->body()->addWidget(scrolled(m_stack));
+    stackCard->body()->addWidget(makeScrollArea(m_stack));
     row->addWidget(stackCard, 1);
     row->addWidget(makeCost());
     column->addLayout(row, 1);
@@ -123,7 +115,7 @@ QWidget* StudentPage::makeForm() {
     card->setFixedWidth(Theme::instance().scaled(formWidth));
     m_form = new OptionForm(studentOptions(), card);
     m_form->setFieldHidden(QStringLiteral("preset"), true);
-    card->body()->addWidget(scrolled(m_form));
+    card->body()->addWidget(makeScrollArea(m_form));
     connect(m_form, &OptionForm::changed, this, &StudentPage::update);
     return card;
 }

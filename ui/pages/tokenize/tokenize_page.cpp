@@ -17,6 +17,7 @@
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/scroll_area.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -93,11 +94,7 @@ QWidget* TokenizePage::makeTrain() {
     auto* setup = new Card(tr("New tokenizer"), page);
     setup->setFixedWidth(Theme::instance().scaled(formWidth));
     m_form = new OptionForm(tokenizeOptions(), setup);
-    auto* area = new QScrollArea(setup);
-    area->setWidget(m_form);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* area = makeScrollArea(m_form, setup);
     setup->body()->addWidget(area);
     row->addWidget(setup);
 
@@ -150,11 +147,7 @@ QWidget* TokenizePage::makeInspect() {
     column->addWidget(m_typed);
     auto* card = new Card(tr("Pieces · underlined: learned by the student"), page);
     m_pieces = new PieceView;
-    auto* area = new QScrollArea(card);
-    area->setWidget(m_pieces);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* area = makeScrollArea(m_pieces, card);
     card->body()->addWidget(area);
     column->addWidget(card, 1);
     connect(m_source, &SegmentedControl::currentChanged, this, [this](const QString& source) {

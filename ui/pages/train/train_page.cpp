@@ -15,6 +15,7 @@
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/scroll_area.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -109,11 +110,7 @@ QWidget* TrainPage::makeSetup() {
     m_setup->body()->addWidget(m_recipe);
     connect(m_recipe, &QComboBox::activated, this, &TrainPage::chooseRecipe);
     m_form = new OptionForm(trainOptions(), m_setup);
-    auto* area = new QScrollArea(m_setup);
-    area->setWidget(m_form);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* area = makeScrollArea(m_form, m_setup);
     m_setup->body()->addWidget(area, 1);
     m_refusal = makeLabel({}, FontRole::caption, Role::bad, m_setup);
     m_refusal->setWordWrap(true);
