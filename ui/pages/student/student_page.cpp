@@ -11,6 +11,7 @@
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/scroll_area.h"
 
 #include <QAction>
 #include <QHBoxLayout>
