@@ -7,10 +7,8 @@
 #include "core/base/file.h"
 #include "core/learn/engine.h"
 
-#include <chrono>
 #include <cmath>
 #include <ctime>
-#include <fmt/format.h>
 #include <limits>
 
 #include "code_version.h"
@@ -28,15 +26,6 @@ std::string utcNow() {
     char buffer[32];
     std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &utc);
     return buffer;
-}
-
-// "0007 · 5.1M · v3 · lr 3e-4"
-std::string runName(RunId run, const StudentConfig &student, const TrainConfig &config) {
-    const std::string full = suggestedStudentName(student);
-    const double rate = optionFloat(trainOptions(), config.options, "learning_rate");
-    const bool bare = optionBool(trainOptions(), config.options, "without_traces");
-    return fmt::format("{:04} · {} · v{} · lr {:g}{}", run, full.substr(0, full.find('-')), config.version,
-                       rate, bare ? " · no traces" : "");
 }
 
 // A student given as sizes is stored, so that it can be found and trained again.
@@ -73,8 +62,8 @@ RunId makeRun(RunStore &store, const TrainConfig &config, const StudentConfig &s
     record.seed = std::uint64_t(optionInt(trainOptions(), config.options, "seed"));
     record.lastLoss = record.bestValLoss = record.valAccuracy = none;
     const RunId run = store.addRun(record);
-    if (config.name.empty())
-        store.rename("run", run, runName(run, student, config));
+    if (config.name.empty() && optionBool(trainOptions(), config.options, "without_traces"))
+        store.rename("run", run, store.run(run).name + " · no traces");
     return run;
 }
 

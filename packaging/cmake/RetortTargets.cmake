@@ -31,6 +31,12 @@ function(retort_library target kind)
     set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN")
 endfunction()
 
+# With LibTorch's header even an empty source costs 7 s: several are compiled as one. Names in anonymous namespaces
+# must therefore differ within a target.
+function(retort_unity target)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+endfunction()
+
 function(retort_program target)
     set(sources ${ARGN})
     if(NOT sources)

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A block of the decoder as tensors. Its twin in core/learn/blocks/<id>.info.cpp says what it is and costs;
+// both are found by the one line in blocks.def. Legend: N rows, D hidden, H heads, K head size.
+#pragma once
+
+#include "core/base/export.h"
+#include "core/learn/student.h"
+#include "core/model/batch.h"
+#include "core/model/kv_cache.h"
+#include "core/model/parameter_store.h"
+
+#include <memory>
+#include <string>
+#include <torch/torch.h>
+#include <vector>
+
+namespace retort {
+
+// What a block may know of the rows it works on: never a mask matrix.
+struct BlockContext {
+    torch::Tensor positions_N;              // int64
+    const DocumentLayout *layout = nullptr; // whole documents: training, validation, prompts
+    KvCache *cache = nullptr; // decoding (layout null), or prompts to be remembered (layout set)
+    const std::vector<std::int64_t> *cacheRows = nullptr;     // row of each document, prompts only
+    const std::vector<std::int64_t> *promptLengths = nullptr; // of each document, prompts only
+    std::size_t layer = 0;
+    std::int64_t window = 0; // of the layer; 0: everything before
+    // Losses on inner states ask for them here.
+    bool collectHidden = false;
+    std::vector<torch::Tensor> hidden_ND;
+};
+
+class Block {
+public:
+    virtual ~Block() = default;
+    virtual torch::Tensor forward(const torch::Tensor &x, BlockContext &context) = 0;
+};
+using BlockPtr = std::shared_ptr<Block>;
+
+struct BlockMaking {
+    const StudentConfig &student;
+    ParameterScope scope;
+    at::Device device;
+    BlockPtr position; // shared by all attention blocks; null while it is made itself
+    double outputStd;  // of matrices that write to the residual stream
+};
+
+RETORT_LEARN_API BlockPtr makeBlock(const std::string &id,
+                                    const BlockMaking &making); // throws Error(InvalidArgument)
+RETORT_LEARN_API std::vector<std::string> modelBlockIds();
+
+} // namespace retort

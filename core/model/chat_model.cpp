@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A checkpoint that answers: one conversation at a time, token by token.
+#include "core/base/error.h"
+#include "core/learn/device.h"
+#include "core/model/clock.h"
+#include "core/model/engine_parts.h"
+#include "core/model/model_folder.h"
+#include "core/model/sampler.h"
+
+namespace retort {
+
+using torch::Tensor;
+
+namespace {
+
+std::vector<ChatMessage> messagesOf(const std::vector<ChatTurn> &turns) {
+    std::vector<ChatMessage> messages;
+    for (const ChatTurn &turn : turns) {
+        const ChatRole role = turn.role == "system"      ? ChatRole::System
+                              : turn.role == "assistant" ? ChatRole::Assistant
+                                                         : ChatRole::User;
+        messages.push_back({role, turn.text, turn.reasoning});
+    }
+    return messages;
+}
+
+class ChatModel : public LanguageModel {
+public:
+    ChatModel(LoadedModel model, DeviceTraits device)
+        : m_model(std::move(model)),
+          m_device(std::move(device)) {}
+
+    ModelInfo info() const override {
+        ModelInfo info;
+        info.folder = m_model.folder;
+        info.student = m_model.student->student();
+        info.step = m_model.step;
+        info.parameters = m_model.student->parameters().count();
+        info.bytes = info.parameters * 4;
+        info.device = m_device.id;
+        if (!m_device.cuda() && nvidiaDriverPresent())
+            info.badge = RETORT_TR("core", "CPU · slower");
+        return info;
+    }
+
+    int countTokens(const std::vector<ChatTurn> &turns) const override {
+        return int(m_model.chat->encodePrompt(messagesOf(turns)).size());
+    }
+
+    GenerateResult generate(const std::vector<ChatTurn> &turns, const GenerateConfig &config, JobContext &job,
+                            const std::function<void(const GeneratedPiece &)> &onPiece) override {
+        try {
+            return answer(m_model.chat->encodePrompt(messagesOf(turns)), config, job, onPiece);
+        } catch (...) {
+            rethrowTorch(m_device);
+        }
+    }
+
+private:
+    void requireRoom(std::size_t prompt) const {
+        const std::int64_t room = m_model.student->student().maxPositions;
+        if (std::int64_t(prompt) >= room)
+            throw Error(
+                ErrorCode::InvalidArgument,
+                text(RETORT_TR("core",
+                               "The conversation has %1 tokens; this student holds %2. Start a new one."),
+                     std::int64_t(prompt), room));
+    }
+
+    GenerateResult answer(const std::vector<TokenId> &prompt, const GenerateConfig &config, JobContext &job,
+                          const std::function<void(const GeneratedPiece &)> &onPiece) {
+        requireRoom(prompt.size());
+        const at::NoGradGuard noGrad;
+        Decoder &student = *m_model.student;
+        const std::int64_t room = student.student().maxPositions;
+        const double start_s = steadySeconds();
+        Sampler sampler({config.temperature, config.topP, config.topK}, m_model.chat->neverGenerated(),
+                        student.student().vocabSize, m_device.device);
+        SplitMix64 generator(config.seed);
+        KvCache cache(student.student(), m_device, 1,
+                      std::min<std::int64_t>(room, std::int64_t(prompt.size()) + 256));
+        ResponseStream stream(m_model.chat->tokenizer());
+        GenerateResult result;
+        result.promptTokens = int(prompt.size());
+        const auto send = [&](const ResponseStream::Delta &delta) {
+            const Phase phase =
+                delta.part == Part::Reasoning || (delta.part == Part::Mark && stream.inThink())
+                    ? Phase::Thinking
+                    : Phase::Answer;
+            if (onPiece && (!delta.text.empty() || delta.part == Part::Mark))
+                onPiece({phase, delta.text, result.tokens, steadySeconds() - start_s});
+        };
+        Tensor hidden_1D = student.prefill({prompt}, cache, {0});
+        result.end = GenerateEnd::LengthLimit;
+        while (result.tokens < config.maxNewTokens) {
+            if (job.cancelled()) {
+                result.end = GenerateEnd::Cancelled;
+                break;
+            }
+            TokenId id = sampler.pick(student.logits(hidden_1D), std::span(&generator, 1)).front();
+            if (config.thinkBudget > 0 && stream.inThink() && result.tokens >= config.thinkBudget) {
+                id = m_model.chat->tokenizer()->control(ControlRole::ThinkClose);
+                result.thinkClosedByBudget = true;
+            }
+            if (++result.tokens == 1)
+                result.firstToken_s = steadySeconds() - start_s;
+            send(stream.push(id));
+            if (stream.finished()) {
+                result.end = GenerateEnd::Finished;
+                break;
+            }
+            if (cache.length(0) >= room) {
+                result.end = GenerateEnd::ContextFull;
+                break;
+            }
+            hidden_1D = student.step(
+                at::full({1}, std::int64_t(id), at::TensorOptions().dtype(at::kLong).device(m_device.device)),
+                cache);
+        }
+        send(stream.finish());
+        result.reasoning = stream.response().reasoning;
+        result.answer = stream.response().answer;
+        result.thinkClosed = stream.response().thinkClosed;
+        result.seconds = steadySeconds() - start_s;
+        result.tokensPerSecond = result.seconds > 0 ? result.tokens / result.seconds : 0;
+        return result;
+    }
+
+    LoadedModel m_model;
+    DeviceTraits m_device;
+};
+
+} // namespace
+
+std::shared_ptr<LanguageModel> openChatModel(const std::filesystem::path &folder, const std::string &device) {
+    const DeviceTraits traits = openDevice(device);
+    return std::make_shared<ChatModel>(loadModel(folder, traits), traits);
+}
+
+} // namespace retort

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/device.h"
+
+#include "core/base/error.h"
+#include "core/learn/device.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <c10/core/CachingDeviceAllocator.h>
+#include <new>
+
+namespace retort {
+
+namespace {
+
+const DeviceInfo *findDevice(const std::vector<DeviceInfo> &devices, const std::string &id) {
+    for (const DeviceInfo &d : devices)
+        if (d.id == id)
+            return &d;
+    return nullptr;
+}
+
+bool isOutOfMemory(const std::string &what) {
+    for (const char *sign : {"out of memory", "DefaultCPUAllocator: can't allocate memory",
+                             "not enough memory", "CUDNN_STATUS_NOT_SUPPORTED", "CUBLAS_STATUS_ALLOC_FAILED"})
+        if (what.find(sign) != std::string::npos)
+            return true;
+    return false;
+}
+
+std::string firstLine(const std::string &what) {
+    return what.substr(0, what.find('\n'));
+}
+
+} // namespace
+
+DeviceTraits openDevice(const std::string &id, const std::string &precision) {
+    DeviceTraits traits;
+    traits.id = resolveDevice(id);
+    if (precision != "auto" && precision != "fp32" && precision != "bf16")
+        throw Error(ErrorCode::InvalidArgument,
+                    text(RETORT_TR("core", "There is no precision “%1”."), precision));
+    if (traits.id == "cpu") {
+        if (precision == "bf16")
+            throw Error(
+                ErrorCode::Unsupported,
+                RETORT_TR("core", "The CPU computes bf16 far slower than fp32: choose fp32 or automatic."));
+        return traits;
+    }
+    if (!at::globalContext().hasCUDA())
+        throw Error(
+            ErrorCode::Device,
+            text(RETORT_TR("core", "“%1” cannot be used: CUDA did not start. See the log for the reason."),
+                 traits.id));
+    const std::vector<DeviceInfo> devices = listDevices();
+    const DeviceInfo *info = findDevice(devices, traits.id);
+    traits.device = at::Device(traits.id);
+    const bool bf16 = precision == "bf16" || (precision == "auto" && info && info->bf16);
+    if (precision == "bf16" && info && !info->bf16)
+        throw Error(ErrorCode::Unsupported,
+                    text(RETORT_TR("core", "%1 has no bf16: choose fp32 or automatic."), info->name));
+    traits.compute = bf16 ? at::kBFloat16 : at::kFloat;
+    traits.attention = bf16 ? AttentionKernel::Varlen : AttentionKernel::Bucketed;
+    traits.logitsBytes = std::int64_t(1) << 30;
+    at::globalContext().setAllowTF32CuBLAS(true);
+    return traits;
+}
+
+void useThreads(int threads) {
+    at::set_num_threads(std::max(1, threads));
+}
+
+std::int64_t peakMemory_B(const DeviceTraits &device) {
+    if (!device.cuda())
+        return peakResidentMemory_B();
+    const auto stats = at::getDeviceAllocator(at::kCUDA)->getDeviceStats(device.device.index());
+    return stats.allocated_bytes[0].peak; // AGGREGATE
+}
+
+void rethrowTorch(const DeviceTraits &device) {
+    try {
+        throw;
+    } catch (const Error &) {
+        throw;
+    } catch (const Cancelled &) {
+        throw;
+    } catch (const std::exception &e) {
+        const bool bare = dynamic_cast<const std::bad_alloc *>(&e) != nullptr;
+        if (bare || isOutOfMemory(e.what()))
+            throw Error(
+                ErrorCode::OutOfMemory,
+                text(RETORT_TR("core",
+                               "Not enough memory on %1 (%2). Choose a smaller micro-batch, a shorter "
+                               "longest sample or a smaller student."),
+                     device.id, firstLine(e.what())));
+        if (device.cuda() && std::string(e.what()).find("CUDA") != std::string::npos)
+            throw Error(
+                ErrorCode::Device,
+                text(RETORT_TR("core", "The device %1 failed: %2. Restart Retort and resume the run."),
+                     device.id, firstLine(e.what())));
+        throw Error(ErrorCode::Internal, text(RETORT_TR("core", "LibTorch failed: %1"), firstLine(e.what())));
+    }
+}
+
+} // namespace retort

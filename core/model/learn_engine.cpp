@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Engine behind the seam, and the one symbol that the loader asks for.
+#include "core/learn/engine.h"
+#include "core/model/block.h"
+#include "core/model/device.h"
+#include "core/model/engine_parts.h"
+
+#include <ATen/Context.h>
+#include <torch/version.h>
+
+namespace retort {
+
+namespace {
+
+class LearnEngine : public Engine {
+public:
+    // One OpenMP thread per thread of ours: work is split by WorkTeam, not inside operations.
+    LearnEngine() { useThreads(1); }
+
+    EngineFacts facts() const override {
+        const LoaderFacts loader = loaderFacts();
+        EngineFacts facts;
+        facts.torchVersion = TORCH_VERSION;
+        facts.torchFolder = loader.torchFolder;
+        facts.cuda = at::globalContext().hasCUDA();
+        facts.cudaNote = loader.cudaNote;
+        facts.blocks = modelBlockIds();
+        facts.losses = trainLossIds();
+        return facts;
+    }
+    TrainResult train(const TrainConfig &config, RunId run, bool resume, JobContext &job) override {
+        return trainRun(config, run, resume, job);
+    }
+    EvalResult evaluate(const EvalConfig &config, JobContext &job) override {
+        return evaluateModel(config, job);
+    }
+    std::shared_ptr<LanguageModel> openModel(const std::filesystem::path &folder,
+                                             const std::string &device) override {
+        return openChatModel(folder, device);
+    }
+};
+
+} // namespace
+
+} // namespace retort
+
+extern "C" RETORT_LEARN_API retort::Engine *retort_engine() {
+    static retort::Engine *engine = new retort::LearnEngine; // never destroyed, as LibTorch is never closed
+    return engine;
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Metrics and events of a run: to the mailbox at once, to SQLite in batches of about a second. One thread.
+#pragma once
+
+#include "core/base/job.h"
+#include "core/data/run_store.h"
+
+#include <string>
+#include <vector>
+
+namespace retort {
+
+double wallTime_s(); // Unix time
+
+class RunLog {
+public:
+    RunLog(RunStore &store, RunId run, JobContext &job) : m_store(store), m_run(run), m_job(job) {}
+    void metric(std::int64_t step, const std::string &name, double value);
+    void event(std::int64_t step, const std::string &kind, Text what);
+    void flushSometimes();
+    void flush();
+
+private:
+    RunStore &m_store;
+    RunId m_run;
+    JobContext &m_job;
+    std::vector<MetricPoint> m_metrics;
+    std::vector<RunEvent> m_events;
+    double m_flushed_s = 0;
+};
+
+} // namespace retort

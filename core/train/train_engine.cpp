@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Training's entry for the engine.
+#include "core/model/engine_parts.h"
+#include "core/train/token_loss.h"
+#include "core/train/train_run.h"
+
+namespace retort {
+
+TrainResult trainRun(const TrainConfig &config, RunId run, bool resume, JobContext &job) {
+    DeviceTraits device;
+    TrainResult result;
+    try {
+        TrainSetup setup = prepareTraining(config, job);
+        device = setup.device;
+        WorkTeam::with(job, [&](WorkTeam &team) {
+            TrainRun loop(config, run, std::move(setup), job, team);
+            if (resume)
+                loop.resume();
+            else
+                loop.start();
+            result = loop.run();
+        });
+    } catch (...) {
+        rethrowTorch(device);
+    }
+    return result;
+}
+
+std::vector<std::string> trainLossIds() {
+    return tokenLossIds();
+}
+
+} // namespace retort

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of a run that measure and save.
+#include "core/base/error.h"
+#include "core/train/train_run.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace retort {
+
+void TrainRun::validate() {
+    if (m_validatedStep == m_state.step)
+        return;
+    m_validatedStep = m_state.step;
+    const auto atBorder = [this] { border(); };
+    if (!m_setup.validationSamples.empty()) {
+        const double loss =
+            m_setup.learner->evaluate(*m_setup.validation, m_setup.validationSamples, m_team, atBorder);
+        m_log.metric(m_state.step, "val/loss", loss);
+        const bool better = std::isfinite(loss) && !(loss >= m_state.bestValLoss);
+        m_state.validationsWithoutGain = better ? 0 : m_state.validationsWithoutGain + 1;
+        if (better) {
+            m_state.bestValLoss = loss;
+            m_state.bestStep = m_state.step;
+        }
+    }
+    if (!m_setup.questions.empty()) {
+        m_state.valAccuracy = answerQuestions();
+        m_log.metric(m_state.step, "val/accuracy", m_state.valAccuracy);
+    }
+    m_state.seconds = elapsed_s();
+    if (m_state.bestStep == m_state.step && m_state.step < m_state.totalSteps) {
+        m_log.event(m_state.step, "best",
+                    text(RETORT_TR("core", "Best validation loss so far: %1."), m_state.bestValLoss));
+        save("best");
+    }
+    updateRecord(RunState::Running);
+    m_log.flush();
+}
+
+double TrainRun::answerQuestions() {
+    const std::vector<Question> &questions = m_setup.questions;
+    std::vector<std::vector<TokenId>> prompts;
+    for (const Question &q : questions)
+        prompts.push_back(q.prompt);
+    GenerationConfig config;
+    config.maxNewTokens = int(m_setup.settings.accuracyMaxNewTokens);
+    config.endId = m_setup.chat->endId();
+    config.never = m_setup.chat->neverGenerated();
+    m_job.progress(std::uint64_t(m_state.step), std::uint64_t(std::max<std::int64_t>(m_state.totalSteps, 0)),
+                   RETORT_TR("core", "Answering validation questions"));
+    const std::vector<Generation> answers =
+        generateAll(m_setup.learner->student(), prompts, config, m_team, [this] { border(); });
+    std::int64_t right = 0;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const Judgement j = judge(questions[i], answers[i], *m_setup.chat);
+        right += j.correct ? 1 : 0;
+        if (i == 0) // question, response, reference, verdict; the pattern shows the first two
+            m_log.event(m_state.step, "sample",
+                        Text("%1 → %2", {questions[i].question,
+                                         m_setup.chat->tokenizer()->decodeWithControls(answers[i].ids),
+                                         questions[i].reference, j.correct ? "right" : "wrong"}));
+    }
+    return double(right) / double(questions.size());
+}
+
+void TrainRun::save(const char *reason) {
+    if (m_lastSavedStep == m_state.step)
+        return;
+    checkFinite(true); // a checkpoint is never of a step that failed
+    m_state.lossSum = m_lossSum.defined() ? m_lossSum.item<double>() : 0;
+    m_state.seconds = elapsed_s();
+    CheckpointFiles files{m_setup.tokenizerFile, m_setup.chat->config(), trainConfigToJson(m_config)};
+    CheckpointRecord record;
+    record.folder = saveCheckpoint(m_checkpoints, *m_setup.learner, m_state, files);
+    record.run = m_run;
+    record.step = m_state.step;
+    record.reason = reason;
+    record.valLoss =
+        m_validatedStep == m_state.step ? m_state.bestValLoss : std::numeric_limits<double>::quiet_NaN();
+    m_lastCheckpoint = m_store.addCheckpoint(record);
+    m_lastSavedStep = m_state.step;
+    m_log.event(m_state.step, "checkpoint", text(RETORT_TR("core", "Checkpoint at step %1."), m_state.step));
+    updateRecord(RunState::Running);
+    m_log.flush();
+    prune();
+}
+
+// The newest `keep_last` and the best stay; a checkpoint that a person renamed or noted is left alone too.
+void TrainRun::prune() {
+    const std::int64_t keep = m_setup.settings.keepLast;
+    if (keep <= 0)
+        return;
+    const std::vector<CheckpointRecord> checkpoints = m_store.checkpoints(m_run);
+    for (std::size_t i = 0; i + std::size_t(keep) < checkpoints.size(); ++i) {
+        const CheckpointRecord &c = checkpoints[i];
+        const bool best = c.step == m_state.bestStep, named = c.name != "step " + std::to_string(c.step);
+        if (!best && !named && c.reason != "stop")
+            m_store.removeCheckpoint(c.id);
+    }
+}
+
+} // namespace retort

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The loop of one run: steps, points, validations, checkpoints, wishes. The caller (core/learn/train_job)
+// made the run and owns it. One thread; the steps inside use the job's team.
+#pragma once
+
+#include "core/base/export.h"
+#include "core/learn/train_job.h"
+#include "core/train/checkpoint.h"
+#include "core/train/finite_watch.h"
+#include "core/train/run_log.h"
+#include "core/train/train_setup.h"
+
+#include <filesystem>
+#include <mutex>
+
+#include <string>
+
+namespace retort {
+
+class TrainRun {
+public:
+    TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, WorkTeam &team);
+    void start();  // first weights from the seed
+    void resume(); // newest whole checkpoint; walks back over damaged ones
+    TrainResult run();
+
+private:
+    enum class End { None, Steps, Wish, NoGain };
+
+    void oneStep();
+    void border(); // between micro-batches, any thread of the team
+    End afterStep();
+    void logPoint();
+    void planByTime();
+    void validate();
+    double answerQuestions();
+    void save(const char *reason);
+    void prune();
+    void checkFinite(bool wait);
+    void updateRecord(RunState state);
+    TrainResult finish(End end);
+    double elapsed_s() const;
+
+    TrainConfig m_config;
+    RunStore m_store;
+    RunId m_run;
+    TrainSetup m_setup;
+    JobContext &m_job;
+    WorkTeam &m_team;
+    RunLog m_log;
+    RunRecord m_record;
+    std::filesystem::path m_checkpoints;
+    TrainState m_state;
+    std::int64_t m_lastCheckpoint = 0, m_lastSavedStep = -1;
+    std::int64_t m_validatedStep = -1;
+
+    // Since the last point of the charts; the loss stays on the device until then.
+    torch::Tensor m_lossSum;
+    double m_pointStart_s = 0;
+
+    FiniteWatch m_finite;
+    double m_start_s = 0, m_secondsBefore = 0, m_paused_s = 0;
+    std::mutex m_pauseMutex;
+};
+
+} // namespace retort

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// timeout: 240
+#include "torch_main.h"
+
+#include "core/base/error.h"
+#include "core/learn/eval_job.h"
+#include "core/learn/generate.h"
+#include "core/train/run_fixture.h"
+
+using namespace retort;
+
+class TestRunEval : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<RunFixture> m_fixture;
+    TrainResult m_run;
+
+    EvalConfig config(OptionValues options = {}) const {
+        EvalConfig c;
+        c.project = m_fixture->fixture.project;
+        c.checkpoint = m_run.checkpoint;
+        c.split = Split::Train; // many rows, and some learnt
+        c.options = {{"limit", std::int64_t(40)},
+                     {"max_new_tokens", std::int64_t(24)},
+                     {"device", std::string("cpu")}};
+        for (const auto &[id, value] : options)
+            c.options[id] = value;
+        return c;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        m_fixture = std::make_unique<RunFixture>(80);
+        JobContext job;
+        job.setThreads(2);
+        m_run = runTrainJob(m_fixture->config({{"max_steps", std::int64_t(150)},
+                                               {"eval_every", std::int64_t(0)},
+                                               {"checkpoint_every", std::int64_t(0)},
+                                               {"learning_rate", 1e-2}}),
+                            job);
+    }
+    void cleanupTestCase() { m_fixture.reset(); }
+
+    void every_answer_is_stored_and_counted() {
+        JobContext job;
+        job.setThreads(2);
+        const EvalResult result = runEvalJob(config(), job);
+        const EvalSummary &s = result.summary;
+        QCOMPARE(s.asked, std::int64_t(40));
+        const std::vector<EvaluationAnswer> answers = m_fixture->store.evaluationAnswers(result.evaluation);
+        QCOMPARE(answers.size(), std::size_t(40));
+        std::int64_t correct = 0, closed = 0, tokens = 0;
+        for (const EvaluationAnswer &a : answers) {
+            QVERIFY(!a.question.empty() && !a.reference.empty());
+            QVERIFY(!a.correct || a.thinkClosed); // an answer counts only after closed thinking
+            QVERIFY(a.correct || !a.traceHolds);
+            correct += a.correct ? 1 : 0;
+            closed += a.thinkClosed ? 1 : 0;
+            tokens += a.tokens;
+        }
+        QCOMPARE(s.correct, correct);
+        QCOMPARE(s.thinkClosed, closed);
+        QVERIFY2(correct > 0, "the student learnt nothing: nothing is tested here");
+        QVERIFY(s.low95 < s.accuracy && s.accuracy < s.high95);
+        QVERIFY(s.traceChecked > 0 && s.traceHolds <= s.traceChecked);
+        QVERIFY(std::abs(s.meanTokens - double(tokens) / 40) < 1e-9);
+        QCOMPARE(s.byKind.size(), std::size_t(2));
+        QCOMPARE(s.byKind[0].asked + s.byKind[1].asked, std::int64_t(40));
+        QCOMPARE(s.byLevel[0].id, std::string("1"));
+        QVERIFY(!s.mostFrequentAnswer.empty() && s.mostFrequentAccuracy < 0.3);
+        QVERIFY(s.parameters > 0 && s.modelBytes >= 4 * s.parameters);
+
+        const EvaluationRecord record = m_fixture->store.evaluations(m_run.run).back();
+        QCOMPARE(record.id, result.evaluation);
+        QCOMPARE(record.correct, correct);
+        const EvalSummary back = evalSummaryFromJson(record.summaryJson);
+        QCOMPARE(back.accuracy, s.accuracy);
+        QCOMPARE(back.byKind.size(), s.byKind.size());
+        QCOMPARE(back.mostFrequentAnswer, s.mostFrequentAnswer);
+    }
+
+    void the_same_settings_give_the_same_answers() {
+        JobContext one, three;
+        one.setThreads(1);
+        three.setThreads(3);
+        const auto a = m_fixture->store.evaluationAnswers(runEvalJob(config(), one).evaluation);
+        const auto b = m_fixture->store.evaluationAnswers(
+            runEvalJob(config({{"batch_rows", std::int64_t(64)}}), three).evaluation);
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            QCOMPARE(a[i].sample, b[i].sample);
+            QCOMPARE(a[i].answer, b[i].answer);
+        }
+    }
+
+    void the_untrained_student_knows_nothing() {
+        EvalConfig c = config();
+        c.checkpoint = 0;
+        c.run = m_run.run;
+        JobContext job;
+        const EvalResult result = runEvalJob(c, job);
+        QCOMPARE(result.summary.correct, std::int64_t(0));
+        QCOMPARE(m_fixture->store.evaluations(m_run.run).back().checkpoint, std::int64_t(0));
+    }
+
+    void questions_can_be_narrowed_down() {
+        JobContext job;
+        const EvalResult odd = runEvalJob(config({{"kind", std::string("odd")}}), job);
+        QCOMPARE(odd.summary.byKind.size(), std::size_t(1));
+        QCOMPARE(odd.summary.byKind[0].id, std::string("odd"));
+        QVERIFY_EXCEPTION_THROWN(runEvalJob(config({{"kind", std::string("nonsense")}}), job), Error);
+        QVERIFY_EXCEPTION_THROWN(runEvalJob(config({{"limit", std::int64_t(-1)}}), job), Error);
+        EvalConfig nothing = config();
+        nothing.checkpoint = 0;
+        QVERIFY_EXCEPTION_THROWN(runEvalJob(nothing, job), Error);
+    }
+
+    void cancelling_stores_nothing() {
+        const std::size_t before = m_fixture->store.evaluations(m_run.run).size();
+        JobContext job;
+        job.cancel();
+        QVERIFY_EXCEPTION_THROWN(runEvalJob(config(), job), Cancelled);
+        QCOMPARE(m_fixture->store.evaluations(m_run.run).size(), before);
+    }
+
+    // Chat: the pieces are the answer, thinking first.
+    void a_checkpoint_answers_in_pieces() {
+        const auto model = openModel(m_fixture->store.checkpoint(m_run.checkpoint).folder, "cpu");
+        QCOMPARE(model->info().step, m_run.step);
+        QCOMPARE(model->info().parameters, parameterCount(model->info().student).total);
+        GenerateConfig greedy;
+        greedy.temperature = 0;
+        greedy.maxNewTokens = 40;
+        JobContext job;
+        std::string thinking, answer;
+        int lastTokens = 0;
+        const std::vector<ChatTurn> turns = {{"user", "1+10=?", {}}};
+        const GenerateResult result = model->generate(turns, greedy, job, [&](const GeneratedPiece &piece) {
+            (piece.phase == Phase::Thinking ? thinking : answer) += piece.text;
+            QVERIFY(piece.tokens >= lastTokens);
+            lastTokens = piece.tokens;
+        });
+        QCOMPARE(thinking, result.reasoning);
+        QCOMPARE(answer, result.answer);
+        QVERIFY(result.tokens > 0 && result.tokens <= 40);
+        QCOMPARE(result.promptTokens, model->countTokens(turns));
+        QVERIFY(result.end == GenerateEnd::Finished || result.end == GenerateEnd::LengthLimit);
+
+        // The batched path of evaluation says the same.
+        QVERIFY(!thinking.empty() || !answer.empty());
+        const GenerateResult again = model->generate(turns, greedy, job, {});
+        QCOMPARE(again.answer, result.answer);
+    }
+
+    void chat_ends_within_one_token_of_a_wish() {
+        const auto model = openModel(m_fixture->store.checkpoint(m_run.checkpoint).folder, "cpu");
+        GenerateConfig config;
+        config.temperature = 5; // rambles
+        config.maxNewTokens = 100;
+        JobContext job;
+        int pieces = 0;
+        const GenerateResult result =
+            model->generate({{"user", "1+10=?", {}}}, config, job, [&](const GeneratedPiece &) {
+                if (++pieces == 3)
+                    job.cancel();
+            });
+        QCOMPARE(result.end, GenerateEnd::Cancelled);
+        QVERIFY(result.tokens < 20);
+    }
+
+    void a_thinking_budget_closes_thinking() {
+        const auto model = openModel(m_fixture->store.checkpoint(m_run.checkpoint).folder, "cpu");
+        GenerateConfig config;
+        config.temperature = 0;
+        config.thinkBudget = 2;
+        config.maxNewTokens = 30;
+        JobContext job;
+        const GenerateResult result = model->generate({{"user", "1+10=?", {}}}, config, job, {});
+        QVERIFY(result.thinkClosed && result.thinkClosedByBudget);
+    }
+
+    void a_conversation_that_is_too_long_is_refused() {
+        const auto model = openModel(m_fixture->store.checkpoint(m_run.checkpoint).folder, "cpu");
+        JobContext job;
+        QVERIFY_EXCEPTION_THROWN(model->generate({{"user", std::string(5'000, 'x'), {}}}, {}, job, {}),
+                                 Error);
+    }
+
+    void a_damaged_checkpoint_does_not_open() {
+        const std::filesystem::path folder = m_fixture->store.checkpoint(m_run.checkpoint).folder;
+        const std::string whole = readFile(folder / "model.safetensors");
+        atomicWrite(folder / "model.safetensors", whole.substr(0, whole.size() / 2));
+        try {
+            openModel(folder, "cpu");
+            QFAIL("opened");
+        } catch (const Error &e) {
+            QCOMPARE(e.code(), ErrorCode::Damaged);
+        }
+        atomicWrite(folder / "model.safetensors", whole);
+        openModel(folder, "cpu");
+    }
+};
+
+RETORT_TORCH_TEST(TestRunEval)
+#include "tst_run_eval.moc"

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/device.h"
+
+#include "core/base/error.h"
+#include "core/learn/nvml.h"
+
+#include <QtTest>
+
+using namespace retort;
+
+class TestDevice : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void the_cpu_has_a_name_and_memory() {
+        const std::vector<DeviceInfo> devices = listDevices();
+        QVERIFY(!devices.empty());
+        const DeviceInfo &cpu = devices.front();
+        QCOMPARE(cpu.id, std::string("cpu"));
+        QVERIFY(QString::fromStdString(cpu.name).contains("thread"));
+        QVERIFY(cpu.usable && !cpu.cuda);
+        QVERIFY(cpu.totalMemory_B > (64 << 20) && cpu.freeMemory_B > 0
+                && cpu.freeMemory_B <= cpu.totalMemory_B);
+    }
+
+    void the_freest_gpu_wins_and_without_one_the_cpu() {
+        DeviceInfo cpu, full, free, broken;
+        cpu.id = "cpu";
+        cpu.freeMemory_B = std::int64_t(1) << 40;
+        full.id = "cuda:0";
+        free.id = "cuda:1";
+        broken.id = "cuda:2";
+        full.cuda = free.cuda = broken.cuda = true;
+        full.freeMemory_B = 10;
+        free.freeMemory_B = 20;
+        broken.freeMemory_B = 30;
+        broken.usable = false;
+        QCOMPARE(freestDevice({cpu, full, free, broken}), std::string("cuda:1"));
+        QCOMPARE(freestDevice({cpu}), std::string("cpu"));
+        QCOMPARE(freestDevice({cpu, broken}), std::string("cpu"));
+    }
+
+    void an_unknown_device_names_those_there_are() {
+        QCOMPARE(resolveDevice("cpu"), std::string("cpu"));
+        QVERIFY(!resolveDevice("auto").empty());
+        try {
+            resolveDevice("cuda:63");
+            QFAIL("found");
+        } catch (const Error &e) {
+            QCOMPARE(e.code(), ErrorCode::Device);
+            QVERIFY(QString(e.what()).contains("cpu"));
+        }
+    }
+
+    void visible_devices_follow_the_rules_of_cuda() {
+        const std::vector<std::string> uuids = {"GPU-aa11", "GPU-bb22", "GPU-bb33"};
+        using Indices = std::vector<std::size_t>;
+        QCOMPARE(visibleDevices("0,1,2", uuids), (Indices{0, 1, 2}));
+        QCOMPARE(visibleDevices("2, 0", uuids), (Indices{2, 0}));
+        QCOMPARE(visibleDevices("GPU-bb3,GPU-aa", uuids), (Indices{2, 0}));
+        QCOMPARE(visibleDevices("1,7,0", uuids), (Indices{1})); // the list ends at the first that fits none
+        QCOMPARE(visibleDevices("-1", uuids), Indices{});
+        QCOMPARE(visibleDevices("", uuids), Indices{});
+        QCOMPARE(visibleDevices("1,1", uuids), (Indices{1}));
+    }
+
+    void memory_of_this_process_is_known() {
+        QVERIFY(residentMemory_B() > (1 << 20));
+        QVERIFY(peakResidentMemory_B() >= residentMemory_B() / 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDevice)
+#include "tst_device.moc"

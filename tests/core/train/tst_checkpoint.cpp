@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "torch_main.h"
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/codec/tiny_tokenizer.h"
+#include "core/model/model_fixture.h"
+#include "core/model/model_folder.h"
+#include "core/train/checkpoint.h"
+
+#include <QTemporaryDir>
+
+#include <nlohmann/json.hpp>
+
+using namespace retort;
+using torch::Tensor;
+namespace fs = std::filesystem;
+
+namespace {
+
+StudentConfig studentForTiny() {
+    StudentConfig s = tinyStudent();
+    s.vocabSize = tinyTokenizer()->vocabSize();
+    return s;
+}
+
+struct Saved {
+    Saved() : learner(studentForTiny(), {}, {}), set(randomSet({30, 20, 40}, 37)) {
+        learner.student().initialise(1);
+        JobContext job;
+        job.setThreads(1);
+        WorkTeam::with(job, [&](WorkTeam &team) {
+            for (int i = 0; i < 3; ++i)
+                learner.step(set, allOf(set), 1e-3, team);
+        });
+        const fs::path tokenizer = folder.filePath("tiny.model").toStdString();
+        atomicWrite(tokenizer, tinyModel());
+        state.step = 3;
+        state.totalSteps = 10;
+        state.seconds = 0.1 + 0.2;
+        state.lossSum = 1.0 / 3;
+        state.tokenizerHash = "abc";
+        files = {tokenizer, TemplateConfig{}, "{}"};
+        parent = fs::path(folder.path().toStdString()) / "checkpoints";
+    }
+    fs::path save() { return saveCheckpoint(parent, learner, state, files); }
+    QTemporaryDir folder;
+    Learner learner;
+    EncodedSet set;
+    TrainState state;
+    CheckpointFiles files;
+    fs::path parent;
+};
+
+} // namespace
+
+class TestCheckpoint : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void it_brings_back_weights_optimizer_and_state() {
+        Saved saved;
+        const fs::path folder = saved.save();
+        QCOMPARE(folder.filename().string(), std::string("000003"));
+        QVERIFY(!fs::exists(folder.string() + ".tmp"));
+        Learner other(studentForTiny(), {}, {});
+        const TrainState state = loadCheckpoint(folder, other);
+        QCOMPARE(state.step, std::int64_t(3));
+        QCOMPARE(state.seconds, saved.state.seconds);
+        QCOMPARE(state.lossSum, saved.state.lossSum);
+        QVERIFY(std::isnan(state.bestValLoss));
+        for (const ParameterGroup group : {ParameterGroup::Decay, ParameterGroup::NoDecay})
+            QVERIFY(at::equal(other.student().parameters().flat(group),
+                              saved.learner.student().parameters().flat(group)));
+        const NamedTensors a = saved.learner.optimizer().state(), b = other.optimizer().state();
+        for (std::size_t i = 0; i < a.size(); ++i)
+            QVERIFY2(at::equal(a[i].second, b[i].second), a[i].first.c_str());
+        QVERIFY(a[2].second.item<float>() == 3.0f); // steps done
+    }
+
+    void a_taken_name_gets_a_number() {
+        Saved saved;
+        saved.save();
+        QCOMPARE(saved.save().filename().string(), std::string("000003-2"));
+    }
+
+    // Every file, cut by a byte, changed by a bit, or missing: never loaded, always named.
+    void a_damaged_file_is_named() {
+        Saved saved;
+        const fs::path folder = saved.save();
+        for (const ManifestFile &file : verifyManifest(folder)) {
+            const std::string whole = readFile(folder / file.name);
+            std::string flipped = whole;
+            flipped[flipped.size() / 2] = char(flipped[flipped.size() / 2] ^ 1);
+            for (const std::string &bytes : {whole.substr(0, whole.size() - 1), flipped, whole + " "}) {
+                atomicWrite(folder / file.name, bytes);
+                try {
+                    verifyManifest(folder);
+                    QFAIL(file.name.c_str());
+                } catch (const Error &e) {
+                    QCOMPARE(e.code(), ErrorCode::Damaged);
+                    QVERIFY(QString(e.what()).contains(QString::fromStdString(file.name)));
+                }
+            }
+            fs::remove(folder / file.name);
+            QVERIFY_EXCEPTION_THROWN(verifyManifest(folder), Error);
+            atomicWrite(folder / file.name, whole);
+        }
+        verifyManifest(folder);
+        fs::remove(folder / "manifest.json");
+        Learner other(studentForTiny(), {}, {});
+        QVERIFY_EXCEPTION_THROWN(loadCheckpoint(folder, other), Error);
+    }
+
+    void another_student_is_refused() {
+        Saved saved;
+        const fs::path folder = saved.save();
+        StudentConfig bigger = studentForTiny();
+        bigger.intermediate += 8;
+        Learner other(bigger, {}, {});
+        try {
+            loadCheckpoint(folder, other);
+            QFAIL("loaded");
+        } catch (const Error &e) {
+            QCOMPARE(e.code(), ErrorCode::Mismatch);
+        }
+    }
+
+    void nothing_remains_of_a_failed_save() {
+        Saved saved;
+        saved.files.tokenizerFile = "/absent/tiny.model";
+        QVERIFY_EXCEPTION_THROWN(saved.save(), Error);
+        QVERIFY(fs::is_empty(saved.parent));
+    }
+
+    void what_a_killed_process_left_is_swept() {
+        Saved saved;
+        const fs::path folder = saved.save();
+        fs::create_directories(saved.parent / "000009.tmp");
+        atomicWrite(saved.parent / "000009.tmp" / "model.safetensors", "half");
+        sweepCheckpoints(saved.parent);
+        QVERIFY(!fs::exists(saved.parent / "000009.tmp"));
+        QVERIFY(fs::exists(folder / "manifest.json"));
+        sweepCheckpoints(saved.parent / "absent");
+    }
+
+    void a_model_folder_opens_whole() {
+        Saved saved;
+        const fs::path folder = saved.save();
+        const LoadedModel model = loadModel(folder, {});
+        QCOMPARE(model.step, std::int64_t(3));
+        QCOMPARE(model.chat->tokenizer()->hash(), tinyTokenizer()->hash());
+        QVERIFY(at::equal(model.student->parameters().flat(ParameterGroup::Decay),
+                          saved.learner.student().parameters().flat(ParameterGroup::Decay)));
+        const auto config = nlohmann::json::parse(readFile(folder / "config.json"));
+        QCOMPARE(config["model_type"].get<std::string>(), std::string("llama"));
+        QCOMPARE(config["num_key_value_heads"].get<int>(), 2);
+    }
+};
+
+RETORT_TORCH_TEST(TestCheckpoint)
+#include "tst_checkpoint.moc"
