@@ -84,13 +84,12 @@ private Q_SLOTS:
         config.tokensPerStep = 1024;
         Learner learner(tinyStudent(), {}, config);
         learner.student().initialise(1);
-        const std::vector<double> golden = {0, 0, 0, 0};
+        const std::vector<double> golden = {3.60885743, 3.55661767, 3.27555177, 2.43619773};
         std::vector<double> losses;
         withTeam(1, [&](WorkTeam &team) {
             for (int step = 0; step < 30; ++step)
                 losses.push_back(learner.step(set, allOf(set), 5e-3, team).item<double>());
         });
-        for (const std::size_t step : {0, 1, 9, 29}) qInfo("GOLD %.9g", losses[step]);
         QCOMPARE(golden.size(), std::size_t(4));
         int at = 0;
         for (const std::size_t step : {0, 1, 9, 29}) {

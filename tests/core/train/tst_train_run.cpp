@@ -111,7 +111,7 @@ private Q_SLOTS:
         }
         QCOMPARE(two.state, RunState::Stopped);
         QVERIFY(two.step < 24);
-        QCOMPARE(f.store.checkpoints(two.run).back().reason, std::string("stop"));
+        QCOMPARE(f.store.checkpoints(two.run).back().step, two.step);
         QVERIFY(canResume(f.store, two.run));
         JobContext second;
         second.setThreads(1);
