@@ -51,7 +51,7 @@ Json evalJson(const EvalResult& r) {
 
 Json evalJson(const EvaluationRecord& record) {
     Json j{{"evaluation", record.id}, {"name", record.name}, {"run", record.run}, {"checkpoint", record.checkpoint}};
-    j.update(summaryJson(evalSummaryFromJson(record.summaryJson)));
+    j.update(summaryJson(evalSummaryOf(record)));
     return j;
 }
 

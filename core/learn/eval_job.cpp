@@ -117,4 +117,22 @@ EvalSummary evalSummaryFromJson(std::string_view json) {
     return s;
 }
 
+EvalSummary evalSummaryOf(const EvaluationRecord& record) {
+    try {
+        return evalSummaryFromJson(record.summaryJson);
+    } catch (const Error&) {
+        EvalSummary s;
+        s.asked = record.asked;
+        s.correct = record.correct;
+        s.accuracy = record.accuracy;
+        s.low95 = record.low95;
+        s.high95 = record.high95;
+        s.tokensPerSecond = record.tokensPerSecond;
+        s.seconds = record.secondsTotal;
+        s.memory_MiB = record.memory_MiB;
+        s.modelBytes = record.modelBytes;
+        return s;
+    }
+}
+
 } // namespace retort

@@ -193,7 +193,7 @@ void ScoresTab::evaluate() {
 void ScoresTab::showEvaluation() {
     const auto* record = m_model->record(std::max(0, m_table->currentIndex().row()));
     if (!record) return;
-    const auto s = evalSummaryFromJson(record->summaryJson);
+    const auto s = evalSummaryOf(*record);
     m_strip->tile(QStringLiteral("accuracy"))->setValue(formatShare(s.accuracy));
     m_strip->tile(QStringLiteral("accuracy"))->setRemark(tr("%1 of %2").arg(formatCount(s.correct), formatCount(s.asked)));
     m_strip->tile(QStringLiteral("frequent"))->setValue(formatShare(s.mostFrequentAccuracy));
