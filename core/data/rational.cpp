@@ -215,13 +215,11 @@ std::optional<Rational> power(const Rational &base, const Rational &exponent) {
     return result && inverse ? divide(Rational(1), *result) : result;
 }
 
-std::optional<std::strong_ordering> compare(const Rational &a, const Rational &b) {
+std::optional<int> compare(const Rational &a, const Rational &b) {
     Int128 left = 0, right = 0;
     if (!product(a.numerator(), b.denominator(), left) || !product(b.numerator(), a.denominator(), right))
         return std::nullopt;
-    return left < right   ? std::strong_ordering::less
-           : left > right ? std::strong_ordering::greater
-                          : std::strong_ordering::equal;
+    return left < right ? -1 : left > right ? 1 : 0;
 }
 
 std::optional<Rational> parseDecimal(std::string_view digits) {

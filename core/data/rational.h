@@ -5,7 +5,6 @@
 
 #include "core/base/export.h"
 
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -43,7 +42,8 @@ RETORT_DATA_API std::optional<Rational> subtract(const Rational &a, const Ration
 RETORT_DATA_API std::optional<Rational> multiply(const Rational &a, const Rational &b);
 RETORT_DATA_API std::optional<Rational> divide(const Rational &a, const Rational &b);
 RETORT_DATA_API std::optional<Rational> power(const Rational &base, const Rational &exponent);
-RETORT_DATA_API std::optional<std::strong_ordering> compare(const Rational &a, const Rational &b);
+// -1, 0 or 1.
+RETORT_DATA_API std::optional<int> compare(const Rational &a, const Rational &b);
 
 // "12", "12.50", ".5": digits and at most one point, no sign.
 RETORT_DATA_API std::optional<Rational> parseDecimal(std::string_view digits);

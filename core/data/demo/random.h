@@ -3,6 +3,8 @@
 // of <random> do not promise. Not for anything secret. No state is shared between objects.
 #pragma once
 
+#include "core/base/export.h"
+
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -26,7 +28,7 @@ constexpr std::uint64_t hashName(std::string_view name) {
 }
 
 // xoshiro256** (Blackman, Vigna 2018).
-class DemoRandom {
+class RETORT_DATA_API DemoRandom {
 public:
     explicit DemoRandom(std::uint64_t seed);
 
@@ -51,7 +53,7 @@ private:
 // A permutation of [0, size) computed on demand: a Feistel network over the next even number of bits, walked
 // along its cycles until it falls inside. No memory, any size, so a million keys are drawn without
 // repetition.
-class SeededPermutation {
+class RETORT_DATA_API SeededPermutation {
 public:
     SeededPermutation(std::uint64_t size, std::uint64_t seed);
     std::uint64_t at(std::uint64_t position) const;
