@@ -97,7 +97,7 @@ private Q_SLOTS:
     }
     void student_is_trained_asked_and_stored() {
         if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty()) QSKIP("built without LibTorch");
-        const auto trained = run({"train", "--project", "p", "--preset", "demo", "--max-steps", "12", "--tokens-per-step", "512", "--charts", "charts", "--json"}, 240'000);
+        const auto trained = run({"train", "--project", "p", "--preset", "demo", "--max-steps", "12", "--warmup-steps", "2", "--tokens-per-step", "512", "--charts", "charts", "--json"}, 240'000);
         QVERIFY2(trained.code == 0, trained.out + trained.err);
         QCOMPARE(trained.json["step"].toInt(), 12);
         QVERIFY(trained.json["checkpoint"].toInt() > 0);
