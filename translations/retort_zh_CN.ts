@@ -2,33 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>FacetPanel</name>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Faults</source>
-        <translation>缺陷</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>判定</translation>
-    </message>
-</context>
-<context>
     <name>actions</name>
     <message>
         <source>New project…</source>
@@ -4467,10 +4440,6 @@
         <translation>%1 行</translation>
     </message>
     <message>
-        <source>Marking rows</source>
-        <translation>正在标记行</translation>
-    </message>
-    <message>
         <source>%1 rows marked to be discarded.</source>
         <translation>已把 %1 行标记为舍弃。</translation>
     </message>
@@ -4481,14 +4450,6 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Undoing</source>
-        <translation>正在撤销</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>没有可以撤销的操作。</translation>
     </message>
 </context>
 <context>
@@ -4859,6 +4820,65 @@
     <message>
         <source>%1 · out of date</source>
         <translation>%1 · 已过时</translation>
+    </message>
+</context>
+<context>
+    <name>retort::Labels</name>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
     </message>
 </context>
 <context>
@@ -5308,6 +5328,21 @@
     </message>
 </context>
 <context>
+    <name>retort::PendingMarks</name>
+    <message>
+        <source>Marking rows</source>
+        <translation>正在标记行</translation>
+    </message>
+    <message>
+        <source>Undoing</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可以撤销的操作。</translation>
+    </message>
+</context>
+<context>
     <name>retort::PendingPanel</name>
     <message>
         <source>Changes not in a version</source>
@@ -5475,34 +5510,6 @@
 <context>
     <name>retort::RunsTab</name>
     <message>
-        <source>starting</source>
-        <translation>正在启动</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练中</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>已中断</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
         <source>Hidden; press Space to show</source>
         <translation>已隐藏；按空格键显示</translation>
     </message>
@@ -5612,34 +5619,6 @@
 </context>
 <context>
     <name>retort::SampleModel</name>
-    <message>
-        <source>Chinese</source>
-        <translation>中文</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>英文</translation>
-    </message>
-    <message>
-        <source>mixed</source>
-        <translation>混合</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <source>train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
     <message>
         <source>Reading rows</source>
         <translation>正在读取行</translation>
@@ -6584,18 +6563,6 @@
         <translation>复查</translation>
     </message>
     <message>
-        <source>Marking</source>
-        <translation>正在标记</translation>
-    </message>
-    <message>
-        <source>Undoing</source>
-        <translation>正在撤销</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>没有可以撤销的操作。</translation>
-    </message>
-    <message>
         <source>Making a version</source>
         <translation>正在生成版本</translation>
     </message>
@@ -6726,34 +6693,6 @@
         <translation>最佳</translation>
     </message>
     <message>
-        <source>starting</source>
-        <translation>正在启动</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练中</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>已中断</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
@@ -6871,14 +6810,6 @@
     <message>
         <source>Making the demo project</source>
         <translation>正在生成演示项目</translation>
-    </message>
-    <message>
-        <source>The demo project is not part of this build.</source>
-        <translation>这个版本不含演示项目。</translation>
-    </message>
-    <message>
-        <source>Make a new project and import files instead.</source>
-        <translation>请新建项目并导入文件。</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/chart_svg.h"
 
+#include "core/learn/smoothing.h"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -72,16 +74,10 @@ std::string line(const Frame& f, const std::vector<std::pair<double, double>>& p
     return path.empty() ? "" : fmt::format("<path d='{}' fill='none' {}/>\n", path, style);
 }
 
-// TensorBoard's debiased moving average.
-std::vector<std::pair<double, double>> smoothed(const std::vector<std::pair<double, double>>& points, double w) {
+std::vector<std::pair<double, double>> smoothedPoints(const std::vector<std::pair<double, double>>& points, double weight) {
     auto out = points;
-    double last = 0, weight = 1;
-    for (auto& [x, y] : out) {
-        if (!std::isfinite(y)) continue;
-        last = last * w + (1 - w) * y;
-        weight *= w;
-        y = last / (1 - weight);
-    }
+    DebiasedEma ema(weight);
+    for (auto& [x, y] : out) y = ema.add(y);
     return out;
 }
 
@@ -103,7 +99,7 @@ std::string chartSvg(const std::string& title, const std::vector<ChartSeries>& s
         const char* colour = colours[i % 3];
         if (i == 0 && !percent) {
             out += line(f, series[i].points, fmt::format("stroke='{}' stroke-opacity='.28'", colour));
-            out += line(f, smoothed(series[i].points, 0.9), fmt::format("stroke='{}' stroke-width='2'", colour));
+            out += line(f, smoothedPoints(series[i].points, 0.9), fmt::format("stroke='{}' stroke-width='2'", colour));
             continue;
         }
         out += line(f, series[i].points, fmt::format("stroke='{}' stroke-width='2' stroke-dasharray='6 4'", colour));

@@ -31,7 +31,7 @@ std::int64_t chosenTokenizer(const VerbArgs& args, const RunStore& store) {
     return choose("tokenizer", args.text("tokenizer"), store.tokenizers());
 }
 
-RunId chosenRun(const VerbArgs& args, const RunStore& store) { return choose("run", args.text("run"), store.runs()); }
+RunId chosenRun(const std::string& wanted, const RunStore& store) { return choose("run", wanted, store.runs()); }
 
 std::int64_t chosenCheckpoint(const VerbArgs& args, const RunStore& store, RunId run) {
     const std::string wanted = args.text("checkpoint");

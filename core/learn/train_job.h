@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace retort {
@@ -43,6 +44,7 @@ struct TrainPreset {
     OptionValues options;
 };
 RETORT_DATA_API const std::vector<TrainPreset> &trainPresets();
+RETORT_DATA_API const TrainPreset *findTrainPreset(std::string_view id); // null when unknown
 
 // Option faults plus what only the whole can tell: lengths against the student's positions, warm-up against
 // steps, no training rows, tokenizer larger than the student's vocabulary, an unsupported precision … Empty:

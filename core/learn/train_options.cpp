@@ -259,4 +259,11 @@ const std::vector<TrainPreset> &trainPresets() {
     return presets;
 }
 
+const TrainPreset *findTrainPreset(std::string_view id) {
+    for (const TrainPreset &p : trainPresets())
+        if (p.id == id)
+            return &p;
+    return nullptr;
+}
+
 } // namespace retort

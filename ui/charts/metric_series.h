@@ -4,7 +4,7 @@
 // nothing is sampled.
 #pragma once
 
-#include "ui/charts/smoothing.h"
+#include "core/learn/smoothing.h"
 
 #include <cstddef>
 #include <cstdint>

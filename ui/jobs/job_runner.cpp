@@ -232,7 +232,9 @@ void JobRunner::dropWaiting(JobNumber number) {
         std::find_if(m_waiting.begin(), m_waiting.end(), [&](const auto &e) { return e->number == number; });
     if (it == m_waiting.end())
         return;
+    const std::unique_ptr<Entry> dropped = std::move(*it);
     m_waiting.erase(it);
+    tellEnd(*dropped);
     Q_EMIT cancelled(number);
     Q_EMIT jobsChanged();
 }
@@ -286,6 +288,7 @@ void JobRunner::end(JobNumber number, Outcome outcome) {
     drain(*m_current);
     m_tick.stop();
     report(*m_current, outcome);
+    tellEnd(*m_current);
     m_current.reset();
     if (!m_waiting.empty()) {
         launchNext();
@@ -311,6 +314,11 @@ void JobRunner::report(Entry &entry, Outcome &outcome) {
             Q_EMIT unhandledFailure(entry.request.label, outcome.failure);
         Q_EMIT failed(entry.number, outcome.failure);
     }
+}
+
+void JobRunner::tellEnd(Entry &entry) {
+    if (entry.request.onEnd && entry.receiverAlive())
+        entry.request.onEnd();
 }
 
 std::vector<JobInfo> JobRunner::jobs() const {

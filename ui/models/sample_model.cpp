@@ -3,6 +3,7 @@
 
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/labels.h"
 #include "ui/text.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/table_view.h"
@@ -10,29 +11,6 @@
 #include <algorithm>
 
 namespace retort {
-
-QString faultLabel(Fault fault) {
-    for (const auto& info : faultTable())
-        if (info.fault == fault) return retort::render(info.label);
-    return {};
-}
-
-QString languageLabel(const std::string& id) {
-    if (id == "zh") return SampleModel::tr("Chinese");
-    if (id == "en") return SampleModel::tr("English");
-    if (id == "mixed") return SampleModel::tr("mixed");
-    if (id == "other") return SampleModel::tr("other");
-    return fromUtf8(id);
-}
-
-QString splitLabel(Split split) {
-    switch (split) {
-    case Split::Train: return SampleModel::tr("train");
-    case Split::Validation: return SampleModel::tr("validation");
-    case Split::Test: return SampleModel::tr("test");
-    }
-    return {};
-}
 
 SampleModel::SampleModel(AppState& app, QObject* parent) : QAbstractTableModel(parent), m_app(app) {}
 
@@ -55,14 +33,16 @@ void SampleModel::reload() {
     }
     m_loading = true;
     Q_EMIT loadingChanged();
-    const auto over = [this] {
+    JobRequest request{this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true};
+    request.onEnd = [this, generation] {
+        if (generation != m_generation) return; // a newer view is on its way
         m_loading = false;
         Q_EMIT loadingChanged();
     };
     m_app.jobs().rows().start(
-        {this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true},
+        std::move(request),
         [store = m_app.versionStore(), version = m_version, filter = m_filter, sort = m_sort](JobContext& job) { return store->rowIds(version, filter, sort, job); },
-        [this, generation, over](std::vector<SampleId> ids) {
+        [this, generation](std::vector<SampleId> ids) {
             if (generation != m_generation) return;
             beginResetModel();
             m_ids = std::move(ids);
@@ -70,12 +50,7 @@ void SampleModel::reload() {
             m_recent.clear();
             m_wanted.clear();
             endResetModel();
-            over();
             Q_EMIT ready();
-        },
-        [over, this](const JobFailure& failure) {
-            over();
-            m_app.showFailure(tr("Reading rows"), failure);
         });
 }
 
@@ -115,8 +90,7 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::DisplayRole) return cell(*row, index.column());
     if (role == ChipDelegate::chipsRole && index.column() == Faults) {
         QVector<ChipSpec> chips;
-        for (const auto& info : faultTable())
-            if (row->faults & std::uint32_t(info.fault)) chips.push_back({retort::render(info.label), QStringLiteral("data-warning"), Role::warn, {}});
+        for (const QString& word : faultWords(row->faults)) chips.push_back({word, QStringLiteral("data-warning"), Role::warn, {}});
         return QVariant::fromValue(chips);
     }
     return {};
@@ -132,12 +106,7 @@ QVariant SampleModel::cell(const SampleRow& row, int column) const {
     case Language: return languageLabel(row.language);
     case Source: return fromUtf8(row.sourceName);
     case SplitColumn: return splitLabel(row.split);
-    case Faults: {
-        QStringList words;
-        for (const auto& info : faultTable())
-            if (row.faults & std::uint32_t(info.fault)) words << retort::render(info.label);
-        return words.join(QStringLiteral(", "));
-    }
+    case Faults: return faultWords(row.faults).join(QStringLiteral(", "));
     case Verdict: return row.verdict == "keep" ? tr("keep") : row.verdict == "discard" ? tr("discard") : QString();
     default: return {};
     }
@@ -193,17 +162,16 @@ void SampleModel::fetchWanted() {
     for (const int block : blocks)
         for (int row = block * blockRows; row < (block + 1) * blockRows && row < rowCount(); ++row) ids.push_back(m_ids[std::size_t(row)]);
     m_fetching = true;
+    JobRequest request{this, tr("Reading rows"), QStringLiteral("sample-rows-%1").arg(quintptr(this)), true};
+    request.onEnd = [this] {
+        m_fetching = false;
+        fetchWanted();
+    };
     m_app.jobs().rows().start(
-        {this, tr("Reading rows"), QStringLiteral("sample-rows-%1").arg(quintptr(this)), true},
+        std::move(request),
         [store = m_app.versionStore(), version = m_version, ids](JobContext&) { return store->rows(version, ids); },
         [this, blocks, generation = m_generation](std::vector<SampleRow> rows) {
-            m_fetching = false;
             if (generation == m_generation) takeRows(blocks, std::move(rows));
-            fetchWanted();
-        },
-        [this](const JobFailure& failure) {
-            m_fetching = false;
-            m_app.showFailure(tr("Reading rows"), failure);
         });
 }
 

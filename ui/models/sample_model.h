@@ -17,10 +17,6 @@ namespace retort {
 
 class AppState;
 
-QString faultLabel(Fault fault);
-QString languageLabel(const std::string& id);
-QString splitLabel(Split split);
-
 class SampleModel final : public QAbstractTableModel {
     Q_OBJECT
 

@@ -44,7 +44,7 @@ private:
 
 std::shared_ptr<LanguageModel> modelOf(const VerbArgs& args) {
     const RunStore store(openProject(args, true));
-    const RunId run = chosenRun(args, store);
+    const RunId run = chosenRun(args.text("run"), store);
     const auto checkpoint = chosenCheckpoint(args, store, run);
     if (checkpoint == 0) throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Chat needs a trained checkpoint; the untrained student can only be evaluated."));
     return openModel(store.checkpoint(checkpoint).folder);

@@ -100,8 +100,7 @@ private:
         config.tokenizer = m_tokenizer;
         const RunStore store(m_project);
         config.student = studentFromOptions({{"preset", std::string("demo")}}, store.tokenizer(m_tokenizer).vocabSize);
-        for (const auto& preset : trainPresets())
-            if (preset.id == "demo") config.options = preset.options;
+        if (const auto* preset = findTrainPreset("demo")) config.options = preset->options;
         config.options["seed"] = seed;
         if (m_args.typed("max_minutes")) config.options["max_minutes"] = m_args.real("max_minutes");
         if (m_args.typed("max_steps")) config.options["max_steps"] = m_args.number("max_steps");

@@ -71,7 +71,7 @@ Verb evalVerb() {
         EvalConfig config;
         config.project = openProject(args);
         const RunStore store(config.project);
-        config.run = chosenRun(args, store);
+        config.run = chosenRun(args.text("run"), store);
         config.checkpoint = chosenCheckpoint(args, store, config.run);
         if (args.typed("data_version")) config.version = chosenVersion(args, VersionStore(config.project));
         config.split = args.text("split") == "train" ? Split::Train : args.text("split") == "validation" ? Split::Validation : Split::Test;

@@ -36,7 +36,7 @@ Json countsJson(const std::map<std::string, std::int64_t>& counts) {
     return j;
 }
 
-Json previewJson(const ImportPreview& preview, const JobContext& job) {
+Json previewJson(const ImportPreview& preview) {
     Json j{{"ready", preview.ready}, {"records", preview.recordsRead}, {"refused", preview.refused}, {"faults", countsJson(preview.faults)},
            {"languages", countsJson(preview.languages)}, {"files", Json::array()}, {"samples", Json::array()}};
     for (const auto& f : preview.files) {
@@ -49,7 +49,6 @@ Json previewJson(const ImportPreview& preview, const JobContext& job) {
         j["samples"].push_back({{"line", s.line}, {"question", s.sample.question}, {"reasoning", s.sample.reasoning}, {"answer", s.sample.answer}});
     j["issues"] = Json::array();
     for (const auto& i : preview.issues) j["issues"].push_back({{"file", i.file}, {"line", i.line}, {"reason", renderEnglish(i.reason)}});
-    (void)job;
     return j;
 }
 
@@ -104,7 +103,7 @@ Verb importVerb() {
            RETORT_TR("core", ".jsonl or .json files, plain or .gz."), importTable, {}, printImport};
     v.run = [](const VerbArgs& args, JobContext& job, const Console&) {
         auto config = configOf(args);
-        if (args.flag("preview")) return previewJson(previewImport(config, 100, job), job);
+        if (args.flag("preview")) return previewJson(previewImport(config, 100, job));
         const std::filesystem::path folder = args.text("project");
         if (args.flag("create") && !Project::isProject(folder))
             config.project = Project::create(folder, std::filesystem::absolute(folder).filename().string());

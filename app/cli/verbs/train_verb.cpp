@@ -28,8 +28,7 @@ TrainConfig configOf(const VerbArgs& args, const std::shared_ptr<Project>& proje
     config.tokenizer = chosenTokenizer(args, store);
     config.student = studentFromOptions(args.valuesOf(studentOptions()), store.tokenizer(config.tokenizer).vocabSize);
     config.name = args.text("name");
-    for (const auto& preset : trainPresets())
-        if (preset.id == args.text("recipe")) config.options = preset.options;
+    if (const auto* preset = findTrainPreset(args.text("recipe"))) config.options = preset->options;
     for (const auto& [id, value] : args.valuesOf(trainOptions())) config.options[id] = value;
     return config;
 }
@@ -53,14 +52,8 @@ Verb trainVerb() {
         const RunStore store(project);
         followTraining(job, console);
         TrainResult result;
-        if (args.typed("resume")) {
-            VerbArgs which = args;
-            which.table.push_back(runOption());
-            which.values["run"] = args.text("resume");
-            result = resumeTrainJob(project, chosenRun(which, store), job);
-        } else {
-            result = runTrainJob(configOf(args, project), job);
-        }
+        if (args.typed("resume")) result = resumeTrainJob(project, chosenRun(args.text("resume"), store), job);
+        else result = runTrainJob(configOf(args, project), job);
         Json j = trainJson(result, store);
         if (args.typed("charts")) j["charts"] = writeRunCharts(store, result.run, args.text("charts"));
         return j;
@@ -85,8 +78,8 @@ Verb runsVerb() {
                 j["runs"].back()["checkpoints"].push_back({{"id", c.id}, {"step", c.step}, {"reason", c.reason}, {"val_loss", numberOrNull(c.valLoss)}, {"bytes", c.bytes}});
         }
         const std::map<std::string, JobWish> wishes{{"pause", JobWish::Pause}, {"go_on", JobWish::GoOn}, {"stop", JobWish::Stop}, {"abort", JobWish::Abort}};
-        if (const auto wish = wishes.find(args.text("ask")); wish != wishes.end()) requestWish(store, chosenRun(args, store), wish->second);
-        if (args.typed("charts")) j["charts"] = writeRunCharts(store, chosenRun(args, store), args.text("charts"));
+        if (const auto wish = wishes.find(args.text("ask")); wish != wishes.end()) requestWish(store, chosenRun(args.text("run"), store), wish->second);
+        if (args.typed("charts")) j["charts"] = writeRunCharts(store, chosenRun(args.text("run"), store), args.text("charts"));
         return j;
     };
     v.print = [](const Json& j, const Console& console) {

@@ -214,6 +214,42 @@ private Q_SLOTS:
         QCOMPARE(ends.all(), 3);
     }
 
+    void every_end_is_told_once() {
+        JobRunner runner("t", Policy::Supersede);
+        QSignalSpy idle(&runner, &JobRunner::idle);
+        QObject page;
+        Gate gate;
+        QStringList told;
+        const auto request = [&](const QString &name) {
+            JobRequest r{&page, name};
+            r.onEnd = [&told, name] { told << name; };
+            return r;
+        };
+        runner.start(
+            request("superseded while running"), [&gate](JobContext &job) { gate.pass(job); }, [] {});
+        QTRY_VERIFY(gate.entered);
+        runner.start(
+            request("superseded while waiting"), [](JobContext &) {}, [] {});
+        runner.start(
+            request("finished"), [](JobContext &) {}, [&told] { told << "result"; });
+        QTRY_COMPARE(idle.count(), 1);
+        QCOMPARE(told, (QStringList{"superseded while waiting", "superseded while running", "result", "finished"}));
+        told.clear();
+        runner.start(
+            request("failed"), [](JobContext &) { throw Error(ErrorCode::Io, "no"); }, [] {},
+            [&told](const JobFailure &) { told << "failure"; });
+        QTRY_COMPARE(idle.count(), 2);
+        QCOMPARE(told, (QStringList{"failure", "failed"}));
+        told.clear();
+        gate.entered = false;
+        const JobNumber number = runner.start(
+            request("cancelled"), [&gate](JobContext &job) { gate.pass(job); }, [] {});
+        QTRY_VERIFY(gate.entered);
+        runner.cancel(number);
+        QTRY_COMPARE(idle.count(), 3);
+        QCOMPARE(told, QStringList{"cancelled"});
+    }
+
     void other_channels_are_not_superseded() {
         JobRunner runner("t", Policy::Supersede);
         QSignalSpy idle(&runner, &JobRunner::idle);

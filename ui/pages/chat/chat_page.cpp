@@ -11,7 +11,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
-#include "ui/widgets/scroll_area.h"
+#include "ui/widgets/scroll_column.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -114,7 +114,7 @@ QWidget* ChatPage::makeConversation() {
     centred->addStretch(1);
     centred->addWidget(messages, 20);
     centred->addStretch(1);
-    m_area = makeScrollArea(content, holder);
+    m_area = new ScrollColumn(content, holder);
     m_area->hide();
     column->addWidget(m_area, 1);
     m_edit = new QuestionEdit(holder);
@@ -134,7 +134,7 @@ QWidget* ChatPage::makeSide() {
     auto* card = new Card(tr("How it answers"));
     card->setFixedWidth(Theme::instance().scaled(sideWidth));
     m_form = new OptionForm(generateOptions(), card);
-    auto* area = makeScrollArea(m_form, card);
+    auto* area = new ScrollColumn(m_form, card);
     card->body()->addWidget(area);
     return card;
 }
@@ -192,6 +192,16 @@ void ChatPage::startAnswer(const QString& question) {
     };
     JobRequest request{this, tr("Answering")};
     request.onTick = [this, stream] { drain(stream); };
+    request.onEnd = [this] {
+        m_job = 0;
+        // Cancelled before there was an answer: the question must not stay in the conversation that is sent.
+        if (!m_turns.empty() && m_turns.back().role == "user") {
+            m_turns.pop_back();
+            if (m_current) m_current->setThinking(m_thinking, 0, 0, false);
+            if (m_current) m_current->setRemark(tr("no answer"), true);
+        }
+        showState();
+    };
     m_job = app().jobs().live().start(
         std::move(request),
         [model, folder, stream, turns = m_turns, config = generateConfig(m_form->values())](JobContext& job) mutable {
@@ -209,14 +219,7 @@ void ChatPage::startAnswer(const QString& question) {
             m_modelOf = checkpoint;
             finishAnswer(answer.result, answer.info);
         },
-        [this](const JobFailure& failure) {
-            m_job = 0;
-            if (m_current) m_current->setThinking(m_thinking, 0, 0, false);
-            if (m_current) m_current->setRemark(tr("no answer"), true);
-            m_turns.pop_back();
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
-            showState();
-        });
+        [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
     showState();
 }
 
@@ -240,18 +243,15 @@ void ChatPage::drain(const std::shared_ptr<Stream>& stream) {
 }
 
 void ChatPage::finishAnswer(const GenerateResult& result, const ModelInfo& info) {
-    m_job = 0;
+    if (!m_current) return; // the conversation was cleared meanwhile
     m_turns.push_back({"assistant", result.answer, result.reasoning});
-    if (m_current) {
-        m_current->setThinking(fromUtf8(result.reasoning), result.tokens, result.seconds, false);
-        m_current->setAnswer(fromUtf8(result.answer));
-        QStringList remarks{tr("%1 tokens/s").arg(formatNumber(result.tokensPerSecond, 3))};
-        if (!info.badge.empty()) remarks << retort::render(info.badge);
-        if (const auto end = endRemark(result); !end.isEmpty()) remarks << end;
-        m_current->setRemark(remarks.join(QStringLiteral(" · ")), result.end != GenerateEnd::Finished);
-    }
+    m_current->setThinking(fromUtf8(result.reasoning), result.tokens, result.seconds, false);
+    m_current->setAnswer(fromUtf8(result.answer));
+    QStringList remarks{tr("%1 tokens/s").arg(formatNumber(result.tokensPerSecond, 3))};
+    if (!info.badge.empty()) remarks << retort::render(info.badge);
+    if (const auto end = endRemark(result); !end.isEmpty()) remarks << end;
+    m_current->setRemark(remarks.join(QStringLiteral(" · ")), result.end != GenerateEnd::Finished);
     scrollToEnd();
-    showState();
 }
 
 void ChatPage::stop() {

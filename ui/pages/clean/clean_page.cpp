@@ -9,17 +9,17 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/diff_html.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/table_view.h"
-#include "ui/widgets/scroll_area.h"
+#include "ui/widgets/scroll_column.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -98,7 +98,7 @@ QWidget* CleanPage::makeOptions() {
     inner->addWidget(m_form);
     inner->addWidget(m_reasons);
     inner->addStretch(1);
-    auto* area = makeScrollArea(content, card);
+    auto* area = new ScrollColumn(content, card);
     column->addWidget(m_stepTitle);
     column->addWidget(m_stepHelp);
     column->addWidget(area, 1);
@@ -245,13 +245,14 @@ void CleanPage::apply() {
     showState();
     auto& runner = app().jobs().data();
     JobRequest request{this, tr("Cleaning")};
-    request.onTick = [this, &runner] {
-        if (const auto context = runner.context()) {
-            const auto progress = context->progressNow();
-            m_progress->setValue(progress.total > 0 ? double(progress.done) / double(progress.total) : -1);
-        }
+    request.onTick = showProgressOf(runner, m_progress);
+    request.onEnd = [this] {
+        m_busy = false;
+        m_progress->hide();
+        showState();
+        m_previewSoon.start();
     };
-    const auto number = runner.start(
+    runner.start(
         std::move(request), [config](JobContext& job) { return runCleanJob(config, job); },
         [this](const CleanResult& result) {
             app().refresh();
@@ -260,15 +261,6 @@ void CleanPage::apply() {
             setNext("tokenize", true);
         },
         [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
-    const auto over = [this, number](JobNumber ended) {
-        if (ended != number || !m_busy) return;
-        m_busy = false;
-        m_progress->hide();
-        showState();
-        m_previewSoon.start();
-    };
-    for (const auto signal : {&JobRunner::finished, &JobRunner::cancelled}) connect(&runner, signal, this, over);
-    connect(&runner, &JobRunner::failed, this, over);
 }
 
 void CleanPage::showState() {

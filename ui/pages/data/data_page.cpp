@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/data_page.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/models/pending_marks.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/data/facet_panel.h"
 #include "ui/pages/data/import_sheet.h"
@@ -20,6 +20,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -159,23 +160,17 @@ void DataPage::mark(const std::string& verdict) {
     std::vector<SampleId> ids;
     for (const auto& index : m_table->selectionModel()->selectedRows()) ids.push_back(m_model->idAt(index.row()));
     if (ids.empty()) return;
-    app().jobs().data().start(
-        {this, tr("Marking rows"), {}, true},
-        [store = app().versionStore(), version = m_model->version(), ids, verdict](JobContext&) { store->addPending(version, ids, PendingKind::Verdict, verdict); },
-        [this, n = ids.size()] {
-            m_model->refetch();
-            app().refresh();
-            app().toast({ToastKind::Info, tr("%1 rows marked to be discarded.").arg(formatCount(std::int64_t(n))), tr("Make a version of the marks on the Trace page."), tr("Undo"), [this] { undo(); }});
-        });
+    markSamples(app(), this, m_model->version(), ids, verdict, [this, n = std::int64_t(ids.size())] {
+        m_model->refetch();
+        app().toast({ToastKind::Info, tr("%1 rows marked to be discarded.").arg(formatCount(n)), tr("Make a version of the marks on the Trace page."), tr("Undo"),
+                     [page = QPointer(this)] { // a toast may outlive the page
+                         if (page) page->undo();
+                     }});
+    });
 }
 
 void DataPage::undo() {
-    app().jobs().data().start({this, tr("Undoing"), {}, true}, [store = app().versionStore(), version = m_model->version()](JobContext&) { return store->undoPending(version); },
-                              [this](bool undone) {
-                                  m_model->refetch();
-                                  app().refresh();
-                                  if (!undone) app().toastInfo(tr("There is nothing to undo."));
-                              });
+    undoMark(app(), this, m_model->version(), [this] { m_model->refetch(); });
 }
 
 void DataPage::openTrace() {

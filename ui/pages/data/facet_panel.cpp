@@ -3,7 +3,7 @@
 
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
-#include "ui/models/sample_model.h"
+#include "ui/models/labels.h"
 #include "ui/pages/input_picker.h"
 #include "ui/text.h"
 #include "ui/theme/metrics.h"

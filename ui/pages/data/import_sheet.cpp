@@ -4,8 +4,8 @@
 #include "core/import/format.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/labels.h"
 #include "ui/models/record_model.h"
-#include "ui/models/sample_model.h"
 #include "ui/pages/data/sample_inspector.h"
 #include "ui/text.h"
 #include "ui/theme/metrics.h"
@@ -13,11 +13,12 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/table_view.h"
-#include "ui/widgets/scroll_area.h"
+#include "ui/widgets/scroll_column.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -26,7 +27,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -79,7 +79,7 @@ QWidget* ImportSheet::makeFiles() {
     m_name->setAccessibleName(tr("Name of the source"));
     column->addWidget(m_name);
     m_options = new OptionForm(importOptions(), card);
-    auto* area = makeScrollArea(m_options, card);
+    auto* area = new ScrollColumn(m_options, card);
     column->addWidget(area, 1);
     connect(m_format, &QComboBox::activated, this, &ImportSheet::chooseFormat);
     connect(m_options, &OptionForm::changed, this, &ImportSheet::preview);
@@ -105,12 +105,7 @@ QWidget* ImportSheet::makePreview() {
                                               {tr("Reasoning"), false, [](const PreviewSample& s) { return fromUtf8(s.sample.reasoning).left(200).simplified(); }},
                                               {tr("Answer"), false, [](const PreviewSample& s) { return fromUtf8(s.sample.answer).left(200).simplified(); }},
                                               {tr("Faults"), false,
-                                               [](const PreviewSample& s) {
-                                                   QStringList words;
-                                                   for (const auto& info : faultTable())
-                                                       if (s.sample.faults & std::uint32_t(info.fault)) words << retort::render(info.label);
-                                                   return words.join(QStringLiteral(", "));
-                                               }}},
+                                               [](const PreviewSample& s) { return faultWords(s.sample.faults).join(QStringLiteral(", ")); }}},
                                              this);
     m_table = new TableView(splitter);
     m_table->setModel(m_model);
@@ -239,23 +234,14 @@ void ImportSheet::startImport() {
     showState();
     auto& runner = m_app.jobs().data();
     JobRequest request{this, tr("Importing")};
-    request.onTick = [this, &runner] {
-        if (const auto context = runner.context()) {
-            const auto progress = context->progressNow();
-            m_phase->setText(retort::render(progress.phase));
-            m_progress->setValue(progress.total > 0 ? double(progress.done) / double(progress.total) : -1);
-        }
+    request.onTick = showProgressOf(runner, m_progress, m_phase);
+    request.onEnd = [this] {
+        m_busy = false;
+        showState();
     };
     m_job = runner.start(
         std::move(request), [config = config()](JobContext& job) { return runImportJob(config, job); }, [this](const ImportResult& result) { importDone(result); },
         [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
-    const auto over = [this](JobNumber ended) {
-        if (ended != m_job || !m_busy) return;
-        m_busy = false;
-        showState();
-    };
-    for (const auto signal : {&JobRunner::finished, &JobRunner::cancelled}) connect(&runner, signal, this, over);
-    connect(&runner, &JobRunner::failed, this, over);
 }
 
 void ImportSheet::importDone(const ImportResult& result) {

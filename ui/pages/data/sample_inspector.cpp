@@ -3,14 +3,14 @@
 
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/labels.h"
 #include "ui/text.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/scroll_area.h"
+#include "ui/widgets/scroll_column.h"
 
 #include <QLabel>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace retort {
@@ -26,7 +26,7 @@ SampleInspector::SampleInspector(AppState& app, QWidget* parent) : QWidget(paren
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(0, 0, space::s, 0);
     m_column->setSpacing(space::xs);
-    auto* area = makeScrollArea(content, this);
+    auto* area = new ScrollColumn(content, this);
     outer->addWidget(area);
     m_hint = makeLabel(tr("Choose a row to read it."), FontRole::body, Role::text3, content);
     m_hint->setWordWrap(true);
@@ -67,10 +67,7 @@ void SampleInspector::showSample(const Sample& sample) {
     addPart(tr("Reasoning"), sample.reasoning, int(Role::think));
     addPart(tr("Answer"), sample.answer, int(Role::ok));
     addPart(tr("Reference answer"), sample.reference, int(Role::warn));
-    QStringList faults;
-    for (const auto& info : faultTable())
-        if (sample.faults & std::uint32_t(info.fault)) faults << retort::render(info.label);
-    addPart(tr("Faults"), toUtf8(faults.join(QStringLiteral(", "))), int(Role::bad));
+    addPart(tr("Faults"), toUtf8(faultWords(sample.faults).join(QStringLiteral(", "))), int(Role::bad));
     addPart(tr("Other fields"), sample.metadata == "{}" ? std::string() : sample.metadata, int(Role::text2));
     m_column->addStretch(1);
 }

@@ -6,6 +6,7 @@
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/labels.h"
 #include "ui/models/record_model.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
@@ -32,19 +33,6 @@ constexpr std::size_t shownByDefault = 10; // newest runs
 
 QString numberText(double value) { return std::isfinite(value) ? formatNumber(value) : QStringLiteral("–"); }
 
-QString stateText(RunState state) {
-    switch (state) {
-    case RunState::Created: return RunsTab::tr("starting");
-    case RunState::Running: return RunsTab::tr("training");
-    case RunState::Paused: return RunsTab::tr("paused");
-    case RunState::Interrupted: return RunsTab::tr("interrupted");
-    case RunState::Finished: return RunsTab::tr("finished");
-    case RunState::Stopped: return RunsTab::tr("stopped");
-    case RunState::Failed: return RunsTab::tr("failed");
-    }
-    return {};
-}
-
 int slotOf(RunId run) { return int(run - 1); }
 
 QPixmap swatch(RunId run) {
@@ -69,7 +57,7 @@ RunsTab::RunsTab(AppState& app, QWidget* parent) : QWidget(parent), m_app(app) {
     const auto named = [](const RunRecord& run, int role) -> QVariant { return role == Qt::DecorationRole ? QVariant(swatch(run.id)) : QVariant(); };
     m_model = new RecordModel<RunRecord>({{{}, false, [](const RunRecord&) { return QString(); }, eye},
                                           {tr("Run"), false, [](const RunRecord& r) { return fromUtf8(r.name); }, named},
-                                          {tr("State"), false, [](const RunRecord& r) { return stateText(r.state); }},
+                                          {tr("State"), false, [](const RunRecord& r) { return runStateLabel(r.state); }},
                                           {tr("Step"), true, [](const RunRecord& r) { return formatCount(r.step); }},
                                           {tr("Loss"), true, [](const RunRecord& r) { return numberText(r.lastLoss); }},
                                           {tr("Best validation loss"), true, [](const RunRecord& r) { return numberText(r.bestValLoss); }},
@@ -171,8 +159,10 @@ void RunsTab::loadMissing() {
         std::vector<MetricPoint> points;
         std::map<RunId, std::int64_t> lastRows;
     };
+    JobRequest request{this, tr("Reading curves"), QStringLiteral("runs-tab"), true};
+    request.onEnd = [this] { m_loading = false; };
     m_app.jobs().rows().start(
-        {this, tr("Reading curves"), QStringLiteral("runs-tab"), true},
+        std::move(request),
         [store = m_app.runStore(), wanted](JobContext& job) {
             Loaded loaded;
             for (const auto& [run, after] : wanted) {
@@ -185,11 +175,10 @@ void RunsTab::loadMissing() {
             return loaded;
         },
         [this](const Loaded& loaded) {
-            m_loading = false;
             for (const auto& [run, row] : loaded.lastRows) m_loadedTo[run] = row;
             m_charts->append(loaded.points);
         },
-        [this](const JobFailure&) { m_loading = false; });
+        [](const JobFailure&) {}); // asked again at the next refresh
 }
 
 } // namespace retort

@@ -11,19 +11,19 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
-#include "ui/widgets/scroll_area.h"
+#include "ui/widgets/scroll_column.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -61,7 +61,7 @@ QWidget* ScoresTab::makeSetup() {
     m_split->addItem(tr("Training split"), int(Split::Train));
     card->body()->addWidget(m_split);
     m_form = new OptionForm(evalOptions(), card);
-    auto* area = makeScrollArea(m_form, card);
+    auto* area = new ScrollColumn(m_form, card);
     card->body()->addWidget(area, 1);
     return card;
 }
@@ -161,17 +161,17 @@ void ScoresTab::evaluate() {
     config.options = m_form->changedValues();
     auto& runner = m_app.jobs().live();
     JobRequest request{this, tr("Evaluating")};
-    request.onTick = [this, &runner] {
-        if (const auto context = runner.context()) {
-            const auto progress = context->progressNow();
-            m_progress->setValue(progress.total > 0 ? double(progress.done) / double(progress.total) : -1);
-        }
+    request.onTick = showProgressOf(runner, m_progress);
+    request.onEnd = [this] {
+        m_busy = false;
+        m_progress->hide();
+        Q_EMIT busyChanged();
     };
     m_busy = true;
     m_progress->show();
     m_banner->hide();
     Q_EMIT busyChanged();
-    const auto number = runner.start(
+    runner.start(
         std::move(request), [config](JobContext& job) { return runEvalJob(config, job); },
         [this](const EvalResult& result) {
             m_app.refresh();
@@ -180,14 +180,6 @@ void ScoresTab::evaluate() {
             m_app.toastSuccess(tr("%1 of %2 right").arg(formatCount(result.summary.correct), formatCount(result.summary.asked)));
         },
         [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
-    const auto over = [this, number](JobNumber ended) {
-        if (ended != number || !m_busy) return;
-        m_busy = false;
-        m_progress->hide();
-        Q_EMIT busyChanged();
-    };
-    for (const auto signal : {&JobRunner::finished, &JobRunner::cancelled}) connect(&runner, signal, this, over);
-    connect(&runner, &JobRunner::failed, this, over);
 }
 
 void ScoresTab::showEvaluation() {

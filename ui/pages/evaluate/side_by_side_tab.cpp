@@ -91,32 +91,29 @@ void SideBySideTab::ask() {
     m_busy = true;
     m_banner->hide();
     m_ask->setBusy(true);
-    const auto over = [this] {
+    JobRequest request{this, tr("Asking two checkpoints")};
+    request.onEnd = [this] {
         m_busy = false;
         m_ask->setBusy(false);
     };
     GenerateConfig greedy;
     greedy.temperature = 0;
     m_app.jobs().live().start(
-        {this, tr("Asking two checkpoints")},
+        std::move(request),
         [folders, question = toUtf8(question), greedy](JobContext& job) {
             std::vector<GenerateResult> results;
             for (const auto& folder : folders)
                 results.push_back(openModel(folder)->generate({{"user", question, {}}}, greedy, job, [](const GeneratedPiece&) {}));
             return results;
         },
-        [this, over](const std::vector<GenerateResult>& results) {
-            over();
+        [this](const std::vector<GenerateResult>& results) {
             for (std::size_t s = 0; s < results.size(); ++s) {
                 const auto& r = results[s];
                 m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ") + fromUtf8(r.answer).trimmed());
                 m_sides[s].remark->setText(tr("%1 tokens · %2 tokens/s").arg(formatCount(r.tokens), formatNumber(r.tokensPerSecond, 3)));
             }
         },
-        [this, over](const JobFailure& failure) {
-            over();
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
-        });
+        [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
 }
 
 } // namespace retort

@@ -11,13 +11,12 @@
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/widgets/scroll_area.h"
+#include "ui/widgets/scroll_column.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMouseEvent>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace retort {
@@ -82,7 +81,7 @@ StudentPage::StudentPage(AppState& app, QWidget* parent) : Page(app, "student", 
     row->addWidget(makeForm());
     auto* stackCard = new Card(tr("Layers"), body);
     m_stack = new StackDrawing(stackCard);
-    stackCard->body()->addWidget(makeScrollArea(m_stack));
+    stackCard->body()->addWidget(new ScrollColumn(m_stack));
     row->addWidget(stackCard, 1);
     row->addWidget(makeCost());
     column->addLayout(row, 1);
@@ -116,7 +115,7 @@ QWidget* StudentPage::makeForm() {
     card->setFixedWidth(Theme::instance().scaled(formWidth));
     m_form = new OptionForm(studentOptions(), card);
     m_form->setFieldHidden(QStringLiteral("preset"), true);
-    card->body()->addWidget(makeScrollArea(m_form));
+    card->body()->addWidget(new ScrollColumn(m_form));
     connect(m_form, &OptionForm::changed, this, &StudentPage::update);
     return card;
 }

@@ -11,20 +11,20 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
-#include "ui/widgets/scroll_area.h"
+#include "ui/widgets/scroll_column.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -94,7 +94,7 @@ QWidget* TokenizePage::makeTrain() {
     auto* setup = new Card(tr("New tokenizer"), page);
     setup->setFixedWidth(Theme::instance().scaled(formWidth));
     m_form = new OptionForm(tokenizeOptions(), setup);
-    auto* area = makeScrollArea(m_form, setup);
+    auto* area = new ScrollColumn(m_form, setup);
     setup->body()->addWidget(area);
     row->addWidget(setup);
 
@@ -147,7 +147,7 @@ QWidget* TokenizePage::makeInspect() {
     column->addWidget(m_typed);
     auto* card = new Card(tr("Pieces · underlined: learned by the student"), page);
     m_pieces = new PieceView;
-    auto* area = makeScrollArea(m_pieces, card);
+    auto* area = new ScrollColumn(m_pieces, card);
     card->body()->addWidget(area);
     column->addWidget(card, 1);
     connect(m_source, &SegmentedControl::currentChanged, this, [this](const QString& source) {
@@ -201,19 +201,13 @@ void TokenizePage::train() {
     m_progress->show();
     auto& runner = app().jobs().data();
     JobRequest request{this, tr("Training a tokenizer")};
-    request.onTick = [this, &runner] {
-        const auto context = runner.context();
-        if (!context) return;
-        const auto progress = context->progressNow();
-        m_phase->setText(retort::render(progress.phase));
-        m_progress->setValue(progress.total > 0 ? double(progress.done) / double(progress.total) : -1);
-    };
-    const auto over = [this] {
+    request.onTick = showProgressOf(runner, m_progress, m_phase);
+    request.onEnd = [this] {
         m_phase->hide();
         m_progress->hide();
-        m_train->setEnabled(true);
+        showTokenizer();
     };
-    const auto number = runner.start(
+    runner.start(
         std::move(request), [config](JobContext& job) { return runTokenizeJob(config, job); },
         [this](const TokenizeResult& result) {
             app().refresh();
@@ -223,9 +217,6 @@ void TokenizePage::train() {
             setNext("student", true);
         },
         [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
-    connect(&runner, &JobRunner::finished, this, [over, number](JobNumber n) { if (n == number) over(); });
-    connect(&runner, &JobRunner::failed, this, [over, number](JobNumber n) { if (n == number) over(); });
-    connect(&runner, &JobRunner::cancelled, this, [over, number](JobNumber n) { if (n == number) over(); });
 }
 
 void TokenizePage::showTokenizer() {

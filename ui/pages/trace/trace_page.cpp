@@ -2,6 +2,8 @@
 #include "ui/pages/trace/trace_page.h"
 
 #include "ui/jobs/job_hub.h"
+#include "ui/models/labels.h"
+#include "ui/models/pending_marks.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/trace/trace_reader.h"
 #include "ui/text.h"
@@ -214,9 +216,7 @@ void TracePage::showSample(SampleId, const Sample& sample, const TraceView& view
             item->setToolTip(tr("re-check"));
         }
     }
-    QStringList faults;
-    for (const auto& info : faultTable())
-        if (sample.faults & std::uint32_t(info.fault)) faults << retort::render(info.label);
+    const QStringList faults = faultWords(sample.faults);
     m_faults->setText(faults.join(QLatin1Char('\n')));
     m_faults->setVisible(!faults.isEmpty());
 }
@@ -229,23 +229,12 @@ void TracePage::step(int by) {
 void TracePage::mark(const std::string& verdict) {
     const auto id = current();
     if (id == 0) return;
-    app().jobs().data().start(
-        {this, tr("Marking"), {}, true},
-        [store = app().versionStore(), version = m_model->version(), id, verdict](JobContext&) { store->addPending(version, {id}, PendingKind::Verdict, verdict); },
-        [this] {
-            m_model->refetch();
-            app().refresh();
-        });
+    markSamples(app(), this, m_model->version(), {id}, verdict, [this] { m_model->refetch(); });
     step(1);
 }
 
 void TracePage::undo() {
-    app().jobs().data().start({this, tr("Undoing"), {}, true}, [store = app().versionStore(), version = m_model->version()](JobContext&) { return store->undoPending(version); },
-                              [this](bool undone) {
-                                  m_model->refetch();
-                                  app().refresh();
-                                  if (!undone) app().toastInfo(tr("There is nothing to undo."));
-                              });
+    undoMark(app(), this, m_model->version(), [this] { m_model->refetch(); });
 }
 
 void TracePage::applyPending() {

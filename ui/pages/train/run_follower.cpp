@@ -27,18 +27,20 @@ void RunFollower::poll() {
     if (m_run == 0 || m_polling || !m_app.hasProject()) return;
     if (!m_tail) m_tail = std::make_shared<RunTail>(m_app.project(), m_run);
     m_polling = true;
+    JobRequest request{this, tr("Reading the run"), QStringLiteral("run-follower"), true};
+    const auto next_ms = std::make_shared<int>(pollResting_ms); // a busy or vanished database: look again later
+    request.onEnd = [this, tail = m_tail, next_ms] {
+        m_polling = false;
+        m_timer.start(tail == m_tail ? *next_ms : 0); // another run is followed by now: at once
+    };
     m_app.jobs().rows().start(
-        {this, tr("Reading the run"), QStringLiteral("run-follower"), true},
-        [tail = m_tail](JobContext&) { return tail->poll(); },
-        [this, tail = m_tail](RunTail::Update update) {
-            m_polling = false;
-            if (tail == m_tail) Q_EMIT updated(update);
-            m_timer.start(tail == m_tail && !update.active ? pollResting_ms : tail == m_tail ? pollActive_ms : 0);
+        std::move(request), [tail = m_tail](JobContext&) { return tail->poll(); },
+        [this, tail = m_tail, next_ms](const RunTail::Update& update) {
+            if (tail != m_tail) return;
+            if (update.active) *next_ms = pollActive_ms;
+            Q_EMIT updated(update);
         },
-        [this](const JobFailure&) {
-            m_polling = false; // a busy or vanished database: look again later
-            m_timer.start(pollResting_ms);
-        });
+        [](const JobFailure&) {});
 }
 
 } // namespace retort

@@ -5,6 +5,7 @@
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/labels.h"
 #include "ui/pages/train/run_follower.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -15,14 +16,13 @@
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/widgets/scroll_area.h"
+#include "ui/widgets/scroll_column.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -110,7 +110,7 @@ QWidget* TrainPage::makeSetup() {
     m_setup->body()->addWidget(m_recipe);
     connect(m_recipe, &QComboBox::activated, this, &TrainPage::chooseRecipe);
     m_form = new OptionForm(trainOptions(), m_setup);
-    auto* area = makeScrollArea(m_form, m_setup);
+    auto* area = new ScrollColumn(m_form, m_setup);
     m_setup->body()->addWidget(area, 1);
     m_refusal = makeLabel({}, FontRole::caption, Role::bad, m_setup);
     m_refusal->setWordWrap(true);
@@ -251,23 +251,20 @@ void TrainPage::resume() {
 
 void TrainPage::run(const QString& label, std::function<TrainResult(JobContext&)> work) {
     m_banner->hide();
+    JobRequest request{this, label};
+    request.onEnd = [this] { // aborted as well
+        app().setActiveRun(0, {});
+        app().refresh();
+        showState();
+    };
     app().jobs().train().start(
-        {this, label}, std::move(work),
+        std::move(request), std::move(work),
         [this](const TrainResult& result) {
-            app().setActiveRun(0, {});
-            app().refresh();
             m_banner->show(Banner::Kind::ok, retort::render(result.verdict), tr("Evaluate →"));
             app().select(InputKind::Run, result.run);
             if (result.checkpoint) app().select(InputKind::Checkpoint, result.checkpoint);
-            setNext("evaluate", true);
-            showState();
         },
-        [this](const JobFailure& failure) {
-            app().setActiveRun(0, {});
-            app().refresh();
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
-            showState();
-        });
+        [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
     showState();
 }
 
@@ -324,20 +321,10 @@ void TrainPage::showRecord(const RunTail::Update& update) {
     m_active = update.active;
     m_paused = record.state == RunState::Paused;
     m_resumable = !update.active && record.state != RunState::Finished && record.state != RunState::Created && record.step > 0;
-    const auto state = [&] {
-        switch (record.state) {
-        case RunState::Created: return tr("starting");
-        case RunState::Running: return update.active ? tr("training") : tr("interrupted");
-        case RunState::Paused: return tr("paused");
-        case RunState::Interrupted: return tr("interrupted");
-        case RunState::Finished: return tr("finished");
-        case RunState::Stopped: return tr("stopped");
-        case RunState::Failed: return tr("failed");
-        }
-        return QString();
-    }();
+    // A run marked running that nobody holds has been interrupted.
+    const auto state = record.state == RunState::Running && !update.active ? RunState::Interrupted : record.state;
     const bool bad = record.state == RunState::Failed;
-    m_strip->tile(QStringLiteral("state"))->setValue(state, bad ? Role::bad : Role::text);
+    m_strip->tile(QStringLiteral("state"))->setValue(runStateLabel(state), bad ? Role::bad : Role::text);
     if (bad && !m_banner->isVisible() && !record.errorJson.empty()) m_banner->show(Banner::Kind::bad, retort::render(textFromJson(record.errorJson)));
     showState();
 }

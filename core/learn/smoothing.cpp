@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/smoothing.h"
+#include "core/learn/smoothing.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,13 +4,15 @@
 // and does not count. (tensorflow/tensorboard, webapp/widgets/line_chart_v2/data_transformer.ts)
 #pragma once
 
+#include "core/base/export.h"
+
 #include <span>
 #include <vector>
 
 namespace retort {
 
 /// One value after another; the same numbers as smoothed() over the whole series.
-class DebiasedEma {
+class RETORT_DATA_API DebiasedEma {
 public:
     /// Weight 0 is the identity; clamped to 0 .. 0.999.
     explicit DebiasedEma(double weight = 0);
@@ -25,13 +27,13 @@ private:
     bool m_constant = true;
 };
 
-std::vector<double> smoothed(std::span<const double> values, double weight);
+RETORT_DATA_API std::vector<double> smoothed(std::span<const double> values, double weight);
 
 /// Lowest and highest value without outliers: of the n sorted finite values those at ceil(.05 (n-1)) and
 /// floor(.95 (n-1)), if there are more than 2; else all of them. {NaN, NaN} without finite values.
 struct ValueRange {
     double low, high;
 };
-ValueRange rangeWithoutOutliers(std::vector<double> values);
+RETORT_DATA_API ValueRange rangeWithoutOutliers(std::vector<double> values);
 
 } // namespace retort
