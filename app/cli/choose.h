@@ -13,10 +13,10 @@ OptionSpec tokenizerOption();
 OptionSpec runOption();
 OptionSpec checkpointOption(); // "best", "newest", an id, or "untrained"
 
-VersionId chosenVersion(const VerbArgs& args, const VersionStore& store);
-std::int64_t chosenTokenizer(const VerbArgs& args, const RunStore& store);
-RunId chosenRun(const std::string& wanted, const RunStore& store);
+VersionId chosenVersion(const VerbArgs &args, const VersionStore &store);
+std::int64_t chosenTokenizer(const VerbArgs &args, const RunStore &store);
+RunId chosenRun(const std::string &wanted, const RunStore &store);
 // 0 stands for the untrained student of the run.
-std::int64_t chosenCheckpoint(const VerbArgs& args, const RunStore& store, RunId run);
+std::int64_t chosenCheckpoint(const VerbArgs &args, const RunStore &store, RunId run);
 
 } // namespace retort::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// retort-cli: wiring only. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a run-time library is missing, 130 cancelled.
+// retort-cli: wiring only. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a run-time library is missing, 130
+// cancelled.
 #include "app/cli/terminal.h"
 #include "app/cli/verb.h"
 #include "core/base/log.h"
@@ -20,22 +21,25 @@ namespace {
 
 enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, LibraryMissing = 3, WasCancelled = 130 };
 
-std::string flagName(const OptionSpec& spec) {
+std::string flagName(const OptionSpec &spec) {
     std::string name = "--" + spec.id;
     std::replace(name.begin(), name.end(), '_', '-');
     return name;
 }
 
-std::string helpOf(const OptionSpec& spec) {
+std::string helpOf(const OptionSpec &spec) {
     std::string help = renderEnglish(spec.help.empty() ? spec.label : spec.help);
-    if (!spec.unit.empty()) help += " [" + renderEnglish(spec.unit) + "]";
+    if (!spec.unit.empty())
+        help += " [" + renderEnglish(spec.unit) + "]";
     if (!spec.choices.empty()) {
         help += " One of:";
-        for (const auto& c : spec.choices) help += " " + c.id;
+        for (const auto &c : spec.choices)
+            help += " " + c.id;
         help += ".";
     }
     const std::string value = formatOption(spec, spec.defaultValue);
-    if (spec.type != OptionType::Bool && !value.empty()) help += " Default: " + value + ".";
+    if (spec.type != OptionType::Bool && !value.empty())
+        help += " Default: " + value + ".";
     return help;
 }
 
@@ -46,41 +50,52 @@ struct Typed {
     std::vector<std::string> positionals;
 };
 
-void addOption(CLI::App& app, const OptionSpec& spec, Typed& typed) {
-    CLI::Option* option = nullptr;
+void addOption(CLI::App &app, const OptionSpec &spec, Typed &typed) {
+    CLI::Option *option = nullptr;
     if (spec.type == OptionType::Bool) {
         const bool isOn = std::get<bool>(spec.defaultValue);
-        const std::string names = isOn ? flagName(spec) + ",!--no-" + flagName(spec).substr(2) : flagName(spec);
+        const std::string names =
+            isOn ? flagName(spec) + ",!--no-" + flagName(spec).substr(2) : flagName(spec);
         option = app.add_flag(names, typed.flags[spec.id], helpOf(spec));
     } else {
-        const char* kind = spec.type == OptionType::Int ? "N" : spec.type == OptionType::Float ? "X" : spec.type == OptionType::Path ? "PATH" : "TEXT";
+        const char *kind = spec.type == OptionType::Int     ? "N"
+                           : spec.type == OptionType::Float ? "X"
+                           : spec.type == OptionType::Path  ? "PATH"
+                                                            : "TEXT";
         option = app.add_option(flagName(spec), typed.words[spec.id], helpOf(spec))->type_name(kind);
     }
-    if (!spec.group.empty()) option->group(renderEnglish(spec.group));
-    else if (spec.level == OptionLevel::Advanced) option->group("Advanced");
+    if (!spec.group.empty())
+        option->group(renderEnglish(spec.group));
+    else if (spec.level == OptionLevel::Advanced)
+        option->group("Advanced");
 }
 
-VerbArgs argsOf(const CLI::App& app, const OptionTable& table, const Typed& typed) {
+VerbArgs argsOf(const CLI::App &app, const OptionTable &table, const Typed &typed) {
     VerbArgs args;
     args.table = table;
     args.positionals = typed.positionals;
-    for (const auto& spec : table) {
-        if (app.get_option(flagName(spec))->count() == 0) continue;
-        if (spec.type == OptionType::Bool) args.values[spec.id] = typed.flags.at(spec.id);
-        else args.values[spec.id] = parseOption(spec, typed.words.at(spec.id));
+    for (const auto &spec : table) {
+        if (app.get_option(flagName(spec))->count() == 0)
+            continue;
+        if (spec.type == OptionType::Bool)
+            args.values[spec.id] = typed.flags.at(spec.id);
+        else
+            args.values[spec.id] = parseOption(spec, typed.words.at(spec.id));
     }
     requireOptions(table, args.values);
     return args;
 }
 
-std::atomic<JobContext*> runningJob{nullptr};
+std::atomic<JobContext *> runningJob{nullptr};
 std::atomic<int> interrupts{0};
 
 // The first Ctrl-C asks to stop (training saves a checkpoint), the second aborts, the third ends the program.
 void onInterrupt(int) {
     const int n = ++interrupts;
-    if (n >= 3) ::_exit(WasCancelled);
-    if (auto* job = runningJob.load()) job->setWish(n == 1 ? JobWish::Stop : JobWish::Abort);
+    if (n >= 3)
+        ::_exit(WasCancelled);
+    if (auto *job = runningJob.load())
+        job->setWish(n == 1 ? JobWish::Stop : JobWish::Abort);
 }
 
 struct Report {
@@ -88,17 +103,19 @@ struct Report {
     Json object;
 };
 
-Report failure(int exitCode, const char* code, const Text& what) {
+Report failure(int exitCode, const char *code, const Text &what) {
     return {exitCode, Json{{"ok", false}, {"error", {{"code", code}, {"message", renderEnglish(what)}}}}};
 }
 
-Report runVerb(const Verb& verb, const VerbArgs& args, int threads, Console& console) {
+Report runVerb(const Verb &verb, const VerbArgs &args, int threads, Console &console) {
     JobContext job;
-    if (threads > 0) job.setThreads(threads);
+    if (threads > 0)
+        job.setThreads(threads);
     ProgressLine progress(!console.quiet && !console.json, ::isatty(STDERR_FILENO));
     console.bar = &progress;
-    job.setOnProgress([&](const Progress& p) {
-        if (console.tick) console.tick();
+    job.setOnProgress([&](const Progress &p) {
+        if (console.tick)
+            console.tick();
         progress.show(p);
     });
     runningJob = &job;
@@ -106,14 +123,17 @@ Report runVerb(const Verb& verb, const VerbArgs& args, int threads, Console& con
     try {
         report.object = verb.run(args, job, console);
         report.object["ok"] = true;
-    } catch (const Cancelled&) {
-        report = failure(WasCancelled, "cancelled", RETORT_TR("core", "Cancelled; nothing was left half done."));
-    } catch (const Error& e) {
-        report = failure(e.code() == ErrorCode::MissingLibrary ? LibraryMissing : e.code() == ErrorCode::InvalidArgument ? WrongUsage : Failed,
+    } catch (const Cancelled &) {
+        report =
+            failure(WasCancelled, "cancelled", RETORT_TR("core", "Cancelled; nothing was left half done."));
+    } catch (const Error &e) {
+        report = failure(e.code() == ErrorCode::MissingLibrary    ? LibraryMissing
+                         : e.code() == ErrorCode::InvalidArgument ? WrongUsage
+                                                                  : Failed,
                          errorCodeName(e.code()), e.text());
-    } catch (const std::bad_alloc&) {
+    } catch (const std::bad_alloc &) {
         report = failure(Failed, "out_of_memory", RETORT_TR("core", "There is not enough memory for this."));
-    } catch (const std::exception& e) {
+    } catch (const std::exception &e) {
         report = failure(Failed, "internal", text(RETORT_TR("core", "Unexpected error: %1"), e.what()));
     }
     runningJob = nullptr;
@@ -121,17 +141,21 @@ Report runVerb(const Verb& verb, const VerbArgs& args, int threads, Console& con
     return report;
 }
 
-int finish(const Verb& verb, const Report& report, const Console& console) {
-    if (console.json) std::printf("%s\n", report.object.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+int finish(const Verb &verb, const Report &report, const Console &console) {
+    if (console.json)
+        std::printf("%s\n", report.object.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
     else if (report.exitCode != Done)
-        std::fprintf(stderr, "retort-cli: %s\n", report.object["error"]["message"].get<std::string>().c_str());
-    else if (verb.print) verb.print(report.object, console);
+        std::fprintf(stderr, "retort-cli: %s\n",
+                     report.object["error"]["message"].get<std::string>().c_str());
+    else if (verb.print)
+        verb.print(report.object, console);
     return report.exitCode;
 }
 
-CLI::App* commandFor(CLI::App& app, std::map<std::string, CLI::App*>& groups, const std::string& name) {
+CLI::App *commandFor(CLI::App &app, std::map<std::string, CLI::App *> &groups, const std::string &name) {
     const auto space = name.find(' ');
-    if (space == std::string::npos) return app.add_subcommand(name);
+    if (space == std::string::npos)
+        return app.add_subcommand(name);
     const std::string group = name.substr(0, space);
     if (!groups.contains(group))
         groups[group] = app.add_subcommand(group, "Verbs on a whole " + group)->require_subcommand(1);
@@ -140,48 +164,59 @@ CLI::App* commandFor(CLI::App& app, std::map<std::string, CLI::App*>& groups, co
 
 } // namespace
 
-int main(int argc, char** argv) {
-    if (const auto code = sentencePieceChild(argc, argv)) return *code;
-    CLI::App app("Retort: from R1-style data to a trained student, on the command line.\n"
-                 "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a library is missing at run time, 130 cancelled.",
-                 "retort-cli");
+int main(int argc, char **argv) {
+    if (const auto code = sentencePieceChild(argc, argv))
+        return *code;
+    CLI::App app(
+        "Retort: from R1-style data to a trained student, on the command line.\n"
+        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a library is missing at run time, 130 cancelled.",
+        "retort-cli");
     app.set_version_flag("--version", codeVersion());
     app.require_subcommand(1);
     Console console;
     int threads = 0;
-    const auto& all = verbs();
-    std::vector<std::pair<CLI::App*, Typed>> commands(all.size());
+    const auto &all = verbs();
+    std::vector<std::pair<CLI::App *, Typed>> commands(all.size());
     std::vector<OptionTable> tables;
-    std::map<std::string, CLI::App*> groups;
+    std::map<std::string, CLI::App *> groups;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        auto& [command, typed] = commands[i];
+        auto &[command, typed] = commands[i];
         command = commandFor(app, groups, all[i].name);
         command->description(renderEnglish(all[i].summary));
         tables.push_back(all[i].table());
-        for (const auto& spec : tables.back()) addOption(*command, spec, typed);
+        for (const auto &spec : tables.back())
+            addOption(*command, spec, typed);
         if (!all[i].positionalName.empty())
-            command->add_option(all[i].positionalName, typed.positionals, renderEnglish(all[i].positionalHelp));
-        command->add_flag("--json", console.json, "Print one JSON object on standard output and nothing else there")->group("Every verb");
+            command->add_option(all[i].positionalName, typed.positionals,
+                                renderEnglish(all[i].positionalHelp));
+        command
+            ->add_flag("--json", console.json,
+                       "Print one JSON object on standard output and nothing else there")
+            ->group("Every verb");
         command->add_flag("--quiet", console.quiet, "No progress and no chatter")->group("Every verb");
         if (!findOption(tables.back(), "threads")) // a verb may have its own
-            command->add_option("--threads", threads, "Threads to use; default: all cores")->group("Every verb")->check(CLI::PositiveNumber);
+            command->add_option("--threads", threads, "Threads to use; default: all cores")
+                ->group("Every verb")
+                ->check(CLI::PositiveNumber);
     }
     try {
         app.parse(argc, argv);
-    } catch (const CLI::ParseError& e) {
+    } catch (const CLI::ParseError &e) {
         return app.exit(e) == 0 ? Done : WrongUsage;
     }
     startLog("retort-cli", LogLevel::Warning);
-    struct sigaction action{};
+    struct sigaction action {};
     action.sa_handler = onInterrupt;
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const auto& [command, typed] = commands[i];
-        if (!command->parsed()) continue;
+        const auto &[command, typed] = commands[i];
+        if (!command->parsed())
+            continue;
         try {
-            return finish(all[i], runVerb(all[i], argsOf(*command, tables[i], typed), threads, console), console);
-        } catch (const Error& e) {
+            return finish(all[i], runVerb(all[i], argsOf(*command, tables[i], typed), threads, console),
+                          console);
+        } catch (const Error &e) {
             return finish(all[i], failure(WrongUsage, errorCodeName(e.code()), e.text()), console);
         }
     }

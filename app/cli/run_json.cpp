@@ -10,92 +10,153 @@
 
 namespace retort::cli {
 
-Json numberOrNull(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json numberOrNull(double value) {
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
 
-Json trainJson(const TrainResult& r, const RunStore& store) {
-    return {{"run", r.run}, {"name", store.run(r.run).name}, {"state", runStateName(r.state)}, {"step", r.step}, {"total_steps", r.totalSteps},
-            {"last_loss", numberOrNull(r.lastLoss)}, {"best_val_loss", numberOrNull(r.bestValLoss)}, {"val_accuracy", numberOrNull(r.valAccuracy)},
-            {"seconds", r.seconds}, {"tokens", r.trainedTokens}, {"tokens_per_s", r.tokensPerSecond}, {"checkpoint", r.checkpoint},
+Json trainJson(const TrainResult &r, const RunStore &store) {
+    return {{"run", r.run},
+            {"name", store.run(r.run).name},
+            {"state", runStateName(r.state)},
+            {"step", r.step},
+            {"total_steps", r.totalSteps},
+            {"last_loss", numberOrNull(r.lastLoss)},
+            {"best_val_loss", numberOrNull(r.bestValLoss)},
+            {"val_accuracy", numberOrNull(r.valAccuracy)},
+            {"seconds", r.seconds},
+            {"tokens", r.trainedTokens},
+            {"tokens_per_s", r.tokensPerSecond},
+            {"checkpoint", r.checkpoint},
             {"verdict", renderEnglish(r.verdict)}};
 }
 
-Json runJson(const RunRecord& run) {
-    return {{"id", run.id}, {"name", run.name}, {"state", runStateName(run.state)}, {"step", run.step}, {"total_steps", run.totalSteps},
-            {"version", run.version}, {"tokenizer", run.tokenizer}, {"seed", run.seed}, {"device", run.device}, {"code", run.codeVersion},
-            {"last_loss", numberOrNull(run.lastLoss)}, {"best_val_loss", numberOrNull(run.bestValLoss)}, {"val_accuracy", numberOrNull(run.valAccuracy)},
-            {"created", run.createdAt}, {"finished", run.finishedAt}, {"folder", run.folder.string()}};
+Json runJson(const RunRecord &run) {
+    return {{"id", run.id},
+            {"name", run.name},
+            {"state", runStateName(run.state)},
+            {"step", run.step},
+            {"total_steps", run.totalSteps},
+            {"version", run.version},
+            {"tokenizer", run.tokenizer},
+            {"seed", run.seed},
+            {"device", run.device},
+            {"code", run.codeVersion},
+            {"last_loss", numberOrNull(run.lastLoss)},
+            {"best_val_loss", numberOrNull(run.bestValLoss)},
+            {"val_accuracy", numberOrNull(run.valAccuracy)},
+            {"created", run.createdAt},
+            {"finished", run.finishedAt},
+            {"folder", run.folder.string()}};
 }
 
 namespace {
-Json groupsJson(const std::vector<ScoreGroup>& groups) {
+Json groupsJson(const std::vector<ScoreGroup> &groups) {
     Json list = Json::array();
-    for (const auto& g : groups)
-        list.push_back({{"id", g.id}, {"asked", g.asked}, {"correct", g.correct}, {"accuracy", g.accuracy}, {"low95", g.low95}, {"high95", g.high95}});
+    for (const auto &g : groups)
+        list.push_back({{"id", g.id},
+                        {"asked", g.asked},
+                        {"correct", g.correct},
+                        {"accuracy", g.accuracy},
+                        {"low95", g.low95},
+                        {"high95", g.high95}});
     return list;
 }
 
-Json summaryJson(const EvalSummary& s) {
-    return {{"asked", s.asked}, {"correct", s.correct}, {"accuracy", s.accuracy}, {"low95", s.low95}, {"high95", s.high95},
-            {"most_frequent_answer", s.mostFrequentAnswer}, {"most_frequent_accuracy", s.mostFrequentAccuracy}, {"finished", s.finished},
-            {"think_closed", s.thinkClosed}, {"trace_checked", s.traceChecked}, {"trace_holds", s.traceHolds}, {"mean_tokens", s.meanTokens},
-            {"tokens_per_s", s.tokensPerSecond}, {"seconds", s.seconds}, {"memory_mib", s.memory_MiB}, {"model_bytes", s.modelBytes},
-            {"parameters", s.parameters}, {"device", s.device}, {"by_kind", groupsJson(s.byKind)}, {"by_level", groupsJson(s.byLevel)}};
+Json summaryJson(const EvalSummary &s) {
+    return {{"asked", s.asked},
+            {"correct", s.correct},
+            {"accuracy", s.accuracy},
+            {"low95", s.low95},
+            {"high95", s.high95},
+            {"most_frequent_answer", s.mostFrequentAnswer},
+            {"most_frequent_accuracy", s.mostFrequentAccuracy},
+            {"finished", s.finished},
+            {"think_closed", s.thinkClosed},
+            {"trace_checked", s.traceChecked},
+            {"trace_holds", s.traceHolds},
+            {"mean_tokens", s.meanTokens},
+            {"tokens_per_s", s.tokensPerSecond},
+            {"seconds", s.seconds},
+            {"memory_mib", s.memory_MiB},
+            {"model_bytes", s.modelBytes},
+            {"parameters", s.parameters},
+            {"device", s.device},
+            {"by_kind", groupsJson(s.byKind)},
+            {"by_level", groupsJson(s.byLevel)}};
 }
 } // namespace
 
-Json evalJson(const EvalResult& r) {
+Json evalJson(const EvalResult &r) {
     Json j{{"evaluation", r.evaluation}};
     j.update(summaryJson(r.summary));
     return j;
 }
 
-Json evalJson(const EvaluationRecord& record) {
-    Json j{{"evaluation", record.id}, {"name", record.name}, {"run", record.run}, {"checkpoint", record.checkpoint}};
+Json evalJson(const EvaluationRecord &record) {
+    Json j{{"evaluation", record.id},
+           {"name", record.name},
+           {"run", record.run},
+           {"checkpoint", record.checkpoint}};
     j.update(summaryJson(evalSummaryOf(record)));
     return j;
 }
 
-void printEval(const Json& e, const Console& console) {
-    console.line(fmt::format("{} of {} right: {:.1f} %  (95 %: {:.1f} – {:.1f})", e["correct"].get<int>(), e["asked"].get<int>(), 100 * e["accuracy"].get<double>(),
+void printEval(const Json &e, const Console &console) {
+    console.line(fmt::format("{} of {} right: {:.1f} %  (95 %: {:.1f} – {:.1f})", e["correct"].get<int>(),
+                             e["asked"].get<int>(), 100 * e["accuracy"].get<double>(),
                              100 * e["low95"].get<double>(), 100 * e["high95"].get<double>()));
-    console.line(fmt::format("always answering “{}” would reach {:.1f} %", e["most_frequent_answer"].get<std::string>(), 100 * e["most_frequent_accuracy"].get<double>()));
-    console.line(fmt::format("ended by itself {}, closed its thinking {}", e["finished"].get<int>(), e["think_closed"].get<int>()));
+    console.line(fmt::format("always answering “{}” would reach {:.1f} %",
+                             e["most_frequent_answer"].get<std::string>(),
+                             100 * e["most_frequent_accuracy"].get<double>()));
+    console.line(fmt::format("ended by itself {}, closed its thinking {}", e["finished"].get<int>(),
+                             e["think_closed"].get<int>()));
     if (e["trace_checked"].get<int>() > 0)
-        console.line(fmt::format("arithmetic of the trace holds in {} of {} right answers", e["trace_holds"].get<int>(), e["trace_checked"].get<int>()));
-    console.line(fmt::format("{:.0f} tokens/s, {:.0f} MiB, model {} ({} parameters), on {}", e["tokens_per_s"].get<double>(), e["memory_mib"].get<double>(),
-                             humanBytes(e["model_bytes"].get<double>()), humanCount(e["parameters"]), e["device"].get<std::string>()));
+        console.line(fmt::format("arithmetic of the trace holds in {} of {} right answers",
+                                 e["trace_holds"].get<int>(), e["trace_checked"].get<int>()));
+    console.line(fmt::format("{:.0f} tokens/s, {:.0f} MiB, model {} ({} parameters), on {}",
+                             e["tokens_per_s"].get<double>(), e["memory_mib"].get<double>(),
+                             humanBytes(e["model_bytes"].get<double>()), humanCount(e["parameters"]),
+                             e["device"].get<std::string>()));
     std::vector<std::vector<std::string>> rows;
-    for (const auto& g : e["by_kind"])
-        rows.push_back({g["id"], humanCount(g["asked"]), humanCount(g["correct"]), fmt::format("{:.1f}", 100 * g["accuracy"].get<double>())});
-    if (!rows.empty()) printTable(console, {"kind", "asked", "right", "%"}, rows);
+    for (const auto &g : e["by_kind"])
+        rows.push_back({g["id"], humanCount(g["asked"]), humanCount(g["correct"]),
+                        fmt::format("{:.1f}", 100 * g["accuracy"].get<double>())});
+    if (!rows.empty())
+        printTable(console, {"kind", "asked", "right", "%"}, rows);
 }
 
-void followTraining(JobContext& job, const Console& console) {
+void followTraining(JobContext &job, const Console &console) {
     console.tick = [&job, &console] {
-        for (const auto& e : job.mailbox().drainEvents()) console.note(fmt::format("step {}: {}", e.step, renderEnglish(e.what)));
-        for (const auto& m : job.mailbox().drainMetrics())
-            if (m.name.starts_with("val/")) console.note(fmt::format("step {}: {} {:.4f}", m.step, m.name, m.value));
+        for (const auto &e : job.mailbox().drainEvents())
+            console.note(fmt::format("step {}: {}", e.step, renderEnglish(e.what)));
+        for (const auto &m : job.mailbox().drainMetrics())
+            if (m.name.starts_with("val/"))
+                console.note(fmt::format("step {}: {} {:.4f}", m.step, m.name, m.value));
     };
 }
 
-std::vector<std::string> writeRunCharts(const RunStore& store, RunId run, const std::string& folder) {
+std::vector<std::string> writeRunCharts(const RunStore &store, RunId run, const std::string &folder) {
     std::filesystem::create_directories(folder);
     std::int64_t last = 0;
     const auto points = store.metrics(run, 0, &last);
-    const auto series = [&](const std::string& name) {
+    const auto series = [&](const std::string &name) {
         ChartSeries s{name, {}};
-        for (const auto& p : points)
-            if (p.name == name) s.points.emplace_back(double(p.step), p.value);
+        for (const auto &p : points)
+            if (p.name == name)
+                s.points.emplace_back(double(p.step), p.value);
         return s;
     };
-    const auto write = [&](const std::string& file, const std::string& title, bool percent, const std::vector<ChartSeries>& all) {
+    const auto write = [&](const std::string &file, const std::string &title, bool percent,
+                           const std::vector<ChartSeries> &all) {
         const std::string path = (std::filesystem::path(folder) / file).string();
         atomicWrite(path, chartSvg(title, all, percent));
         return path;
     };
     const std::string name = store.run(run).name;
-    return {write(fmt::format("run-{:04}-loss.svg", run), "Loss · " + name, false, {series("train/loss"), series("val/loss")}),
-            write(fmt::format("run-{:04}-accuracy.svg", run), "Accuracy · " + name, true, {series("val/accuracy")})};
+    return {write(fmt::format("run-{:04}-loss.svg", run), "Loss · " + name, false,
+                  {series("train/loss"), series("val/loss")}),
+            write(fmt::format("run-{:04}-accuracy.svg", run), "Accuracy · " + name, true,
+                  {series("val/accuracy")})};
 }
 
 } // namespace retort::cli

@@ -11,15 +11,15 @@
 namespace retort::cli {
 
 Json numberOrNull(double value); // NaN and Inf have no place in JSON
-Json tokenizeJson(const TokenizeResult& result);
-Json trainJson(const TrainResult& result, const RunStore& store);
-Json runJson(const RunRecord& run);
-Json evalJson(const EvalResult& result);
-Json evalJson(const EvaluationRecord& record);
-void printEval(const Json& eval, const Console& console);
+Json tokenizeJson(const TokenizeResult &result);
+Json trainJson(const TrainResult &result, const RunStore &store);
+Json runJson(const RunRecord &run);
+Json evalJson(const EvalResult &result);
+Json evalJson(const EvaluationRecord &record);
+void printEval(const Json &eval, const Console &console);
 // Prints events and validation figures as they come; call once before the job starts.
-void followTraining(JobContext& job, const Console& console);
+void followTraining(JobContext &job, const Console &console);
 // Loss and accuracy of a run as two SVG files in `folder`; returns their paths.
-std::vector<std::string> writeRunCharts(const RunStore& store, RunId run, const std::string& folder);
+std::vector<std::string> writeRunCharts(const RunStore &store, RunId run, const std::string &folder);
 
 } // namespace retort::cli

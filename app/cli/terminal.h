@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Progress on standard error: one bar that redraws itself on a terminal, plain lines otherwise, nothing with --quiet.
+// Progress on standard error: one bar that redraws itself on a terminal, plain lines otherwise, nothing with
+// --quiet.
 #pragma once
 
 #include "core/base/job.h"
@@ -16,11 +17,11 @@ class ProgressLine {
 public:
     ProgressLine(bool enabled, bool terminal) : m_enabled(enabled), m_terminal(terminal) {}
     ~ProgressLine() { clear(); }
-    void show(const Progress& progress);
+    void show(const Progress &progress);
     void clear(); // before anything else is printed
 private:
-    void showBar(const Progress& progress, const std::string& phase);
-    void showLine(const Progress& progress, const std::string& phase);
+    void showBar(const Progress &progress, const std::string &phase);
+    void showLine(const Progress &progress, const std::string &phase);
     bool m_enabled, m_terminal, m_drawn = false;
     std::string m_lastPhase;
     int m_lastPercent = -1;

@@ -14,7 +14,7 @@ namespace retort::cli {
 #include "app/cli/verbs.def"
 #undef RETORT_VERB
 
-const std::vector<Verb>& verbs() {
+const std::vector<Verb> &verbs() {
     static const std::vector<Verb> all{
 #define RETORT_VERB(function) function(),
 #include "app/cli/verbs.def"
@@ -23,31 +23,36 @@ const std::vector<Verb>& verbs() {
     return all;
 }
 
-OptionValues VerbArgs::valuesOf(const OptionTable& part) const {
+OptionValues VerbArgs::valuesOf(const OptionTable &part) const {
     OptionValues mine;
-    for (const auto& [id, value] : values)
-        if (findOption(part, id)) mine[id] = value;
+    for (const auto &[id, value] : values)
+        if (findOption(part, id))
+            mine[id] = value;
     return mine;
 }
 
-void Console::line(const std::string& text) const {
-    if (!json && !quiet) std::printf("%s\n", text.c_str());
+void Console::line(const std::string &text) const {
+    if (!json && !quiet)
+        std::printf("%s\n", text.c_str());
 }
 
-void Console::stream(const std::string& text) const {
-    if (json) return;
+void Console::stream(const std::string &text) const {
+    if (json)
+        return;
     std::fputs(text.c_str(), stdout);
     std::fflush(stdout);
 }
 
-void Console::note(const std::string& text) const {
-    if (json || quiet) return;
-    if (bar) bar->clear();
+void Console::note(const std::string &text) const {
+    if (json || quiet)
+        return;
+    if (bar)
+        bar->clear();
     std::fprintf(stderr, "%s\n", text.c_str());
 }
 
 namespace {
-OptionSpec option(const char* id, OptionType type, Text help, OptionValue defaultValue) {
+OptionSpec option(const char *id, OptionType type, Text help, OptionValue defaultValue) {
     OptionSpec spec;
     spec.id = id;
     spec.type = type;
@@ -57,93 +62,121 @@ OptionSpec option(const char* id, OptionType type, Text help, OptionValue defaul
 }
 } // namespace
 
-OptionSpec projectOption() { return pathOption("project", RETORT_TR("core", "The project's folder."), "."); }
-OptionSpec textOption(const char* id, Text help, std::string value) { return option(id, OptionType::Text, std::move(help), std::move(value)); }
-OptionSpec pathOption(const char* id, Text help, std::string value) { return option(id, OptionType::Path, std::move(help), std::move(value)); }
-OptionSpec flagOption(const char* id, Text help) { return option(id, OptionType::Bool, std::move(help), false); }
+OptionSpec projectOption() {
+    return pathOption("project", RETORT_TR("core", "The project's folder."), ".");
+}
+OptionSpec textOption(const char *id, Text help, std::string value) {
+    return option(id, OptionType::Text, std::move(help), std::move(value));
+}
+OptionSpec pathOption(const char *id, Text help, std::string value) {
+    return option(id, OptionType::Path, std::move(help), std::move(value));
+}
+OptionSpec flagOption(const char *id, Text help) {
+    return option(id, OptionType::Bool, std::move(help), false);
+}
 
-OptionSpec intOption(const char* id, Text help, std::int64_t value, double minimum, double maximum) {
+OptionSpec intOption(const char *id, Text help, std::int64_t value, double minimum, double maximum) {
     auto spec = option(id, OptionType::Int, std::move(help), value);
     spec.minimum = minimum;
     spec.maximum = maximum;
     return spec;
 }
 
-OptionSpec choiceOption(const char* id, Text help, std::string value, std::vector<OptionChoice> choices) {
+OptionSpec choiceOption(const char *id, Text help, std::string value, std::vector<OptionChoice> choices) {
     auto spec = option(id, OptionType::Choice, std::move(help), std::move(value));
     spec.choices = std::move(choices);
     return spec;
 }
 
-OptionTable joinTables(OptionTable first, const OptionTable& second) {
-    for (const auto& spec : second)
-        if (!findOption(first, spec.id)) first.push_back(spec);
+OptionTable joinTables(OptionTable first, const OptionTable &second) {
+    for (const auto &spec : second)
+        if (!findOption(first, spec.id))
+            first.push_back(spec);
     return first;
 }
 
-std::shared_ptr<Project> openProject(const VerbArgs& args, bool readOnly) {
+std::shared_ptr<Project> openProject(const VerbArgs &args, bool readOnly) {
     return Project::open(args.text("project"), readOnly ? OpenMode::ReadOnly : OpenMode::ReadWrite);
 }
 
-Json textJson(const Text& text) { return renderEnglish(text); }
+Json textJson(const Text &text) {
+    return renderEnglish(text);
+}
 
-Json issuesJson(const JobContext& job) {
+Json issuesJson(const JobContext &job) {
     Json list = Json::array();
-    for (const auto& issue : job.issues())
-        list.push_back({{"file", issue.file}, {"line", issue.line}, {"field", issue.field}, {"reason", renderEnglish(issue.reason)}});
+    for (const auto &issue : job.issues())
+        list.push_back({{"file", issue.file},
+                        {"line", issue.line},
+                        {"field", issue.field},
+                        {"reason", renderEnglish(issue.reason)}});
     return list;
 }
 
-std::int64_t chooseId(const char* what, const std::string& wanted, const std::vector<std::pair<std::int64_t, std::string>>& records) {
-    if (records.empty()) throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "The project has no %1 yet."), what));
-    if (wanted.empty() || wanted == "newest") return records.back().first;
+std::int64_t chooseId(const char *what, const std::string &wanted,
+                      const std::vector<std::pair<std::int64_t, std::string>> &records) {
+    if (records.empty())
+        throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "The project has no %1 yet."), what));
+    if (wanted.empty() || wanted == "newest")
+        return records.back().first;
     std::int64_t number = 0;
     const auto [end, status] = std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
     const bool isNumber = status == std::errc() && end == wanted.data() + wanted.size();
-    for (const auto& [id, name] : records)
-        if (name == wanted || (isNumber && id == number)) return id;
+    for (const auto &[id, name] : records)
+        if (name == wanted || (isNumber && id == number))
+            return id;
     std::string known;
-    for (const auto& [id, name] : records) known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", id, name);
-    throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no %1 “%2”. There are: %3."), what, wanted, known));
+    for (const auto &[id, name] : records)
+        known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", id, name);
+    throw Error(ErrorCode::NotFound,
+                text(RETORT_TR("core", "There is no %1 “%2”. There are: %3."), what, wanted, known));
 }
 
 namespace {
-bool looksLikeNumber(const std::string& cell) {
+bool looksLikeNumber(const std::string &cell) {
     return !cell.empty() && cell.find_first_not_of("0123456789.,-+%e –≈") == std::string::npos;
 }
-std::string padded(const std::string& cell, int width, bool right) {
+std::string padded(const std::string &cell, int width, bool right) {
     const std::string space(std::size_t(std::max(0, width - displayWidth(cell))), ' ');
     return right ? space + cell : cell + space;
 }
 } // namespace
 
-void printTable(const Console& console, const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows) {
+void printTable(const Console &console, const std::vector<std::string> &head,
+                const std::vector<std::vector<std::string>> &rows) {
     std::vector<int> widths;
     std::vector<bool> right(head.size(), !rows.empty());
-    for (const auto& h : head) widths.push_back(displayWidth(h));
-    for (const auto& row : rows)
+    for (const auto &h : head)
+        widths.push_back(displayWidth(h));
+    for (const auto &row : rows)
         for (std::size_t c = 0; c < head.size(); ++c) {
             widths[c] = std::max(widths[c], displayWidth(row[c]));
-            if (!row[c].empty() && !looksLikeNumber(row[c])) right[c] = false;
+            if (!row[c].empty() && !looksLikeNumber(row[c]))
+                right[c] = false;
         }
-    const auto show = [&](const std::vector<std::string>& row) {
+    const auto show = [&](const std::vector<std::string> &row) {
         std::string line;
-        for (std::size_t c = 0; c < head.size(); ++c) line += (c ? "  " : "") + padded(row[c], widths[c], right[c]);
-        while (!line.empty() && line.back() == ' ') line.pop_back();
+        for (std::size_t c = 0; c < head.size(); ++c)
+            line += (c ? "  " : "") + padded(row[c], widths[c], right[c]);
+        while (!line.empty() && line.back() == ' ')
+            line.pop_back();
         console.line(line);
     };
     show(head);
     std::string rule;
     for (std::size_t c = 0; c < head.size(); ++c) {
-        if (c) rule += "  ";
-        for (int i = 0; i < widths[c]; ++i) rule += "─";
+        if (c)
+            rule += "  ";
+        for (int i = 0; i < widths[c]; ++i)
+            rule += "─";
     }
     console.line(rule);
-    for (const auto& row : rows) show(row);
+    for (const auto &row : rows)
+        show(row);
 }
 
 std::string humanBytes(double bytes) {
-    const char* units[] = {"B", "kB", "MB", "GB", "TB"};
+    const char *units[] = {"B", "kB", "MB", "GB", "TB"};
     int u = 0;
     while (bytes >= 1000 && u < 4) {
         bytes /= 1000;
@@ -154,7 +187,8 @@ std::string humanBytes(double bytes) {
 
 std::string humanCount(std::int64_t n) {
     std::string digits = std::to_string(n < 0 ? -n : n);
-    for (int at = int(digits.size()) - 3; at > 0; at -= 3) digits.insert(std::size_t(at), ",");
+    for (int at = int(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(std::size_t(at), ",");
     return n < 0 ? "-" + digits : digits;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A verb of retort-cli: one file in verbs/ and one line in verbs.def. From its table follow the flags, `--help` and the
-// checks; `run` returns the JSON object of --json, `print` shows the same object to a person.
+// A verb of retort-cli: one file in verbs/ and one line in verbs.def. From its table follow the flags,
+// `--help` and the checks; `run` returns the JSON object of --json, `print` shows the same object to a
+// person.
 #pragma once
 
 #include "core/base/job.h"
@@ -31,17 +32,17 @@ struct VerbArgs {
     double real(std::string_view id) const { return optionFloat(table, values, id); }
     std::string text(std::string_view id) const { return optionText(table, values, id); }
     // The typed values that belong to a core job's own table.
-    OptionValues valuesOf(const OptionTable& part) const;
+    OptionValues valuesOf(const OptionTable &part) const;
 };
 
 // How a verb talks while it runs. Only the final object goes to standard output when --json is given.
 struct Console {
     bool json = false;
     bool quiet = false;
-    void line(const std::string& text) const;   // a line for people; nothing with --json
-    void stream(const std::string& text) const; // no line end, flushed; nothing with --json
-    void note(const std::string& text) const;   // to standard error while a job runs; the bar makes room
-    ProgressLine* bar = nullptr;
+    void line(const std::string &text) const;   // a line for people; nothing with --json
+    void stream(const std::string &text) const; // no line end, flushed; nothing with --json
+    void note(const std::string &text) const;   // to standard error while a job runs; the bar makes room
+    ProgressLine *bar = nullptr;
     mutable std::function<void()> tick; // called on the job's thread at every shown progress
 };
 
@@ -51,29 +52,32 @@ struct Verb {
     std::string positionalName; // "FILE…"; empty: none are taken
     Text positionalHelp;
     std::function<OptionTable()> table;
-    std::function<Json(const VerbArgs&, JobContext&, const Console&)> run;
-    std::function<void(const Json&, const Console&)> print;
+    std::function<Json(const VerbArgs &, JobContext &, const Console &)> run;
+    std::function<void(const Json &, const Console &)> print;
 };
 
-const std::vector<Verb>& verbs();
+const std::vector<Verb> &verbs();
 
 // --- pieces that most verbs share
 OptionSpec projectOption(); // --project, default "."
-OptionSpec textOption(const char* id, Text help, std::string defaultValue = {});
-OptionSpec pathOption(const char* id, Text help, std::string defaultValue = {});
-OptionSpec intOption(const char* id, Text help, std::int64_t defaultValue, double minimum, double maximum);
-OptionSpec flagOption(const char* id, Text help);
-OptionSpec choiceOption(const char* id, Text help, std::string defaultValue, std::vector<OptionChoice> choices);
-OptionTable joinTables(OptionTable first, const OptionTable& second);
-std::shared_ptr<Project> openProject(const VerbArgs& args, bool readOnly = false);
-Json textJson(const Text& text); // {"text": English, "pattern": …}
-Json issuesJson(const JobContext& job);
+OptionSpec textOption(const char *id, Text help, std::string defaultValue = {});
+OptionSpec pathOption(const char *id, Text help, std::string defaultValue = {});
+OptionSpec intOption(const char *id, Text help, std::int64_t defaultValue, double minimum, double maximum);
+OptionSpec flagOption(const char *id, Text help);
+OptionSpec choiceOption(const char *id, Text help, std::string defaultValue,
+                        std::vector<OptionChoice> choices);
+OptionTable joinTables(OptionTable first, const OptionTable &second);
+std::shared_ptr<Project> openProject(const VerbArgs &args, bool readOnly = false);
+Json textJson(const Text &text); // {"text": English, "pattern": …}
+Json issuesJson(const JobContext &job);
 
 // A record chosen by id, by name, or "newest" (the default) out of `records` with fields id and name.
-std::int64_t chooseId(const char* what, const std::string& wanted, const std::vector<std::pair<std::int64_t, std::string>>& records);
+std::int64_t chooseId(const char *what, const std::string &wanted,
+                      const std::vector<std::pair<std::int64_t, std::string>> &records);
 
 // Columns padded for a terminal, CJK counted as two cells; numbers right.
-void printTable(const Console& console, const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows);
+void printTable(const Console &console, const std::vector<std::string> &head,
+                const std::vector<std::vector<std::string>> &rows);
 std::string humanBytes(double bytes);
 std::string humanCount(std::int64_t n); // 41,208
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Visibility of the two shared libraries: everything else in them is hidden. The attribute is the same for users
-// and builders, so that exceptions and their type information cross the border (ELF needs no import form).
+// Visibility of the two shared libraries: everything else in them is hidden. The attribute is the same for
+// users and builders, so that exceptions and their type information cross the border (ELF needs no import
+// form).
 #pragma once
 
 #define RETORT_DATA_API __attribute__((visibility("default")))

@@ -22,14 +22,16 @@ namespace retort {
 namespace {
 
 // Temporary files carry the pid, so that a sweep can tell a living writer's file from a dead one's.
-fs::path temporaryName(const fs::path& path) {
+fs::path temporaryName(const fs::path &path) {
     static std::atomic<unsigned> counter{0};
-    return path.parent_path() / ("." + path.filename().string() + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
+    return path.parent_path()
+           / ("." + path.filename().string() + ".tmp-" + std::to_string(::getpid()) + "-"
+              + std::to_string(counter++));
 }
 
-fs::path xdgFolder(const char* variable, const char* fallback) {
-    const char* set = std::getenv(variable);
-    const char* home = std::getenv("HOME");
+fs::path xdgFolder(const char *variable, const char *fallback) {
+    const char *set = std::getenv(variable);
+    const char *home = std::getenv("HOME");
     const fs::path base = set && *set ? fs::path(set) : fs::path(home && *home ? home : "/tmp") / fallback;
     const fs::path folder = base / "retort";
     std::error_code ignored;
@@ -39,23 +41,29 @@ fs::path xdgFolder(const char* variable, const char* fallback) {
 
 } // namespace
 
-CheckedFile::CheckedFile(const fs::path& path) : m_path(path) {
+CheckedFile::CheckedFile(const fs::path &path) : m_path(path) {
     m_descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (m_descriptor < 0) throw systemError(errno, "create", path.string());
+    if (m_descriptor < 0)
+        throw systemError(errno, "create", path.string());
 }
 
 CheckedFile::~CheckedFile() {
-    if (m_descriptor >= 0) ::close(m_descriptor);
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
 }
 
-void CheckedFile::write(std::string_view bytes) { write(bytes.data(), bytes.size()); }
+void CheckedFile::write(std::string_view bytes) {
+    write(bytes.data(), bytes.size());
+}
 
-void CheckedFile::write(const void* data, std::size_t size) {
-    const char* at = static_cast<const char*>(data);
+void CheckedFile::write(const void *data, std::size_t size) {
+    const char *at = static_cast<const char *>(data);
     while (size > 0) {
         const ssize_t n = ::write(m_descriptor, at, size);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) throw systemError(n < 0 ? errno : ENOSPC, "write", m_path.string());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            throw systemError(n < 0 ? errno : ENOSPC, "write", m_path.string());
         at += n;
         size -= std::size_t(n);
         m_size += std::uint64_t(n);
@@ -63,21 +71,23 @@ void CheckedFile::write(const void* data, std::size_t size) {
 }
 
 void CheckedFile::sync() {
-    if (::fsync(m_descriptor) != 0) throw systemError(errno, "save", m_path.string());
+    if (::fsync(m_descriptor) != 0)
+        throw systemError(errno, "save", m_path.string());
 }
 
 void CheckedFile::close() {
     sync();
     const int descriptor = m_descriptor;
     m_descriptor = -1;
-    if (::close(descriptor) != 0) throw systemError(errno, "save", m_path.string());
+    if (::close(descriptor) != 0)
+        throw systemError(errno, "save", m_path.string());
 }
 
-void atomicWrite(const fs::path& path, std::string_view bytes) {
-    atomicWrite(path, [&](CheckedFile& file) { file.write(bytes); });
+void atomicWrite(const fs::path &path, std::string_view bytes) {
+    atomicWrite(path, [&](CheckedFile &file) { file.write(bytes); });
 }
 
-void atomicWrite(const fs::path& path, const std::function<void(CheckedFile&)>& writer) {
+void atomicWrite(const fs::path &path, const std::function<void(CheckedFile &)> &writer) {
     const fs::path temporary = temporaryName(path);
     try {
         CheckedFile file(temporary);
@@ -90,68 +100,81 @@ void atomicWrite(const fs::path& path, const std::function<void(CheckedFile&)>& 
     }
 }
 
-void renameDurably(const fs::path& from, const fs::path& to) {
-    if (::rename(from.c_str(), to.c_str()) != 0) throw systemError(errno, "rename", from.string());
+void renameDurably(const fs::path &from, const fs::path &to) {
+    if (::rename(from.c_str(), to.c_str()) != 0)
+        throw systemError(errno, "rename", from.string());
     syncFolder(to.parent_path());
 }
 
-void syncFolder(const fs::path& folder) {
+void syncFolder(const fs::path &folder) {
     const fs::path named = folder.empty() ? fs::path(".") : folder;
     const int descriptor = ::open(named.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) throw systemError(errno, "open", named.string());
+    if (descriptor < 0)
+        throw systemError(errno, "open", named.string());
     const int failed = ::fsync(descriptor) != 0 ? errno : 0;
     ::close(descriptor);
     // Some network and FUSE file systems cannot sync a folder; there is nothing more to do for them.
-    if (failed && failed != EINVAL && failed != ENOTSUP) throw systemError(failed, "save", named.string());
+    if (failed && failed != EINVAL && failed != ENOTSUP)
+        throw systemError(failed, "save", named.string());
 }
 
-std::string readFile(const fs::path& path) {
+std::string readFile(const fs::path &path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) throw systemError(errno, "open", path.string());
+    if (descriptor < 0)
+        throw systemError(errno, "open", path.string());
     std::string bytes;
-    struct stat info{};
-    if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode)) bytes.reserve(std::size_t(info.st_size));
+    struct stat info {};
+    if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode))
+        bytes.reserve(std::size_t(info.st_size));
     char buffer[1 << 16];
     for (;;) {
         const ssize_t n = ::read(descriptor, buffer, sizeof buffer);
-        if (n < 0 && errno == EINTR) continue;
+        if (n < 0 && errno == EINTR)
+            continue;
         if (n < 0) {
             const int failed = errno;
             ::close(descriptor);
             throw systemError(failed, "read", path.string());
         }
-        if (n == 0) break;
+        if (n == 0)
+            break;
         bytes.append(buffer, std::size_t(n));
     }
     ::close(descriptor);
     return bytes;
 }
 
-std::uint64_t folderSize(const fs::path& folder) {
+std::uint64_t folderSize(const fs::path &folder) {
     std::uint64_t bytes = 0;
     std::error_code status;
-    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, status), end; it != end; it.increment(status)) {
-        if (status) break;
+    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, status),
+         end;
+         it != end; it.increment(status)) {
+        if (status)
+            break;
         std::error_code fileStatus;
         if (it->is_regular_file(fileStatus)) {
             const auto size = it->file_size(fileStatus);
-            if (!fileStatus) bytes += size;
+            if (!fileStatus)
+                bytes += size;
         }
     }
     return bytes;
 }
 
-std::uint64_t freeSpace(const fs::path& folder) {
-    struct statvfs info{};
-    if (::statvfs(folder.c_str(), &info) != 0) throw systemError(errno, "look at", folder.string());
+std::uint64_t freeSpace(const fs::path &folder) {
+    struct statvfs info {};
+    if (::statvfs(folder.c_str(), &info) != 0)
+        throw systemError(errno, "look at", folder.string());
     return std::uint64_t(info.f_bavail) * info.f_frsize;
 }
 
-bool onNetworkFileSystem(const fs::path& path) {
-    struct statfs info{};
-    if (::statfs(path.c_str(), &info) != 0) return false;
-    constexpr std::uint32_t cifs = 0xff534d42, smb2 = 0xfe534d42, fuse = 0x65735546, lustre = 0x0bd00bd0, gpfs = 0x47504653,
-                            ceph = 0x00c36400, beegfs = 0x19830326;
+bool onNetworkFileSystem(const fs::path &path) {
+    struct statfs info {};
+    if (::statfs(path.c_str(), &info) != 0)
+        return false;
+    constexpr std::uint32_t cifs = 0xff534d42, smb2 = 0xfe534d42, fuse = 0x65735546, lustre = 0x0bd00bd0,
+                            gpfs = 0x47504653, ceph = 0x00c36400, beegfs = 0x19830326;
     switch (std::uint32_t(info.f_type)) {
     case NFS_SUPER_MAGIC:
     case SMB_SUPER_MAGIC:
@@ -163,14 +186,16 @@ bool onNetworkFileSystem(const fs::path& path) {
     case lustre:
     case gpfs:
     case ceph:
-    case beegfs: return true;
-    default: return false;
+    case beegfs:
+        return true;
+    default:
+        return false;
     }
 }
 
-FileLock::FileLock(FileLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+FileLock::FileLock(FileLock &&other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
 
-FileLock& FileLock::operator=(FileLock&& other) noexcept {
+FileLock &FileLock::operator=(FileLock &&other) noexcept {
     if (this != &other) {
         release();
         m_descriptor = std::exchange(other.m_descriptor, -1);
@@ -178,32 +203,37 @@ FileLock& FileLock::operator=(FileLock&& other) noexcept {
     return *this;
 }
 
-FileLock::~FileLock() { release(); }
+FileLock::~FileLock() {
+    release();
+}
 
 namespace {
 // Returns the descriptor of the locked file, or -1 when it is taken and `flags` says not to wait.
-int lockFile(const fs::path& path, FileLock::Mode mode, int flags) {
+int lockFile(const fs::path &path, FileLock::Mode mode, int flags) {
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (descriptor < 0) throw systemError(errno, "lock", path.string());
+    if (descriptor < 0)
+        throw systemError(errno, "lock", path.string());
     const int operation = (mode == FileLock::Mode::Exclusive ? LOCK_EX : LOCK_SH) | flags;
     while (::flock(descriptor, operation) != 0) {
-        if (errno == EINTR) continue;
+        if (errno == EINTR)
+            continue;
         const int failed = errno;
         ::close(descriptor);
-        if (failed == EWOULDBLOCK) return -1;
+        if (failed == EWOULDBLOCK)
+            return -1;
         throw systemError(failed, "lock", path.string());
     }
     return descriptor;
 }
 } // namespace
 
-FileLock FileLock::wait(const fs::path& path, Mode mode) {
+FileLock FileLock::wait(const fs::path &path, Mode mode) {
     FileLock lock;
     lock.m_descriptor = lockFile(path, mode, 0);
     return lock;
 }
 
-FileLock FileLock::tryLock(const fs::path& path, Mode mode) {
+FileLock FileLock::tryLock(const fs::path &path, Mode mode) {
     FileLock lock;
     lock.m_descriptor = lockFile(path, mode, LOCK_NB);
     return lock;
@@ -211,19 +241,29 @@ FileLock FileLock::tryLock(const fs::path& path, Mode mode) {
 
 void FileLock::writeNote(std::string_view note) {
     // A note that cannot be written (full disk) is no reason to fail: the lock itself holds.
-    if (m_descriptor < 0 || ::ftruncate(m_descriptor, 0) != 0) return;
+    if (m_descriptor < 0 || ::ftruncate(m_descriptor, 0) != 0)
+        return;
     [[maybe_unused]] const ssize_t n = ::pwrite(m_descriptor, note.data(), note.size(), 0);
 }
 
 void FileLock::release() {
-    if (m_descriptor >= 0) ::close(m_descriptor); // closing frees the flock
+    if (m_descriptor >= 0)
+        ::close(m_descriptor); // closing frees the flock
     m_descriptor = -1;
 }
 
-fs::path configFolder() { return xdgFolder("XDG_CONFIG_HOME", ".config"); }
-fs::path dataFolder() { return xdgFolder("XDG_DATA_HOME", ".local/share"); }
-fs::path cacheFolder() { return xdgFolder("XDG_CACHE_HOME", ".cache"); }
-fs::path stateFolder() { return xdgFolder("XDG_STATE_HOME", ".local/state"); }
+fs::path configFolder() {
+    return xdgFolder("XDG_CONFIG_HOME", ".config");
+}
+fs::path dataFolder() {
+    return xdgFolder("XDG_DATA_HOME", ".local/share");
+}
+fs::path cacheFolder() {
+    return xdgFolder("XDG_CACHE_HOME", ".cache");
+}
+fs::path stateFolder() {
+    return xdgFolder("XDG_STATE_HOME", ".local/state");
+}
 
 fs::path programFolder() {
     std::error_code status;

@@ -13,20 +13,20 @@
 namespace retort {
 
 RETORT_DATA_API std::uint64_t xxh3(std::string_view bytes, std::uint64_t seed = 0);
-RETORT_DATA_API std::string xxh3Hex(std::string_view bytes); // 128 bit, 32 hex digits
-RETORT_DATA_API std::string xxh3HexOfFile(const std::string& path); // streams; throws systemError
+RETORT_DATA_API std::string xxh3Hex(std::string_view bytes);        // 128 bit, 32 hex digits
+RETORT_DATA_API std::string xxh3HexOfFile(const std::string &path); // streams; throws systemError
 
 class RETORT_DATA_API Xxh3Stream {
 public:
     Xxh3Stream();
     ~Xxh3Stream();
-    Xxh3Stream(const Xxh3Stream&) = delete;
-    Xxh3Stream& operator=(const Xxh3Stream&) = delete;
-    void update(const void* data, std::size_t size);
+    Xxh3Stream(const Xxh3Stream &) = delete;
+    Xxh3Stream &operator=(const Xxh3Stream &) = delete;
+    void update(const void *data, std::size_t size);
     std::string hex() const;
 
 private:
-    void* m_state;
+    void *m_state;
 };
 
 // SplitMix64 (Steele, Lea, Flood 2014): one 64-bit word of state, so a generator is saved as one number.

@@ -38,7 +38,8 @@ JobContext::JobContext() : m_threads(int(std::max(1u, std::thread::hardware_conc
 JobContext::~JobContext() = default;
 
 void JobContext::checkCancelled() const {
-    if (cancelled()) throw Cancelled();
+    if (cancelled())
+        throw Cancelled();
 }
 
 void JobContext::setWish(JobWish wish) {
@@ -46,11 +47,13 @@ void JobContext::setWish(JobWish wish) {
     m_wish.notify_all();
 }
 
-void JobContext::waitWhilePaused() { m_wish.wait(JobWish::Pause, std::memory_order_acquire); }
+void JobContext::waitWhilePaused() {
+    m_wish.wait(JobWish::Pause, std::memory_order_acquire);
+}
 
-void JobContext::progress(std::uint64_t done, std::uint64_t total, const Text& phase) {
+void JobContext::progress(std::uint64_t done, std::uint64_t total, const Text &phase) {
     const double now_s = steadyNow_s();
-    std::function<void(const Progress&)> callback;
+    std::function<void(const Progress &)> callback;
     Progress progress{done, total, phase};
     {
         const std::lock_guard lock(m_mutex);
@@ -61,18 +64,21 @@ void JobContext::progress(std::uint64_t done, std::uint64_t total, const Text& p
             callback = m_onProgress;
         }
     }
-    if (callback) callback(progress);
+    if (callback)
+        callback(progress);
 }
 
 void JobContext::issue(Issue issue) {
-    std::function<void(const Issue&)> callback;
+    std::function<void(const Issue &)> callback;
     {
         const std::lock_guard lock(m_mutex);
         ++m_issueCount;
-        if (m_issues.size() < maxIssues) m_issues.push_back(issue);
+        if (m_issues.size() < maxIssues)
+            m_issues.push_back(issue);
         callback = m_onIssue;
     }
-    if (callback) callback(issue);
+    if (callback)
+        callback(issue);
 }
 
 Progress JobContext::progressNow() const {
@@ -90,17 +96,17 @@ std::int64_t JobContext::issueCount() const {
     return m_issueCount;
 }
 
-void JobContext::setOnIssue(std::function<void(const Issue&)> callback) {
+void JobContext::setOnIssue(std::function<void(const Issue &)> callback) {
     const std::lock_guard lock(m_mutex);
     m_onIssue = std::move(callback);
 }
 
-void JobContext::setOnProgress(std::function<void(const Progress&)> callback) {
+void JobContext::setOnProgress(std::function<void(const Progress &)> callback) {
     const std::lock_guard lock(m_mutex);
     m_onProgress = std::move(callback);
 }
 
-void JobContext::parallel(std::size_t n, const std::function<void(std::size_t)>& fn) {
+void JobContext::parallel(std::size_t n, const std::function<void(std::size_t)> &fn) {
     const std::size_t workers = std::min<std::size_t>(std::size_t(m_threads), n);
     std::atomic<std::size_t> next{0};
     std::mutex failureMutex;
@@ -122,10 +128,12 @@ void JobContext::parallel(std::size_t n, const std::function<void(std::size_t)>&
     };
     {
         std::vector<std::jthread> threads;
-        for (std::size_t t = 1; t < workers; ++t) threads.emplace_back(work);
+        for (std::size_t t = 1; t < workers; ++t)
+            threads.emplace_back(work);
         work();
     }
-    if (failure) std::rethrow_exception(failure);
+    if (failure)
+        std::rethrow_exception(failure);
 }
 
 } // namespace retort

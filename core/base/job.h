@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a job sees of the outside: a wish (go on, pause, stop, abort), progress, issues, a metric mailbox, and the only
-// way to split work over threads. A job is a blocking function `XResult runXJob(const XConfig&, JobContext&)`; it runs on
-// any thread. The outside reads the same object from other threads: every member is safe for that.
+// What a job sees of the outside: a wish (go on, pause, stop, abort), progress, issues, a metric mailbox, and
+// the only way to split work over threads. A job is a blocking function `XResult runXJob(const XConfig&,
+// JobContext&)`; it runs on any thread. The outside reads the same object from other threads: every member is
+// safe for that.
 #pragma once
 
 #include "core/base/error.h"
@@ -34,7 +35,8 @@ struct Progress {
     Text phase;
 };
 
-// Training knows three wishes; every other job treats Stop and Abort alike as cancel, and does not know Pause.
+// Training knows three wishes; every other job treats Stop and Abort alike as cancel, and does not know
+// Pause.
 enum class JobWish { GoOn, Pause, Stop, Abort };
 
 struct MetricPoint {
@@ -70,20 +72,21 @@ class RETORT_DATA_API JobContext {
 public:
     JobContext();
     ~JobContext();
-    JobContext(const JobContext&) = delete;
-    JobContext& operator=(const JobContext&) = delete;
+    JobContext(const JobContext &) = delete;
+    JobContext &operator=(const JobContext &) = delete;
 
     // --- for the job
     void checkCancelled() const; // throws Cancelled on Stop or Abort
     bool cancelled() const { return wish() == JobWish::Stop || wish() == JobWish::Abort; }
     JobWish wish() const { return m_wish.load(std::memory_order_acquire); }
     void waitWhilePaused(); // returns on any wish but Pause
-    void progress(std::uint64_t done, std::uint64_t total, const Text& phase);
+    void progress(std::uint64_t done, std::uint64_t total, const Text &phase);
     void issue(Issue issue); // keeps the first maxIssues, counts all
-    MetricMailbox& mailbox() { return m_mailbox; }
-    // Calls fn(i) for i in [0, n) on at most threads() threads (the caller is one) and returns when all are done. The
-    // first exception by index is rethrown. Results must be written to slots by index: any thread count, same bytes.
-    void parallel(std::size_t n, const std::function<void(std::size_t)>& fn);
+    MetricMailbox &mailbox() { return m_mailbox; }
+    // Calls fn(i) for i in [0, n) on at most threads() threads (the caller is one) and returns when all are
+    // done. The first exception by index is rethrown. Results must be written to slots by index: any thread
+    // count, same bytes.
+    void parallel(std::size_t n, const std::function<void(std::size_t)> &fn);
     int threads() const { return m_threads; }
 
     // --- for the outside
@@ -92,9 +95,11 @@ public:
     void setThreads(int threads) { m_threads = threads < 1 ? 1 : threads; }
     Progress progressNow() const;
     std::vector<Issue> issues() const;
-    std::int64_t issueCount() const;                              // all, also beyond maxIssues
-    void setOnIssue(std::function<void(const Issue&)> callback);  // called on the job's thread, before start only
-    void setOnProgress(std::function<void(const Progress&)> callback); // same; at most every 50 ms plus phase changes
+    std::int64_t issueCount() const; // all, also beyond maxIssues
+    void
+    setOnIssue(std::function<void(const Issue &)> callback); // called on the job's thread, before start only
+    void setOnProgress(
+        std::function<void(const Progress &)> callback); // same; at most every 50 ms plus phase changes
 
     static constexpr std::size_t maxIssues = 10'000;
 
@@ -106,8 +111,8 @@ private:
     double m_lastProgress_s = 0;
     std::vector<Issue> m_issues;
     std::int64_t m_issueCount = 0;
-    std::function<void(const Issue&)> m_onIssue;
-    std::function<void(const Progress&)> m_onProgress;
+    std::function<void(const Issue &)> m_onIssue;
+    std::function<void(const Progress &)> m_onProgress;
     MetricMailbox m_mailbox;
 };
 

@@ -12,10 +12,14 @@ namespace retort {
 namespace {
 spdlog::level::level_enum levelOf(LogLevel level) {
     switch (level) {
-    case LogLevel::Debug: return spdlog::level::debug;
-    case LogLevel::Info: return spdlog::level::info;
-    case LogLevel::Warning: return spdlog::level::warn;
-    case LogLevel::Error: return spdlog::level::err;
+    case LogLevel::Debug:
+        return spdlog::level::debug;
+    case LogLevel::Info:
+        return spdlog::level::info;
+    case LogLevel::Warning:
+        return spdlog::level::warn;
+    case LogLevel::Error:
+        return spdlog::level::err;
     }
     return spdlog::level::info;
 }
@@ -29,7 +33,7 @@ void startLog(std::string_view program, LogLevel standardError) {
     try {
         const auto path = stateFolder() / (std::string(program) + ".log");
         sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(path.string(), 4u << 20, 3));
-    } catch (const std::exception&) {
+    } catch (const std::exception &) {
         // No writable state folder: standard error alone.
     }
     auto logger = std::make_shared<spdlog::logger>(std::string(program), sinks.begin(), sinks.end());
@@ -38,6 +42,8 @@ void startLog(std::string_view program, LogLevel standardError) {
     spdlog::set_default_logger(std::move(logger));
 }
 
-void log(LogLevel level, std::string_view message) { spdlog::log(levelOf(level), "{}", message); }
+void log(LogLevel level, std::string_view message) {
+    spdlog::log(levelOf(level), "{}", message);
+}
 
 } // namespace retort

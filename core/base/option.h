@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One table describes every setting of a part: the window's form, tooltips, `--help`, command-line flags and the JSON
-// of a recipe or config all follow from it. Values are plain; a list is a comma-separated text.
+// One table describes every setting of a part: the window's form, tooltips, `--help`, command-line flags and
+// the JSON of a recipe or config all follow from it. Values are plain; a list is a comma-separated text.
 #pragma once
 
 #include "core/base/export.h"
@@ -51,23 +51,28 @@ struct OptionFault {
 };
 
 // Checks types, limits, choices and unknown ids; ints are accepted where floats are wanted.
-RETORT_DATA_API std::vector<OptionFault> checkOptions(const OptionTable& table, const OptionValues& values);
-RETORT_DATA_API void requireOptions(const OptionTable& table, const OptionValues& values); // throws Error(InvalidArgument), first fault
-RETORT_DATA_API OptionValues withDefaults(const OptionTable& table, const OptionValues& values);
-RETORT_DATA_API const OptionSpec* findOption(const OptionTable& table, std::string_view id);
-RETORT_DATA_API bool optionEnabled(const OptionTable& table, const OptionValues& values, const OptionSpec& spec);
+RETORT_DATA_API std::vector<OptionFault> checkOptions(const OptionTable &table, const OptionValues &values);
+RETORT_DATA_API void requireOptions(const OptionTable &table,
+                                    const OptionValues &values); // throws Error(InvalidArgument), first fault
+RETORT_DATA_API OptionValues withDefaults(const OptionTable &table, const OptionValues &values);
+RETORT_DATA_API const OptionSpec *findOption(const OptionTable &table, std::string_view id);
+RETORT_DATA_API bool optionEnabled(const OptionTable &table, const OptionValues &values,
+                                   const OptionSpec &spec);
 
 // Typed reads; the value, or the default of the table. Throws Error(Internal) for an id that the table lacks.
-RETORT_DATA_API bool optionBool(const OptionTable& table, const OptionValues& values, std::string_view id);
-RETORT_DATA_API std::int64_t optionInt(const OptionTable& table, const OptionValues& values, std::string_view id);
-RETORT_DATA_API double optionFloat(const OptionTable& table, const OptionValues& values, std::string_view id);
-RETORT_DATA_API std::string optionText(const OptionTable& table, const OptionValues& values, std::string_view id);
+RETORT_DATA_API bool optionBool(const OptionTable &table, const OptionValues &values, std::string_view id);
+RETORT_DATA_API std::int64_t optionInt(const OptionTable &table, const OptionValues &values,
+                                       std::string_view id);
+RETORT_DATA_API double optionFloat(const OptionTable &table, const OptionValues &values, std::string_view id);
+RETORT_DATA_API std::string optionText(const OptionTable &table, const OptionValues &values,
+                                       std::string_view id);
 
-// Text as typed by a person ("3e-4", "true", "8k") to the value of that option; throws Error(InvalidArgument).
-RETORT_DATA_API OptionValue parseOption(const OptionSpec& spec, std::string_view typed);
-RETORT_DATA_API std::string formatOption(const OptionSpec& spec, const OptionValue& value); // the inverse
+// Text as typed by a person ("3e-4", "true", "8k") to the value of that option; throws
+// Error(InvalidArgument).
+RETORT_DATA_API OptionValue parseOption(const OptionSpec &spec, std::string_view typed);
+RETORT_DATA_API std::string formatOption(const OptionSpec &spec, const OptionValue &value); // the inverse
 
-RETORT_DATA_API std::string optionsToJson(const OptionValues& values);      // one object, sorted keys
-RETORT_DATA_API OptionValues optionsFromJson(std::string_view json);        // throws Error(BadFormat)
+RETORT_DATA_API std::string optionsToJson(const OptionValues &values); // one object, sorted keys
+RETORT_DATA_API OptionValues optionsFromJson(std::string_view json);   // throws Error(BadFormat)
 
 } // namespace retort

@@ -6,21 +6,37 @@
 
 namespace retort {
 
-std::string textArg(std::string_view value) { return std::string(value); }
-std::string textArg(const char* value) { return value; }
-std::string textArg(const std::string& value) { return value; }
-std::string textArg(std::int64_t value) { return std::to_string(value); }
-std::string textArg(std::uint64_t value) { return std::to_string(value); }
-std::string textArg(int value) { return std::to_string(value); }
-std::string textArg(double value) { return fmt::format("{:g}", value); }
+std::string textArg(std::string_view value) {
+    return std::string(value);
+}
+std::string textArg(const char *value) {
+    return value;
+}
+std::string textArg(const std::string &value) {
+    return value;
+}
+std::string textArg(std::int64_t value) {
+    return std::to_string(value);
+}
+std::string textArg(std::uint64_t value) {
+    return std::to_string(value);
+}
+std::string textArg(int value) {
+    return std::to_string(value);
+}
+std::string textArg(double value) {
+    return fmt::format("{:g}", value);
+}
 
 namespace {
 constexpr char nestedMark = '\x01'; // no argument for people begins with it
 }
 
-std::string textArg(const Text& value) { return nestedMark + textToJson(value); }
+std::string textArg(const Text &value) {
+    return nestedMark + textToJson(value);
+}
 
-std::optional<Text> nestedText(const std::string& arg) {
+std::optional<Text> nestedText(const std::string &arg) {
     if (arg.empty() || arg[0] != nestedMark)
         return std::nullopt;
     return textFromJson(std::string_view(arg).substr(1));
@@ -29,13 +45,14 @@ std::optional<Text> nestedText(const std::string& arg) {
 namespace {
 
 // "(s)" follows the number in English patterns: "%n row(s)".
-void replaceAll(std::string& s, std::string_view from, std::string_view to) {
-    for (std::size_t at = 0; (at = s.find(from, at)) != std::string::npos; at += to.size()) s.replace(at, from.size(), to);
+void replaceAll(std::string &s, std::string_view from, std::string_view to) {
+    for (std::size_t at = 0; (at = s.find(from, at)) != std::string::npos; at += to.size())
+        s.replace(at, from.size(), to);
 }
 
 } // namespace
 
-std::string renderEnglish(const Text& text) {
+std::string renderEnglish(const Text &text) {
     std::string pattern = text.pattern;
     if (text.plural) {
         replaceAll(pattern, "%n", std::to_string(*text.plural));
@@ -44,7 +61,8 @@ std::string renderEnglish(const Text& text) {
     // One pass, so that a "%2" inside an argument is never replaced.
     std::string out;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const bool placeholder = pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
+        const bool placeholder =
+            pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
         const std::size_t index = placeholder ? std::size_t(pattern[i + 1] - '1') : 0;
         if (placeholder && index < text.args.size()) {
             const auto inner = nestedText(text.args[index]);
@@ -57,20 +75,25 @@ std::string renderEnglish(const Text& text) {
     return out;
 }
 
-std::string textToJson(const Text& text) {
+std::string textToJson(const Text &text) {
     nlohmann::json j{{"pattern", text.pattern}};
-    if (!text.args.empty()) j["args"] = text.args;
-    if (text.plural) j["n"] = *text.plural;
+    if (!text.args.empty())
+        j["args"] = text.args;
+    if (text.plural)
+        j["n"] = *text.plural;
     return j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 Text textFromJson(std::string_view json) {
     const auto j = nlohmann::json::parse(json, nullptr, false);
-    if (!j.is_object() || !j.contains("pattern") || !j["pattern"].is_string()) return Text(std::string(json));
+    if (!j.is_object() || !j.contains("pattern") || !j["pattern"].is_string())
+        return Text(std::string(json));
     Text text(j["pattern"].get<std::string>());
     if (const auto args = j.find("args"); args != j.end() && args->is_array())
-        for (const auto& a : *args) text.args.push_back(a.is_string() ? a.get<std::string>() : a.dump());
-    if (const auto n = j.find("n"); n != j.end() && n->is_number_integer()) text.plural = n->get<std::int64_t>();
+        for (const auto &a : *args)
+            text.args.push_back(a.is_string() ? a.get<std::string>() : a.dump());
+    if (const auto n = j.find("n"); n != j.end() && n->is_number_integer())
+        text.plural = n->get<std::int64_t>();
     return text;
 }
 

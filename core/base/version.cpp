@@ -5,7 +5,11 @@
 
 namespace retort {
 
-const char* programVersion() { return RETORT_VERSION; }
-const char* codeVersion() { return RETORT_CODE_VERSION; }
+const char *programVersion() {
+    return RETORT_VERSION;
+}
+const char *codeVersion() {
+    return RETORT_CODE_VERSION;
+}
 
 } // namespace retort

@@ -6,7 +6,7 @@
 
 namespace retort {
 
-RETORT_DATA_API const char* programVersion(); // "0.1.0"
-RETORT_DATA_API const char* codeVersion();    // with git's description; runs record it
+RETORT_DATA_API const char *programVersion(); // "0.1.0"
+RETORT_DATA_API const char *codeVersion();    // with git's description; runs record it
 
 } // namespace retort

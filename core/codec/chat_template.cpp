@@ -9,7 +9,7 @@
 
 namespace retort {
 
-const char* partName(Part part) {
+const char *partName(Part part) {
     switch (part) {
     case Part::Mark:
         return "mark";
@@ -25,7 +25,7 @@ const char* partName(Part part) {
     return "";
 }
 
-std::string templateToJson(const TemplateConfig& config) {
+std::string templateToJson(const TemplateConfig &config) {
     return nlohmann::json{{"id", ChatTemplate::id},
                           {"with_reasoning", config.withReasoning},
                           {"think_when_empty", config.thinkWhenEmpty},
@@ -52,7 +52,7 @@ TemplateConfig templateFromJson(std::string_view json) {
         config.weights.answer = weights.value("answer", config.weights.answer);
         config.weights.mark = weights.value("mark", config.weights.mark);
         return config;
-    } catch (const nlohmann::json::exception& e) {
+    } catch (const nlohmann::json::exception &e) {
         throw Error(ErrorCode::BadFormat,
                     text(RETORT_TR("core", "The chat template cannot be read: %1"), e.what()));
     }
@@ -88,7 +88,7 @@ namespace {
 // Appends text and marks with their part and weight.
 class SampleBuilder {
 public:
-    SampleBuilder(const Tokenizer& tokenizer, EncodedSample& sample)
+    SampleBuilder(const Tokenizer &tokenizer, EncodedSample &sample)
         : m_tokenizer(tokenizer),
           m_sample(sample) {}
     void mark(ControlRole role, float weight = 0) {
@@ -105,11 +105,11 @@ private:
         m_sample.parts.resize(m_sample.ids.size(), std::uint8_t(part));
         m_sample.lossWeights.resize(m_sample.ids.size(), weight);
     }
-    const Tokenizer& m_tokenizer;
-    EncodedSample& m_sample;
+    const Tokenizer &m_tokenizer;
+    EncodedSample &m_sample;
 };
 
-void addTurn(SampleBuilder& builder, const ChatMessage& message) {
+void addTurn(SampleBuilder &builder, const ChatMessage &message) {
     const bool system = message.role == ChatRole::System;
     builder.mark(system ? ControlRole::System : ControlRole::User);
     builder.words(message.text, system ? Part::System : Part::Question);
@@ -120,9 +120,9 @@ void addTurn(SampleBuilder& builder, const ChatMessage& message) {
 EncodedSample ChatTemplate::encode(std::span<const ChatMessage> messages) const {
     EncodedSample sample;
     SampleBuilder builder(*m_tokenizer, sample);
-    const PartWeights& weights = m_config.weights;
+    const PartWeights &weights = m_config.weights;
     builder.mark(ControlRole::Begin);
-    for (const ChatMessage& message : messages) {
+    for (const ChatMessage &message : messages) {
         if (message.role != ChatRole::Assistant) {
             addTurn(builder, message);
             continue;
@@ -145,7 +145,7 @@ std::vector<TokenId> ChatTemplate::encodePrompt(std::span<const ChatMessage> mes
     EncodedSample sample;
     SampleBuilder builder(*m_tokenizer, sample);
     builder.mark(ControlRole::Begin);
-    for (const ChatMessage& message : messages) {
+    for (const ChatMessage &message : messages) {
         if (message.role != ChatRole::Assistant) {
             addTurn(builder, message);
             continue;

@@ -20,7 +20,7 @@ namespace retort {
 // What a token belongs to. The order is stored in token caches and charts: append only.
 enum class Part : std::uint8_t { Mark, System, Question, Reasoning, Answer };
 inline constexpr int partCount = 5;
-RETORT_DATA_API const char* partName(Part part); // "mark", "system", "question", "reasoning", "answer"
+RETORT_DATA_API const char *partName(Part part); // "mark", "system", "question", "reasoning", "answer"
 
 enum class ChatRole : std::uint8_t { System, User, Assistant };
 struct ChatMessage {
@@ -32,7 +32,7 @@ struct ChatMessage {
 // Loss weight of a response token by its part; everything before the response has weight 0.
 struct PartWeights {
     float reasoning = 1, answer = 1, mark = 1; // mark: <think>, </think>, <|end|>
-    bool operator==(const PartWeights&) const = default;
+    bool operator==(const PartWeights &) const = default;
 };
 
 struct TemplateConfig {
@@ -40,9 +40,9 @@ struct TemplateConfig {
         true; // false: traces are left out, "<think></think>" stays (the control without traces)
     bool thinkWhenEmpty = true; // an answer without a trace still gets "<think></think>"
     PartWeights weights;
-    bool operator==(const TemplateConfig&) const = default;
+    bool operator==(const TemplateConfig &) const = default;
 };
-RETORT_DATA_API std::string templateToJson(const TemplateConfig& config);
+RETORT_DATA_API std::string templateToJson(const TemplateConfig &config);
 RETORT_DATA_API TemplateConfig templateFromJson(std::string_view json); // throws Error(BadFormat)
 
 // Parallel arrays, one entry per token.
@@ -65,9 +65,9 @@ class RETORT_DATA_API ChatTemplate {
 public:
     // Throws Error(Mismatch) naming the control symbols that the tokenizer lacks.
     explicit ChatTemplate(TokenizerPtr tokenizer, TemplateConfig config = {});
-    const TokenizerPtr& tokenizer() const { return m_tokenizer; }
-    const TemplateConfig& config() const { return m_config; }
-    static constexpr const char* id = "retort-1"; // named in runs; a changed layout gets another id
+    const TokenizerPtr &tokenizer() const { return m_tokenizer; }
+    const TemplateConfig &config() const { return m_config; }
+    static constexpr const char *id = "retort-1"; // named in runs; a changed layout gets another id
 
     EncodedSample encode(std::span<const ChatMessage> messages) const; // whole, for training
     // Up to where the model goes on: … <|assistant|> [<think>]. Reasoning of earlier turns is left out, as R1
@@ -80,7 +80,7 @@ public:
     TokenId endId() const { return m_tokenizer->control(ControlRole::End); }
     TokenId padId() const { return m_tokenizer->control(ControlRole::Pad); }
     // Ids that a model must never sample: padding, unknown, begin, roles. Sorted.
-    const std::vector<TokenId>& neverGenerated() const { return m_neverGenerated; }
+    const std::vector<TokenId> &neverGenerated() const { return m_neverGenerated; }
 
 private:
     TokenizerPtr m_tokenizer;
@@ -101,7 +101,7 @@ public:
     Delta finish();         // what waits for the rest of a character
     bool inThink() const { return m_inThink; }
     bool finished() const { return m_response.finished; }
-    const ParsedResponse& response() const { return m_response; } // so far
+    const ParsedResponse &response() const { return m_response; } // so far
 
 private:
     Delta grow(std::string text);

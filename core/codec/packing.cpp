@@ -22,7 +22,7 @@ EncodedSet::EncodedSet(PartWeights weights, int maxTokens, TooLong tooLong)
     m_weights[std::size_t(Part::Answer)] = weights.answer;
 }
 
-bool EncodedSet::add(std::int64_t sampleId, const EncodedSample& sample) {
+bool EncodedSet::add(std::int64_t sampleId, const EncodedSample &sample) {
     const bool tooLong = m_maxTokens > 0 && sample.ids.size() > std::size_t(m_maxTokens);
     const std::size_t length = tooLong ? std::size_t(m_maxTokens) : sample.ids.size();
     const auto weightsEnd = sample.lossWeights.begin() + std::ptrdiff_t(length);
@@ -70,7 +70,7 @@ double EncodedSet::weightSum(std::size_t i) const {
 
 namespace {
 
-void reserve(PackedBatch& batch, std::size_t tokens, std::size_t documents) {
+void reserve(PackedBatch &batch, std::size_t tokens, std::size_t documents) {
     batch.ids.reserve(tokens);
     batch.targets.reserve(tokens);
     batch.lossWeights.reserve(tokens);
@@ -80,14 +80,14 @@ void reserve(PackedBatch& batch, std::size_t tokens, std::size_t documents) {
     batch.sampleIds.reserve(documents);
 }
 
-void closeDocument(PackedBatch& batch, std::int64_t sampleId) {
+void closeDocument(PackedBatch &batch, std::int64_t sampleId) {
     const auto end = std::int32_t(batch.ids.size());
     batch.longest = std::max(batch.longest, int(end - batch.offsets.back()));
     batch.offsets.push_back(end);
     batch.sampleIds.push_back(sampleId);
 }
 
-void appendDocument(PackedBatch& batch, const EncodedSet& set, std::size_t sample) {
+void appendDocument(PackedBatch &batch, const EncodedSet &set, std::size_t sample) {
     const std::span<const TokenId> ids = set.ids(sample);
     for (std::size_t t = 0; t + 1 < ids.size(); ++t) {
         const float weight = set.lossWeight(sample, t + 1);
@@ -102,7 +102,7 @@ void appendDocument(PackedBatch& batch, const EncodedSet& set, std::size_t sampl
 }
 
 // Tokens of padding in one document, the other padding documents empty: a repeated offset.
-void appendPadding(PackedBatch& batch, const PadTo& pad) {
+void appendPadding(PackedBatch &batch, const PadTo &pad) {
     const std::size_t wanted = std::size_t(std::max(0, pad.tokens));
     if (batch.tokens() < wanted) {
         for (std::int32_t position = 0; batch.tokens() < wanted; ++position) {
@@ -120,7 +120,7 @@ void appendPadding(PackedBatch& batch, const PadTo& pad) {
 
 } // namespace
 
-PackedBatch packBatch(const EncodedSet& set, std::span<const std::uint32_t> samples, const PadTo& pad) {
+PackedBatch packBatch(const EncodedSet &set, std::span<const std::uint32_t> samples, const PadTo &pad) {
     std::size_t tokens = 0;
     for (const std::uint32_t i : samples)
         tokens += std::size_t(set.documentTokens(i));
@@ -157,7 +157,7 @@ std::vector<std::vector<std::uint32_t>> bestFit(std::span<const std::uint32_t> i
         if (left > length)
             room.insert({left - length, group});
     }
-    for (auto& group : groups)
+    for (auto &group : groups)
         std::sort(group.begin(), group.end());
     std::sort(groups.begin(), groups.end());
     std::vector<std::vector<std::uint32_t>> out(groups.size());
@@ -200,7 +200,7 @@ StepOrder::StepOrder(std::vector<int> documentLengths, int tokensPerStep, std::u
     : m_lengths(std::move(documentLengths)),
       m_tokensPerStep(tokensPerStep),
       m_order(m_lengths.size(), seed) {
-    for (int& length : m_lengths)
+    for (int &length : m_lengths)
         length = std::max(length, 1); // an empty document must not make an endless step
     if (m_lengths.empty())
         throw Error(

@@ -23,7 +23,7 @@ public:
     // maxTokens counts the sample's ids (0: no limit). A sample without any weighted target left is dropped
     // too.
     explicit EncodedSet(PartWeights weights = {}, int maxTokens = 0, TooLong tooLong = TooLong::Drop);
-    bool add(std::int64_t sampleId, const EncodedSample& sample); // false: dropped
+    bool add(std::int64_t sampleId, const EncodedSample &sample); // false: dropped
     std::size_t size() const { return m_sampleIds.size(); }
     std::int64_t sampleId(std::size_t i) const { return m_sampleIds[i]; }
     std::span<const TokenId> ids(std::size_t i) const;
@@ -67,8 +67,8 @@ struct PadTo { // static shapes for CUDA graphs; 0: none. Padding is documents o
     int documents = 0;
     TokenId padId = 0;
 };
-RETORT_DATA_API PackedBatch packBatch(const EncodedSet& set, std::span<const std::uint32_t> samples,
-                                      const PadTo& pad = {});
+RETORT_DATA_API PackedBatch packBatch(const EncodedSet &set, std::span<const std::uint32_t> samples,
+                                      const PadTo &pad = {});
 
 // Best fit, longest first: groups of items whose lengths sum to at most `capacity`; a longer item gets a
 // group of its own. Every item is in exactly one group; items keep their input order inside a group; groups

@@ -19,13 +19,13 @@ std::size_t characterLength(char lead) {
 
 } // namespace
 
-PieceEncoder::PieceEncoder(PieceAlgorithm algorithm, const std::vector<TokenInfo>& tokens)
+PieceEncoder::PieceEncoder(PieceAlgorithm algorithm, const std::vector<TokenInfo> &tokens)
     : m_algorithm(algorithm),
       m_tokens(tokens),
       m_scores(tokens.size(), 0) {
     m_byteIds.fill(noToken);
     float lowest = FLT_MAX, highest = FLT_MIN; // sentencepiece starts at the smallest positive number
-    for (const TokenInfo& token : tokens) {
+    for (const TokenInfo &token : tokens) {
         if (token.kind != TokenKind::Normal)
             continue;
         lowest = std::min(lowest, token.score);
@@ -33,7 +33,7 @@ PieceEncoder::PieceEncoder(PieceAlgorithm algorithm, const std::vector<TokenInfo
     }
     m_unknownScore = lowest - unknownPenalty;
     for (TokenId id = 0; id < TokenId(tokens.size()); ++id) {
-        const TokenInfo& token = tokens[std::size_t(id)];
+        const TokenInfo &token = tokens[std::size_t(id)];
         const bool symbol = token.kind == TokenKind::UserDefined;
         if (symbol || token.kind == TokenKind::Normal)
             m_trie.add(token.bytes, id);
@@ -48,7 +48,7 @@ PieceEncoder::PieceEncoder(PieceAlgorithm algorithm, const std::vector<TokenInfo
     }
 }
 
-void PieceEncoder::encode(std::string_view text, std::vector<TokenId>& ids) const {
+void PieceEncoder::encode(std::string_view text, std::vector<TokenId> &ids) const {
     if (m_algorithm == PieceAlgorithm::Unigram)
         encodeUnigram(text, ids);
     else
@@ -56,7 +56,7 @@ void PieceEncoder::encode(std::string_view text, std::vector<TokenId>& ids) cons
 }
 
 // As bytes; without byte tokens a run of unknown characters is one unknown symbol.
-void PieceEncoder::unknown(std::string_view character, bool& before, std::vector<TokenId>& ids) const {
+void PieceEncoder::unknown(std::string_view character, bool &before, std::vector<TokenId> &ids) const {
     if (m_byteIds[0] == noToken) {
         if (!before)
             ids.push_back(m_unknown);
@@ -67,7 +67,7 @@ void PieceEncoder::unknown(std::string_view character, bool& before, std::vector
         ids.push_back(m_byteIds[static_cast<unsigned char>(c)]);
 }
 
-void PieceEncoder::encodeUnigram(std::string_view text, std::vector<TokenId>& ids) const {
+void PieceEncoder::encodeUnigram(std::string_view text, std::vector<TokenId> &ids) const {
     struct Best { // the best path that ends here; kept in single precision, or ties would fall otherwise
         float score = 0;
         std::int32_t start = -1;
@@ -75,7 +75,7 @@ void PieceEncoder::encodeUnigram(std::string_view text, std::vector<TokenId>& id
     };
     thread_local std::vector<Best> best;
     best.assign(text.size() + 1, {});
-    const auto offer = [](Best& end, double score, std::size_t start, TokenId id) {
+    const auto offer = [](Best &end, double score, std::size_t start, TokenId id) {
         if (end.start == -1 || score > double(end.score))
             end = {float(score), std::int32_t(start), id};
     };
@@ -103,7 +103,7 @@ void PieceEncoder::encodeUnigram(std::string_view text, std::vector<TokenId>& id
         ends.push_back(end);
     bool before = false;
     for (auto end = ends.rbegin(); end != ends.rend(); ++end) {
-        const Best& piece = best[std::size_t(*end)];
+        const Best &piece = best[std::size_t(*end)];
         if (piece.id == noToken) {
             unknown(text.substr(std::size_t(piece.start), std::size_t(*end - piece.start)), before, ids);
         } else {
@@ -137,14 +137,14 @@ struct Merge {
     float score;
     std::int32_t left, right;
     std::uint32_t size, node;
-    bool operator<(const Merge& other) const {
+    bool operator<(const Merge &other) const {
         return score < other.score || (score == other.score && left > other.left);
     }
 };
 
 } // namespace
 
-void PieceEncoder::encodeBpe(std::string_view text, std::vector<TokenId>& ids) const {
+void PieceEncoder::encodeBpe(std::string_view text, std::vector<TokenId> &ids) const {
     thread_local std::vector<Symbol> symbols;
     std::priority_queue<Merge> merges;
     symbols.clear();
@@ -189,7 +189,7 @@ void PieceEncoder::encodeBpe(std::string_view text, std::vector<TokenId>& ids) c
     }
     bool before = false;
     for (std::int32_t i = 0; i >= 0; i = symbols[std::size_t(i)].next) {
-        const Symbol& symbol = symbols[std::size_t(i)];
+        const Symbol &symbol = symbols[std::size_t(i)];
         const TokenId id = symbol.node == PieceTrie::none ? noToken : m_trie.id(symbol.node);
         if (id == noToken) {
             unknown(text.substr(symbol.begin, symbol.size), before, ids);

@@ -18,17 +18,17 @@ enum class PieceAlgorithm { Unigram, Bpe };
 class PieceEncoder {
 public:
     // `tokens` must outlive the encoder and hold no unused piece.
-    PieceEncoder(PieceAlgorithm algorithm, const std::vector<TokenInfo>& tokens);
-    void encode(std::string_view text, std::vector<TokenId>& ids) const;
+    PieceEncoder(PieceAlgorithm algorithm, const std::vector<TokenInfo> &tokens);
+    void encode(std::string_view text, std::vector<TokenId> &ids) const;
 
 private:
-    void encodeUnigram(std::string_view text, std::vector<TokenId>& ids) const;
-    void encodeBpe(std::string_view text, std::vector<TokenId>& ids) const;
+    void encodeUnigram(std::string_view text, std::vector<TokenId> &ids) const;
+    void encodeBpe(std::string_view text, std::vector<TokenId> &ids) const;
     std::size_t userSymbolLength(std::string_view text) const;
-    void unknown(std::string_view character, bool& before, std::vector<TokenId>& ids) const;
+    void unknown(std::string_view character, bool &before, std::vector<TokenId> &ids) const;
 
     PieceAlgorithm m_algorithm;
-    const std::vector<TokenInfo>& m_tokens;
+    const std::vector<TokenInfo> &m_tokens;
     PieceTrie m_trie, m_symbols;          // all pieces; user symbols alone
     std::vector<double> m_scores;         // by id, as a path adds them
     std::array<TokenId, 256> m_byteIds{}; // noToken: no byte fallback

@@ -33,7 +33,7 @@ void PieceTrie::grow() {
     m_slots.assign(old.size() * 2, {});
     m_mask = m_slots.size() - 1;
     --m_shift;
-    for (const Slot& slot : old) {
+    for (const Slot &slot : old) {
         if (slot.key == emptyKey)
             continue;
         std::size_t at = slotOf(slot.key);

@@ -19,7 +19,7 @@ constexpr std::size_t maxPieces = 4'000'000;
 constexpr std::size_t maxPieceBytes = 65'536;
 
 template <typename... Args>
-[[noreturn]] void badModel(const char* pattern, const std::string& shownName, const Args&... args) {
+[[noreturn]] void badModel(const char *pattern, const std::string &shownName, const Args &...args) {
     throw Error(ErrorCode::BadFormat, text(pattern, shownName, args...));
 }
 
@@ -36,7 +36,7 @@ public:
     explicit WireReader(std::string_view bytes) : m_rest(bytes) {}
     bool failed() const { return m_failed; }
 
-    bool next(WireField& field) {
+    bool next(WireField &field) {
         if (m_rest.empty() || m_failed)
             return false;
         std::uint64_t key = 0;
@@ -64,7 +64,7 @@ private:
         m_failed = true;
         return false;
     }
-    bool varint(std::uint64_t& value) {
+    bool varint(std::uint64_t &value) {
         value = 0;
         for (int shift = 0; shift < 64 && !m_rest.empty(); shift += 7) {
             const auto byte = static_cast<unsigned char>(m_rest.front());
@@ -75,7 +75,7 @@ private:
         }
         return fail();
     }
-    bool fixed(std::size_t size, std::uint64_t& value) {
+    bool fixed(std::size_t size, std::uint64_t &value) {
         if (m_rest.size() < size)
             return fail();
         value = 0;
@@ -84,7 +84,7 @@ private:
         m_rest.remove_prefix(size);
         return true;
     }
-    bool bytes(std::string_view& out) {
+    bool bytes(std::string_view &out) {
         std::uint64_t size = 0;
         if (!varint(size))
             return false;
@@ -105,7 +105,7 @@ float floatOf(std::uint64_t bits) {
     return value;
 }
 
-TokenKind kindOf(std::uint64_t type, bool& known) {
+TokenKind kindOf(std::uint64_t type, bool &known) {
     constexpr std::array kinds{TokenKind::Normal,      TokenKind::Unknown, TokenKind::Control,
                                TokenKind::UserDefined, TokenKind::Unused,  TokenKind::Byte};
     known = type >= 1 && type <= kinds.size();
@@ -134,7 +134,7 @@ std::string spacesFor(std::string_view piece) {
     return out;
 }
 
-TokenInfo readPiece(std::string_view bytes, std::size_t index, const std::string& shownName) {
+TokenInfo readPiece(std::string_view bytes, std::size_t index, const std::string &shownName) {
     TokenInfo info;
     std::uint64_t type = 1;
     WireReader reader(bytes);
@@ -164,7 +164,7 @@ TokenInfo readPiece(std::string_view bytes, std::size_t index, const std::string
     return info;
 }
 
-void readTrainerSpec(std::string_view bytes, SentencePieceModel& model, const std::string& shownName) {
+void readTrainerSpec(std::string_view bytes, SentencePieceModel &model, const std::string &shownName) {
     WireReader reader(bytes);
     for (WireField field; reader.next(field);) {
         if (field.type != 0)
@@ -182,8 +182,8 @@ void readTrainerSpec(std::string_view bytes, SentencePieceModel& model, const st
                  shownName);
 }
 
-void readNormalizer(std::string_view bytes, SentencePieceModel& model, bool denormalizer,
-                    const std::string& shownName) {
+void readNormalizer(std::string_view bytes, SentencePieceModel &model, bool denormalizer,
+                    const std::string &shownName) {
     WireReader reader(bytes);
     for (WireField field; reader.next(field);) {
         if (field.number == 1 && field.type == 2 && !denormalizer)
@@ -203,8 +203,8 @@ void readNormalizer(std::string_view bytes, SentencePieceModel& model, bool deno
             shownName);
 }
 
-void fillBytes(SentencePieceModel& model, const std::string& shownName) {
-    for (TokenInfo& info : model.tokens) {
+void fillBytes(SentencePieceModel &model, const std::string &shownName) {
+    for (TokenInfo &info : model.tokens) {
         if (info.kind == TokenKind::Byte) {
             const int value = byteValue(info.name);
             if (value < 0)
@@ -219,10 +219,10 @@ void fillBytes(SentencePieceModel& model, const std::string& shownName) {
     }
 }
 
-void checkVocabulary(const SentencePieceModel& model, const std::string& shownName) {
+void checkVocabulary(const SentencePieceModel &model, const std::string &shownName) {
     std::unordered_set<std::string_view> names;
     std::size_t unknown = 0, byteTokens = 0;
-    for (const TokenInfo& info : model.tokens) {
+    for (const TokenInfo &info : model.tokens) {
         if (!names.insert(info.name).second)
             badModel(
                 RETORT_TR("core", "“%1” is not a usable sentencepiece model: the piece “%2” is there twice."),
@@ -246,7 +246,7 @@ void checkVocabulary(const SentencePieceModel& model, const std::string& shownNa
 
 } // namespace
 
-SentencePieceModel readSentencePieceModel(std::string_view bytes, const std::string& shownName) {
+SentencePieceModel readSentencePieceModel(std::string_view bytes, const std::string &shownName) {
     if (bytes.empty())
         badModel(RETORT_TR("core", "“%1” is not a usable sentencepiece model: the file is empty."),
                  shownName);

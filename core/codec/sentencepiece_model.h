@@ -22,6 +22,6 @@ struct SentencePieceModel {
 };
 
 // Throws Error(BadFormat, Unsupported) whose text names `shownName`.
-SentencePieceModel readSentencePieceModel(std::string_view bytes, const std::string& shownName);
+SentencePieceModel readSentencePieceModel(std::string_view bytes, const std::string &shownName);
 
 } // namespace retort

@@ -18,11 +18,11 @@ namespace retort {
 namespace {
 
 constexpr std::string_view spaceMark = "\xe2\x96\x81"; // U+2581, how sentencepiece writes a space
-constexpr const char* algorithmNames[] = {"unigram", "bpe", "word", "char"};
+constexpr const char *algorithmNames[] = {"unigram", "bpe", "word", "char"};
 
 class SentencePieceTokenizer final : public Tokenizer {
 public:
-    SentencePieceTokenizer(std::string model, const std::string& shownName) {
+    SentencePieceTokenizer(std::string model, const std::string &shownName) {
         SentencePieceModel parsed = readSentencePieceModel(model, shownName);
         m_kind = "sentencepiece";
         m_hash = xxh3Hex(model);
@@ -33,7 +33,7 @@ public:
             !parsed.addDummyPrefix && !parsed.removeExtraSpaces && !parsed.spaceAsSuffix
             && parsed.modelType <= 2
             && std::none_of(parsed.tokens.begin(), parsed.tokens.end(),
-                            [](const TokenInfo& info) { return info.kind == TokenKind::Unused; });
+                            [](const TokenInfo &info) { return info.kind == TokenKind::Unused; });
         setTokens(std::move(parsed.tokens));
         findBytes();
         if (plain)
@@ -43,7 +43,7 @@ public:
             load(model, shownName);
     }
 
-    void encodeTo(std::string_view text, std::vector<TokenId>& ids) const override {
+    void encodeTo(std::string_view text, std::vector<TokenId> &ids) const override {
         while (!text.empty()) {
             const std::size_t valid = std::min(firstInvalidUtf8(text), text.size());
             encodeValid(text.substr(0, valid), ids);
@@ -65,18 +65,18 @@ private:
         }
     }
 
-    void load(const std::string& model, const std::string& shownName) {
+    void load(const std::string &model, const std::string &shownName) {
         std::string why;
         try {
             const auto status = m_processor.LoadFromSerializedProto(model);
             if (status.ok() && m_processor.GetPieceSize() == vocabSize())
                 return;
             why = status.ok() ? "piece count" : status.error_message();
-        } catch (const std::bad_alloc&) {
+        } catch (const std::bad_alloc &) {
             throw Error(
                 ErrorCode::OutOfMemory,
                 text(RETORT_TR("core", "There is not enough memory to load the tokenizer “%1”."), shownName));
-        } catch (const std::exception& e) { // Darts, when it cannot build the index of the pieces
+        } catch (const std::exception &e) { // Darts, when it cannot build the index of the pieces
             why = e.what();
         }
         throw Error(ErrorCode::BadFormat,
@@ -84,7 +84,7 @@ private:
     }
 
     // A written "▁" would come back as a space, and NUL ends the library's index: both go in as bytes.
-    void encodeValid(std::string_view text, std::vector<TokenId>& ids) const {
+    void encodeValid(std::string_view text, std::vector<TokenId> &ids) const {
         std::size_t nul = text.find('\0');
         for (std::size_t from = 0; from < text.size();) {
             if (nul < from)
@@ -98,7 +98,7 @@ private:
     }
 
     // Very long texts in parts: the working memory is 12 bytes per byte and stays with the thread.
-    void encodeRun(std::string_view run, std::vector<TokenId>& ids) const {
+    void encodeRun(std::string_view run, std::vector<TokenId> &ids) const {
         constexpr std::size_t longest = 4 << 20;
         while (run.size() > longest) {
             const std::size_t part = codePointFloor(run, longest);
@@ -108,7 +108,7 @@ private:
         encodePart(run, ids);
     }
 
-    void encodePart(std::string_view run, std::vector<TokenId>& ids) const {
+    void encodePart(std::string_view run, std::vector<TokenId> &ids) const {
         if (run.empty())
             return;
         if (m_encoder) {
@@ -131,7 +131,7 @@ private:
 
 } // namespace
 
-TokenizerPtr makeSentencePieceTokenizer(std::string model, const std::string& shownName) {
+TokenizerPtr makeSentencePieceTokenizer(std::string model, const std::string &shownName) {
     return std::make_shared<const SentencePieceTokenizer>(std::move(model), shownName);
 }
 

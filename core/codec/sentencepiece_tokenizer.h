@@ -11,6 +11,6 @@
 namespace retort {
 
 // Throws Error: BadFormat, Unsupported (normalising models), OutOfMemory.
-TokenizerPtr makeSentencePieceTokenizer(std::string model, const std::string& shownName);
+TokenizerPtr makeSentencePieceTokenizer(std::string model, const std::string &shownName);
 
 } // namespace retort

@@ -10,7 +10,7 @@
 
 namespace retort {
 
-const char* controlSymbol(ControlRole role) {
+const char *controlSymbol(ControlRole role) {
     switch (role) {
     case ControlRole::Pad:
         return "<|pad|>";
@@ -34,7 +34,7 @@ const char* controlSymbol(ControlRole role) {
     return "";
 }
 
-const char* tokenKindName(TokenKind kind) {
+const char *tokenKindName(TokenKind kind) {
     switch (kind) {
     case TokenKind::Normal:
         return "normal";
@@ -121,7 +121,7 @@ std::string byteName(unsigned char byte) {
 }
 
 // White space that people cannot see otherwise; empty: shown as it is.
-const char* visibleWhiteSpace(char32_t c) {
+const char *visibleWhiteSpace(char32_t c) {
     switch (c) {
     case U' ':
         return "␣";
@@ -143,7 +143,7 @@ const char* visibleWhiteSpace(char32_t c) {
 std::string Tokenizer::display(TokenId id) const {
     if (!valid(id))
         return "?";
-    const TokenInfo& info = token(id);
+    const TokenInfo &info = token(id);
     if (isControl(id) || info.kind == TokenKind::Unused)
         return info.name;
     std::string shown;
@@ -152,7 +152,7 @@ std::string Tokenizer::display(TokenId id) const {
         const char32_t c = decodeCodePoint(info.bytes, i);
         const std::string_view character = std::string_view(info.bytes).substr(begin, i - begin);
         const bool hidden = c < 0x20 || c == 0x7f || !isValidUtf8(character);
-        if (const char* visible = visibleWhiteSpace(c); *visible)
+        if (const char *visible = visibleWhiteSpace(c); *visible)
             shown += visible;
         else
             shown += hidden ? byteName(static_cast<unsigned char>(character[0])) : std::string(character);
@@ -164,7 +164,7 @@ std::vector<std::string> tokenizerKinds() {
     return {"sentencepiece"};
 }
 
-TokenizerPtr tokenizerFromBytes(std::string_view kind, std::string bytes, const std::string& shownName) {
+TokenizerPtr tokenizerFromBytes(std::string_view kind, std::string bytes, const std::string &shownName) {
     if (kind == "sentencepiece")
         return makeSentencePieceTokenizer(std::move(bytes), shownName);
     throw Error(
@@ -173,7 +173,7 @@ TokenizerPtr tokenizerFromBytes(std::string_view kind, std::string bytes, const 
              shownName, std::string(kind)));
 }
 
-TokenizerPtr loadTokenizer(const std::filesystem::path& file) {
+TokenizerPtr loadTokenizer(const std::filesystem::path &file) {
     if (std::filesystem::is_directory(file))
         throw Error(
             ErrorCode::InvalidArgument,

@@ -38,10 +38,10 @@ inline constexpr int controlRoleCount = 9;
 // The piece that carries a role: "<|pad|>", "<unk>", "<|bos|>", "<|end|>", "<|system|>", "<|user|>",
 // "<|assistant|>",
 // "<think>", "</think>".
-RETORT_DATA_API const char* controlSymbol(ControlRole role);
+RETORT_DATA_API const char *controlSymbol(ControlRole role);
 
 enum class TokenKind : std::uint8_t { Normal, UserDefined, Byte, Control, Unknown, Unused };
-RETORT_DATA_API const char* tokenKindName(TokenKind kind); // "normal", "user_defined", "byte", …
+RETORT_DATA_API const char *tokenKindName(TokenKind kind); // "normal", "user_defined", "byte", …
 
 struct TokenInfo {
     std::string name;  // as the vocabulary spells it: "▁", "<0x0A>", "<|user|>"
@@ -59,11 +59,11 @@ struct TokenPiece {
 class RETORT_DATA_API Tokenizer {
 public:
     virtual ~Tokenizer();
-    Tokenizer(const Tokenizer&) = delete;
-    Tokenizer& operator=(const Tokenizer&) = delete;
+    Tokenizer(const Tokenizer &) = delete;
+    Tokenizer &operator=(const Tokenizer &) = delete;
 
     // Appends the ids of ordinary text (any bytes, also invalid UTF-8 and NUL).
-    virtual void encodeTo(std::string_view text, std::vector<TokenId>& ids) const = 0;
+    virtual void encodeTo(std::string_view text, std::vector<TokenId> &ids) const = 0;
     std::vector<TokenId> encode(std::string_view text) const;
     // The same tokens with their place in `text`. In a lossy foreign model a range may be empty.
     virtual std::vector<TokenPiece> encodePieces(std::string_view text) const;
@@ -72,12 +72,12 @@ public:
     std::string
     decodeWithControls(std::span<const TokenId> ids) const; // control symbols spelled out, for display only
 
-    const std::string& kind() const { return m_kind; }           // "sentencepiece"
-    const std::string& hash() const { return m_hash; }           // XXH3-128 of the file, 32 hex digits
-    const std::string& algorithm() const { return m_algorithm; } // "unigram", "bpe", "char", "word"
+    const std::string &kind() const { return m_kind; }           // "sentencepiece"
+    const std::string &hash() const { return m_hash; }           // XXH3-128 of the file, 32 hex digits
+    const std::string &algorithm() const { return m_algorithm; } // "unigram", "bpe", "char", "word"
     int vocabSize() const { return int(m_tokens.size()); }
     bool valid(TokenId id) const { return id >= 0 && id < vocabSize(); }
-    const TokenInfo& token(TokenId id) const { return m_tokens[std::size_t(id)]; } // valid ids only
+    const TokenInfo &token(TokenId id) const { return m_tokens[std::size_t(id)]; } // valid ids only
     bool isControl(TokenId id) const; // control or unknown symbol
     bool isByte(TokenId id) const { return valid(id) && token(id).kind == TokenKind::Byte; }
     TokenId control(ControlRole role) const { return m_controls[std::size_t(role)]; } // noToken when absent
@@ -91,7 +91,7 @@ public:
 protected:
     Tokenizer() = default;
     void setTokens(std::vector<TokenInfo> tokens); // also finds the controls by their names
-    const std::vector<TokenInfo>& tokens() const { return m_tokens; }
+    const std::vector<TokenInfo> &tokens() const { return m_tokens; }
     std::string m_kind, m_hash, m_algorithm;
     bool m_lossless = true;
 
@@ -102,9 +102,9 @@ private:
 using TokenizerPtr = std::shared_ptr<const Tokenizer>;
 
 // Loads by content. Throws Error: NotFound, Io, BadFormat (what is wrong with the file), Unsupported.
-RETORT_DATA_API TokenizerPtr loadTokenizer(const std::filesystem::path& file);
+RETORT_DATA_API TokenizerPtr loadTokenizer(const std::filesystem::path &file);
 RETORT_DATA_API TokenizerPtr tokenizerFromBytes(std::string_view kind, std::string bytes,
-                                                const std::string& shownName);
+                                                const std::string &shownName);
 RETORT_DATA_API std::vector<std::string> tokenizerKinds(); // kinds that can be loaded: {"sentencepiece"}
 
 // Ids one by one → text in whole UTF-8 characters: the bytes of a character that is not complete yet wait.

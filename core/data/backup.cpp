@@ -21,37 +21,45 @@ namespace {
 constexpr auto backupEvery = std::chrono::hours(24);
 constexpr std::size_t dailyKept = 5;
 
-bool isDaily(const fs::path& path) { return path.filename().string().ends_with("-daily.retort"); }
+bool isDaily(const fs::path &path) {
+    return path.filename().string().ends_with("-daily.retort");
+}
 
-bool newerThan(const fs::path& path, std::chrono::hours age) {
+bool newerThan(const fs::path &path, std::chrono::hours age) {
     std::error_code status;
     const auto time = fs::last_write_time(path, status);
     return !status && fs::file_time_type::clock::now() - time < age;
 }
 
-void dropOldDailies(const fs::path& project) {
+void dropOldDailies(const fs::path &project) {
     std::size_t kept = 0;
     std::error_code ignored;
-    for (const auto& path : projectBackups(project))
+    for (const auto &path : projectBackups(project))
         if (isDaily(path) && ++kept > dailyKept)
             fs::remove(path, ignored);
 }
 
-void requireBackup(const fs::path& backup) {
+void requireBackup(const fs::path &backup) {
     const auto db = openDatabase(backup.string(), Access::ReadOnly);
     withSqliteErrors(backup.string(), [&] {
         if (oneInteger(*db, "PRAGMA application_id") != projectApplicationId)
-            throw Error(ErrorCode::NotOurs, text(RETORT_TR("core", "“%1” is not a backup of a Retort project."), backup.string()));
+            throw Error(
+                ErrorCode::NotOurs,
+                text(RETORT_TR("core", "“%1” is not a backup of a Retort project."), backup.string()));
         if (const auto schema = oneInteger(*db, "PRAGMA user_version").value_or(0); schema > projectSchema)
-            throw Error(ErrorCode::NewerVersion, text(RETORT_TR("core", "The backup “%1” was written by a newer Retort."), backup.string()));
+            throw Error(
+                ErrorCode::NewerVersion,
+                text(RETORT_TR("core", "The backup “%1” was written by a newer Retort."), backup.string()));
         if (const std::string fault = databaseFault(*db, true); !fault.empty())
-            throw Error(ErrorCode::Damaged, text(RETORT_TR("core", "The backup “%1” is damaged (%2). Choose another one."), backup.string(), fault));
+            throw Error(ErrorCode::Damaged,
+                        text(RETORT_TR("core", "The backup “%1” is damaged (%2). Choose another one."),
+                             backup.string(), fault));
     });
 }
 
 } // namespace
 
-fs::path writeBackup(SQLite::Database& db, const fs::path& project, const std::string& reason) {
+fs::path writeBackup(SQLite::Database &db, const fs::path &project, const std::string &reason) {
     const fs::path folder = backupsFolder(project);
     fs::create_directories(folder);
     const std::string base = fileStamp() + "-" + reason;
@@ -62,7 +70,8 @@ fs::path writeBackup(SQLite::Database& db, const fs::path& project, const std::s
     std::error_code ignored;
     fs::remove(temporary, ignored); // VACUUM INTO wants no file there
     try {
-        withSqliteErrors(temporary.string(), [&] { Query(db, "VACUUM INTO ?").bind(temporary.string()).run(); });
+        withSqliteErrors(temporary.string(),
+                         [&] { Query(db, "VACUUM INTO ?").bind(temporary.string()).run(); });
         renameDurably(temporary, path);
     } catch (...) {
         fs::remove(temporary, ignored);
@@ -71,41 +80,47 @@ fs::path writeBackup(SQLite::Database& db, const fs::path& project, const std::s
     return path;
 }
 
-std::vector<fs::path> projectBackups(const fs::path& folder) {
+std::vector<fs::path> projectBackups(const fs::path &folder) {
     std::vector<fs::path> found;
     std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(backupsFolder(folder), ignored))
+    for (const auto &entry : fs::directory_iterator(backupsFolder(folder), ignored))
         if (entry.path().extension() == ".retort")
             found.push_back(entry.path());
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.filename() > b.filename(); }); // stamps sort
+    std::sort(found.begin(), found.end(),
+              [](const auto &a, const auto &b) { return a.filename() > b.filename(); }); // stamps sort
     return found;
 }
 
-fs::path backupProject(Project& project, const std::string& reason) {
+fs::path backupProject(Project &project, const std::string &reason) {
     fs::path path;
-    Project::Impl& inside = ProjectAccess::impl(project);
+    Project::Impl &inside = ProjectAccess::impl(project);
     if (inside.writer)
-        inside.writer->outside("backup", [&](SQLite::Database& db) { path = writeBackup(db, project.folder(), reason); });
+        inside.writer->outside(
+            "backup", [&](SQLite::Database &db) { path = writeBackup(db, project.folder(), reason); });
     else
-        throw Error(ErrorCode::Permission, text(RETORT_TR("core", "The project “%1” is open for reading only."), project.folder().string()));
+        throw Error(
+            ErrorCode::Permission,
+            text(RETORT_TR("core", "The project “%1” is open for reading only."), project.folder().string()));
     return path;
 }
 
-void requireClosed(const fs::path& folder) {
+void requireClosed(const fs::path &folder) {
     bool open = isOpenHere(folder);
     std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(locksFolder(folder), ignored))
+    for (const auto &entry : fs::directory_iterator(locksFolder(folder), ignored))
         open = open || (entry.path().filename().string().starts_with("session-") && lockIsHeld(entry.path()));
     if (open)
-        throw Error(ErrorCode::Busy, text(RETORT_TR("core", "The project “%1” is open. Close it everywhere first."), folder.string()));
+        throw Error(
+            ErrorCode::Busy,
+            text(RETORT_TR("core", "The project “%1” is open. Close it everywhere first."), folder.string()));
 }
 
-// The WAL belongs to the old database: beside the new one SQLite would play it back into the wrong file. The old database
-// keeps a second name in the trash until the new one has taken its place in one step.
-void replaceDatabase(const fs::path& folder, const fs::path& with) {
+// The WAL belongs to the old database: beside the new one SQLite would play it back into the wrong file. The
+// old database keeps a second name in the trash until the new one has taken its place in one step.
+void replaceDatabase(const fs::path &folder, const fs::path &with) {
     const fs::path database = folder / databaseName;
     const FileLock turn = waitForProjectLock(folder, "restore");
-    for (const char* suffix : {"-wal", "-shm"})
+    for (const char *suffix : {"-wal", "-shm"})
         if (const fs::path old = database.string() + suffix; fs::exists(old))
             moveToTrashFolder(folder, old);
     if (fs::exists(database)) {
@@ -119,7 +134,7 @@ void replaceDatabase(const fs::path& folder, const fs::path& with) {
     renameDurably(with, database);
 }
 
-void restoreBackup(const fs::path& folder, const fs::path& backup) {
+void restoreBackup(const fs::path &folder, const fs::path &backup) {
     const fs::path path = fs::weakly_canonical(fs::absolute(folder));
     requireClosed(path);
     requireBackup(backup);
@@ -150,8 +165,8 @@ DailyBackup::DailyBackup(fs::path project, std::string target) {
             const CancelScope cancel(*db, m_job);
             writeBackup(*db, project, "daily");
             dropOldDailies(project);
-        } catch (const Cancelled&) { // closing
-        } catch (const std::exception& e) {
+        } catch (const Cancelled &) { // closing
+        } catch (const std::exception &e) {
             log(LogLevel::Warning, std::string("daily backup: ") + e.what());
         }
     });

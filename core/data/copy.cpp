@@ -16,14 +16,15 @@ namespace retort {
 namespace {
 
 // Temporary names, locks and other marks of processes at work.
-bool passing(const fs::path& path) {
+bool passing(const fs::path &path) {
     const std::string name = path.filename().string();
-    return name.starts_with('.') || name.ends_with(".lock") || name.ends_with(".writing") || name.find(".tmp") != std::string::npos;
+    return name.starts_with('.') || name.ends_with(".lock") || name.ends_with(".writing")
+           || name.find(".tmp") != std::string::npos;
 }
 
-void copyTree(const fs::path& from, const fs::path& to, const JobContext& job) {
+void copyTree(const fs::path &from, const fs::path &to, const JobContext &job) {
     fs::create_directories(to);
-    for (const auto& entry : fs::directory_iterator(from)) {
+    for (const auto &entry : fs::directory_iterator(from)) {
         job.checkCancelled();
         if (passing(entry.path()))
             continue;
@@ -35,11 +36,12 @@ void copyTree(const fs::path& from, const fs::path& to, const JobContext& job) {
 }
 
 // The copy is a project of its own, without what was under way or in the trash.
-void settleCopy(const fs::path& file) {
+void settleCopy(const fs::path &file) {
     const auto db = openDatabase(file.string(), Access::ReadWrite);
     withSqliteErrors(file.string(), [&] {
         if (const std::string fault = databaseFault(*db, true); !fault.empty())
-            throw Error(ErrorCode::Damaged, text(RETORT_TR("core", "The copy of the database is damaged (%1)."), fault));
+            throw Error(ErrorCode::Damaged,
+                        text(RETORT_TR("core", "The copy of the database is damaged (%1)."), fault));
         db->exec("BEGIN IMMEDIATE");
         Query works(*db, "SELECT id FROM work");
         std::vector<std::int64_t> open;
@@ -47,7 +49,7 @@ void settleCopy(const fs::path& file) {
             open.push_back(works.integer(0));
         for (const std::int64_t work : open)
             deleteWorkRows(*db, work);
-        for (const char* table : {"tokenizer", "run", "checkpoint", "evaluation", "student"})
+        for (const char *table : {"tokenizer", "run", "checkpoint", "evaluation", "student"})
             db->exec(std::string("DELETE FROM ") + table + " WHERE trashed IS NOT NULL");
         db->exec("DELETE FROM checkpoint WHERE run NOT IN (SELECT id FROM run)");
         setMetaValue(*db, "copied_from", metaValue(*db, "uuid"));
@@ -62,7 +64,7 @@ struct NamedFiles {
     std::vector<std::int64_t> runs;
 };
 
-NamedFiles namedFiles(const fs::path& database) {
+NamedFiles namedFiles(const fs::path &database) {
     NamedFiles named;
     const auto db = openDatabase(database.string(), Access::ReadOnly);
     withSqliteErrors(database.string(), [&] {
@@ -79,26 +81,27 @@ NamedFiles namedFiles(const fs::path& database) {
     return named;
 }
 
-void copyFiles(const fs::path& from, const fs::path& to, const NamedFiles& named, JobContext& job) {
+void copyFiles(const fs::path &from, const fs::path &to, const NamedFiles &named, JobContext &job) {
     const std::uint64_t total = named.segments.size() + named.folders.size() + named.runs.size();
     std::uint64_t done = 0;
     const auto step = [&] {
         job.checkCancelled();
         job.progress(done++, total, RETORT_TR("core", "Copying files"));
     };
-    for (const auto& name : named.segments) {
+    for (const auto &name : named.segments) {
         step();
-        if (fs::exists(from / "samples" / name)) // a missing one is a finding of repair, not a reason to copy nothing
+        if (fs::exists(from / "samples"
+                       / name)) // a missing one is a finding of repair, not a reason to copy nothing
             copyFileDurably(from / "samples" / name, to / "samples" / name);
     }
     for (const std::int64_t run : named.runs) {
         step();
         fs::create_directories(runFolderOf(to, run));
-        for (const auto& entry : fs::directory_iterator(runFolderOf(from, run)))
+        for (const auto &entry : fs::directory_iterator(runFolderOf(from, run)))
             if (entry.is_regular_file() && !passing(entry.path()))
                 copyFileDurably(entry.path(), runFolderOf(to, run) / entry.path().filename());
     }
-    for (const auto& relative : named.folders) {
+    for (const auto &relative : named.folders) {
         step();
         const fs::path source = from / relative;
         if (fs::is_directory(source))
@@ -111,18 +114,22 @@ void copyFiles(const fs::path& from, const fs::path& to, const NamedFiles& named
 
 } // namespace
 
-void copyProject(const fs::path& from, const fs::path& to, JobContext* given) {
+void copyProject(const fs::path &from, const fs::path &to, JobContext *given) {
     JobContext own;
-    JobContext& job = given ? *given : own;
+    JobContext &job = given ? *given : own;
     const fs::path target = fs::absolute(to);
     if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target)))
-        throw Error(ErrorCode::AlreadyExists, text(RETORT_TR("core", "“%1” is there already. Choose a new or an empty folder for the copy."), target.string()));
+        throw Error(
+            ErrorCode::AlreadyExists,
+            text(RETORT_TR("core", "“%1” is there already. Choose a new or an empty folder for the copy."),
+                 target.string()));
     const auto project = Project::open(from, OpenMode::ReadOnly);
-    const fs::path temporary = target.parent_path() / ("." + target.filename().string() + ".copying-" + std::to_string(::getpid()));
+    const fs::path temporary =
+        target.parent_path() / ("." + target.filename().string() + ".copying-" + std::to_string(::getpid()));
     std::error_code ignored;
     fs::remove_all(temporary, ignored);
     try {
-        for (const char* name : {"samples", "runs", "models", "trash", "locks", "backups"})
+        for (const char *name : {"samples", "runs", "models", "trash", "locks", "backups"})
             fs::create_directories(temporary / name);
         job.progress(0, 0, RETORT_TR("core", "Copying the database"));
         const fs::path database = temporary / databaseName;

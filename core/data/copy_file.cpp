@@ -18,7 +18,7 @@ namespace retort {
 
 namespace {
 
-void copyBytes(int from, CheckedFile& to, const fs::path& source) {
+void copyBytes(int from, CheckedFile &to, const fs::path &source) {
     std::vector<char> buffer(1 << 20);
     for (;;) {
         const ssize_t n = ::read(from, buffer.data(), buffer.size());
@@ -39,13 +39,14 @@ struct Descriptor {
 
 } // namespace
 
-void copyFileDurably(const fs::path& from, const fs::path& to) {
+void copyFileDurably(const fs::path &from, const fs::path &to) {
     const int opened = ::open(from.c_str(), O_RDONLY | O_CLOEXEC);
     if (opened < 0)
         throw systemError(errno, "open", from.string());
     const Descriptor source{opened};
     CheckedFile target(to);
-    if (::ioctl(target.descriptor(), FICLONE, source.value) != 0) // shares the blocks; not every file system can
+    if (::ioctl(target.descriptor(), FICLONE, source.value)
+        != 0) // shares the blocks; not every file system can
         copyBytes(source.value, target, from);
     target.close();
     std::error_code status;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Copies one file, by reflink where the file system can, and makes it durable. Internal to core/data; any thread.
+// Copies one file, by reflink where the file system can, and makes it durable. Internal to core/data; any
+// thread.
 #pragma once
 
 #include <filesystem>
@@ -7,6 +8,6 @@
 namespace retort {
 
 // `to` must not exist. Compares the length; throws systemError.
-void copyFileDurably(const std::filesystem::path& from, const std::filesystem::path& to);
+void copyFileDurably(const std::filesystem::path &from, const std::filesystem::path &to);
 
 } // namespace retort

@@ -14,8 +14,8 @@ class DailyBackup {
 public:
     DailyBackup(std::filesystem::path project, std::string target);
     ~DailyBackup();
-    DailyBackup(const DailyBackup&) = delete;
-    DailyBackup& operator=(const DailyBackup&) = delete;
+    DailyBackup(const DailyBackup &) = delete;
+    DailyBackup &operator=(const DailyBackup &) = delete;
 
 private:
     JobContext m_job;

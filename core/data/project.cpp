@@ -17,9 +17,12 @@ namespace retort {
 std::string utcText(std::chrono::system_clock::time_point time) {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
 }
-std::string nowUtc() { return utcText(std::chrono::system_clock::now()); }
+std::string nowUtc() {
+    return utcText(std::chrono::system_clock::now());
+}
 std::string fileStamp() {
-    return fmt::format("{:%Y%m%d-%H%M%S}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+    return fmt::format("{:%Y%m%d-%H%M%S}",
+                       fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
 }
 
 std::string newUuid() {
@@ -30,17 +33,23 @@ std::string newUuid() {
     return out;
 }
 
-std::string ownerNote(const std::string& verb) {
+std::string ownerNote(const std::string &verb) {
     char host[256] = "";
     ::gethostname(host, sizeof host - 1);
     return fmt::format("{} {} {}", ::getpid(), host, verb);
 }
 
-fs::path locksFolder(const fs::path& project) { return project / "locks"; }
-fs::path backupsFolder(const fs::path& project) { return project / "backups"; }
-std::string segmentName(std::int64_t segment) { return fmt::format("{:04}.arrow", segment); }
+fs::path locksFolder(const fs::path &project) {
+    return project / "locks";
+}
+fs::path backupsFolder(const fs::path &project) {
+    return project / "backups";
+}
+std::string segmentName(std::int64_t segment) {
+    return fmt::format("{:04}.arrow", segment);
+}
 
-fs::path freeTrashName(const fs::path& project, const fs::path& path) {
+fs::path freeTrashName(const fs::path &project, const fs::path &path) {
     const fs::path trash = project / "trash";
     fs::create_directories(trash);
     const std::string base = fileStamp() + "-" + path.filename().string();
@@ -50,27 +59,29 @@ fs::path freeTrashName(const fs::path& project, const fs::path& path) {
     return to;
 }
 
-fs::path moveToTrashFolder(const fs::path& project, const fs::path& path) {
+fs::path moveToTrashFolder(const fs::path &project, const fs::path &path) {
     const fs::path to = freeTrashName(project, path);
     renameDurably(path, to);
     return to;
 }
 
-bool treatedAsNetwork(const fs::path& path) {
-    const char* const forced = std::getenv("RETORT_NETWORK_FS");
+bool treatedAsNetwork(const fs::path &path) {
+    const char *const forced = std::getenv("RETORT_NETWORK_FS");
     return (forced && std::string_view(forced) == "1") || onNetworkFileSystem(path);
 }
 
-void Project::Impl::read(const std::function<void(SQLite::Database&)>& work) {
+void Project::Impl::read(const std::function<void(SQLite::Database &)> &work) {
     if (readers)
         readers->read(work);
     else
         writer->read(work);
 }
 
-void Project::Impl::write(const std::string& verb, const std::function<void(SQLite::Database&)>& work, bool durable) {
+void Project::Impl::write(const std::string &verb, const std::function<void(SQLite::Database &)> &work,
+                          bool durable) {
     if (!writer)
-        throw Error(ErrorCode::Permission, text(RETORT_TR("core", "The project “%1” is open for reading only."), folder.string()));
+        throw Error(ErrorCode::Permission,
+                    text(RETORT_TR("core", "The project “%1” is open for reading only."), folder.string()));
     writer->write(verb, work, durable);
 }
 
@@ -91,7 +102,9 @@ Project::~Project() {
         fs::remove_all(m_impl->aside, ignored);
 }
 
-const fs::path& Project::folder() const { return m_impl->folder; }
+const fs::path &Project::folder() const {
+    return m_impl->folder;
+}
 
 ProjectInfo Project::info() const {
     ProjectInfo info;
@@ -99,7 +112,7 @@ ProjectInfo Project::info() const {
         const std::lock_guard lock(m_impl->mutex);
         info = m_impl->info;
     }
-    m_impl->read([&](SQLite::Database& db) {
+    m_impl->read([&](SQLite::Database &db) {
         info.name = metaValue(db, "name");
         info.note = metaValue(db, "note");
         info.createdAt = metaValue(db, "created");
@@ -108,21 +121,24 @@ ProjectInfo Project::info() const {
     return info;
 }
 
-void Project::rename(const std::string& name) {
+void Project::rename(const std::string &name) {
     if (name.empty())
         throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "A project needs a name."));
-    write("rename", [&](SQLite::Database& db) { setMetaValue(db, "name", name); });
+    write("rename", [&](SQLite::Database &db) { setMetaValue(db, "name", name); });
 }
 
-void Project::setNote(const std::string& note) {
-    write("note", [&](SQLite::Database& db) { setMetaValue(db, "note", note); });
+void Project::setNote(const std::string &note) {
+    write("note", [&](SQLite::Database &db) { setMetaValue(db, "note", note); });
 }
 
-void Project::write(const std::string& verb, const std::function<void(SQLite::Database&)>& work, bool durable) {
+void Project::write(const std::string &verb, const std::function<void(SQLite::Database &)> &work,
+                    bool durable) {
     m_impl->write(verb, work, durable);
 }
 
-void Project::read(const std::function<void(SQLite::Database&)>& work) const { m_impl->read(work); }
+void Project::read(const std::function<void(SQLite::Database &)> &work) const {
+    m_impl->read(work);
+}
 
 std::int64_t Project::changeCounter() const {
     if (!m_impl->readers)
@@ -135,9 +151,17 @@ std::int64_t Project::changeCounter() const {
     });
 }
 
-fs::path Project::samplesFolder() const { return m_impl->folder / "samples"; }
-fs::path Project::runsFolder() const { return m_impl->folder / "runs"; }
-fs::path Project::modelsFolder() const { return m_impl->folder / "models"; }
-fs::path Project::trashFolder() const { return m_impl->folder / "trash"; }
+fs::path Project::samplesFolder() const {
+    return m_impl->folder / "samples";
+}
+fs::path Project::runsFolder() const {
+    return m_impl->folder / "runs";
+}
+fs::path Project::modelsFolder() const {
+    return m_impl->folder / "models";
+}
+fs::path Project::trashFolder() const {
+    return m_impl->folder / "trash";
+}
 
 } // namespace retort

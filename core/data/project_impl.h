@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The inside of a Project, for core/data only: its writer, its readers, the marks on disk that say who is at work, and
-// one slot per cache type that all stores of the project share. Any thread, unless said otherwise.
+// The inside of a Project, for core/data only: its writer, its readers, the marks on disk that say who is at
+// work, and one slot per cache type that all stores of the project share. Any thread, unless said otherwise.
 #pragma once
 
 #include "core/base/file.h"
@@ -21,46 +21,49 @@
 
 namespace retort {
 
-inline constexpr const char* databaseName = "project.retort";
-inline constexpr const char* projectLockName = "project.lock";
+inline constexpr const char *databaseName = "project.retort";
+inline constexpr const char *projectLockName = "project.lock";
 
 std::string utcText(std::chrono::system_clock::time_point time); // "2026-01-31T08:05:09Z"
 std::string nowUtc();
-std::string newUuid();   // 32 hex digits
-std::string fileStamp(); // "20260131-080509", for names of backups and trash
-std::string ownerNote(const std::string& verb); // "pid host verb"
+std::string newUuid();                          // 32 hex digits
+std::string fileStamp();                        // "20260131-080509", for names of backups and trash
+std::string ownerNote(const std::string &verb); // "pid host verb"
 
-std::filesystem::path locksFolder(const std::filesystem::path& project);
-std::filesystem::path backupsFolder(const std::filesystem::path& project);
+std::filesystem::path locksFolder(const std::filesystem::path &project);
+std::filesystem::path backupsFolder(const std::filesystem::path &project);
 std::string segmentName(std::int64_t segment); // "0001.arrow"
 
 // Moves a file or folder of the project into trash/ under a name that is free there. Returns its new place.
-std::filesystem::path freeTrashName(const std::filesystem::path& project, const std::filesystem::path& path);
-std::filesystem::path moveToTrashFolder(const std::filesystem::path& project, const std::filesystem::path& path);
+std::filesystem::path freeTrashName(const std::filesystem::path &project, const std::filesystem::path &path);
+std::filesystem::path moveToTrashFolder(const std::filesystem::path &project,
+                                        const std::filesystem::path &path);
 
 // VACUUM INTO backups/<stamp>-<reason>.retort; whole or absent.
-std::filesystem::path writeBackup(SQLite::Database& db, const std::filesystem::path& project, const std::string& reason);
+std::filesystem::path writeBackup(SQLite::Database &db, const std::filesystem::path &project,
+                                  const std::string &reason);
 
-bool isOpenHere(const std::filesystem::path& folder);            // by this process, in any mode
-void requireClosed(const std::filesystem::path& folder);         // throws Error(Busy) when any process has it open
-void writeNewDatabase(const std::filesystem::path& file, const std::string& name); // whole or absent
+bool isOpenHere(const std::filesystem::path &folder);    // by this process, in any mode
+void requireClosed(const std::filesystem::path &folder); // throws Error(Busy) when any process has it open
+void writeNewDatabase(const std::filesystem::path &file, const std::string &name); // whole or absent
 // The present database and its WAL go to the trash, `with` takes their place.
-void replaceDatabase(const std::filesystem::path& folder, const std::filesystem::path& with);
+void replaceDatabase(const std::filesystem::path &folder, const std::filesystem::path &with);
 
 // True when RETORT_NETWORK_FS=1 says so, or the file system is one.
-bool treatedAsNetwork(const std::filesystem::path& path);
+bool treatedAsNetwork(const std::filesystem::path &path);
 
 struct Project::Impl {
     std::filesystem::path folder;
     OpenMode mode = OpenMode::ReadWrite;
     bool network = false;
-    std::string target;              // what connections open: a path, or a URI of a read-only project
-    std::filesystem::path aside;     // copy of database and WAL, removed at the end
-    FileLock session;                // locks/session-…: a free one that is still there tells of a crash
+    std::string target;          // what connections open: a path, or a URI of a read-only project
+    std::filesystem::path aside; // copy of database and WAL, removed at the end
+    FileLock session;            // locks/session-…: a free one that is still there tells of a crash
     std::filesystem::path sessionFile;
-    FileLock exclusive;              // project.lock for the whole session, on a network file system
-    std::shared_ptr<ReaderConnections> readers; // none on a network file system: the writer's connection reads too
-    std::unique_ptr<WriterThread> writer;       // none when read-only
+    FileLock exclusive; // project.lock for the whole session, on a network file system
+    std::shared_ptr<ReaderConnections>
+        readers;                          // none on a network file system: the writer's connection reads too
+    std::unique_ptr<WriterThread> writer; // none when read-only
     mutable std::mutex mutex;
     ProjectInfo info;
     std::unique_ptr<SQLite::Database> counter; // kept for PRAGMA data_version
@@ -68,21 +71,23 @@ struct Project::Impl {
     std::map<std::type_index, std::shared_ptr<void>> slots;
     std::unique_ptr<DailyBackup> daily;
 
-    void read(const std::function<void(SQLite::Database&)>& work);
-    void write(const std::string& verb, const std::function<void(SQLite::Database&)>& work, bool durable);
+    void read(const std::function<void(SQLite::Database &)> &work);
+    void write(const std::string &verb, const std::function<void(SQLite::Database &)> &work, bool durable);
 };
 
 struct ProjectAccess {
-    static Project::Impl& impl(const Project& project) { return *project.m_impl; }
+    static Project::Impl &impl(const Project &project) { return *project.m_impl; }
     static std::shared_ptr<Project> make() { return std::shared_ptr<Project>(new Project); }
-    static void adopt(Project& project, std::unique_ptr<Project::Impl> impl) { project.m_impl = std::move(impl); }
+    static void adopt(Project &project, std::unique_ptr<Project::Impl> impl) {
+        project.m_impl = std::move(impl);
+    }
 
     // The project's one T, made at the first call with (Project::Impl&).
     template <typename T>
-    static std::shared_ptr<T> slot(const Project& project) {
-        Project::Impl& inside = impl(project);
+    static std::shared_ptr<T> slot(const Project &project) {
+        Project::Impl &inside = impl(project);
         const std::lock_guard lock(inside.mutex);
-        auto& held = inside.slots[std::type_index(typeid(T))];
+        auto &held = inside.slots[std::type_index(typeid(T))];
         if (!held)
             held = std::make_shared<T>(inside);
         return std::static_pointer_cast<T>(held);
@@ -90,24 +95,25 @@ struct ProjectAccess {
 };
 
 // --- opening
-void requireOurFile(const std::filesystem::path& folder); // head of the file only; must not be open in this process
-std::string readOnlyTarget(Project::Impl& inside);        // mode=ro, immutable=1 or a copy aside
-bool migrateIfOlder(Project::Impl& inside, SQLite::Database& db); // backup first
+void requireOurFile(
+    const std::filesystem::path &folder);          // head of the file only; must not be open in this process
+std::string readOnlyTarget(Project::Impl &inside); // mode=ro, immutable=1 or a copy aside
+bool migrateIfOlder(Project::Impl &inside, SQLite::Database &db); // backup first
 
-// Every process that has the project open for writing holds a lock on a file of its own; one that is there with its
-// lock free tells of a crash.
+// Every process that has the project open for writing holds a lock on a file of its own; one that is there
+// with its lock free tells of a crash.
 struct SessionStart {
     bool crashed = false;
     bool alone = true;
     std::vector<std::filesystem::path> dead;
     void forgetDead() const; // once the database has been checked
 };
-SessionStart startSession(Project::Impl& inside);
+SessionStart startSession(Project::Impl &inside);
 
-std::filesystem::path runFolderOf(const std::filesystem::path& project, std::int64_t run);
-std::filesystem::path runLockFile(const std::filesystem::path& project, std::int64_t run);
+std::filesystem::path runFolderOf(const std::filesystem::path &project, std::int64_t run);
+std::filesystem::path runLockFile(const std::filesystem::path &project, std::int64_t run);
 
 // Takes back everything of works whose owner is dead, and moves segment files that nobody knows to trash.
-void sweepDeadWork(Project::Impl& inside);
+void sweepDeadWork(Project::Impl &inside);
 
 } // namespace retort

@@ -11,7 +11,7 @@ namespace {
 struct ThreadEnd {
     std::vector<std::weak_ptr<ReaderConnections>> used;
     ~ThreadEnd() {
-        for (const auto& weak : used)
+        for (const auto &weak : used)
             if (const auto pool = weak.lock())
                 pool->dropThisThread();
     }
@@ -20,7 +20,7 @@ thread_local ThreadEnd threadEnd;
 
 } // namespace
 
-ReaderConnections::Slot& ReaderConnections::slot() {
+ReaderConnections::Slot &ReaderConnections::slot() {
     {
         const std::lock_guard lock(m_mutex);
         if (const auto it = m_slots.find(std::this_thread::get_id()); it != m_slots.end())
@@ -28,7 +28,7 @@ ReaderConnections::Slot& ReaderConnections::slot() {
     }
     auto made = std::make_unique<Slot>();
     made->db = openDatabase(m_target, Access::ReadOnly);
-    std::erase_if(threadEnd.used, [](const auto& weak) { return weak.expired(); });
+    std::erase_if(threadEnd.used, [](const auto &weak) { return weak.expired(); });
     threadEnd.used.push_back(weak_from_this());
     const std::lock_guard lock(m_mutex);
     return *(m_slots[std::this_thread::get_id()] = std::move(made));
@@ -43,13 +43,13 @@ void ReaderConnections::dropThisThread() {
     }
 }
 
-void ReaderConnections::read(const std::function<void(SQLite::Database&)>& work) {
-    Slot& mine = slot();
+void ReaderConnections::read(const std::function<void(SQLite::Database &)> &work) {
+    Slot &mine = slot();
     if (mine.depth > 0)
         return work(*mine.db);
     struct Depth {
-        Slot& slot;
-        explicit Depth(Slot& s) : slot(s) { ++slot.depth; }
+        Slot &slot;
+        explicit Depth(Slot &s) : slot(s) { ++slot.depth; }
         ~Depth() {
             --slot.depth;
             slot.db->tryExec("COMMIT"); // ends the snapshot; nothing was written

@@ -17,7 +17,7 @@ class ReaderConnections : public std::enable_shared_from_this<ReaderConnections>
 public:
     explicit ReaderConnections(std::string target) : m_target(std::move(target)) {}
     // One read transaction for the call's length; a nested call joins the outer one.
-    void read(const std::function<void(SQLite::Database&)>& work);
+    void read(const std::function<void(SQLite::Database &)> &work);
     void dropThisThread();
 
 private:
@@ -25,7 +25,7 @@ private:
         std::unique_ptr<SQLite::Database> db;
         int depth = 0;
     };
-    Slot& slot();
+    Slot &slot();
     std::string m_target;
     std::mutex m_mutex;
     std::map<std::thread::id, std::unique_ptr<Slot>> m_slots;

@@ -14,14 +14,18 @@ namespace {
 
 constexpr std::size_t viewsKept = 6;
 
-SegmentRow segmentRow(const Query& query) {
-    return {query.integer(0), query.integer(1), query.integer(2), query.integer(3),
+SegmentRow segmentRow(const Query &query) {
+    return {query.integer(0),
+            query.integer(1),
+            query.integer(2),
+            query.integer(3),
             {query.integer(4), std::uint64_t(query.integer(5)), query.text(6)}};
 }
-constexpr const char* segmentColumns = "SELECT id, source, step, first, rows, bytes, hash FROM segment ";
+constexpr const char *segmentColumns = "SELECT id, source, step, first, rows, bytes, hash FROM segment ";
 
 // The view with this id (and revision) moves to the front; null when it is not there.
-std::shared_ptr<const VersionView> recall(std::list<std::shared_ptr<const VersionView>>& views, VersionId id, std::int64_t revision) {
+std::shared_ptr<const VersionView> recall(std::list<std::shared_ptr<const VersionView>> &views, VersionId id,
+                                          std::int64_t revision) {
     for (auto it = views.begin(); it != views.end(); ++it)
         if ((*it)->id == id && (*it)->revision == revision) {
             views.splice(views.begin(), views, it);
@@ -30,8 +34,8 @@ std::shared_ptr<const VersionView> recall(std::list<std::shared_ptr<const Versio
     return nullptr;
 }
 
-void keep(std::list<std::shared_ptr<const VersionView>>& views, std::shared_ptr<const VersionView> view) {
-    views.remove_if([&](const auto& other) { return other->id == view->id; });
+void keep(std::list<std::shared_ptr<const VersionView>> &views, std::shared_ptr<const VersionView> view) {
+    views.remove_if([&](const auto &other) { return other->id == view->id; });
     views.push_front(std::move(view));
     if (views.size() > viewsKept)
         views.pop_back();
@@ -39,13 +43,13 @@ void keep(std::list<std::shared_ptr<const VersionView>>& views, std::shared_ptr<
 
 } // namespace
 
-std::shared_ptr<const Segment> RowCache::segment(std::int64_t id, const JobContext* job) {
+std::shared_ptr<const Segment> RowCache::segment(std::int64_t id, const JobContext *job) {
     std::shared_ptr<OpenSegment> entry;
     {
         const std::lock_guard lock(m_mutex);
         if (const auto it = m_damaged.find(id); it != m_damaged.end())
             throw Error(ErrorCode::Damaged, it->second);
-        auto& held = m_segments[id];
+        auto &held = m_segments[id];
         if (!held)
             held = std::make_shared<OpenSegment>();
         entry = held;
@@ -54,7 +58,7 @@ std::shared_ptr<const Segment> RowCache::segment(std::int64_t id, const JobConte
     if (entry->segment)
         return entry->segment;
     SegmentSeal seal;
-    m_inside.read([&](SQLite::Database& db) {
+    m_inside.read([&](SQLite::Database &db) {
         Query query(db, std::string(segmentColumns) + "WHERE id=?");
         if (!query.bind(id).next())
             throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no sample file %1."), id));
@@ -63,7 +67,7 @@ std::shared_ptr<const Segment> RowCache::segment(std::int64_t id, const JobConte
     const auto path = m_inside.folder / "samples" / segmentName(id);
     try {
         entry->segment = Segment::open(path, seal, !treatedAsNetwork(path), job);
-    } catch (const Error& e) {
+    } catch (const Error &e) {
         if (e.code() == ErrorCode::Damaged || e.code() == ErrorCode::NotFound)
             markDamaged(id, e.text());
         if (e.code() == ErrorCode::NotFound)
@@ -74,7 +78,7 @@ std::shared_ptr<const Segment> RowCache::segment(std::int64_t id, const JobConte
 }
 
 // Rows show the fault from now on: what was built without it is dropped.
-void RowCache::markDamaged(std::int64_t segment, const Text& why) {
+void RowCache::markDamaged(std::int64_t segment, const Text &why) {
     log(LogLevel::Error, renderEnglish(why));
     const std::lock_guard lock(m_mutex);
     m_damaged[segment] = why;
@@ -106,7 +110,7 @@ void RowCache::forgetSegments() {
 void RowCache::loadDictionaries() const {
     std::unordered_map<std::uint32_t, std::string> words;
     std::unordered_map<std::uint32_t, std::vector<std::string>> tagSets;
-    m_inside.read([&](SQLite::Database& db) {
+    m_inside.read([&](SQLite::Database &db) {
         Query word(db, "SELECT id, word FROM word");
         while (word.next())
             words[std::uint32_t(word.integer(0))] = word.text(1);
@@ -143,22 +147,23 @@ std::vector<std::string> RowCache::tags(std::uint32_t id) const {
     return {};
 }
 
-std::shared_ptr<const RowColumns> RowCache::columns(const SegmentRow& segment, const JobContext& job) {
+std::shared_ptr<const RowColumns> RowCache::columns(const SegmentRow &segment, const JobContext &job) {
     {
         const std::lock_guard lock(m_mutex);
         if (const auto it = m_columns.find(segment.id); it != m_columns.end())
             return it->second;
     }
     auto loaded = std::make_shared<RowColumns>();
-    m_inside.read([&](SQLite::Database& db) { *loaded = loadColumns(db, segment.first, segment.seal.rows, job); });
+    m_inside.read(
+        [&](SQLite::Database &db) { *loaded = loadColumns(db, segment.first, segment.seal.rows, job); });
     if (knownDamaged(segment.id))
-        for (auto& faults : loaded->faults)
+        for (auto &faults : loaded->faults)
             faults |= std::uint32_t(Fault::DamagedSegment);
     const std::lock_guard lock(m_mutex);
     return m_columns.try_emplace(segment.id, std::move(loaded)).first->second;
 }
 
-std::vector<ViewPart> RowCache::load(const std::vector<SegmentRow>& segments, JobContext& job) {
+std::vector<ViewPart> RowCache::load(const std::vector<SegmentRow> &segments, JobContext &job) {
     std::vector<ViewPart> parts(segments.size());
     job.parallel(segments.size(), [&](std::size_t i) {
         job.checkCancelled();
@@ -167,13 +172,13 @@ std::vector<ViewPart> RowCache::load(const std::vector<SegmentRow>& segments, Jo
         parts[i].source = segments[i].source;
         parts[i].columns = columns(segments[i], job);
     });
-    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::sort(parts.begin(), parts.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     return parts;
 }
 
-std::vector<ViewPart> RowCache::partsOf(const std::vector<SourceId>& sources, JobContext& job) {
+std::vector<ViewPart> RowCache::partsOf(const std::vector<SourceId> &sources, JobContext &job) {
     std::vector<SegmentRow> segments;
-    m_inside.read([&](SQLite::Database& db) {
+    m_inside.read([&](SQLite::Database &db) {
         Query query(db, std::string(segmentColumns) + "WHERE source=? AND work IS NULL");
         for (const SourceId source : sources)
             for (query.bind(source); query.next();)
@@ -182,9 +187,9 @@ std::vector<ViewPart> RowCache::partsOf(const std::vector<SourceId>& sources, Jo
     return load(segments, job);
 }
 
-std::vector<ViewPart> RowCache::partsOfSegments(const std::vector<std::int64_t>& ids, JobContext& job) {
+std::vector<ViewPart> RowCache::partsOfSegments(const std::vector<std::int64_t> &ids, JobContext &job) {
     std::vector<SegmentRow> segments;
-    m_inside.read([&](SQLite::Database& db) {
+    m_inside.read([&](SQLite::Database &db) {
         Query query(db, std::string(segmentColumns) + "WHERE id=?");
         for (const std::int64_t id : ids)
             if (query.bind(id).next())
@@ -193,7 +198,7 @@ std::vector<ViewPart> RowCache::partsOfSegments(const std::vector<std::int64_t>&
     return load(segments, job);
 }
 
-std::shared_ptr<const VersionView> RowCache::baseView(VersionId id, JobContext& job) {
+std::shared_ptr<const VersionView> RowCache::baseView(VersionId id, JobContext &job) {
     {
         const std::lock_guard lock(m_mutex);
         if (auto known = recall(m_base, id, 0))
@@ -205,14 +210,15 @@ std::shared_ptr<const VersionView> RowCache::baseView(VersionId id, JobContext& 
     return built;
 }
 
-std::shared_ptr<const VersionView> RowCache::view(VersionId id, JobContext& job) {
+std::shared_ptr<const VersionView> RowCache::view(VersionId id, JobContext &job) {
     auto base = baseView(id, job);
     if (id < 0)
         return base;
     std::int64_t revision = 0;
     std::shared_ptr<const VersionView> pending;
-    m_inside.read([&](SQLite::Database& db) { // one snapshot: number and rows belong together
-        revision = oneInteger(db, "SELECT pending_revision FROM version WHERE id=" + std::to_string(id)).value_or(0);
+    m_inside.read([&](SQLite::Database &db) { // one snapshot: number and rows belong together
+        revision =
+            oneInteger(db, "SELECT pending_revision FROM version WHERE id=" + std::to_string(id)).value_or(0);
         if (revision == 0)
             return;
         {
@@ -229,19 +235,22 @@ std::shared_ptr<const VersionView> RowCache::view(VersionId id, JobContext& job)
     return pending;
 }
 
-std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext& job) {
+std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext &job) {
     auto view = std::make_shared<VersionView>();
     view->id = id;
     std::vector<std::int64_t> segments, steps;
     std::vector<std::string> states;
-    m_inside.read([&](SQLite::Database& db) {
-        Query chain(db, "WITH RECURSIVE chain(id, parent, step) AS (SELECT id, parent, step FROM version WHERE id=? UNION ALL "
-                        "SELECT v.id, v.parent, v.step FROM version v JOIN chain c ON v.id=c.parent) SELECT step FROM chain ORDER BY id");
+    m_inside.read([&](SQLite::Database &db) {
+        Query chain(db, "WITH RECURSIVE chain(id, parent, step) AS (SELECT id, parent, step FROM version "
+                        "WHERE id=? UNION ALL "
+                        "SELECT v.id, v.parent, v.step FROM version v JOIN chain c ON v.id=c.parent) SELECT "
+                        "step FROM chain ORDER BY id");
         for (chain.bind(id); chain.next();)
             steps.push_back(chain.integer(0));
         if (steps.empty())
             throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no version %1."), id));
-        Query rows(db, "SELECT r.segment, r.states FROM version_rows r JOIN segment s ON s.id=r.segment WHERE r.version=? ORDER BY s.first");
+        Query rows(db, "SELECT r.segment, r.states FROM version_rows r JOIN segment s ON s.id=r.segment "
+                       "WHERE r.version=? ORDER BY s.first");
         for (rows.bind(id); rows.next();) {
             segments.push_back(rows.integer(0));
             states.push_back(rows.text(1));
@@ -249,10 +258,14 @@ std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext&
     });
     view->parts = partsOfSegments(segments, job);
     if (view->parts.size() != segments.size())
-        throw Error(ErrorCode::Damaged, RETORT_TR("core", "A version names sample files that are not there. Run “retort-cli project repair”."));
+        throw Error(
+            ErrorCode::Damaged,
+            RETORT_TR("core",
+                      "A version names sample files that are not there. Run “retort-cli project repair”."));
     for (std::size_t i = 0; i < segments.size(); ++i)
-        view->parts[i].states = std::make_shared<const std::vector<std::uint8_t>>(unpackStates(states[i], view->parts[i].rows()));
-    m_inside.read([&](SQLite::Database& db) {
+        view->parts[i].states =
+            std::make_shared<const std::vector<std::uint8_t>>(unpackStates(states[i], view->parts[i].rows()));
+    m_inside.read([&](SQLite::Database &db) {
         const CancelScope cancel(db, job);
         for (const std::int64_t step : steps)
             applyStep(db, *view, step);
@@ -260,19 +273,20 @@ std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext&
     return view;
 }
 
-std::shared_ptr<const VersionView> RowCache::buildSource(SourceId source, JobContext& job) {
+std::shared_ptr<const VersionView> RowCache::buildSource(SourceId source, JobContext &job) {
     auto view = std::make_shared<VersionView>();
     view->id = -source;
     Split split = Split::Train;
-    m_inside.read([&](SQLite::Database& db) {
+    m_inside.read([&](SQLite::Database &db) {
         const auto role = oneInteger(db, "SELECT role FROM source WHERE id=" + std::to_string(source));
         if (!role)
             throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no source %1."), source));
         split = SourceRole(*role) == SourceRole::Benchmark ? Split::Test : Split::Train;
     });
     view->parts = partsOf({source}, job);
-    for (auto& part : view->parts)
-        part.states = std::make_shared<const std::vector<std::uint8_t>>(part.rows(), std::uint8_t(1 + int(split)));
+    for (auto &part : view->parts)
+        part.states =
+            std::make_shared<const std::vector<std::uint8_t>>(part.rows(), std::uint8_t(1 + int(split)));
     return view;
 }
 

@@ -36,40 +36,46 @@ private:
     bool m_last = false;
 };
 
-bool contains(const std::vector<std::string>& list, const std::string& value) {
+bool contains(const std::vector<std::string> &list, const std::string &value) {
     return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-std::vector<std::string> tagsOfCode(const RowCache& cache, const VersionView& view, std::uint32_t code) {
+std::vector<std::string> tagsOfCode(const RowCache &cache, const VersionView &view, std::uint32_t code) {
     return code & localTagSet ? view.tagSets[code & ~localTagSet] : cache.tags(code);
 }
 
-std::vector<std::uint32_t> matchColumns(RowCache& cache, const VersionView& view, const ViewPart& part, const RowFilter& filter) {
+std::vector<std::uint32_t> matchColumns(RowCache &cache, const VersionView &view, const ViewPart &part,
+                                        const RowFilter &filter) {
     std::vector<std::uint32_t> rows;
-    if (!filter.sources.empty() && std::find(filter.sources.begin(), filter.sources.end(), part.source) == filter.sources.end())
+    if (!filter.sources.empty()
+        && std::find(filter.sources.begin(), filter.sources.end(), part.source) == filter.sources.end())
         return rows;
     CodeTest language([&](std::uint32_t code) { return contains(filter.languages, cache.word(code)); });
     CodeTest origin([&](std::uint32_t code) { return contains(filter.origins, cache.word(code)); });
     CodeTest tags([&](std::uint32_t code) {
         const auto have = tagsOfCode(cache, view, code);
-        return std::any_of(have.begin(), have.end(), [&](const auto& tag) { return contains(filter.tags, tag); });
+        return std::any_of(have.begin(), have.end(),
+                           [&](const auto &tag) { return contains(filter.tags, tag); });
     });
-    const RowColumns& c = *part.columns;
+    const RowColumns &c = *part.columns;
     const auto minimum = std::uint32_t(std::max(0, filter.minReasoningChars.value_or(0)));
-    const auto maximum = filter.maxReasoningChars ? std::uint32_t(std::max(0, *filter.maxReasoningChars)) : ~0u;
+    const auto maximum =
+        filter.maxReasoningChars ? std::uint32_t(std::max(0, *filter.maxReasoningChars)) : ~0u;
     const auto passes = [&](std::size_t row) {
         if (!part.has(row) || c.reasoningChars[row] < minimum || c.reasoningChars[row] > maximum)
             return false;
         if ((filter.anyFault && !(c.faults[row] & filter.anyFault)) || (filter.withoutFault && c.faults[row]))
             return false;
-        if (!filter.splits.empty() && std::find(filter.splits.begin(), filter.splits.end(), part.split(row)) == filter.splits.end())
+        if (!filter.splits.empty()
+            && std::find(filter.splits.begin(), filter.splits.end(), part.split(row)) == filter.splits.end())
             return false;
         if (!filter.verdicts.empty() && !contains(filter.verdicts, verdictName(c.verdicts[row])))
             return false;
         if (filter.edited && *filter.edited != bool(c.flags[row] & Edited))
             return false;
-        return (filter.languages.empty() || language(c.language[row])) && (filter.origins.empty() || origin(c.origin[row])) &&
-               (filter.tags.empty() || tags(c.tagSet[row]));
+        return (filter.languages.empty() || language(c.language[row]))
+               && (filter.origins.empty() || origin(c.origin[row]))
+               && (filter.tags.empty() || tags(c.tagSet[row]));
     };
     rows.reserve(c.rows());
     for (std::size_t row = 0; row < c.rows(); ++row)
@@ -80,29 +86,37 @@ std::vector<std::uint32_t> matchColumns(RowCache& cache, const VersionView& view
 
 std::vector<TextColumn> searchedColumns(TextField field) {
     switch (field) {
-    case TextField::Question: return {TextColumn::Question};
-    case TextField::Reasoning: return {TextColumn::Reasoning};
-    case TextField::Answer: return {TextColumn::Answer};
-    case TextField::Any: break;
+    case TextField::Question:
+        return {TextColumn::Question};
+    case TextField::Reasoning:
+        return {TextColumn::Reasoning};
+    case TextField::Answer:
+        return {TextColumn::Answer};
+    case TextField::Any:
+        break;
     }
     return {TextColumn::Question, TextColumn::Reasoning, TextColumn::Answer};
 }
 
-bool inSample(const Needle& needle, TextField field, const Sample& s) {
+bool inSample(const Needle &needle, TextField field, const Sample &s) {
     const bool any = field == TextField::Any;
-    return ((any || field == TextField::Question) && needle.in(s.question)) || ((any || field == TextField::Reasoning) && needle.in(s.reasoning)) ||
-           ((any || field == TextField::Answer) && needle.in(s.answer));
+    return ((any || field == TextField::Question) && needle.in(s.question))
+           || ((any || field == TextField::Reasoning) && needle.in(s.reasoning))
+           || ((any || field == TextField::Answer) && needle.in(s.answer));
 }
 
 // Keeps those of `rows` (ascending positions in one segment) whose texts hold the needle.
-std::vector<std::uint32_t> searchSegment(const Segment& segment, const Needle& needle, const std::vector<TextColumn>& columns,
-                                         const std::vector<std::uint32_t>& rows, const JobContext& job) {
+std::vector<std::uint32_t> searchSegment(const Segment &segment, const Needle &needle,
+                                         const std::vector<TextColumn> &columns,
+                                         const std::vector<std::uint32_t> &rows, const JobContext &job) {
     std::vector<std::uint32_t> found;
     std::vector<bool> hits;
     for (std::size_t i = 0; i < rows.size();) {
         job.checkCancelled();
         const Segment::Batch batch = segment.batch(segment.batchOfRow(rows[i]));
-        const auto end = std::size_t(std::lower_bound(rows.begin() + std::ptrdiff_t(i), rows.end(), std::uint32_t(batch.firstRow + batch.rows)) - rows.begin());
+        const auto end = std::size_t(std::lower_bound(rows.begin() + std::ptrdiff_t(i), rows.end(),
+                                                      std::uint32_t(batch.firstRow + batch.rows))
+                                     - rows.begin());
         hits.assign(std::size_t(batch.rows), false);
         const bool most = std::int64_t(end - i) * 4 > batch.rows;
         for (const TextColumn column : columns) {
@@ -122,11 +136,13 @@ std::vector<std::uint32_t> searchSegment(const Segment& segment, const Needle& n
 }
 
 // Rows whose texts moved to overlays or are pending edits are looked up one by one.
-std::vector<std::uint32_t> matchTexts(RowCache& cache, const VersionView& view, const ViewPart& part, const std::vector<std::uint32_t>& rows,
-                                      const RowFilter& filter, const Needle& needle, const JobContext& job) {
+std::vector<std::uint32_t> matchTexts(RowCache &cache, const VersionView &view, const ViewPart &part,
+                                      const std::vector<std::uint32_t> &rows, const RowFilter &filter,
+                                      const Needle &needle, const JobContext &job) {
     const auto columns = searchedColumns(filter.field);
     std::vector<std::uint32_t> here, found;
-    std::map<std::int64_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>> elsewhere; // segment → (position, row)
+    std::map<std::int64_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>>
+        elsewhere; // segment → (position, row)
     for (const std::uint32_t row : rows) {
         if (const auto edit = view.edits.find(part.first + row); edit != view.edits.end()) {
             if (inSample(needle, filter.field, edit->second))
@@ -137,10 +153,10 @@ std::vector<std::uint32_t> matchTexts(RowCache& cache, const VersionView& view, 
             elsewhere[place.segment].emplace_back(std::uint32_t(place.position), row);
         }
     }
-    const auto search = [&](std::int64_t segment, const std::vector<std::uint32_t>& positions) {
+    const auto search = [&](std::int64_t segment, const std::vector<std::uint32_t> &positions) {
         try {
             return searchSegment(*cache.segment(segment, &job), needle, columns, positions, job);
-        } catch (const Error& e) {
+        } catch (const Error &e) {
             if (e.code() != ErrorCode::Damaged)
                 throw;
             return std::vector<std::uint32_t>();
@@ -150,10 +166,10 @@ std::vector<std::uint32_t> matchTexts(RowCache& cache, const VersionView& view, 
         const auto hits = search(part.segment, here);
         found.insert(found.end(), hits.begin(), hits.end());
     }
-    for (auto& [segment, pairs] : elsewhere) {
+    for (auto &[segment, pairs] : elsewhere) {
         std::sort(pairs.begin(), pairs.end());
         std::vector<std::uint32_t> positions;
-        for (const auto& pair : pairs)
+        for (const auto &pair : pairs)
             positions.push_back(pair.first);
         for (const std::uint32_t position : search(segment, positions))
             found.push_back(std::lower_bound(pairs.begin(), pairs.end(), std::pair(position, 0u))->second);
@@ -163,15 +179,15 @@ std::vector<std::uint32_t> matchTexts(RowCache& cache, const VersionView& view, 
 }
 
 // Stable, by 32-bit key, eleven bits at a time: a million rows in some 20 ms.
-void radixSort(std::vector<std::pair<std::uint32_t, SampleId>>& rows) {
+void radixSort(std::vector<std::pair<std::uint32_t, SampleId>> &rows) {
     std::vector<std::pair<std::uint32_t, SampleId>> other(rows.size());
     for (int shift = 0; shift < 32; shift += 11) {
         std::vector<std::size_t> count(2049, 0);
-        for (const auto& row : rows)
+        for (const auto &row : rows)
             ++count[(row.first >> shift & 2047) + 1];
         for (std::size_t i = 1; i < count.size(); ++i)
             count[i] += count[i - 1];
-        for (const auto& row : rows)
+        for (const auto &row : rows)
             other[count[row.first >> shift & 2047]++] = row;
         rows.swap(other);
     }
@@ -179,7 +195,8 @@ void radixSort(std::vector<std::pair<std::uint32_t, SampleId>>& rows) {
 
 // Rank of every code by its text, so that numbers sort as texts do.
 template <typename Name>
-std::unordered_map<std::uint32_t, std::uint32_t> ranks(const std::set<std::uint32_t>& codes, const Name& name) {
+std::unordered_map<std::uint32_t, std::uint32_t> ranks(const std::set<std::uint32_t> &codes,
+                                                       const Name &name) {
     std::vector<std::pair<std::string, std::uint32_t>> named;
     for (const std::uint32_t code : codes)
         named.emplace_back(name(code), code);
@@ -190,10 +207,11 @@ std::unordered_map<std::uint32_t, std::uint32_t> ranks(const std::set<std::uint3
     return out;
 }
 
-std::unordered_map<std::uint32_t, std::uint32_t> languageRanks(const RowCache& cache, const VersionView& view) {
+std::unordered_map<std::uint32_t, std::uint32_t> languageRanks(const RowCache &cache,
+                                                               const VersionView &view) {
     std::set<std::uint32_t> codes;
     std::uint32_t last = ~0u;
-    for (const auto& part : view.parts)
+    for (const auto &part : view.parts)
         for (const std::uint32_t code : part.columns->language)
             if (code != last)
                 codes.insert(last = code);
@@ -202,7 +220,8 @@ std::unordered_map<std::uint32_t, std::uint32_t> languageRanks(const RowCache& c
 
 } // namespace
 
-std::vector<std::vector<std::uint32_t>> matchingRows(RowCache& cache, const VersionView& view, const RowFilter& filter, JobContext& job) {
+std::vector<std::vector<std::uint32_t>> matchingRows(RowCache &cache, const VersionView &view,
+                                                     const RowFilter &filter, JobContext &job) {
     std::vector<std::vector<std::uint32_t>> rows(view.parts.size());
     const Needle needle(filter.contains, filter.ignoreCase);
     job.parallel(view.parts.size(), [&](std::size_t i) {
@@ -215,28 +234,39 @@ std::vector<std::vector<std::uint32_t>> matchingRows(RowCache& cache, const Vers
     return rows;
 }
 
-std::vector<SampleId> sortedIds(RowCache& cache, const VersionView& view, const std::vector<std::vector<std::uint32_t>>& rows,
-                                const RowSort& sort, const std::map<SourceId, std::string>& sourceNames) {
+std::vector<SampleId> sortedIds(RowCache &cache, const VersionView &view,
+                                const std::vector<std::vector<std::uint32_t>> &rows, const RowSort &sort,
+                                const std::map<SourceId, std::string> &sourceNames) {
     std::unordered_map<std::uint32_t, std::uint32_t> languages, sources;
     if (sort.key == SortKey::Language)
         languages = languageRanks(cache, view);
     if (sort.key == SortKey::Source) {
         std::set<std::uint32_t> codes;
-        for (const auto& part : view.parts)
+        for (const auto &part : view.parts)
             codes.insert(std::uint32_t(part.source));
-        sources = ranks(codes, [&](std::uint32_t code) { return sourceNames.contains(code) ? sourceNames.at(code) : std::string(); });
+        sources = ranks(codes, [&](std::uint32_t code) {
+            return sourceNames.contains(code) ? sourceNames.at(code) : std::string();
+        });
     }
-    const auto key = [&](const ViewPart& part, std::uint32_t row) -> std::uint32_t {
-        const RowColumns& c = *part.columns;
+    const auto key = [&](const ViewPart &part, std::uint32_t row) -> std::uint32_t {
+        const RowColumns &c = *part.columns;
         switch (sort.key) {
-        case SortKey::Id: return 0;
-        case SortKey::QuestionChars: return c.questionChars[row];
-        case SortKey::ReasoningChars: return c.reasoningChars[row];
-        case SortKey::AnswerChars: return c.answerChars[row];
-        case SortKey::Language: return languages.at(c.language[row]);
-        case SortKey::Source: return sources.at(std::uint32_t(part.source));
-        case SortKey::Faults: return std::uint32_t(std::popcount(c.faults[row])) << 24 | (c.faults[row] & 0xffffff);
-        case SortKey::Split: return std::uint32_t(part.split(row));
+        case SortKey::Id:
+            return 0;
+        case SortKey::QuestionChars:
+            return c.questionChars[row];
+        case SortKey::ReasoningChars:
+            return c.reasoningChars[row];
+        case SortKey::AnswerChars:
+            return c.answerChars[row];
+        case SortKey::Language:
+            return languages.at(c.language[row]);
+        case SortKey::Source:
+            return sources.at(std::uint32_t(part.source));
+        case SortKey::Faults:
+            return std::uint32_t(std::popcount(c.faults[row])) << 24 | (c.faults[row] & 0xffffff);
+        case SortKey::Split:
+            return std::uint32_t(part.split(row));
         }
         return 0;
     };
@@ -252,7 +282,7 @@ std::vector<SampleId> sortedIds(RowCache& cache, const VersionView& view, const 
         std::reverse(keyed.begin(), keyed.end());
     std::vector<SampleId> ids;
     ids.reserve(keyed.size());
-    for (const auto& pair : keyed)
+    for (const auto &pair : keyed)
         ids.push_back(pair.second);
     return ids;
 }
@@ -266,16 +296,17 @@ struct Counts {
     std::int64_t withoutFault = 0;
 };
 
-void addInto(std::map<std::uint32_t, std::int64_t>& to, const std::vector<std::uint32_t>& column, const std::vector<std::uint32_t>& rows) {
+void addInto(std::map<std::uint32_t, std::int64_t> &to, const std::vector<std::uint32_t> &column,
+             const std::vector<std::uint32_t> &rows) {
     std::unordered_map<std::uint32_t, std::int64_t> counts;
     for (const std::uint32_t row : rows)
         ++counts[column[row]];
-    for (const auto& [code, n] : counts)
+    for (const auto &[code, n] : counts)
         to[code] += n;
 }
 
-void countPart(Counts& counts, const ViewPart& part, const std::vector<std::uint32_t>& rows) {
-    const RowColumns& c = *part.columns;
+void countPart(Counts &counts, const ViewPart &part, const std::vector<std::uint32_t> &rows) {
+    const RowColumns &c = *part.columns;
     counts.sources[part.source] += std::int64_t(rows.size());
     addInto(counts.languages, c.language, rows);
     addInto(counts.origins, c.origin, rows);
@@ -290,42 +321,45 @@ void countPart(Counts& counts, const ViewPart& part, const std::vector<std::uint
 }
 
 // Most rows first, then by name.
-std::vector<FacetCount> facetOf(const std::map<std::string, std::int64_t>& counts) {
+std::vector<FacetCount> facetOf(const std::map<std::string, std::int64_t> &counts) {
     std::vector<FacetCount> facet;
-    for (const auto& [id, n] : counts)
+    for (const auto &[id, n] : counts)
         if (n > 0)
             facet.push_back({id, n});
-    std::stable_sort(facet.begin(), facet.end(), [](const auto& a, const auto& b) { return a.rows > b.rows; });
+    std::stable_sort(facet.begin(), facet.end(),
+                     [](const auto &a, const auto &b) { return a.rows > b.rows; });
     return facet;
 }
 
 } // namespace
 
-Facets countFacets(RowCache& cache, const VersionView& view, const std::vector<std::vector<std::uint32_t>>& rows, JobContext& job) {
+Facets countFacets(RowCache &cache, const VersionView &view,
+                   const std::vector<std::vector<std::uint32_t>> &rows, JobContext &job) {
     Counts counts;
     for (std::size_t p = 0; p < rows.size(); ++p) {
         job.checkCancelled();
         countPart(counts, view.parts[p], rows[p]);
     }
     std::map<std::string, std::int64_t> sources, languages, origins, tags, faults, splits, verdicts;
-    for (const auto& [id, n] : counts.sources)
+    for (const auto &[id, n] : counts.sources)
         sources[std::to_string(id)] += n;
-    for (const auto& [code, n] : counts.languages)
+    for (const auto &[code, n] : counts.languages)
         languages[cache.word(code)] += n;
-    for (const auto& [code, n] : counts.origins)
+    for (const auto &[code, n] : counts.origins)
         origins[cache.word(code)] += n;
-    for (const auto& [code, n] : counts.tagSets)
-        for (const auto& tag : tagsOfCode(cache, view, code))
+    for (const auto &[code, n] : counts.tagSets)
+        for (const auto &tag : tagsOfCode(cache, view, code))
             tags[tag] += n;
-    for (const auto& info : faultTable())
+    for (const auto &info : faultTable())
         faults[info.id] += counts.faults[std::countr_zero(std::uint32_t(info.fault))];
     faults["none"] = counts.withoutFault;
     for (const Split split : {Split::Train, Split::Validation, Split::Test})
         splits[splitName(split)] = counts.splits[int(split)];
     for (const Verdict verdict : {Verdict::None, Verdict::Keep, Verdict::Discard})
         verdicts[verdictName(verdict)] = counts.verdicts[int(verdict)];
-    return {{"source", facetOf(sources)}, {"language", facetOf(languages)}, {"origin", facetOf(origins)}, {"tag", facetOf(tags)},
-            {"fault", facetOf(faults)},   {"split", facetOf(splits)},       {"verdict", facetOf(verdicts)}};
+    return {{"source", facetOf(sources)},  {"language", facetOf(languages)}, {"origin", facetOf(origins)},
+            {"tag", facetOf(tags)},        {"fault", facetOf(faults)},       {"split", facetOf(splits)},
+            {"verdict", facetOf(verdicts)}};
 }
 
 } // namespace retort

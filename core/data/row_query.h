@@ -9,10 +9,14 @@
 
 namespace retort {
 
-// Rows of each part that pass the filter, in order. Damaged segments have no texts: they never match a text search.
-std::vector<std::vector<std::uint32_t>> matchingRows(RowCache& cache, const VersionView& view, const RowFilter& filter, JobContext& job);
-std::vector<SampleId> sortedIds(RowCache& cache, const VersionView& view, const std::vector<std::vector<std::uint32_t>>& rows,
-                                const RowSort& sort, const std::map<SourceId, std::string>& sourceNames);
-Facets countFacets(RowCache& cache, const VersionView& view, const std::vector<std::vector<std::uint32_t>>& rows, JobContext& job);
+// Rows of each part that pass the filter, in order. Damaged segments have no texts: they never match a text
+// search.
+std::vector<std::vector<std::uint32_t>> matchingRows(RowCache &cache, const VersionView &view,
+                                                     const RowFilter &filter, JobContext &job);
+std::vector<SampleId> sortedIds(RowCache &cache, const VersionView &view,
+                                const std::vector<std::vector<std::uint32_t>> &rows, const RowSort &sort,
+                                const std::map<SourceId, std::string> &sourceNames);
+Facets countFacets(RowCache &cache, const VersionView &view,
+                   const std::vector<std::vector<std::uint32_t>> &rows, JobContext &job);
 
 } // namespace retort

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t rowsPerTransaction = 16'384; // some 30 ms of project.lock
 
 // Arrow's utf8 columns must hold UTF-8, else the whole file counts as damaged.
-void mendUtf8(std::string& s) {
+void mendUtf8(std::string &s) {
     if (isValidUtf8(s))
         return;
     std::string out;
@@ -22,18 +22,21 @@ void mendUtf8(std::string& s) {
     s = std::move(out);
 }
 
-void mend(Sample& s) {
-    for (std::string* field : {&s.system, &s.question, &s.reasoning, &s.answer, &s.reference, &s.source, &s.language, &s.groupKey,
-                               &s.split, &s.metadata})
+void mend(Sample &s) {
+    for (std::string *field : {&s.system, &s.question, &s.reasoning, &s.answer, &s.reference, &s.source,
+                               &s.language, &s.groupKey, &s.split, &s.metadata})
         mendUtf8(*field);
-    for (auto& tag : s.tags)
+    for (auto &tag : s.tags)
         mendUtf8(tag);
 }
 
 } // namespace
 
-RowStager::RowStager(std::shared_ptr<Project> project, Work& work, Kind kind, SegmentFacts facts)
-    : m_project(std::move(project)), m_work(work), m_kind(kind), m_facts(std::move(facts)) {
+RowStager::RowStager(std::shared_ptr<Project> project, Work &work, Kind kind, SegmentFacts facts)
+    : m_project(std::move(project)),
+      m_work(work),
+      m_kind(kind),
+      m_facts(std::move(facts)) {
     m_facts["kind"] = kind == Kind::Import ? "import" : "overlay";
 }
 
@@ -53,24 +56,25 @@ void RowStager::add(std::int64_t sample, Sample texts) {
         openSegment();
     const RowIndex index = rowIndexOf(texts);
     m_writer->add(m_kind == Kind::Import ? m_rows : sample, texts, index);
-    m_staged.push_back({sample, index, m_words.local(texts.language), m_words.local(texts.source), m_tagSets.local(tagsToJson(texts.tags))});
+    m_staged.push_back({sample, index, m_words.local(texts.language), m_words.local(texts.source),
+                        m_tagSets.local(tagsToJson(texts.tags))});
     ++m_rows;
 }
 
-void RowStager::finish(const SegmentFacts& lastFooter) {
+void RowStager::finish(const SegmentFacts &lastFooter) {
     if (m_writer)
         closeSegment(lastFooter);
 }
 
 // File first, then its name in the database: a crash in between leaves a file that the sweep takes.
-void RowStager::closeSegment(const SegmentFacts& footer) {
+void RowStager::closeSegment(const SegmentFacts &footer) {
     const SegmentSeal seal = m_writer->finish(footer);
     std::int64_t first = 0;
     for (std::size_t begin = 0; begin < m_staged.size(); begin += rowsPerTransaction) {
         const std::size_t end = std::min(begin + rowsPerTransaction, m_staged.size());
         m_project->write(
             "store samples",
-            [&](SQLite::Database& db) {
+            [&](SQLite::Database &db) {
                 if (begin == 0) {
                     first = m_kind == Kind::Import ? nextNumber(db, "next_sample", seal.rows) : 0;
                     Query(db, "UPDATE segment SET first=?, rows=?, bytes=?, hash=? WHERE id=?")
@@ -87,13 +91,14 @@ void RowStager::closeSegment(const SegmentFacts& footer) {
     m_staged.clear();
 }
 
-void RowStager::stage(SQLite::Database& db, std::int64_t segment, std::int64_t first, std::size_t begin, std::size_t end) {
+void RowStager::stage(SQLite::Database &db, std::int64_t segment, std::int64_t first, std::size_t begin,
+                      std::size_t end) {
     m_words.resolve(db);
     m_tagSets.resolve(db);
     const bool import = m_kind == Kind::Import;
     Query insert(db, import ? insertSampleSql : insertOverlaySql);
     for (std::size_t i = begin; i < end; ++i) {
-        const Staged& row = m_staged[i];
+        const Staged &row = m_staged[i];
         insert.reset();
         int at = 0;
         if (import) {
@@ -103,7 +108,8 @@ void RowStager::stage(SQLite::Database& db, std::int64_t segment, std::int64_t f
             insert.bindAt(++at, std::int64_t(i));
             insert.bindAt(++at, row.sample);
         }
-        bindRow(insert, at + 1, row.index, {m_words.id(row.language), m_words.id(row.origin), m_tagSets.id(row.tagSet)});
+        bindRow(insert, at + 1, row.index,
+                {m_words.id(row.language), m_words.id(row.origin), m_tagSets.id(row.tagSet)});
         insert.run();
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes samples into segments and stages their rows, invisible until the commit that names the segments. Memory holds
-// the index of one segment. Internal to core/data; one thread.
+// Writes samples into segments and stages their rows, invisible until the commit that names the segments.
+// Memory holds the index of one segment. Internal to core/data; one thread.
 #pragma once
 
 #include "core/data/interner.h"
@@ -19,12 +19,13 @@ class Project;
 class RowStager {
 public:
     enum class Kind { Import, Overlay };
-    RowStager(std::shared_ptr<Project> project, Work& work, Kind kind, SegmentFacts facts);
-    // Import: `sample` is ignored, rows get their ids when their segment closes. Overlay: the sample whose texts these are.
+    RowStager(std::shared_ptr<Project> project, Work &work, Kind kind, SegmentFacts facts);
+    // Import: `sample` is ignored, rows get their ids when their segment closes. Overlay: the sample whose
+    // texts these are.
     void add(std::int64_t sample, Sample texts);
-    void finish(const SegmentFacts& lastFooter); // closes the open segment, if there is one
+    void finish(const SegmentFacts &lastFooter); // closes the open segment, if there is one
     std::int64_t rows() const { return m_rows; }
-    const std::vector<std::int64_t>& segments() const { return m_segments; }
+    const std::vector<std::int64_t> &segments() const { return m_segments; }
 
 private:
     struct Staged {
@@ -33,11 +34,12 @@ private:
         std::uint32_t language, origin, tagSet; // local numbers
     };
     void openSegment();
-    void closeSegment(const SegmentFacts& footer);
-    void stage(SQLite::Database& db, std::int64_t segment, std::int64_t first, std::size_t begin, std::size_t end);
+    void closeSegment(const SegmentFacts &footer);
+    void stage(SQLite::Database &db, std::int64_t segment, std::int64_t first, std::size_t begin,
+               std::size_t end);
 
     std::shared_ptr<Project> m_project;
-    Work& m_work;
+    Work &m_work;
     Kind m_kind;
     SegmentFacts m_facts;
     std::optional<SegmentWriter> m_writer;

@@ -14,7 +14,8 @@ namespace {
 // The next row of a run; both tables count from 1 for each run.
 class NextRow {
 public:
-    NextRow(SQLite::Database& db, const char* table) : m_query(db, fmt::format("SELECT coalesce(max(seq), 0) FROM {} WHERE run=?", table)) {}
+    NextRow(SQLite::Database &db, const char *table)
+        : m_query(db, fmt::format("SELECT coalesce(max(seq), 0) FROM {} WHERE run=?", table)) {}
     std::int64_t operator()(RunId run) {
         const auto [it, added] = m_next.try_emplace(run, 0);
         if (added) {
@@ -31,37 +32,41 @@ private:
 
 } // namespace
 
-void RunStore::addMetrics(const std::vector<MetricPoint>& points) {
+void RunStore::addMetrics(const std::vector<MetricPoint> &points) {
     if (points.empty())
         return;
-    project()->write("metrics", [&](SQLite::Database& db) {
+    project()->write("metrics", [&](SQLite::Database &db) {
         NextRow next(db, "metric");
         std::map<std::string, std::int64_t> names;
         Query insert(db, "INSERT INTO metric(run, seq, step, name, value, wall) VALUES(?,?,?,?,?,?)");
-        for (const MetricPoint& point : points) {
+        for (const MetricPoint &point : points) {
             auto [name, added] = names.try_emplace(point.name, 0);
             if (added)
                 name->second = internOne(db, "word", "word", point.name);
-            insert.bind(point.run, next(point.run), point.step, name->second, point.value, point.wallTime_s).run();
+            insert.bind(point.run, next(point.run), point.step, name->second, point.value, point.wallTime_s)
+                .run();
         }
     });
 }
 
-void RunStore::addEvents(const std::vector<RunEvent>& events) {
+void RunStore::addEvents(const std::vector<RunEvent> &events) {
     if (events.empty())
         return;
-    project()->write("events", [&](SQLite::Database& db) {
+    project()->write("events", [&](SQLite::Database &db) {
         NextRow next(db, "event");
         Query insert(db, "INSERT INTO event(run, seq, step, kind, what, wall) VALUES(?,?,?,?,?,?)");
-        for (const RunEvent& event : events)
-            insert.bind(event.run, next(event.run), event.step, event.kind, textToJson(event.what), event.wallTime_s).run();
+        for (const RunEvent &event : events)
+            insert
+                .bind(event.run, next(event.run), event.step, event.kind, textToJson(event.what),
+                      event.wallTime_s)
+                .run();
     });
 }
 
-std::vector<MetricPoint> RunStore::metrics(RunId run, std::int64_t afterRow, std::int64_t* lastRow) const {
+std::vector<MetricPoint> RunStore::metrics(RunId run, std::int64_t afterRow, std::int64_t *lastRow) const {
     std::vector<MetricPoint> points;
     std::int64_t last = afterRow;
-    project()->read([&](SQLite::Database& db) {
+    project()->read([&](SQLite::Database &db) {
         std::map<std::int64_t, std::string> names;
         Query name(db, "SELECT word FROM word WHERE id=?");
         Query query(db, "SELECT seq, step, name, value, wall FROM metric WHERE run=? AND seq>? ORDER BY seq");
@@ -82,29 +87,35 @@ std::vector<MetricPoint> RunStore::metrics(RunId run, std::int64_t afterRow, std
 std::vector<RunEvent> RunStore::events(RunId run) const {
     return listRecords<RunEvent>(
         *project(), "SELECT run, step, kind, what, wall FROM event WHERE run=? ORDER BY seq",
-        [](const Query& query) {
-            return RunEvent{query.integer(0), query.integer(1), query.text(2), textFromJson(query.view(3)), query.real(4)};
+        [](const Query &query) {
+            return RunEvent{query.integer(0), query.integer(1), query.text(2), textFromJson(query.view(3)),
+                            query.real(4)};
         },
         run);
 }
 
-std::int64_t RunStore::addEvaluation(EvaluationRecord record, const std::vector<EvaluationAnswer>& answers) {
-    project()->write("evaluation", [&](SQLite::Database& db) {
+std::int64_t RunStore::addEvaluation(EvaluationRecord record, const std::vector<EvaluationAnswer> &answers) {
+    project()->write("evaluation", [&](SQLite::Database &db) {
         if (record.name.empty())
             record.name = fmt::format("{}/{}", record.correct, record.asked);
-        Query(db, "INSERT INTO evaluation(checkpoint, run, name, created, config, asked, correct, accuracy, low95, high95, tokens_per_second, seconds, "
+        Query(db, "INSERT INTO evaluation(checkpoint, run, name, created, config, asked, correct, accuracy, "
+                  "low95, high95, tokens_per_second, seconds, "
                   "memory_mib, model_bytes, summary) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-            .bind(record.checkpoint, record.run, record.name, nowUtc(), record.configJson, record.asked, record.correct, record.accuracy, record.low95,
-                  record.high95, record.tokensPerSecond, record.secondsTotal, record.memory_MiB, record.modelBytes, record.summaryJson)
+            .bind(record.checkpoint, record.run, record.name, nowUtc(), record.configJson, record.asked,
+                  record.correct, record.accuracy, record.low95, record.high95, record.tokensPerSecond,
+                  record.secondsTotal, record.memory_MiB, record.modelBytes, record.summaryJson)
             .run();
         record.id = lastRowId(db);
-        Query insert(db, "INSERT INTO evaluation_answer(evaluation, seq, sample, question, reference, reasoning, answer, extracted, rule, correct, finished, "
+        Query insert(db, "INSERT INTO evaluation_answer(evaluation, seq, sample, question, reference, "
+                         "reasoning, answer, extracted, rule, correct, finished, "
                          "think_closed, trace_holds, tokens, seconds) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
         std::int64_t seq = 0;
-        for (const EvaluationAnswer& a : answers) {
-            const std::optional<std::int64_t> holds = a.traceHolds ? std::optional<std::int64_t>(*a.traceHolds) : std::nullopt;
-            insert.bind(record.id, ++seq, a.sample, a.question, a.reference, a.reasoning, a.answer, a.extracted, a.rule, a.correct, a.finished, a.thinkClosed,
-                        holds, a.tokens, a.seconds)
+        for (const EvaluationAnswer &a : answers) {
+            const std::optional<std::int64_t> holds =
+                a.traceHolds ? std::optional<std::int64_t>(*a.traceHolds) : std::nullopt;
+            insert
+                .bind(record.id, ++seq, a.sample, a.question, a.reference, a.reasoning, a.answer, a.extracted,
+                      a.rule, a.correct, a.finished, a.thinkClosed, holds, a.tokens, a.seconds)
                 .run();
         }
     });
@@ -114,10 +125,11 @@ std::int64_t RunStore::addEvaluation(EvaluationRecord record, const std::vector<
 std::vector<EvaluationRecord> RunStore::evaluations(std::optional<RunId> run) const {
     return listRecords<EvaluationRecord>(
         *project(),
-        std::string("SELECT id, checkpoint, run, name, created, config, asked, correct, accuracy, low95, high95, tokens_per_second, seconds, memory_mib, "
-                    "model_bytes, summary FROM evaluation WHERE trashed IS NULL ") +
-            (run ? "AND run=? ORDER BY id" : "ORDER BY id"),
-        [](const Query& query) {
+        std::string("SELECT id, checkpoint, run, name, created, config, asked, correct, accuracy, low95, "
+                    "high95, tokens_per_second, seconds, memory_mib, "
+                    "model_bytes, summary FROM evaluation WHERE trashed IS NULL ")
+            + (run ? "AND run=? ORDER BY id" : "ORDER BY id"),
+        [](const Query &query) {
             EvaluationRecord record;
             record.id = query.integer(0);
             record.checkpoint = query.integer(1);
@@ -143,9 +155,10 @@ std::vector<EvaluationRecord> RunStore::evaluations(std::optional<RunId> run) co
 std::vector<EvaluationAnswer> RunStore::evaluationAnswers(std::int64_t id) const {
     return listRecords<EvaluationAnswer>(
         *project(),
-        "SELECT sample, question, reference, reasoning, answer, extracted, rule, correct, finished, think_closed, trace_holds, tokens, seconds "
+        "SELECT sample, question, reference, reasoning, answer, extracted, rule, correct, finished, "
+        "think_closed, trace_holds, tokens, seconds "
         "FROM evaluation_answer WHERE evaluation=? ORDER BY seq",
-        [](const Query& query) {
+        [](const Query &query) {
             EvaluationAnswer a;
             a.sample = query.integer(0);
             a.question = query.text(1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tokenizers, students, runs, metrics, checkpoints, evaluations and chats of a project. Everything made has a name, a
-// note and a created time, and can be renamed or moved to trash. Blocking, thread-safe.
+// Tokenizers, students, runs, metrics, checkpoints, evaluations and chats of a project. Everything made has a
+// name, a note and a created time, and can be renamed or moved to trash. Blocking, thread-safe.
 #pragma once
 
 #include "core/base/export.h"
@@ -22,9 +22,9 @@ using RunId = std::int64_t;
 struct TokenizerRecord {
     std::int64_t id = 0;
     std::string name, note, createdAt;
-    std::string kind;      // "sentencepiece"
-    std::string file;      // relative to the project folder, e.g. "models/tokenizer-0001/tokenizer.model"
-    std::string hash;      // XXH3-128 of the file
+    std::string kind; // "sentencepiece"
+    std::string file; // relative to the project folder, e.g. "models/tokenizer-0001/tokenizer.model"
+    std::string hash; // XXH3-128 of the file
     std::string configJson;
     VersionId version = 0; // trained on
     int vocabSize = 0;
@@ -39,23 +39,23 @@ struct StudentRecord {
 };
 
 enum class RunState { Created, Running, Paused, Interrupted, Finished, Stopped, Failed };
-RETORT_DATA_API const char* runStateName(RunState state);
+RETORT_DATA_API const char *runStateName(RunState state);
 
 struct RunRecord {
     RunId id = 0;
     std::string name, note, createdAt, finishedAt;
     RunState state = RunState::Created;
-    std::string configJson;          // whole TrainConfig with student and template, as started
+    std::string configJson; // whole TrainConfig with student and template, as started
     VersionId version = 0;
     std::int64_t tokenizer = 0, student = 0;
     std::string recipeHash, tokenizerHash, codeVersion, device;
     std::uint64_t seed = 0;
-    std::optional<RunId> parent;     // forked or resumed from
+    std::optional<RunId> parent; // forked or resumed from
     std::int64_t forkStep = 0;
     std::int64_t step = 0, totalSteps = 0;
     double lastLoss = 0, bestValLoss = 0, valAccuracy = 0; // NaN: none yet
-    std::string errorJson;           // Text of the failure
-    std::filesystem::path folder;    // absolute
+    std::string errorJson;                                 // Text of the failure
+    std::filesystem::path folder;                          // absolute
 };
 
 struct CheckpointRecord {
@@ -93,12 +93,12 @@ class RETORT_DATA_API RunStore {
 public:
     explicit RunStore(std::shared_ptr<Project> project);
     ~RunStore();
-    const std::shared_ptr<Project>& project() const;
+    const std::shared_ptr<Project> &project() const;
 
     std::vector<TokenizerRecord> tokenizers() const;
     TokenizerRecord tokenizer(std::int64_t id) const; // throws Error(NotFound)
     // Reserves models/tokenizer-NNNN; register after its files are whole.
-    std::filesystem::path reserveModelFolder(const std::string& prefix);
+    std::filesystem::path reserveModelFolder(const std::string &prefix);
     std::int64_t addTokenizer(TokenizerRecord record);
     std::vector<StudentRecord> students() const;
     StudentRecord student(std::int64_t id) const;
@@ -110,26 +110,27 @@ public:
     bool runOwned(RunId id) const;
     std::vector<RunRecord> runs() const; // a Running one whose lock is free is told as Interrupted
     RunRecord run(RunId id) const;
-    void updateRun(const RunRecord& record); // state, step, losses, error, finishedAt
-    void addMetrics(const std::vector<MetricPoint>& points);
-    void addEvents(const std::vector<RunEvent>& events);
-    // Points of one run by name, ordered by insertion; rows after `afterRow` only. Returns the last row id in `lastRow`.
-    std::vector<MetricPoint> metrics(RunId run, std::int64_t afterRow, std::int64_t* lastRow) const;
+    void updateRun(const RunRecord &record); // state, step, losses, error, finishedAt
+    void addMetrics(const std::vector<MetricPoint> &points);
+    void addEvents(const std::vector<RunEvent> &events);
+    // Points of one run by name, ordered by insertion; rows after `afterRow` only. Returns the last row id in
+    // `lastRow`.
+    std::vector<MetricPoint> metrics(RunId run, std::int64_t afterRow, std::int64_t *lastRow) const;
     std::vector<RunEvent> events(RunId run) const;
     std::int64_t addCheckpoint(CheckpointRecord record); // durable
     std::vector<CheckpointRecord> checkpoints(RunId run) const;
     CheckpointRecord checkpoint(std::int64_t id) const;
     void removeCheckpoint(std::int64_t id); // to trash
 
-    std::int64_t addEvaluation(EvaluationRecord record, const std::vector<EvaluationAnswer>& answers);
+    std::int64_t addEvaluation(EvaluationRecord record, const std::vector<EvaluationAnswer> &answers);
     std::vector<EvaluationRecord> evaluations(std::optional<RunId> run) const;
     std::vector<EvaluationAnswer> evaluationAnswers(std::int64_t id) const;
 
     // --- common: kind is "tokenizer", "student", "run", "checkpoint", "evaluation"
-    void rename(const std::string& kind, std::int64_t id, const std::string& name);
-    void setNote(const std::string& kind, std::int64_t id, const std::string& note);
-    void moveToTrash(const std::string& kind, std::int64_t id);
-    void restoreFromTrash(const std::string& kind, std::int64_t id);
+    void rename(const std::string &kind, std::int64_t id, const std::string &name);
+    void setNote(const std::string &kind, std::int64_t id, const std::string &note);
+    void moveToTrash(const std::string &kind, std::int64_t id);
+    void restoreFromTrash(const std::string &kind, std::int64_t id);
 
 private:
     struct Impl;

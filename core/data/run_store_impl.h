@@ -13,15 +13,16 @@ namespace retort {
 
 struct RunStore::Impl {
     std::shared_ptr<Project> project;
-    const std::filesystem::path& folder() const { return project->folder(); }
+    const std::filesystem::path &folder() const { return project->folder(); }
 };
 
 // All rows of a SELECT that starts with `columns`; `of` reads one.
 template <typename Record>
-std::vector<Record> listRecords(const Project& project, const std::string& sql, const std::function<Record(const Query&)>& of,
+std::vector<Record> listRecords(const Project &project, const std::string &sql,
+                                const std::function<Record(const Query &)> &of,
                                 std::optional<std::int64_t> bound = {}) {
     std::vector<Record> records;
-    project.read([&](SQLite::Database& db) {
+    project.read([&](SQLite::Database &db) {
         Query query(db, sql);
         if (bound)
             query.bind(*bound);
@@ -31,9 +32,11 @@ std::vector<Record> listRecords(const Project& project, const std::string& sql, 
     return records;
 }
 
-[[noreturn]] void throwNoRecord(const char* kind, std::int64_t id);
+[[noreturn]] void throwNoRecord(const char *kind, std::int64_t id);
 
-// Where a record's files lie, absolute; empty when it has none. `table` is one of the kinds of RunStore::rename.
-std::filesystem::path filesOfRecord(SQLite::Database& db, const std::filesystem::path& project, const std::string& table, std::int64_t id);
+// Where a record's files lie, absolute; empty when it has none. `table` is one of the kinds of
+// RunStore::rename.
+std::filesystem::path filesOfRecord(SQLite::Database &db, const std::filesystem::path &project,
+                                    const std::string &table, std::int64_t id);
 
 } // namespace retort

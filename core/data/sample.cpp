@@ -8,7 +8,7 @@
 
 namespace retort {
 
-const std::vector<FaultInfo>& faultTable() {
+const std::vector<FaultInfo> &faultTable() {
     static const std::vector<FaultInfo> table = {
         {Fault::EmptyQuestion, "empty_question", RETORT_TR("core", "No question")},
         {Fault::EmptyReasoning, "empty_reasoning", RETORT_TR("core", "No reasoning")},
@@ -32,40 +32,45 @@ const std::vector<FaultInfo>& faultTable() {
 
 std::vector<std::string> faultIds(std::uint32_t faults) {
     std::vector<std::string> ids;
-    for (const FaultInfo& info : faultTable())
+    for (const FaultInfo &info : faultTable())
         if (faults & std::uint32_t(info.fault))
             ids.emplace_back(info.id);
     return ids;
 }
 
-std::uint32_t faultBits(const std::vector<std::string>& ids) {
+std::uint32_t faultBits(const std::vector<std::string> &ids) {
     std::uint32_t bits = 0;
-    for (const std::string& id : ids) {
+    for (const std::string &id : ids) {
         std::uint32_t bit = 0;
-        for (const FaultInfo& info : faultTable())
+        for (const FaultInfo &info : faultTable())
             if (id == info.id)
                 bit = std::uint32_t(info.fault);
         if (!bit)
-            throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "There is no fault named “%1”."), id));
+            throw Error(ErrorCode::InvalidArgument,
+                        text(RETORT_TR("core", "There is no fault named “%1”."), id));
         bits |= bit;
     }
     return bits;
 }
 
-const char* splitName(Split split) {
+const char *splitName(Split split) {
     switch (split) {
-    case Split::Train: return "train";
-    case Split::Validation: return "validation";
-    case Split::Test: return "test";
+    case Split::Train:
+        return "train";
+    case Split::Validation:
+        return "validation";
+    case Split::Test:
+        return "test";
     }
     return "train";
 }
 
-std::string sampleToJson(const Sample& s) {
-    const nlohmann::json json{{"system", s.system},       {"question", s.question}, {"reasoning", s.reasoning},
-                              {"answer", s.answer},       {"reference", s.reference}, {"source", s.source},
-                              {"language", s.language},   {"group_key", s.groupKey}, {"split", s.split},
-                              {"tags", s.tags},           {"metadata", s.metadata}, {"faults", s.faults}};
+std::string sampleToJson(const Sample &s) {
+    const nlohmann::json json{
+        {"system", s.system},     {"question", s.question},   {"reasoning", s.reasoning},
+        {"answer", s.answer},     {"reference", s.reference}, {"source", s.source},
+        {"language", s.language}, {"group_key", s.groupKey},  {"split", s.split},
+        {"tags", s.tags},         {"metadata", s.metadata},   {"faults", s.faults}};
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -86,8 +91,9 @@ Sample sampleFromJson(std::string_view text) {
         s.metadata = json.at("metadata");
         s.faults = json.at("faults");
         return s;
-    } catch (const nlohmann::json::exception& e) {
-        throw Error(ErrorCode::Damaged, retort::text(RETORT_TR("core", "A stored edit cannot be read (%1)."), e.what()));
+    } catch (const nlohmann::json::exception &e) {
+        throw Error(ErrorCode::Damaged,
+                    retort::text(RETORT_TR("core", "A stored edit cannot be read (%1)."), e.what()));
     }
 }
 

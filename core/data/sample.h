@@ -31,14 +31,15 @@ struct Sample {
 
 struct FaultInfo {
     Fault fault;
-    const char* id; // "empty_reasoning"
+    const char *id; // "empty_reasoning"
     Text label;
 };
-RETORT_DATA_API const std::vector<FaultInfo>& faultTable();
+RETORT_DATA_API const std::vector<FaultInfo> &faultTable();
 RETORT_DATA_API std::vector<std::string> faultIds(std::uint32_t faults);
-RETORT_DATA_API std::uint32_t faultBits(const std::vector<std::string>& ids); // throws Error(InvalidArgument) on an unknown id
+RETORT_DATA_API std::uint32_t
+faultBits(const std::vector<std::string> &ids); // throws Error(InvalidArgument) on an unknown id
 
 enum class Split : std::uint8_t { Train, Validation, Test };
-RETORT_DATA_API const char* splitName(Split split); // "train", "validation", "test"
+RETORT_DATA_API const char *splitName(Split split); // "train", "validation", "test"
 
 } // namespace retort

@@ -10,7 +10,7 @@
 
 namespace retort {
 
-RETORT_DATA_API std::string sampleToJson(const Sample& sample);
+RETORT_DATA_API std::string sampleToJson(const Sample &sample);
 RETORT_DATA_API Sample sampleFromJson(std::string_view json); // throws Error(Damaged)
 
 } // namespace retort

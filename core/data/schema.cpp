@@ -10,16 +10,19 @@ namespace retort {
 namespace {
 
 // Index columns that `sample` and `overlay` share (row_columns.cpp reads and writes them in this order).
-#define ROW_COLUMNS                                                                                                    \
-    "faults INTEGER NOT NULL, question_chars INTEGER NOT NULL, reasoning_chars INTEGER NOT NULL,"                      \
-    "answer_chars INTEGER NOT NULL, language INTEGER NOT NULL, origin INTEGER NOT NULL, tag_set INTEGER NOT NULL,"     \
-    "flags INTEGER NOT NULL, group_hash INTEGER NOT NULL, question_hash INTEGER NOT NULL, content_hash INTEGER NOT NULL"
+#define ROW_COLUMNS                                                                                          \
+    "faults INTEGER NOT NULL, question_chars INTEGER NOT NULL, reasoning_chars INTEGER NOT NULL,"            \
+    "answer_chars INTEGER NOT NULL, language INTEGER NOT NULL, origin INTEGER NOT NULL, tag_set INTEGER "    \
+    "NOT NULL,"                                                                                              \
+    "flags INTEGER NOT NULL, group_hash INTEGER NOT NULL, question_hash INTEGER NOT NULL, content_hash "     \
+    "INTEGER NOT NULL"
 
-// `work`: long writing under way; its rows are invisible, and are swept when the lock locks/work-<id> is free.
-// `segment.work` is set until the commit that names the segment in `source` or `step`.
-// `version.step` is the key of the decisions that made the version; the version itself gets its id when it is whole.
-// `version_rows`: two bits per row of a segment: absent, train, validation, test. Every version is whole by itself.
-constexpr const char* samplesStep = R"sql(
+// `work`: long writing under way; its rows are invisible, and are swept when the lock locks/work-<id> is
+// free. `segment.work` is set until the commit that names the segment in `source` or `step`. `version.step`
+// is the key of the decisions that made the version; the version itself gets its id when it is whole.
+// `version_rows`: two bits per row of a segment: absent, train, validation, test. Every version is whole by
+// itself.
+constexpr const char *samplesStep = R"sql(
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE work(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, owner TEXT NOT NULL, started TEXT NOT NULL);
 CREATE TABLE source(id INTEGER PRIMARY KEY, import_id TEXT NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',
@@ -53,11 +56,12 @@ CREATE TABLE pending(id INTEGER PRIMARY KEY AUTOINCREMENT, action INTEGER NOT NU
 CREATE INDEX pending_of_action ON pending(action);
 )sql";
 
-constexpr const char* rowTables = "CREATE TABLE sample(id INTEGER PRIMARY KEY, " ROW_COLUMNS ");"
-                                  "CREATE TABLE overlay(segment INTEGER NOT NULL, position INTEGER NOT NULL,"
-                                  "sample INTEGER NOT NULL, " ROW_COLUMNS ", PRIMARY KEY(segment, position)) WITHOUT ROWID;";
+constexpr const char *rowTables =
+    "CREATE TABLE sample(id INTEGER PRIMARY KEY, " ROW_COLUMNS ");"
+    "CREATE TABLE overlay(segment INTEGER NOT NULL, position INTEGER NOT NULL,"
+    "sample INTEGER NOT NULL, " ROW_COLUMNS ", PRIMARY KEY(segment, position)) WITHOUT ROWID;";
 
-constexpr const char* runsStep = R"sql(
+constexpr const char *runsStep = R"sql(
 CREATE TABLE tokenizer(id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL,
     kind TEXT NOT NULL, file TEXT NOT NULL, hash TEXT NOT NULL, config TEXT NOT NULL, version INTEGER NOT NULL,
     vocab_size INTEGER NOT NULL, trashed TEXT);
@@ -89,19 +93,19 @@ CREATE TABLE evaluation_answer(evaluation INTEGER NOT NULL, seq INTEGER NOT NULL
     PRIMARY KEY(evaluation, seq));
 )sql";
 
-void step1(SQLite::Database& db) {
+void step1(SQLite::Database &db) {
     db.exec(samplesStep);
     db.exec(rowTables);
     db.exec(runsStep);
 }
 
-using Step = void (*)(SQLite::Database&);
+using Step = void (*)(SQLite::Database &);
 constexpr Step steps[] = {step1};
 static_assert(std::size(steps) == projectSchema);
 
 using Objects = std::map<std::string, std::string>; // "table sample" → its SQL
 
-Objects objectsOf(SQLite::Database& db) {
+Objects objectsOf(SQLite::Database &db) {
     Objects objects;
     Query query(db, "SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'");
     while (query.next())
@@ -111,30 +115,30 @@ Objects objectsOf(SQLite::Database& db) {
 
 } // namespace
 
-void migrateSchema(SQLite::Database& db) {
+void migrateSchema(SQLite::Database &db) {
     const auto from = oneInteger(db, "PRAGMA user_version").value_or(0);
     for (std::int64_t number = from; number < projectSchema; ++number)
         steps[number](db);
     db.exec("PRAGMA user_version=" + std::to_string(projectSchema));
 }
 
-std::vector<std::string> schemaFaults(SQLite::Database& db) {
+std::vector<std::string> schemaFaults(SQLite::Database &db) {
     SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     migrateSchema(fresh);
     const Objects expected = objectsOf(fresh), found = objectsOf(db);
     std::vector<std::string> faults;
-    for (const auto& [name, sql] : expected) {
+    for (const auto &[name, sql] : expected) {
         const auto it = found.find(name);
         if (it == found.end() || it->second != sql)
             faults.push_back(name);
     }
-    for (const auto& [name, sql] : found)
+    for (const auto &[name, sql] : found)
         if (!expected.contains(name))
             faults.push_back(name);
     return faults;
 }
 
-std::string databaseFault(SQLite::Database& db, bool thorough) {
+std::string databaseFault(SQLite::Database &db, bool thorough) {
     Query query(db, thorough ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
     if (!query.next())
         return "no answer";
@@ -142,16 +146,18 @@ std::string databaseFault(SQLite::Database& db, bool thorough) {
     return line == "ok" ? std::string() : line;
 }
 
-std::string metaValue(SQLite::Database& db, const std::string& key) {
+std::string metaValue(SQLite::Database &db, const std::string &key) {
     Query query(db, "SELECT value FROM meta WHERE key=?");
     return query.bind(key).next() ? query.text(0) : std::string();
 }
 
-void setMetaValue(SQLite::Database& db, const std::string& key, const std::string& value) {
-    Query(db, "INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value=?2").bind(key, value).run();
+void setMetaValue(SQLite::Database &db, const std::string &key, const std::string &value) {
+    Query(db, "INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value=?2")
+        .bind(key, value)
+        .run();
 }
 
-std::int64_t nextNumber(SQLite::Database& db, const std::string& counter, std::int64_t by) {
+std::int64_t nextNumber(SQLite::Database &db, const std::string &counter, std::int64_t by) {
     const std::string old = metaValue(db, counter);
     const std::int64_t first = old.empty() ? 1 : std::stoll(old) + 1;
     setMetaValue(db, counter, std::to_string(first + by - 1));

@@ -11,16 +11,19 @@
 namespace retort {
 
 // Steps with a number above the database's user_version, inside the caller's transaction; sets user_version.
-void migrateSchema(SQLite::Database& db);
-// Tables, indexes, triggers and views that differ from what migrateSchema makes; empty when all is as it should be.
-std::vector<std::string> schemaFaults(SQLite::Database& db);
+void migrateSchema(SQLite::Database &db);
+// Tables, indexes, triggers and views that differ from what migrateSchema makes; empty when all is as it
+// should be.
+std::vector<std::string> schemaFaults(SQLite::Database &db);
 
 // First line that `PRAGMA quick_check` or `integrity_check` complains with; empty: sound.
-std::string databaseFault(SQLite::Database& db, bool thorough);
+std::string databaseFault(SQLite::Database &db, bool thorough);
 
-RETORT_DATA_API std::string metaValue(SQLite::Database& db, const std::string& key);
-RETORT_DATA_API void setMetaValue(SQLite::Database& db, const std::string& key, const std::string& value);
-// Adds one to a counter in meta and returns the new value (first: 1); `by` reserves a range and returns its first.
-RETORT_DATA_API std::int64_t nextNumber(SQLite::Database& db, const std::string& counter, std::int64_t by = 1);
+RETORT_DATA_API std::string metaValue(SQLite::Database &db, const std::string &key);
+RETORT_DATA_API void setMetaValue(SQLite::Database &db, const std::string &key, const std::string &value);
+// Adds one to a counter in meta and returns the new value (first: 1); `by` reserves a range and returns its
+// first.
+RETORT_DATA_API std::int64_t nextNumber(SQLite::Database &db, const std::string &counter,
+                                        std::int64_t by = 1);
 
 } // namespace retort

@@ -21,21 +21,24 @@ constexpr std::int64_t batchRows = 1024;
 constexpr std::uint64_t batchBytes = 8u << 20;
 constexpr std::size_t bufferBytes = 1u << 20; // Arrow writes its paddings and heads in small pieces
 
-// Arrow's stream on a checked file; hashes what passes. An error of ours is kept and thrown again by the writer.
+// Arrow's stream on a checked file; hashes what passes. An error of ours is kept and thrown again by the
+// writer.
 class CheckedStream : public arrow::io::OutputStream {
 public:
-    explicit CheckedStream(std::unique_ptr<CheckedFile> file) : m_file(std::move(file)) { m_buffer.reserve(bufferBytes); }
-    arrow::Status Write(const void* data, int64_t size) override {
+    explicit CheckedStream(std::unique_ptr<CheckedFile> file) : m_file(std::move(file)) {
+        m_buffer.reserve(bufferBytes);
+    }
+    arrow::Status Write(const void *data, int64_t size) override {
         try {
             if (m_buffer.size() + std::size_t(size) > bufferBytes)
                 flush();
             if (std::size_t(size) >= bufferBytes)
-                pass({static_cast<const char*>(data), std::size_t(size)});
+                pass({static_cast<const char *>(data), std::size_t(size)});
             else
-                m_buffer.append(static_cast<const char*>(data), std::size_t(size));
+                m_buffer.append(static_cast<const char *>(data), std::size_t(size));
             m_position += size;
             return arrow::Status::OK();
-        } catch (const std::exception& e) {
+        } catch (const std::exception &e) {
             m_failure = std::current_exception();
             return arrow::Status::IOError(e.what());
         }
@@ -73,16 +76,19 @@ struct Builders {
     arrow::Int64Builder sample;
     std::array<arrow::StringBuilder, textColumnCount> texts;
     std::shared_ptr<arrow::StringBuilder> tag = std::make_shared<arrow::StringBuilder>();
-    arrow::ListBuilder tags{arrow::default_memory_pool(), tag, arrow::list(arrow::field("item", arrow::utf8(), false))};
+    arrow::ListBuilder tags{arrow::default_memory_pool(), tag,
+                            arrow::list(arrow::field("item", arrow::utf8(), false))};
     arrow::UInt32Builder faults, questionChars, reasoningChars, answerChars;
     arrow::UInt64Builder questionHash, contentHash, groupHash;
 };
 
-void require(const arrow::Status& status) {
+void require(const arrow::Status &status) {
     if (status.IsOutOfMemory() || status.IsCapacityError())
-        throw Error(ErrorCode::OutOfMemory, text(RETORT_TR("core", "Not enough memory to write samples (%1)."), status.message()));
+        throw Error(ErrorCode::OutOfMemory,
+                    text(RETORT_TR("core", "Not enough memory to write samples (%1)."), status.message()));
     if (!status.ok())
-        throw Error(ErrorCode::Internal, text(RETORT_TR("core", "Samples cannot be written (%1)."), status.message()));
+        throw Error(ErrorCode::Internal,
+                    text(RETORT_TR("core", "Samples cannot be written (%1)."), status.message()));
 }
 
 template <typename T>
@@ -91,13 +97,14 @@ T required(arrow::Result<T> result) {
     return std::move(result).ValueUnsafe();
 }
 
-std::array<std::string_view, textColumnCount> textsOf(const Sample& s) {
-    return {s.system, s.question, s.reasoning, s.answer, s.reference, s.source, s.language, s.groupKey, s.split, s.metadata};
+std::array<std::string_view, textColumnCount> textsOf(const Sample &s) {
+    return {s.system, s.question, s.reasoning, s.answer, s.reference,
+            s.source, s.language, s.groupKey,  s.split,  s.metadata};
 }
 
-std::shared_ptr<arrow::KeyValueMetadata> metadataOf(const SegmentFacts& facts) {
+std::shared_ptr<arrow::KeyValueMetadata> metadataOf(const SegmentFacts &facts) {
     auto metadata = std::make_shared<arrow::KeyValueMetadata>();
-    for (const auto& [key, value] : facts)
+    for (const auto &[key, value] : facts)
         metadata->Append("retort." + key, value);
     return metadata;
 }
@@ -114,23 +121,23 @@ struct SegmentWriter::Impl {
     std::int64_t rows = 0, pendingRows = 0;
     std::uint64_t bytes = 0, pendingBytes = 0;
 
-    void append(std::int64_t sample, const Sample& texts, const RowIndex& index);
+    void append(std::int64_t sample, const Sample &texts, const RowIndex &index);
     void flush();
     // Prefers the checked file's own error to Arrow's.
-    void check(const arrow::Status& status) {
+    void check(const arrow::Status &status) {
         if (!status.ok() && stream->failure())
             std::rethrow_exception(stream->failure());
         require(status);
     }
 };
 
-void SegmentWriter::Impl::append(std::int64_t sample, const Sample& texts, const RowIndex& index) {
+void SegmentWriter::Impl::append(std::int64_t sample, const Sample &texts, const RowIndex &index) {
     require(builders.sample.Append(sample));
     const auto values = textsOf(texts);
     for (std::size_t i = 0; i < textColumnCount; ++i)
         require(builders.texts[i].Append(values[i].data(), std::int32_t(values[i].size())));
     require(builders.tags.Append());
-    for (const auto& tag : texts.tags)
+    for (const auto &tag : texts.tags)
         require(builders.tag->Append(tag));
     require(builders.faults.Append(index.faults));
     require(builders.questionChars.Append(index.questionChars));
@@ -145,34 +152,36 @@ void SegmentWriter::Impl::flush() {
     if (pendingRows == 0)
         return;
     std::vector<std::shared_ptr<arrow::Array>> columns;
-    const auto take = [&](arrow::ArrayBuilder& builder) { columns.push_back(required(builder.Finish())); };
+    const auto take = [&](arrow::ArrayBuilder &builder) { columns.push_back(required(builder.Finish())); };
     take(builders.sample);
-    for (auto& builder : builders.texts)
+    for (auto &builder : builders.texts)
         take(builder);
     take(builders.tags);
-    for (arrow::ArrayBuilder* builder : std::initializer_list<arrow::ArrayBuilder*>{
-             &builders.faults, &builders.questionChars, &builders.reasoningChars, &builders.answerChars, &builders.questionHash,
-             &builders.contentHash, &builders.groupHash})
+    for (arrow::ArrayBuilder *builder : std::initializer_list<arrow::ArrayBuilder *>{
+             &builders.faults, &builders.questionChars, &builders.reasoningChars, &builders.answerChars,
+             &builders.questionHash, &builders.contentHash, &builders.groupHash})
         take(*builder);
     check(writer->WriteRecordBatch(*arrow::RecordBatch::Make(schema, pendingRows, std::move(columns))));
     pendingRows = 0;
     pendingBytes = 0;
 }
 
-SegmentWriter::SegmentWriter(std::unique_ptr<CheckedFile> file, fs::path temporary, fs::path path, const SegmentFacts& head)
+SegmentWriter::SegmentWriter(std::unique_ptr<CheckedFile> file, fs::path temporary, fs::path path,
+                             const SegmentFacts &head)
     : m_impl(std::make_unique<Impl>()) {
     m_impl->temporary = std::move(temporary);
     m_impl->path = std::move(path);
     m_impl->stream = std::make_shared<CheckedStream>(std::move(file));
     m_impl->schema = segmentSchema()->WithMetadata(metadataOf(head));
-    auto made = arrow::ipc::MakeFileWriter(m_impl->stream, m_impl->schema, arrow::ipc::IpcWriteOptions::Defaults(), m_impl->footer);
+    auto made = arrow::ipc::MakeFileWriter(m_impl->stream, m_impl->schema,
+                                           arrow::ipc::IpcWriteOptions::Defaults(), m_impl->footer);
     m_impl->check(made.status());
     m_impl->writer = std::move(made).ValueUnsafe();
 }
 
 SegmentWriter::~SegmentWriter() = default;
 
-void SegmentWriter::add(std::int64_t sample, const Sample& texts, const RowIndex& index) {
+void SegmentWriter::add(std::int64_t sample, const Sample &texts, const RowIndex &index) {
     std::uint64_t size = 0;
     for (const auto value : textsOf(texts))
         size += value.size();
@@ -189,12 +198,16 @@ void SegmentWriter::add(std::int64_t sample, const Sample& texts, const RowIndex
         m_impl->flush();
 }
 
-std::int64_t SegmentWriter::rows() const { return m_impl->rows; }
-std::uint64_t SegmentWriter::bytes() const { return m_impl->bytes; }
+std::int64_t SegmentWriter::rows() const {
+    return m_impl->rows;
+}
+std::uint64_t SegmentWriter::bytes() const {
+    return m_impl->bytes;
+}
 
-SegmentSeal SegmentWriter::finish(const SegmentFacts& footer) {
+SegmentSeal SegmentWriter::finish(const SegmentFacts &footer) {
     m_impl->flush();
-    for (const auto& [key, value] : footer)
+    for (const auto &[key, value] : footer)
         m_impl->footer->Append("retort." + key, value);
     m_impl->footer->Append("retort.rows", std::to_string(m_impl->rows));
     m_impl->check(m_impl->writer->Close());

@@ -24,6 +24,6 @@ inline constexpr int charsColumnsAt = faultsColumnAt + 1; // question, reasoning
 inline constexpr int hashColumnsAt = charsColumnsAt + 3;  // question, content, group
 inline constexpr int segmentColumnCount = hashColumnsAt + 3;
 
-const std::shared_ptr<arrow::Schema>& segmentSchema(); // without metadata
+const std::shared_ptr<arrow::Schema> &segmentSchema(); // without metadata
 
 } // namespace retort

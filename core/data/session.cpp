@@ -16,7 +16,7 @@ namespace retort {
 
 namespace {
 
-std::string uriOf(const fs::path& file, const std::string& query) {
+std::string uriOf(const fs::path &file, const std::string &query) {
     std::string uri = "file:";
     for (const char c : file.string()) {
         if (c == '%' || c == '?' || c == '#')
@@ -27,19 +27,19 @@ std::string uriOf(const fs::path& file, const std::string& query) {
     return uri + "?" + query;
 }
 
-bool canRead(const std::string& target) {
+bool canRead(const std::string &target) {
     try {
         const auto db = openDatabase(target, Access::ReadOnly);
         withSqliteErrors(target, [&] { Query(*db, "SELECT count(*) FROM sqlite_master").run(); });
         return true;
-    } catch (const Error& e) {
+    } catch (const Error &e) {
         if (e.code() == ErrorCode::Damaged || e.code() == ErrorCode::NotOurs)
             throw; // another way of opening does not mend it
         return false;
     }
 }
 
-void copyAside(const fs::path& from, const fs::path& to) {
+void copyAside(const fs::path &from, const fs::path &to) {
     std::error_code status;
     if (!fs::copy_file(from, to, status) || status)
         throw systemError(status ? status.value() : EIO, "copy", from.string());
@@ -47,11 +47,11 @@ void copyAside(const fs::path& from, const fs::path& to) {
 
 } // namespace
 
-SessionStart startSession(Project::Impl& inside) {
+SessionStart startSession(Project::Impl &inside) {
     const fs::path locks = locksFolder(inside.folder);
     const FileLock turn = inside.network ? FileLock() : waitForProjectLock(inside.folder, "open");
     SessionStart start;
-    for (const auto& entry : fs::directory_iterator(locks)) {
+    for (const auto &entry : fs::directory_iterator(locks)) {
         if (!entry.path().filename().string().starts_with("session-"))
             continue;
         if (lockIsHeld(entry.path()))
@@ -68,12 +68,12 @@ SessionStart startSession(Project::Impl& inside) {
 
 void SessionStart::forgetDead() const {
     std::error_code ignored;
-    for (const auto& file : dead)
+    for (const auto &file : dead)
         fs::remove(file, ignored);
 }
 
 // Never immutable beside a WAL that holds something: its rows would be missing without a word.
-std::string readOnlyTarget(Project::Impl& inside) {
+std::string readOnlyTarget(Project::Impl &inside) {
     const fs::path database = inside.folder / databaseName, wal = database.string() + "-wal";
     const std::string plain = uriOf(database, "mode=ro");
     if (canRead(plain))
@@ -82,8 +82,9 @@ std::string readOnlyTarget(Project::Impl& inside) {
     const auto walSize = fs::file_size(wal, status);
     if (status || walSize == 0)
         return uriOf(database, "mode=ro&immutable=1");
-    const char* const temporary = std::getenv("TMPDIR");
-    std::string pattern = (fs::path(temporary && *temporary ? temporary : "/tmp") / "retort-read-XXXXXX").string();
+    const char *const temporary = std::getenv("TMPDIR");
+    std::string pattern =
+        (fs::path(temporary && *temporary ? temporary : "/tmp") / "retort-read-XXXXXX").string();
     if (!::mkdtemp(pattern.data()))
         throw systemError(errno, "create", pattern);
     inside.aside = pattern;

@@ -12,14 +12,20 @@ namespace retort {
 
 namespace {
 
-std::string filesToJson(const std::vector<std::string>& files) {
+std::string filesToJson(const std::vector<std::string> &files) {
     return nlohmann::json(files).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-const char* roleName(SourceRole role) { return role == SourceRole::Benchmark ? "benchmark" : "train_pool"; }
+const char *roleName(SourceRole role) {
+    return role == SourceRole::Benchmark ? "benchmark" : "train_pool";
+}
 
-SegmentFacts headFacts(const SourceWriterConfig& config, const std::string& importId) {
-    return {{"import_id", importId}, {"source", config.name}, {"role", roleName(config.role)}, {"format", config.format}, {"files", filesToJson(config.files)}};
+SegmentFacts headFacts(const SourceWriterConfig &config, const std::string &importId) {
+    return {{"import_id", importId},
+            {"source", config.name},
+            {"role", roleName(config.role)},
+            {"format", config.format},
+            {"files", filesToJson(config.files)}};
 }
 
 // Thrown inside the commit when another process made a version since ours was prepared: prepare again.
@@ -36,19 +42,23 @@ struct SourceWriter::Impl {
     bool finished = false;
 
     Impl(std::shared_ptr<Project> p, SourceWriterConfig c)
-        : project(std::move(p)), config(std::move(c)), work(project, "import"),
+        : project(std::move(p)),
+          config(std::move(c)),
+          work(project, "import"),
           stager(project, work, RowStager::Kind::Import, headFacts(config, importId)) {}
 
-    SourceId insertSource(SQLite::Database& db, std::int64_t refused);
+    SourceId insertSource(SQLite::Database &db, std::int64_t refused);
     ImportedSource commitBenchmark(std::int64_t refused);
     ImportedSource commitTrainPool(std::int64_t refused);
     NewVersion nextVersion() const;
 };
 
-SourceId SourceWriter::Impl::insertSource(SQLite::Database& db, std::int64_t refused) {
+SourceId SourceWriter::Impl::insertSource(SQLite::Database &db, std::int64_t refused) {
     const SourceId id = nextNumber(db, "next_source");
-    Query(db, "INSERT INTO source(id, import_id, name, format, role, files, rows, refused, created) VALUES(?,?,?,?,?,?,?,?,?)")
-        .bind(id, importId, config.name, config.format, int(config.role), filesToJson(config.files), stager.rows(), refused, nowUtc())
+    Query(db, "INSERT INTO source(id, import_id, name, format, role, files, rows, refused, created) "
+              "VALUES(?,?,?,?,?,?,?,?,?)")
+        .bind(id, importId, config.name, config.format, int(config.role), filesToJson(config.files),
+              stager.rows(), refused, nowUtc())
         .run();
     Query(db, "UPDATE segment SET source=? WHERE work=?").bind(id, work.id()).run();
     work.closeIn(db);
@@ -57,7 +67,8 @@ SourceId SourceWriter::Impl::insertSource(SQLite::Database& db, std::int64_t ref
 
 ImportedSource SourceWriter::Impl::commitBenchmark(std::int64_t refused) {
     ImportedSource done;
-    project->write("import", [&](SQLite::Database& db) { done.source = insertSource(db, refused); }, true);
+    project->write(
+        "import", [&](SQLite::Database &db) { done.source = insertSource(db, refused); }, true);
     return done;
 }
 
@@ -67,7 +78,7 @@ NewVersion SourceWriter::Impl::nextVersion() const {
     version.nameHint = config.name;
     version.split = config.split;
     version.newSegments = stager.segments();
-    project->read([&](SQLite::Database& db) {
+    project->read([&](SQLite::Database &db) {
         version.parent = newestVersionIn(db);
         if (!version.parent)
             return;
@@ -83,16 +94,17 @@ ImportedSource SourceWriter::Impl::commitTrainPool(std::int64_t refused) {
         ImportedSource done;
         JobContext job;
         try {
-            done.version = commitVersion(project, nextVersion(),
-                                         [&](SQLite::Database& db, NewVersion& version) {
-                                             if (newestVersionIn(db) != version.parent)
-                                                 throw Overtaken();
-                                             done.source = insertSource(db, refused);
-                                             version.sources.push_back(done.source);
-                                         },
-                                         job);
+            done.version = commitVersion(
+                project, nextVersion(),
+                [&](SQLite::Database &db, NewVersion &version) {
+                    if (newestVersionIn(db) != version.parent)
+                        throw Overtaken();
+                    done.source = insertSource(db, refused);
+                    version.sources.push_back(done.source);
+                },
+                job);
             return done;
-        } catch (const Overtaken&) {
+        } catch (const Overtaken &) {
         }
     }
 }
@@ -102,14 +114,21 @@ SourceWriter::SourceWriter(std::shared_ptr<Project> project, SourceWriterConfig 
 
 SourceWriter::~SourceWriter() = default;
 
-void SourceWriter::add(const Sample& sample) { m_impl->stager.add(0, sample); }
+void SourceWriter::add(const Sample &sample) {
+    m_impl->stager.add(0, sample);
+}
 
 ImportedSource SourceWriter::finish(std::int64_t refused) {
     if (m_impl->stager.rows() == 0)
-        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Nothing was imported: no record gave a sample. See the refused records for the reasons."));
+        throw Error(
+            ErrorCode::InvalidArgument,
+            RETORT_TR(
+                "core",
+                "Nothing was imported: no record gave a sample. See the refused records for the reasons."));
     const auto parts = std::max<std::size_t>(m_impl->stager.segments().size(), 1);
     m_impl->stager.finish({{"parts", std::to_string(parts)}, {"refused", std::to_string(refused)}});
-    ImportedSource done = m_impl->config.role == SourceRole::Benchmark ? m_impl->commitBenchmark(refused) : m_impl->commitTrainPool(refused);
+    ImportedSource done = m_impl->config.role == SourceRole::Benchmark ? m_impl->commitBenchmark(refused)
+                                                                       : m_impl->commitTrainPool(refused);
     m_impl->work.closed();
     done.rows = m_impl->stager.rows();
     return done;

@@ -27,19 +27,21 @@ struct OwnParts {
     bool validation = false, test = false;
 };
 
-std::vector<Member> membersOf(const VersionView& view, std::uint64_t seed) {
+std::vector<Member> membersOf(const VersionView &view, std::uint64_t seed) {
     std::vector<Member> members;
     for (std::size_t p = 0; p < view.parts.size(); ++p)
         for (std::size_t row = 0; row < view.parts[p].rows(); ++row)
             if (view.parts[p].has(row))
-                members.push_back({SplitMix64(view.parts[p].columns->groupHash[row] ^ seed).next(), std::uint32_t(p), std::uint32_t(row)});
-    std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return a.hash < b.hash; });
+                members.push_back({SplitMix64(view.parts[p].columns->groupHash[row] ^ seed).next(),
+                                   std::uint32_t(p), std::uint32_t(row)});
+    std::sort(members.begin(), members.end(),
+              [](const Member &a, const Member &b) { return a.hash < b.hash; });
     return members;
 }
 
-std::map<SourceId, OwnParts> ownPartsOf(const VersionView& view) {
+std::map<SourceId, OwnParts> ownPartsOf(const VersionView &view) {
     std::map<SourceId, OwnParts> own;
-    for (const auto& part : view.parts)
+    for (const auto &part : view.parts)
         for (std::size_t row = 0; row < part.rows(); ++row)
             if (part.has(row)) {
                 const OwnSplit split = ownSplit(part.columns->flags[row]);
@@ -50,23 +52,23 @@ std::map<SourceId, OwnParts> ownPartsOf(const VersionView& view) {
 }
 
 // Groups in hash order, with what the files themselves say about them.
-std::vector<Group> groupsOf(const VersionView& view, const std::vector<Member>& members, bool keepOwn) {
+std::vector<Group> groupsOf(const VersionView &view, const std::vector<Member> &members, bool keepOwn) {
     const auto own = keepOwn ? ownPartsOf(view) : std::map<SourceId, OwnParts>();
     std::vector<Group> groups;
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (groups.empty() || groups.back().hash != members[i].hash)
             groups.push_back({i, i, members[i].hash, Split::Train, true, true});
-        Group& group = groups.back();
+        Group &group = groups.back();
         group.end = i + 1;
         if (!keepOwn)
             continue;
-        const ViewPart& part = view.parts[members[i].part];
+        const ViewPart &part = view.parts[members[i].part];
         const OwnSplit split = ownSplit(part.columns->flags[members[i].row]);
         if (split == OwnSplit::Test)
             group.split = Split::Test;
         else if (split == OwnSplit::Validation && group.split == Split::Train)
             group.split = Split::Validation;
-        const OwnParts& has = own.at(part.source);
+        const OwnParts &has = own.at(part.source);
         group.mayBeTest &= !has.test;
         group.mayBeValidation &= !has.validation;
     }
@@ -77,16 +79,16 @@ std::uint64_t ratioCut(double ratio) {
     return ratio >= 1 ? ~0ull : std::uint64_t(std::max(ratio, 0.0) * 0x1.0p64);
 }
 
-// Takes groups from `first` on in the order given by `at` while their distance is below the cut, then until `wanted`
-// rows are there. Returns the cut that was reached.
+// Takes groups from `first` on in the order given by `at` while their distance is below the cut, then until
+// `wanted` rows are there. Returns the cut that was reached.
 template <typename At>
-std::uint64_t take(std::vector<Group>& groups, const At& at, Split split, bool Group::*allowed, std::uint64_t cut, std::int64_t wanted,
-                   std::int64_t largest, const auto& distance) {
+std::uint64_t take(std::vector<Group> &groups, const At &at, Split split, bool Group::*allowed,
+                   std::uint64_t cut, std::int64_t wanted, std::int64_t largest, const auto &distance) {
     std::int64_t rows = 0;
-    for (const auto& group : groups)
+    for (const auto &group : groups)
         rows += group.split == split ? group.rows() : 0;
     for (std::size_t i = 0; i < groups.size(); ++i) {
-        Group& group = groups[at(i)];
+        Group &group = groups[at(i)];
         const std::uint64_t d = distance(group.hash);
         if (d >= cut && rows >= wanted)
             break;
@@ -101,24 +103,27 @@ std::uint64_t take(std::vector<Group>& groups, const At& at, Split split, bool G
 
 } // namespace
 
-SplitCuts assignSplits(VersionView& view, const SplitRatios& ratios, SplitCuts atLeast) {
+SplitCuts assignSplits(VersionView &view, const SplitRatios &ratios, SplitCuts atLeast) {
     const auto members = membersOf(view, ratios.seed);
     auto groups = groupsOf(view, members, ratios.keepOwn);
     const auto total = std::int64_t(members.size());
     const auto wanted = [&](double ratio) { return ratio > 0 ? std::min(ratios.atLeast, total / 4) : 0; };
-    // One group that holds much of the version (rows without a question, say) would make it a held-out part alone.
+    // One group that holds much of the version (rows without a question, say) would make it a held-out part
+    // alone.
     const std::int64_t largest = std::max<std::int64_t>(total / 8, 2);
     SplitCuts cuts;
-    cuts.test = take(groups, [&](std::size_t i) { return groups.size() - 1 - i; }, Split::Test, &Group::mayBeTest,
-                     std::max(ratioCut(ratios.test), atLeast.test), wanted(ratios.test), largest,
-                     [](std::uint64_t hash) { return ~hash; });
-    cuts.validation = take(groups, [](std::size_t i) { return i; }, Split::Validation, &Group::mayBeValidation,
-                           std::max(ratioCut(ratios.validation), atLeast.validation), wanted(ratios.validation), largest,
-                           [](std::uint64_t hash) { return hash; });
+    cuts.test = take(
+        groups, [&](std::size_t i) { return groups.size() - 1 - i; }, Split::Test, &Group::mayBeTest,
+        std::max(ratioCut(ratios.test), atLeast.test), wanted(ratios.test), largest,
+        [](std::uint64_t hash) { return ~hash; });
+    cuts.validation = take(
+        groups, [](std::size_t i) { return i; }, Split::Validation, &Group::mayBeValidation,
+        std::max(ratioCut(ratios.validation), atLeast.validation), wanted(ratios.validation), largest,
+        [](std::uint64_t hash) { return hash; });
     std::vector<std::shared_ptr<std::vector<std::uint8_t>>> states;
-    for (auto& part : view.parts)
+    for (auto &part : view.parts)
         states.push_back(std::make_shared<std::vector<std::uint8_t>>(part.rows(), std::uint8_t(0)));
-    for (const Group& group : groups)
+    for (const Group &group : groups)
         for (std::size_t i = group.begin; i < group.end; ++i)
             (*states[members[i].part])[members[i].row] = std::uint8_t(1 + int(group.split));
     for (std::size_t p = 0; p < view.parts.size(); ++p)

@@ -17,10 +17,11 @@ Needle::Needle(std::string text, bool ignoreCase) : m_text(std::move(text)), m_i
     if (!m_ignoreCase)
         return;
     // Without a letter there is nothing to fold, and memmem is five times faster.
-    m_ignoreCase = std::any_of(m_text.begin(), m_text.end(), [](char c) { return fold(c) >= 'a' && fold(c) <= 'z'; });
+    m_ignoreCase =
+        std::any_of(m_text.begin(), m_text.end(), [](char c) { return fold(c) >= 'a' && fold(c) <= 'z'; });
     if (!m_ignoreCase)
         return;
-    for (char& c : m_text)
+    for (char &c : m_text)
         c = char(fold(c));
     m_skip.assign(256, m_text.size());
     for (std::size_t i = 0; i + 1 < m_text.size(); ++i)
@@ -33,8 +34,9 @@ std::size_t Needle::find(std::string_view text, std::size_t from) const {
     if (from >= text.size())
         return std::string_view::npos;
     if (!m_ignoreCase) {
-        const void* const hit = ::memmem(text.data() + from, text.size() - from, m_text.data(), m_text.size());
-        return hit ? std::size_t(static_cast<const char*>(hit) - text.data()) : std::string_view::npos;
+        const void *const hit =
+            ::memmem(text.data() + from, text.size() - from, m_text.data(), m_text.size());
+        return hit ? std::size_t(static_cast<const char *>(hit) - text.data()) : std::string_view::npos;
     }
     const std::size_t last = m_text.size() - 1;
     for (std::size_t at = from; at + last < text.size();) {
@@ -51,13 +53,14 @@ std::size_t Needle::find(std::string_view text, std::size_t from) const {
     return std::string_view::npos;
 }
 
-void findInColumn(const Needle& needle, const TextSpan& column, std::vector<bool>& hits) {
+void findInColumn(const Needle &needle, const TextSpan &column, std::vector<bool> &hits) {
     const std::string_view all = column.all();
     const std::int32_t base = column.offsets[0];
     std::int64_t row = 0;
     for (std::size_t at = needle.find(all, 0); at != std::string_view::npos;) {
         const auto offset = base + std::int32_t(at);
-        row = std::upper_bound(column.offsets + row, column.offsets + column.rows + 1, offset) - column.offsets - 1;
+        row = std::upper_bound(column.offsets + row, column.offsets + column.rows + 1, offset)
+              - column.offsets - 1;
         if (row >= column.rows)
             break;
         const bool inside = std::int64_t(offset) + std::int64_t(needle.size()) <= column.offsets[row + 1];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plain substring search over mapped text columns at memory speed: no index, right for a single Chinese character.
-// Pure functions, any thread. Internal to core/data.
+// Plain substring search over mapped text columns at memory speed: no index, right for a single Chinese
+// character. Pure functions, any thread. Internal to core/data.
 #pragma once
 
 #include "core/data/segment.h"
@@ -14,7 +14,8 @@ namespace retort {
 
 class Needle {
 public:
-    // ignoreCase folds ASCII letters only: no byte of a longer UTF-8 sequence is touched, so Chinese text stays exact.
+    // ignoreCase folds ASCII letters only: no byte of a longer UTF-8 sequence is touched, so Chinese text
+    // stays exact.
     Needle(std::string text, bool ignoreCase);
     std::size_t find(std::string_view text, std::size_t from = 0) const; // npos: not there
     bool in(std::string_view text) const { return find(text) != std::string_view::npos; }
@@ -26,7 +27,8 @@ private:
     std::vector<std::size_t> m_skip; // Horspool, folded
 };
 
-// Sets hits[row] for each row of the column that holds the needle; one pass over the whole buffer of the batch.
-void findInColumn(const Needle& needle, const TextSpan& column, std::vector<bool>& hits);
+// Sets hits[row] for each row of the column that holds the needle; one pass over the whole buffer of the
+// batch.
+void findInColumn(const Needle &needle, const TextSpan &column, std::vector<bool> &hits);
 
 } // namespace retort

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The last step of every new version: rows of its parent and new sources minus drops, splits, one durable commit.
-// Internal to core/data.
+// The last step of every new version: rows of its parent and new sources minus drops, splits, one durable
+// commit. Internal to core/data.
 #pragma once
 
 #include "core/data/row_cache.h"
@@ -15,20 +15,21 @@ namespace retort {
 
 struct NewVersion {
     std::optional<VersionId> parent;
-    std::optional<std::int64_t> step; // key of its decisions; none: a fresh one
+    std::optional<std::int64_t> step;                    // key of its decisions; none: a fresh one
     std::string name, nameHint, note, recipeJson = "{}"; // an empty name becomes "v<n>" or "v<n> · <hint>"
     std::vector<SourceId> sources;                       // those that are already named in the database
     std::vector<std::int64_t> newSegments;               // of a source that the commit itself names
     SplitRatios split;
 };
 
-// `inCommit` runs inside the same transaction, before the version is written, and may add to the version's sources.
-// Retries when `mustBeNewest` and another process has made a newer version meanwhile.
-VersionId commitVersion(const std::shared_ptr<Project>& project, NewVersion version,
-                        const std::function<void(SQLite::Database&, NewVersion&)>& inCommit, JobContext& job);
+// `inCommit` runs inside the same transaction, before the version is written, and may add to the version's
+// sources. Retries when `mustBeNewest` and another process has made a newer version meanwhile.
+VersionId commitVersion(const std::shared_ptr<Project> &project, NewVersion version,
+                        const std::function<void(SQLite::Database &, NewVersion &)> &inCommit,
+                        JobContext &job);
 
-std::optional<VersionId> newestVersionIn(SQLite::Database& db);
-std::string idsToJson(const std::vector<std::int64_t>& ids);
+std::optional<VersionId> newestVersionIn(SQLite::Database &db);
+std::string idsToJson(const std::vector<std::int64_t> &ids);
 std::vector<std::int64_t> idsFromJson(std::string_view json);
 
 } // namespace retort

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::size_t snippetChars = 120;
 
-std::map<SourceId, std::string> sourceNames(const Project& project) {
+std::map<SourceId, std::string> sourceNames(const Project &project) {
     std::map<SourceId, std::string> names;
-    project.read([&](SQLite::Database& db) {
+    project.read([&](SQLite::Database &db) {
         Query query(db, "SELECT id, name FROM source");
         while (query.next())
             names[query.integer(0)] = query.text(1);
@@ -28,7 +28,7 @@ std::map<SourceId, std::string> sourceNames(const Project& project) {
 }
 
 // Texts with the view's tags and faults; the caller handles Error(Damaged).
-Sample textsOf(RowCache& cache, const VersionView& view, const ViewPart& part, std::uint32_t row) {
+Sample textsOf(RowCache &cache, const VersionView &view, const ViewPart &part, std::uint32_t row) {
     Sample sample;
     if (const auto edit = view.edits.find(part.first + row); edit != view.edits.end()) {
         sample = edit->second;
@@ -41,16 +41,16 @@ Sample textsOf(RowCache& cache, const VersionView& view, const ViewPart& part, s
 }
 
 // Checks a file under the job's cancel; a damaged one is told by the first row that wants it.
-void openEarly(RowCache& cache, std::int64_t segment, const JobContext& job) {
+void openEarly(RowCache &cache, std::int64_t segment, const JobContext &job) {
     try {
         cache.segment(segment, &job);
-    } catch (const Error& e) {
+    } catch (const Error &e) {
         if (e.code() != ErrorCode::Damaged)
             throw;
     }
 }
 
-std::string snippetOf(RowCache& cache, const VersionView& view, const ViewPart& part, std::uint32_t row) {
+std::string snippetOf(RowCache &cache, const VersionView &view, const ViewPart &part, std::uint32_t row) {
     if (const auto edit = view.edits.find(part.first + row); edit != view.edits.end())
         return snippet(edit->second.question, snippetChars);
     const TextPlace place = part.place(row);
@@ -59,8 +59,9 @@ std::string snippetOf(RowCache& cache, const VersionView& view, const ViewPart& 
     return snippet(batch.text(TextColumn::Question).at(place.position - batch.firstRow), snippetChars);
 }
 
-SampleRow rowOf(RowCache& cache, const VersionView& view, const ViewPart& part, std::uint32_t row, const std::map<SourceId, std::string>& names) {
-    const RowColumns& c = *part.columns;
+SampleRow rowOf(RowCache &cache, const VersionView &view, const ViewPart &part, std::uint32_t row,
+                const std::map<SourceId, std::string> &names) {
+    const RowColumns &c = *part.columns;
     SampleRow out;
     out.id = part.first + row;
     out.source = part.source;
@@ -78,7 +79,7 @@ SampleRow rowOf(RowCache& cache, const VersionView& view, const ViewPart& part, 
     out.verdict = verdictName(c.verdicts[row]);
     try {
         out.questionSnippet = snippetOf(cache, view, part, row);
-    } catch (const Error& e) {
+    } catch (const Error &e) {
         if (e.code() != ErrorCode::Damaged)
             throw;
         out.faults |= std::uint32_t(Fault::DamagedSegment);
@@ -88,13 +89,15 @@ SampleRow rowOf(RowCache& cache, const VersionView& view, const ViewPart& part, 
 
 } // namespace
 
-std::vector<SampleId> VersionStore::rowIds(VersionId version, const RowFilter& filter, const RowSort& sort, JobContext& job) const {
+std::vector<SampleId> VersionStore::rowIds(VersionId version, const RowFilter &filter, const RowSort &sort,
+                                           JobContext &job) const {
     const auto view = m_impl->cache->view(version, job);
-    const auto names = sort.key == SortKey::Source ? sourceNames(*project()) : std::map<SourceId, std::string>();
+    const auto names =
+        sort.key == SortKey::Source ? sourceNames(*project()) : std::map<SourceId, std::string>();
     return sortedIds(*m_impl->cache, *view, matchingRows(*m_impl->cache, *view, filter, job), sort, names);
 }
 
-std::vector<SampleRow> VersionStore::rows(VersionId version, const std::vector<SampleId>& ids) const {
+std::vector<SampleRow> VersionStore::rows(VersionId version, const std::vector<SampleId> &ids) const {
     JobContext job;
     const auto view = m_impl->cache->view(version, job);
     const auto names = sourceNames(*project());
@@ -102,7 +105,7 @@ std::vector<SampleRow> VersionStore::rows(VersionId version, const std::vector<S
     out.reserve(ids.size());
     for (const SampleId id : ids) {
         std::uint32_t row = 0;
-        const ViewPart* const part = view->find(id, row);
+        const ViewPart *const part = view->find(id, row);
         if (!part || !part->has(row))
             throwNoSample(id);
         out.push_back(rowOf(*m_impl->cache, *view, *part, row, names));
@@ -110,7 +113,7 @@ std::vector<SampleRow> VersionStore::rows(VersionId version, const std::vector<S
     return out;
 }
 
-Facets VersionStore::facets(VersionId version, const RowFilter& filter, JobContext& job) const {
+Facets VersionStore::facets(VersionId version, const RowFilter &filter, JobContext &job) const {
     const auto view = m_impl->cache->view(version, job);
     return countFacets(*m_impl->cache, *view, matchingRows(*m_impl->cache, *view, filter, job), job);
 }
@@ -119,7 +122,7 @@ Sample VersionStore::sample(VersionId version, SampleId id) const {
     JobContext job;
     const auto view = m_impl->cache->view(version, job);
     std::uint32_t row = 0;
-    const ViewPart* const part = view->find(id, row);
+    const ViewPart *const part = view->find(id, row);
     if (!part || !part->has(row))
         throwNoSample(id);
     return textsOf(*m_impl->cache, *view, *part, row);
@@ -127,8 +130,10 @@ Sample VersionStore::sample(VersionId version, SampleId id) const {
 
 Sample VersionStore::originalSample(SampleId id) const {
     std::int64_t segment = 0, position = 0;
-    project()->read([&](SQLite::Database& db) {
-        Query query(db, "SELECT id, ?1 - first FROM segment WHERE source IS NOT NULL AND first<=?1 AND first+rows>?1");
+    project()->read([&](SQLite::Database &db) {
+        Query query(
+            db,
+            "SELECT id, ?1 - first FROM segment WHERE source IS NOT NULL AND first<=?1 AND first+rows>?1");
         if (!query.bind(id).next())
             throwNoSample(id);
         segment = query.integer(0);
@@ -137,11 +142,11 @@ Sample VersionStore::originalSample(SampleId id) const {
     return m_impl->cache->segment(segment)->sample(position);
 }
 
-void VersionStore::forEachSample(VersionId version, std::optional<Split> split, JobContext& job,
-                                 const std::function<bool(SampleId, const Sample&)>& fn) const {
+void VersionStore::forEachSample(VersionId version, std::optional<Split> split, JobContext &job,
+                                 const std::function<bool(SampleId, const Sample &)> &fn) const {
     const auto view = m_impl->cache->view(version, job);
     std::set<std::int64_t> told;
-    for (const ViewPart& part : view->parts) {
+    for (const ViewPart &part : view->parts) {
         openEarly(*m_impl->cache, part.segment, job);
         for (std::uint32_t row = 0; row < part.rows(); ++row) {
             if (!part.has(row) || (split && part.split(row) != *split))
@@ -150,7 +155,7 @@ void VersionStore::forEachSample(VersionId version, std::optional<Split> split, 
             Sample sample;
             try {
                 sample = textsOf(*m_impl->cache, *view, part, row);
-            } catch (const Error& e) {
+            } catch (const Error &e) {
                 if (e.code() != ErrorCode::Damaged)
                     throw;
                 if (told.insert(part.place(row).segment).second)
@@ -174,15 +179,19 @@ std::vector<RowDecision> VersionStore::history(SampleId id) const {
     std::vector<RowDecision> decisions;
     std::vector<std::int64_t> steps;
     std::map<std::int64_t, TextPlace> changed; // by step
-    project()->read([&](SQLite::Database& db) {
-        Query query(db, "SELECT d.decision, w.word, r.reason, d.step FROM decision d JOIN version v ON v.step=d.step "
-                        "JOIN word w ON w.id=d.op JOIN reason r ON r.id=d.reason WHERE d.sample=? ORDER BY v.id, d.seq");
+    project()->read([&](SQLite::Database &db) {
+        Query query(
+            db,
+            "SELECT d.decision, w.word, r.reason, d.step FROM decision d JOIN version v ON v.step=d.step "
+            "JOIN word w ON w.id=d.op JOIN reason r ON r.id=d.reason WHERE d.sample=? ORDER BY v.id, d.seq");
         for (query.bind(id); query.next();) {
-            decisions.push_back({id, Decision(query.integer(0)), query.text(1), textFromJson(query.view(2)), {}});
+            decisions.push_back(
+                {id, Decision(query.integer(0)), query.text(1), textFromJson(query.view(2)), {}});
             steps.push_back(query.integer(3));
         }
-        Query texts(db, "SELECT s.step, o.segment, o.position FROM segment s JOIN overlay o ON o.segment=s.id "
-                        "WHERE s.step=? AND o.sample=? ORDER BY o.segment, o.position");
+        Query texts(db,
+                    "SELECT s.step, o.segment, o.position FROM segment s JOIN overlay o ON o.segment=s.id "
+                    "WHERE s.step=? AND o.sample=? ORDER BY o.segment, o.position");
         for (const std::int64_t step : steps)
             for (texts.bind(step, id); texts.next();)
                 changed[step] = {texts.integer(1), texts.integer(2)};
@@ -197,32 +206,37 @@ std::vector<RowDecision> VersionStore::history(SampleId id) const {
 
 std::vector<DecisionCount> VersionStore::decisionCounts(VersionId version) const {
     std::vector<DecisionCount> counts;
-    project()->read([&](SQLite::Database& db) {
-        Query query(db, "SELECT d.decision, w.word, r.reason, count(*) FROM version v JOIN decision d ON d.step=v.step "
-                        "JOIN word w ON w.id=d.op JOIN reason r ON r.id=d.reason WHERE v.id=? GROUP BY d.decision, d.op, d.reason ORDER BY 4 DESC");
+    project()->read([&](SQLite::Database &db) {
+        Query query(
+            db,
+            "SELECT d.decision, w.word, r.reason, count(*) FROM version v JOIN decision d ON d.step=v.step "
+            "JOIN word w ON w.id=d.op JOIN reason r ON r.id=d.reason WHERE v.id=? GROUP BY d.decision, d.op, "
+            "d.reason ORDER BY 4 DESC");
         for (query.bind(version); query.next();)
-            counts.push_back({Decision(query.integer(0)), query.text(1), textFromJson(query.view(2)), query.integer(3)});
+            counts.push_back(
+                {Decision(query.integer(0)), query.text(1), textFromJson(query.view(2)), query.integer(3)});
     });
     return counts;
 }
 
 std::vector<SampleId> VersionStore::droppedIds(VersionId version) const {
     std::vector<SampleId> ids;
-    project()->read([&](SQLite::Database& db) {
-        Query query(db, "SELECT DISTINCT d.sample FROM version v JOIN decision d ON d.step=v.step WHERE v.id=? AND d.decision=? ORDER BY d.sample");
+    project()->read([&](SQLite::Database &db) {
+        Query query(db, "SELECT DISTINCT d.sample FROM version v JOIN decision d ON d.step=v.step WHERE "
+                        "v.id=? AND d.decision=? ORDER BY d.sample");
         for (query.bind(version, int(Decision::Drop)); query.next();)
             ids.push_back(query.integer(0));
     });
     return ids;
 }
 
-std::vector<Text> VersionStore::checkSegments(VersionId version, JobContext& job) const {
+std::vector<Text> VersionStore::checkSegments(VersionId version, JobContext &job) const {
     const auto view = m_impl->cache->view(version, job);
     std::set<std::int64_t> segments;
-    for (const ViewPart& part : view->parts) {
+    for (const ViewPart &part : view->parts) {
         segments.insert(part.segment);
         if (part.moved)
-            for (const auto& [row, place] : *part.moved)
+            for (const auto &[row, place] : *part.moved)
                 segments.insert(place.segment);
     }
     const std::vector<std::int64_t> list(segments.begin(), segments.end());
@@ -232,7 +246,7 @@ std::vector<Text> VersionStore::checkSegments(VersionId version, JobContext& job
         job.checkCancelled();
         try {
             m_impl->cache->segment(list[i], &job);
-        } catch (const Error& e) {
+        } catch (const Error &e) {
             if (e.code() != ErrorCode::Damaged)
                 throw;
             damage[i] = e.text();
@@ -240,7 +254,7 @@ std::vector<Text> VersionStore::checkSegments(VersionId version, JobContext& job
         job.progress(++done, list.size(), RETORT_TR("core", "Checking sample files"));
     });
     std::vector<Text> out;
-    for (auto& text : damage)
+    for (auto &text : damage)
         if (text)
             out.push_back(std::move(*text));
     return out;

@@ -16,16 +16,17 @@ std::vector<std::string> textsFromJson(std::string_view json) {
     const auto parsed = nlohmann::json::parse(json, nullptr, false);
     std::vector<std::string> out;
     if (parsed.is_array())
-        for (const auto& value : parsed)
+        for (const auto &value : parsed)
             if (value.is_string())
                 out.push_back(value.get<std::string>());
     return out;
 }
 
-constexpr const char* sourceColumns = "SELECT id, name, note, format, created, role, files, rows, refused, trashed IS NOT NULL, "
-                                      "(SELECT coalesce(sum(bytes), 0) FROM segment WHERE segment.source=source.id) FROM source ";
+constexpr const char *sourceColumns =
+    "SELECT id, name, note, format, created, role, files, rows, refused, trashed IS NOT NULL, "
+    "(SELECT coalesce(sum(bytes), 0) FROM segment WHERE segment.source=source.id) FROM source ";
 
-SourceInfo sourceOf(const Query& query) {
+SourceInfo sourceOf(const Query &query) {
     SourceInfo info;
     info.id = query.integer(0);
     info.name = query.text(1);
@@ -41,12 +42,15 @@ SourceInfo sourceOf(const Query& query) {
     return info;
 }
 
-constexpr const char* versionColumns =
-    "SELECT id, parent, name, note, created, recipe, recipe_hash, sources, validation_ratio, test_ratio, at_least, keep_own, seed, rows, "
-    "train, validation, test, dropped, changed, trashed IS NOT NULL, EXISTS(SELECT 1 FROM source WHERE source.id IN "
-    "(SELECT value FROM json_each(version.sources)) AND (source.role<>0 OR source.trashed IS NOT NULL)) FROM version ";
+constexpr const char *versionColumns =
+    "SELECT id, parent, name, note, created, recipe, recipe_hash, sources, validation_ratio, test_ratio, "
+    "at_least, keep_own, seed, rows, "
+    "train, validation, test, dropped, changed, trashed IS NOT NULL, EXISTS(SELECT 1 FROM source WHERE "
+    "source.id IN "
+    "(SELECT value FROM json_each(version.sources)) AND (source.role<>0 OR source.trashed IS NOT NULL)) FROM "
+    "version ";
 
-VersionInfo versionOf(const Query& query) {
+VersionInfo versionOf(const Query &query) {
     VersionInfo info;
     info.id = query.integer(0);
     if (!query.null(1))
@@ -71,21 +75,21 @@ VersionInfo versionOf(const Query& query) {
 
 // One UPDATE of one row by id; Error(NotFound) when there is none.
 template <typename... Args>
-void change(Project& project, const std::string& verb, const char* sql, const Args&... args) {
-    project.write(verb, [&](SQLite::Database& db) {
+void change(Project &project, const std::string &verb, const char *sql, const Args &...args) {
+    project.write(verb, [&](SQLite::Database &db) {
         Query(db, sql).bind(args...).run();
         if (oneInteger(db, "SELECT changes()") != 1)
             throw Error(ErrorCode::NotFound, RETORT_TR("core", "It is no longer there."));
     });
 }
 
-void requireName(const std::string& name) {
+void requireName(const std::string &name) {
     if (name.empty())
         throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "The name must not be empty."));
 }
 
 // How a source looks when it stands for a version.
-VersionInfo versionOfSource(const SourceInfo& source) {
+VersionInfo versionOfSource(const SourceInfo &source) {
     VersionInfo info;
     info.id = -source.id;
     info.name = source.name;
@@ -106,12 +110,15 @@ VersionStore::VersionStore(std::shared_ptr<Project> project) : m_impl(std::make_
 }
 
 VersionStore::~VersionStore() = default;
-const std::shared_ptr<Project>& VersionStore::project() const { return m_impl->project; }
+const std::shared_ptr<Project> &VersionStore::project() const {
+    return m_impl->project;
+}
 
 std::vector<SourceInfo> VersionStore::sources(bool withTrash) const {
     std::vector<SourceInfo> out;
-    project()->read([&](SQLite::Database& db) {
-        Query query(db, std::string(sourceColumns) + (withTrash ? "ORDER BY id" : "WHERE trashed IS NULL ORDER BY id"));
+    project()->read([&](SQLite::Database &db) {
+        Query query(db, std::string(sourceColumns)
+                            + (withTrash ? "ORDER BY id" : "WHERE trashed IS NULL ORDER BY id"));
         while (query.next())
             out.push_back(sourceOf(query));
     });
@@ -120,7 +127,7 @@ std::vector<SourceInfo> VersionStore::sources(bool withTrash) const {
 
 SourceInfo VersionStore::source(SourceId id) const {
     SourceInfo info;
-    project()->read([&](SQLite::Database& db) {
+    project()->read([&](SQLite::Database &db) {
         Query query(db, std::string(sourceColumns) + "WHERE id=?");
         if (!query.bind(id).next())
             throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no source %1."), id));
@@ -131,8 +138,9 @@ SourceInfo VersionStore::source(SourceId id) const {
 
 std::vector<VersionInfo> VersionStore::versions(bool withTrash) const {
     std::vector<VersionInfo> out;
-    project()->read([&](SQLite::Database& db) {
-        Query query(db, std::string(versionColumns) + (withTrash ? "ORDER BY id" : "WHERE trashed IS NULL ORDER BY id"));
+    project()->read([&](SQLite::Database &db) {
+        Query query(db, std::string(versionColumns)
+                            + (withTrash ? "ORDER BY id" : "WHERE trashed IS NULL ORDER BY id"));
         while (query.next())
             out.push_back(versionOf(query));
     });
@@ -143,7 +151,7 @@ VersionInfo VersionStore::version(VersionId id) const {
     if (id < 0)
         return versionOfSource(source(-id));
     VersionInfo info;
-    project()->read([&](SQLite::Database& db) {
+    project()->read([&](SQLite::Database &db) {
         Query query(db, std::string(versionColumns) + "WHERE id=?");
         if (!query.bind(id).next())
             throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no version %1."), id));
@@ -154,15 +162,15 @@ VersionInfo VersionStore::version(VersionId id) const {
 
 std::optional<VersionId> VersionStore::newestVersion() const {
     std::optional<VersionId> newest;
-    project()->read([&](SQLite::Database& db) { newest = newestVersionIn(db); });
+    project()->read([&](SQLite::Database &db) { newest = newestVersionIn(db); });
     return newest;
 }
 
-void VersionStore::renameSource(SourceId id, const std::string& name) {
+void VersionStore::renameSource(SourceId id, const std::string &name) {
     requireName(name);
     change(*project(), "rename", "UPDATE source SET name=? WHERE id=?", name, id);
 }
-void VersionStore::setSourceNote(SourceId id, const std::string& note) {
+void VersionStore::setSourceNote(SourceId id, const std::string &note) {
     change(*project(), "note", "UPDATE source SET note=? WHERE id=?", note, id);
 }
 void VersionStore::setSourceRole(SourceId id, SourceRole role) {
@@ -171,17 +179,21 @@ void VersionStore::setSourceRole(SourceId id, SourceRole role) {
 void VersionStore::moveSourceToTrash(SourceId id) {
     change(*project(), "trash", "UPDATE source SET trashed=? WHERE id=?", nowUtc(), id);
 }
-void VersionStore::restoreSource(SourceId id) { change(*project(), "restore", "UPDATE source SET trashed=NULL WHERE id=?", id); }
-void VersionStore::renameVersion(VersionId id, const std::string& name) {
+void VersionStore::restoreSource(SourceId id) {
+    change(*project(), "restore", "UPDATE source SET trashed=NULL WHERE id=?", id);
+}
+void VersionStore::renameVersion(VersionId id, const std::string &name) {
     requireName(name);
     change(*project(), "rename", "UPDATE version SET name=? WHERE id=?", name, id);
 }
-void VersionStore::setVersionNote(VersionId id, const std::string& note) {
+void VersionStore::setVersionNote(VersionId id, const std::string &note) {
     change(*project(), "note", "UPDATE version SET note=? WHERE id=?", note, id);
 }
 void VersionStore::moveVersionToTrash(VersionId id) {
     change(*project(), "trash", "UPDATE version SET trashed=? WHERE id=?", nowUtc(), id);
 }
-void VersionStore::restoreVersion(VersionId id) { change(*project(), "restore", "UPDATE version SET trashed=NULL WHERE id=?", id); }
+void VersionStore::restoreVersion(VersionId id) {
+    change(*project(), "restore", "UPDATE version SET trashed=NULL WHERE id=?", id);
+}
 
 } // namespace retort

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ownership of long writing (an import, a new version): a row in `work`, a lock file held until the commit that names
-// the result, and the way back. Nothing of a work is visible before that commit. Internal to core/data; one thread.
+// Ownership of long writing (an import, a new version): a row in `work`, a lock file held until the commit
+// that names the result, and the way back. Nothing of a work is visible before that commit. Internal to
+// core/data; one thread.
 #pragma once
 
 #include "core/base/file.h"
@@ -17,14 +18,14 @@ namespace retort {
 class Project;
 
 // True when some process holds the lock of this file. A missing file is not held.
-bool lockIsHeld(const std::filesystem::path& file);
+bool lockIsHeld(const std::filesystem::path &file);
 
 class Work {
 public:
-    Work(std::shared_ptr<Project> project, const std::string& kind);
+    Work(std::shared_ptr<Project> project, const std::string &kind);
     ~Work(); // without close(): rows and files of the work are taken back
-    Work(const Work&) = delete;
-    Work& operator=(const Work&) = delete;
+    Work(const Work &) = delete;
+    Work &operator=(const Work &) = delete;
 
     std::int64_t id() const { return m_id; }
     // Reserves the next segment: its row, its temporary file (created and locked), its number.
@@ -34,7 +35,7 @@ public:
         std::unique_ptr<CheckedFile> file;
     };
     Reserved reserveSegment();
-    void closeIn(SQLite::Database& db); // in the naming commit: the work is no more
+    void closeIn(SQLite::Database &db); // in the naming commit: the work is no more
     void closed();                      // after that commit: lets go of the lock
 
 private:
@@ -46,6 +47,6 @@ private:
 };
 
 // Deletes every row of a work; returns the numbers of its segments, whose files are to go after the commit.
-std::vector<std::int64_t> deleteWorkRows(SQLite::Database& db, std::int64_t work);
+std::vector<std::int64_t> deleteWorkRows(SQLite::Database &db, std::int64_t work);
 
 } // namespace retort

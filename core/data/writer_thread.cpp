@@ -13,40 +13,47 @@ namespace retort {
 
 namespace {
 
-constexpr int pagesToCheckpoint = 1'000;  // 4 MB: the WAL is emptied into the database when readers allow it
-constexpr int pagesToInsist = 16'000;     // 64 MB: wait for the readers, so that the WAL starts anew
+constexpr int pagesToCheckpoint = 1'000; // 4 MB: the WAL is emptied into the database when readers allow it
+constexpr int pagesToInsist = 16'000;    // 64 MB: wait for the readers, so that the WAL starts anew
 constexpr int insist_ms = 2'000;
 
-std::string holderOf(const std::filesystem::path& lockFile) {
+std::string holderOf(const std::filesystem::path &lockFile) {
     try {
         return readFile(lockFile);
-    } catch (const Error&) {
+    } catch (const Error &) {
         return {};
     }
 }
 
 } // namespace
 
-FileLock waitForProjectLock(const std::filesystem::path& project, const std::string& verb, int timeout_ms) {
+FileLock waitForProjectLock(const std::filesystem::path &project, const std::string &verb, int timeout_ms) {
     const auto file = project / projectLockName;
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
     // flock has no timeout; another writer holds the lock for milliseconds, so short naps cost nothing.
-    for (auto nap = std::chrono::microseconds(100);; nap = std::min(nap * 2, std::chrono::microseconds(2'000))) {
+    for (auto nap = std::chrono::microseconds(100);;
+         nap = std::min(nap * 2, std::chrono::microseconds(2'000))) {
         FileLock lock = FileLock::tryLock(file);
         if (lock.held()) {
             lock.writeNote(ownerNote(verb));
             return lock;
         }
         if (std::chrono::steady_clock::now() > end)
-            throw Error(ErrorCode::Busy, text(RETORT_TR("core", "The project “%1” has been locked for a long time by “%2” (process, machine, task). "
-                                                                "If that process hangs, end it and try again."),
-                                              project.string(), holderOf(file)));
+            throw Error(
+                ErrorCode::Busy,
+                text(RETORT_TR(
+                         "core",
+                         "The project “%1” has been locked for a long time by “%2” (process, machine, task). "
+                         "If that process hangs, end it and try again."),
+                     project.string(), holderOf(file)));
         std::this_thread::sleep_for(nap);
     }
 }
 
 WriterThread::WriterThread(std::filesystem::path project, std::string target, bool exclusive)
-    : m_project(std::move(project)), m_target(std::move(target)), m_exclusive(exclusive),
+    : m_project(std::move(project)),
+      m_target(std::move(target)),
+      m_exclusive(exclusive),
       m_db(openDatabase(m_target, Access::ReadWrite, exclusive)) {
     withSqliteErrors(m_target, [&] {
         m_db->exec("PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA synchronous=NORMAL");
@@ -54,8 +61,8 @@ WriterThread::WriterThread(std::filesystem::path project, std::string target, bo
     });
     sqlite3_wal_hook(
         m_db->getHandle(),
-        [](void* pages, sqlite3*, const char*, int count) {
-            *static_cast<int*>(pages) = count;
+        [](void *pages, sqlite3 *, const char *, int count) {
+            *static_cast<int *>(pages) = count;
             return SQLITE_OK;
         },
         &m_walPages);
@@ -71,12 +78,12 @@ WriterThread::~WriterThread() {
     m_thread.join();
 }
 
-void WriterThread::write(const std::string& verb, const Work& work, bool durable) {
+void WriterThread::write(const std::string &verb, const Work &work, bool durable) {
     Task task{Task::Kind::Write, &verb, &work, durable, false, {}};
     submit(task);
 }
 
-void WriterThread::read(const Work& work) {
+void WriterThread::read(const Work &work) {
     if (std::this_thread::get_id() == m_thread.get_id())
         return withSqliteErrors(m_target, [&] { work(*m_db); });
     static const std::string verb = "read";
@@ -84,16 +91,17 @@ void WriterThread::read(const Work& work) {
     submit(task);
 }
 
-void WriterThread::outside(const std::string& verb, const Work& work) {
+void WriterThread::outside(const std::string &verb, const Work &work) {
     Task task{Task::Kind::Outside, &verb, &work, false, false, {}};
     submit(task);
 }
 
 void WriterThread::checkpoint() {
-    outside("checkpoint", [this](SQLite::Database& db) {
+    outside("checkpoint", [this](SQLite::Database &db) {
         sqlite3_busy_timeout(db.getHandle(), insist_ms);
         int pages = 0, moved = 0;
-        const int code = sqlite3_wal_checkpoint_v2(db.getHandle(), nullptr, SQLITE_CHECKPOINT_RESTART, &pages, &moved);
+        const int code =
+            sqlite3_wal_checkpoint_v2(db.getHandle(), nullptr, SQLITE_CHECKPOINT_RESTART, &pages, &moved);
         sqlite3_busy_timeout(db.getHandle(), 10'000);
         if (code == SQLITE_OK)
             m_walPages = 0;
@@ -107,7 +115,7 @@ std::int64_t WriterThread::commits() const {
     return m_commits;
 }
 
-void WriterThread::submit(Task& task) {
+void WriterThread::submit(Task &task) {
     if (std::this_thread::get_id() == m_thread.get_id())
         throw Error(ErrorCode::Internal, RETORT_TR("core", "A write was asked for inside a write."));
     std::unique_lock lock(m_mutex);
@@ -124,7 +132,7 @@ void WriterThread::loop() {
         m_wake.wait(lock, [&] { return m_ending || !m_queue.empty(); });
         if (m_queue.empty())
             break;
-        Task* const task = m_queue.front();
+        Task *const task = m_queue.front();
         m_queue.pop_front();
         lock.unlock();
         perform(*task);
@@ -139,7 +147,7 @@ void WriterThread::loop() {
     m_db.reset();
 }
 
-void WriterThread::perform(Task& task) {
+void WriterThread::perform(Task &task) {
     try {
         withSqliteErrors(m_target, [&] {
             if (task.kind == Task::Kind::Read)
@@ -155,7 +163,7 @@ void WriterThread::perform(Task& task) {
     }
 }
 
-void WriterThread::transact(const Task& task) {
+void WriterThread::transact(const Task &task) {
     if (m_synchronous != task.durable) {
         m_db->exec(task.durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
         m_synchronous = task.durable;
@@ -163,9 +171,14 @@ void WriterThread::transact(const Task& task) {
     m_db->exec("BEGIN IMMEDIATE");
     try {
         (*task.work)(*m_db);
-        // SQLITE_FULL may have rolled back under a caller that swallowed the error: then nothing is left to commit.
+        // SQLITE_FULL may have rolled back under a caller that swallowed the error: then nothing is left to
+        // commit.
         if (sqlite3_get_autocommit(m_db->getHandle()) != 0)
-            throw Error(ErrorCode::DiskFull, text(RETORT_TR("core", "The disk is full: “%1” cannot be written. Free some space and try again."), m_target));
+            throw Error(
+                ErrorCode::DiskFull,
+                text(RETORT_TR("core",
+                               "The disk is full: “%1” cannot be written. Free some space and try again."),
+                     m_target));
         m_db->exec("COMMIT");
     } catch (...) {
         if (sqlite3_get_autocommit(m_db->getHandle()) == 0)
@@ -179,11 +192,12 @@ void WriterThread::boundWal() {
     if (m_walPages < pagesToCheckpoint)
         return;
     const bool insist = m_walPages >= pagesToInsist;
-    sqlite3* const handle = m_db->getHandle();
+    sqlite3 *const handle = m_db->getHandle();
     int pages = 0, moved = 0;
     if (insist)
         sqlite3_busy_timeout(handle, insist_ms);
-    const int code = sqlite3_wal_checkpoint_v2(handle, nullptr, insist ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+    const int code = sqlite3_wal_checkpoint_v2(
+        handle, nullptr, insist ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
     if (insist)
         sqlite3_busy_timeout(handle, 10'000);
     if (code == SQLITE_OK && pages == moved)
@@ -200,7 +214,7 @@ void WriterThread::closeWal() {
             return;
         sqlite3_busy_timeout(m_db->getHandle(), 0);
         sqlite3_wal_checkpoint_v2(m_db->getHandle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    } catch (const std::exception& e) {
+    } catch (const std::exception &e) {
         log(LogLevel::Warning, std::string("closing ") + m_target + ": " + e.what());
     }
 }

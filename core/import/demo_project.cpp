@@ -11,7 +11,7 @@ namespace retort {
 
 namespace {
 
-void importDemo(const DemoProjectConfig& config, const std::shared_ptr<Project>& project, JobContext& job) {
+void importDemo(const DemoProjectConfig &config, const std::shared_ptr<Project> &project, JobContext &job) {
     const fs::path data = config.folder / "data";
     fs::create_directories(data);
     DemoDataConfig demo;
@@ -32,7 +32,7 @@ void importDemo(const DemoProjectConfig& config, const std::shared_ptr<Project>&
 
 } // namespace
 
-std::shared_ptr<Project> makeDemoProject(const DemoProjectConfig& config, JobContext& job) {
+std::shared_ptr<Project> makeDemoProject(const DemoProjectConfig &config, JobContext &job) {
     const bool made = !fs::exists(config.folder);
     auto project = Project::create(config.folder, config.name);
     try {
@@ -40,12 +40,15 @@ std::shared_ptr<Project> makeDemoProject(const DemoProjectConfig& config, JobCon
     } catch (...) {
         project.reset();
         std::error_code ignored;
-        if (made) fs::remove_all(config.folder, ignored);
+        if (made)
+            fs::remove_all(config.folder, ignored);
         throw;
     }
     return project;
 }
 
-fs::path defaultDemoFolder() { return dataFolder() / "demo"; }
+fs::path defaultDemoFolder() {
+    return dataFolder() / "demo";
+}
 
 } // namespace retort

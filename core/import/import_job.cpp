@@ -191,8 +191,7 @@ private:
         throw Error(
             ErrorCode::BadFormat,
             text(RETORT_TR("core", "None of the %1 records could be read. The first is in “%2”, line %3: %4"),
-                 m_result.refused, m_firstRefusal->file, m_firstRefusal->line,
-                 m_firstRefusal->reason));
+                 m_result.refused, m_firstRefusal->file, m_firstRefusal->line, m_firstRefusal->reason));
     }
 
     const ImportConfig &m_config;

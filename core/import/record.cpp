@@ -61,7 +61,8 @@ std::optional<JsonValue> Record::find(std::string_view name) const {
 }
 
 bool Record::hasKey(std::string_view name) const {
-    return std::any_of(m_fields.begin(), m_fields.end(), [&](const Field& field) { return field.key == name; });
+    return std::any_of(m_fields.begin(), m_fields.end(),
+                       [&](const Field &field) { return field.key == name; });
 }
 
 std::string_view Record::keyWithText(std::string_view name) const {

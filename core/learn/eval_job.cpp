@@ -117,10 +117,10 @@ EvalSummary evalSummaryFromJson(std::string_view json) {
     return s;
 }
 
-EvalSummary evalSummaryOf(const EvaluationRecord& record) {
+EvalSummary evalSummaryOf(const EvaluationRecord &record) {
     try {
         return evalSummaryFromJson(record.summaryJson);
-    } catch (const Error&) {
+    } catch (const Error &) {
         EvalSummary s;
         s.asked = record.asked;
         s.correct = record.correct;

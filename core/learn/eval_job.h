@@ -59,8 +59,9 @@ RETORT_DATA_API EvalResult runEvalJob(const EvalConfig &config, JobContext &job)
 RETORT_DATA_API std::string evalSummaryToJson(const EvalSummary &summary);
 RETORT_DATA_API EvalSummary evalSummaryFromJson(std::string_view json); // EvaluationRecord::summaryJson
 
-// The whole summary of a stored evaluation; what its JSON lacks (another program version) comes from the record's columns.
-RETORT_DATA_API EvalSummary evalSummaryOf(const EvaluationRecord& record);
+// The whole summary of a stored evaluation; what its JSON lacks (another program version) comes from the
+// record's columns.
+RETORT_DATA_API EvalSummary evalSummaryOf(const EvaluationRecord &record);
 
 struct Interval {
     double low = 0, high = 0;

@@ -7,7 +7,7 @@
 
 namespace retort {
 
-const char* tokenCategoryId(TokenCategory category) {
+const char *tokenCategoryId(TokenCategory category) {
     switch (category) {
     case TokenCategory::Control:
         return "control";
@@ -64,7 +64,7 @@ TokenCategory categoryOf(char32_t c) {
 }
 
 // That of all its characters, Other when they differ. Blanks count with anything.
-TokenCategory categoryOf(const TokenInfo& info) {
+TokenCategory categoryOf(const TokenInfo &info) {
     switch (info.kind) {
     case TokenKind::Control:
     case TokenKind::Unknown:
@@ -91,7 +91,7 @@ TokenCategory categoryOf(const TokenInfo& info) {
     return found.value_or(TokenCategory::Punctuation);
 }
 
-InspectedPiece inspectPiece(const Tokenizer& tokenizer, TokenId id) {
+InspectedPiece inspectPiece(const Tokenizer &tokenizer, TokenId id) {
     InspectedPiece piece;
     piece.id = id;
     piece.shown = tokenizer.display(id);
@@ -103,11 +103,11 @@ InspectedPiece inspectPiece(const Tokenizer& tokenizer, TokenId id) {
 
 } // namespace
 
-std::vector<VocabularyEntry> vocabulary(const Tokenizer& tokenizer) {
+std::vector<VocabularyEntry> vocabulary(const Tokenizer &tokenizer) {
     std::vector<VocabularyEntry> entries;
     entries.reserve(std::size_t(tokenizer.vocabSize()));
     for (TokenId id = 0; id < tokenizer.vocabSize(); ++id) {
-        const TokenInfo& info = tokenizer.token(id);
+        const TokenInfo &info = tokenizer.token(id);
         VocabularyEntry entry;
         entry.id = id;
         entry.name = info.name;
@@ -122,8 +122,8 @@ std::vector<VocabularyEntry> vocabulary(const Tokenizer& tokenizer) {
     return entries;
 }
 
-InspectedSample inspectSample(const ChatTemplate& chat, const Sample& sample) {
-    const Tokenizer& tokenizer = *chat.tokenizer();
+InspectedSample inspectSample(const ChatTemplate &chat, const Sample &sample) {
+    const Tokenizer &tokenizer = *chat.tokenizer();
     const std::vector<ChatMessage> messages = sampleMessages(sample);
     const EncodedSample encoded = chat.encode(messages);
     InspectedSample result;
@@ -134,7 +134,7 @@ InspectedSample inspectSample(const ChatTemplate& chat, const Sample& sample) {
         InspectedPiece piece = inspectPiece(tokenizer, encoded.ids[i]);
         piece.part = Part(encoded.parts[i]);
         piece.lossWeight = encoded.lossWeights[i];
-        std::string& so_far = texts[std::size_t(piece.part)];
+        std::string &so_far = texts[std::size_t(piece.part)];
         piece.begin = so_far.size();
         so_far += piece.bytes;
         piece.end = so_far.size();
@@ -142,9 +142,9 @@ InspectedSample inspectSample(const ChatTemplate& chat, const Sample& sample) {
         ++result.tokensByPart[encoded.parts[i]];
         result.pieces.push_back(std::move(piece));
     }
-    for (const ChatMessage& message : messages)
+    for (const ChatMessage &message : messages)
         result.characters += std::int64_t(codePointCount(message.text) + codePointCount(message.reasoning));
-    const std::string& trace = chat.config().withReasoning ? sample.reasoning : std::string();
+    const std::string &trace = chat.config().withReasoning ? sample.reasoning : std::string();
     result.roundTrip = texts[std::size_t(Part::System)] == sample.system
                        && texts[std::size_t(Part::Question)] == sample.question
                        && texts[std::size_t(Part::Reasoning)] == trace
@@ -152,10 +152,10 @@ InspectedSample inspectSample(const ChatTemplate& chat, const Sample& sample) {
     return result;
 }
 
-InspectedText inspectText(const Tokenizer& tokenizer, std::string_view text) {
+InspectedText inspectText(const Tokenizer &tokenizer, std::string_view text) {
     InspectedText result;
     std::vector<TokenId> ids;
-    for (const TokenPiece& place : tokenizer.encodePieces(text)) {
+    for (const TokenPiece &place : tokenizer.encodePieces(text)) {
         InspectedPiece piece = inspectPiece(tokenizer, place.id);
         piece.begin = place.begin;
         piece.end = place.end;

@@ -17,10 +17,10 @@ struct NumberedSample {
 };
 using SampleBatch = std::vector<NumberedSample>;
 
-std::size_t textBytes(const Sample& sample); // of the texts that are encoded
+std::size_t textBytes(const Sample &sample); // of the texts that are encoded
 
 // In id order, with progress under `phase`. Throws Cancelled.
-void forEachBatch(const VersionStore& versions, VersionId version, std::optional<Split> split,
-                  JobContext& job, const Text& phase, const std::function<void(const SampleBatch&)>& work);
+void forEachBatch(const VersionStore &versions, VersionId version, std::optional<Split> split,
+                  JobContext &job, const Text &phase, const std::function<void(const SampleBatch &)> &work);
 
 } // namespace retort

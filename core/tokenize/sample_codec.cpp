@@ -5,7 +5,7 @@
 
 namespace retort {
 
-std::vector<ChatMessage> promptMessages(const Sample& sample) {
+std::vector<ChatMessage> promptMessages(const Sample &sample) {
     std::vector<ChatMessage> messages;
     if (!sample.system.empty())
         messages.push_back({ChatRole::System, sample.system, {}});
@@ -13,7 +13,7 @@ std::vector<ChatMessage> promptMessages(const Sample& sample) {
     return messages;
 }
 
-std::vector<ChatMessage> sampleMessages(const Sample& sample) {
+std::vector<ChatMessage> sampleMessages(const Sample &sample) {
     std::vector<ChatMessage> messages = promptMessages(sample);
     messages.push_back({ChatRole::Assistant, sample.answer, sample.reasoning});
     return messages;
@@ -21,7 +21,7 @@ std::vector<ChatMessage> sampleMessages(const Sample& sample) {
 
 namespace {
 
-Issue leftOut(SampleId id, const char* field, const char* pattern) {
+Issue leftOut(SampleId id, const char *field, const char *pattern) {
     Issue issue;
     issue.level = Issue::Level::Warning;
     issue.field = field;
@@ -29,7 +29,7 @@ Issue leftOut(SampleId id, const char* field, const char* pattern) {
     return issue;
 }
 
-bool usable(SampleId id, const Sample& sample, JobContext& job) {
+bool usable(SampleId id, const Sample &sample, JobContext &job) {
     if (sample.question.empty()) {
         job.issue(
             leftOut(id, "question", RETORT_TR("core", "Sample %1 has no question and is not trained on.")));
@@ -44,12 +44,12 @@ bool usable(SampleId id, const Sample& sample, JobContext& job) {
 
 } // namespace
 
-EncodedSet encodeVersion(const VersionStore& versions, const ChatTemplate& chat, const EncodeConfig& config,
-                         JobContext& job) {
+EncodedSet encodeVersion(const VersionStore &versions, const ChatTemplate &chat, const EncodeConfig &config,
+                         JobContext &job) {
     EncodedSet set(chat.config().weights, config.maxTokens, config.tooLong);
     std::vector<EncodedSample> encoded;
     forEachBatch(versions, config.version, config.split, job, RETORT_TR("core", "Encoding samples"),
-                 [&](const SampleBatch& batch) {
+                 [&](const SampleBatch &batch) {
                      encoded.assign(batch.size(), {});
                      job.parallel(batch.size(), [&](std::size_t i) {
                          encoded[i] = chat.encode(sampleMessages(batch[i].sample));

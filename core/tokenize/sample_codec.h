@@ -15,8 +15,8 @@
 
 namespace retort {
 
-RETORT_DATA_API std::vector<ChatMessage> promptMessages(const Sample& sample); // [system], user
-RETORT_DATA_API std::vector<ChatMessage> sampleMessages(const Sample& sample); // [system], user, assistant
+RETORT_DATA_API std::vector<ChatMessage> promptMessages(const Sample &sample); // [system], user
+RETORT_DATA_API std::vector<ChatMessage> sampleMessages(const Sample &sample); // [system], user, assistant
 
 struct EncodeConfig {
     VersionId version = 0;
@@ -26,7 +26,7 @@ struct EncodeConfig {
 };
 // A split encoded for training, in id order, on job.threads() threads. Samples with an empty question or no
 // answer at all are left out and told as an issue. Throws Cancelled.
-RETORT_DATA_API EncodedSet encodeVersion(const VersionStore& versions, const ChatTemplate& chat,
-                                         const EncodeConfig& config, JobContext& job);
+RETORT_DATA_API EncodedSet encodeVersion(const VersionStore &versions, const ChatTemplate &chat,
+                                         const EncodeConfig &config, JobContext &job);
 
 } // namespace retort

@@ -21,10 +21,10 @@ namespace {
 
 class SourceIterator final : public sentencepiece::SentenceIterator {
 public:
-    explicit SourceIterator(SentenceSource& source) : m_source(source) { Next(); }
+    explicit SourceIterator(SentenceSource &source) : m_source(source) { Next(); }
     bool done() const override { return m_done; }
     void Next() override { m_done = !m_source.next(m_sentence); }
-    const std::string& value() const override { return m_sentence; }
+    const std::string &value() const override { return m_sentence; }
     sentencepiece::util::Status status() const override {
         // sentencepiece has no way to make a Status of its own code outside; a failed load gives one.
         if (!m_source.broken())
@@ -33,15 +33,15 @@ public:
     }
 
 private:
-    SentenceSource& m_source;
+    SentenceSource &m_source;
     std::string m_sentence;
     bool m_done = false;
 };
 
 } // namespace
 
-std::string trainInThisProcess(const SentencePieceSettings& settings, SentenceSource& source,
-                               std::string& model, bool withLog) {
+std::string trainInThisProcess(const SentencePieceSettings &settings, SentenceSource &source,
+                               std::string &model, bool withLog) {
     std::unordered_map<std::string, std::string> flags(settings.begin(), settings.end());
     flags["minloglevel"] = withLog ? "0" : "2";
     SourceIterator iterator(source);
@@ -51,8 +51,8 @@ std::string trainInThisProcess(const SentencePieceSettings& settings, SentenceSo
 
 namespace {
 
-bool readExactly(void* into, std::size_t size) {
-    for (auto* at = static_cast<char*>(into); size > 0;) {
+bool readExactly(void *into, std::size_t size) {
+    for (auto *at = static_cast<char *>(into); size > 0;) {
         const ssize_t n = ::read(0, at, size);
         if (n < 0 && errno == EINTR)
             continue;
@@ -78,7 +78,7 @@ bool writeAll(int descriptor, std::string_view bytes) {
 
 class InputSource final : public SentenceSource {
 public:
-    bool next(std::string& record) override {
+    bool next(std::string &record) override {
         constexpr std::uint32_t longest = 64u << 20;
         std::uint32_t length = 0;
         if (!readExactly(&length, sizeof length))
@@ -127,13 +127,13 @@ int runSentencePieceChild(pid_t parent) {
     try {
         const auto settings = nlohmann::json::parse(record).get<SentencePieceSettings>();
         message = trainInThisProcess(settings, source, model, true);
-    } catch (const std::exception& e) {
+    } catch (const std::exception &e) {
         std::fprintf(stderr, "%s\n", e.what());
         return 4;
     }
     if (source.broken())
         return 3;
-    const std::string& body = message.empty() ? model : message;
+    const std::string &body = message.empty() ? model : message;
     const std::string head = (message.empty() ? "ok " : "error ") + std::to_string(body.size()) + '\n';
     return writeAll(answer, head) && writeAll(answer, body) ? 0 : 3;
 }

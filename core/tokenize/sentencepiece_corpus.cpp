@@ -48,7 +48,7 @@ std::vector<std::pair<std::uint64_t, char32_t>> CorpusSurvey::ranking() const {
     for (char32_t c = 0; c < m_histogram.size(); ++c)
         if (m_histogram[c] != 0 && !reservedCharacter(c))
             ranking.emplace_back(m_histogram[c], c);
-    std::sort(ranking.begin(), ranking.end(), [](const auto& a, const auto& b) {
+    std::sort(ranking.begin(), ranking.end(), [](const auto &a, const auto &b) {
         return a.first != b.first ? a.first > b.first : a.second < b.second;
     });
     return ranking;
@@ -72,7 +72,7 @@ struct Wishes {
     std::uint64_t seed;
 };
 
-[[noreturn]] void badSymbol(const std::string& symbol) {
+[[noreturn]] void badSymbol(const std::string &symbol) {
     throw Error(ErrorCode::InvalidArgument,
                 text(RETORT_TR("core", "“%1” cannot be a symbol of its own: it is reserved, has a blank in "
                                        "it, is longer than 64 bytes or "
@@ -80,7 +80,7 @@ struct Wishes {
                      symbol));
 }
 
-std::vector<std::string> splitSymbols(const std::string& list) {
+std::vector<std::string> splitSymbols(const std::string &list) {
     std::vector<std::string> symbols;
     for (std::size_t at = 0; at <= list.size();) {
         const std::size_t comma = std::min(list.find(',', at), list.size());
@@ -100,8 +100,8 @@ std::vector<std::string> splitSymbols(const std::string& list) {
     return symbols;
 }
 
-Wishes readWishes(const OptionValues& options) {
-    const OptionTable& table = tokenizeOptions();
+Wishes readWishes(const OptionValues &options) {
+    const OptionTable &table = tokenizeOptions();
     requireOptions(table, options);
     Wishes wishes;
     wishes.vocabSize = int(optionInt(table, options, "vocab_size"));
@@ -121,9 +121,9 @@ Wishes readWishes(const OptionValues& options) {
 using Ranking = std::vector<std::pair<std::uint64_t, char32_t>>;
 
 // How many of the most frequent characters cover that share of the corpus.
-std::size_t charactersFor(const Ranking& ranking, double coverage) {
+std::size_t charactersFor(const Ranking &ranking, double coverage) {
     std::uint64_t all = 0, covered = 0;
-    for (const auto& [count, character] : ranking)
+    for (const auto &[count, character] : ranking)
         all += count;
     std::size_t n = 0;
     while (n < ranking.size() && double(covered) < coverage * double(all))
@@ -133,7 +133,7 @@ std::size_t charactersFor(const Ranking& ranking, double coverage) {
 
 // Vocabulary and coverage that go together.
 // Returns how many characters get a token.
-int fitVocabulary(Wishes& wishes, const Ranking& ranking, TrainPlan& plan) {
+int fitVocabulary(Wishes &wishes, const Ranking &ranking, TrainPlan &plan) {
     // Line break and space, and every control symbol, are always there.
     const int fixed =
         controlRoleCount + 2 + int(wishes.symbols.size()) + (wishes.byteFallback ? byteCount : 0);
@@ -166,9 +166,9 @@ int fitVocabulary(Wishes& wishes, const Ranking& ranking, TrainPlan& plan) {
 }
 
 // sentencepiece reads lists as CSV.
-std::string csv(const std::vector<std::string>& items) {
+std::string csv(const std::vector<std::string> &items) {
     std::string out;
-    for (const std::string& item : items) {
+    for (const std::string &item : items) {
         out += out.empty() ? "\"" : ",\"";
         for (const char c : item)
             out += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -177,7 +177,7 @@ std::string csv(const std::vector<std::string>& items) {
     return out;
 }
 
-std::map<std::string, std::string> settingsFor(const Wishes& wishes) {
+std::map<std::string, std::string> settingsFor(const Wishes &wishes) {
     std::vector<std::string> symbols{"\n", "▁"}, controls;
     symbols.insert(symbols.end(), wishes.symbols.begin(), wishes.symbols.end());
     for (const ControlRole role : {ControlRole::System, ControlRole::User, ControlRole::Assistant,
@@ -212,7 +212,7 @@ std::map<std::string, std::string> settingsFor(const Wishes& wishes) {
 
 } // namespace
 
-TrainPlan planTraining(const OptionValues& options, const CorpusSurvey& survey) {
+TrainPlan planTraining(const OptionValues &options, const CorpusSurvey &survey) {
     Wishes wishes = readWishes(options);
     const Ranking ranking = survey.ranking();
     if (ranking.empty())
@@ -256,8 +256,8 @@ std::size_t reservedSpelling(std::string_view s) {
 
 } // namespace
 
-void forEachSentence(std::string_view text, const TrainPlan& plan,
-                     const std::function<void(std::string_view)>& sentence) {
+void forEachSentence(std::string_view text, const TrainPlan &plan,
+                     const std::function<void(std::string_view)> &sentence) {
     std::size_t from = 0;
     const auto cut = [&](std::size_t at, std::size_t next) {
         if (at > from)

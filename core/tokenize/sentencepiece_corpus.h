@@ -42,13 +42,13 @@ struct TrainPlan {
 };
 // Throws Error(InvalidArgument): an option, an empty corpus, or a vocabulary that is too small, with the
 // smallest size.
-TrainPlan planTraining(const OptionValues& options, const CorpusSurvey& survey);
+TrainPlan planTraining(const OptionValues &options, const CorpusSurvey &survey);
 
 // One text → sentences: cut at line breaks, at characters without a token, at those that sentencepiece
 // reserves (NUL, tab, U+2581, U+2585), at invalid UTF-8, and inside anything that spells a control symbol or
 // a byte piece. Coverage is decided here and not by sentencepiece, which takes no less than 98 %.
-void forEachSentence(std::string_view text, const TrainPlan& plan,
-                     const std::function<void(std::string_view)>& sentence);
+void forEachSentence(std::string_view text, const TrainPlan &plan,
+                     const std::function<void(std::string_view)> &sentence);
 // Two neighbours that BPE could merge: not digits, one script. Without any sentencepiece's BPE trainer ends
 // its process.
 bool hasMergeablePair(std::string_view sentence);

@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char** environ;
+extern char **environ;
 
 namespace retort {
 
@@ -28,14 +28,14 @@ namespace {
 constexpr std::size_t sendChunk = 256 * 1024;
 constexpr int poll_ms = 10; // how late a cancel may be noticed
 
-void closeIf(int& descriptor) {
+void closeIf(int &descriptor) {
     if (descriptor >= 0)
         ::close(descriptor);
     descriptor = -1;
 }
 
 // Appends what can be read; closes the descriptor at its end.
-void drain(int& descriptor, std::string& into) {
+void drain(int &descriptor, std::string &into) {
     char bytes[65'536];
     while (descriptor >= 0) {
         const ssize_t n = ::read(descriptor, bytes, sizeof bytes);
@@ -50,7 +50,7 @@ void drain(int& descriptor, std::string& into) {
 
 } // namespace
 
-SentencePieceProcess::SentencePieceProcess(const std::string& program, JobContext& job) : m_job(job) {
+SentencePieceProcess::SentencePieceProcess(const std::string &program, JobContext &job) : m_job(job) {
     m_ready = start(program) && handshake();
 }
 
@@ -58,7 +58,7 @@ SentencePieceProcess::~SentencePieceProcess() {
     end();
 }
 
-bool SentencePieceProcess::start(const std::string& program) {
+bool SentencePieceProcess::start(const std::string &program) {
     int input[2], output[2], errors[2];
     // A socket, because writing to a dead child's pipe raises SIGPIPE.
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, input) != 0)
@@ -86,7 +86,7 @@ bool SentencePieceProcess::start(const std::string& program) {
         posix_spawnattr_setsigmask(&attributes, &none);
         posix_spawnattr_setsigdefault(&attributes, &all);
         std::string parent = std::to_string(::getpid()), verb = sentencePieceVerb, name = program;
-        std::array<char*, 4> arguments{name.data(), verb.data(), parent.data(), nullptr};
+        std::array<char *, 4> arguments{name.data(), verb.data(), parent.data(), nullptr};
         if (::posix_spawn(&m_pid, program.c_str(), &actions, &attributes, arguments.data(), environ) != 0)
             m_pid = -1;
         posix_spawnattr_destroy(&attributes);
@@ -130,7 +130,7 @@ void SentencePieceProcess::pump(bool forWriting, int timeout_ms) {
 
 void SentencePieceProcess::send(std::string_view record) {
     const auto length = std::uint32_t(record.size());
-    m_buffer.append(reinterpret_cast<const char*>(&length), sizeof length);
+    m_buffer.append(reinterpret_cast<const char *>(&length), sizeof length);
     m_buffer += record;
     if (m_buffer.size() >= sendChunk)
         flush(0);
@@ -155,7 +155,7 @@ void SentencePieceProcess::flush(std::size_t keep) {
 }
 
 std::string SentencePieceProcess::finish(int vocabSize) {
-    m_buffer.append(reinterpret_cast<const char*>(&sentencePieceEnd), sizeof sentencePieceEnd);
+    m_buffer.append(reinterpret_cast<const char *>(&sentencePieceEnd), sizeof sentencePieceEnd);
     flush(0);
     closeIf(m_input);
     while (m_output >= 0) {

@@ -35,14 +35,14 @@ std::string trainerProgram() {
     }
     if (verbHere)
         return "/proc/self/exe";
-    if (const char* named = std::getenv("RETORT_CLI"))
+    if (const char *named = std::getenv("RETORT_CLI"))
         return named;
     const std::filesystem::path beside = programFolder() / "retort-cli";
     std::error_code ignored;
     return std::filesystem::exists(beside, ignored) ? beside.string() : std::string();
 }
 
-CorpusSurvey surveyCorpus(const TextFeed& feed, JobContext& job) {
+CorpusSurvey surveyCorpus(const TextFeed &feed, JobContext &job) {
     CorpusSurvey survey;
     feed([&](std::string_view text) {
         survey.add(text);
@@ -55,9 +55,9 @@ CorpusSurvey surveyCorpus(const TextFeed& feed, JobContext& job) {
 }
 
 // The chosen texts of the corpus, cut into sentences.
-void feedSentences(const TextFeed& feed, const TrainPlan& plan, std::uint64_t texts,
-                   TrainedSentencePiece& result, JobContext& job,
-                   const std::function<void(std::string_view)>& take) {
+void feedSentences(const TextFeed &feed, const TrainPlan &plan, std::uint64_t texts,
+                   TrainedSentencePiece &result, JobContext &job,
+                   const std::function<void(std::string_view)> &take) {
     std::uint64_t index = 0;
     bool mergeable = false;
     feed([&](std::string_view text) {
@@ -87,8 +87,8 @@ void feedSentences(const TextFeed& feed, const TrainPlan& plan, std::uint64_t te
 }
 
 // False: no such program, or one that does not know the verb.
-bool trainInChild(const std::string& program, const TextFeed& feed, const TrainPlan& plan,
-                  std::uint64_t texts, TrainedSentencePiece& result, JobContext& job) {
+bool trainInChild(const std::string &program, const TextFeed &feed, const TrainPlan &plan,
+                  std::uint64_t texts, TrainedSentencePiece &result, JobContext &job) {
     SentencePieceProcess process(program, job);
     if (!process.ready())
         return false;
@@ -102,10 +102,10 @@ bool trainInChild(const std::string& program, const TextFeed& feed, const TrainP
 
 class MemorySource final : public SentenceSource {
 public:
-    MemorySource(std::vector<std::string> sentences, const JobContext& job)
+    MemorySource(std::vector<std::string> sentences, const JobContext &job)
         : m_sentences(std::move(sentences)),
           m_job(job) {}
-    bool next(std::string& sentence) override {
+    bool next(std::string &sentence) override {
         if (broken() || m_next == m_sentences.size())
             return false;
         sentence = std::move(m_sentences[m_next++]);
@@ -115,12 +115,12 @@ public:
 
 private:
     std::vector<std::string> m_sentences;
-    const JobContext& m_job;
+    const JobContext &m_job;
     std::size_t m_next = 0;
 };
 
-void trainHere(const TextFeed& feed, const TrainPlan& plan, std::uint64_t texts, TrainedSentencePiece& result,
-               JobContext& job) {
+void trainHere(const TextFeed &feed, const TrainPlan &plan, std::uint64_t texts, TrainedSentencePiece &result,
+               JobContext &job) {
     std::vector<std::string> sentences;
     feedSentences(feed, plan, texts, result, job,
                   [&](std::string_view sentence) { sentences.emplace_back(sentence); });
@@ -129,7 +129,7 @@ void trainHere(const TextFeed& feed, const TrainPlan& plan, std::uint64_t texts,
     std::string message;
     try {
         message = trainInThisProcess(plan.settings, source, result.model, false);
-    } catch (const std::bad_alloc&) {
+    } catch (const std::bad_alloc &) {
         throw Error(
             ErrorCode::OutOfMemory,
             RETORT_TR("core", "Training the tokenizer ran out of memory. Lower “Characters used at most”."));
@@ -142,7 +142,7 @@ void trainHere(const TextFeed& feed, const TrainPlan& plan, std::uint64_t texts,
 
 } // namespace
 
-TrainedSentencePiece trainSentencePiece(const OptionValues& options, const TextFeed& feed, JobContext& job) {
+TrainedSentencePiece trainSentencePiece(const OptionValues &options, const TextFeed &feed, JobContext &job) {
     const CorpusSurvey survey = surveyCorpus(feed, job);
     const TrainPlan plan = planTraining(options, survey);
     TrainedSentencePiece result;
@@ -161,24 +161,24 @@ TrainedSentencePiece trainSentencePiece(const OptionValues& options, const TextF
     return result;
 }
 
-TrainedSentencePiece trainSentencePiece(const OptionValues& options, const std::vector<std::string>& texts,
-                                        JobContext& job) {
-    const TextFeed feed = [&](const TextReceiver& receive) {
-        for (const std::string& text : texts)
+TrainedSentencePiece trainSentencePiece(const OptionValues &options, const std::vector<std::string> &texts,
+                                        JobContext &job) {
+    const TextFeed feed = [&](const TextReceiver &receive) {
+        for (const std::string &text : texts)
             if (!receive(text))
                 return;
     };
     return trainSentencePiece(options, feed, job);
 }
 
-std::optional<int> sentencePieceChild(int argc, char** argv) {
+std::optional<int> sentencePieceChild(int argc, char **argv) {
     verbHere = true;
     if (argc < 2 || std::strcmp(argv[1], sentencePieceVerb) != 0)
         return std::nullopt;
     return runSentencePieceChild(argc > 2 ? pid_t(std::atol(argv[2])) : 0);
 }
 
-void setSentencePieceProgram(const std::string& path) {
+void setSentencePieceProgram(const std::string &path) {
     const std::lock_guard lock(programMutex);
     chosenProgram = path;
 }

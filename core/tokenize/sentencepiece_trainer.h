@@ -29,21 +29,21 @@ struct TrainedSentencePiece {
 // Calls the receiver once per text, in an order that does not change from run to run; stops when it returns
 // false.
 using TextReceiver = std::function<bool(std::string_view)>;
-using TextFeed = std::function<void(const TextReceiver&)>;
+using TextFeed = std::function<void(const TextReceiver &)>;
 
 // `options` of tokenizeOptions(). Throws Error(InvalidArgument: vocabulary too small, names the smallest),
 // Cancelled.
-RETORT_DATA_API TrainedSentencePiece trainSentencePiece(const OptionValues& options, const TextFeed& feed,
-                                                        JobContext& job);
-RETORT_DATA_API TrainedSentencePiece trainSentencePiece(const OptionValues& options,
-                                                        const std::vector<std::string>& texts,
-                                                        JobContext& job);
+RETORT_DATA_API TrainedSentencePiece trainSentencePiece(const OptionValues &options, const TextFeed &feed,
+                                                        JobContext &job);
+RETORT_DATA_API TrainedSentencePiece trainSentencePiece(const OptionValues &options,
+                                                        const std::vector<std::string> &texts,
+                                                        JobContext &job);
 
 // The hidden verb. Every program of ours begins with:
 //   if (const auto code = sentencePieceChild(argc, argv)) return *code;
-RETORT_DATA_API std::optional<int> sentencePieceChild(int argc, char** argv);
+RETORT_DATA_API std::optional<int> sentencePieceChild(int argc, char **argv);
 // Which program has the verb. By default this one, when its main() calls sentencePieceChild(), else what
 // RETORT_CLI names, else retort-cli beside it. Empty: train in this process.
-RETORT_DATA_API void setSentencePieceProgram(const std::string& path);
+RETORT_DATA_API void setSentencePieceProgram(const std::string &path);
 
 } // namespace retort

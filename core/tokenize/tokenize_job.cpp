@@ -15,10 +15,10 @@ namespace retort {
 
 namespace {
 
-TextFeed trainTexts(const VersionStore& versions, VersionId version, JobContext& job) {
-    return [&versions, version, &job](const TextReceiver& receive) {
-        versions.forEachSample(version, Split::Train, job, [&](SampleId, const Sample& sample) {
-            for (const std::string* text :
+TextFeed trainTexts(const VersionStore &versions, VersionId version, JobContext &job) {
+    return [&versions, version, &job](const TextReceiver &receive) {
+        versions.forEachSample(version, Split::Train, job, [&](SampleId, const Sample &sample) {
+            for (const std::string *text :
                  {&sample.system, &sample.question, &sample.reasoning, &sample.answer})
                 if (!text->empty() && !receive(*text))
                     return false;
@@ -27,7 +27,7 @@ TextFeed trainTexts(const VersionStore& versions, VersionId version, JobContext&
     };
 }
 
-void requireLossless(const TokenizerStats& stats, const OptionValues& options) {
+void requireLossless(const TokenizerStats &stats, const OptionValues &options) {
     if (stats.mismatches == 0)
         return;
     const bool bytes = optionBool(tokenizeOptions(), options, "byte_fallback");
@@ -47,15 +47,15 @@ void requireLossless(const TokenizerStats& stats, const OptionValues& options) {
 }
 
 // "unigram-1k-v3"; a number behind it when that is taken.
-std::string givenName(const Tokenizer& tokenizer, VersionId version, const RunStore& store) {
+std::string givenName(const Tokenizer &tokenizer, VersionId version, const RunStore &store) {
     const int size = tokenizer.vocabSize();
     const std::string shownSize =
         size < 1000 ? std::to_string(size) : std::to_string((size + 500) / 1000) + "k";
     const std::string base = tokenizer.algorithm() + "-" + shownSize + "-v" + std::to_string(version);
     const std::vector<TokenizerRecord> existing = store.tokenizers();
-    const auto taken = [&](const std::string& name) {
+    const auto taken = [&](const std::string &name) {
         return std::any_of(existing.begin(), existing.end(),
-                           [&](const auto& record) { return record.name == name; });
+                           [&](const auto &record) { return record.name == name; });
     };
     std::string name = base;
     for (int n = 2; taken(name); ++n)
@@ -63,9 +63,9 @@ std::string givenName(const Tokenizer& tokenizer, VersionId version, const RunSt
     return name;
 }
 
-std::string aboutJson(const TokenizeConfig& config, const TokenizeResult& result) {
+std::string aboutJson(const TokenizeConfig &config, const TokenizeResult &result) {
     nlohmann::json notices = nlohmann::json::array();
-    for (const Text& notice : result.notices)
+    for (const Text &notice : result.notices)
         notices.push_back(nlohmann::json::parse(textToJson(notice)));
     return nlohmann::json{
         {"options", nlohmann::json::parse(optionsToJson(withDefaults(tokenizeOptions(), config.options)))},
@@ -86,9 +86,9 @@ public:
         if (!m_kept)
             std::filesystem::remove_all(m_path, ignored);
     }
-    NewFolder(const NewFolder&) = delete;
-    NewFolder& operator=(const NewFolder&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
+    NewFolder(const NewFolder &) = delete;
+    NewFolder &operator=(const NewFolder &) = delete;
+    const std::filesystem::path &path() const { return m_path; }
     void keep() { m_kept = true; }
 
 private:
@@ -96,8 +96,8 @@ private:
     bool m_kept = false;
 };
 
-void saveTokenizer(const TokenizeConfig& config, const Tokenizer& tokenizer,
-                   const TrainedSentencePiece& trained, RunStore& store, TokenizeResult& result) {
+void saveTokenizer(const TokenizeConfig &config, const Tokenizer &tokenizer,
+                   const TrainedSentencePiece &trained, RunStore &store, TokenizeResult &result) {
     NewFolder folder(store.reserveModelFolder("tokenizer"));
     std::filesystem::create_directories(folder.path());
     result.file = folder.path() / "tokenizer.model";
@@ -119,7 +119,7 @@ void saveTokenizer(const TokenizeConfig& config, const Tokenizer& tokenizer,
 
 } // namespace
 
-TokenizeResult runTokenizeJob(const TokenizeConfig& config, JobContext& job) {
+TokenizeResult runTokenizeJob(const TokenizeConfig &config, JobContext &job) {
     const auto start = std::chrono::steady_clock::now();
     requireOptions(tokenizeOptions(), config.options);
     const VersionStore versions(config.project);
@@ -127,7 +127,7 @@ TokenizeResult runTokenizeJob(const TokenizeConfig& config, JobContext& job) {
     TokenizeResult result;
     std::int64_t texts = 0;
     const TextFeed feed = trainTexts(versions, versions.version(config.version).id, job);
-    const TextFeed counting = [&](const TextReceiver& receive) {
+    const TextFeed counting = [&](const TextReceiver &receive) {
         texts = 0;
         feed([&](std::string_view text) {
             ++texts;
@@ -151,7 +151,8 @@ TokenizeResult runTokenizeJob(const TokenizeConfig& config, JobContext& job) {
 
 TokenizerStats recordedStats(std::string_view recordConfigJson) {
     const auto about = nlohmann::json::parse(recordConfigJson, nullptr, false);
-    return about.is_object() && about.contains("stats") ? statsFromJson(about["stats"].dump()) : TokenizerStats{};
+    return about.is_object() && about.contains("stats") ? statsFromJson(about["stats"].dump())
+                                                        : TokenizerStats{};
 }
 
 } // namespace retort

@@ -21,7 +21,7 @@ namespace retort {
 
 // vocab_size, model_type, character_coverage, byte_fallback, split_digits, user_symbols, max_texts,
 // max_characters, threads, seed …
-RETORT_DATA_API const OptionTable& tokenizeOptions();
+RETORT_DATA_API const OptionTable &tokenizeOptions();
 
 struct TokenizeConfig {
     std::shared_ptr<Project> project;
@@ -44,7 +44,7 @@ struct TokenizeResult {
 // Throws Error(InvalidArgument: an option, or a vocabulary too small for the corpus, with the smallest
 // possible size), Error(NotFound: version), Error(Mismatch: a text that does not come back), Cancelled
 // (within 50 ms; see sentencepiece_trainer.h for what that takes).
-RETORT_DATA_API TokenizeResult runTokenizeJob(const TokenizeConfig& config, JobContext& job);
+RETORT_DATA_API TokenizeResult runTokenizeJob(const TokenizeConfig &config, JobContext &job);
 
 // The measures taken when it was trained, out of TokenizerRecord::configJson; zeros where there are none.
 RETORT_DATA_API TokenizerStats recordedStats(std::string_view recordConfigJson);

@@ -52,7 +52,7 @@ OptionSpec characterCoverage() {
     return spec;
 }
 
-OptionSpec flag(const char* id, Text label, Text help) {
+OptionSpec flag(const char *id, Text label, Text help) {
     OptionSpec spec;
     spec.id = id;
     spec.type = OptionType::Bool;
@@ -122,7 +122,7 @@ OptionSpec seed() {
 
 } // namespace
 
-const OptionTable& tokenizeOptions() {
+const OptionTable &tokenizeOptions() {
     static const OptionTable table{
         vocabSize(),
         modelType(),

@@ -34,7 +34,7 @@ std::int64_t wordCount(std::string_view text) {
     return words;
 }
 
-void countText(const Tokenizer& tokenizer, std::string_view text, SampleCount& count) {
+void countText(const Tokenizer &tokenizer, std::string_view text, SampleCount &count) {
     if (text.empty())
         return;
     const std::size_t from = count.ids.size();
@@ -48,20 +48,20 @@ void countText(const Tokenizer& tokenizer, std::string_view text, SampleCount& c
     count.mismatches += tokenizer.decode(std::span(count.ids).subspan(from)) != text;
 }
 
-SampleCount countSample(const Tokenizer& tokenizer, const Sample& sample) {
+SampleCount countSample(const Tokenizer &tokenizer, const Sample &sample) {
     SampleCount count;
-    for (const std::string* text : {&sample.system, &sample.question, &sample.reasoning, &sample.answer})
+    for (const std::string *text : {&sample.system, &sample.question, &sample.reasoning, &sample.answer})
         countText(tokenizer, *text, count);
     return count;
 }
 
 class StatsCounter {
 public:
-    explicit StatsCounter(const Tokenizer& tokenizer)
+    explicit StatsCounter(const Tokenizer &tokenizer)
         : m_tokenizer(tokenizer),
           m_frequencies(std::size_t(tokenizer.vocabSize()), 0) {}
 
-    void add(const SampleBatch& batch, JobContext& job) {
+    void add(const SampleBatch &batch, JobContext &job) {
         std::vector<SampleCount> counts(batch.size());
         job.parallel(batch.size(),
                      [&](std::size_t i) { counts[i] = countSample(m_tokenizer, batch[i].sample); });
@@ -69,7 +69,7 @@ public:
             add(batch[i].id, counts[i]);
     }
 
-    TokenizerStats finish(std::vector<std::int64_t>* frequencies) {
+    TokenizerStats finish(std::vector<std::int64_t> *frequencies) {
         m_stats.piecesUsed =
             std::count_if(m_frequencies.begin(), m_frequencies.end(), [](auto n) { return n > 0; });
         if (m_stats.samples > 0)
@@ -81,7 +81,7 @@ public:
     }
 
 private:
-    void add(SampleId id, const SampleCount& count) {
+    void add(SampleId id, const SampleCount &count) {
         ++m_stats.samples;
         m_stats.texts += count.texts;
         m_stats.characters += count.characters;
@@ -101,7 +101,7 @@ private:
 
     void findLongestPiece() {
         for (TokenId id = 0; id < m_tokenizer.vocabSize(); ++id) {
-            const TokenInfo& info = m_tokenizer.token(id);
+            const TokenInfo &info = m_tokenizer.token(id);
             const int characters = info.kind == TokenKind::Normal ? int(codePointCount(info.bytes)) : 0;
             if (characters <= m_stats.longestPieceChars)
                 continue;
@@ -110,14 +110,14 @@ private:
         }
     }
 
-    const Tokenizer& m_tokenizer;
+    const Tokenizer &m_tokenizer;
     TokenizerStats m_stats;
     std::vector<std::int64_t> m_frequencies;
 };
 
 } // namespace
 
-std::string statsToJson(const TokenizerStats& stats) {
+std::string statsToJson(const TokenizerStats &stats) {
     return nlohmann::json{{"samples", stats.samples},
                           {"texts", stats.texts},
                           {"characters", stats.characters},
@@ -143,7 +143,7 @@ TokenizerStats statsFromJson(std::string_view json) {
     TokenizerStats stats;
     if (!j.is_object())
         return stats;
-    const auto read = [&](const char* key, auto& field) {
+    const auto read = [&](const char *key, auto &field) {
         if (const auto at = j.find(key); at != j.end() && at->is_number())
             at->get_to(field);
     };
@@ -165,17 +165,17 @@ TokenizerStats statsFromJson(std::string_view json) {
     return stats;
 }
 
-TokenizerStats tokenizerStats(const Tokenizer& tokenizer, const VersionStore& versions, VersionId version,
-                              std::optional<Split> split, JobContext& job,
-                              std::vector<std::int64_t>* frequencies) {
+TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const VersionStore &versions, VersionId version,
+                              std::optional<Split> split, JobContext &job,
+                              std::vector<std::int64_t> *frequencies) {
     StatsCounter counter(tokenizer);
     forEachBatch(versions, version, split, job, RETORT_TR("core", "Measuring the tokenizer"),
-                 [&](const SampleBatch& batch) { counter.add(batch, job); });
+                 [&](const SampleBatch &batch) { counter.add(batch, job); });
     return counter.finish(frequencies);
 }
 
-TokenizerStats tokenizerStats(const Tokenizer& tokenizer, const std::vector<Sample>& samples, JobContext& job,
-                              std::vector<std::int64_t>* frequencies) {
+TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const std::vector<Sample> &samples, JobContext &job,
+                              std::vector<std::int64_t> *frequencies) {
     StatsCounter counter(tokenizer);
     for (std::size_t i = 0; i < samples.size(); ++i) {
         job.checkCancelled();
@@ -184,11 +184,11 @@ TokenizerStats tokenizerStats(const Tokenizer& tokenizer, const std::vector<Samp
     return counter.finish(frequencies);
 }
 
-std::vector<TokenizerStats> compareTokenizers(const std::vector<TokenizerPtr>& tokenizers,
-                                              const VersionStore& versions, VersionId version,
-                                              std::optional<Split> split, JobContext& job) {
+std::vector<TokenizerStats> compareTokenizers(const std::vector<TokenizerPtr> &tokenizers,
+                                              const VersionStore &versions, VersionId version,
+                                              std::optional<Split> split, JobContext &job) {
     std::vector<TokenizerStats> stats;
-    for (const TokenizerPtr& tokenizer : tokenizers)
+    for (const TokenizerPtr &tokenizer : tokenizers)
         stats.push_back(tokenizerStats(*tokenizer, versions, version, split, job));
     return stats;
 }

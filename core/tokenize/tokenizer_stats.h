@@ -39,23 +39,23 @@ struct TokenizerStats {
     double byteFallbackPercent() const { return tokens ? 100.0 * double(byteTokens) / double(tokens) : 0; }
     double megabytesPerSecond() const { return encodeSeconds > 0 ? double(bytes) / 1e6 / encodeSeconds : 0; }
 };
-RETORT_DATA_API std::string statsToJson(const TokenizerStats& stats);
+RETORT_DATA_API std::string statsToJson(const TokenizerStats &stats);
 RETORT_DATA_API TokenizerStats statsFromJson(std::string_view json); // missing fields are 0
 
 // Counts per id, when asked, go to `frequencies` (vocabSize entries).
-RETORT_DATA_API TokenizerStats tokenizerStats(const Tokenizer& tokenizer, const VersionStore& versions,
-                                              VersionId version, std::optional<Split> split, JobContext& job,
-                                              std::vector<std::int64_t>* frequencies = nullptr);
-RETORT_DATA_API TokenizerStats tokenizerStats(const Tokenizer& tokenizer, const std::vector<Sample>& samples,
-                                              JobContext& job,
-                                              std::vector<std::int64_t>* frequencies = nullptr);
+RETORT_DATA_API TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const VersionStore &versions,
+                                              VersionId version, std::optional<Split> split, JobContext &job,
+                                              std::vector<std::int64_t> *frequencies = nullptr);
+RETORT_DATA_API TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const std::vector<Sample> &samples,
+                                              JobContext &job,
+                                              std::vector<std::int64_t> *frequencies = nullptr);
 // One entry per tokenizer, the same texts.
-RETORT_DATA_API std::vector<TokenizerStats> compareTokenizers(const std::vector<TokenizerPtr>& tokenizers,
-                                                              const VersionStore& versions, VersionId version,
-                                                              std::optional<Split> split, JobContext& job);
+RETORT_DATA_API std::vector<TokenizerStats> compareTokenizers(const std::vector<TokenizerPtr> &tokenizers,
+                                                              const VersionStore &versions, VersionId version,
+                                                              std::optional<Split> split, JobContext &job);
 
 enum class TokenCategory : std::uint8_t { Control, Byte, Symbol, Digit, Chinese, Latin, Punctuation, Other };
-RETORT_DATA_API const char*
+RETORT_DATA_API const char *
 tokenCategoryId(TokenCategory category); // "control", "byte", "symbol" (user symbol), …
 RETORT_DATA_API Text tokenCategoryLabel(TokenCategory category);
 struct VocabularyEntry {
@@ -66,7 +66,7 @@ struct VocabularyEntry {
     float score = 0;
     int characters = 0; // 0 for bytes and controls
 };
-RETORT_DATA_API std::vector<VocabularyEntry> vocabulary(const Tokenizer& tokenizer); // by id
+RETORT_DATA_API std::vector<VocabularyEntry> vocabulary(const Tokenizer &tokenizer); // by id
 
 // --- the Inspect tab
 struct InspectedPiece {
@@ -84,7 +84,7 @@ struct InspectedSample {
     std::array<std::int64_t, partCount> tokensByPart{};
     bool roundTrip = false; // every part comes back unchanged
 };
-RETORT_DATA_API InspectedSample inspectSample(const ChatTemplate& chat, const Sample& sample);
+RETORT_DATA_API InspectedSample inspectSample(const ChatTemplate &chat, const Sample &sample);
 
 // --- the playground: any text, no template
 struct InspectedText {
@@ -93,6 +93,6 @@ struct InspectedText {
     bool roundTrip = false;
     std::string decoded; // filled when it differs
 };
-RETORT_DATA_API InspectedText inspectText(const Tokenizer& tokenizer, std::string_view text);
+RETORT_DATA_API InspectedText inspectText(const Tokenizer &tokenizer, std::string_view text);
 
 } // namespace retort

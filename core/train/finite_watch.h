@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads the optimizer's non-finite flag without making the device wait: on the CPU at once, on a GPU by a copy that is
-// looked at when it has arrived, at most two steps later. The flag stays set, so a late look loses nothing.
+// Reads the optimizer's non-finite flag without making the device wait: on the CPU at once, on a GPU by a
+// copy that is looked at when it has arrived, at most two steps later. The flag stays set, so a late look
+// loses nothing.
 #pragma once
 
 #include "core/base/export.h"

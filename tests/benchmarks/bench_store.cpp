@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A project with a million samples: import, opening, filter, sort, search, facets, a page of rows, splits.
-// Environment: RETORT_BENCH_ROWS (1000000), RETORT_BENCH_FOLDER (a temporary one; kept and used again when it is given).
+// Environment: RETORT_BENCH_ROWS (1000000), RETORT_BENCH_FOLDER (a temporary one; kept and used again when it
+// is given).
 #include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/data/project.h"
@@ -18,13 +19,15 @@ namespace fs = std::filesystem;
 namespace {
 
 std::int64_t rowsWanted() {
-    const char* const rows = std::getenv("RETORT_BENCH_ROWS");
+    const char *const rows = std::getenv("RETORT_BENCH_ROWS");
     return rows ? std::atoll(rows) : 1'000'000;
 }
 
 // Chinese text of about `characters` characters, different for every seed.
 std::string chinese(std::uint64_t seed, int characters) {
-    static const std::string pieces[] = {"首先我们", "把这个数", "相加得到", "需要进位", "再看十位", "检查一下", "答案应该", "等等，", "不对，", "所以", "计算", "等于12", "因此。\n"};
+    static const std::string pieces[] = {"首先我们", "把这个数", "相加得到", "需要进位", "再看十位",
+                                         "检查一下", "答案应该", "等等，",   "不对，",   "所以",
+                                         "计算",     "等于12",   "因此。\n"};
     SplitMix64 random(seed);
     std::string out;
     for (int n = 0; n < characters; n += 4)
@@ -36,7 +39,8 @@ Sample sampleOf(std::int64_t i, int characters) {
     SplitMix64 random{std::uint64_t(i)};
     Sample s;
     s.question = "第" + std::to_string(i) + "题 " + chinese(std::uint64_t(i), 20);
-    s.reasoning = chinese(std::uint64_t(i) * 7, characters / 2 + int(random.below(std::uint64_t(characters))));
+    s.reasoning =
+        chinese(std::uint64_t(i) * 7, characters / 2 + int(random.below(std::uint64_t(characters))));
     s.answer = "\\boxed{" + std::to_string(random.below(1000)) + "}";
     s.language = random.below(10) ? "zh" : "en";
     s.source = "repo" + std::to_string(random.below(12));
@@ -51,10 +55,10 @@ struct Store {
     VersionId version = 0;
 };
 
-Store& store() {
+Store &store() {
     static Store made = [] {
         Store s;
-        const char* const given = std::getenv("RETORT_BENCH_FOLDER");
+        const char *const given = std::getenv("RETORT_BENCH_FOLDER");
         s.folder = given ? fs::path(given) : fs::temp_directory_path() / "retort-bench-store";
         if (!given)
             fs::remove_all(s.folder);
@@ -76,12 +80,13 @@ Store& store() {
 }
 
 // Long, R1-like samples; bytes of text per second, with everything that makes them durable.
-void importing(benchmark::State& state) {
+void importing(benchmark::State &state) {
     std::vector<Sample> samples;
     std::int64_t bytes = 0;
     for (std::int64_t i = 0; i < 2000; ++i) {
         samples.push_back(sampleOf(i, int(state.range(0))));
-        bytes += std::int64_t(samples.back().question.size() + samples.back().reasoning.size() + samples.back().answer.size());
+        bytes += std::int64_t(samples.back().question.size() + samples.back().reasoning.size()
+                              + samples.back().answer.size());
     }
     const std::int64_t times = 300'000'000 / bytes + 1;
     const fs::path folder = fs::temp_directory_path() / "retort-bench-import";
@@ -94,7 +99,7 @@ void importing(benchmark::State& state) {
         config.name = "bench";
         SourceWriter writer(project, config);
         for (std::int64_t n = 0; n < times; ++n)
-            for (const auto& sample : samples)
+            for (const auto &sample : samples)
                 writer.add(sample);
         writer.finish(0);
     }
@@ -102,7 +107,7 @@ void importing(benchmark::State& state) {
     fs::remove_all(folder);
 }
 
-void opening(benchmark::State& state) {
+void opening(benchmark::State &state) {
     store().project.reset();
     for (auto _ : state) {
         auto project = Project::open(store().folder);
@@ -112,17 +117,18 @@ void opening(benchmark::State& state) {
 }
 
 // From a closed project to the sorted list of all rows.
-void firstList(benchmark::State& state) {
+void firstList(benchmark::State &state) {
     store().project.reset();
     for (auto _ : state) {
         auto project = Project::open(store().folder);
         JobContext job;
-        benchmark::DoNotOptimize(VersionStore(project).rowIds(store().version, {}, {SortKey::ReasoningChars, true}, job));
+        benchmark::DoNotOptimize(
+            VersionStore(project).rowIds(store().version, {}, {SortKey::ReasoningChars, true}, job));
     }
     store().project = Project::open(store().folder);
 }
 
-void list(benchmark::State& state, const RowFilter& filter, const RowSort& sort) {
+void list(benchmark::State &state, const RowFilter &filter, const RowSort &sort) {
     const VersionStore versions(store().project);
     JobContext job;
     std::size_t rows = versions.rowIds(store().version, filter, sort, job).size();
@@ -130,34 +136,38 @@ void list(benchmark::State& state, const RowFilter& filter, const RowSort& sort)
         benchmark::DoNotOptimize(rows = versions.rowIds(store().version, filter, sort, job).size());
     state.counters["rows"] = double(rows);
 }
-void listAll(benchmark::State& state) { list(state, {}, {}); }
-void listSorted(benchmark::State& state) { list(state, {}, {SortKey::ReasoningChars, true}); }
-void listFiltered(benchmark::State& state) {
+void listAll(benchmark::State &state) {
+    list(state, {}, {});
+}
+void listSorted(benchmark::State &state) {
+    list(state, {}, {SortKey::ReasoningChars, true});
+}
+void listFiltered(benchmark::State &state) {
     RowFilter filter;
     filter.languages = {"zh"};
     filter.minReasoningChars = 100;
     filter.withoutFault = true;
     list(state, filter, {SortKey::QuestionChars, false});
 }
-void searchTwoCharacters(benchmark::State& state) {
+void searchTwoCharacters(benchmark::State &state) {
     RowFilter filter;
     filter.contains = "不对";
     list(state, filter, {});
 }
-void searchRare(benchmark::State& state) {
+void searchRare(benchmark::State &state) {
     RowFilter filter;
     filter.contains = "第777777题";
     filter.field = TextField::Question;
     list(state, filter, {});
 }
-void searchIgnoringCase(benchmark::State& state) {
+void searchIgnoringCase(benchmark::State &state) {
     RowFilter filter;
     filter.contains = "BOXED{77";
     filter.ignoreCase = true;
     list(state, filter, {});
 }
 
-void pageOfRows(benchmark::State& state) {
+void pageOfRows(benchmark::State &state) {
     const VersionStore versions(store().project);
     JobContext job;
     const auto ids = versions.rowIds(store().version, {}, {SortKey::ReasoningChars, true}, job);
@@ -170,14 +180,14 @@ void pageOfRows(benchmark::State& state) {
     }
 }
 
-void facets(benchmark::State& state) {
+void facets(benchmark::State &state) {
     const VersionStore versions(store().project);
     JobContext job;
     for (auto _ : state)
         benchmark::DoNotOptimize(versions.facets(store().version, {}, job));
 }
 
-void derivedVersion(benchmark::State& state) { // membership and splits of every row
+void derivedVersion(benchmark::State &state) { // membership and splits of every row
     VersionStore versions(store().project);
     const VersionInfo info = versions.version(store().version);
     for (auto _ : state) {
@@ -188,19 +198,19 @@ void derivedVersion(benchmark::State& state) { // membership and splits of every
     }
 }
 
-void readEverySample(benchmark::State& state) {
+void readEverySample(benchmark::State &state) {
     const VersionStore versions(store().project);
     JobContext job;
     std::size_t bytes = 0;
     for (auto _ : state)
-        versions.forEachSample(store().version, {}, job, [&](SampleId, const Sample& s) {
+        versions.forEachSample(store().version, {}, job, [&](SampleId, const Sample &s) {
             bytes += s.question.size() + s.reasoning.size() + s.answer.size();
             return true;
         });
     state.SetBytesProcessed(std::int64_t(bytes));
 }
 
-void markOneRow(benchmark::State& state) { // until the list shows it
+void markOneRow(benchmark::State &state) { // until the list shows it
     VersionStore versions(store().project);
     JobContext job;
     const auto ids = versions.rowIds(store().version, {}, {}, job);

@@ -72,8 +72,7 @@ private Q_SLOTS:
         QCOMPARE(render(pluralText("%n row(s) of %1", 41208, "a")), "41,208 rows of a");
         QCOMPARE(render(Text()), QString());
         language.apply("zh_CN");
-        QCOMPARE(render(text("Cannot %1 “%2”: it does not exist.", "open", "/a")),
-                 "无法打开“/a”：不存在。");
+        QCOMPARE(render(text("Cannot %1 “%2”: it does not exist.", "open", "/a")), "无法打开“/a”：不存在。");
     }
 
     void times_are_local_and_near_ones_are_words() {

@@ -38,8 +38,8 @@ struct JobRequest {
     bool quiet = false;          // not in the task list
     int threads = 0;             // JobContext::threads(); 0: the setting
     std::function<void()> onTick = {}; // GUI thread, every 33 ms while it runs and once before its end
-    // GUI thread, once for every start that was taken, after the result's or failure's callback; also when it was
-    // cancelled, superseded or never ran. The place to put back a page's "busy".
+    // GUI thread, once for every start that was taken, after the result's or failure's callback; also when it
+    // was cancelled, superseded or never ran. The place to put back a page's "busy".
     std::function<void()> onEnd = {};
 };
 

@@ -9,7 +9,7 @@
 
 namespace retort {
 
-QString languageLabel(const std::string& id);
+QString languageLabel(const std::string &id);
 QString splitLabel(Split split);
 QString runStateLabel(RunState state);
 QStringList faultWords(std::uint32_t faults); // in the order of faultTable()

@@ -14,23 +14,28 @@ struct MarkText {
 };
 } // namespace
 
-void markSamples(AppState& app, QObject* receiver, VersionId version, std::vector<SampleId> ids, const std::string& verdict, std::function<void()> done) {
+void markSamples(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
+                 const std::string &verdict, std::function<void()> done) {
     app.jobs().data().start(
         {receiver, MarkText::tr("Marking rows"), {}, true},
-        [store = app.versionStore(), version, ids = std::move(ids), verdict](JobContext&) { store->addPending(version, ids, PendingKind::Verdict, verdict); },
+        [store = app.versionStore(), version, ids = std::move(ids), verdict](JobContext &) {
+            store->addPending(version, ids, PendingKind::Verdict, verdict);
+        },
         [&app, done = std::move(done)] {
             done();
             app.refresh();
         });
 }
 
-void undoMark(AppState& app, QObject* receiver, VersionId version, std::function<void()> done) {
+void undoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done) {
     app.jobs().data().start(
-        {receiver, MarkText::tr("Undoing"), {}, true}, [store = app.versionStore(), version](JobContext&) { return store->undoPending(version); },
+        {receiver, MarkText::tr("Undoing"), {}, true},
+        [store = app.versionStore(), version](JobContext &) { return store->undoPending(version); },
         [&app, done = std::move(done)](bool undone) {
             done();
             app.refresh();
-            if (!undone) app.toastInfo(MarkText::tr("There is nothing to undo."));
+            if (!undone)
+                app.toastInfo(MarkText::tr("There is nothing to undo."));
         });
 }
 

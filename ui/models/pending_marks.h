@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Marks on samples of a version, as the Data and Trace pages make them: pending changes, saved at once. GUI thread.
+// Marks on samples of a version, as the Data and Trace pages make them: pending changes, saved at once. GUI
+// thread.
 #pragma once
 
 #include "core/data/version_store.h"
@@ -14,8 +15,11 @@ namespace retort {
 
 class AppState;
 
-// `done` comes in the GUI thread when it is saved, unless `receiver` is gone; the project's lists are read again.
-void markSamples(AppState& app, QObject* receiver, VersionId version, std::vector<SampleId> ids, const std::string& verdict, std::function<void()> done);
-void undoMark(AppState& app, QObject* receiver, VersionId version, std::function<void()> done); // the newest pending change
+// `done` comes in the GUI thread when it is saved, unless `receiver` is gone; the project's lists are read
+// again.
+void markSamples(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
+                 const std::string &verdict, std::function<void()> done);
+void undoMark(AppState &app, QObject *receiver, VersionId version,
+              std::function<void()> done); // the newest pending change
 
 } // namespace retort

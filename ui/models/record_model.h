@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A table over a list of plain records: columns are small functions. For lists of hundreds, not of millions (data_model is
-// for those). Rows keep their selection by id through a refresh. GUI thread.
+// A table over a list of plain records: columns are small functions. For lists of hundreds, not of millions
+// (data_model is for those). Rows keep their selection by id through a refresh. GUI thread.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -12,50 +12,67 @@
 
 namespace retort {
 
-template <typename Record> struct RecordColumn {
+template <typename Record>
+struct RecordColumn {
     QString title;
     bool number = false;
-    std::function<QString(const Record&)> text;
-    std::function<QVariant(const Record&, int role)> extra = {}; // other roles: check state, decoration, tooltip
+    std::function<QString(const Record &)> text;
+    std::function<QVariant(const Record &, int role)> extra =
+        {}; // other roles: check state, decoration, tooltip
 };
 
 // Without Q_OBJECT, which templates cannot have: it adds no signals of its own.
-template <typename Record> class RecordModel final : public QAbstractTableModel {
+template <typename Record>
+class RecordModel final : public QAbstractTableModel {
 public:
-    RecordModel(std::vector<RecordColumn<Record>> columns, QObject* parent) : QAbstractTableModel(parent), m_columns(std::move(columns)) {}
+    RecordModel(std::vector<RecordColumn<Record>> columns, QObject *parent)
+        : QAbstractTableModel(parent),
+          m_columns(std::move(columns)) {}
 
     void setRecords(std::vector<Record> records) {
         if (records.size() == m_records.size()) {
             m_records = std::move(records); // same rows, new figures: selection and scroll stay
-            if (!m_records.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+            if (!m_records.empty())
+                Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
             return;
         }
         beginResetModel();
         m_records = std::move(records);
         endResetModel();
     }
-    const std::vector<Record>& records() const { return m_records; }
-    const Record* record(int row) const { return row >= 0 && std::size_t(row) < m_records.size() ? &m_records[std::size_t(row)] : nullptr; }
+    const std::vector<Record> &records() const { return m_records; }
+    const Record *record(int row) const {
+        return row >= 0 && std::size_t(row) < m_records.size() ? &m_records[std::size_t(row)] : nullptr;
+    }
 
-    int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : int(m_records.size()); }
-    int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : int(m_columns.size()); }
+    int rowCount(const QModelIndex &parent = {}) const override {
+        return parent.isValid() ? 0 : int(m_records.size());
+    }
+    int columnCount(const QModelIndex &parent = {}) const override {
+        return parent.isValid() ? 0 : int(m_columns.size());
+    }
 
-    QVariant data(const QModelIndex& index, int role) const override {
-        const auto* r = index.isValid() ? record(index.row()) : nullptr;
-        if (!r) return {};
-        const auto& column = m_columns[std::size_t(index.column())];
-        if (role == Qt::TextAlignmentRole) return alignment(column);
-        if (role == Qt::DisplayRole) return column.text(*r);
+    QVariant data(const QModelIndex &index, int role) const override {
+        const auto *r = index.isValid() ? record(index.row()) : nullptr;
+        if (!r)
+            return {};
+        const auto &column = m_columns[std::size_t(index.column())];
+        if (role == Qt::TextAlignmentRole)
+            return alignment(column);
+        if (role == Qt::DisplayRole)
+            return column.text(*r);
         return column.extra ? column.extra(*r, role) : QVariant();
     }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
-        if (orientation != Qt::Horizontal || section < 0 || std::size_t(section) >= m_columns.size()) return {};
-        if (role == Qt::TextAlignmentRole) return alignment(m_columns[std::size_t(section)]);
+        if (orientation != Qt::Horizontal || section < 0 || std::size_t(section) >= m_columns.size())
+            return {};
+        if (role == Qt::TextAlignmentRole)
+            return alignment(m_columns[std::size_t(section)]);
         return role == Qt::DisplayRole ? QVariant(m_columns[std::size_t(section)].title) : QVariant();
     }
 
 private:
-    static QVariant alignment(const RecordColumn<Record>& column) {
+    static QVariant alignment(const RecordColumn<Record> &column) {
         return QVariant::fromValue(Qt::AlignVCenter | (column.number ? Qt::AlignRight : Qt::AlignLeft));
     }
     std::vector<RecordColumn<Record>> m_columns;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The samples of a version as a table. A view is (version, filter, sort) → one array of row ids, made off the GUI thread;
-// the model holds it and a bounded cache of row blocks. data() never fetches: a cell of a block that has not arrived is a
-// placeholder, and the block is asked for once the event loop is reached again. GUI thread.
+// The samples of a version as a table. A view is (version, filter, sort) → one array of row ids, made off the
+// GUI thread; the model holds it and a bounded cache of row blocks. data() never fetches: a cell of a block
+// that has not arrived is a placeholder, and the block is asked for once the event loop is reached again. GUI
+// thread.
 #pragma once
 
 #include "core/data/version_store.h"
@@ -21,28 +22,42 @@ class SampleModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Number, Question, QuestionChars, ReasoningChars, AnswerChars, Language, Source, SplitColumn, Faults, Verdict, columnCount_ };
+    enum Column {
+        Number,
+        Question,
+        QuestionChars,
+        ReasoningChars,
+        AnswerChars,
+        Language,
+        Source,
+        SplitColumn,
+        Faults,
+        Verdict,
+        columnCount_
+    };
     static constexpr int blockRows = 128, cachedBlocks = 64;
 
-    SampleModel(AppState& app, QObject* parent);
+    SampleModel(AppState &app, QObject *parent);
 
     // A new view; the rows are exchanged when the ids have arrived (ready()). Same arguments: read again.
     void setView(VersionId version, RowFilter filter, RowSort sort);
     void reload();  // ids and rows anew, e.g. after pending changes
     void refetch(); // the same ids, rows anew
     VersionId version() const { return m_version; }
-    const RowFilter& filter() const { return m_filter; }
-    const RowSort& sort() const { return m_sort; }
+    const RowFilter &filter() const { return m_filter; }
+    const RowSort &sort() const { return m_sort; }
     bool loading() const { return m_loading; }
 
-    SampleId idAt(int row) const { return row >= 0 && std::size_t(row) < m_ids.size() ? m_ids[std::size_t(row)] : 0; }
+    SampleId idAt(int row) const {
+        return row >= 0 && std::size_t(row) < m_ids.size() ? m_ids[std::size_t(row)] : 0;
+    }
     int rowOf(SampleId id) const; // -1: not in the view; linear
-    const std::vector<SampleId>& ids() const { return m_ids; }
-    const SampleRow* loadedRow(int row) const; // null while a placeholder
+    const std::vector<SampleId> &ids() const { return m_ids; }
+    const SampleRow *loadedRow(int row) const; // null while a placeholder
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void sort(int column, Qt::SortOrder order) override;
 
@@ -53,10 +68,10 @@ Q_SIGNALS:
 private:
     void want(int block) const;
     void fetchWanted();
-    void takeRows(const std::vector<int>& blocks, std::vector<SampleRow> rows);
-    QVariant cell(const SampleRow& row, int column) const;
+    void takeRows(const std::vector<int> &blocks, std::vector<SampleRow> rows);
+    QVariant cell(const SampleRow &row, int column) const;
 
-    AppState& m_app;
+    AppState &m_app;
     VersionId m_version = 0;
     RowFilter m_filter;
     RowSort m_sort;

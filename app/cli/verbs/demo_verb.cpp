@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// demo-data: the generator as a file. demo: the whole main job on it, from data to a student's score, with the figures
-// that the README quotes.
+// demo-data: the generator as a file. demo: the whole main job on it, from data to a student's score, with
+// the figures that the README quotes.
 #include "app/cli/run_json.h"
 #include "app/cli/verb.h"
 #include "core/clean/clean_job.h"
@@ -16,24 +16,38 @@ namespace retort::cli {
 namespace fs = std::filesystem;
 
 Verb demoDataVerb() {
-    Verb v{"demo-data", RETORT_TR("core", "Write generated R1-style problems, right by construction"), "FILE", RETORT_TR("core", "The JSONL file to write."), {}, {}, {}};
+    Verb v{"demo-data", RETORT_TR("core", "Write generated R1-style problems, right by construction"),
+           "FILE",      RETORT_TR("core", "The JSONL file to write."),
+           {},          {},
+           {}};
     v.table = [] {
-        return joinTables({pathOption("key", RETORT_TR("core", "Write the key file of planted faults and repeats here; default: beside the file."))}, demoDataOptions());
+        return joinTables(
+            {pathOption(
+                "key",
+                RETORT_TR(
+                    "core",
+                    "Write the key file of planted faults and repeats here; default: beside the file."))},
+            demoDataOptions());
     };
-    v.run = [](const VerbArgs& args, JobContext& job, const Console&) {
-        if (args.positionals.size() != 1) throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name exactly one file to write."));
+    v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
+        if (args.positionals.size() != 1)
+            throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name exactly one file to write."));
         const fs::path path = args.positionals.front();
         DemoDataConfig config{demoOptionsFrom(args.valuesOf(demoDataOptions())), path, args.text("key")};
         if (config.keyPath.empty() && (config.options.faultShare > 0 || config.options.duplicateShare > 0))
             config.keyPath = fs::path(path).replace_extension(".key.jsonl");
         const auto made = runDemoDataJob(config, job);
-        Json j{{"file", path.string()}, {"key", config.keyPath.string()}, {"lines", made.lines}, {"faults", made.faults},
-               {"duplicates", made.duplicates}, {"distinct_keys", made.distinctKeys}, {"by_kind", made.byKind}, {"by_fault", made.byFault}};
+        Json j{{"file", path.string()},         {"key", config.keyPath.string()},
+               {"lines", made.lines},           {"faults", made.faults},
+               {"duplicates", made.duplicates}, {"distinct_keys", made.distinctKeys},
+               {"by_kind", made.byKind},        {"by_fault", made.byFault}};
         return j;
     };
-    v.print = [](const Json& j, const Console& console) {
-        console.line(fmt::format("Wrote {} problems to {} ({} with a planted fault, {} repeats; {} distinct problems).", humanCount(j["lines"]),
-                                 j["file"].get<std::string>(), humanCount(j["faults"]), humanCount(j["duplicates"]), humanCount(j["distinct_keys"])));
+    v.print = [](const Json &j, const Console &console) {
+        console.line(fmt::format(
+            "Wrote {} problems to {} ({} with a planted fault, {} repeats; {} distinct problems).",
+            humanCount(j["lines"]), j["file"].get<std::string>(), humanCount(j["faults"]),
+            humanCount(j["duplicates"]), humanCount(j["distinct_keys"])));
     };
     return v;
 }
@@ -47,22 +61,30 @@ struct Line {
 
 class Demo {
 public:
-    Demo(const VerbArgs& args, JobContext& job, const Console& console) : m_args(args), m_job(job), m_console(console) {}
+    Demo(const VerbArgs &args, JobContext &job, const Console &console)
+        : m_args(args),
+          m_job(job),
+          m_console(console) {}
 
     Json run() {
         openOrMake();
         prepare();
-        Json j{{"project", m_project->folder().string()}, {"lines", Json::array()}, {"charts", Json::array()}};
+        Json j{
+            {"project", m_project->folder().string()}, {"lines", Json::array()}, {"charts", Json::array()}};
         const auto seeds = m_args.number("seeds");
-        for (std::int64_t seed = 1; seed <= seeds; ++seed) trainAndAsk(seed, false, j);
-        if (m_args.flag("control")) trainAndAsk(1, true, j);
-        if (!m_args.text("ask").empty()) ask();
+        for (std::int64_t seed = 1; seed <= seeds; ++seed)
+            trainAndAsk(seed, false, j);
+        if (m_args.flag("control"))
+            trainAndAsk(1, true, j);
+        if (!m_args.text("ask").empty())
+            ask();
         return j;
     }
 
 private:
     void openOrMake() {
-        const fs::path folder = m_args.text("dir").empty() ? defaultDemoFolder() : fs::path(m_args.text("dir"));
+        const fs::path folder =
+            m_args.text("dir").empty() ? defaultDemoFolder() : fs::path(m_args.text("dir"));
         if (Project::isProject(folder)) {
             m_console.note("Using the demo project in " + folder.string());
             m_project = Project::open(folder);
@@ -86,36 +108,44 @@ private:
         CleanConfig clean{m_project, versions.newestVersion().value(), defaultRecipe(), {}, {}};
         const auto cleaned = runCleanJob(clean, m_job);
         m_version = cleaned.version;
-        m_console.note(fmt::format("Cleaned: kept {}, changed {}, dropped {}", humanCount(cleaned.kept), humanCount(cleaned.changed), humanCount(cleaned.dropped)));
+        m_console.note(fmt::format("Cleaned: kept {}, changed {}, dropped {}", humanCount(cleaned.kept),
+                                   humanCount(cleaned.changed), humanCount(cleaned.dropped)));
         TokenizeConfig tokenize;
         tokenize.project = m_project;
         tokenize.version = m_version;
         m_tokenizer = runTokenizeJob(tokenize, m_job).tokenizerId;
     }
 
-    void trainAndAsk(std::int64_t seed, bool control, Json& j) {
+    void trainAndAsk(std::int64_t seed, bool control, Json &j) {
         TrainConfig config;
         config.project = m_project;
         config.version = m_version;
         config.tokenizer = m_tokenizer;
         const RunStore store(m_project);
-        config.student = studentFromOptions({{"preset", std::string("demo")}}, store.tokenizer(m_tokenizer).vocabSize);
-        if (const auto* preset = findTrainPreset("demo")) config.options = preset->options;
+        config.student =
+            studentFromOptions({{"preset", std::string("demo")}}, store.tokenizer(m_tokenizer).vocabSize);
+        if (const auto *preset = findTrainPreset("demo"))
+            config.options = preset->options;
         config.options["seed"] = seed;
-        if (m_args.typed("max_minutes")) config.options["max_minutes"] = m_args.real("max_minutes");
-        if (m_args.typed("max_steps")) config.options["max_steps"] = m_args.number("max_steps");
-        if (control) config.options["without_traces"] = true;
+        if (m_args.typed("max_minutes"))
+            config.options["max_minutes"] = m_args.real("max_minutes");
+        if (m_args.typed("max_steps"))
+            config.options["max_steps"] = m_args.number("max_steps");
+        if (control)
+            config.options["without_traces"] = true;
         config.name = control ? "control without traces" : fmt::format("demo seed {}", seed);
         followTraining(m_job, m_console);
         const auto trained = runTrainJob(config, m_job);
         const std::string folder = (m_project->folder() / "charts").string();
-        for (const auto& chart : writeRunCharts(store, trained.run, folder)) j["charts"].push_back(chart);
-        if (seed == 1 && !control) askQuestions("untrained student", trained, 0, j);
+        for (const auto &chart : writeRunCharts(store, trained.run, folder))
+            j["charts"].push_back(chart);
+        if (seed == 1 && !control)
+            askQuestions("untrained student", trained, 0, j);
         askQuestions(config.name, trained, trained.checkpoint, j);
         m_lastCheckpoint = control ? m_lastCheckpoint : trained.checkpoint;
     }
 
-    void askQuestions(const std::string& name, const TrainResult& trained, std::int64_t checkpoint, Json& j) {
+    void askQuestions(const std::string &name, const TrainResult &trained, std::int64_t checkpoint, Json &j) {
         EvalConfig config;
         config.project = m_project;
         config.checkpoint = checkpoint;
@@ -136,38 +166,55 @@ private:
         m_console.line("\n> " + m_args.text("ask"));
         GenerateConfig greedy;
         greedy.temperature = 0;
-        const auto r = model->generate({{"user", m_args.text("ask"), {}}}, greedy, m_job, [](const GeneratedPiece&) {});
+        const auto r =
+            model->generate({{"user", m_args.text("ask"), {}}}, greedy, m_job, [](const GeneratedPiece &) {});
         m_console.line("<think>\n" + r.reasoning + "\n</think>\n" + r.answer);
     }
 
-    const VerbArgs& m_args;
-    JobContext& m_job;
-    const Console& m_console;
+    const VerbArgs &m_args;
+    JobContext &m_job;
+    const Console &m_console;
     std::shared_ptr<Project> m_project;
     VersionId m_version = 0;
     std::int64_t m_tokenizer = 0, m_lastCheckpoint = 0;
 };
 
-void printDemo(const Json& j, const Console& console) {
+void printDemo(const Json &j, const Console &console) {
     std::vector<std::vector<std::string>> rows;
-    for (const auto& e : j["lines"])
-        rows.push_back({e["name"], humanCount(e["steps"]), fmt::format("{:.0f}", e["train_seconds"].get<double>()), humanCount(e["asked"]),
-                        fmt::format("{:.1f}", 100 * e["accuracy"].get<double>()), fmt::format("{:.1f}–{:.1f}", 100 * e["low95"].get<double>(), 100 * e["high95"].get<double>()),
-                        e["trace_checked"].get<int>() ? fmt::format("{:.0f}", 100.0 * e["trace_holds"].get<double>() / e["trace_checked"].get<double>()) : "–",
-                        fmt::format("{:.0f}", e["tokens_per_s"].get<double>())});
-    printTable(console, {"student", "steps", "train s", "asked", "right %", "95 %", "trace holds %", "tokens/s"}, rows);
+    for (const auto &e : j["lines"])
+        rows.push_back(
+            {e["name"], humanCount(e["steps"]), fmt::format("{:.0f}", e["train_seconds"].get<double>()),
+             humanCount(e["asked"]), fmt::format("{:.1f}", 100 * e["accuracy"].get<double>()),
+             fmt::format("{:.1f}–{:.1f}", 100 * e["low95"].get<double>(), 100 * e["high95"].get<double>()),
+             e["trace_checked"].get<int>() ? fmt::format("{:.0f}", 100.0 * e["trace_holds"].get<double>()
+                                                                       / e["trace_checked"].get<double>())
+                                           : "–",
+             fmt::format("{:.0f}", e["tokens_per_s"].get<double>())});
+    printTable(console,
+               {"student", "steps", "train s", "asked", "right %", "95 %", "trace holds %", "tokens/s"},
+               rows);
     if (!j["lines"].empty()) {
-        const auto& e = j["lines"].back();
-        console.line(fmt::format("Always answering “{}” would reach {:.1f} %.", e["most_frequent_answer"].get<std::string>(), 100 * e["most_frequent_accuracy"].get<double>()));
+        const auto &e = j["lines"].back();
+        console.line(fmt::format("Always answering “{}” would reach {:.1f} %.",
+                                 e["most_frequent_answer"].get<std::string>(),
+                                 100 * e["most_frequent_accuracy"].get<double>()));
     }
-    for (const auto& c : j["charts"]) console.line("chart: " + c.get<std::string>());
+    for (const auto &c : j["charts"])
+        console.line("chart: " + c.get<std::string>());
     console.line("project: " + j["project"].get<std::string>());
 }
 
 } // namespace
 
 Verb demoVerb() {
-    Verb v{"demo", RETORT_TR("core", "The whole job on generated data: import, clean, tokenize, train, evaluate, ask"), "", {}, {}, {}, printDemo};
+    Verb v{
+        "demo",
+        RETORT_TR("core", "The whole job on generated data: import, clean, tokenize, train, evaluate, ask"),
+        "",
+        {},
+        {},
+        {},
+        printDemo};
     v.table = [] {
         OptionSpec minutes;
         minutes.id = "max_minutes";
@@ -175,16 +222,21 @@ Verb demoVerb() {
         minutes.help = RETORT_TR("core", "Stop training after so many minutes; default: the demo recipe's.");
         minutes.defaultValue = 0.0;
         minutes.minimum = 0;
-        return OptionTable{pathOption("dir", RETORT_TR("core", "The project's folder; default: the one the window opens.")),
-                           intOption("problems", RETORT_TR("core", "Problems to generate."), 30'000, 100, 1e7),
-                           intOption("questions", RETORT_TR("core", "Unseen problems to ask after training."), 500, 1, 1e6),
-                           intOption("seeds", RETORT_TR("core", "Train so many times, each with its own seed."), 1, 1, 100),
-                           flagOption("control", RETORT_TR("core", "Also train on the same problems without traces.")),
-                           intOption("max_steps", RETORT_TR("core", "Optimizer steps; default: the demo recipe's."), 0, 0, 1e9),
-                           minutes,
-                           textOption("ask", RETORT_TR("core", "Put this question to the student at the end."), "347+285等于多少？")};
+        return OptionTable{
+            pathOption("dir", RETORT_TR("core", "The project's folder; default: the one the window opens.")),
+            intOption("problems", RETORT_TR("core", "Problems to generate."), 30'000, 100, 1e7),
+            intOption("questions", RETORT_TR("core", "Unseen problems to ask after training."), 500, 1, 1e6),
+            intOption("seeds", RETORT_TR("core", "Train so many times, each with its own seed."), 1, 1, 100),
+            flagOption("control", RETORT_TR("core", "Also train on the same problems without traces.")),
+            intOption("max_steps", RETORT_TR("core", "Optimizer steps; default: the demo recipe's."), 0, 0,
+                      1e9),
+            minutes,
+            textOption("ask", RETORT_TR("core", "Put this question to the student at the end."),
+                       "347+285等于多少？")};
     };
-    v.run = [](const VerbArgs& args, JobContext& job, const Console& console) { return Demo(args, job, console).run(); };
+    v.run = [](const VerbArgs &args, JobContext &job, const Console &console) {
+        return Demo(args, job, console).run();
+    };
     return v;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// eval: answer accuracy, speed and size of a checkpoint. compare: evaluations beside each other, or one question put to
-// several checkpoints.
+// eval: answer accuracy, speed and size of a checkpoint. compare: evaluations beside each other, or one
+// question put to several checkpoints.
 #include "app/cli/choose.h"
 #include "app/cli/run_json.h"
 #include "core/learn/generate.h"
@@ -12,69 +12,97 @@ namespace retort::cli {
 
 namespace {
 
-Json compareTable(const RunStore& store) {
+Json compareTable(const RunStore &store) {
     Json j{{"evaluations", Json::array()}};
-    for (const auto& e : store.evaluations(std::nullopt)) {
+    for (const auto &e : store.evaluations(std::nullopt)) {
         j["evaluations"].push_back(evalJson(e));
         j["evaluations"].back()["run_name"] = store.run(e.run).name;
     }
     return j;
 }
 
-Json askAll(const VerbArgs& args, const RunStore& store, JobContext& job) {
+Json askAll(const VerbArgs &args, const RunStore &store, JobContext &job) {
     std::vector<CheckpointRecord> checkpoints;
-    for (const auto& typed : args.positionals) {
+    for (const auto &typed : args.positionals) {
         std::int64_t id = 0;
         const auto [end, status] = std::from_chars(typed.data(), typed.data() + typed.size(), id);
         if (status != std::errc() || end != typed.data() + typed.size())
-            throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "“%1” is not a checkpoint number; `retort-cli runs --json` lists them."), typed));
+            throw Error(
+                ErrorCode::InvalidArgument,
+                text(RETORT_TR("core",
+                               "“%1” is not a checkpoint number; `retort-cli runs --json` lists them."),
+                     typed));
         checkpoints.push_back(store.checkpoint(id));
     }
-    if (checkpoints.empty()) throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name the checkpoints to ask."));
+    if (checkpoints.empty())
+        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name the checkpoints to ask."));
     Json j{{"question", args.text("ask")}, {"answers", Json::array()}};
-    for (const auto& c : checkpoints) {
+    for (const auto &c : checkpoints) {
         const auto model = openModel(c.folder);
-        const auto r = model->generate({{"user", args.text("ask"), {}}}, generateConfig(args.valuesOf(generateOptions())), job, [](const GeneratedPiece&) {});
-        j["answers"].push_back({{"checkpoint", c.id}, {"run", store.run(c.run).name}, {"step", c.step}, {"reasoning", r.reasoning}, {"answer", r.answer}, {"tokens", r.tokens},
+        const auto r = model->generate({{"user", args.text("ask"), {}}},
+                                       generateConfig(args.valuesOf(generateOptions())), job,
+                                       [](const GeneratedPiece &) {});
+        j["answers"].push_back({{"checkpoint", c.id},
+                                {"run", store.run(c.run).name},
+                                {"step", c.step},
+                                {"reasoning", r.reasoning},
+                                {"answer", r.answer},
+                                {"tokens", r.tokens},
                                 {"tokens_per_s", r.tokensPerSecond}});
     }
     return j;
 }
 
-void printCompare(const Json& j, const Console& console) {
-    for (const auto& a : j.value("answers", Json::array())) {
-        console.line(fmt::format("\n── {} · step {} · {} tokens", a["run"].get<std::string>(), a["step"].get<std::int64_t>(), a["tokens"].get<int>()));
+void printCompare(const Json &j, const Console &console) {
+    for (const auto &a : j.value("answers", Json::array())) {
+        console.line(fmt::format("\n── {} · step {} · {} tokens", a["run"].get<std::string>(),
+                                 a["step"].get<std::int64_t>(), a["tokens"].get<int>()));
         console.line(a["reasoning"].get<std::string>());
         console.line("→ " + a["answer"].get<std::string>());
     }
     std::vector<std::vector<std::string>> rows;
-    for (const auto& e : j.value("evaluations", Json::array()))
-        rows.push_back({std::to_string(e["evaluation"].get<std::int64_t>()), e["run_name"], e["name"], humanCount(e["asked"]), fmt::format("{:.1f}", 100 * e["accuracy"].get<double>()),
-                        fmt::format("{:.1f}–{:.1f}", 100 * e["low95"].get<double>(), 100 * e["high95"].get<double>()), fmt::format("{:.0f}", e["tokens_per_s"].get<double>()),
-                        humanBytes(e["model_bytes"].get<double>())});
-    if (!rows.empty()) printTable(console, {"id", "run", "evaluation", "asked", "right %", "95 %", "tokens/s", "size"}, rows);
+    for (const auto &e : j.value("evaluations", Json::array()))
+        rows.push_back(
+            {std::to_string(e["evaluation"].get<std::int64_t>()), e["run_name"], e["name"],
+             humanCount(e["asked"]), fmt::format("{:.1f}", 100 * e["accuracy"].get<double>()),
+             fmt::format("{:.1f}–{:.1f}", 100 * e["low95"].get<double>(), 100 * e["high95"].get<double>()),
+             fmt::format("{:.0f}", e["tokens_per_s"].get<double>()),
+             humanBytes(e["model_bytes"].get<double>())});
+    if (!rows.empty())
+        printTable(console, {"id", "run", "evaluation", "asked", "right %", "95 %", "tokens/s", "size"},
+                   rows);
 }
 
 } // namespace
 
 Verb evalVerb() {
-    Verb v{"eval", RETORT_TR("core", "Ask a checkpoint the questions of a split and check its answers"), "", {}, {}, {}, printEval};
+    Verb v{"eval",   RETORT_TR("core", "Ask a checkpoint the questions of a split and check its answers"),
+           "",       {},
+           {},       {},
+           printEval};
     v.table = [] {
-        return joinTables({projectOption(), runOption(), checkpointOption(),
-                           textOption("data_version", RETORT_TR("core", "Data version to ask: id, name; default: the run's own.")),
-                           choiceOption("split", RETORT_TR("core", "Which split to ask."), "test",
-                                        {{"train", RETORT_TR("core", "Train")}, {"validation", RETORT_TR("core", "Validation")}, {"test", RETORT_TR("core", "Test")}}),
-                           textOption("name", RETORT_TR("core", "Name of the evaluation."))},
-                          evalOptions());
+        return joinTables(
+            {projectOption(), runOption(), checkpointOption(),
+             textOption("data_version",
+                        RETORT_TR("core", "Data version to ask: id, name; default: the run's own.")),
+             choiceOption("split", RETORT_TR("core", "Which split to ask."), "test",
+                          {{"train", RETORT_TR("core", "Train")},
+                           {"validation", RETORT_TR("core", "Validation")},
+                           {"test", RETORT_TR("core", "Test")}}),
+             textOption("name", RETORT_TR("core", "Name of the evaluation."))},
+            evalOptions());
     };
-    v.run = [](const VerbArgs& args, JobContext& job, const Console&) {
+    v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         EvalConfig config;
         config.project = openProject(args);
         const RunStore store(config.project);
         config.run = chosenRun(args.text("run"), store);
         config.checkpoint = chosenCheckpoint(args, store, config.run);
-        if (args.typed("data_version")) config.version = chosenVersion(args, VersionStore(config.project));
-        config.split = args.text("split") == "train" ? Split::Train : args.text("split") == "validation" ? Split::Validation : Split::Test;
+        if (args.typed("data_version"))
+            config.version = chosenVersion(args, VersionStore(config.project));
+        config.split = args.text("split") == "train"        ? Split::Train
+                       : args.text("split") == "validation" ? Split::Validation
+                                                            : Split::Test;
         config.name = args.text("name");
         config.options = args.valuesOf(evalOptions());
         return evalJson(runEvalJob(config, job));
@@ -83,10 +111,20 @@ Verb evalVerb() {
 }
 
 Verb compareVerb() {
-    Verb v{"compare", RETORT_TR("core", "Evaluations in one table, or one question put to several checkpoints"), "CHECKPOINT",
-           RETORT_TR("core", "Numbers of checkpoints to ask."), {}, {}, printCompare};
-    v.table = [] { return joinTables({projectOption(), textOption("ask", RETORT_TR("core", "Put this question to the named checkpoints."))}, generateOptions()); };
-    v.run = [](const VerbArgs& args, JobContext& job, const Console&) {
+    Verb v{"compare",
+           RETORT_TR("core", "Evaluations in one table, or one question put to several checkpoints"),
+           "CHECKPOINT",
+           RETORT_TR("core", "Numbers of checkpoints to ask."),
+           {},
+           {},
+           printCompare};
+    v.table = [] {
+        return joinTables(
+            {projectOption(),
+             textOption("ask", RETORT_TR("core", "Put this question to the named checkpoints."))},
+            generateOptions());
+    };
+    v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         const RunStore store(openProject(args, true));
         return args.typed("ask") ? askAll(args, store, job) : compareTable(store);
     };

@@ -15,99 +15,147 @@ namespace {
 // The options of every format, once each; those of the chosen one are passed on.
 OptionTable formatOptions() {
     OptionTable all;
-    for (const auto* format : importFormats()) all = joinTables(all, format->options());
+    for (const auto *format : importFormats())
+        all = joinTables(all, format->options());
     return all;
 }
 
 OptionTable importTable() {
     std::vector<OptionChoice> formats{{"auto", RETORT_TR("core", "Recognise each file by itself")}};
-    for (const auto* format : importFormats()) formats.push_back({format->id(), format->label()});
-    OptionTable table{projectOption(), choiceOption("format", RETORT_TR("core", "The files' format."), "auto", formats),
-                      textOption("name", RETORT_TR("core", "Name of the source; default: the first file's.")),
-                      flagOption("create", RETORT_TR("core", "Make the project first if the folder has none.")),
-                      flagOption("preview", RETORT_TR("core", "Show what would be imported and write nothing.")),
-                      pathOption("refused_report", RETORT_TR("core", "Write the refused records with line and reason to this JSONL file."))};
+    for (const auto *format : importFormats())
+        formats.push_back({format->id(), format->label()});
+    OptionTable table{
+        projectOption(),
+        choiceOption("format", RETORT_TR("core", "The files' format."), "auto", formats),
+        textOption("name", RETORT_TR("core", "Name of the source; default: the first file's.")),
+        flagOption("create", RETORT_TR("core", "Make the project first if the folder has none.")),
+        flagOption("preview", RETORT_TR("core", "Show what would be imported and write nothing.")),
+        pathOption("refused_report",
+                   RETORT_TR("core", "Write the refused records with line and reason to this JSONL file."))};
     return joinTables(joinTables(table, importOptions()), formatOptions());
 }
 
-Json countsJson(const std::map<std::string, std::int64_t>& counts) {
+Json countsJson(const std::map<std::string, std::int64_t> &counts) {
     Json j = Json::object();
-    for (const auto& [id, n] : counts) j[id] = n;
+    for (const auto &[id, n] : counts)
+        j[id] = n;
     return j;
 }
 
-Json previewJson(const ImportPreview& preview) {
-    Json j{{"ready", preview.ready}, {"records", preview.recordsRead}, {"refused", preview.refused}, {"faults", countsJson(preview.faults)},
-           {"languages", countsJson(preview.languages)}, {"files", Json::array()}, {"samples", Json::array()}};
-    for (const auto& f : preview.files) {
+Json previewJson(const ImportPreview &preview) {
+    Json j{{"ready", preview.ready},
+           {"records", preview.recordsRead},
+           {"refused", preview.refused},
+           {"faults", countsJson(preview.faults)},
+           {"languages", countsJson(preview.languages)},
+           {"files", Json::array()},
+           {"samples", Json::array()}};
+    for (const auto &f : preview.files) {
         Json fields = Json::array();
-        for (const auto& p : f.fields) fields.push_back({{"field", p.field}, {"place", p.place}, {"records", p.records}});
-        j["files"].push_back({{"path", f.path.string()}, {"bytes", f.bytes}, {"format", f.format}, {"confidence", f.confidence}, {"encoding", f.encoding},
-                              {"shape", f.shape}, {"compression", f.compression}, {"fields", fields}});
+        for (const auto &p : f.fields)
+            fields.push_back({{"field", p.field}, {"place", p.place}, {"records", p.records}});
+        j["files"].push_back({{"path", f.path.string()},
+                              {"bytes", f.bytes},
+                              {"format", f.format},
+                              {"confidence", f.confidence},
+                              {"encoding", f.encoding},
+                              {"shape", f.shape},
+                              {"compression", f.compression},
+                              {"fields", fields}});
     }
-    for (const auto& s : preview.samples)
-        j["samples"].push_back({{"line", s.line}, {"question", s.sample.question}, {"reasoning", s.sample.reasoning}, {"answer", s.sample.answer}});
+    for (const auto &s : preview.samples)
+        j["samples"].push_back({{"line", s.line},
+                                {"question", s.sample.question},
+                                {"reasoning", s.sample.reasoning},
+                                {"answer", s.sample.answer}});
     j["issues"] = Json::array();
-    for (const auto& i : preview.issues) j["issues"].push_back({{"file", i.file}, {"line", i.line}, {"reason", renderEnglish(i.reason)}});
+    for (const auto &i : preview.issues)
+        j["issues"].push_back({{"file", i.file}, {"line", i.line}, {"reason", renderEnglish(i.reason)}});
     return j;
 }
 
-Json importJson(const ImportResult& r, const JobContext& job) {
-    Json j{{"source", r.source}, {"rows", r.rows}, {"records", r.records}, {"refused", r.refused}, {"bytes", r.bytes}, {"seconds", r.seconds},
-           {"formats", r.formats}, {"faults", countsJson(r.faults)}, {"languages", countsJson(r.languages)}, {"issues", issuesJson(job)}};
+Json importJson(const ImportResult &r, const JobContext &job) {
+    Json j{{"source", r.source},
+           {"rows", r.rows},
+           {"records", r.records},
+           {"refused", r.refused},
+           {"bytes", r.bytes},
+           {"seconds", r.seconds},
+           {"formats", r.formats},
+           {"faults", countsJson(r.faults)},
+           {"languages", countsJson(r.languages)},
+           {"issues", issuesJson(job)}};
     j["version"] = r.version ? Json(*r.version) : Json(nullptr);
-    if (!r.refusedReport.empty()) j["refused_report"] = r.refusedReport.string();
+    if (!r.refusedReport.empty())
+        j["refused_report"] = r.refusedReport.string();
     return j;
 }
 
-void printCounts(const Json& counts, const char* head, const Console& console) {
-    for (const auto& [id, n] : counts.items()) console.line(fmt::format("  {} {}: {}", head, id, humanCount(n)));
+void printCounts(const Json &counts, const char *head, const Console &console) {
+    for (const auto &[id, n] : counts.items())
+        console.line(fmt::format("  {} {}: {}", head, id, humanCount(n)));
 }
 
-void printImport(const Json& j, const Console& console) {
+void printImport(const Json &j, const Console &console) {
     if (j.contains("files"))
-        for (const auto& f : j["files"]) {
-            console.line(fmt::format("{}: {} ({}, {})", f["path"].get<std::string>(), f["format"].get<std::string>(), f["shape"].get<std::string>(),
+        for (const auto &f : j["files"]) {
+            console.line(fmt::format("{}: {} ({}, {})", f["path"].get<std::string>(),
+                                     f["format"].get<std::string>(), f["shape"].get<std::string>(),
                                      f["encoding"].get<std::string>()));
-            for (const auto& p : f["fields"]) console.line(fmt::format("  {} → {}", p["field"].get<std::string>(), p["place"].get<std::string>()));
+            for (const auto &p : f["fields"])
+                console.line(
+                    fmt::format("  {} → {}", p["field"].get<std::string>(), p["place"].get<std::string>()));
         }
-    const auto& issues = j["issues"];
+    const auto &issues = j["issues"];
     for (std::size_t i = 0; i < issues.size() && i < 10; ++i)
-        console.line(fmt::format("refused {}:{}: {}", issues[i]["file"].get<std::string>(), issues[i]["line"].get<std::int64_t>(),
+        console.line(fmt::format("refused {}:{}: {}", issues[i]["file"].get<std::string>(),
+                                 issues[i]["line"].get<std::int64_t>(),
                                  issues[i]["reason"].get<std::string>()));
-    if (issues.size() > 10) console.line(fmt::format("… {} more", humanCount(std::int64_t(issues.size()) - 10)));
+    if (issues.size() > 10)
+        console.line(fmt::format("… {} more", humanCount(std::int64_t(issues.size()) - 10)));
     if (j.contains("rows"))
-        console.line(fmt::format("Imported {} rows, refused {}, {:.1f} s ({}/s).", humanCount(j["rows"]), humanCount(j["refused"]),
-                                 j["seconds"].get<double>(), humanBytes(j["bytes"].get<double>() / std::max(1e-3, j["seconds"].get<double>()))));
+        console.line(
+            fmt::format("Imported {} rows, refused {}, {:.1f} s ({}/s).", humanCount(j["rows"]),
+                        humanCount(j["refused"]), j["seconds"].get<double>(),
+                        humanBytes(j["bytes"].get<double>() / std::max(1e-3, j["seconds"].get<double>()))));
     printCounts(j["faults"], "fault", console);
     printCounts(j["languages"], "language", console);
 }
 
-ImportConfig configOf(const VerbArgs& args) {
+ImportConfig configOf(const VerbArgs &args) {
     ImportConfig config;
-    for (const auto& file : args.positionals) config.files.emplace_back(file);
-    if (config.files.empty()) throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name at least one file to import."));
+    for (const auto &file : args.positionals)
+        config.files.emplace_back(file);
+    if (config.files.empty())
+        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name at least one file to import."));
     config.format = args.text("format");
     config.name = args.text("name");
     applyImportOptions(config, args.valuesOf(importOptions()));
-    if (const auto* format = findImportFormat(config.format)) config.options = args.valuesOf(format->options());
-    else config.options = args.valuesOf(formatOptions());
-    if (args.typed("refused_report")) config.refusedReport = args.text("refused_report");
+    if (const auto *format = findImportFormat(config.format))
+        config.options = args.valuesOf(format->options());
+    else
+        config.options = args.valuesOf(formatOptions());
+    if (args.typed("refused_report"))
+        config.refusedReport = args.text("refused_report");
     return config;
 }
 
 } // namespace
 
 Verb importVerb() {
-    Verb v{"import", RETORT_TR("core", "Read files of questions, reasoning and answers into the project"), "FILE",
-           RETORT_TR("core", ".jsonl or .json files, plain or .gz."), importTable, {}, printImport};
-    v.run = [](const VerbArgs& args, JobContext& job, const Console&) {
+    Verb v{"import",    RETORT_TR("core", "Read files of questions, reasoning and answers into the project"),
+           "FILE",      RETORT_TR("core", ".jsonl or .json files, plain or .gz."),
+           importTable, {},
+           printImport};
+    v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         auto config = configOf(args);
-        if (args.flag("preview")) return previewJson(previewImport(config, 100, job));
+        if (args.flag("preview"))
+            return previewJson(previewImport(config, 100, job));
         const std::filesystem::path folder = args.text("project");
         if (args.flag("create") && !Project::isProject(folder))
             config.project = Project::create(folder, std::filesystem::absolute(folder).filename().string());
-        else config.project = openProject(args);
+        else
+            config.project = openProject(args);
         return importJson(runImportJob(config, job), job);
     };
     return v;

@@ -12,67 +12,107 @@ namespace retort::cli {
 
 namespace {
 
-Json versionJson(const VersionInfo& v) {
-    return {{"id", v.id}, {"name", v.name}, {"rows", v.rows}, {"train", v.train}, {"validation", v.validation}, {"test", v.test},
-            {"dropped", v.dropped}, {"changed", v.changed}, {"stale", v.stale}};
+Json versionJson(const VersionInfo &v) {
+    return {{"id", v.id},
+            {"name", v.name},
+            {"rows", v.rows},
+            {"train", v.train},
+            {"validation", v.validation},
+            {"test", v.test},
+            {"dropped", v.dropped},
+            {"changed", v.changed},
+            {"stale", v.stale}};
 }
 
-Json projectJson(const std::shared_ptr<Project>& project) {
+Json projectJson(const std::shared_ptr<Project> &project) {
     const VersionStore store(project);
     const RunStore runs(project);
     const auto info = project->info();
-    Json j{{"folder", project->folder().string()}, {"name", info.name}, {"schema", info.schema}, {"read_only", info.readOnly},
+    Json j{{"folder", project->folder().string()},
+           {"name", info.name},
+           {"schema", info.schema},
+           {"read_only", info.readOnly},
            {"bytes", folderSize(project->folder())}};
-    for (const auto& notice : info.notices) j["notices"].push_back(renderEnglish(notice));
+    for (const auto &notice : info.notices)
+        j["notices"].push_back(renderEnglish(notice));
     j["sources"] = Json::array();
-    for (const auto& s : store.sources())
-        j["sources"].push_back({{"id", s.id}, {"name", s.name}, {"format", s.format}, {"rows", s.rows}, {"refused", s.refused},
+    for (const auto &s : store.sources())
+        j["sources"].push_back({{"id", s.id},
+                                {"name", s.name},
+                                {"format", s.format},
+                                {"rows", s.rows},
+                                {"refused", s.refused},
                                 {"role", s.role == SourceRole::Benchmark ? "benchmark" : "train_pool"}});
     j["versions"] = Json::array();
-    for (const auto& v : store.versions()) j["versions"].push_back(versionJson(v));
+    for (const auto &v : store.versions())
+        j["versions"].push_back(versionJson(v));
     j["tokenizers"] = Json::array();
-    for (const auto& t : runs.tokenizers()) j["tokenizers"].push_back({{"id", t.id}, {"name", t.name}, {"vocab_size", t.vocabSize}});
+    for (const auto &t : runs.tokenizers())
+        j["tokenizers"].push_back({{"id", t.id}, {"name", t.name}, {"vocab_size", t.vocabSize}});
     j["runs"] = Json::array();
-    for (const auto& r : runs.runs())
-        j["runs"].push_back({{"id", r.id}, {"name", r.name}, {"state", runStateName(r.state)}, {"step", r.step}, {"total_steps", r.totalSteps}});
+    for (const auto &r : runs.runs())
+        j["runs"].push_back({{"id", r.id},
+                             {"name", r.name},
+                             {"state", runStateName(r.state)},
+                             {"step", r.step},
+                             {"total_steps", r.totalSteps}});
     return j;
 }
 
-void printProject(const Json& j, const Console& console) {
+void printProject(const Json &j, const Console &console) {
     console.line(fmt::format("{}  ({})", j["name"].get<std::string>(), j["folder"].get<std::string>()));
-    console.line(fmt::format("{} on disk, schema {}", humanBytes(j["bytes"].get<double>()), j["schema"].get<int>()));
-    for (const auto& notice : j.value("notices", Json::array())) console.line("! " + notice.get<std::string>());
+    console.line(
+        fmt::format("{} on disk, schema {}", humanBytes(j["bytes"].get<double>()), j["schema"].get<int>()));
+    for (const auto &notice : j.value("notices", Json::array()))
+        console.line("! " + notice.get<std::string>());
     std::vector<std::vector<std::string>> rows;
-    for (const auto& v : j["versions"])
-        rows.push_back({std::to_string(v["id"].get<int>()), v["name"], humanCount(v["rows"]), humanCount(v["train"]),
-                        humanCount(v["validation"]), humanCount(v["test"]), humanCount(v["dropped"]), humanCount(v["changed"])});
-    if (!rows.empty()) printTable(console, {"id", "version", "rows", "train", "valid.", "test", "dropped", "changed"}, rows);
+    for (const auto &v : j["versions"])
+        rows.push_back({std::to_string(v["id"].get<int>()), v["name"], humanCount(v["rows"]),
+                        humanCount(v["train"]), humanCount(v["validation"]), humanCount(v["test"]),
+                        humanCount(v["dropped"]), humanCount(v["changed"])});
+    if (!rows.empty())
+        printTable(console, {"id", "version", "rows", "train", "valid.", "test", "dropped", "changed"}, rows);
     rows.clear();
-    for (const auto& r : j["runs"])
-        rows.push_back({std::to_string(r["id"].get<int>()), r["name"], r["state"], humanCount(r["step"]), humanCount(r["total_steps"])});
-    if (!rows.empty()) printTable(console, {"id", "run", "state", "step", "of"}, rows);
+    for (const auto &r : j["runs"])
+        rows.push_back({std::to_string(r["id"].get<int>()), r["name"], r["state"], humanCount(r["step"]),
+                        humanCount(r["total_steps"])});
+    if (!rows.empty())
+        printTable(console, {"id", "run", "state", "step", "of"}, rows);
 }
 
-Json repairJson(const RepairReport& report) {
+Json repairJson(const RepairReport &report) {
     Json j{{"findings", Json::array()}, {"done", Json::array()}};
-    for (const auto& t : report.findings) j["findings"].push_back(renderEnglish(t));
-    for (const auto& t : report.done) j["done"].push_back(renderEnglish(t));
+    for (const auto &t : report.findings)
+        j["findings"].push_back(renderEnglish(t));
+    for (const auto &t : report.done)
+        j["done"].push_back(renderEnglish(t));
     return j;
 }
 
-std::string onePositional(const VerbArgs& args, const char* what) {
-    if (args.positionals.size() == 1) return args.positionals.front();
+std::string onePositional(const VerbArgs &args, const char *what) {
+    if (args.positionals.size() == 1)
+        return args.positionals.front();
     throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "Name exactly one %1."), what));
 }
 
 } // namespace
 
 Verb projectCreateVerb() {
-    Verb v{"project create", RETORT_TR("core", "Make an empty project"), "FOLDER", RETORT_TR("core", "The folder to make."), {}, {}, {}};
-    v.table = [] { return OptionTable{textOption("name", RETORT_TR("core", "The project's name; default: the folder's."))}; };
-    v.run = [](const VerbArgs& args, JobContext&, const Console&) {
+    Verb v{"project create",
+           RETORT_TR("core", "Make an empty project"),
+           "FOLDER",
+           RETORT_TR("core", "The folder to make."),
+           {},
+           {},
+           {}};
+    v.table = [] {
+        return OptionTable{
+            textOption("name", RETORT_TR("core", "The project's name; default: the folder's."))};
+    };
+    v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const std::filesystem::path folder = onePositional(args, "folder");
-        const auto name = args.text("name").empty() ? std::filesystem::absolute(folder).filename().string() : args.text("name");
+        const auto name = args.text("name").empty() ? std::filesystem::absolute(folder).filename().string()
+                                                    : args.text("name");
         return projectJson(Project::create(folder, name));
     };
     v.print = printProject;
@@ -80,18 +120,26 @@ Verb projectCreateVerb() {
 }
 
 Verb projectInfoVerb() {
-    Verb v{"project info", RETORT_TR("core", "Show sources, versions, tokenizers and runs"), "", {}, {}, {}, {}};
+    Verb v{
+        "project info", RETORT_TR("core", "Show sources, versions, tokenizers and runs"), "", {}, {}, {}, {}};
     v.table = [] { return OptionTable{projectOption()}; };
-    v.run = [](const VerbArgs& args, JobContext&, const Console&) { return projectJson(openProject(args, true)); };
+    v.run = [](const VerbArgs &args, JobContext &, const Console &) {
+        return projectJson(openProject(args, true));
+    };
     v.print = printProject;
     return v;
 }
 
 Verb projectCopyVerb() {
-    Verb v{"project copy", RETORT_TR("core", "Save a consistent copy, also while the project is in use"), "FOLDER",
-           RETORT_TR("core", "The folder to make."), {}, {}, {}};
+    Verb v{"project copy",
+           RETORT_TR("core", "Save a consistent copy, also while the project is in use"),
+           "FOLDER",
+           RETORT_TR("core", "The folder to make."),
+           {},
+           {},
+           {}};
     v.table = [] { return OptionTable{projectOption()}; };
-    v.run = [](const VerbArgs& args, JobContext&, const Console&) {
+    v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const std::string to = onePositional(args, "folder");
         copyProject(args.text("project"), to);
         return projectJson(Project::open(to, OpenMode::ReadOnly));
@@ -101,23 +149,36 @@ Verb projectCopyVerb() {
 }
 
 Verb projectRepairVerb() {
-    Verb v{"project repair", RETORT_TR("core", "Check everything and mend what can be mended"), "", {}, {}, {}, {}};
+    Verb v{"project repair",
+           RETORT_TR("core", "Check everything and mend what can be mended"),
+           "",
+           {},
+           {},
+           {},
+           {}};
     v.table = [] {
-        return OptionTable{projectOption(), flagOption("restore", RETORT_TR("core", "Go back to the newest backup of the database first."))};
+        return OptionTable{
+            projectOption(),
+            flagOption("restore", RETORT_TR("core", "Go back to the newest backup of the database first."))};
     };
-    v.run = [](const VerbArgs& args, JobContext&, const Console&) {
+    v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const std::string folder = args.text("project");
         if (args.flag("restore")) {
             const auto backups = projectBackups(folder);
-            if (backups.empty()) throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "“%1” has no backup to go back to."), folder));
+            if (backups.empty())
+                throw Error(ErrorCode::NotFound,
+                            text(RETORT_TR("core", "“%1” has no backup to go back to."), folder));
             restoreBackup(folder, backups.front());
         }
         return repairJson(repairProject(folder));
     };
-    v.print = [](const Json& j, const Console& console) {
-        for (const auto& t : j["findings"]) console.line("found: " + t.get<std::string>());
-        for (const auto& t : j["done"]) console.line("done:  " + t.get<std::string>());
-        if (j["findings"].empty()) console.line("Everything is in order.");
+    v.print = [](const Json &j, const Console &console) {
+        for (const auto &t : j["findings"])
+            console.line("found: " + t.get<std::string>());
+        for (const auto &t : j["done"])
+            console.line("done:  " + t.get<std::string>());
+        if (j["findings"].empty())
+            console.line("Everything is in order.");
     };
     return v;
 }

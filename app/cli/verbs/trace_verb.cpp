@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// trace: read samples with their reasoning cut into steps; mark them keep or discard; make a version of the marks.
+// trace: read samples with their reasoning cut into steps; mark them keep or discard; make a version of the
+// marks.
 #include "app/cli/choose.h"
 #include "core/trace/trace_steps.h"
 
@@ -10,81 +11,116 @@ namespace retort::cli {
 
 namespace {
 
-Json sampleJson(SampleId id, const Sample& sample) {
+Json sampleJson(SampleId id, const Sample &sample) {
     const auto view = cutTrace(sample.reasoning, sample.answer);
     Json steps = Json::array();
-    for (const auto& s : view.steps)
-        steps.push_back({{"text", sample.reasoning.substr(s.begin, s.end - s.begin)}, {"recheck", s.recheck}, {"number", s.number}});
-    const auto& f = view.facts;
-    return {{"id", id}, {"question", sample.question}, {"steps", steps}, {"answer", sample.answer}, {"reference", sample.reference},
-            {"faults", faultIds(sample.faults)}, {"language", sample.language}, {"tags", sample.tags},
-            {"facts", {{"characters", f.chars}, {"steps", f.steps}, {"rechecks", f.rechecks}, {"repetition", f.repetition},
-                       {"ends_in_loop", f.endsInLoop}, {"language_switches", f.languageSwitches}, {"boxed", f.boxed}}}};
+    for (const auto &s : view.steps)
+        steps.push_back({{"text", sample.reasoning.substr(s.begin, s.end - s.begin)},
+                         {"recheck", s.recheck},
+                         {"number", s.number}});
+    const auto &f = view.facts;
+    return {{"id", id},
+            {"question", sample.question},
+            {"steps", steps},
+            {"answer", sample.answer},
+            {"reference", sample.reference},
+            {"faults", faultIds(sample.faults)},
+            {"language", sample.language},
+            {"tags", sample.tags},
+            {"facts",
+             {{"characters", f.chars},
+              {"steps", f.steps},
+              {"rechecks", f.rechecks},
+              {"repetition", f.repetition},
+              {"ends_in_loop", f.endsInLoop},
+              {"language_switches", f.languageSwitches},
+              {"boxed", f.boxed}}}};
 }
 
-void printTrace(const Json& j, const Console& console) {
-    if (j.contains("version")) console.line(fmt::format("New version {}.", j["version"].get<std::int64_t>()));
-    if (j.contains("marked")) console.line(fmt::format("Marked {}; {} changes are not in a version yet.", j["marked"].get<int>(), j["pending"].get<std::int64_t>()));
-    if (j.contains("matches")) console.line(fmt::format("{} rows match.", humanCount(j["matches"])));
-    for (const auto& s : j.value("samples", Json::array())) {
-        console.line(fmt::format("\n#{}  {} characters, {} steps, {} re-checks, repetition {:.0f} %", s["id"].get<std::int64_t>(), humanCount(s["facts"]["characters"]),
-                                 s["facts"]["steps"].get<int>(), s["facts"]["rechecks"].get<int>(), 100 * s["facts"]["repetition"].get<double>()));
-        for (const auto& fault : s["faults"]) console.line("  fault: " + fault.get<std::string>());
+void printTrace(const Json &j, const Console &console) {
+    if (j.contains("version"))
+        console.line(fmt::format("New version {}.", j["version"].get<std::int64_t>()));
+    if (j.contains("marked"))
+        console.line(fmt::format("Marked {}; {} changes are not in a version yet.", j["marked"].get<int>(),
+                                 j["pending"].get<std::int64_t>()));
+    if (j.contains("matches"))
+        console.line(fmt::format("{} rows match.", humanCount(j["matches"])));
+    for (const auto &s : j.value("samples", Json::array())) {
+        console.line(fmt::format("\n#{}  {} characters, {} steps, {} re-checks, repetition {:.0f} %",
+                                 s["id"].get<std::int64_t>(), humanCount(s["facts"]["characters"]),
+                                 s["facts"]["steps"].get<int>(), s["facts"]["rechecks"].get<int>(),
+                                 100 * s["facts"]["repetition"].get<double>()));
+        for (const auto &fault : s["faults"])
+            console.line("  fault: " + fault.get<std::string>());
         console.line("Question: " + s["question"].get<std::string>());
         int n = 0;
-        for (const auto& step : s["steps"]) {
+        for (const auto &step : s["steps"]) {
             auto body = step["text"].get<std::string>();
-            while (!body.empty() && (body.back() == '\n' || body.back() == ' ')) body.pop_back();
+            while (!body.empty() && (body.back() == '\n' || body.back() == ' '))
+                body.pop_back();
             console.line(fmt::format("{:>3}{} {}", ++n, step["recheck"].get<bool>() ? "↺" : " ", body));
         }
         console.line("Answer: " + s["answer"].get<std::string>());
     }
 }
 
-std::vector<SampleId> typedIds(const VerbArgs& args) {
+std::vector<SampleId> typedIds(const VerbArgs &args) {
     std::vector<SampleId> ids;
-    for (const auto& p : args.positionals) {
+    for (const auto &p : args.positionals) {
         SampleId id = 0;
         const auto [end, status] = std::from_chars(p.data(), p.data() + p.size(), id);
-        if (status != std::errc() || end != p.data() + p.size()) throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "“%1” is not a sample number."), p));
+        if (status != std::errc() || end != p.data() + p.size())
+            throw Error(ErrorCode::InvalidArgument,
+                        text(RETORT_TR("core", "“%1” is not a sample number."), p));
         ids.push_back(id);
     }
     return ids;
 }
 
-Json readSamples(const VerbArgs& args, JobContext& job, const VersionStore& store, VersionId version) {
+Json readSamples(const VerbArgs &args, JobContext &job, const VersionStore &store, VersionId version) {
     Json j{{"samples", Json::array()}};
     auto ids = typedIds(args);
     if (ids.empty()) {
         RowFilter filter;
         filter.contains = args.text("contains");
-        if (args.typed("fault")) filter.anyFault = faultBits({args.text("fault")});
+        if (args.typed("fault"))
+            filter.anyFault = faultBits({args.text("fault")});
         ids = store.rowIds(version, filter, {}, job);
         j["matches"] = ids.size();
         ids.resize(std::min(ids.size(), std::size_t(args.number("limit"))));
     }
-    for (const auto id : ids) j["samples"].push_back(sampleJson(id, store.sample(version, id)));
+    for (const auto id : ids)
+        j["samples"].push_back(sampleJson(id, store.sample(version, id)));
     return j;
 }
 
 } // namespace
 
 Verb traceVerb() {
-    Verb v{"trace", RETORT_TR("core", "Read, search and mark reasoning traces"), "SAMPLE", RETORT_TR("core", "Numbers of samples; none: search."), {}, {}, printTrace};
+    Verb v{"trace",   RETORT_TR("core", "Read, search and mark reasoning traces"),
+           "SAMPLE",  RETORT_TR("core", "Numbers of samples; none: search."),
+           {},        {},
+           printTrace};
     v.table = [] {
-        return OptionTable{projectOption(), versionOption(), textOption("contains", RETORT_TR("core", "Only rows whose texts hold these characters.")),
-                           textOption("fault", RETORT_TR("core", "Only rows with this fault, such as tag_in_field.")),
-                           intOption("limit", RETORT_TR("core", "Show at most so many."), 3, 0, 1e6),
-                           choiceOption("mark", RETORT_TR("core", "Mark the named samples."), "none",
-                                        {{"none", RETORT_TR("core", "Only read")}, {"keep", RETORT_TR("core", "Keep")}, {"discard", RETORT_TR("core", "Discard")}}),
-                           flagOption("make_version", RETORT_TR("core", "Make a new version of all marks and edits.")),
-                           textOption("name", RETORT_TR("core", "Name of that version."))};
+        return OptionTable{
+            projectOption(),
+            versionOption(),
+            textOption("contains", RETORT_TR("core", "Only rows whose texts hold these characters.")),
+            textOption("fault", RETORT_TR("core", "Only rows with this fault, such as tag_in_field.")),
+            intOption("limit", RETORT_TR("core", "Show at most so many."), 3, 0, 1e6),
+            choiceOption("mark", RETORT_TR("core", "Mark the named samples."), "none",
+                         {{"none", RETORT_TR("core", "Only read")},
+                          {"keep", RETORT_TR("core", "Keep")},
+                          {"discard", RETORT_TR("core", "Discard")}}),
+            flagOption("make_version", RETORT_TR("core", "Make a new version of all marks and edits.")),
+            textOption("name", RETORT_TR("core", "Name of that version."))};
     };
-    v.run = [](const VerbArgs& args, JobContext& job, const Console&) -> Json {
+    v.run = [](const VerbArgs &args, JobContext &job, const Console &) -> Json {
         const bool writes = args.text("mark") != "none" || args.flag("make_version");
         VersionStore store(openProject(args, !writes));
         const auto version = chosenVersion(args, store);
-        if (!writes) return readSamples(args, job, store, version);
+        if (!writes)
+            return readSamples(args, job, store, version);
         Json j = Json::object();
         if (args.text("mark") != "none") {
             const auto ids = typedIds(args);
@@ -92,7 +128,8 @@ Verb traceVerb() {
             j["marked"] = ids.size();
             j["pending"] = store.pendingCount(version);
         }
-        if (args.flag("make_version")) j["version"] = store.applyPending(version, args.text("name"), job);
+        if (args.flag("make_version"))
+            j["version"] = store.applyPending(version, args.text("name"), job);
         return j;
     };
     return v;

@@ -10,86 +10,140 @@ namespace retort::cli {
 
 namespace {
 
-void printTrain(const Json& j, const Console& console) {
-    console.line(fmt::format("Run {} “{}”: {} at step {} of {} after {:.0f} s ({:.0f} tokens/s). {}", j["run"].get<std::int64_t>(), j["name"].get<std::string>(),
-                             j["state"].get<std::string>(), humanCount(j["step"]), humanCount(j["total_steps"]), j["seconds"].get<double>(), j["tokens_per_s"].get<double>(),
-                             j["verdict"].get<std::string>()));
-    const auto shown = [](const Json& v, double factor, const char* unit) { return v.is_null() ? std::string("–") : fmt::format("{:.4g}{}", v.get<double>() * factor, unit); };
-    console.line("last loss " + shown(j["last_loss"], 1, "") + ", best validation loss " + shown(j["best_val_loss"], 1, "") + ", validation accuracy " +
-                 shown(j["val_accuracy"], 100, " %"));
-    for (const auto& c : j.value("charts", Json::array())) console.line("chart: " + c.get<std::string>());
+void printTrain(const Json &j, const Console &console) {
+    console.line(fmt::format("Run {} “{}”: {} at step {} of {} after {:.0f} s ({:.0f} tokens/s). {}",
+                             j["run"].get<std::int64_t>(), j["name"].get<std::string>(),
+                             j["state"].get<std::string>(), humanCount(j["step"]),
+                             humanCount(j["total_steps"]), j["seconds"].get<double>(),
+                             j["tokens_per_s"].get<double>(), j["verdict"].get<std::string>()));
+    const auto shown = [](const Json &v, double factor, const char *unit) {
+        return v.is_null() ? std::string("–") : fmt::format("{:.4g}{}", v.get<double>() * factor, unit);
+    };
+    console.line("last loss " + shown(j["last_loss"], 1, "") + ", best validation loss "
+                 + shown(j["best_val_loss"], 1, "") + ", validation accuracy "
+                 + shown(j["val_accuracy"], 100, " %"));
+    for (const auto &c : j.value("charts", Json::array()))
+        console.line("chart: " + c.get<std::string>());
 }
 
-TrainConfig configOf(const VerbArgs& args, const std::shared_ptr<Project>& project) {
+TrainConfig configOf(const VerbArgs &args, const std::shared_ptr<Project> &project) {
     TrainConfig config;
     config.project = project;
     config.version = chosenVersion(args, VersionStore(project));
     const RunStore store(project);
     config.tokenizer = chosenTokenizer(args, store);
-    config.student = studentFromOptions(args.valuesOf(studentOptions()), store.tokenizer(config.tokenizer).vocabSize);
+    config.student =
+        studentFromOptions(args.valuesOf(studentOptions()), store.tokenizer(config.tokenizer).vocabSize);
     config.name = args.text("name");
-    if (const auto* preset = findTrainPreset(args.text("recipe"))) config.options = preset->options;
-    for (const auto& [id, value] : args.valuesOf(trainOptions())) config.options[id] = value;
+    if (const auto *preset = findTrainPreset(args.text("recipe")))
+        config.options = preset->options;
+    for (const auto &[id, value] : args.valuesOf(trainOptions()))
+        config.options[id] = value;
     return config;
 }
 
 } // namespace
 
 Verb trainVerb() {
-    Verb v{"train", RETORT_TR("core", "Train a student; Ctrl-C stops after the step and saves a checkpoint"), "", {}, {}, {}, printTrain};
+    Verb v{
+        "train",   RETORT_TR("core", "Train a student; Ctrl-C stops after the step and saves a checkpoint"),
+        "",        {},
+        {},        {},
+        printTrain};
     v.table = [] {
         std::vector<OptionChoice> recipes;
-        for (const auto& preset : trainPresets()) recipes.push_back({preset.id, preset.label});
-        return joinTables(joinTables({projectOption(), versionOption(), tokenizerOption(), textOption("name", RETORT_TR("core", "Name of the run.")),
-                                      textOption("resume", RETORT_TR("core", "Go on with this run (id, name or “newest”) instead of a new one.")),
-                                      choiceOption("recipe", RETORT_TR("core", "Settings to start from; flags change single ones."), recipes.front().id, recipes),
-                                      pathOption("charts", RETORT_TR("core", "Write loss and accuracy charts as SVG into this folder."))},
-                                     studentOptions()),
-                          trainOptions());
+        for (const auto &preset : trainPresets())
+            recipes.push_back({preset.id, preset.label});
+        return joinTables(
+            joinTables(
+                {projectOption(), versionOption(), tokenizerOption(),
+                 textOption("name", RETORT_TR("core", "Name of the run.")),
+                 textOption(
+                     "resume",
+                     RETORT_TR("core", "Go on with this run (id, name or “newest”) instead of a new one.")),
+                 choiceOption("recipe",
+                              RETORT_TR("core", "Settings to start from; flags change single ones."),
+                              recipes.front().id, recipes),
+                 pathOption("charts",
+                            RETORT_TR("core", "Write loss and accuracy charts as SVG into this folder."))},
+                studentOptions()),
+            trainOptions());
     };
-    v.run = [](const VerbArgs& args, JobContext& job, const Console& console) {
+    v.run = [](const VerbArgs &args, JobContext &job, const Console &console) {
         const auto project = openProject(args);
         const RunStore store(project);
         followTraining(job, console);
         TrainResult result;
-        if (args.typed("resume")) result = resumeTrainJob(project, chosenRun(args.text("resume"), store), job);
-        else result = runTrainJob(configOf(args, project), job);
+        if (args.typed("resume"))
+            result = resumeTrainJob(project, chosenRun(args.text("resume"), store), job);
+        else
+            result = runTrainJob(configOf(args, project), job);
         Json j = trainJson(result, store);
-        if (args.typed("charts")) j["charts"] = writeRunCharts(store, result.run, args.text("charts"));
+        if (args.typed("charts"))
+            j["charts"] = writeRunCharts(store, result.run, args.text("charts"));
         return j;
     };
     return v;
 }
 
 Verb runsVerb() {
-    Verb v{"runs", RETORT_TR("core", "List runs and their checkpoints, or write charts of one; steer one that is training"), "", {}, {}, {}, {}};
+    Verb v{"runs",
+           RETORT_TR("core",
+                     "List runs and their checkpoints, or write charts of one; steer one that is training"),
+           "",
+           {},
+           {},
+           {},
+           {}};
     v.table = [] {
-        return OptionTable{projectOption(), runOption(), pathOption("charts", RETORT_TR("core", "Write loss and accuracy charts of the run as SVG into this folder.")),
-                           choiceOption("ask", RETORT_TR("core", "Ask whoever trains the run."), "nothing",
-                                        {{"nothing", RETORT_TR("core", "Only list")}, {"pause", RETORT_TR("core", "Pause")}, {"go_on", RETORT_TR("core", "Go on")},
-                                         {"stop", RETORT_TR("core", "Stop and save")}, {"abort", RETORT_TR("core", "Abort")}})};
+        return OptionTable{
+            projectOption(), runOption(),
+            pathOption(
+                "charts",
+                RETORT_TR("core", "Write loss and accuracy charts of the run as SVG into this folder.")),
+            choiceOption("ask", RETORT_TR("core", "Ask whoever trains the run."), "nothing",
+                         {{"nothing", RETORT_TR("core", "Only list")},
+                          {"pause", RETORT_TR("core", "Pause")},
+                          {"go_on", RETORT_TR("core", "Go on")},
+                          {"stop", RETORT_TR("core", "Stop and save")},
+                          {"abort", RETORT_TR("core", "Abort")}})};
     };
-    v.run = [](const VerbArgs& args, JobContext&, const Console&) {
+    v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const RunStore store(openProject(args, true));
         Json j{{"runs", Json::array()}};
-        for (const auto& run : store.runs()) {
+        for (const auto &run : store.runs()) {
             j["runs"].push_back(runJson(run));
-            for (const auto& c : store.checkpoints(run.id))
-                j["runs"].back()["checkpoints"].push_back({{"id", c.id}, {"step", c.step}, {"reason", c.reason}, {"val_loss", numberOrNull(c.valLoss)}, {"bytes", c.bytes}});
+            for (const auto &c : store.checkpoints(run.id))
+                j["runs"].back()["checkpoints"].push_back({{"id", c.id},
+                                                           {"step", c.step},
+                                                           {"reason", c.reason},
+                                                           {"val_loss", numberOrNull(c.valLoss)},
+                                                           {"bytes", c.bytes}});
         }
-        const std::map<std::string, JobWish> wishes{{"pause", JobWish::Pause}, {"go_on", JobWish::GoOn}, {"stop", JobWish::Stop}, {"abort", JobWish::Abort}};
-        if (const auto wish = wishes.find(args.text("ask")); wish != wishes.end()) requestWish(store, chosenRun(args.text("run"), store), wish->second);
-        if (args.typed("charts")) j["charts"] = writeRunCharts(store, chosenRun(args.text("run"), store), args.text("charts"));
+        const std::map<std::string, JobWish> wishes{{"pause", JobWish::Pause},
+                                                    {"go_on", JobWish::GoOn},
+                                                    {"stop", JobWish::Stop},
+                                                    {"abort", JobWish::Abort}};
+        if (const auto wish = wishes.find(args.text("ask")); wish != wishes.end())
+            requestWish(store, chosenRun(args.text("run"), store), wish->second);
+        if (args.typed("charts"))
+            j["charts"] = writeRunCharts(store, chosenRun(args.text("run"), store), args.text("charts"));
         return j;
     };
-    v.print = [](const Json& j, const Console& console) {
+    v.print = [](const Json &j, const Console &console) {
         std::vector<std::vector<std::string>> rows;
-        const auto shown = [](const Json& x) { return x.is_null() ? std::string("–") : fmt::format("{:.4g}", x.get<double>()); };
-        for (const auto& r : j["runs"])
-            rows.push_back({std::to_string(r["id"].get<std::int64_t>()), r["name"], r["state"], humanCount(r["step"]), shown(r["last_loss"]), shown(r["best_val_loss"]),
-                            shown(r["val_accuracy"]), std::to_string(r.value("checkpoints", Json::array()).size())});
-        printTable(console, {"id", "run", "state", "step", "loss", "val. loss", "val. acc.", "checkpoints"}, rows);
-        for (const auto& c : j.value("charts", Json::array())) console.line("chart: " + c.get<std::string>());
+        const auto shown = [](const Json &x) {
+            return x.is_null() ? std::string("–") : fmt::format("{:.4g}", x.get<double>());
+        };
+        for (const auto &r : j["runs"])
+            rows.push_back({std::to_string(r["id"].get<std::int64_t>()), r["name"], r["state"],
+                            humanCount(r["step"]), shown(r["last_loss"]), shown(r["best_val_loss"]),
+                            shown(r["val_accuracy"]),
+                            std::to_string(r.value("checkpoints", Json::array()).size())});
+        printTable(console, {"id", "run", "state", "step", "loss", "val. loss", "val. acc.", "checkpoints"},
+                   rows);
+        for (const auto &c : j.value("charts", Json::array()))
+            console.line("chart: " + c.get<std::string>());
     };
     return v;
 }

@@ -30,6 +30,8 @@ private:
 
 } // namespace
 
-BlockPtr make_rotary(const BlockMaking &making) { return std::make_shared<RotaryBlock>(making); }
+BlockPtr make_rotary(const BlockMaking &making) {
+    return std::make_shared<RotaryBlock>(making);
+}
 
 } // namespace retort

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 300
-// The whole line by retort-cli on a tiny setting, and what the shell is promised: exit codes, --json, clear messages.
+// The whole line by retort-cli on a tiny setting, and what the shell is promised: exit codes, --json, clear
+// messages.
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -40,7 +41,8 @@ private Q_SLOTS:
     void every_verb_has_help() {
         const auto all = run({"--help"});
         QCOMPARE(all.code, 0);
-        for (const char* verb : {"import", "clean", "trace", "tokenize", "student", "train", "runs", "eval", "compare", "chat", "devices", "demo", "demo-data"}) {
+        for (const char *verb : {"import", "clean", "trace", "tokenize", "student", "train", "runs", "eval",
+                                 "compare", "chat", "devices", "demo", "demo-data"}) {
             QVERIFY2(all.out.contains(verb), verb);
             const auto help = run({verb, "--help"});
             QCOMPARE(help.code, 0);
@@ -62,7 +64,8 @@ private Q_SLOTS:
         QVERIFY(ran.json["error"].toObject()["message"].toString().contains("nowhere"));
     }
     void data_stages_make_versions() {
-        const auto made = run({"demo-data", "demo.jsonl", "--count", "600", "--fault-share", "0.05", "--duplicate-share", "0.05", "--json"});
+        const auto made = run({"demo-data", "demo.jsonl", "--count", "600", "--fault-share", "0.05",
+                               "--duplicate-share", "0.05", "--json"});
         QCOMPARE(made.code, 0);
         QCOMPARE(made.json["lines"].toInt(), 600);
         QVERIFY(made.json["faults"].toInt() > 0);
@@ -83,8 +86,11 @@ private Q_SLOTS:
         QCOMPARE(found.code, 0);
         QVERIFY(found.json["matches"].toInt() > 0);
         const auto first = QString::number(found.json["samples"].toArray().first().toObject()["id"].toInt());
-        QCOMPARE(run({"trace", "--project", "p", "--mark", "discard", first, "--json"}).json["pending"].toInt(), 1);
-        QVERIFY(run({"trace", "--project", "p", "--make-version", "--json"}).json["version"].toInt() > cleaned.json["version"].toInt());
+        QCOMPARE(
+            run({"trace", "--project", "p", "--mark", "discard", first, "--json"}).json["pending"].toInt(),
+            1);
+        QVERIFY(run({"trace", "--project", "p", "--make-version", "--json"}).json["version"].toInt()
+                > cleaned.json["version"].toInt());
         const auto info = run({"project", "info", "--project", "p", "--json"});
         QCOMPARE(info.json["versions"].toArray().size(), 3);
     }
@@ -92,22 +98,30 @@ private Q_SLOTS:
         const auto trained = run({"tokenize", "--project", "p", "--json"});
         QVERIFY2(trained.code == 0, trained.out + trained.err);
         QCOMPARE(trained.json["stats"].toObject()["mismatches"].toInt(-1), 0);
-        const auto shown = run({"tokenize", "--project", "p", "--show", "347+285=？ <|user|>\n\t▁", "--json"});
+        const auto shown =
+            run({"tokenize", "--project", "p", "--show", "347+285=？ <|user|>\n\t▁", "--json"});
         QCOMPARE(shown.json["round_trip"].toBool(), true);
     }
     void student_is_trained_asked_and_stored() {
-        if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty()) QSKIP("built without LibTorch");
-        const auto trained = run({"train", "--project", "p", "--preset", "demo", "--max-steps", "12", "--warmup-steps", "2", "--tokens-per-step", "512", "--charts", "charts", "--json"}, 240'000);
+        if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
+            QSKIP("built without LibTorch");
+        const auto trained =
+            run({"train", "--project", "p", "--preset", "demo", "--max-steps", "12", "--warmup-steps", "2",
+                 "--tokens-per-step", "512", "--charts", "charts", "--json"},
+                240'000);
         QVERIFY2(trained.code == 0, trained.out + trained.err);
         QCOMPARE(trained.json["step"].toInt(), 12);
         QVERIFY(trained.json["checkpoint"].toInt() > 0);
-        for (const auto& chart : trained.json["charts"].toArray()) QVERIFY(QFile(m_dir.filePath(chart.toString())).size() > 500);
+        for (const auto &chart : trained.json["charts"].toArray())
+            QVERIFY(QFile(m_dir.filePath(chart.toString())).size() > 500);
         const auto runs = run({"runs", "--project", "p", "--json"});
         QCOMPARE(runs.json["runs"].toArray().first().toObject()["state"].toString(), QString("finished"));
-        const auto scored = run({"eval", "--project", "p", "--limit", "8", "--max-new-tokens", "24", "--json"});
+        const auto scored =
+            run({"eval", "--project", "p", "--limit", "8", "--max-new-tokens", "24", "--json"});
         QVERIFY2(scored.code == 0, scored.out + scored.err);
         QCOMPARE(scored.json["asked"].toInt(), 8);
-        const auto asked = run({"chat", "--project", "p", "--max-new-tokens", "8", "--json", "1+1等于多少？"});
+        const auto asked =
+            run({"chat", "--project", "p", "--max-new-tokens", "8", "--json", "1+1等于多少？"});
         QVERIFY2(asked.code == 0, asked.out + asked.err);
         QCOMPARE(asked.json["turns"].toArray().size(), 1);
         QCOMPARE(run({"compare", "--project", "p", "--json"}).json["evaluations"].toArray().size(), 1);

@@ -17,9 +17,10 @@ namespace fs = std::filesystem;
 class TestFile : public QObject {
     Q_OBJECT
     QTemporaryDir m_dir;
-    fs::path path(const char* name) const { return fs::path(m_dir.path().toStdString()) / name; }
+    fs::path path(const char *name) const { return fs::path(m_dir.path().toStdString()) / name; }
     std::size_t filesInFolder() const {
-        return std::size_t(std::distance(fs::directory_iterator(m_dir.path().toStdString()), fs::directory_iterator()));
+        return std::size_t(
+            std::distance(fs::directory_iterator(m_dir.path().toStdString()), fs::directory_iterator()));
     }
 private Q_SLOTS:
     void atomic_write_replaces_whole() {
@@ -30,7 +31,7 @@ private Q_SLOTS:
     }
     void failed_write_keeps_the_old_file() {
         atomicWrite(path("a"), "old");
-        QVERIFY_THROWS_EXCEPTION(std::runtime_error, atomicWrite(path("a"), [](CheckedFile& f) {
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, atomicWrite(path("a"), [](CheckedFile &f) {
                                      f.write("half");
                                      throw std::runtime_error("power");
                                  }));
@@ -46,7 +47,7 @@ private Q_SLOTS:
             ::setrlimit(RLIMIT_FSIZE, &limit);
             try {
                 atomicWrite(path("big"), std::string(5000, 'x'));
-            } catch (const Error&) {
+            } catch (const Error &) {
                 ::_exit(fs::exists(path("big")) ? 2 : 0);
             }
             ::_exit(1);
@@ -59,7 +60,7 @@ private Q_SLOTS:
         try {
             readFile(path("missing"));
             QFAIL("no error");
-        } catch (const Error& e) {
+        } catch (const Error &e) {
             QCOMPARE(e.code(), ErrorCode::NotFound);
             QVERIFY(std::string(e.what()).find("missing") != std::string::npos);
         }
@@ -88,13 +89,16 @@ private Q_SLOTS:
         const std::string bytes(3'000'000, 'q');
         atomicWrite(path("h"), bytes);
         QCOMPARE(xxh3HexOfFile(path("h").string()), xxh3Hex(bytes));
-        QCOMPARE(xxh3Hex(""), std::string("99aa06d3014798d86001c324468d497f")); // XXH3-128 of nothing, from its specification
+        QCOMPARE(
+            xxh3Hex(""),
+            std::string("99aa06d3014798d86001c324468d497f")); // XXH3-128 of nothing, from its specification
     }
     void split_mix_is_the_published_sequence() {
         SplitMix64 random(1234567); // Rosetta Code's published values for this seed
         QCOMPARE(random.next(), 6457827717110365317ull);
         QCOMPARE(random.next(), 3203168211198807973ull);
-        for (int i = 0; i < 1000; ++i) QVERIFY(random.below(7) < 7);
+        for (int i = 0; i < 1000; ++i)
+            QVERIFY(random.below(7) < 7);
     }
 };
 

@@ -13,7 +13,8 @@ class TestJob : public QObject {
 private Q_SLOTS:
     void parallel_fills_every_slot_data() {
         QTest::addColumn<int>("threads");
-        for (const int t : {1, 2, 7}) QTest::addRow("%d", t) << t;
+        for (const int t : {1, 2, 7})
+            QTest::addRow("%d", t) << t;
     }
     void parallel_fills_every_slot() {
         QFETCH(int, threads);
@@ -21,7 +22,8 @@ private Q_SLOTS:
         job.setThreads(threads);
         std::vector<std::size_t> slots_(1000, 0);
         job.parallel(slots_.size(), [&](std::size_t i) { slots_[i] = i * i; });
-        for (std::size_t i = 0; i < slots_.size(); ++i) QCOMPARE(slots_[i], i * i);
+        for (std::size_t i = 0; i < slots_.size(); ++i)
+            QCOMPARE(slots_[i], i * i);
     }
     void parallel_rethrows_after_all_threads_ended() {
         JobContext job;
@@ -38,7 +40,7 @@ private Q_SLOTS:
                 --running;
             });
             QFAIL("the exception is lost");
-        } catch (const std::runtime_error& e) {
+        } catch (const std::runtime_error &e) {
             QCOMPARE(std::string(e.what()), std::string("three"));
         }
         QCOMPARE(running.load(), 0);
@@ -59,15 +61,17 @@ private Q_SLOTS:
     }
     void issues_are_counted_beyond_what_is_kept() {
         JobContext job;
-        for (std::size_t i = 0; i < JobContext::maxIssues + 5; ++i) job.issue({});
+        for (std::size_t i = 0; i < JobContext::maxIssues + 5; ++i)
+            job.issue({});
         QCOMPARE(job.issueCount(), std::int64_t(JobContext::maxIssues + 5));
         QCOMPARE(job.issues().size(), JobContext::maxIssues);
     }
     void progress_calls_are_rare_but_show_phases_and_the_end() {
         JobContext job;
         std::vector<Progress> told;
-        job.setOnProgress([&](const Progress& p) { told.push_back(p); });
-        for (std::uint64_t i = 0; i <= 100'000; ++i) job.progress(i, 100'000, "read");
+        job.setOnProgress([&](const Progress &p) { told.push_back(p); });
+        for (std::uint64_t i = 0; i <= 100'000; ++i)
+            job.progress(i, 100'000, "read");
         job.progress(0, 10, "write");
         QVERIFY(told.size() < 1000);
         QCOMPARE(told[told.size() - 2].done, std::uint64_t(100'000));

@@ -40,29 +40,47 @@ private Q_SLOTS:
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("formatted"); // empty: refused
-        QTest::newRow("exponent") << "peak_lr" << "3e-4" << "0.0003";
-        QTest::newRow("thousand") << "steps" << "8k" << "8000";
-        QTest::newRow("grouped") << "steps" << "1,000" << "1000";
-        QTest::newRow("fraction for int") << "steps" << "1.5" << "";
-        QTest::newRow("word") << "steps" << "many" << "";
-        QTest::newRow("empty") << "peak_lr" << "" << "";
+        QTest::newRow("exponent") << "peak_lr"
+                                  << "3e-4"
+                                  << "0.0003";
+        QTest::newRow("thousand") << "steps"
+                                  << "8k"
+                                  << "8000";
+        QTest::newRow("grouped") << "steps"
+                                 << "1,000"
+                                 << "1000";
+        QTest::newRow("fraction for int") << "steps"
+                                          << "1.5"
+                                          << "";
+        QTest::newRow("word") << "steps"
+                              << "many"
+                              << "";
+        QTest::newRow("empty") << "peak_lr"
+                               << ""
+                               << "";
     }
     void typed_text_becomes_a_value() {
         QFETCH(QString, id);
         QFETCH(QString, typed);
         QFETCH(QString, formatted);
         const auto options = table();
-        const auto& spec = *findOption(options, id.toStdString());
-        if (formatted.isEmpty()) QVERIFY_THROWS_EXCEPTION(Error, parseOption(spec, typed.toStdString()));
-        else QCOMPARE(QString::fromStdString(formatOption(spec, parseOption(spec, typed.toStdString()))), formatted);
+        const auto &spec = *findOption(options, id.toStdString());
+        if (formatted.isEmpty())
+            QVERIFY_THROWS_EXCEPTION(Error, parseOption(spec, typed.toStdString()));
+        else
+            QCOMPARE(QString::fromStdString(formatOption(spec, parseOption(spec, typed.toStdString()))),
+                     formatted);
     }
     void faults_name_the_option() {
-        const auto faults = checkOptions(table(), {{"steps", std::int64_t(0)}, {"decay", std::string("cosine")}, {"nonsense", true}});
+        const auto faults = checkOptions(
+            table(), {{"steps", std::int64_t(0)}, {"decay", std::string("cosine")}, {"nonsense", true}});
         QCOMPARE(faults.size(), std::size_t(3));
-        QCOMPARE(renderEnglish(faults[0].reason), std::string("“decay” is “cosine” but must be one of: linear, none."));
+        QCOMPARE(renderEnglish(faults[0].reason),
+                 std::string("“decay” is “cosine” but must be one of: linear, none."));
         QCOMPARE(faults[1].id, std::string("nonsense"));
         QCOMPARE(renderEnglish(faults[2].reason), std::string("“steps” is 0 but must be at least 1."));
-        QVERIFY(checkOptions(table(), {{"peak_lr", std::int64_t(1)}}).empty()); // an int where a float is wanted
+        QVERIFY(
+            checkOptions(table(), {{"peak_lr", std::int64_t(1)}}).empty()); // an int where a float is wanted
     }
     void enabled_when_follows_the_other() {
         const auto t = table();

@@ -25,9 +25,9 @@ inline std::vector<std::string> tinyCorpus() {
     return texts;
 }
 
-inline const std::string& tinyModel(const std::string& algorithm = "unigram", bool byteFallback = true) {
+inline const std::string &tinyModel(const std::string &algorithm = "unigram", bool byteFallback = true) {
     static std::map<std::string, std::string> models;
-    std::string& model = models[algorithm + (byteFallback ? "" : "-no-bytes")];
+    std::string &model = models[algorithm + (byteFallback ? "" : "-no-bytes")];
     if (model.empty()) {
         setSentencePieceProgram({});
         JobContext job;
@@ -39,9 +39,9 @@ inline const std::string& tinyModel(const std::string& algorithm = "unigram", bo
     return model;
 }
 
-inline TokenizerPtr tinyTokenizer(const std::string& algorithm = "unigram") {
+inline TokenizerPtr tinyTokenizer(const std::string &algorithm = "unigram") {
     static std::map<std::string, TokenizerPtr> tokenizers;
-    TokenizerPtr& tokenizer = tokenizers[algorithm];
+    TokenizerPtr &tokenizer = tokenizers[algorithm];
     if (!tokenizer)
         tokenizer = tokenizerFromBytes("sentencepiece", tinyModel(algorithm), "tiny.model");
     return tokenizer;

@@ -18,12 +18,12 @@ ChatMessage user(std::string text) {
 ChatMessage assistant(std::string text, std::string reasoning = {}) {
     return {ChatRole::Assistant, std::move(text), std::move(reasoning)};
 }
-std::string spelled(const std::vector<TokenId>& ids) {
+std::string spelled(const std::vector<TokenId> &ids) {
     return tinyTokenizer()->decodeWithControls(ids);
 }
 
 // What a model would generate after encodePrompt.
-Ids generated(const ChatTemplate& chat, const std::vector<ChatMessage>& messages, bool openThink = true) {
+Ids generated(const ChatTemplate &chat, const std::vector<ChatMessage> &messages, bool openThink = true) {
     const EncodedSample whole = chat.encode(messages);
     const Ids prompt = chat.encodePrompt(std::span(messages).first(messages.size() - 1), openThink);
     if (!std::equal(prompt.begin(), prompt.end(), whole.ids.begin()))
@@ -106,7 +106,7 @@ private Q_SLOTS:
 
     void what_is_encoded_parses_back() {
         const ChatTemplate chat(tinyTokenizer());
-        for (const std::string& text : nastyTexts()) {
+        for (const std::string &text : nastyTexts()) {
             const std::string trace = "想" + text;
             for (const bool open : {true, false}) {
                 const Ids ids = generated(chat, {user(text), assistant(text, trace)}, open);
@@ -140,7 +140,7 @@ private Q_SLOTS:
         const TokenId end = chat.endId(), role = tokenizer->control(ControlRole::User);
         const auto ids = [&](std::initializer_list<Ids> parts) {
             Ids all;
-            for (const Ids& part : parts)
+            for (const Ids &part : parts)
                 all.insert(all.end(), part.begin(), part.end());
             return all;
         };
@@ -172,10 +172,10 @@ private Q_SLOTS:
 
     void streaming_says_the_same_as_parsing() {
         const ChatTemplate chat(tinyTokenizer());
-        for (const std::string& text : nastyTexts()) {
+        for (const std::string &text : nastyTexts()) {
             ResponseStream stream(tinyTokenizer());
             std::string reasoning, answer;
-            const auto take = [&](const ResponseStream::Delta& delta) {
+            const auto take = [&](const ResponseStream::Delta &delta) {
                 (delta.part == Part::Reasoning ? reasoning : answer) += delta.text;
                 QVERIFY(delta.part != Part::Mark || delta.text.empty());
             };
@@ -191,7 +191,7 @@ private Q_SLOTS:
 
     void models_never_sample_roles() {
         const ChatTemplate chat(tinyTokenizer());
-        const auto& never = chat.neverGenerated();
+        const auto &never = chat.neverGenerated();
         QVERIFY(std::is_sorted(never.begin(), never.end()));
         const auto banned = [&](ControlRole role) {
             return std::binary_search(never.begin(), never.end(), tinyTokenizer()->control(role));
@@ -214,7 +214,7 @@ private Q_SLOTS:
         try {
             templateFromJson("{\"id\":\"retort-9\"}");
             QFAIL("an unknown layout was taken");
-        } catch (const Error& e) {
+        } catch (const Error &e) {
             QVERIFY(e.code() == ErrorCode::NewerVersion);
         }
     }
@@ -227,7 +227,7 @@ private Q_SLOTS:
         try {
             ChatTemplate chat(tokenizerFromBytes("sentencepiece", model, "x.model"));
             QFAIL("taken");
-        } catch (const Error& e) {
+        } catch (const Error &e) {
             QVERIFY(e.code() == ErrorCode::Mismatch);
             QVERIFY(std::string(e.what()).find("<|assistant|>") != std::string::npos);
         }

@@ -43,7 +43,7 @@ EncodedSet randomSet(int samples, std::uint64_t seed) {
     return set;
 }
 
-std::vector<std::uint32_t> allOf(const EncodedSet& set) {
+std::vector<std::uint32_t> allOf(const EncodedSet &set) {
     std::vector<std::uint32_t> all(set.size());
     std::iota(all.begin(), all.end(), 0u);
     return all;
@@ -98,7 +98,7 @@ private Q_SLOTS:
             for (std::size_t t = 0; t + 1 < set.ids(i).size(); ++t)
                 expected.insert({set.ids(i)[t], set.ids(i)[t + 1]});
         double weightSum = 0;
-        for (const auto& group : bestFit(all, set.documentLengths(), 128)) {
+        for (const auto &group : bestFit(all, set.documentLengths(), 128)) {
             const PackedBatch batch = packBatch(set, group);
             weightSum += batch.weightSum;
             for (std::size_t t = 0; t < batch.tokens(); ++t)
@@ -161,7 +161,7 @@ private Q_SLOTS:
     void best_fit_fills_well_and_loses_nothing() {
         SplitMix64 random(9);
         std::vector<int> lengths(2000);
-        for (int& length : lengths)
+        for (int &length : lengths)
             length = 1 + int(random.below(200));
         lengths[17] = 5000; // longer than the capacity
         std::vector<std::uint32_t> items(lengths.size());
@@ -169,7 +169,7 @@ private Q_SLOTS:
         const auto groups = bestFit(items, lengths, 512);
         std::vector<std::uint32_t> seen;
         std::int64_t total = 0;
-        for (const auto& group : groups) {
+        for (const auto &group : groups) {
             QVERIFY(std::is_sorted(group.begin(), group.end()));
             const int sum =
                 std::accumulate(group.begin(), group.end(), 0, [&](int n, auto i) { return n + lengths[i]; });
@@ -290,7 +290,7 @@ private Q_SLOTS:
         for (std::uint64_t step = 0; step < 20; ++step)
             seen.insert(order.samplesOfStep(step));
         QVERIFY(seen.count({0}) == 1);
-        for (const auto& samples : seen)
+        for (const auto &samples : seen)
             QVERIFY(samples.size() == 1 || std::find(samples.begin(), samples.end(), 0u) == samples.end());
     }
 

@@ -21,12 +21,12 @@ using namespace retort;
 namespace {
 
 struct Pair {
-    explicit Pair(const std::string& model) : ours(tokenizerFromBytes("sentencepiece", model, "x.model")) {
+    explicit Pair(const std::string &model) : ours(tokenizerFromBytes("sentencepiece", model, "x.model")) {
         if (!theirs.LoadFromSerializedProto(model).ok())
             throw std::runtime_error("not loaded");
     }
     // Text that sentencepiece takes unchanged: valid, no NUL, no written "▁".
-    void compare(const std::string& text) const {
+    void compare(const std::string &text) const {
         std::vector<int> expected;
         QVERIFY(theirs.Encode(text, &expected).ok());
         const std::vector<TokenId> found = ours->encode(text);
@@ -37,33 +37,33 @@ struct Pair {
     sentencepiece::SentencePieceProcessor theirs;
 };
 
-std::string trainedModel(const OptionValues& options, const std::vector<std::string>& texts) {
+std::string trainedModel(const OptionValues &options, const std::vector<std::string> &texts) {
     setSentencePieceProgram({});
     JobContext job;
     return trainSentencePiece(options, texts, job).model;
 }
 
-std::vector<std::string> realTexts(const char* file, std::size_t most) {
-    const char* shared = std::getenv("RETORT_SHARED_DATA");
+std::vector<std::string> realTexts(const char *file, std::size_t most) {
+    const char *shared = std::getenv("RETORT_SHARED_DATA");
     std::vector<std::string> texts;
     if (!shared)
         return texts;
     std::istringstream lines(readFile(std::filesystem::path(shared) / file));
     for (std::string line; std::getline(lines, line) && texts.size() < most;)
-        for (const auto& value : nlohmann::json::parse(line))
-            if (value.is_string() && value.get_ref<const std::string&>().find("▁") == std::string::npos)
+        for (const auto &value : nlohmann::json::parse(line))
+            if (value.is_string() && value.get_ref<const std::string &>().find("▁") == std::string::npos)
                 texts.push_back(value.get<std::string>());
     return texts;
 }
 
 // Pieces glued together at random, so that there is much to choose from.
-void compareRandom(const Pair& pair, int rounds, std::uint64_t seed) {
+void compareRandom(const Pair &pair, int rounds, std::uint64_t seed) {
     SplitMix64 random(seed);
     for (int i = 0; i < rounds; ++i) {
         std::string text;
         for (std::uint64_t n = random.below(60); n > 0; --n) {
             const auto id = TokenId(random.below(std::uint64_t(pair.ours->vocabSize())));
-            const TokenInfo& info = pair.ours->token(id);
+            const TokenInfo &info = pair.ours->token(id);
             if (random.below(20) == 0)
                 appendCodePoint(text, char32_t(1 + random.below(0xd000)));
             else if (info.kind != TokenKind::Byte)
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("algorithm");
         QTest::addColumn<bool>("bytes");
         QTest::addColumn<bool>("symbols");
-        for (const char* algorithm : {"unigram", "bpe"})
+        for (const char *algorithm : {"unigram", "bpe"})
             for (const bool bytes : {true, false})
                 for (const bool symbols : {false, true})
                     QTest::addRow("%s%s%s", algorithm, bytes ? "" : ", no bytes", symbols ? ", symbols" : "")
@@ -102,9 +102,9 @@ private Q_SLOTS:
         if (symbols) // overlapping each other and common pieces
             options["user_symbols"] = std::string("等一下,一下,\\boxed{,box,检查一遍：,er");
         const Pair pair(trainedModel(options, tinyCorpus()));
-        for (const std::string& text : tinyCorpus())
+        for (const std::string &text : tinyCorpus())
             pair.compare(text);
-        for (const std::string& text : nastyTexts())
+        for (const std::string &text : nastyTexts())
             if (isValidUtf8(text) && text.find('\0') == std::string::npos
                 && text.find("▁") == std::string::npos)
                 pair.compare(text);
@@ -117,12 +117,12 @@ private Q_SLOTS:
             QSKIP("no shared data here");
         const std::vector<std::string> sums = realTexts("gsm8k/test.jsonl", 1500);
         texts.insert(texts.end(), sums.begin(), sums.end());
-        for (const char* algorithm : {"unigram", "bpe"}) {
+        for (const char *algorithm : {"unigram", "bpe"}) {
             const Pair pair(trainedModel({{"model_type", std::string(algorithm)},
                                           {"vocab_size", std::int64_t(3000)},
                                           {"max_characters", 0.1}},
                                          texts));
-            for (const std::string& text : texts)
+            for (const std::string &text : texts)
                 pair.compare(text);
             compareRandom(pair, 500, 2);
         }
@@ -130,7 +130,7 @@ private Q_SLOTS:
 
     // Not quadratic: a text of a megabyte in every shape that could be one.
     void long_texts_take_linear_time() {
-        const auto seconds = [](const Tokenizer& tokenizer, const std::string& unit, std::size_t bytes) {
+        const auto seconds = [](const Tokenizer &tokenizer, const std::string &unit, std::size_t bytes) {
             std::string text;
             while (text.size() < bytes)
                 text += unit;
@@ -140,7 +140,7 @@ private Q_SLOTS:
                 qFatal("nothing");
             return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         };
-        for (const char* algorithm : {"unigram", "bpe"})
+        for (const char *algorithm : {"unigram", "bpe"})
             for (const std::string unit :
                  {"a", "计算", "▁", " ", "\xff", "先看个位，再看十位。", "▁a\xff", "0", "龘"})
                 QVERIFY2(seconds(*tinyTokenizer(algorithm), unit, 1 << 20) < 8, unit.c_str());
@@ -149,9 +149,9 @@ private Q_SLOTS:
     void faster_than_sentencepiece() {
         const Pair pair(tinyModel());
         std::string text;
-        for (const std::string& part : tinyCorpus())
+        for (const std::string &part : tinyCorpus())
             text += part;
-        const auto time = [](const auto& work) {
+        const auto time = [](const auto &work) {
             double best = 1e9;
             for (int i = 0; i < 5; ++i) {
                 const auto start = std::chrono::steady_clock::now();

@@ -21,15 +21,15 @@ using namespace retort;
 
 namespace {
 
-QByteArray shown(const std::string& s) {
+QByteArray shown(const std::string &s) {
     return QByteArray::fromStdString(s).toPercentEncoding();
 }
 
 // Expects an Error with that code; returns its text.
-std::string errorOf(ErrorCode code, const std::string& model) {
+std::string errorOf(ErrorCode code, const std::string &model) {
     try {
         tokenizerFromBytes("sentencepiece", model, "x.model");
-    } catch (const Error& e) {
+    } catch (const Error &e) {
         if (e.code() == code)
             return e.what();
         return std::string("other code: ") + e.what();
@@ -38,7 +38,7 @@ std::string errorOf(ErrorCode code, const std::string& model) {
 }
 
 // Enough protobuf to write damaged models.
-std::string field(int number, const std::string& bytes) {
+std::string field(int number, const std::string &bytes) {
     std::string out(1, char(number << 3 | 2));
     for (std::size_t n = bytes.size();; n >>= 7) {
         out += char((n & 0x7f) | (n > 0x7f ? 0x80 : 0));
@@ -50,17 +50,17 @@ std::string field(int number, const std::string& bytes) {
 std::string number(int field, int value) {
     return {char(field << 3), char(value)};
 }
-std::string piece(const std::string& name, int type, float score = 0) {
+std::string piece(const std::string &name, int type, float score = 0) {
     std::string bits(4, '\0');
     std::memcpy(bits.data(), &score, 4);
     return field(1, field(1, name) + char(2 << 3 | 5) + bits + number(3, type));
 }
 
-void forEachString(const nlohmann::json& value, const std::function<void(const std::string&)>& take) {
+void forEachString(const nlohmann::json &value, const std::function<void(const std::string &)> &take) {
     if (value.is_string())
         take(value.get<std::string>());
     else if (value.is_structured())
-        for (const auto& inner : value)
+        for (const auto &inner : value)
             forEachString(inner, take);
 }
 
@@ -80,9 +80,9 @@ private Q_SLOTS:
         const TokenizerPtr tokenizer = tinyTokenizer(algorithm.toStdString());
         QCOMPARE(tokenizer->algorithm(), algorithm.toStdString());
         QVERIFY(tokenizer->lossless());
-        for (const std::string& text : nastyTexts())
+        for (const std::string &text : nastyTexts())
             QCOMPARE(shown(tokenizer->decode(tokenizer->encode(text))), shown(text));
-        for (const std::string& text : tinyCorpus())
+        for (const std::string &text : tinyCorpus())
             QCOMPARE(tokenizer->decode(tokenizer->encode(text)), text);
     }
 
@@ -114,9 +114,9 @@ private Q_SLOTS:
 
     void pieces_tile_the_text() {
         const TokenizerPtr tokenizer = tinyTokenizer();
-        for (const std::string& text : nastyTexts()) {
+        for (const std::string &text : nastyTexts()) {
             std::size_t at = 0;
-            for (const TokenPiece& place : tokenizer->encodePieces(text)) {
+            for (const TokenPiece &place : tokenizer->encodePieces(text)) {
                 QCOMPARE(place.begin, at);
                 QCOMPARE(text.substr(place.begin, place.end - place.begin), tokenizer->token(place.id).bytes);
                 at = place.end;
@@ -126,12 +126,12 @@ private Q_SLOTS:
     }
 
     void no_text_yields_a_control_symbol() {
-        for (const char* algorithm : {"unigram", "bpe"}) {
+        for (const char *algorithm : {"unigram", "bpe"}) {
             const TokenizerPtr tokenizer = tinyTokenizer(algorithm);
             std::vector<std::string> texts = nastyTexts();
             for (TokenId id = 0; id < tokenizer->vocabSize(); ++id)
                 texts.push_back("x" + tokenizer->token(id).name + tokenizer->token(id).name);
-            for (const std::string& text : texts)
+            for (const std::string &text : texts)
                 for (const TokenId id : tokenizer->encode(text))
                     QVERIFY2(!tokenizer->isControl(id), text.c_str());
         }
@@ -145,12 +145,12 @@ private Q_SLOTS:
     }
 
     void every_digit_is_one_token() {
-        for (const char* algorithm : {"unigram", "bpe"}) {
+        for (const char *algorithm : {"unigram", "bpe"}) {
             const TokenizerPtr tokenizer = tinyTokenizer(algorithm);
             QCOMPARE(tokenizer->encode("9876543210").size(), std::size_t(10));
             QCOMPARE(tokenizer->encode("1000000000").size(), std::size_t(10));
             for (TokenId id = 0; id < tokenizer->vocabSize(); ++id) {
-                const std::string& bytes = tokenizer->token(id).bytes;
+                const std::string &bytes = tokenizer->token(id).bytes;
                 if (bytes.size() > 1)
                     QVERIFY2(bytes.find_first_of("0123456789") == std::string::npos, bytes.c_str());
             }
@@ -161,7 +161,7 @@ private Q_SLOTS:
         const TokenizerPtr tokenizer = tinyTokenizer();
         QCOMPARE(tokenizer->encode("  \n\n").size(), std::size_t(4));
         for (TokenId id = 0; id < tokenizer->vocabSize(); ++id)
-            if (const std::string& bytes = tokenizer->token(id).bytes; bytes.size() > 1)
+            if (const std::string &bytes = tokenizer->token(id).bytes; bytes.size() > 1)
                 QVERIFY2(bytes.find_first_of(" \n") == std::string::npos, bytes.c_str());
     }
 
@@ -200,7 +200,7 @@ private Q_SLOTS:
 
     void streaming_gives_the_same_text_in_whole_characters() {
         const TokenizerPtr tokenizer = tinyTokenizer();
-        for (const std::string& text : nastyTexts()) {
+        for (const std::string &text : nastyTexts()) {
             StreamDecoder stream(tokenizer);
             std::string together;
             const bool valid = isValidUtf8(text);
@@ -267,10 +267,10 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const std::filesystem::path json = folder.filePath("tokenizer.json").toStdString();
         atomicWrite(json, "\xef\xbb\xbf {\"version\":\"1.0\"}");
-        const auto codeOf = [](const std::filesystem::path& file) {
+        const auto codeOf = [](const std::filesystem::path &file) {
             try {
                 loadTokenizer(file);
-            } catch (const Error& e) {
+            } catch (const Error &e) {
                 return std::string(errorCodeName(e.code()));
             }
             return std::string("loaded");
@@ -296,20 +296,20 @@ private Q_SLOTS:
     }
 
     void truncated_models_are_errors_or_whole() {
-        const std::string& model = tinyModel();
+        const std::string &model = tinyModel();
         for (std::size_t length = 0; length < model.size(); length += 1 + length / 50) {
             try {
                 const TokenizerPtr loaded =
                     tokenizerFromBytes("sentencepiece", model.substr(0, length), "x.model");
                 QCOMPARE(loaded->decode(loaded->encode("计算 1 + 1")), std::string("计算 1 + 1"));
-            } catch (const Error& e) {
+            } catch (const Error &e) {
                 QVERIFY(e.code() == ErrorCode::BadFormat || e.code() == ErrorCode::Unsupported);
             }
         }
     }
 
     void flipped_bytes_never_crash() {
-        const std::string& model = tinyModel();
+        const std::string &model = tinyModel();
         SplitMix64 random(11);
         int refused = 0;
         for (int i = 0; i < 700; ++i) {
@@ -321,7 +321,7 @@ private Q_SLOTS:
             try {
                 const TokenizerPtr loaded = tokenizerFromBytes("sentencepiece", damaged, "x.model");
                 loaded->decode(loaded->encode("计算 12 + 7 等于多少？ <think> ▁ 👍"));
-            } catch (const Error& e) {
+            } catch (const Error &e) {
                 QVERIFY(e.code() == ErrorCode::BadFormat || e.code() == ErrorCode::Unsupported);
                 ++refused;
             }
@@ -332,7 +332,7 @@ private Q_SLOTS:
     void strange_vocabularies_are_refused_with_the_reason() {
         const std::string unk = piece("<unk>", 2);
         const std::string tail = field(2, number(3, 1)) + field(3, number(3, 0) + number(4, 0));
-        const auto why = [&](const std::string& pieces) {
+        const auto why = [&](const std::string &pieces) {
             return errorOf(ErrorCode::BadFormat, pieces + tail);
         };
         QVERIFY(errorOf(ErrorCode::BadFormat, unk + piece("a", 1)).find("cut off") != std::string::npos);
@@ -363,7 +363,7 @@ private Q_SLOTS:
         QVERIFY(!tokenizer->lossless());
         const std::vector<TokenId> ids = tokenizer->encode("算龘▁\xff");
         QVERIFY(std::count(ids.begin(), ids.end(), tokenizer->control(ControlRole::Unknown)) >= 2);
-        for (const TokenPiece& place : tokenizer->encodePieces("算龘"))
+        for (const TokenPiece &place : tokenizer->encodePieces("算龘"))
             QVERIFY(place.end <= std::string("算龘").size());
     }
 
@@ -371,7 +371,7 @@ private Q_SLOTS:
         const TokenizerPtr tokenizer = tinyTokenizer();
         const std::vector<std::string> texts = tinyCorpus();
         std::vector<std::vector<TokenId>> alone, together(texts.size());
-        for (const std::string& text : texts)
+        for (const std::string &text : texts)
             alone.push_back(tokenizer->encode(text));
         JobContext job;
         job.setThreads(4);
@@ -392,7 +392,7 @@ private Q_SLOTS:
         QTest::newRow("ape210k test") << "ape210k/test.ape.json" << 5000;
     }
     void real_texts_come_back_exactly() {
-        const char* shared = std::getenv("RETORT_SHARED_DATA");
+        const char *shared = std::getenv("RETORT_SHARED_DATA");
         if (!shared)
             QSKIP("no shared data here");
         QFETCH(QString, file);
@@ -400,7 +400,7 @@ private Q_SLOTS:
         const std::string content = readFile(std::filesystem::path(shared) / file.toStdString());
         std::vector<nlohmann::json> found;
         if (content.starts_with('[')) {
-            for (auto& record : nlohmann::json::parse(content))
+            for (auto &record : nlohmann::json::parse(content))
                 found.push_back(std::move(record));
         } else {
             std::istringstream lines(content);
@@ -410,8 +410,8 @@ private Q_SLOTS:
         }
         QCOMPARE(int(found.size()), records);
         const TokenizerPtr tokenizer = tinyTokenizer();
-        for (const nlohmann::json& record : found)
-            forEachString(record, [&](const std::string& text) {
+        for (const nlohmann::json &record : found)
+            forEachString(record, [&](const std::string &text) {
                 if (tokenizer->decode(tokenizer->encode(text)) != text)
                     QFAIL(qPrintable(QString::fromStdString(text.substr(0, 200))));
             });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A test program that starts itself again as a child: for kill -9, two processes at once, other rights. The program has
-// a main of its own: `child <verb> <arguments>` runs childMain.
+// A test program that starts itself again as a child: for kill -9, two processes at once, other rights. The
+// program has a main of its own: `child <verb> <arguments>` runs childMain.
 #pragma once
 
 #include <QCoreApplication>
@@ -14,17 +14,17 @@
 #include <unistd.h>
 #include <vector>
 
-int childMain(const std::vector<std::string>& arguments); // defined by the test
+int childMain(const std::vector<std::string> &arguments); // defined by the test
 
 namespace retort {
 
 class ChildProcess {
 public:
-    explicit ChildProcess(const std::vector<std::string>& arguments) {
+    explicit ChildProcess(const std::vector<std::string> &arguments) {
         std::vector<std::string> all{"/proc/self/exe", "child"};
         all.insert(all.end(), arguments.begin(), arguments.end());
-        std::vector<char*> argv;
-        for (auto& a : all)
+        std::vector<char *> argv;
+        for (auto &a : all)
             argv.push_back(a.data());
         argv.push_back(nullptr);
         m_pid = ::fork();
@@ -37,8 +37,8 @@ public:
         if (m_pid > 0)
             kill();
     }
-    ChildProcess(const ChildProcess&) = delete;
-    ChildProcess& operator=(const ChildProcess&) = delete;
+    ChildProcess(const ChildProcess &) = delete;
+    ChildProcess &operator=(const ChildProcess &) = delete;
     void kill() {
         ::kill(m_pid, SIGKILL);
         wait();
@@ -62,11 +62,11 @@ private:
 
 } // namespace retort
 
-#define RETORT_TEST_WITH_CHILD(Class)                                                                                  \
-    int main(int argc, char** argv) {                                                                                  \
-        if (argc > 1 && std::string(argv[1]) == "child")                                                               \
-            return childMain(std::vector<std::string>(argv + 2, argv + argc));                                         \
-        QCoreApplication app(argc, argv);                                                                              \
-        Class test;                                                                                                    \
-        return QTest::qExec(&test, argc, argv);                                                                        \
+#define RETORT_TEST_WITH_CHILD(Class)                                                                        \
+    int main(int argc, char **argv) {                                                                        \
+        if (argc > 1 && std::string(argv[1]) == "child")                                                     \
+            return childMain(std::vector<std::string>(argv + 2, argv + argc));                               \
+        QCoreApplication app(argc, argv);                                                                    \
+        Class test;                                                                                          \
+        return QTest::qExec(&test, argc, argv);                                                              \
     }

@@ -19,12 +19,12 @@ namespace retort {
 
 // Runs `call`, which must throw Error with this code; tells the code that came instead.
 template <typename Fn>
-std::string errorOf(Fn&& call) {
+std::string errorOf(Fn &&call) {
     try {
         call();
-    } catch (const Error& e) {
+    } catch (const Error &e) {
         return errorCodeName(e.code());
-    } catch (const Cancelled&) {
+    } catch (const Cancelled &) {
         return "cancelled";
     }
     return "nothing thrown";
@@ -39,14 +39,16 @@ inline Sample madeUpSample(int i) {
     s.reference = i % 2 ? std::to_string(i + 1) : "";
     s.source = i % 3 ? "math" : "exam";
     s.language = i % 5 ? "zh" : "en";
-    s.tags = i % 4 ? std::vector<std::string>{} : std::vector<std::string>{"quarter", "t" + std::to_string(i % 8)};
+    s.tags =
+        i % 4 ? std::vector<std::string>{} : std::vector<std::string>{"quarter", "t" + std::to_string(i % 8)};
     s.metadata = "{\"i\":" + std::to_string(i) + "}";
     s.faults = i % 10 ? 0 : std::uint32_t(Fault::TagInField);
     return s;
 }
 
-inline ImportedSource importSamples(const std::shared_ptr<Project>& project, int from, int to, SourceRole role = SourceRole::TrainPool,
-                                    const std::string& name = "made up") {
+inline ImportedSource importSamples(const std::shared_ptr<Project> &project, int from, int to,
+                                    SourceRole role = SourceRole::TrainPool,
+                                    const std::string &name = "made up") {
     SourceWriterConfig config;
     config.name = name;
     config.format = "test";
@@ -67,16 +69,17 @@ struct ProjectFixture {
         project.reset();
         project = Project::open(folder());
     }
-    std::vector<std::string> filesIn(const std::string& sub) const {
+    std::vector<std::string> filesIn(const std::string &sub) const {
         std::vector<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator(folder() / sub))
+        for (const auto &entry : std::filesystem::directory_iterator(folder() / sub))
             names.push_back(entry.path().filename().string());
         std::sort(names.begin(), names.end());
         return names;
     }
 };
 
-inline std::vector<SampleId> allIds(const VersionStore& store, VersionId version, const RowFilter& filter = {}, const RowSort& sort = {}) {
+inline std::vector<SampleId> allIds(const VersionStore &store, VersionId version,
+                                    const RowFilter &filter = {}, const RowSort &sort = {}) {
     JobContext job;
     return store.rowIds(version, filter, sort, job);
 }

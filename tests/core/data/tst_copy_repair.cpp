@@ -9,13 +9,13 @@ namespace fs = std::filesystem;
 
 class TestCopyRepair : public QObject {
     Q_OBJECT
-    static void damage(const fs::path& file) {
+    static void damage(const fs::path &file) {
         std::string bytes = readFile(file);
         bytes[bytes.size() / 2] = char(~bytes[bytes.size() / 2]);
         atomicWrite(file, bytes);
     }
-    static bool mentions(const std::vector<Text>& texts, const std::string& part) {
-        for (const auto& text : texts)
+    static bool mentions(const std::vector<Text> &texts, const std::string &part) {
+        for (const auto &text : texts)
             if (renderEnglish(text).find(part) != std::string::npos)
                 return true;
         return false;
@@ -43,7 +43,8 @@ private Q_SLOTS:
         QCOMPARE(allIds(store, version).size(), std::size_t(500));
         QCOMPARE(store.sample(version, allIds(store, version)[7]).question, madeUpSample(7).question);
         QCOMPARE(readFile(RunStore(copy).checkpoints(id)[0].folder / "w"), std::string("weights"));
-        QCOMPARE(std::distance(fs::directory_iterator(to / "samples"), fs::directory_iterator()), std::ptrdiff_t(1));
+        QCOMPARE(std::distance(fs::directory_iterator(to / "samples"), fs::directory_iterator()),
+                 std::ptrdiff_t(1));
         QCOMPARE_ERROR(copyProject(f.folder(), to), "already_exists");
         unfinished.finish(0); // the original goes on
     }
@@ -53,7 +54,8 @@ private Q_SLOTS:
         JobContext job;
         job.cancel();
         QCOMPARE_ERROR(copyProject(f.folder(), f.root() / "copy", &job), "cancelled");
-        QCOMPARE(std::distance(fs::directory_iterator(f.root()), fs::directory_iterator()), std::ptrdiff_t(1));
+        QCOMPARE(std::distance(fs::directory_iterator(f.root()), fs::directory_iterator()),
+                 std::ptrdiff_t(1));
     }
     void a_damaged_segment_makes_its_rows_faulty_and_leaves_the_rest() {
         ProjectFixture f;
@@ -75,7 +77,7 @@ private Q_SLOTS:
         QCOMPARE(allIds(store, version, faulty).size(), std::size_t(300));
         JobContext job;
         int seen = 0;
-        store.forEachSample(version, {}, job, [&](SampleId, const Sample&) { return ++seen > 0; });
+        store.forEachSample(version, {}, job, [&](SampleId, const Sample &) { return ++seen > 0; });
         QCOMPARE(seen, 200);
         QCOMPARE(job.issueCount(), 1);
         QCOMPARE(store.checkSegments(version, job).size(), std::size_t(1));
@@ -126,7 +128,8 @@ private Q_SLOTS:
         QCOMPARE(store.version(*store.newestVersion()).rows, 3000);
         const auto ids = allIds(store, *store.newestVersion());
         const auto row = store.rows(*store.newestVersion(), {ids[20]})[0];
-        QVERIFY(row.faults == madeUpSample(20).faults && row.language == "en" && row.tags == madeUpSample(20).tags);
+        QVERIFY(row.faults == madeUpSample(20).faults && row.language == "en"
+                && row.tags == madeUpSample(20).tags);
         QCOMPARE(store.sources()[1].role, SourceRole::Benchmark);
         QCOMPARE(RunStore(f.project).runs()[0].name, std::string("my run"));
     }
@@ -156,7 +159,7 @@ private Q_SLOTS:
     void repair_rebuilds_rows_that_are_gone() {
         ProjectFixture f;
         importSamples(f.project, 0, 100);
-        f.project->write("probe", [](SQLite::Database& db) { db.exec("DELETE FROM sample WHERE id%3=0"); });
+        f.project->write("probe", [](SQLite::Database &db) { db.exec("DELETE FROM sample WHERE id%3=0"); });
         f.reopen(); // what is in memory is whole
         QCOMPARE_ERROR(allIds(VersionStore(f.project), 1), "damaged");
         f.project.reset();

@@ -17,18 +17,21 @@ namespace {
 
 constexpr int importRows = 40'000;
 
-void tell(const fs::path& folder, const std::string& what) { std::ofstream(folder / "told", std::ios::app) << what << std::endl; }
+void tell(const fs::path &folder, const std::string &what) {
+    std::ofstream(folder / "told", std::ios::app) << what << std::endl;
+}
 
 // Imports for ever; each finished import is told after it returned: from then on it must never be lost.
-int importForEver(const fs::path& folder) {
+int importForEver(const fs::path &folder) {
     const auto project = Project::open(folder);
     for (int n = 0;; ++n) {
-        const auto done = importSamples(project, 0, importRows / 20 * (1 + n % 3), SourceRole::TrainPool, "child");
+        const auto done =
+            importSamples(project, 0, importRows / 20 * (1 + n % 3), SourceRole::TrainPool, "child");
         tell(folder, "source " + std::to_string(done.source));
     }
 }
 
-int oneImport(const fs::path& folder) {
+int oneImport(const fs::path &folder) {
     const auto project = Project::open(folder);
     tell(folder, "start");
     const auto done = importSamples(project, 0, importRows, SourceRole::TrainPool, "child");
@@ -36,7 +39,7 @@ int oneImport(const fs::path& folder) {
     return 0;
 }
 
-int cleanForEver(const fs::path& folder) {
+int cleanForEver(const fs::path &folder) {
     const auto project = Project::open(folder);
     VersionStore store(project);
     JobContext job;
@@ -45,7 +48,7 @@ int cleanForEver(const fs::path& folder) {
         const VersionId parent = *store.newestVersion();
         auto writer = store.newVersion(parent, "{}");
         std::int64_t n = 0;
-        store.forEachSample(parent, {}, job, [&](SampleId id, const Sample& sample) {
+        store.forEachSample(parent, {}, job, [&](SampleId id, const Sample &sample) {
             if (++n % 500 == 0)
                 writer.decide({id, Decision::Drop, "probe", "dropped", {}});
             if (n % 3 == 0) {
@@ -59,7 +62,7 @@ int cleanForEver(const fs::path& folder) {
     }
 }
 
-int logForEver(const fs::path& folder, RunId id) {
+int logForEver(const fs::path &folder, RunId id) {
     const auto project = Project::open(folder);
     RunStore store(project);
     const auto lock = store.ownRun(id);
@@ -72,7 +75,7 @@ int logForEver(const fs::path& folder, RunId id) {
     }
 }
 
-int tagForEver(const fs::path& folder) {
+int tagForEver(const fs::path &folder) {
     const auto project = Project::open(folder);
     VersionStore store(project);
     const VersionId version = store.versions().front().id;
@@ -84,7 +87,7 @@ int tagForEver(const fs::path& folder) {
 }
 
 // Largest number told with this word; 0: none. A line that a kill cut short is none.
-std::int64_t told(const fs::path& folder, const std::string& word) {
+std::int64_t told(const fs::path &folder, const std::string &word) {
     std::ifstream file(folder / "told");
     std::int64_t largest = 0;
     for (std::string line; std::getline(file, line) && !file.eof();)
@@ -95,7 +98,7 @@ std::int64_t told(const fs::path& folder, const std::string& word) {
 
 } // namespace
 
-int childMain(const std::vector<std::string>& arguments) {
+int childMain(const std::vector<std::string> &arguments) {
     try {
         const fs::path folder = arguments[1];
         if (arguments[0] == "import")
@@ -108,7 +111,7 @@ int childMain(const std::vector<std::string>& arguments) {
             return logForEver(folder, std::stoll(arguments[2]));
         if (arguments[0] == "tag")
             return tagForEver(folder);
-    } catch (const std::exception& e) {
+    } catch (const std::exception &e) {
         std::fprintf(stderr, "%s: %s\n", arguments[0].c_str(), e.what());
     }
     return 99;
@@ -118,41 +121,49 @@ class TestKill : public QObject {
     Q_OBJECT
     SplitMix64 m_random{20260101};
 
-    std::chrono::microseconds moment(int most_ms) { return std::chrono::microseconds(m_random.below(std::uint64_t(most_ms) * 1000)); }
+    std::chrono::microseconds moment(int most_ms) {
+        return std::chrono::microseconds(m_random.below(std::uint64_t(most_ms) * 1000));
+    }
 
-    static void requireIntegrity(const std::shared_ptr<Project>& project) {
-        project->read([](SQLite::Database& db) {
+    static void requireIntegrity(const std::shared_ptr<Project> &project) {
+        project->read([](SQLite::Database &db) {
             QCOMPARE(databaseProblem(db), std::string("ok"));
-            // No half import, no half version: nothing is under way any more, and every row belongs to a named segment.
+            // No half import, no half version: nothing is under way any more, and every row belongs to a
+            // named segment.
             QCOMPARE(oneOf(db, "SELECT count(*) FROM work"), 0);
-            QCOMPARE(oneOf(db, "SELECT count(*) FROM segment WHERE work IS NOT NULL OR (source IS NULL AND step IS NULL)"), 0);
-            QCOMPARE(oneOf(db, "SELECT count(*) FROM sample"), oneOf(db, "SELECT coalesce(sum(rows), 0) FROM segment WHERE source IS NOT NULL"));
-            QCOMPARE(oneOf(db, "SELECT count(*) FROM overlay"), oneOf(db, "SELECT coalesce(sum(rows), 0) FROM segment WHERE step IS NOT NULL"));
-            QCOMPARE(oneOf(db, "SELECT count(*) FROM decision WHERE step NOT IN (SELECT step FROM version)"), 0);
+            QCOMPARE(oneOf(db, "SELECT count(*) FROM segment WHERE work IS NOT NULL OR (source IS NULL AND "
+                               "step IS NULL)"),
+                     0);
+            QCOMPARE(oneOf(db, "SELECT count(*) FROM sample"),
+                     oneOf(db, "SELECT coalesce(sum(rows), 0) FROM segment WHERE source IS NOT NULL"));
+            QCOMPARE(oneOf(db, "SELECT count(*) FROM overlay"),
+                     oneOf(db, "SELECT coalesce(sum(rows), 0) FROM segment WHERE step IS NOT NULL"));
+            QCOMPARE(oneOf(db, "SELECT count(*) FROM decision WHERE step NOT IN (SELECT step FROM version)"),
+                     0);
         });
         const VersionStore store(project);
-        for (const auto& source : store.sources())
+        for (const auto &source : store.sources())
             QCOMPARE(allIds(store, -source.id).size(), std::size_t(source.rows));
         JobContext job;
-        for (const auto& version : store.versions()) {
+        for (const auto &version : store.versions()) {
             QCOMPARE(allIds(store, version.id).size(), std::size_t(version.rows));
             QVERIFY(store.checkSegments(version.id, job).empty());
         }
         std::set<std::string> onDisk, known;
-        for (const auto& entry : fs::directory_iterator(project->samplesFolder()))
+        for (const auto &entry : fs::directory_iterator(project->samplesFolder()))
             onDisk.insert(entry.path().filename().string());
-        project->read([&](SQLite::Database& db) {
+        project->read([&](SQLite::Database &db) {
             Query query(db, "SELECT printf('%04d.arrow', id) FROM segment");
             while (query.next())
                 known.insert(query.text(0));
         });
         QVERIFY(onDisk == known);
     }
-    static std::int64_t oneOf(SQLite::Database& db, const char* sql) {
+    static std::int64_t oneOf(SQLite::Database &db, const char *sql) {
         Query query(db, sql);
         return query.next() ? query.integer(0) : -1;
     }
-    static std::string databaseProblem(SQLite::Database& db) {
+    static std::string databaseProblem(SQLite::Database &db) {
         Query query(db, "PRAGMA integrity_check");
         return query.next() ? query.text(0) : std::string("no answer");
     }
@@ -168,7 +179,8 @@ private Q_SLOTS:
             const auto sources = store.sources();
             // Told means committed; the other way round the last one may not have been told.
             const std::int64_t last = told(f.folder(), "source");
-            QVERIFY(sources.empty() ? last == 0 : sources.back().id >= last && sources.back().id <= last + 1 + round);
+            QVERIFY(sources.empty() ? last == 0
+                                    : sources.back().id >= last && sources.back().id <= last + 1 + round);
             requireIntegrity(f.project);
             if (QTest::currentTestFailed())
                 return;
@@ -247,7 +259,8 @@ private Q_SLOTS:
             for (int round = 0; round < 6; ++round) {
                 ChildProcess importer({"import", f.folder().string()});
                 // This process, the window, writes and reads all the time.
-                const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(300) + moment(400);
+                const auto end =
+                    std::chrono::steady_clock::now() + std::chrono::milliseconds(300) + moment(400);
                 for (int i = 0; std::chrono::steady_clock::now() < end; ++i) {
                     f.project->setNote(std::to_string(i));
                     QCOMPARE(f.project->info().note, std::to_string(i));
@@ -255,7 +268,9 @@ private Q_SLOTS:
                 }
                 importer.kill();
                 const auto steps = told(f.folder(), "step"), tags = told(f.folder(), "tag");
-                QVERIFY(QTest::qWaitFor([&] { return told(f.folder(), "step") > steps && told(f.folder(), "tag") > tags; }, 20'000));
+                QVERIFY(QTest::qWaitFor(
+                    [&] { return told(f.folder(), "step") > steps && told(f.folder(), "tag") > tags; },
+                    20'000));
             }
             QVERIFY(RunStore(f.project).run(id).state == RunState::Running);
         }

@@ -111,7 +111,8 @@ private Q_SLOTS:
     }
     void nonsense_is_refused() {
         Fixture f;
-        QCOMPARE_ERROR(f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Verdict, "perhaps"), "invalid_argument");
+        QCOMPARE_ERROR(f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Verdict, "perhaps"),
+                       "invalid_argument");
         QCOMPARE_ERROR(f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Tag, " "), "invalid_argument");
         QCOMPARE_ERROR(f.store.addPending(77, {f.ids[0]}, PendingKind::Tag, "x"), "not_found");
     }

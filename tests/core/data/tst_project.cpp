@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/project_impl.h"
 #include "core/base/hash.h"
 #include "core/data/child_process.h"
 #include "core/data/project_fixture.h"
+#include "core/data/project_impl.h"
 #include "core/data/schema.h"
 
 #include <SQLiteCpp/Statement.h>
@@ -17,14 +17,15 @@ namespace fs = std::filesystem;
 namespace {
 
 // In a mount namespace of its own the folder becomes read-only, whoever runs the test. 77: not allowed here.
-bool makeReadOnly(const std::string& folder) {
+bool makeReadOnly(const std::string &folder) {
     if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
         return false;
-    return ::mount(folder.c_str(), folder.c_str(), nullptr, MS_BIND, nullptr) == 0 &&
-           ::mount(folder.c_str(), folder.c_str(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr) == 0;
+    return ::mount(folder.c_str(), folder.c_str(), nullptr, MS_BIND, nullptr) == 0
+           && ::mount(folder.c_str(), folder.c_str(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr)
+                  == 0;
 }
 
-int readReadOnly(const std::string& folder, std::int64_t rows) {
+int readReadOnly(const std::string &folder, std::int64_t rows) {
     if (!makeReadOnly(folder))
         return 77;
     if (errorOf([&] { Project::open(folder); }) != "permission")
@@ -32,7 +33,8 @@ int readReadOnly(const std::string& folder, std::int64_t rows) {
     const auto project = Project::open(folder, OpenMode::ReadOnly);
     const VersionStore store(project);
     const auto version = store.newestVersion();
-    if (!version || store.version(*version).rows != rows || allIds(store, *version).size() != std::size_t(rows))
+    if (!version || store.version(*version).rows != rows
+        || allIds(store, *version).size() != std::size_t(rows))
         return 2;
     store.sample(*version, allIds(store, *version)[0]);
     if (errorOf([&] { project->rename("x"); }) != "permission")
@@ -41,7 +43,7 @@ int readReadOnly(const std::string& folder, std::int64_t rows) {
 }
 
 // Leaves a WAL that holds everything, as a process that was killed does.
-[[noreturn]] void importAndDie(const std::string& folder) {
+[[noreturn]] void importAndDie(const std::string &folder) {
     const auto project = Project::open(folder);
     importSamples(project, 0, 300);
     ::kill(::getpid(), SIGKILL);
@@ -50,7 +52,7 @@ int readReadOnly(const std::string& folder, std::int64_t rows) {
 
 } // namespace
 
-int childMain(const std::vector<std::string>& arguments) {
+int childMain(const std::vector<std::string> &arguments) {
     try {
         if (arguments[0] == "read")
             return readReadOnly(arguments[1], std::stoll(arguments[2]));
@@ -58,7 +60,7 @@ int childMain(const std::vector<std::string>& arguments) {
             importAndDie(arguments[1]);
         if (arguments[0] == "open")
             return errorOf([&] { Project::open(arguments[1]); }) == "busy" ? 0 : 1;
-    } catch (const std::exception& e) {
+    } catch (const std::exception &e) {
         std::fprintf(stderr, "%s\n", e.what());
     }
     return 99;
@@ -66,10 +68,10 @@ int childMain(const std::vector<std::string>& arguments) {
 
 class TestProject : public QObject {
     Q_OBJECT
-    static std::string messageOf(const fs::path& folder) {
+    static std::string messageOf(const fs::path &folder) {
         try {
             Project::open(folder);
-        } catch (const Error& e) {
+        } catch (const Error &e) {
             return e.what();
         }
         return {};
@@ -94,7 +96,8 @@ private Q_SLOTS:
         ProjectFixture f;
         importSamples(f.project, 0, 10);
         f.project.reset();
-        QVERIFY(!fs::exists(f.folder() / "project.retort-wal") || fs::file_size(f.folder() / "project.retort-wal") == 0);
+        QVERIFY(!fs::exists(f.folder() / "project.retort-wal")
+                || fs::file_size(f.folder() / "project.retort-wal") == 0);
         QVERIFY(f.filesIn("locks").empty());
     }
     void names_are_not_taken_twice() {
@@ -118,7 +121,8 @@ private Q_SLOTS:
         QCOMPARE_ERROR(Project::open(folder), "not_ours");
         fs::remove(folder / "project.retort");
         {
-            SQLite::Database other((folder / "project.retort").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            SQLite::Database other((folder / "project.retort").string(),
+                                   SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
             other.exec("CREATE TABLE sample(id); PRAGMA user_version=1");
         }
         QCOMPARE_ERROR(Project::open(folder), "not_ours");
@@ -129,7 +133,7 @@ private Q_SLOTS:
     }
     void a_newer_project_is_refused_unchanged() {
         ProjectFixture f;
-        f.project->write("probe", [](SQLite::Database& db) { db.exec("PRAGMA user_version=99"); });
+        f.project->write("probe", [](SQLite::Database &db) { db.exec("PRAGMA user_version=99"); });
         f.project.reset();
         const std::string before = xxh3HexOfFile((f.folder() / "project.retort").string());
         QCOMPARE_ERROR(Project::open(f.folder()), "newer_version");
@@ -142,7 +146,8 @@ private Q_SLOTS:
         f.project.reset();
         fs::remove(f.folder() / "project.retort");
         {
-            SQLite::Database old((f.folder() / "project.retort").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            SQLite::Database old((f.folder() / "project.retort").string(),
+                                 SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
             old.exec("PRAGMA application_id=" + std::to_string(projectApplicationId));
             old.exec("PRAGMA user_version=0");
         }
@@ -163,7 +168,7 @@ private Q_SLOTS:
         atomicWrite(f.folder() / "project.retort", bytes);
         QCOMPARE_ERROR(Project::open(f.folder()), "damaged");
         QVERIFY(messageOf(f.folder()).find(backup.filename().string()) != std::string::npos);
-        for (const std::string& cut : {std::string(), sound.substr(0, 50), std::string(5000, '\0')}) {
+        for (const std::string &cut : {std::string(), sound.substr(0, 50), std::string(5000, '\0')}) {
             atomicWrite(f.folder() / "project.retort", cut);
             QCOMPARE_ERROR(Project::open(f.folder()), "damaged");
         }
@@ -171,8 +176,10 @@ private Q_SLOTS:
         QCOMPARE_ERROR(Project::open(f.folder()), "damaged");
     }
     void triggers_and_views_named_like_ours_are_refused() {
-        for (const char* sql : {"CREATE TRIGGER t AFTER INSERT ON sample BEGIN DELETE FROM source; END", "CREATE VIEW v AS SELECT 1",
-                                "DROP TABLE decision; CREATE VIEW decision AS SELECT 1", "CREATE TABLE extra(x)"}) {
+        for (const char *sql :
+             {"CREATE TRIGGER t AFTER INSERT ON sample BEGIN DELETE FROM source; END",
+              "CREATE VIEW v AS SELECT 1", "DROP TABLE decision; CREATE VIEW decision AS SELECT 1",
+              "CREATE TABLE extra(x)"}) {
             ProjectFixture f;
             f.project.reset();
             {
@@ -185,22 +192,22 @@ private Q_SLOTS:
     void a_failed_transaction_leaves_nothing() {
         ProjectFixture f;
         const auto fail = [&] {
-            f.project->write("probe", [](SQLite::Database& db) {
+            f.project->write("probe", [](SQLite::Database &db) {
                 setMetaValue(db, "half", "1");
                 throw Error(ErrorCode::Internal, "probe");
             });
         };
         QCOMPARE_ERROR(fail(), "internal");
-        f.project->read([](SQLite::Database& db) { QCOMPARE(metaValue(db, "half"), std::string()); });
+        f.project->read([](SQLite::Database &db) { QCOMPARE(metaValue(db, "half"), std::string()); });
     }
     void a_full_disk_is_an_error_even_when_the_caller_swallows_it() {
         ProjectFixture f;
         const auto fill = [&](bool swallow) {
-            f.project->write("probe", [&](SQLite::Database& db) {
+            f.project->write("probe", [&](SQLite::Database &db) {
                 Query(db, "PRAGMA max_page_count=1").run(); // SQLite then takes the present size as the limit
                 try {
                     setMetaValue(db, "big", std::string(1 << 20, 'x'));
-                } catch (const SQLite::Exception&) {
+                } catch (const SQLite::Exception &) {
                     if (!swallow)
                         throw;
                 }
@@ -208,22 +215,27 @@ private Q_SLOTS:
         };
         QCOMPARE_ERROR(fill(false), "disk_full");
         QCOMPARE_ERROR(fill(true), "disk_full");
-        f.project->write("probe", [&](SQLite::Database& db) { Query(db, "PRAGMA max_page_count=1000000").run(); });
+        f.project->write("probe",
+                         [&](SQLite::Database &db) { Query(db, "PRAGMA max_page_count=1000000").run(); });
         f.project->rename("alive");
         QCOMPARE(f.project->info().name, std::string("alive"));
     }
     void readers_cannot_write_and_nested_writes_are_refused() {
         ProjectFixture f;
-        QCOMPARE_ERROR(f.project->read([](SQLite::Database& db) { setMetaValue(db, "x", "y"); }), "permission");
-        QCOMPARE_ERROR(f.project->write("a", [&](SQLite::Database&) { f.project->write("b", [](SQLite::Database&) {}); }), "internal");
+        QCOMPARE_ERROR(f.project->read([](SQLite::Database &db) { setMetaValue(db, "x", "y"); }),
+                       "permission");
+        QCOMPARE_ERROR(
+            f.project->write("a",
+                             [&](SQLite::Database &) { f.project->write("b", [](SQLite::Database &) {}); }),
+            "internal");
     }
     void a_read_is_one_snapshot_also_when_nested() {
         ProjectFixture f;
-        f.project->read([&](SQLite::Database& db) {
+        f.project->read([&](SQLite::Database &db) {
             const std::string before = metaValue(db, "name");
             std::thread([&] { f.project->rename("meanwhile"); }).join();
             QCOMPARE(metaValue(db, "name"), before);
-            f.project->read([&](SQLite::Database& inner) { QCOMPARE(metaValue(inner, "name"), before); });
+            f.project->read([&](SQLite::Database &inner) { QCOMPARE(metaValue(inner, "name"), before); });
         });
         QCOMPARE(f.project->info().name, std::string("meanwhile"));
     }
@@ -237,8 +249,11 @@ private Q_SLOTS:
     void the_wal_stays_bounded() {
         ProjectFixture f;
         for (int i = 0; i < 300; ++i)
-            f.project->write("probe", [&](SQLite::Database& db) { setMetaValue(db, "k" + std::to_string(i % 10), std::string(200'000, char('a' + i % 26))); });
-        QVERIFY2(fs::file_size(f.folder() / "project.retort-wal") < 8u << 20, std::to_string(fs::file_size(f.folder() / "project.retort-wal")).c_str());
+            f.project->write("probe", [&](SQLite::Database &db) {
+                setMetaValue(db, "k" + std::to_string(i % 10), std::string(200'000, char('a' + i % 26)));
+            });
+        QVERIFY2(fs::file_size(f.folder() / "project.retort-wal") < 8u << 20,
+                 std::to_string(fs::file_size(f.folder() / "project.retort-wal")).c_str());
     }
     void many_threads_read_and_write_at_once() {
         ProjectFixture f;
@@ -247,16 +262,17 @@ private Q_SLOTS:
         for (int t = 0; t < 4; ++t)
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 50; ++i) {
-                    f.project->write("probe", [&](SQLite::Database& db) { nextNumber(db, "probe"); });
-                    f.project->read([&](SQLite::Database& db) { wrong += std::stoi(metaValue(db, "probe")) <= i; });
+                    f.project->write("probe", [&](SQLite::Database &db) { nextNumber(db, "probe"); });
+                    f.project->read(
+                        [&](SQLite::Database &db) { wrong += std::stoi(metaValue(db, "probe")) <= i; });
                     if (t == 0)
                         f.project->changeCounter();
                 }
             });
-        for (auto& thread : threads)
+        for (auto &thread : threads)
             thread.join();
         QCOMPARE(wrong.load(), 0);
-        f.project->read([](SQLite::Database& db) { QCOMPARE(metaValue(db, "probe"), std::string("200")); });
+        f.project->read([](SQLite::Database &db) { QCOMPARE(metaValue(db, "probe"), std::string("200")); });
     }
     void after_a_crash_the_project_is_checked_and_says_so() {
         ProjectFixture f;

@@ -8,7 +8,7 @@
 using namespace retort;
 namespace fs = std::filesystem;
 
-int childMain(const std::vector<std::string>& arguments) {
+int childMain(const std::vector<std::string> &arguments) {
     // Trains: owns the run, says so by a file, and waits to be killed.
     const auto project = Project::open(arguments[0]);
     RunStore store(project);
@@ -23,7 +23,7 @@ int childMain(const std::vector<std::string>& arguments) {
 
 class TestRunStore : public QObject {
     Q_OBJECT
-    static RunId addRun(RunStore& store) {
+    static RunId addRun(RunStore &store) {
         RunRecord run;
         run.configJson = R"({"options":{"learning_rate":0.0003}})";
         run.version = 3;
@@ -32,7 +32,9 @@ class TestRunStore : public QObject {
         run.lastLoss = run.bestValLoss = run.valAccuracy = std::nan("");
         return store.addRun(run);
     }
-    static bool waitFor(const fs::path& file) { return QTest::qWaitFor([&] { return fs::exists(file); }, 20'000); }
+    static bool waitFor(const fs::path &file) {
+        return QTest::qWaitFor([&] { return fs::exists(file); }, 20'000);
+    }
 private Q_SLOTS:
     void a_run_comes_back_as_it_was_stored() {
         ProjectFixture f;
@@ -57,7 +59,9 @@ private Q_SLOTS:
         RunStore store(f.project);
         const RunId a = addRun(store), b = addRun(store);
         std::int64_t last = 0;
-        store.addMetrics({{a, 1, "train/loss", 2.5, 0.1}, {b, 1, "lr", 1e-3, 0.1}, {a, 2, "train/loss", std::nan(""), 0.2}});
+        store.addMetrics({{a, 1, "train/loss", 2.5, 0.1},
+                          {b, 1, "lr", 1e-3, 0.1},
+                          {a, 2, "train/loss", std::nan(""), 0.2}});
         QCOMPARE(store.metrics(a, 0, &last).size(), std::size_t(2));
         QCOMPARE(last, 2);
         store.addMetrics({{a, 3, "val/loss", -std::numeric_limits<double>::infinity(), 0.3}});
@@ -97,7 +101,7 @@ private Q_SLOTS:
         }
         f.reopen();
         bool told = false;
-        for (const Text& notice : f.project->info().notices)
+        for (const Text &notice : f.project->info().notices)
             told = told || renderEnglish(notice).find("interrupted and can be resumed") != std::string::npos;
         QVERIFY(told);
         QVERIFY(RunStore(f.project).ownRun(id).held());
@@ -139,7 +143,8 @@ private Q_SLOTS:
         const auto id = store.addEvaluation(record, {right, wrong});
         const auto answers = store.evaluationAnswers(id);
         QCOMPARE(answers.size(), std::size_t(2));
-        QVERIFY(answers[0].correct && *answers[0].traceHolds && !answers[1].traceHolds && !answers[1].correct);
+        QVERIFY(answers[0].correct && *answers[0].traceHolds && !answers[1].traceHolds
+                && !answers[1].correct);
         QCOMPARE(store.evaluations({}).size(), std::size_t(1));
         QCOMPARE(store.evaluations(5).size(), std::size_t(0));
         QCOMPARE(store.evaluations({})[0].name, std::string("1/2"));

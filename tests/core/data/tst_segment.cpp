@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 300
-#include "core/data/segment.h"
 #include "core/base/hash.h"
 #include "core/data/project_fixture.h"
+#include "core/data/segment.h"
 
 using namespace retort;
 namespace fs = std::filesystem;
@@ -15,15 +15,16 @@ class TestSegment : public QObject {
     std::string m_bytes;
 
     fs::path folder() const { return m_dir.path().toStdString(); }
-    SegmentSeal writeSegment(const fs::path& path, int rows) {
+    SegmentSeal writeSegment(const fs::path &path, int rows) {
         const fs::path temporary = path.string() + ".writing";
-        SegmentWriter writer(std::make_unique<CheckedFile>(temporary), temporary, path, {{"kind", "import"}, {"import_id", "abc"}});
+        SegmentWriter writer(std::make_unique<CheckedFile>(temporary), temporary, path,
+                             {{"kind", "import"}, {"import_id", "abc"}});
         for (int i = 0; i < rows; ++i)
             writer.add(i, madeUpSample(i), rowIndexOf(madeUpSample(i)));
         return writer.finish({{"parts", "1"}});
     }
     // Reads everything there is; a damaged file may only throw.
-    static std::string readAll(const fs::path& path, const std::optional<SegmentSeal>& seal, bool map) {
+    static std::string readAll(const fs::path &path, const std::optional<SegmentSeal> &seal, bool map) {
         return errorOf([&] {
             const auto segment = Segment::open(path, seal, map);
             for (std::int64_t row = 0; row < segment->rows(); row += 7) {
@@ -33,7 +34,7 @@ class TestSegment : public QObject {
             }
         });
     }
-    fs::path copyWith(const std::string& bytes) {
+    fs::path copyWith(const std::string &bytes) {
         const fs::path path = folder() / "damaged.arrow";
         atomicWrite(path, bytes);
         return path;
@@ -92,7 +93,8 @@ private Q_SLOTS:
     }
     void the_tail_and_the_offsets_flipped_bit_by_bit_are_never_a_signal() {
         // Footer and first message: where lengths and offsets are.
-        for (std::size_t at = 0; at < m_bytes.size(); at += at < 2000 || at + 4000 > m_bytes.size() ? 5 : 5000) {
+        for (std::size_t at = 0; at < m_bytes.size();
+             at += at < 2000 || at + 4000 > m_bytes.size() ? 5 : 5000) {
             std::string bytes = m_bytes;
             bytes[at] = char(bytes[at] ^ (1 << (at % 8)));
             const std::string result = readAll(copyWith(bytes), std::nullopt, true);

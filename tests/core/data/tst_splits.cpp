@@ -15,32 +15,33 @@ class TestSplits : public QObject {
         s.answer = "x";
         return s;
     }
-    static VersionId importAll(const std::shared_ptr<Project>& project, const std::vector<Sample>& samples, SplitRatios split = {}) {
+    static VersionId importAll(const std::shared_ptr<Project> &project, const std::vector<Sample> &samples,
+                               SplitRatios split = {}) {
         SourceWriterConfig config;
         config.name = "s";
         config.split = split;
         SourceWriter writer(project, config);
-        for (const auto& s : samples)
+        for (const auto &s : samples)
             writer.add(s);
         return *writer.finish(0).version;
     }
-    static std::map<SampleId, Split> splitsOf(const VersionStore& store, VersionId version) {
+    static std::map<SampleId, Split> splitsOf(const VersionStore &store, VersionId version) {
         std::map<SampleId, Split> out;
-        for (const auto& row : store.rows(version, allIds(store, version)))
+        for (const auto &row : store.rows(version, allIds(store, version)))
             out[row.id] = row.split;
         return out;
     }
     // Group keys by split, from the texts themselves.
-    static std::map<Split, std::set<std::string>> keysOf(const VersionStore& store, VersionId version) {
+    static std::map<Split, std::set<std::string>> keysOf(const VersionStore &store, VersionId version) {
         std::map<Split, std::set<std::string>> keys;
-        for (const auto& [id, split] : splitsOf(store, version))
+        for (const auto &[id, split] : splitsOf(store, version))
             keys[split].insert(splitGroupKey(store.sample(version, id)));
         return keys;
     }
     static bool disjoint(std::map<Split, std::set<std::string>> keys) {
         std::set<std::string> all;
         std::size_t sum = 0;
-        for (const auto& [split, part] : keys) {
+        for (const auto &[split, part] : keys) {
             all.insert(part.begin(), part.end());
             sum += part.size();
         }
@@ -129,7 +130,7 @@ private Q_SLOTS:
             const auto keys = keysOf(store, version);
             QVERIFY(disjoint(keys));
             for (const Split held : {Split::Test, Split::Validation})
-                for (const auto& key : before.at(held))
+                for (const auto &key : before.at(held))
                     QVERIFY(!keys.at(Split::Train).contains(key));
         }
     }
@@ -142,7 +143,7 @@ private Q_SLOTS:
         }
         const auto version = importAll(f.project, samples);
         const VersionStore store(f.project);
-        for (const auto& [id, split] : splitsOf(store, version)) {
+        for (const auto &[id, split] : splitsOf(store, version)) {
             const bool ownTest = store.sample(version, id).split == "test";
             QCOMPARE(split == Split::Test, ownTest);
         }

@@ -66,17 +66,20 @@ private Q_SLOTS:
         filter.minReasoningChars = 20;
         std::size_t expected = 0;
         for (int i = 0; i < 2000; ++i)
-            expected += i % 5 == 0 && store.rows(version, {allIds(store, version)[std::size_t(i)]})[0].reasoningChars >= 20;
+            expected +=
+                i % 5 == 0
+                && store.rows(version, {allIds(store, version)[std::size_t(i)]})[0].reasoningChars >= 20;
         QCOMPARE(allIds(store, version, filter).size(), expected);
-        const auto sorted = store.rows(version, allIds(store, version, filter, {SortKey::ReasoningChars, true}));
+        const auto sorted =
+            store.rows(version, allIds(store, version, filter, {SortKey::ReasoningChars, true}));
         for (std::size_t i = 1; i < sorted.size(); ++i)
             QVERIFY(sorted[i - 1].reasoningChars >= sorted[i].reasoningChars);
         JobContext job;
         const auto facets = store.facets(version, {}, job);
         std::int64_t en = 0, quarter = 0;
-        for (const auto& count : facets.at("language"))
+        for (const auto &count : facets.at("language"))
             en = count.id == "en" ? count.rows : en;
-        for (const auto& count : facets.at("tag"))
+        for (const auto &count : facets.at("tag"))
             quarter = count.id == "quarter" ? count.rows : quarter;
         QCOMPARE(en, 400);
         QCOMPARE(quarter, 500);
@@ -84,7 +87,7 @@ private Q_SLOTS:
     void search_finds_one_chinese_character_and_ignores_case() {
         ProjectFixture f;
         SourceWriter writer(f.project, {"s", "test", {}, SourceRole::TrainPool, {}, {}});
-        for (const char* question : {"龘字怎么读？", "plain ABC", "第二题", "abcabc", ""}) {
+        for (const char *question : {"龘字怎么读？", "plain ABC", "第二题", "abcabc", ""}) {
             Sample s;
             s.question = question;
             s.answer = "x";
@@ -145,7 +148,7 @@ private Q_SLOTS:
         const auto v1 = *importSamples(f.project, 0, 50).version;
         VersionStore store(f.project);
         const auto ids = allIds(store, v1);
-        const auto change = [&](VersionId parent, const std::string& text) {
+        const auto change = [&](VersionId parent, const std::string &text) {
             auto writer = store.newVersion(parent, "{}");
             Sample s = store.sample(parent, ids[0]);
             s.answer += text;
@@ -185,7 +188,7 @@ private Q_SLOTS:
         JobContext job;
         std::int64_t seen = 0;
         SampleId last = 0;
-        store.forEachSample(version, Split::Test, job, [&](SampleId id, const Sample&) {
+        store.forEachSample(version, Split::Test, job, [&](SampleId id, const Sample &) {
             ++seen;
             const bool ascending = id > last;
             last = id;
@@ -193,7 +196,8 @@ private Q_SLOTS:
         });
         QCOMPARE(seen, store.rowCount(version, Split::Test));
         job.cancel();
-        QCOMPARE_ERROR(store.forEachSample(version, {}, job, [](SampleId, const Sample&) { return true; }), "cancelled");
+        QCOMPARE_ERROR(store.forEachSample(version, {}, job, [](SampleId, const Sample &) { return true; }),
+                       "cancelled");
     }
 };
 

@@ -213,7 +213,8 @@ void TestImportJob::a_split_can_come_from_the_file_name() {
     const ImportResult result = runImportJob(own, job);
     const VersionStore store(m_project);
     QCOMPARE(store.rowCount(*result.version, Split::Test), std::int64_t(10));
-    QCOMPARE(store.rowCount(*result.version, Split::Train) + store.rowCount(*result.version, Split::Validation),
+    QCOMPARE(store.rowCount(*result.version, Split::Train)
+                 + store.rowCount(*result.version, Split::Validation),
              std::int64_t(50));
     store.forEachSample(*result.version, Split::Test, job, [&](SampleId, const Sample &sample) {
         if (sample.split != "test" || sample.question < "第50题")

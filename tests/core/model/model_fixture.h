@@ -60,7 +60,9 @@ inline EncodedSet randomSet(const std::vector<std::int64_t> &lengths, std::int64
         EncodedSample sample;
         sample.ids = randomIds(random, lengths[i] + 1, vocab);
         for (std::int64_t t = 0; t <= lengths[i]; ++t) {
-            const Part part = t < std::min(prompt, lengths[i]) ? Part::Question : t % 3 == 0 ? Part::Answer : Part::Reasoning;
+            const Part part = t < std::min(prompt, lengths[i]) ? Part::Question
+                              : t % 3 == 0                     ? Part::Answer
+                                                               : Part::Reasoning;
             sample.parts.push_back(std::uint8_t(part));
             sample.lossWeights.push_back(part == Part::Question ? 0.0f : part == Part::Answer ? 1.0f : 0.5f);
         }

@@ -31,7 +31,7 @@ inline std::vector<Sample> fixtureSamples(int count) {
 
 class FixtureProject {
 public:
-    explicit FixtureProject(const std::vector<Sample>& samples) {
+    explicit FixtureProject(const std::vector<Sample> &samples) {
         project = Project::create(folder.filePath("p").toStdString(), "test");
         SourceWriterConfig config;
         config.name = "fixture";
@@ -40,7 +40,7 @@ public:
         config.split.test = 0.1;
         config.split.atLeast = 5;
         SourceWriter writer(project, config);
-        for (const Sample& sample : samples)
+        for (const Sample &sample : samples)
             writer.add(sample);
         version = writer.finish(0).version.value();
     }

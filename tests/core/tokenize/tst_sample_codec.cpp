@@ -93,7 +93,7 @@ private Q_SLOTS:
         EncodeConfig config;
         config.version = fixture.version;
         JobContext job;
-        job.setOnProgress([&](const Progress& progress) {
+        job.setOnProgress([&](const Progress &progress) {
             if (progress.done > 0)
                 job.cancel();
         });

@@ -28,13 +28,13 @@ using namespace retort;
 
 namespace {
 
-constexpr const char* thisProgram = "/proc/self/exe";
+constexpr const char *thisProgram = "/proc/self/exe";
 
 OptionValues small() {
     return {{"vocab_size", std::int64_t(420)}, {"character_coverage", 1.0}};
 }
 
-TokenizerPtr trained(const OptionValues& options, const std::vector<std::string>& texts) {
+TokenizerPtr trained(const OptionValues &options, const std::vector<std::string> &texts) {
     JobContext job;
     return tokenizerFromBytes("sentencepiece", trainSentencePiece(options, texts, job).model, "x.model");
 }
@@ -52,17 +52,17 @@ std::vector<std::string> largeCorpus() {
     return texts;
 }
 
-Error errorOf(const OptionValues& options, const std::vector<std::string>& texts) {
+Error errorOf(const OptionValues &options, const std::vector<std::string> &texts) {
     JobContext job;
     try {
         trainSentencePiece(options, texts, job);
-    } catch (const Error& e) {
+    } catch (const Error &e) {
         return e;
     }
     return Error(ErrorCode::Internal, "no error");
 }
 
-std::string script(const QTemporaryDir& folder, const char* name, const std::string& lines) {
+std::string script(const QTemporaryDir &folder, const char *name, const std::string &lines) {
     const std::filesystem::path path = folder.filePath(name).toStdString();
     atomicWrite(path, "#!/bin/sh\n" + lines);
     std::filesystem::permissions(path, std::filesystem::perms::owner_all);
@@ -82,7 +82,7 @@ double reapTime_ms() {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
-int numberIn(const std::string& text, const char* before) {
+int numberIn(const std::string &text, const char *before) {
     const std::size_t at = text.find(before);
     return at == std::string::npos ? -1 : std::atoi(text.c_str() + at + std::strlen(before));
 }
@@ -96,7 +96,7 @@ private Q_SLOTS:
     void init() { setSentencePieceProgram(thisProgram); }
 
     void child_and_own_process_give_the_same_bytes() {
-        for (const char* algorithm : {"unigram", "bpe"}) {
+        for (const char *algorithm : {"unigram", "bpe"}) {
             OptionValues options = small();
             options["model_type"] = std::string(algorithm);
             JobContext job;
@@ -119,7 +119,7 @@ private Q_SLOTS:
         QVERIFY(tokenizer->lossless());
         QVERIFY(tokenizer->vocabSize() <= 420);
         QCOMPARE(tokenizer->control(ControlRole::Pad), 0);
-        for (const std::string& text : nastyTexts())
+        for (const std::string &text : nastyTexts())
             QVERIFY(tokenizer->decode(tokenizer->encode(text)) == text);
     }
 
@@ -147,12 +147,12 @@ private Q_SLOTS:
         OptionValues options = small();
         options["user_symbols"] = std::string("\\boxed{, 等一下 ,\"a|b\",,\\boxed{");
         const TokenizerPtr tokenizer = trained(options, tinyCorpus());
-        for (const char* symbol : {"\\boxed{", "等一下", "\"a|b\""}) {
+        for (const char *symbol : {"\\boxed{", "等一下", "\"a|b\""}) {
             QCOMPARE(tokenizer->encode(symbol).size(), std::size_t(1));
             QVERIFY(tokenizer->token(tokenizer->encode(symbol)[0]).kind == TokenKind::UserDefined);
             QCOMPARE(tokenizer->decode(tokenizer->encode(symbol)), std::string(symbol));
         }
-        for (const std::string& text : nastyTexts())
+        for (const std::string &text : nastyTexts())
             QVERIFY(tokenizer->decode(tokenizer->encode(text)) == text);
     }
 
@@ -183,7 +183,7 @@ private Q_SLOTS:
         const int smallest = numberIn(e.what(), "at least ");
         const TokenizerPtr tokenizer =
             trained({{"vocab_size", std::int64_t(smallest)}, {"byte_fallback", false}}, tinyCorpus());
-        for (const std::string& text : tinyCorpus())
+        for (const std::string &text : tinyCorpus())
             QCOMPARE(tokenizer->decode(tokenizer->encode(text)), text);
     }
 
@@ -200,7 +200,7 @@ private Q_SLOTS:
     }
 
     void a_small_corpus_gives_fewer_pieces_with_a_notice() {
-        for (const char* algorithm : {"unigram", "bpe"}) {
+        for (const char *algorithm : {"unigram", "bpe"}) {
             JobContext job;
             const TrainedSentencePiece result = trainSentencePiece(
                 {{"vocab_size", std::int64_t(30'000)}, {"model_type", std::string(algorithm)}}, tinyCorpus(),
@@ -221,7 +221,7 @@ private Q_SLOTS:
     }
 
     void tiny_and_empty_corpora() {
-        for (const std::vector<std::string>& texts :
+        for (const std::vector<std::string> &texts :
              {std::vector<std::string>{}, std::vector<std::string>{""},
               std::vector<std::string>{" \n\n  ", "▁▅\t"}}) {
             const Error e = errorOf({}, texts);
@@ -256,7 +256,7 @@ private Q_SLOTS:
     }
 
     void wrong_options_are_named() {
-        for (const auto& [id, value] : OptionValues{{"vocab_size", std::int64_t(-1)},
+        for (const auto &[id, value] : OptionValues{{"vocab_size", std::int64_t(-1)},
                                                     {"model_type", std::string("word")},
                                                     {"threads", std::int64_t(0)},
                                                     {"character_coverage", 1.5},
@@ -273,7 +273,7 @@ private Q_SLOTS:
         for (int attempt = 0; attempt < 5 && best_ms > 50; ++attempt) {
             JobContext job;
             std::chrono::steady_clock::time_point asked;
-            job.setOnProgress([&](const Progress& progress) {
+            job.setOnProgress([&](const Progress &progress) {
                 if (progress.total == 1000 && progress.done > 0 && !job.cancelled()) {
                     asked = std::chrono::steady_clock::now();
                     job.cancel();
@@ -289,11 +289,11 @@ private Q_SLOTS:
     }
 
     void cancelling_while_it_reads() {
-        for (const char* program : {thisProgram, ""}) {
+        for (const char *program : {thisProgram, ""}) {
             setSentencePieceProgram(program);
             JobContext job;
             int given = 0;
-            const TextFeed feed = [&](const TextReceiver& receive) {
+            const TextFeed feed = [&](const TextReceiver &receive) {
                 for (given = 0; given < 1'000'000; ++given) {
                     if (given == 1000)
                         job.cancel();
@@ -309,7 +309,7 @@ private Q_SLOTS:
     void cancelling_in_this_process_is_noticed_at_the_end() {
         setSentencePieceProgram({});
         JobContext job;
-        job.setOnProgress([&](const Progress& progress) {
+        job.setOnProgress([&](const Progress &progress) {
             if (renderEnglish(progress.phase) == "Learning the vocabulary")
                 job.cancel();
         });
@@ -318,7 +318,7 @@ private Q_SLOTS:
 
     void a_program_without_the_verb_is_not_needed() {
         QTemporaryDir folder;
-        for (const std::string& program : {std::string("/bin/true"), std::string("/nonexistent/program"),
+        for (const std::string &program : {std::string("/bin/true"), std::string("/nonexistent/program"),
                                            script(folder, "chatty", "echo hello; cat > /dev/null\n")}) {
             setSentencePieceProgram(program);
             JobContext job;
@@ -358,14 +358,14 @@ private Q_SLOTS:
     }
 
     void trained_on_real_traces_every_one_comes_back() {
-        const char* shared = std::getenv("RETORT_SHARED_DATA");
+        const char *shared = std::getenv("RETORT_SHARED_DATA");
         if (!shared)
             QSKIP("no shared data here");
         std::istringstream lines(readFile(std::filesystem::path(shared) / "zh_agri/train.jsonl"));
         std::vector<std::string> texts;
         for (std::string line; std::getline(lines, line);) {
             const auto record = nlohmann::json::parse(line);
-            for (const char* field : {"question", "thinking", "answer"})
+            for (const char *field : {"question", "thinking", "answer"})
                 if (record[field].is_string())
                     texts.push_back(record[field]);
         }
@@ -373,7 +373,7 @@ private Q_SLOTS:
         OptionValues options{{"max_characters", 0.15}};
         const TokenizerPtr tokenizer = trained(options, texts);
         std::size_t characters = 0, tokens = 0;
-        for (const std::string& text : texts) {
+        for (const std::string &text : texts) {
             const std::vector<TokenId> ids = tokenizer->encode(text);
             QVERIFY(tokenizer->decode(ids) == text);
             tokens += ids.size();
@@ -385,9 +385,9 @@ private Q_SLOTS:
 
     void the_verb_alone_does_nothing_bad() {
         char name[] = "x", other[] = "import", verb[] = "__train-sentencepiece", parent[] = "1";
-        char* plain[] = {name, other, nullptr};
+        char *plain[] = {name, other, nullptr};
         QVERIFY(!sentencePieceChild(2, plain));
-        char* orphan[] = {name, verb, parent, nullptr};
+        char *orphan[] = {name, verb, parent, nullptr};
         const pid_t pid = ::fork();
         if (pid == 0)
             ::_exit(sentencePieceChild(3, orphan).value_or(99));
@@ -397,7 +397,7 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char** argv) {
+int main(int argc, char **argv) {
     if (const auto code = sentencePieceChild(argc, argv))
         return *code;
     QCoreApplication app(argc, argv);

@@ -20,7 +20,7 @@ using namespace retort;
 
 namespace {
 
-TokenizeConfig configOf(const FixtureProject& fixture) {
+TokenizeConfig configOf(const FixtureProject &fixture) {
     TokenizeConfig config;
     config.project = fixture.project;
     config.version = fixture.version;
@@ -30,7 +30,7 @@ TokenizeConfig configOf(const FixtureProject& fixture) {
 
 std::vector<Sample> nastySamples() {
     std::vector<Sample> samples = fixtureSamples(60);
-    for (const std::string& text : nastyTexts()) {
+    for (const std::string &text : nastyTexts()) {
         Sample sample;
         sample.question = "第" + std::to_string(samples.size()) + "题：" + text;
         sample.reasoning = text;
@@ -40,7 +40,7 @@ std::vector<Sample> nastySamples() {
     return samples;
 }
 
-std::size_t entriesIn(const std::filesystem::path& folder) {
+std::size_t entriesIn(const std::filesystem::path &folder) {
     return std::size_t(
         std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()));
 }
@@ -134,7 +134,7 @@ private Q_SLOTS:
         try {
             runTokenizeJob(config, job);
             QFAIL("a lossy tokenizer was saved");
-        } catch (const Error& e) {
+        } catch (const Error &e) {
             QVERIFY(e.code() == ErrorCode::Mismatch);
             QVERIFY2(std::string(e.what()).starts_with("2 of "), e.what());
         }
@@ -148,7 +148,7 @@ private Q_SLOTS:
                                         "Measuring the tokenizer"}) {
             JobContext job;
             bool reached = false;
-            job.setOnProgress([&](const Progress& progress) {
+            job.setOnProgress([&](const Progress &progress) {
                 if (renderEnglish(progress.phase) != phase)
                     return;
                 reached = true;
@@ -169,7 +169,7 @@ private Q_SLOTS:
         try {
             runTokenizeJob(config, job);
             QFAIL("no such version");
-        } catch (const Error& e) {
+        } catch (const Error &e) {
             QVERIFY(e.code() == ErrorCode::NotFound);
         }
         config = configOf(fixture);
@@ -180,14 +180,14 @@ private Q_SLOTS:
     }
 
     void options_form_a_sound_table() {
-        for (const OptionSpec& spec : tokenizeOptions()) {
+        for (const OptionSpec &spec : tokenizeOptions()) {
             QVERIFY(!spec.label.empty() && !spec.help.empty());
             QVERIFY(checkOptions(tokenizeOptions(), {{spec.id, spec.defaultValue}}).empty());
         }
     }
 };
 
-int main(int argc, char** argv) {
+int main(int argc, char **argv) {
     if (const auto code = sentencePieceChild(argc, argv))
         return *code;
     QCoreApplication app(argc, argv);

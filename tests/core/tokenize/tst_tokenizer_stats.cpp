@@ -114,7 +114,7 @@ private Q_SLOTS:
         const std::vector<VocabularyEntry> entries = vocabulary(*tinyTokenizer());
         QCOMPARE(int(entries.size()), tinyTokenizer()->vocabSize());
         std::map<TokenCategory, int> counts;
-        for (const VocabularyEntry& entry : entries) {
+        for (const VocabularyEntry &entry : entries) {
             ++counts[entry.category];
             QCOMPARE(&entry - entries.data(), std::ptrdiff_t(entry.id));
             QVERIFY(!entry.shown.empty());
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QVERIFY(counts[TokenCategory::Chinese] > 20);
         QVERIFY(counts[TokenCategory::Latin] > 20);
         QVERIFY(counts[TokenCategory::Punctuation] > 3);
-        const auto categoryOf = [&](const char* text) {
+        const auto categoryOf = [&](const char *text) {
             return entries[std::size_t(tinyTokenizer()->encode(text).at(0))].category;
         };
         QVERIFY(categoryOf("算") == TokenCategory::Chinese);
@@ -142,8 +142,8 @@ private Q_SLOTS:
         QVERIFY(inspected.roundTrip);
         std::array<std::string, partCount> texts;
         std::int64_t weighted = 0;
-        for (const InspectedPiece& piece : inspected.pieces) {
-            std::string& text = texts[std::size_t(piece.part)];
+        for (const InspectedPiece &piece : inspected.pieces) {
+            std::string &text = texts[std::size_t(piece.part)];
             QCOMPARE(piece.begin, text.size());
             text += piece.bytes;
             QCOMPARE(piece.end, text.size());
@@ -175,7 +175,7 @@ private Q_SLOTS:
     }
 
     void the_playground_checks_any_text() {
-        for (const std::string& text : nastyTexts()) {
+        for (const std::string &text : nastyTexts()) {
             const InspectedText inspected = inspectText(*tinyTokenizer(), text);
             QVERIFY(inspected.roundTrip && inspected.decoded.empty());
             QCOMPARE(inspected.bytes, std::int64_t(text.size()));

@@ -233,7 +233,8 @@ private Q_SLOTS:
         runner.start(
             request("finished"), [](JobContext &) {}, [&told] { told << "result"; });
         QTRY_COMPARE(idle.count(), 1);
-        QCOMPARE(told, (QStringList{"superseded while waiting", "superseded while running", "result", "finished"}));
+        QCOMPARE(told,
+                 (QStringList{"superseded while waiting", "superseded while running", "result", "finished"}));
         told.clear();
         runner.start(
             request("failed"), [](JobContext &) { throw Error(ErrorCode::Io, "no"); }, [] {},

@@ -15,16 +15,16 @@ namespace retort {
 
 namespace {
 
-QLabel* textLabel(FontRole font, Role role, QWidget* parent) {
-    auto* label = makeLabel({}, font, role, parent);
+QLabel *textLabel(FontRole font, Role role, QWidget *parent) {
+    auto *label = makeLabel({}, font, role, parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
 }
 
-QVBoxLayout* tightColumn(QWidget* widget) {
-    auto* column = new QVBoxLayout(widget);
+QVBoxLayout *tightColumn(QWidget *widget) {
+    auto *column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::s);
     return column;
@@ -32,15 +32,15 @@ QVBoxLayout* tightColumn(QWidget* widget) {
 
 } // namespace
 
-UserMessage::UserMessage(const QString& text, QWidget* parent) : QWidget(parent) {
-    auto* row = new QHBoxLayout(this);
+UserMessage::UserMessage(const QString &text, QWidget *parent) : QWidget(parent) {
+    auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    auto* bubble = new QFrame(this);
+    auto *bubble = new QFrame(this);
     bubble->setAutoFillBackground(true);
     setFillRole(bubble, Role::soft);
-    auto* inner = new QVBoxLayout(bubble);
+    auto *inner = new QVBoxLayout(bubble);
     inner->setContentsMargins(space::cardX, space::s, space::cardX, space::s);
-    auto* label = textLabel(FontRole::body, Role::text, bubble);
+    auto *label = textLabel(FontRole::body, Role::text, bubble);
     label->setText(text);
     inner->addWidget(label);
     row->addStretch(1);
@@ -48,8 +48,8 @@ UserMessage::UserMessage(const QString& text, QWidget* parent) : QWidget(parent)
     setAccessibleName(tr("You: %1").arg(text));
 }
 
-StudentMessage::StudentMessage(QWidget* parent) : QWidget(parent) {
-    auto* column = tightColumn(this);
+StudentMessage::StudentMessage(QWidget *parent) : QWidget(parent) {
+    auto *column = tightColumn(this);
     m_fold = new FoldSection(tr("Thinking"), this);
     m_thinking = textLabel(FontRole::body, Role::think, m_fold);
     m_fold->body()->addWidget(m_thinking);
@@ -62,7 +62,7 @@ StudentMessage::StudentMessage(QWidget* parent) : QWidget(parent) {
     column->addWidget(m_remark);
 }
 
-void StudentMessage::setThinking(const QString& text, int tokens, double seconds, bool running) {
+void StudentMessage::setThinking(const QString &text, int tokens, double seconds, bool running) {
     m_thinkingText = text;
     m_fold->setVisible(running || !text.isEmpty());
     m_fold->setTitle(running ? tr("Thinking…") : tr("Thought"));
@@ -70,15 +70,23 @@ void StudentMessage::setThinking(const QString& text, int tokens, double seconds
     m_thinking->setText(text);
 }
 
-void StudentMessage::setAnswer(const QString& text) { m_answer->setText(text.trimmed()); }
+void StudentMessage::setAnswer(const QString &text) {
+    m_answer->setText(text.trimmed());
+}
 
-void StudentMessage::setRemark(const QString& text, bool bad) {
+void StudentMessage::setRemark(const QString &text, bool bad) {
     setTextRole(m_remark, bad ? Role::bad : Role::text3);
     m_remark->setText(text);
 }
 
-void StudentMessage::setThinkingOpen(bool open) { m_fold->setOpen(open); }
-bool StudentMessage::thinkingOpen() const { return m_fold->isOpen(); }
-QString StudentMessage::answer() const { return m_answer->text(); }
+void StudentMessage::setThinkingOpen(bool open) {
+    m_fold->setOpen(open);
+}
+bool StudentMessage::thinkingOpen() const {
+    return m_fold->isOpen();
+}
+QString StudentMessage::answer() const {
+    return m_answer->text();
+}
 
 } // namespace retort

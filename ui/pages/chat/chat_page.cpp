@@ -26,18 +26,22 @@ namespace retort {
 namespace {
 constexpr int columnWidth = 760, sideWidth = 280;
 
-QString endRemark(const GenerateResult& result) {
+QString endRemark(const GenerateResult &result) {
     switch (result.end) {
-    case GenerateEnd::Finished: return {};
-    case GenerateEnd::LengthLimit: return ChatPage::tr("stopped at the length limit");
-    case GenerateEnd::ContextFull: return ChatPage::tr("stopped: the context is full");
-    case GenerateEnd::Cancelled: return ChatPage::tr("stopped by you");
+    case GenerateEnd::Finished:
+        return {};
+    case GenerateEnd::LengthLimit:
+        return ChatPage::tr("stopped at the length limit");
+    case GenerateEnd::ContextFull:
+        return ChatPage::tr("stopped: the context is full");
+    case GenerateEnd::Cancelled:
+        return ChatPage::tr("stopped by you");
     }
     return {};
 }
 } // namespace
 
-QuestionEdit::QuestionEdit(QWidget* parent) : QPlainTextEdit(parent) {
+QuestionEdit::QuestionEdit(QWidget *parent) : QPlainTextEdit(parent) {
     setTabChangesFocus(true);
     setAccessibleName(tr("Question"));
     const auto fit = [this] {
@@ -48,13 +52,15 @@ QuestionEdit::QuestionEdit(QWidget* parent) : QPlainTextEdit(parent) {
     fit();
 }
 
-void QuestionEdit::keyPressEvent(QKeyEvent* event) {
+void QuestionEdit::keyPressEvent(QKeyEvent *event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && !m_composing && !(event->modifiers() & Qt::ShiftModifier)) Q_EMIT sent();
-    else QPlainTextEdit::keyPressEvent(event);
+    if (enter && !m_composing && !(event->modifiers() & Qt::ShiftModifier))
+        Q_EMIT sent();
+    else
+        QPlainTextEdit::keyPressEvent(event);
 }
 
-void QuestionEdit::inputMethodEvent(QInputMethodEvent* event) {
+void QuestionEdit::inputMethodEvent(QInputMethodEvent *event) {
     m_composing = !event->preeditString().isEmpty();
     QPlainTextEdit::inputMethodEvent(event);
 }
@@ -67,19 +73,23 @@ struct ChatPage::Stream {
 };
 
 PageInfo chatPageInfo() {
-    return {"chat", QT_TRANSLATE_NOOP("pages", "Chat"), "dialog-messages", PageGroup::Use, true,
-            [](AppState& app, QWidget* parent) -> Page* { return new ChatPage(app, parent); }};
+    return {"chat",
+            QT_TRANSLATE_NOOP("pages", "Chat"),
+            "dialog-messages",
+            PageGroup::Use,
+            true,
+            [](AppState &app, QWidget *parent) -> Page * { return new ChatPage(app, parent); }};
 }
 
-ChatPage::ChatPage(AppState& app, QWidget* parent) : Page(app, "chat", parent) {
+ChatPage::ChatPage(AppState &app, QWidget *parent) : Page(app, "chat", parent) {
     addPicker(InputKind::Checkpoint);
     m_stop = action("chat_stop", [this] { stop(); });
     m_send = action("chat_send", [this] { send(); });
     addSecondary(action("chat_new", [this] { clearConversation(); }));
     addSecondary(m_stop);
     setPrimary(m_send);
-    auto* body = new QWidget;
-    auto* row = new QHBoxLayout(body);
+    auto *body = new QWidget;
+    auto *row = new QHBoxLayout(body);
     row->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     row->setSpacing(space::cardGap);
     row->addWidget(makeConversation(), 1);
@@ -90,22 +100,23 @@ ChatPage::ChatPage(AppState& app, QWidget* parent) : Page(app, "chat", parent) {
     showState();
 }
 
-QWidget* ChatPage::makeConversation() {
-    auto* holder = new QWidget;
-    auto* column = new QVBoxLayout(holder);
+QWidget *ChatPage::makeConversation() {
+    auto *holder = new QWidget;
+    auto *column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::s);
     m_banner = new Banner(holder);
     m_banner->hide();
     column->addWidget(m_banner);
-    auto* empty = new EmptyState(QStringLiteral("dialog-messages"), tr("Ask your student"),
-                                 tr("It thinks first, then answers. Try a problem like those it was trained on."), holder);
+    auto *empty = new EmptyState(
+        QStringLiteral("dialog-messages"), tr("Ask your student"),
+        tr("It thinks first, then answers. Try a problem like those it was trained on."), holder);
     m_empty = empty;
     column->addWidget(m_empty, 1);
-    auto* content = new QWidget;
-    auto* centred = new QHBoxLayout(content);
+    auto *content = new QWidget;
+    auto *centred = new QHBoxLayout(content);
     centred->setContentsMargins(0, space::s, 0, space::s);
-    auto* messages = new QWidget(content);
+    auto *messages = new QWidget(content);
     messages->setMaximumWidth(Theme::instance().scaled(columnWidth));
     m_messages = new QVBoxLayout(messages);
     m_messages->setContentsMargins(space::s, 0, space::s, 0);
@@ -119,7 +130,7 @@ QWidget* ChatPage::makeConversation() {
     column->addWidget(m_area, 1);
     m_edit = new QuestionEdit(holder);
     m_edit->setPlaceholderText(tr("Ask a question. Enter sends, Shift+Enter breaks the line."));
-    auto* editRow = new QHBoxLayout;
+    auto *editRow = new QHBoxLayout;
     editRow->addStretch(1);
     m_edit->setMaximumWidth(Theme::instance().scaled(columnWidth));
     editRow->addWidget(m_edit, 20);
@@ -130,11 +141,11 @@ QWidget* ChatPage::makeConversation() {
     return holder;
 }
 
-QWidget* ChatPage::makeSide() {
-    auto* card = new Card(tr("How it answers"));
+QWidget *ChatPage::makeSide() {
+    auto *card = new Card(tr("How it answers"));
     card->setFixedWidth(Theme::instance().scaled(sideWidth));
     m_form = new OptionForm(generateOptions(), card);
-    auto* area = new ScrollColumn(m_form, card);
+    auto *area = new ScrollColumn(m_form, card);
     card->body()->addWidget(area);
     return card;
 }
@@ -144,9 +155,10 @@ void ChatPage::activated() {
     showState();
 }
 
-void ChatPage::open(const QVariantMap& args) {
+void ChatPage::open(const QVariantMap &args) {
     const auto question = args.value(QStringLiteral("question")).toString();
-    if (!question.isEmpty()) m_edit->setPlainText(question);
+    if (!question.isEmpty())
+        m_edit->setPlainText(question);
 }
 
 void ChatPage::showState() {
@@ -159,7 +171,8 @@ void ChatPage::showState() {
 
 void ChatPage::send() {
     const QString question = m_edit->toPlainText().trimmed();
-    if (question.isEmpty() || m_job != 0 || app().selected(InputKind::Checkpoint) == 0) return;
+    if (question.isEmpty() || m_job != 0 || app().selected(InputKind::Checkpoint) == 0)
+        return;
     if (!m_form->isValid()) {
         m_form->showFirstFault();
         return;
@@ -172,7 +185,7 @@ void ChatPage::send() {
     startAnswer(question);
 }
 
-void ChatPage::startAnswer(const QString& question) {
+void ChatPage::startAnswer(const QString &question) {
     m_turns.push_back({"user", toUtf8(question), {}});
     m_current = new StudentMessage;
     m_thinking.clear();
@@ -181,7 +194,7 @@ void ChatPage::startAnswer(const QString& question) {
     m_current->setThinking({}, 0, 0, true);
     scrollToEnd();
     const auto checkpoint = app().selected(InputKind::Checkpoint);
-    const auto* record = app().snapshot().checkpoint(checkpoint);
+    const auto *record = app().snapshot().checkpoint(checkpoint);
     const auto folder = record ? record->folder : std::filesystem::path();
     auto model = checkpoint == m_modelOf ? m_model : nullptr;
     const auto stream = std::make_shared<Stream>();
@@ -197,16 +210,20 @@ void ChatPage::startAnswer(const QString& question) {
         // Cancelled before there was an answer: the question must not stay in the conversation that is sent.
         if (!m_turns.empty() && m_turns.back().role == "user") {
             m_turns.pop_back();
-            if (m_current) m_current->setThinking(m_thinking, 0, 0, false);
-            if (m_current) m_current->setRemark(tr("no answer"), true);
+            if (m_current)
+                m_current->setThinking(m_thinking, 0, 0, false);
+            if (m_current)
+                m_current->setRemark(tr("no answer"), true);
         }
         showState();
     };
     m_job = app().jobs().live().start(
         std::move(request),
-        [model, folder, stream, turns = m_turns, config = generateConfig(m_form->values())](JobContext& job) mutable {
-            if (!model) model = openModel(folder);
-            auto result = model->generate(turns, config, job, [&](const GeneratedPiece& piece) {
+        [model, folder, stream, turns = m_turns,
+         config = generateConfig(m_form->values())](JobContext &job) mutable {
+            if (!model)
+                model = openModel(folder);
+            auto result = model->generate(turns, config, job, [&](const GeneratedPiece &piece) {
                 const std::lock_guard lock(stream->mutex);
                 (piece.phase == Phase::Thinking ? stream->thinking : stream->answer) += fromUtf8(piece.text);
                 stream->tokens = piece.tokens;
@@ -219,43 +236,52 @@ void ChatPage::startAnswer(const QString& question) {
             m_modelOf = checkpoint;
             finishAnswer(answer.result, answer.info);
         },
-        [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
+        [this](const JobFailure &failure) {
+            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        });
     showState();
 }
 
-void ChatPage::drain(const std::shared_ptr<Stream>& stream) {
-    if (!m_current) return;
+void ChatPage::drain(const std::shared_ptr<Stream> &stream) {
+    if (!m_current)
+        return;
     int tokens = 0;
     double seconds = 0;
     {
         const std::lock_guard lock(stream->mutex);
-        if (stream->thinking.isEmpty() && stream->answer.isEmpty()) return;
+        if (stream->thinking.isEmpty() && stream->answer.isEmpty())
+            return;
         m_thinking += std::exchange(stream->thinking, {});
         m_answer += std::exchange(stream->answer, {});
         tokens = stream->tokens;
         seconds = stream->seconds;
     }
-    const auto* bar = m_area->verticalScrollBar();
+    const auto *bar = m_area->verticalScrollBar();
     const bool following = bar->value() >= bar->maximum() - space::xxl;
     m_current->setThinking(m_thinking, tokens, seconds, m_answer.isEmpty());
     m_current->setAnswer(m_answer);
-    if (following) scrollToEnd();
+    if (following)
+        scrollToEnd();
 }
 
-void ChatPage::finishAnswer(const GenerateResult& result, const ModelInfo& info) {
-    if (!m_current) return; // the conversation was cleared meanwhile
+void ChatPage::finishAnswer(const GenerateResult &result, const ModelInfo &info) {
+    if (!m_current)
+        return; // the conversation was cleared meanwhile
     m_turns.push_back({"assistant", result.answer, result.reasoning});
     m_current->setThinking(fromUtf8(result.reasoning), result.tokens, result.seconds, false);
     m_current->setAnswer(fromUtf8(result.answer));
     QStringList remarks{tr("%1 tokens/s").arg(formatNumber(result.tokensPerSecond, 3))};
-    if (!info.badge.empty()) remarks << retort::render(info.badge);
-    if (const auto end = endRemark(result); !end.isEmpty()) remarks << end;
+    if (!info.badge.empty())
+        remarks << retort::render(info.badge);
+    if (const auto end = endRemark(result); !end.isEmpty())
+        remarks << end;
     m_current->setRemark(remarks.join(QStringLiteral(" · ")), result.end != GenerateEnd::Finished);
     scrollToEnd();
 }
 
 void ChatPage::stop() {
-    if (m_job) app().jobs().live().setWish(JobWish::Stop);
+    if (m_job)
+        app().jobs().live().setWish(JobWish::Stop);
 }
 
 void ChatPage::clearConversation() {
@@ -263,7 +289,7 @@ void ChatPage::clearConversation() {
     m_current = nullptr;
     m_turns.clear();
     while (m_messages->count() > 1) {
-        auto* item = m_messages->takeAt(1);
+        auto *item = m_messages->takeAt(1);
         item->widget()->deleteLater();
         delete item;
     }
@@ -273,10 +299,16 @@ void ChatPage::clearConversation() {
 }
 
 void ChatPage::scrollToEnd() {
-    QTimer::singleShot(0, m_area, [area = m_area] { area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum()); });
+    QTimer::singleShot(0, m_area, [area = m_area] {
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    });
 }
 
-QVariantMap ChatPage::viewState() const { return {{QStringLiteral("draft"), m_edit->toPlainText()}}; }
-void ChatPage::setViewState(const QVariantMap& state) { m_edit->setPlainText(state.value(QStringLiteral("draft")).toString()); }
+QVariantMap ChatPage::viewState() const {
+    return {{QStringLiteral("draft"), m_edit->toPlainText()}};
+}
+void ChatPage::setViewState(const QVariantMap &state) {
+    m_edit->setPlainText(state.value(QStringLiteral("draft")).toString());
+}
 
 } // namespace retort

@@ -13,8 +13,8 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/widgets/table_view.h"
 #include "ui/widgets/scroll_column.h"
+#include "ui/widgets/table_view.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -31,30 +31,32 @@ constexpr int stepsWidth = 284, optionsWidth = 320;
 
 struct PartView {
     QString name;
-    const std::string& before;
-    const std::string& after;
+    const std::string &before;
+    const std::string &after;
 };
 } // namespace
 
 PageInfo cleanPageInfo() {
-    return {"clean", QT_TRANSLATE_NOOP("pages", "Clean"), "view-filter", PageGroup::Data, true,
-            [](AppState& app, QWidget* parent) -> Page* { return new CleanPage(app, parent); }};
+    return {
+        "clean",       QT_TRANSLATE_NOOP("pages", "Clean"),
+        "view-filter", PageGroup::Data,
+        true,          [](AppState &app, QWidget *parent) -> Page * { return new CleanPage(app, parent); }};
 }
 
-CleanPage::CleanPage(AppState& app, QWidget* parent) : Page(app, "clean", parent) {
+CleanPage::CleanPage(AppState &app, QWidget *parent) : Page(app, "clean", parent) {
     addPicker(InputKind::Version);
     m_apply = action("clean_apply", [this] { apply(); });
     setPrimary(m_apply);
-    auto* body = new QWidget;
-    auto* column = new QVBoxLayout(body);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     column->setSpacing(space::cardGap);
     m_banner = new Banner(body);
     m_banner->hide();
     column->addWidget(m_banner);
-    auto* row = new QHBoxLayout;
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::cardGap);
-    auto* stepsCard = new Card(tr("Recipe"), body);
+    auto *stepsCard = new Card(tr("Recipe"), body);
     stepsCard->setFixedWidth(Theme::instance().scaled(stepsWidth));
     m_steps = new RecipeList(stepsCard);
     stepsCard->body()->addWidget(m_steps);
@@ -69,22 +71,25 @@ CleanPage::CleanPage(AppState& app, QWidget* parent) : Page(app, "clean", parent
     connect(&m_previewSoon, &QTimer::timeout, this, &CleanPage::preview);
     connect(m_steps, &RecipeList::changed, &m_previewSoon, qOverload<>(&QTimer::start));
     connect(m_steps, &RecipeList::currentChanged, this, &CleanPage::showStep);
-    connect(m_form, &OptionForm::changed, this, [this] { m_steps->setOptions(m_steps->current(), m_form->changedValues()); });
+    connect(m_form, &OptionForm::changed, this,
+            [this] { m_steps->setOptions(m_steps->current(), m_form->changedValues()); });
     connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Version) m_previewSoon.start();
+        if (kind == InputKind::Version)
+            m_previewSoon.start();
     });
     m_steps->setRecipe(defaultRecipe());
     m_previewSoon.start();
 }
 
 void CleanPage::activated() {
-    if (m_previewed != app().selected(InputKind::Version)) m_previewSoon.start();
+    if (m_previewed != app().selected(InputKind::Version))
+        m_previewSoon.start();
 }
 
-QWidget* CleanPage::makeOptions() {
-    auto* card = new Card(this);
+QWidget *CleanPage::makeOptions() {
+    auto *card = new Card(this);
     card->setFixedWidth(Theme::instance().scaled(optionsWidth));
-    auto* column = card->body();
+    auto *column = card->body();
     column->setSpacing(space::s);
     m_stepTitle = makeLabel({}, FontRole::cardTitle, Role::text, card);
     m_stepHelp = makeLabel({}, FontRole::caption, Role::text2, card);
@@ -92,27 +97,32 @@ QWidget* CleanPage::makeOptions() {
     m_form = new OptionForm(card);
     m_reasons = makeLabel({}, FontRole::caption, Role::text2, card);
     m_reasons->setWordWrap(true);
-    auto* content = new QWidget;
-    auto* inner = new QVBoxLayout(content);
+    auto *content = new QWidget;
+    auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, space::s, 0);
     inner->addWidget(m_form);
     inner->addWidget(m_reasons);
     inner->addStretch(1);
-    auto* area = new ScrollColumn(content, card);
+    auto *area = new ScrollColumn(content, card);
     column->addWidget(m_stepTitle);
     column->addWidget(m_stepHelp);
     column->addWidget(area, 1);
     return card;
 }
 
-QWidget* CleanPage::makeBeforeAfter() {
-    auto* card = new Card(tr("Before and after"), this);
-    auto* splitter = new QSplitter(Qt::Vertical, card);
-    m_pairs = new RecordModel<CleanPair>({{tr("No."), true, [](const CleanPair& p) { return formatCount(p.id); }},
-                                          {tr("Verdict"), false, [](const CleanPair& p) { return p.kind == VerdictKind::Drop ? CleanPage::tr("dropped") : CleanPage::tr("changed"); }},
-                                          {tr("Why"), false, [](const CleanPair& p) { return retort::render(p.reason); }},
-                                          {tr("Question"), false, [](const CleanPair& p) { return fromUtf8(p.before.question).simplified(); }}},
-                                         this);
+QWidget *CleanPage::makeBeforeAfter() {
+    auto *card = new Card(tr("Before and after"), this);
+    auto *splitter = new QSplitter(Qt::Vertical, card);
+    m_pairs = new RecordModel<CleanPair>(
+        {{tr("No."), true, [](const CleanPair &p) { return formatCount(p.id); }},
+         {tr("Verdict"), false,
+          [](const CleanPair &p) {
+              return p.kind == VerdictKind::Drop ? CleanPage::tr("dropped") : CleanPage::tr("changed");
+          }},
+         {tr("Why"), false, [](const CleanPair &p) { return retort::render(p.reason); }},
+         {tr("Question"), false,
+          [](const CleanPair &p) { return fromUtf8(p.before.question).simplified(); }}},
+        this);
     m_table = new TableView(splitter);
     m_table->setModel(m_pairs);
     m_table->setAccessibleName(tr("Rows that this step changes or drops"));
@@ -129,9 +139,9 @@ QWidget* CleanPage::makeBeforeAfter() {
     return card;
 }
 
-QWidget* CleanPage::makeFooter() {
-    auto* card = new Card(this);
-    auto* row = new QHBoxLayout;
+QWidget *CleanPage::makeFooter() {
+    auto *card = new Card(this);
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::m);
     m_bar = new SplitBar(card);
     m_seen = makeLabel({}, FontRole::caption, Role::text2, card);
@@ -153,7 +163,7 @@ QWidget* CleanPage::makeFooter() {
 }
 
 void CleanPage::showStep(int step) {
-    const auto& steps = m_steps->recipe().steps;
+    const auto &steps = m_steps->recipe().steps;
     const bool any = step >= 0 && std::size_t(step) < steps.size();
     m_form->setVisible(any);
     if (!any) {
@@ -162,7 +172,7 @@ void CleanPage::showStep(int step) {
         m_reasons->clear();
         return;
     }
-    const auto& op = requireCleanOperator(steps[std::size_t(step)].op);
+    const auto &op = requireCleanOperator(steps[std::size_t(step)].op);
     m_stepTitle->setText(retort::render(op.label()));
     m_stepHelp->setText(retort::render(op.help()));
     m_form->setTable(op.options());
@@ -176,7 +186,8 @@ void CleanPage::preview() {
     const auto faults = checkRecipe(recipe);
     m_sound = faults.empty();
     showState();
-    if (version == 0 || m_busy) return;
+    if (version == 0 || m_busy)
+        return;
     if (!m_sound) {
         m_banner->show(Banner::Kind::bad, retort::render(faults.front().reason));
         return;
@@ -187,19 +198,27 @@ void CleanPage::preview() {
     m_seen->setText(tr("counting…"));
     app().jobs().preview().start(
         {this, tr("Counting what would change"), QStringLiteral("clean-preview"), true},
-        [store = app().versionStore(), version, recipe, limits](JobContext& job) { return previewClean(*store, version, recipe, limits, job); },
+        [store = app().versionStore(), version, recipe, limits](JobContext &job) {
+            return previewClean(*store, version, recipe, limits, job);
+        },
         [this](CleanPreview preview) {
             m_banner->hide();
             showPreview(std::move(preview));
         },
-        [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
+        [this](const JobFailure &failure) {
+            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        });
 }
 
 void CleanPage::showPreview(CleanPreview preview) {
     m_preview = std::move(preview);
-    m_bar->setParts({{tr("kept"), m_preview.kept, Role::ok}, {tr("changed"), m_preview.changed, Role::warn}, {tr("dropped"), m_preview.dropped, Role::bad}});
-    m_seen->setText(m_preview.rowsSeen < m_preview.rowsTotal ? tr("of the first %1 rows of %2").arg(formatCount(m_preview.rowsSeen), formatCount(m_preview.rowsTotal))
-                                                             : tr("of all %1 rows").arg(formatCount(m_preview.rowsTotal)));
+    m_bar->setParts({{tr("kept"), m_preview.kept, Role::ok},
+                     {tr("changed"), m_preview.changed, Role::warn},
+                     {tr("dropped"), m_preview.dropped, Role::bad}});
+    m_seen->setText(m_preview.rowsSeen < m_preview.rowsTotal
+                        ? tr("of the first %1 rows of %2")
+                              .arg(formatCount(m_preview.rowsSeen), formatCount(m_preview.rowsTotal))
+                        : tr("of all %1 rows").arg(formatCount(m_preview.rowsTotal)));
     m_steps->setCounts(m_preview.steps);
     showPairs();
     showState();
@@ -208,42 +227,49 @@ void CleanPage::showPreview(CleanPreview preview) {
 void CleanPage::showPairs() {
     const int step = m_steps->current();
     std::vector<CleanPair> shown;
-    for (const auto& pair : m_preview.pairs)
-        if (int(pair.step) == step) shown.push_back(pair);
+    for (const auto &pair : m_preview.pairs)
+        if (int(pair.step) == step)
+            shown.push_back(pair);
     m_pairs->setRecords(std::move(shown));
     QStringList reasons;
-    for (const auto& counts : m_preview.steps) {
-        if (int(counts.step) != step) continue;
-        for (const auto& reason : counts.reasons) reasons << tr("%1 × %2").arg(formatCount(reason.rows), retort::render(reason.reason));
+    for (const auto &counts : m_preview.steps) {
+        if (int(counts.step) != step)
+            continue;
+        for (const auto &reason : counts.reasons)
+            reasons << tr("%1 × %2").arg(formatCount(reason.rows), retort::render(reason.reason));
     }
     m_reasons->setText(reasons.join(QLatin1Char('\n')));
-    if (m_pairs->rowCount() > 0) m_table->selectRow(0);
+    if (m_pairs->rowCount() > 0)
+        m_table->selectRow(0);
     showPair();
 }
 
 void CleanPage::showPair() {
-    const auto* pair = m_pairs->record(m_table->currentIndex().row());
+    const auto *pair = m_pairs->record(m_table->currentIndex().row());
     if (!pair) {
         m_diff->clear();
         return;
     }
     const bool dropped = pair->kind == VerdictKind::Drop;
-    const PartView parts[] = {{tr("Question"), pair->before.question, dropped ? pair->before.question : pair->after.question},
-                              {tr("Reasoning"), pair->before.reasoning, dropped ? pair->before.reasoning : pair->after.reasoning},
-                              {tr("Answer"), pair->before.answer, dropped ? pair->before.answer : pair->after.answer}};
+    const PartView parts[] = {
+        {tr("Question"), pair->before.question, dropped ? pair->before.question : pair->after.question},
+        {tr("Reasoning"), pair->before.reasoning, dropped ? pair->before.reasoning : pair->after.reasoning},
+        {tr("Answer"), pair->before.answer, dropped ? pair->before.answer : pair->after.answer}};
     QString html;
-    for (const auto& part : parts) html += diffHtml(part.name, part.before, part.after);
+    for (const auto &part : parts)
+        html += diffHtml(part.name, part.before, part.after);
     m_diff->setHtml(html);
 }
 
 void CleanPage::apply() {
     const auto version = app().selected(InputKind::Version);
-    if (version == 0 || m_busy || !m_sound) return;
+    if (version == 0 || m_busy || !m_sound)
+        return;
     CleanConfig config{app().project(), version, m_steps->recipe(), {}, {}};
     m_busy = true;
     m_progress->show();
     showState();
-    auto& runner = app().jobs().data();
+    auto &runner = app().jobs().data();
     JobRequest request{this, tr("Cleaning")};
     request.onTick = showProgressOf(runner, m_progress);
     request.onEnd = [this] {
@@ -253,32 +279,42 @@ void CleanPage::apply() {
         m_previewSoon.start();
     };
     runner.start(
-        std::move(request), [config](JobContext& job) { return runCleanJob(config, job); },
-        [this](const CleanResult& result) {
+        std::move(request), [config](JobContext &job) { return runCleanJob(config, job); },
+        [this](const CleanResult &result) {
             app().refresh();
             app().select(InputKind::Version, result.version);
-            app().toastSuccess(tr("New version: %1 kept, %2 changed, %3 dropped.").arg(formatCount(result.kept), formatCount(result.changed), formatCount(result.dropped)));
+            app().toastSuccess(
+                tr("New version: %1 kept, %2 changed, %3 dropped.")
+                    .arg(formatCount(result.kept), formatCount(result.changed), formatCount(result.dropped)));
             setNext("tokenize", true);
         },
-        [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
+        [this](const JobFailure &failure) {
+            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        });
 }
 
 void CleanPage::showState() {
-    m_apply->setEnabled(!m_busy && m_sound && app().selected(InputKind::Version) != 0 && !m_steps->recipe().steps.empty());
+    m_apply->setEnabled(!m_busy && m_sound && app().selected(InputKind::Version) != 0
+                        && !m_steps->recipe().steps.empty());
     std::int64_t next = 1;
-    for (const auto& version : app().snapshot().versions) next = std::max(next, version.id + 1);
+    for (const auto &version : app().snapshot().versions)
+        next = std::max(next, version.id + 1);
     m_apply->setText(tr("Apply as version %1").arg(next));
 }
 
-QVariantMap CleanPage::viewState() const { return {{QStringLiteral("recipe"), fromUtf8(recipeToJson(m_steps->recipe()))}, {QStringLiteral("step"), m_steps->current()}}; }
+QVariantMap CleanPage::viewState() const {
+    return {{QStringLiteral("recipe"), fromUtf8(recipeToJson(m_steps->recipe()))},
+            {QStringLiteral("step"), m_steps->current()}};
+}
 
-void CleanPage::setViewState(const QVariantMap& state) {
+void CleanPage::setViewState(const QVariantMap &state) {
     const auto json = toUtf8(state.value(QStringLiteral("recipe")).toString());
-    if (json.empty()) return;
+    if (json.empty())
+        return;
     try {
         m_steps->setRecipe(recipeFromJson(json));
         m_steps->setCurrent(state.value(QStringLiteral("step")).toInt());
-    } catch (const Error&) {
+    } catch (const Error &) {
         m_steps->setRecipe(defaultRecipe()); // a recipe of another program version
     }
     m_previewSoon.start();

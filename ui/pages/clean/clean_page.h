@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Clean: steps | options of the chosen one | before and after of real rows; footer with kept, changed, dropped and
-// "Apply as version n". The counts follow every edit; nothing is written before Apply. GUI thread.
+// Clean: steps | options of the chosen one | before and after of real rows; footer with kept, changed,
+// dropped and "Apply as version n". The counts follow every edit; nothing is written before Apply. GUI
+// thread.
 #pragma once
 
 #include "core/clean/clean_job.h"
@@ -22,21 +23,22 @@ class ProgressLine;
 class RecipeList;
 class SplitBar;
 class TableView;
-template <typename Record> class RecordModel;
+template <typename Record>
+class RecordModel;
 
 class CleanPage final : public Page {
     Q_OBJECT
 
 public:
-    CleanPage(AppState& app, QWidget* parent);
+    CleanPage(AppState &app, QWidget *parent);
     void activated() override;
     QVariantMap viewState() const override;
-    void setViewState(const QVariantMap& state) override;
+    void setViewState(const QVariantMap &state) override;
 
 private:
-    QWidget* makeOptions();
-    QWidget* makeBeforeAfter();
-    QWidget* makeFooter();
+    QWidget *makeOptions();
+    QWidget *makeBeforeAfter();
+    QWidget *makeFooter();
     void showStep(int step);
     void preview();
     void showPreview(CleanPreview preview);
@@ -45,18 +47,18 @@ private:
     void apply();
     void showState();
 
-    RecipeList* m_steps = nullptr;
-    OptionForm* m_form = nullptr;
+    RecipeList *m_steps = nullptr;
+    OptionForm *m_form = nullptr;
     QLabel *m_stepTitle = nullptr, *m_stepHelp = nullptr, *m_reasons = nullptr;
-    Banner* m_banner = nullptr;
-    TableView* m_table = nullptr;
-    RecordModel<CleanPair>* m_pairs = nullptr;
-    QTextBrowser* m_diff = nullptr;
-    SplitBar* m_bar = nullptr;
-    QLabel* m_seen = nullptr;
-    QComboBox* m_sample = nullptr;
-    ProgressLine* m_progress = nullptr;
-    QAction* m_apply = nullptr;
+    Banner *m_banner = nullptr;
+    TableView *m_table = nullptr;
+    RecordModel<CleanPair> *m_pairs = nullptr;
+    QTextBrowser *m_diff = nullptr;
+    SplitBar *m_bar = nullptr;
+    QLabel *m_seen = nullptr;
+    QComboBox *m_sample = nullptr;
+    ProgressLine *m_progress = nullptr;
+    QAction *m_apply = nullptr;
     CleanPreview m_preview;
     QTimer m_previewSoon;
     VersionId m_previewed = 0;

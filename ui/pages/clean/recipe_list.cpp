@@ -19,21 +19,21 @@ namespace retort {
 namespace {
 constexpr int stepRole = Qt::UserRole;
 
-QString stepLabel(const RecipeStep& step) {
-    const auto* op = findCleanOperator(step.op);
+QString stepLabel(const RecipeStep &step) {
+    const auto *op = findCleanOperator(step.op);
     return op ? retort::render(op->label()) : fromUtf8(step.op);
 }
 
-QToolButton* toolButton(const QString& icon, const QString& name, QWidget* parent) {
-    auto* button = new QToolButton(parent);
+QToolButton *toolButton(const QString &icon, const QString &name, QWidget *parent) {
+    auto *button = new QToolButton(parent);
     setIconButton(button, icon, name);
     button->setToolTip(name);
     return button;
 }
 } // namespace
 
-RecipeList::RecipeList(QWidget* parent) : QWidget(parent) {
-    auto* column = new QVBoxLayout(this);
+RecipeList::RecipeList(QWidget *parent) : QWidget(parent) {
+    auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::s);
     m_list = new QListWidget(this);
@@ -42,42 +42,46 @@ RecipeList::RecipeList(QWidget* parent) : QWidget(parent) {
     m_list->setAccessibleName(tr("Steps of the recipe"));
     m_list->setWordWrap(true);
     column->addWidget(m_list, 1);
-    auto* row = new QHBoxLayout;
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::xs);
     m_add = new QToolButton(this);
     m_add->setText(tr("Add a step"));
     m_add->setIcon(themeIcon(QStringLiteral("list-add")));
     m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_add->setPopupMode(QToolButton::InstantPopup);
-    auto* menu = new QMenu(m_add);
+    auto *menu = new QMenu(m_add);
     menu->setToolTipsVisible(true);
-    for (const auto* op : cleanOperators()) {
-        auto* entry = menu->addAction(retort::render(op->label()), this, [this, id = std::string(op->id())] { addStep(id); });
+    for (const auto *op : cleanOperators()) {
+        auto *entry = menu->addAction(retort::render(op->label()), this,
+                                      [this, id = std::string(op->id())] { addStep(id); });
         entry->setToolTip(retort::render(op->help()));
     }
     m_add->setMenu(menu);
-    auto* up = toolButton(QStringLiteral("go-up"), tr("Earlier"), this);
-    auto* down = toolButton(QStringLiteral("go-down"), tr("Later"), this);
-    auto* remove = toolButton(QStringLiteral("list-remove"), tr("Remove the step"), this);
+    auto *up = toolButton(QStringLiteral("go-up"), tr("Earlier"), this);
+    auto *down = toolButton(QStringLiteral("go-down"), tr("Later"), this);
+    auto *remove = toolButton(QStringLiteral("list-remove"), tr("Remove the step"), this);
     row->addWidget(m_add);
     row->addStretch(1);
-    for (auto* button : {up, down, remove}) row->addWidget(button);
+    for (auto *button : {up, down, remove})
+        row->addWidget(button);
     column->addLayout(row);
     connect(up, &QToolButton::clicked, this, [this] { move(-1); });
     connect(down, &QToolButton::clicked, this, [this] { move(1); });
     connect(remove, &QToolButton::clicked, this, &RecipeList::removeCurrent);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (!m_filling) Q_EMIT currentChanged(row);
+        if (!m_filling)
+            Q_EMIT currentChanged(row);
     });
-    connect(m_list, &QListWidget::itemChanged, this, [this](QListWidgetItem* item) {
-        if (m_filling) return;
+    connect(m_list, &QListWidget::itemChanged, this, [this](QListWidgetItem *item) {
+        if (m_filling)
+            return;
         m_recipe.steps[std::size_t(m_list->row(item))].enabled = item->checkState() == Qt::Checked;
         Q_EMIT changed();
     });
     connect(m_list->model(), &QAbstractItemModel::rowsMoved, this, &RecipeList::takeOrder);
 }
 
-void RecipeList::setRecipe(const Recipe& recipe) {
+void RecipeList::setRecipe(const Recipe &recipe) {
     m_recipe = recipe;
     fill();
     setCurrent(recipe.steps.empty() ? -1 : 0);
@@ -87,37 +91,46 @@ void RecipeList::fill() {
     m_filling = true;
     m_list->clear();
     for (std::size_t i = 0; i < m_recipe.steps.size(); ++i) {
-        auto* item = new QListWidgetItem(stepLabel(m_recipe.steps[i]), m_list);
+        auto *item = new QListWidgetItem(stepLabel(m_recipe.steps[i]), m_list);
         item->setData(stepRole, int(i));
         item->setCheckState(m_recipe.steps[i].enabled ? Qt::Checked : Qt::Unchecked);
         item->setSizeHint({0, Theme::instance().scaled(size::rowComfortable)});
-        if (const auto* op = findCleanOperator(m_recipe.steps[i].op)) item->setToolTip(retort::render(op->help()));
+        if (const auto *op = findCleanOperator(m_recipe.steps[i].op))
+            item->setToolTip(retort::render(op->help()));
     }
     m_filling = false;
 }
 
-int RecipeList::current() const { return m_list->currentRow(); }
+int RecipeList::current() const {
+    return m_list->currentRow();
+}
 void RecipeList::setCurrent(int step) {
     m_list->setCurrentRow(step);
     Q_EMIT currentChanged(step);
 }
 
-void RecipeList::setOptions(int step, const OptionValues& options) {
-    if (step < 0 || std::size_t(step) >= m_recipe.steps.size() || m_recipe.steps[std::size_t(step)].options == options) return;
+void RecipeList::setOptions(int step, const OptionValues &options) {
+    if (step < 0 || std::size_t(step) >= m_recipe.steps.size()
+        || m_recipe.steps[std::size_t(step)].options == options)
+        return;
     m_recipe.steps[std::size_t(step)].options = options;
     Q_EMIT changed();
 }
 
-void RecipeList::setCounts(const std::vector<StepCounts>& counts) {
+void RecipeList::setCounts(const std::vector<StepCounts> &counts) {
     m_filling = true;
     for (int i = 0; i < m_list->count(); ++i) {
         QString text = stepLabel(m_recipe.steps[std::size_t(i)]);
-        for (const auto& count : counts) {
-            if (int(count.step) != i) continue;
+        for (const auto &count : counts) {
+            if (int(count.step) != i)
+                continue;
             QStringList numbers;
-            if (count.dropped) numbers << formatSigned(-count.dropped);
-            if (count.changed) numbers << tr("%1 changed").arg(formatCount(count.changed));
-            if (numbers.isEmpty()) numbers << tr("nothing to do");
+            if (count.dropped)
+                numbers << formatSigned(-count.dropped);
+            if (count.changed)
+                numbers << tr("%1 changed").arg(formatCount(count.changed));
+            if (numbers.isEmpty())
+                numbers << tr("nothing to do");
             text += QStringLiteral("\n") + numbers.join(QStringLiteral(" · "));
         }
         m_list->item(i)->setText(text);
@@ -125,7 +138,7 @@ void RecipeList::setCounts(const std::vector<StepCounts>& counts) {
     m_filling = false;
 }
 
-void RecipeList::addStep(const std::string& op) {
+void RecipeList::addStep(const std::string &op) {
     m_recipe.steps.push_back({op, true, {}});
     fill();
     setCurrent(int(m_recipe.steps.size()) - 1);
@@ -134,7 +147,8 @@ void RecipeList::addStep(const std::string& op) {
 
 void RecipeList::removeCurrent() {
     const int row = current();
-    if (row < 0) return;
+    if (row < 0)
+        return;
     m_recipe.steps.erase(m_recipe.steps.begin() + row);
     fill();
     setCurrent(std::min(row, int(m_recipe.steps.size()) - 1));
@@ -143,7 +157,8 @@ void RecipeList::removeCurrent() {
 
 void RecipeList::move(int by) {
     const int from = current(), to = from + by;
-    if (from < 0 || to < 0 || to >= int(m_recipe.steps.size())) return;
+    if (from < 0 || to < 0 || to >= int(m_recipe.steps.size()))
+        return;
     std::swap(m_recipe.steps[std::size_t(from)], m_recipe.steps[std::size_t(to)]);
     fill();
     setCurrent(to);
@@ -153,11 +168,12 @@ void RecipeList::move(int by) {
 void RecipeList::takeOrder() {
     Recipe ordered;
     for (int i = 0; i < m_list->count(); ++i) {
-        auto* item = m_list->item(i);
+        auto *item = m_list->item(i);
         ordered.steps.push_back(m_recipe.steps[std::size_t(item->data(stepRole).toInt())]);
     }
     m_filling = true;
-    for (int i = 0; i < m_list->count(); ++i) m_list->item(i)->setData(stepRole, i);
+    for (int i = 0; i < m_list->count(); ++i)
+        m_list->item(i)->setData(stepRole, i);
     m_filling = false;
     m_recipe = ordered;
     Q_EMIT changed();

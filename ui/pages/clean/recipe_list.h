@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The steps of a recipe: a switch per step, "−1,204" beside it, order by drag or Alt+Up/Down. Adding from a menu of all
-// operators. GUI thread.
+// The steps of a recipe: a switch per step, "−1,204" beside it, order by drag or Alt+Up/Down. Adding from a
+// menu of all operators. GUI thread.
 #pragma once
 
 #include "core/clean/clean_job.h"
@@ -17,13 +17,13 @@ class RecipeList final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit RecipeList(QWidget* parent = nullptr);
-    void setRecipe(const Recipe& recipe);
-    const Recipe& recipe() const { return m_recipe; }
+    explicit RecipeList(QWidget *parent = nullptr);
+    void setRecipe(const Recipe &recipe);
+    const Recipe &recipe() const { return m_recipe; }
     int current() const;
     void setCurrent(int step);
-    void setOptions(int step, const OptionValues& options); // emits changed()
-    void setCounts(const std::vector<StepCounts>& counts);  // empty: unknown
+    void setOptions(int step, const OptionValues &options); // emits changed()
+    void setCounts(const std::vector<StepCounts> &counts);  // empty: unknown
 
 Q_SIGNALS:
     void changed(); // steps, order, switches or options
@@ -31,14 +31,14 @@ Q_SIGNALS:
 
 private:
     void fill();
-    void addStep(const std::string& op);
+    void addStep(const std::string &op);
     void removeCurrent();
     void move(int by);
     void takeOrder();
 
     Recipe m_recipe;
-    QListWidget* m_list;
-    QToolButton* m_add;
+    QListWidget *m_list;
+    QToolButton *m_add;
     bool m_filling = false;
 };
 

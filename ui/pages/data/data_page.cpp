@@ -33,11 +33,12 @@ enum Body { EmptyBody, TableBody, ImportBody };
 } // namespace
 
 PageInfo dataPageInfo() {
-    return {"data", QT_TRANSLATE_NOOP("pages", "Data"), "table", PageGroup::Data, true,
-            [](AppState& app, QWidget* parent) -> Page* { return new DataPage(app, parent); }};
+    return {"data",  QT_TRANSLATE_NOOP("pages", "Data"),
+            "table", PageGroup::Data,
+            true,    [](AppState &app, QWidget *parent) -> Page * { return new DataPage(app, parent); }};
 }
 
-DataPage::DataPage(AppState& app, QWidget* parent) : Page(app, "data", parent) {
+DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
     addPicker(InputKind::Version);
     m_search = searchField(tr("Search the texts"));
     m_undo = action("data_undo", [this] { undo(); });
@@ -46,7 +47,9 @@ DataPage::DataPage(AppState& app, QWidget* parent) : Page(app, "data", parent) {
     addSecondary(m_exclude);
     setPrimary(m_importAction);
     m_stack = new QStackedWidget(this);
-    m_empty = new EmptyState(QStringLiteral("table"), tr("No data yet"), tr("Import question, reasoning and answer from JSON lines, or drop files on the window."), m_stack);
+    m_empty = new EmptyState(
+        QStringLiteral("table"), tr("No data yet"),
+        tr("Import question, reasoning and answer from JSON lines, or drop files on the window."), m_stack);
     m_empty->setPrimary(m_importAction);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(makeTable());
@@ -59,29 +62,33 @@ DataPage::DataPage(AppState& app, QWidget* parent) : Page(app, "data", parent) {
     connect(&m_searchSoon, &QTimer::timeout, this, &DataPage::applyFilter);
     connect(m_import, &ImportSheet::closed, this, &DataPage::showVersion);
     connect(m_import, &ImportSheet::imported, this, [this](qint64 version) {
-        if (version) this->app().select(InputKind::Version, version);
+        if (version)
+            this->app().select(InputKind::Version, version);
         m_stack->setCurrentIndex(TableBody);
         showVersion();
     });
     connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Version && m_stack->currentIndex() != ImportBody) showVersion();
+        if (kind == InputKind::Version && m_stack->currentIndex() != ImportBody)
+            showVersion();
     });
     connect(&app, &AppState::snapshotChanged, this, [this] {
-        if (m_stack->currentIndex() != ImportBody && m_model->version() != this->app().selected(InputKind::Version)) showVersion();
+        if (m_stack->currentIndex() != ImportBody
+            && m_model->version() != this->app().selected(InputKind::Version))
+            showVersion();
     });
     showVersion();
 }
 
-QWidget* DataPage::makeTable() {
-    auto* body = new QWidget;
-    auto* column = new QVBoxLayout(body);
+QWidget *DataPage::makeTable() {
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     m_splitter = new QSplitter(body);
     m_splitter->setHandleWidth(space::cardGap);
-    auto* facetCard = new Card(tr("Filter"), m_splitter);
+    auto *facetCard = new Card(tr("Filter"), m_splitter);
     m_facets = new FacetPanel(app(), facetCard);
     facetCard->body()->addWidget(m_facets);
-    auto* tableCard = new Card(m_splitter);
+    auto *tableCard = new Card(m_splitter);
     tableCard->setFlush(true);
     m_model = new SampleModel(app(), this);
     m_table = new TableView(tableCard);
@@ -91,8 +98,8 @@ QWidget* DataPage::makeTable() {
     m_table->setAccessibleName(tr("Samples"));
     m_table->setEmptyText(tr("No sample matches. Change the search or the filters."));
     m_table->setColumnWidths({9, 30, 14, 11, 9, 10, 12, 11, 18, 8});
-    auto* bar = new QWidget(tableCard);
-    auto* barRow = new QHBoxLayout(bar);
+    auto *bar = new QWidget(tableCard);
+    auto *barRow = new QHBoxLayout(bar);
     barRow->setContentsMargins(space::m, space::xs, space::m, space::xs);
     m_count = makeLabel({}, FontRole::caption, Role::text2, bar);
     barRow->addWidget(m_count);
@@ -100,37 +107,44 @@ QWidget* DataPage::makeTable() {
     barRow->addWidget(makeDensitySwitch(m_table, bar));
     tableCard->body()->addWidget(m_table, 1);
     tableCard->body()->addWidget(bar);
-    auto* inspectorCard = new Card(tr("Sample"), m_splitter);
+    auto *inspectorCard = new Card(tr("Sample"), m_splitter);
     m_inspector = new SampleInspector(app(), inspectorCard);
     inspectorCard->body()->addWidget(m_inspector);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({Theme::instance().scaled(facetsWidth), 800, Theme::instance().scaled(inspectorWidth)});
+    m_splitter->setSizes(
+        {Theme::instance().scaled(facetsWidth), 800, Theme::instance().scaled(inspectorWidth)});
     column->addWidget(m_splitter);
     connect(m_facets, &FacetPanel::changed, this, &DataPage::applyFilter);
     connect(m_model, &SampleModel::ready, this, [this] {
-        if (m_model->rowCount() > 0) m_table->selectRow(0);
-        else m_inspector->show(0, 0);
+        if (m_model->rowCount() > 0)
+            m_table->selectRow(0);
+        else
+            m_inspector->show(0, 0);
         showCount();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& now) { m_inspector->show(m_model->version(), m_model->idAt(now.row())); });
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex &now) { m_inspector->show(m_model->version(), m_model->idAt(now.row())); });
     connect(m_table, &QAbstractItemView::doubleClicked, this, &DataPage::openTrace);
     return body;
 }
 
 void DataPage::activated() {
-    if (m_stack->currentIndex() == TableBody) m_table->setFocus();
+    if (m_stack->currentIndex() == TableBody)
+        m_table->setFocus();
 }
 
-void DataPage::open(const QVariantMap& args) {
+void DataPage::open(const QVariantMap &args) {
     const auto files = args.value(QStringLiteral("files")).toStringList();
-    if (!files.isEmpty()) showImport(files);
+    if (!files.isEmpty())
+        showImport(files);
 }
 
-void DataPage::showImport(const QStringList& files) {
+void DataPage::showImport(const QStringList &files) {
     m_stack->setCurrentIndex(ImportBody);
     m_import->setFiles(files);
-    if (files.isEmpty()) m_import->addFilesByDialog();
+    if (files.isEmpty())
+        m_import->addFilesByDialog();
 }
 
 void DataPage::showVersion() {
@@ -151,20 +165,26 @@ void DataPage::applyFilter() {
 }
 
 void DataPage::showCount() {
-    const auto* version = app().snapshot().version(m_model->version());
+    const auto *version = app().snapshot().version(m_model->version());
     const auto rows = std::int64_t(m_model->rowCount());
-    m_count->setText(version && version->rows != rows ? tr("%1 of %2 rows").arg(formatCount(rows), formatCount(version->rows)) : tr("%1 rows").arg(formatCount(rows)));
+    m_count->setText(version && version->rows != rows
+                         ? tr("%1 of %2 rows").arg(formatCount(rows), formatCount(version->rows))
+                         : tr("%1 rows").arg(formatCount(rows)));
 }
 
-void DataPage::mark(const std::string& verdict) {
+void DataPage::mark(const std::string &verdict) {
     std::vector<SampleId> ids;
-    for (const auto& index : m_table->selectionModel()->selectedRows()) ids.push_back(m_model->idAt(index.row()));
-    if (ids.empty()) return;
+    for (const auto &index : m_table->selectionModel()->selectedRows())
+        ids.push_back(m_model->idAt(index.row()));
+    if (ids.empty())
+        return;
     markSamples(app(), this, m_model->version(), ids, verdict, [this, n = std::int64_t(ids.size())] {
         m_model->refetch();
-        app().toast({ToastKind::Info, tr("%1 rows marked to be discarded.").arg(formatCount(n)), tr("Make a version of the marks on the Trace page."), tr("Undo"),
+        app().toast({ToastKind::Info, tr("%1 rows marked to be discarded.").arg(formatCount(n)),
+                     tr("Make a version of the marks on the Trace page."), tr("Undo"),
                      [page = QPointer(this)] { // a toast may outlive the page
-                         if (page) page->undo();
+                         if (page)
+                             page->undo();
                      }});
     });
 }
@@ -175,12 +195,16 @@ void DataPage::undo() {
 
 void DataPage::openTrace() {
     const auto id = m_model->idAt(m_table->currentIndex().row());
-    if (id) app().goTo(QStringLiteral("trace"), {{QStringLiteral("sample"), qlonglong(id)}});
+    if (id)
+        app().goTo(QStringLiteral("trace"), {{QStringLiteral("sample"), qlonglong(id)}});
 }
 
-QVariantMap DataPage::viewState() const { return {{QStringLiteral("splitter"), m_splitter->saveState()}, {QStringLiteral("search"), m_search->text()}}; }
+QVariantMap DataPage::viewState() const {
+    return {{QStringLiteral("splitter"), m_splitter->saveState()},
+            {QStringLiteral("search"), m_search->text()}};
+}
 
-void DataPage::setViewState(const QVariantMap& state) {
+void DataPage::setViewState(const QVariantMap &state) {
     m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
     m_search->setText(state.value(QStringLiteral("search")).toString());
 }

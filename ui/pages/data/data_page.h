@@ -24,32 +24,32 @@ class DataPage final : public Page {
     Q_OBJECT
 
 public:
-    DataPage(AppState& app, QWidget* parent);
+    DataPage(AppState &app, QWidget *parent);
     void activated() override;
-    void open(const QVariantMap& args) override; // {"files": [...]} opens the import sheet
+    void open(const QVariantMap &args) override; // {"files": [...]} opens the import sheet
     QVariantMap viewState() const override;
-    void setViewState(const QVariantMap& state) override;
+    void setViewState(const QVariantMap &state) override;
 
 private:
-    QWidget* makeTable();
-    void showImport(const QStringList& files);
+    QWidget *makeTable();
+    void showImport(const QStringList &files);
     void applyFilter();
     void showVersion();
     void showCount();
-    void mark(const std::string& verdict);
+    void mark(const std::string &verdict);
     void undo();
     void openTrace();
 
-    QStackedWidget* m_stack;
-    QSplitter* m_splitter = nullptr;
-    FacetPanel* m_facets = nullptr;
-    TableView* m_table = nullptr;
-    SampleModel* m_model = nullptr;
-    SampleInspector* m_inspector = nullptr;
-    ImportSheet* m_import = nullptr;
-    EmptyState* m_empty = nullptr;
-    QLineEdit* m_search = nullptr;
-    QLabel* m_count = nullptr;
+    QStackedWidget *m_stack;
+    QSplitter *m_splitter = nullptr;
+    FacetPanel *m_facets = nullptr;
+    TableView *m_table = nullptr;
+    SampleModel *m_model = nullptr;
+    SampleInspector *m_inspector = nullptr;
+    ImportSheet *m_import = nullptr;
+    EmptyState *m_empty = nullptr;
+    QLineEdit *m_search = nullptr;
+    QLabel *m_count = nullptr;
     QAction *m_importAction = nullptr, *m_exclude = nullptr, *m_undo = nullptr;
     QTimer m_searchSoon;
 };

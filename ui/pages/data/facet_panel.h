@@ -17,22 +17,22 @@ class FacetPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    FacetPanel(AppState& app, QWidget* parent);
+    FacetPanel(AppState &app, QWidget *parent);
     void setVersion(VersionId version); // counts are read again
     // Puts the ticked facets into `filter`, leaving its text search as it is.
-    void applyTo(RowFilter& filter) const;
+    void applyTo(RowFilter &filter) const;
     void clear();
 
 Q_SIGNALS:
     void changed();
 
 private:
-    void show(const Facets& facets);
-    QString labelOf(const std::string& facet, const std::string& id) const;
-    std::vector<std::string> ticked(const std::string& facet) const;
+    void show(const Facets &facets);
+    QString labelOf(const std::string &facet, const std::string &id) const;
+    std::vector<std::string> ticked(const std::string &facet) const;
 
-    AppState& m_app;
-    QTreeWidget* m_tree;
+    AppState &m_app;
+    QTreeWidget *m_tree;
     VersionId m_version = 0;
     bool m_filling = false;
 };

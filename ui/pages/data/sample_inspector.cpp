@@ -19,14 +19,14 @@ namespace {
 constexpr qsizetype mostShown = 20'000; // characters of a part; the Trace page shows all
 }
 
-SampleInspector::SampleInspector(AppState& app, QWidget* parent) : QWidget(parent), m_app(app) {
-    auto* outer = new QVBoxLayout(this);
+SampleInspector::SampleInspector(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
+    auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    auto* content = new QWidget;
+    auto *content = new QWidget;
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(0, 0, space::s, 0);
     m_column->setSpacing(space::xs);
-    auto* area = new ScrollColumn(content, this);
+    auto *area = new ScrollColumn(content, this);
     outer->addWidget(area);
     m_hint = makeLabel(tr("Choose a row to read it."), FontRole::body, Role::text3, content);
     m_hint->setWordWrap(true);
@@ -34,8 +34,9 @@ SampleInspector::SampleInspector(AppState& app, QWidget* parent) : QWidget(paren
 }
 
 void SampleInspector::clear() {
-    while (auto* item = m_column->takeAt(0)) {
-        if (item->widget() && item->widget() != m_hint) item->widget()->deleteLater();
+    while (auto *item = m_column->takeAt(0)) {
+        if (item->widget() && item->widget() != m_hint)
+            item->widget()->deleteLater();
         delete item;
     }
     m_hint->show();
@@ -50,15 +51,15 @@ void SampleInspector::show(VersionId version, SampleId id) {
     }
     m_app.jobs().rows().start(
         {this, tr("Reading a sample"), QStringLiteral("inspector-%1").arg(quintptr(this)), true},
-        [store = m_app.versionStore(), version, id](JobContext&) { return store->sample(version, id); },
-        [this](const Sample& sample) { showSample(sample); },
-        [this](const JobFailure& failure) {
+        [store = m_app.versionStore(), version, id](JobContext &) { return store->sample(version, id); },
+        [this](const Sample &sample) { showSample(sample); },
+        [this](const JobFailure &failure) {
             clear();
             m_hint->setText(retort::render(failure.text));
         });
 }
 
-void SampleInspector::showSample(const Sample& sample) {
+void SampleInspector::showSample(const Sample &sample) {
     clear();
     m_hint->hide();
     delete m_column->takeAt(1); // the stretch
@@ -72,12 +73,16 @@ void SampleInspector::showSample(const Sample& sample) {
     m_column->addStretch(1);
 }
 
-void SampleInspector::addPart(const QString& name, const std::string& text, int role) {
-    if (text.empty()) return;
+void SampleInspector::addPart(const QString &name, const std::string &text, int role) {
+    if (text.empty())
+        return;
     m_column->addWidget(makeLabel(name, FontRole::bodyBold, Role(role), this));
     QString shown = fromUtf8(text).trimmed();
-    if (shown.size() > mostShown) shown = shown.left(mostShown) + tr(" … (%1 characters more; the Trace page shows all)").arg(formatCount(shown.size() - mostShown));
-    auto* label = makeLabel({}, FontRole::body, Role::text, this);
+    if (shown.size() > mostShown)
+        shown = shown.left(mostShown)
+                + tr(" … (%1 characters more; the Trace page shows all)")
+                      .arg(formatCount(shown.size() - mostShown));
+    auto *label = makeLabel({}, FontRole::body, Role::text, this);
     label->setTextFormat(Qt::PlainText);
     label->setText(shown);
     label->setWordWrap(true);

@@ -12,11 +12,15 @@
 namespace retort {
 
 PageInfo evaluatePageInfo() {
-    return {"evaluate", QT_TRANSLATE_NOOP("pages", "Evaluate"), "dialog-ok-apply", PageGroup::Use, true,
-            [](AppState& app, QWidget* parent) -> Page* { return new EvaluatePage(app, parent); }};
+    return {"evaluate",
+            QT_TRANSLATE_NOOP("pages", "Evaluate"),
+            "dialog-ok-apply",
+            PageGroup::Use,
+            true,
+            [](AppState &app, QWidget *parent) -> Page * { return new EvaluatePage(app, parent); }};
 }
 
-EvaluatePage::EvaluatePage(AppState& app, QWidget* parent) : Page(app, "evaluate", parent) {
+EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate", parent) {
     addPicker(InputKind::Checkpoint);
     m_tabs = new SegmentedControl(this);
     m_tabs->addSegment(QStringLiteral("runs"), tr("Runs"));
@@ -27,7 +31,8 @@ EvaluatePage::EvaluatePage(AppState& app, QWidget* parent) : Page(app, "evaluate
     m_runs = new RunsTab(app, m_stack);
     m_scores = new ScoresTab(app, m_stack);
     m_sides = new SideBySideTab(app, m_stack);
-    for (QWidget* tab : std::initializer_list<QWidget*>{m_runs, m_scores, m_sides}) m_stack->addWidget(tab);
+    for (QWidget *tab : std::initializer_list<QWidget *>{m_runs, m_scores, m_sides})
+        m_stack->addWidget(tab);
     setBody(m_stack);
     m_evaluate = action("evaluate_start", [this] {
         showTab(QStringLiteral("scores"));
@@ -41,10 +46,13 @@ EvaluatePage::EvaluatePage(AppState& app, QWidget* parent) : Page(app, "evaluate
     refresh();
 }
 
-void EvaluatePage::activated() { refresh(); }
+void EvaluatePage::activated() {
+    refresh();
+}
 
-void EvaluatePage::showTab(const QString& tab) {
-    if (m_tabs->current() != tab) m_tabs->setCurrent(tab);
+void EvaluatePage::showTab(const QString &tab) {
+    if (m_tabs->current() != tab)
+        m_tabs->setCurrent(tab);
     m_stack->setCurrentIndex(tab == QLatin1String("scores") ? 1 : tab == QLatin1String("sides") ? 2 : 0);
 }
 
@@ -60,9 +68,12 @@ void EvaluatePage::showState() {
     setNext("chat", app().selected(InputKind::Checkpoint) != 0);
 }
 
-QVariantMap EvaluatePage::viewState() const { return {{QStringLiteral("tab"), m_tabs->current()}}; }
-void EvaluatePage::setViewState(const QVariantMap& state) {
-    if (const auto tab = state.value(QStringLiteral("tab")).toString(); !tab.isEmpty()) showTab(tab);
+QVariantMap EvaluatePage::viewState() const {
+    return {{QStringLiteral("tab"), m_tabs->current()}};
+}
+void EvaluatePage::setViewState(const QVariantMap &state) {
+    if (const auto tab = state.value(QStringLiteral("tab")).toString(); !tab.isEmpty())
+        showTab(tab);
 }
 
 } // namespace retort

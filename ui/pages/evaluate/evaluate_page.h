@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Evaluate: tabs Runs (table and overlaid curves), Scores (evaluations and every answer), Side by side. GUI thread.
+// Evaluate: tabs Runs (table and overlaid curves), Scores (evaluations and every answer), Side by side. GUI
+// thread.
 #pragma once
 
 #include "ui/pages/page.h"
@@ -17,22 +18,22 @@ class EvaluatePage final : public Page {
     Q_OBJECT
 
 public:
-    EvaluatePage(AppState& app, QWidget* parent);
+    EvaluatePage(AppState &app, QWidget *parent);
     void activated() override;
     QVariantMap viewState() const override;
-    void setViewState(const QVariantMap& state) override;
+    void setViewState(const QVariantMap &state) override;
 
 private:
-    void showTab(const QString& tab);
+    void showTab(const QString &tab);
     void refresh();
     void showState();
 
-    SegmentedControl* m_tabs;
-    QStackedWidget* m_stack;
-    RunsTab* m_runs;
-    ScoresTab* m_scores;
-    SideBySideTab* m_sides;
-    QAction* m_evaluate;
+    SegmentedControl *m_tabs;
+    QStackedWidget *m_stack;
+    RunsTab *m_runs;
+    ScoresTab *m_scores;
+    SideBySideTab *m_sides;
+    QAction *m_evaluate;
 };
 
 } // namespace retort

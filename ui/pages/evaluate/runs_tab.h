@@ -15,13 +15,14 @@ class AppState;
 class ChartGroup;
 class EmptyState;
 class TableView;
-template <typename Record> class RecordModel;
+template <typename Record>
+class RecordModel;
 
 class RunsTab final : public QWidget {
     Q_OBJECT
 
 public:
-    RunsTab(AppState& app, QWidget* parent);
+    RunsTab(AppState &app, QWidget *parent);
     void refresh();
 
 private:
@@ -29,12 +30,12 @@ private:
     void loadMissing();
     void showRuns();
 
-    AppState& m_app;
-    TableView* m_table;
-    RecordModel<RunRecord>* m_model;
-    ChartGroup* m_charts;
-    EmptyState* m_empty;
-    QWidget* m_full;
+    AppState &m_app;
+    TableView *m_table;
+    RecordModel<RunRecord> *m_model;
+    ChartGroup *m_charts;
+    EmptyState *m_empty;
+    QWidget *m_full;
     std::set<RunId> m_hidden, m_known;
     std::map<RunId, std::int64_t> m_loadedTo; // last metric row of each run in the charts
     bool m_loading = false;

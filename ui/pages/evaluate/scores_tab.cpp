@@ -16,9 +16,9 @@
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/scroll_column.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
-#include "ui/widgets/scroll_column.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -33,26 +33,29 @@ namespace {
 
 constexpr int setupWidth = 308;
 
-QVariant markOf(const EvaluationAnswer& answer, int role) {
+QVariant markOf(const EvaluationAnswer &answer, int role) {
     if (role == Qt::DecorationRole)
-        return answer.correct ? themeIcon(QStringLiteral("emblem-success"), Role::ok) : themeIcon(QStringLiteral("emblem-error"), Role::bad);
+        return answer.correct ? themeIcon(QStringLiteral("emblem-success"), Role::ok)
+                              : themeIcon(QStringLiteral("emblem-error"), Role::bad);
     return {};
 }
 
-QString oneLine(const std::string& text) { return fromUtf8(text).simplified(); }
+QString oneLine(const std::string &text) {
+    return fromUtf8(text).simplified();
+}
 
 } // namespace
 
-ScoresTab::ScoresTab(AppState& app, QWidget* parent) : QWidget(parent), m_app(app) {
-    auto* row = new QHBoxLayout(this);
+ScoresTab::ScoresTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
+    auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     row->setSpacing(space::cardGap);
     row->addWidget(makeSetup());
     row->addWidget(makeResults(), 1);
 }
 
-QWidget* ScoresTab::makeSetup() {
-    auto* card = new Card(tr("Ask a checkpoint"), this);
+QWidget *ScoresTab::makeSetup() {
+    auto *card = new Card(tr("Ask a checkpoint"), this);
     card->setFixedWidth(Theme::instance().scaled(setupWidth));
     m_split = new QComboBox(card);
     m_split->setAccessibleName(tr("Split"));
@@ -61,14 +64,14 @@ QWidget* ScoresTab::makeSetup() {
     m_split->addItem(tr("Training split"), int(Split::Train));
     card->body()->addWidget(m_split);
     m_form = new OptionForm(evalOptions(), card);
-    auto* area = new ScrollColumn(m_form, card);
+    auto *area = new ScrollColumn(m_form, card);
     card->body()->addWidget(area, 1);
     return card;
 }
 
-QWidget* ScoresTab::makeResults() {
-    auto* holder = new QWidget(this);
-    auto* column = new QVBoxLayout(holder);
+QWidget *ScoresTab::makeResults() {
+    auto *holder = new QWidget(this);
+    auto *column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::cardGap);
     m_banner = new Banner(holder);
@@ -82,21 +85,27 @@ QWidget* ScoresTab::makeResults() {
     m_strip->addTile(QStringLiteral("speed"), tr("Tokens/s"));
     m_strip->addTile(QStringLiteral("memory"), tr("Memory"));
     m_strip->addTile(QStringLiteral("size"), tr("Model size"));
-    for (QWidget* w : std::initializer_list<QWidget*>{m_banner, m_progress, m_strip}) column->addWidget(w);
+    for (QWidget *w : std::initializer_list<QWidget *>{m_banner, m_progress, m_strip})
+        column->addWidget(w);
 
-    auto* splitter = new QSplitter(Qt::Vertical, holder);
-    auto* upper = new Card(splitter);
+    auto *splitter = new QSplitter(Qt::Vertical, holder);
+    auto *upper = new Card(splitter);
     upper->setFlush(true);
-    const auto runName = [this](const EvaluationRecord& e) { return InputPicker::nameOf(m_app.snapshot(), InputKind::Run, e.run); };
+    const auto runName = [this](const EvaluationRecord &e) {
+        return InputPicker::nameOf(m_app.snapshot(), InputKind::Run, e.run);
+    };
     m_model = new RecordModel<EvaluationRecord>(
         {{tr("Run"), false, runName},
-         {tr("Evaluation"), false, [](const EvaluationRecord& e) { return fromUtf8(e.name); }},
-         {tr("Asked"), true, [](const EvaluationRecord& e) { return formatCount(e.asked); }},
-         {tr("Right"), true, [](const EvaluationRecord& e) { return formatShare(e.accuracy); }},
-         {tr("95 % interval"), true, [](const EvaluationRecord& e) { return formatShare(e.low95) + QStringLiteral(" – ") + formatShare(e.high95); }},
-         {tr("Tokens/s"), true, [](const EvaluationRecord& e) { return formatNumber(e.tokensPerSecond, 3); }},
-         {tr("Size"), true, [](const EvaluationRecord& e) { return formatBytes(e.modelBytes); }},
-         {tr("When"), false, [](const EvaluationRecord& e) { return formatTime(e.createdAt); }}},
+         {tr("Evaluation"), false, [](const EvaluationRecord &e) { return fromUtf8(e.name); }},
+         {tr("Asked"), true, [](const EvaluationRecord &e) { return formatCount(e.asked); }},
+         {tr("Right"), true, [](const EvaluationRecord &e) { return formatShare(e.accuracy); }},
+         {tr("95 % interval"), true,
+          [](const EvaluationRecord &e) {
+              return formatShare(e.low95) + QStringLiteral(" – ") + formatShare(e.high95);
+          }},
+         {tr("Tokens/s"), true, [](const EvaluationRecord &e) { return formatNumber(e.tokensPerSecond, 3); }},
+         {tr("Size"), true, [](const EvaluationRecord &e) { return formatBytes(e.modelBytes); }},
+         {tr("When"), false, [](const EvaluationRecord &e) { return formatTime(e.createdAt); }}},
         this);
     m_table = new TableView(upper);
     m_table->setModel(m_model);
@@ -105,19 +114,24 @@ QWidget* ScoresTab::makeResults() {
     m_table->setColumnWidths({28, 26, 8, 9, 18, 10, 10, 16});
     upper->body()->addWidget(m_table);
 
-    auto* lower = new Card(tr("Answers"), splitter);
+    auto *lower = new Card(tr("Answers"), splitter);
     m_which = new SegmentedControl(lower);
     m_which->addSegment(QStringLiteral("all"), tr("All"));
     m_which->addSegment(QStringLiteral("wrong"), tr("Wrong"));
     m_which->addSegment(QStringLiteral("right"), tr("Right"));
     lower->addHeaderWidget(m_which);
-    auto* answerRow = new QSplitter(Qt::Horizontal, lower);
+    auto *answerRow = new QSplitter(Qt::Horizontal, lower);
     m_answerModel = new RecordModel<EvaluationAnswer>(
-        {{{}, false, [](const EvaluationAnswer& a) { return a.correct ? ScoresTab::tr("right") : ScoresTab::tr("wrong"); }, markOf},
-         {tr("Question"), false, [](const EvaluationAnswer& a) { return oneLine(a.question); }},
-         {tr("Expected"), true, [](const EvaluationAnswer& a) { return oneLine(a.reference); }},
-         {tr("Said"), true, [](const EvaluationAnswer& a) { return oneLine(a.extracted); }},
-         {tr("Tokens"), true, [](const EvaluationAnswer& a) { return formatCount(a.tokens); }}},
+        {{{},
+          false,
+          [](const EvaluationAnswer &a) {
+              return a.correct ? ScoresTab::tr("right") : ScoresTab::tr("wrong");
+          },
+          markOf},
+         {tr("Question"), false, [](const EvaluationAnswer &a) { return oneLine(a.question); }},
+         {tr("Expected"), true, [](const EvaluationAnswer &a) { return oneLine(a.reference); }},
+         {tr("Said"), true, [](const EvaluationAnswer &a) { return oneLine(a.extracted); }},
+         {tr("Tokens"), true, [](const EvaluationAnswer &a) { return formatCount(a.tokens); }}},
         this);
     m_answers = new TableView(answerRow);
     m_answers->setModel(m_answerModel);
@@ -134,18 +148,22 @@ QWidget* ScoresTab::makeResults() {
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     column->addWidget(splitter, 1);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ScoresTab::showEvaluation);
-    connect(m_answers->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ScoresTab::showAnswer);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ScoresTab::showEvaluation);
+    connect(m_answers->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ScoresTab::showAnswer);
     connect(m_which, &SegmentedControl::currentChanged, this, &ScoresTab::filterAnswers);
     return holder;
 }
 
 void ScoresTab::refresh() {
-    const auto& evaluations = m_app.snapshot().evaluations;
+    const auto &evaluations = m_app.snapshot().evaluations;
     m_model->setRecords({evaluations.rbegin(), evaluations.rend()});
-    if (!evaluations.empty() && !m_table->currentIndex().isValid()) m_table->selectRow(0);
+    if (!evaluations.empty() && !m_table->currentIndex().isValid())
+        m_table->selectRow(0);
     m_strip->setVisible(!evaluations.empty());
-    if (!evaluations.empty()) showEvaluation();
+    if (!evaluations.empty())
+        showEvaluation();
 }
 
 void ScoresTab::evaluate() {
@@ -156,10 +174,11 @@ void ScoresTab::evaluate() {
     EvalConfig config;
     config.project = m_app.project();
     config.checkpoint = m_app.selected(InputKind::Checkpoint);
-    if (const auto* record = m_app.snapshot().checkpoint(config.checkpoint)) config.run = record->run;
+    if (const auto *record = m_app.snapshot().checkpoint(config.checkpoint))
+        config.run = record->run;
     config.split = Split(m_split->currentData().toInt());
     config.options = m_form->changedValues();
-    auto& runner = m_app.jobs().live();
+    auto &runner = m_app.jobs().live();
     JobRequest request{this, tr("Evaluating")};
     request.onTick = showProgressOf(runner, m_progress);
     request.onEnd = [this] {
@@ -172,35 +191,46 @@ void ScoresTab::evaluate() {
     m_banner->hide();
     Q_EMIT busyChanged();
     runner.start(
-        std::move(request), [config](JobContext& job) { return runEvalJob(config, job); },
-        [this](const EvalResult& result) {
+        std::move(request), [config](JobContext &job) { return runEvalJob(config, job); },
+        [this](const EvalResult &result) {
             m_app.refresh();
             m_table->clearSelection();
             m_table->setCurrentIndex({});
-            m_app.toastSuccess(tr("%1 of %2 right").arg(formatCount(result.summary.correct), formatCount(result.summary.asked)));
+            m_app.toastSuccess(
+                tr("%1 of %2 right")
+                    .arg(formatCount(result.summary.correct), formatCount(result.summary.asked)));
         },
-        [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
+        [this](const JobFailure &failure) {
+            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        });
 }
 
 void ScoresTab::showEvaluation() {
-    const auto* record = m_model->record(std::max(0, m_table->currentIndex().row()));
-    if (!record) return;
+    const auto *record = m_model->record(std::max(0, m_table->currentIndex().row()));
+    if (!record)
+        return;
     const auto s = evalSummaryOf(*record);
     m_strip->tile(QStringLiteral("accuracy"))->setValue(formatShare(s.accuracy));
-    m_strip->tile(QStringLiteral("accuracy"))->setRemark(tr("%1 of %2").arg(formatCount(s.correct), formatCount(s.asked)));
+    m_strip->tile(QStringLiteral("accuracy"))
+        ->setRemark(tr("%1 of %2").arg(formatCount(s.correct), formatCount(s.asked)));
     m_strip->tile(QStringLiteral("frequent"))->setValue(formatShare(s.mostFrequentAccuracy));
-    m_strip->tile(QStringLiteral("frequent"))->setRemark(tr("always “%1”").arg(fromUtf8(s.mostFrequentAnswer)));
-    m_strip->tile(QStringLiteral("trace"))->setValue(s.traceChecked ? formatShare(double(s.traceHolds) / double(s.traceChecked)) : QStringLiteral("–"));
-    m_strip->tile(QStringLiteral("trace"))->setRemark(s.traceChecked ? tr("of %1 right ones").arg(formatCount(s.traceChecked)) : QString());
+    m_strip->tile(QStringLiteral("frequent"))
+        ->setRemark(tr("always “%1”").arg(fromUtf8(s.mostFrequentAnswer)));
+    m_strip->tile(QStringLiteral("trace"))
+        ->setValue(s.traceChecked ? formatShare(double(s.traceHolds) / double(s.traceChecked))
+                                  : QStringLiteral("–"));
+    m_strip->tile(QStringLiteral("trace"))
+        ->setRemark(s.traceChecked ? tr("of %1 right ones").arg(formatCount(s.traceChecked)) : QString());
     m_strip->tile(QStringLiteral("speed"))->setValue(formatNumber(s.tokensPerSecond, 3));
     m_strip->tile(QStringLiteral("memory"))->setValue(formatBytes(std::int64_t(s.memory_MiB * 1024 * 1024)));
     m_strip->tile(QStringLiteral("size"))->setValue(formatBytes(s.modelBytes));
     m_strip->tile(QStringLiteral("size"))->setRemark(tr("%1 parameters").arg(formatCount(s.parameters)));
-    if (record->id == m_shown) return;
+    if (record->id == m_shown)
+        return;
     m_shown = record->id;
     m_app.jobs().rows().start(
         {this, tr("Reading answers"), QStringLiteral("scores-answers"), true},
-        [store = m_app.runStore(), id = record->id](JobContext&) { return store->evaluationAnswers(id); },
+        [store = m_app.runStore(), id = record->id](JobContext &) { return store->evaluationAnswers(id); },
         [this](std::vector<EvaluationAnswer> answers) {
             m_all = std::move(answers);
             filterAnswers();
@@ -210,18 +240,31 @@ void ScoresTab::showEvaluation() {
 void ScoresTab::filterAnswers() {
     std::vector<EvaluationAnswer> shown;
     const auto which = m_which->current();
-    for (const auto& answer : m_all)
-        if (which == QLatin1String("all") || answer.correct == (which == QLatin1String("right"))) shown.push_back(answer);
+    for (const auto &answer : m_all)
+        if (which == QLatin1String("all") || answer.correct == (which == QLatin1String("right")))
+            shown.push_back(answer);
     m_answerModel->setRecords(std::move(shown));
     m_detail->clear();
 }
 
 void ScoresTab::showAnswer() {
-    const auto* answer = m_answerModel->record(m_answers->currentIndex().row());
-    if (!answer) return;
-    QStringList text{fromUtf8(answer->question), {}, tr("Thinking") + (answer->thinkClosed ? QString() : tr(" (not closed)")), fromUtf8(answer->reasoning), {},
-                     tr("Answer"), fromUtf8(answer->answer), {}, tr("Expected %1, said %2 · rule: %3").arg(fromUtf8(answer->reference), fromUtf8(answer->extracted), fromUtf8(answer->rule))};
-    if (answer->traceHolds) text << (*answer->traceHolds ? tr("The arithmetic of the trace holds.") : tr("The arithmetic of the trace does not hold."));
+    const auto *answer = m_answerModel->record(m_answers->currentIndex().row());
+    if (!answer)
+        return;
+    QStringList text{
+        fromUtf8(answer->question),
+        {},
+        tr("Thinking") + (answer->thinkClosed ? QString() : tr(" (not closed)")),
+        fromUtf8(answer->reasoning),
+        {},
+        tr("Answer"),
+        fromUtf8(answer->answer),
+        {},
+        tr("Expected %1, said %2 · rule: %3")
+            .arg(fromUtf8(answer->reference), fromUtf8(answer->extracted), fromUtf8(answer->rule))};
+    if (answer->traceHolds)
+        text << (*answer->traceHolds ? tr("The arithmetic of the trace holds.")
+                                     : tr("The arithmetic of the trace does not hold."));
     m_detail->setPlainText(text.join(QLatin1Char('\n')));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Scores: evaluations in a table, a form to make one, and below the answers of the chosen one, right and wrong, each with
-// its thinking. GUI thread; evaluating is a live job.
+// Scores: evaluations in a table, a form to make one, and below the answers of the chosen one, right and
+// wrong, each with its thinking. GUI thread; evaluating is a live job.
 #pragma once
 
 #include "core/data/run_store.h"
@@ -22,13 +22,14 @@ class OptionForm;
 class ProgressLine;
 class SegmentedControl;
 class TableView;
-template <typename Record> class RecordModel;
+template <typename Record>
+class RecordModel;
 
 class ScoresTab final : public QWidget {
     Q_OBJECT
 
 public:
-    ScoresTab(AppState& app, QWidget* parent);
+    ScoresTab(AppState &app, QWidget *parent);
     void refresh();
     void evaluate(); // the chosen checkpoint
     bool busy() const { return m_busy; }
@@ -37,23 +38,23 @@ Q_SIGNALS:
     void busyChanged();
 
 private:
-    QWidget* makeSetup();
-    QWidget* makeResults();
+    QWidget *makeSetup();
+    QWidget *makeResults();
     void showEvaluation();
     void filterAnswers();
     void showAnswer();
 
-    AppState& m_app;
-    OptionForm* m_form = nullptr;
-    QComboBox* m_split = nullptr;
-    Banner* m_banner = nullptr;
-    ProgressLine* m_progress = nullptr;
-    MetricStrip* m_strip = nullptr;
+    AppState &m_app;
+    OptionForm *m_form = nullptr;
+    QComboBox *m_split = nullptr;
+    Banner *m_banner = nullptr;
+    ProgressLine *m_progress = nullptr;
+    MetricStrip *m_strip = nullptr;
     TableView *m_table = nullptr, *m_answers = nullptr;
-    RecordModel<EvaluationRecord>* m_model = nullptr;
-    RecordModel<EvaluationAnswer>* m_answerModel = nullptr;
-    SegmentedControl* m_which = nullptr;
-    QPlainTextEdit* m_detail = nullptr;
+    RecordModel<EvaluationRecord> *m_model = nullptr;
+    RecordModel<EvaluationAnswer> *m_answerModel = nullptr;
+    SegmentedControl *m_which = nullptr;
+    QPlainTextEdit *m_detail = nullptr;
     std::vector<EvaluationAnswer> m_all;
     std::int64_t m_shown = 0;
     bool m_busy = false;

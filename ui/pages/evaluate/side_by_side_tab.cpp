@@ -21,19 +21,19 @@
 
 namespace retort {
 
-SideBySideTab::SideBySideTab(AppState& app, QWidget* parent) : QWidget(parent), m_app(app) {
-    auto* column = new QVBoxLayout(this);
+SideBySideTab::SideBySideTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
+    auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     column->setSpacing(space::cardGap);
     m_banner = new Banner(this);
     m_banner->hide();
     column->addWidget(m_banner);
-    auto* sides = new QHBoxLayout;
+    auto *sides = new QHBoxLayout;
     sides->setSpacing(space::cardGap);
     sides->addWidget(makeSide(m_sides[0], tr("Left")), 1);
     sides->addWidget(makeSide(m_sides[1], tr("Right")), 1);
     column->addLayout(sides, 1);
-    auto* row = new QHBoxLayout;
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::s);
     m_question = new QLineEdit(this);
     m_question->setPlaceholderText(tr("Ask both the same question"));
@@ -46,8 +46,8 @@ SideBySideTab::SideBySideTab(AppState& app, QWidget* parent) : QWidget(parent), 
     connect(m_ask, &QAbstractButton::clicked, this, &SideBySideTab::ask);
 }
 
-QWidget* SideBySideTab::makeSide(Side& side, const QString& name) {
-    auto* card = new Card(name, this);
+QWidget *SideBySideTab::makeSide(Side &side, const QString &name) {
+    auto *card = new Card(name, this);
     side.checkpoint = new QComboBox(card);
     side.checkpoint->setAccessibleName(tr("Checkpoint of the column: %1").arg(name));
     side.text = new QPlainTextEdit(card);
@@ -62,14 +62,16 @@ QWidget* SideBySideTab::makeSide(Side& side, const QString& name) {
 }
 
 void SideBySideTab::refresh() {
-    const auto& snapshot = m_app.snapshot();
+    const auto &snapshot = m_app.snapshot();
     for (std::size_t s = 0; s < m_sides.size(); ++s) {
-        auto* combo = m_sides[s].checkpoint;
+        auto *combo = m_sides[s].checkpoint;
         const bool first = combo->count() == 0;
         const auto chosen = combo->currentData().toLongLong();
         combo->clear();
         for (auto it = snapshot.checkpoints.rbegin(); it != snapshot.checkpoints.rend(); ++it)
-            combo->addItem(InputPicker::nameOf(snapshot, InputKind::Run, it->run) + QStringLiteral(" · ") + InputPicker::nameOf(snapshot, InputKind::Checkpoint, it->id), qlonglong(it->id));
+            combo->addItem(InputPicker::nameOf(snapshot, InputKind::Run, it->run) + QStringLiteral(" · ")
+                               + InputPicker::nameOf(snapshot, InputKind::Checkpoint, it->id),
+                           qlonglong(it->id));
         const int at = combo->findData(chosen);
         // At first: the newest beside the oldest, so that there is something to see.
         combo->setCurrentIndex(at >= 0 ? at : first && s == 1 ? combo->count() - 1 : 0);
@@ -79,11 +81,13 @@ void SideBySideTab::refresh() {
 
 void SideBySideTab::ask() {
     const QString question = m_question->text().trimmed();
-    if (question.isEmpty() || m_busy) return;
+    if (question.isEmpty() || m_busy)
+        return;
     std::vector<std::filesystem::path> folders;
-    for (const auto& side : m_sides) {
-        const auto* record = m_app.snapshot().checkpoint(side.checkpoint->currentData().toLongLong());
-        if (!record) return;
+    for (const auto &side : m_sides) {
+        const auto *record = m_app.snapshot().checkpoint(side.checkpoint->currentData().toLongLong());
+        if (!record)
+            return;
         folders.push_back(record->folder);
         side.text->setPlainText(tr("Thinking…"));
         side.remark->clear();
@@ -100,20 +104,26 @@ void SideBySideTab::ask() {
     greedy.temperature = 0;
     m_app.jobs().live().start(
         std::move(request),
-        [folders, question = toUtf8(question), greedy](JobContext& job) {
+        [folders, question = toUtf8(question), greedy](JobContext &job) {
             std::vector<GenerateResult> results;
-            for (const auto& folder : folders)
-                results.push_back(openModel(folder)->generate({{"user", question, {}}}, greedy, job, [](const GeneratedPiece&) {}));
+            for (const auto &folder : folders)
+                results.push_back(openModel(folder)->generate({{"user", question, {}}}, greedy, job,
+                                                              [](const GeneratedPiece &) {}));
             return results;
         },
-        [this](const std::vector<GenerateResult>& results) {
+        [this](const std::vector<GenerateResult> &results) {
             for (std::size_t s = 0; s < results.size(); ++s) {
-                const auto& r = results[s];
-                m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ") + fromUtf8(r.answer).trimmed());
-                m_sides[s].remark->setText(tr("%1 tokens · %2 tokens/s").arg(formatCount(r.tokens), formatNumber(r.tokensPerSecond, 3)));
+                const auto &r = results[s];
+                m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ")
+                                              + fromUtf8(r.answer).trimmed());
+                m_sides[s].remark->setText(
+                    tr("%1 tokens · %2 tokens/s")
+                        .arg(formatCount(r.tokens), formatNumber(r.tokensPerSecond, 3)));
             }
         },
-        [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
+        [this](const JobFailure &failure) {
+            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        });
 }
 
 } // namespace retort

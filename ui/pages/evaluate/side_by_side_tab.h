@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Side by side: one question put to two checkpoints, equal columns, the same sampling for both. GUI thread; the answers
-// are made by one live job.
+// Side by side: one question put to two checkpoints, equal columns, the same sampling for both. GUI thread;
+// the answers are made by one live job.
 #pragma once
 
 #include "core/learn/generate.h"
@@ -25,22 +25,22 @@ class SideBySideTab final : public QWidget {
     Q_OBJECT
 
 public:
-    SideBySideTab(AppState& app, QWidget* parent);
+    SideBySideTab(AppState &app, QWidget *parent);
     void refresh();
     void ask();
 
 private:
     struct Side {
-        QComboBox* checkpoint = nullptr;
-        QPlainTextEdit* text = nullptr;
-        QLabel* remark = nullptr;
+        QComboBox *checkpoint = nullptr;
+        QPlainTextEdit *text = nullptr;
+        QLabel *remark = nullptr;
     };
-    QWidget* makeSide(Side& side, const QString& name);
+    QWidget *makeSide(Side &side, const QString &name);
 
-    AppState& m_app;
-    QLineEdit* m_question;
-    ActionButton* m_ask;
-    Banner* m_banner;
+    AppState &m_app;
+    QLineEdit *m_question;
+    ActionButton *m_ask;
+    Banner *m_banner;
     std::array<Side, 2> m_sides;
     bool m_busy = false;
 };

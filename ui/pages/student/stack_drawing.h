@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Drawing of a student: embedding, layers, head, each with its parameters; the kind of attention by colour and letter
-// (F full, L local, A linear). Tells a screen reader the same in words. GUI thread.
+// Drawing of a student: embedding, layers, head, each with its parameters; the kind of attention by colour
+// and letter (F full, L local, A linear). Tells a screen reader the same in words. GUI thread.
 #pragma once
 
 #include "core/learn/student.h"
@@ -13,13 +13,13 @@ class StackDrawing final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit StackDrawing(QWidget* parent = nullptr);
-    void setStudent(const StudentConfig& config);
+    explicit StackDrawing(QWidget *parent = nullptr);
+    void setStudent(const StudentConfig &config);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     struct Block {

@@ -28,19 +28,24 @@ constexpr int formWidth = 340, costWidth = 300;
 // A card that is a choice: click, Enter or Space.
 class ChoiceCard final : public Card {
 public:
-    ChoiceCard(const QString& title, std::function<void()> chosen, QWidget* parent) : Card(title, parent), m_chosen(std::move(chosen)) {
+    ChoiceCard(const QString &title, std::function<void()> chosen, QWidget *parent)
+        : Card(title, parent),
+          m_chosen(std::move(chosen)) {
         setFocusPolicy(Qt::StrongFocus);
         setCursor(Qt::PointingHandCursor);
         setAccessibleName(title);
     }
 
 protected:
-    void mouseReleaseEvent(QMouseEvent* event) override {
-        if (event->button() == Qt::LeftButton && rect().contains(event->pos())) m_chosen();
+    void mouseReleaseEvent(QMouseEvent *event) override {
+        if (event->button() == Qt::LeftButton && rect().contains(event->pos()))
+            m_chosen();
     }
-    void keyPressEvent(QKeyEvent* event) override {
-        if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) m_chosen();
-        else Card::keyPressEvent(event);
+    void keyPressEvent(QKeyEvent *event) override {
+        if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+            m_chosen();
+        else
+            Card::keyPressEvent(event);
     }
 
 private:
@@ -50,11 +55,12 @@ private:
 const Role partRoles[] = {Role::accent, Role::think, Role::ok, Role::warn, Role::bad};
 
 template <typename Parts, typename Value>
-std::vector<SplitBar::Part> barParts(const Parts& parts, Value value) {
+std::vector<SplitBar::Part> barParts(const Parts &parts, Value value) {
     std::vector<SplitBar::Part> out;
     int i = 0;
-    for (const auto& part : parts) {
-        if (value(part) > 0) out.push_back({retort::render(part.label), value(part), partRoles[i % 5]});
+    for (const auto &part : parts) {
+        if (value(part) > 0)
+            out.push_back({retort::render(part.label), value(part), partRoles[i % 5]});
         ++i;
     }
     return out;
@@ -63,23 +69,27 @@ std::vector<SplitBar::Part> barParts(const Parts& parts, Value value) {
 } // namespace
 
 PageInfo studentPageInfo() {
-    return {"student", QT_TRANSLATE_NOOP("pages", "Student"), "distribute-graph-directed", PageGroup::Model, true,
-            [](AppState& app, QWidget* parent) -> Page* { return new StudentPage(app, parent); }};
+    return {"student",
+            QT_TRANSLATE_NOOP("pages", "Student"),
+            "distribute-graph-directed",
+            PageGroup::Model,
+            true,
+            [](AppState &app, QWidget *parent) -> Page * { return new StudentPage(app, parent); }};
 }
 
-StudentPage::StudentPage(AppState& app, QWidget* parent) : Page(app, "student", parent) {
+StudentPage::StudentPage(AppState &app, QWidget *parent) : Page(app, "student", parent) {
     addPicker(InputKind::Tokenizer);
     m_save = action("student_save", [this] { save(); });
     setPrimary(m_save);
-    auto* body = new QWidget;
-    auto* column = new QVBoxLayout(body);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     column->setSpacing(space::cardGap);
     column->addWidget(makePresets());
-    auto* row = new QHBoxLayout;
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::cardGap);
     row->addWidget(makeForm());
-    auto* stackCard = new Card(tr("Layers"), body);
+    auto *stackCard = new Card(tr("Layers"), body);
     m_stack = new StackDrawing(stackCard);
     stackCard->body()->addWidget(new ScrollColumn(m_stack));
     row->addWidget(stackCard, 1);
@@ -87,20 +97,22 @@ StudentPage::StudentPage(AppState& app, QWidget* parent) : Page(app, "student", 
     column->addLayout(row, 1);
     setBody(body);
     connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Tokenizer) update();
+        if (kind == InputKind::Tokenizer)
+            update();
     });
     connect(&app, &AppState::snapshotChanged, this, &StudentPage::update);
     choosePreset(studentPresets().front().id);
 }
 
-QWidget* StudentPage::makePresets() {
-    auto* holder = new QWidget;
-    auto* row = new QHBoxLayout(holder);
+QWidget *StudentPage::makePresets() {
+    auto *holder = new QWidget;
+    auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::cardGap);
-    for (const auto& preset : studentPresets()) {
-        auto* card = new ChoiceCard(retort::render(preset.label), [this, id = preset.id] { choosePreset(id); }, holder);
-        auto* help = makeLabel(retort::render(preset.help), FontRole::caption, Role::text2, card);
+    for (const auto &preset : studentPresets()) {
+        auto *card = new ChoiceCard(
+            retort::render(preset.label), [this, id = preset.id] { choosePreset(id); }, holder);
+        auto *help = makeLabel(retort::render(preset.help), FontRole::caption, Role::text2, card);
         help->setWordWrap(true);
         card->body()->addWidget(help);
         card->body()->addStretch(1);
@@ -110,8 +122,8 @@ QWidget* StudentPage::makePresets() {
     return holder;
 }
 
-QWidget* StudentPage::makeForm() {
-    auto* card = new Card(tr("Sizes"));
+QWidget *StudentPage::makeForm() {
+    auto *card = new Card(tr("Sizes"));
     card->setFixedWidth(Theme::instance().scaled(formWidth));
     m_form = new OptionForm(studentOptions(), card);
     m_form->setFieldHidden(QStringLiteral("preset"), true);
@@ -120,10 +132,10 @@ QWidget* StudentPage::makeForm() {
     return card;
 }
 
-QWidget* StudentPage::makeCost() {
-    auto* card = new Card(tr("What it costs"));
+QWidget *StudentPage::makeCost() {
+    auto *card = new Card(tr("What it costs"));
     card->setFixedWidth(Theme::instance().scaled(costWidth));
-    auto* column = card->body();
+    auto *column = card->body();
     column->setSpacing(space::s);
     m_numbers = new MetricStrip(card);
     m_numbers->addTile(QStringLiteral("parameters"), tr("Parameters"));
@@ -145,17 +157,19 @@ QWidget* StudentPage::makeCost() {
 }
 
 std::int64_t StudentPage::vocabSize() const {
-    const auto* tokenizer = app().snapshot().tokenizer(app().selected(InputKind::Tokenizer));
+    const auto *tokenizer = app().snapshot().tokenizer(app().selected(InputKind::Tokenizer));
     return tokenizer ? tokenizer->vocabSize : 0;
 }
 
-void StudentPage::choosePreset(const std::string& id) {
-    const auto* preset = findStudentPreset(id);
-    if (!preset) return;
+void StudentPage::choosePreset(const std::string &id) {
+    const auto *preset = findStudentPreset(id);
+    if (!preset)
+        return;
     const auto values = studentToOptions(preset->config);
     m_form->setBase(values);
     m_form->setValues(values);
-    for (const auto& [presetId, card] : m_presets) card->setSelected(presetId == id);
+    for (const auto &[presetId, card] : m_presets)
+        card->setSelected(presetId == id);
     update();
 }
 
@@ -169,24 +183,28 @@ void StudentPage::update() {
     m_save->setToolTip(vocabulary == 0 ? tr("Train a tokenizer first: its vocabulary is part of the student.")
                        : sound         ? tr("Keep this student; runs are trained from it.")
                                        : tr("Mend the marked sizes first."));
-    if (faults.empty()) showCost(config);
+    if (faults.empty())
+        showCost(config);
     setNext("train", !app().snapshot().students.empty());
 }
 
-void StudentPage::showCost(const StudentConfig& config) {
+void StudentPage::showCost(const StudentConfig &config) {
     m_stack->setStudent(config);
     const auto count = parameterCount(config);
     const auto memory = memoryEstimate(config, {});
     m_numbers->tile(QStringLiteral("parameters"))->setValue(formatCount(count.total));
     m_numbers->tile(QStringLiteral("memory"))->setValue(formatBytes(memory.total));
-    m_parameterBar->setParts(barParts(count.parts, [](const auto& p) { return p.count; }));
-    m_memoryBar->setParts(barParts(memory.parts, [](const auto& p) { return p.bytes; }));
+    m_parameterBar->setParts(barParts(count.parts, [](const auto &p) { return p.count; }));
+    m_memoryBar->setParts(barParts(memory.parts, [](const auto &p) { return p.bytes; }));
     const auto free = listDevices().front().freeMemory_B;
     const double flops = trainFlopsPerToken(config, MemoryShape{}.sequenceLength);
     const bool fits = memory.total < free;
     setTextRole(m_verdict, fits ? Role::ok : Role::bad);
-    m_verdict->setText((fits ? tr("Fits: %1 of memory are free.") : tr("Does not fit: only %1 of memory are free. Choose smaller sizes.")).arg(formatBytes(free)) +
-                       QStringLiteral("\n") + tr("%1 million operations per trained token.").arg(formatNumber(flops / 1e6, 3)));
+    m_verdict->setText((fits ? tr("Fits: %1 of memory are free.")
+                             : tr("Does not fit: only %1 of memory are free. Choose smaller sizes."))
+                           .arg(formatBytes(free))
+                       + QStringLiteral("\n")
+                       + tr("%1 million operations per trained token.").arg(formatNumber(flops / 1e6, 3)));
 }
 
 void StudentPage::save() {
@@ -196,24 +214,28 @@ void StudentPage::save() {
     record.configJson = studentToJson(config);
     record.tokenizer = app().selected(InputKind::Tokenizer);
     record.parameters = parameterCount(config).total;
-    app().jobs().data().start({this, tr("Saving the student")},
-                              [store = app().runStore(), record](JobContext&) { return store->addStudent(record); },
-                              [this, name = fromUtf8(record.name)](std::int64_t id) {
-                                  app().refresh();
-                                  app().select(InputKind::Student, id);
-                                  app().toastSuccess(tr("Student “%1” is saved.").arg(name));
-                                  setNext("train", true);
-                              });
+    app().jobs().data().start(
+        {this, tr("Saving the student")},
+        [store = app().runStore(), record](JobContext &) { return store->addStudent(record); },
+        [this, name = fromUtf8(record.name)](std::int64_t id) {
+            app().refresh();
+            app().select(InputKind::Student, id);
+            app().toastSuccess(tr("Student “%1” is saved.").arg(name));
+            setNext("train", true);
+        });
 }
 
-QVariantMap StudentPage::viewState() const { return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))}}; }
+QVariantMap StudentPage::viewState() const {
+    return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))}};
+}
 
-void StudentPage::setViewState(const QVariantMap& state) {
+void StudentPage::setViewState(const QVariantMap &state) {
     const auto json = state.value(QStringLiteral("options")).toString();
-    if (json.isEmpty()) return;
+    if (json.isEmpty())
+        return;
     try {
         m_form->setValues(optionsFromJson(toUtf8(json)));
-    } catch (const Error&) {
+    } catch (const Error &) {
         return; // an older program's options: the preset stays
     }
     update();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Student: presets, the form of every size with its reason in place, the stack drawn, and what it costs: parameters,
-// memory by part, compute. Nothing here needs LibTorch. GUI thread.
+// Student: presets, the form of every size with its reason in place, the stack drawn, and what it costs:
+// parameters, memory by part, compute. Nothing here needs LibTorch. GUI thread.
 #pragma once
 
 #include "core/learn/student.h"
@@ -22,28 +22,28 @@ class StudentPage final : public Page {
     Q_OBJECT
 
 public:
-    StudentPage(AppState& app, QWidget* parent);
+    StudentPage(AppState &app, QWidget *parent);
     QVariantMap viewState() const override;
-    void setViewState(const QVariantMap& state) override;
+    void setViewState(const QVariantMap &state) override;
 
 private:
-    QWidget* makePresets();
-    QWidget* makeForm();
-    QWidget* makeCost();
-    void choosePreset(const std::string& id);
+    QWidget *makePresets();
+    QWidget *makeForm();
+    QWidget *makeCost();
+    void choosePreset(const std::string &id);
     void update();
-    void showCost(const StudentConfig& config);
+    void showCost(const StudentConfig &config);
     void save();
     std::int64_t vocabSize() const;
 
-    std::vector<std::pair<std::string, Card*>> m_presets;
-    OptionForm* m_form = nullptr;
-    StackDrawing* m_stack = nullptr;
-    MetricStrip* m_numbers = nullptr;
-    SplitBar* m_parameterBar = nullptr;
-    SplitBar* m_memoryBar = nullptr;
-    QLabel* m_verdict = nullptr;
-    QAction* m_save = nullptr;
+    std::vector<std::pair<std::string, Card *>> m_presets;
+    OptionForm *m_form = nullptr;
+    StackDrawing *m_stack = nullptr;
+    MetricStrip *m_numbers = nullptr;
+    SplitBar *m_parameterBar = nullptr;
+    SplitBar *m_memoryBar = nullptr;
+    QLabel *m_verdict = nullptr;
+    QAction *m_save = nullptr;
 };
 
 } // namespace retort

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Flowing view of the pieces of a text or sample: neighbours alternate in shade, a piece the model is trained to say is
-// underlined in its part's colour, controls are outlined; the tooltip has id, bytes and part. GUI thread.
+// Flowing view of the pieces of a text or sample: neighbours alternate in shade, a piece the model is trained
+// to say is underlined in its part's colour, controls are outlined; the tooltip has id, bytes and part. GUI
+// thread.
 #pragma once
 
 #include "core/tokenize/tokenizer_stats.h"
@@ -15,7 +16,7 @@ class PieceView final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit PieceView(QWidget* parent = nullptr);
+    explicit PieceView(QWidget *parent = nullptr);
     void setPieces(std::vector<InspectedPiece> pieces);
     void setShowIds(bool on);
     bool hasHeightForWidth() const override { return true; }
@@ -23,13 +24,13 @@ public:
     QSize sizeHint() const override;
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
-    int layOut(int width, std::vector<QRect>* boxes) const;
-    QString shown(const InspectedPiece& piece) const;
+    int layOut(int width, std::vector<QRect> *boxes) const;
+    QString shown(const InspectedPiece &piece) const;
     void relayout();
 
     std::vector<InspectedPiece> m_pieces;

@@ -16,9 +16,9 @@
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/scroll_column.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
-#include "ui/widgets/scroll_column.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -35,8 +35,8 @@ namespace {
 
 constexpr int formWidth = 340;
 
-QVBoxLayout* pageColumn(QWidget* widget) {
-    auto* column = new QVBoxLayout(widget);
+QVBoxLayout *pageColumn(QWidget *widget) {
+    auto *column = new QVBoxLayout(widget);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     column->setSpacing(space::cardGap);
     return column;
@@ -48,19 +48,24 @@ struct Inspected {
     bool roundTrip = false;
 };
 
-Inspected inspectedSample(const TokenizerPtr& tokenizer, const Sample& sample) {
+Inspected inspectedSample(const TokenizerPtr &tokenizer, const Sample &sample) {
     const auto inspected = inspectSample(ChatTemplate(tokenizer), sample);
-    return {inspected.pieces, inspected.characters, inspected.promptTokens, inspected.responseTokens, inspected.roundTrip};
+    return {inspected.pieces, inspected.characters, inspected.promptTokens, inspected.responseTokens,
+            inspected.roundTrip};
 }
 
 } // namespace
 
 PageInfo tokenizePageInfo() {
-    return {"tokenize", QT_TRANSLATE_NOOP("pages", "Tokenize"), "code-context", PageGroup::Model, true,
-            [](AppState& app, QWidget* parent) -> Page* { return new TokenizePage(app, parent); }};
+    return {"tokenize",
+            QT_TRANSLATE_NOOP("pages", "Tokenize"),
+            "code-context",
+            PageGroup::Model,
+            true,
+            [](AppState &app, QWidget *parent) -> Page * { return new TokenizePage(app, parent); }};
 }
 
-TokenizePage::TokenizePage(AppState& app, QWidget* parent) : Page(app, "tokenize", parent) {
+TokenizePage::TokenizePage(AppState &app, QWidget *parent) : Page(app, "tokenize", parent) {
     addPicker(InputKind::Version);
     addPicker(InputKind::Tokenizer);
     m_tabs = new SegmentedControl(this);
@@ -75,30 +80,33 @@ TokenizePage::TokenizePage(AppState& app, QWidget* parent) : Page(app, "tokenize
     m_stack->addWidget(makeInspect());
     m_stack->addWidget(makeVocabulary());
     setBody(m_stack);
-    connect(m_tabs, &SegmentedControl::currentChanged, this, [this](const QString& tab) {
+    connect(m_tabs, &SegmentedControl::currentChanged, this, [this](const QString &tab) {
         m_stack->setCurrentIndex(tab == QLatin1String("train") ? 0 : tab == QLatin1String("inspect") ? 1 : 2);
-        if (tab != QLatin1String("train")) loadShown();
+        if (tab != QLatin1String("train"))
+            loadShown();
     });
     connect(&app, &AppState::selectionChanged, this, [this] { showTokenizer(); });
     connect(&app, &AppState::snapshotChanged, this, [this] { showTokenizer(); });
     showTokenizer();
 }
 
-void TokenizePage::activated() { showTokenizer(); }
+void TokenizePage::activated() {
+    showTokenizer();
+}
 
-QWidget* TokenizePage::makeTrain() {
-    auto* page = new QWidget;
-    auto* row = new QHBoxLayout;
+QWidget *TokenizePage::makeTrain() {
+    auto *page = new QWidget;
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::cardGap);
     pageColumn(page)->addLayout(row);
-    auto* setup = new Card(tr("New tokenizer"), page);
+    auto *setup = new Card(tr("New tokenizer"), page);
     setup->setFixedWidth(Theme::instance().scaled(formWidth));
     m_form = new OptionForm(tokenizeOptions(), setup);
-    auto* area = new ScrollColumn(m_form, setup);
+    auto *area = new ScrollColumn(m_form, setup);
     setup->body()->addWidget(area);
     row->addWidget(setup);
 
-    auto* result = new Card(tr("Chosen tokenizer"), page);
+    auto *result = new Card(tr("Chosen tokenizer"), page);
     m_phase = makeLabel({}, FontRole::body, Role::text2, result);
     m_progress = new ProgressLine(result);
     m_phase->hide();
@@ -114,16 +122,17 @@ QWidget* TokenizePage::makeTrain() {
     m_settings = makeLabel({}, FontRole::body, Role::text2, result);
     m_settings->setWordWrap(true);
     result->body()->setSpacing(space::m);
-    for (QWidget* w : std::initializer_list<QWidget*>{m_phase, m_progress, m_banner, m_strip, m_settings}) result->body()->addWidget(w);
+    for (QWidget *w : std::initializer_list<QWidget *>{m_phase, m_progress, m_banner, m_strip, m_settings})
+        result->body()->addWidget(w);
     result->body()->addStretch(1);
     row->addWidget(result, 1);
     return page;
 }
 
-QWidget* TokenizePage::makeInspect() {
-    auto* page = new QWidget;
-    auto* column = pageColumn(page);
-    auto* bar = new QHBoxLayout;
+QWidget *TokenizePage::makeInspect() {
+    auto *page = new QWidget;
+    auto *column = pageColumn(page);
+    auto *bar = new QHBoxLayout;
     bar->setSpacing(space::s);
     m_source = new SegmentedControl(page);
     m_source->addSegment(QStringLiteral("sample"), tr("A sample"));
@@ -132,7 +141,7 @@ QWidget* TokenizePage::makeInspect() {
     m_row->setMinimum(1);
     m_row->setPrefix(tr("row "));
     m_row->setAccessibleName(tr("Row of the version"));
-    auto* showIds = new Switch(tr("Show ids"), page);
+    auto *showIds = new Switch(tr("Show ids"), page);
     bar->addWidget(m_source);
     bar->addWidget(m_row);
     bar->addWidget(showIds);
@@ -145,12 +154,12 @@ QWidget* TokenizePage::makeInspect() {
     m_typed->setMaximumHeight(Theme::instance().scaled(120));
     m_typed->hide();
     column->addWidget(m_typed);
-    auto* card = new Card(tr("Pieces · underlined: learned by the student"), page);
+    auto *card = new Card(tr("Pieces · underlined: learned by the student"), page);
     m_pieces = new PieceView;
-    auto* area = new ScrollColumn(m_pieces, card);
+    auto *area = new ScrollColumn(m_pieces, card);
     card->body()->addWidget(area);
     column->addWidget(card, 1);
-    connect(m_source, &SegmentedControl::currentChanged, this, [this](const QString& source) {
+    connect(m_source, &SegmentedControl::currentChanged, this, [this](const QString &source) {
         const bool typed = source == QLatin1String("text");
         m_typed->setVisible(typed);
         m_row->setVisible(!typed);
@@ -162,15 +171,15 @@ QWidget* TokenizePage::makeInspect() {
     return page;
 }
 
-QWidget* TokenizePage::makeVocabulary() {
-    auto* page = new QWidget;
-    auto* column = pageColumn(page);
-    auto* search = new QLineEdit(page);
+QWidget *TokenizePage::makeVocabulary() {
+    auto *page = new QWidget;
+    auto *column = pageColumn(page);
+    auto *search = new QLineEdit(page);
     search->setPlaceholderText(tr("Find a piece or an id"));
     search->setClearButtonEnabled(true);
     search->setMaximumWidth(Theme::instance().scaled(320));
     column->addWidget(search);
-    auto* card = new Card(page);
+    auto *card = new Card(page);
     card->setFlush(true);
     m_table = new TableView(card);
     m_vocabulary = new VocabularyModel(m_table);
@@ -192,14 +201,15 @@ void TokenizePage::train() {
     config.project = app().project();
     config.version = app().selected(InputKind::Version);
     config.options = m_form->changedValues();
-    if (config.version == 0) return;
+    if (config.version == 0)
+        return;
     m_tabs->setCurrent(QStringLiteral("train"));
     m_stack->setCurrentIndex(0);
     m_train->setEnabled(false);
     m_banner->hide();
     m_phase->show();
     m_progress->show();
-    auto& runner = app().jobs().data();
+    auto &runner = app().jobs().data();
     JobRequest request{this, tr("Training a tokenizer")};
     request.onTick = showProgressOf(runner, m_progress, m_phase);
     request.onEnd = [this] {
@@ -208,40 +218,49 @@ void TokenizePage::train() {
         showTokenizer();
     };
     runner.start(
-        std::move(request), [config](JobContext& job) { return runTokenizeJob(config, job); },
-        [this](const TokenizeResult& result) {
+        std::move(request), [config](JobContext &job) { return runTokenizeJob(config, job); },
+        [this](const TokenizeResult &result) {
             app().refresh();
             app().select(InputKind::Tokenizer, result.tokenizerId);
-            if (!result.notices.empty()) m_banner->show(Banner::Kind::info, retort::render(result.notices.front()));
-            app().toastSuccess(tr("Tokenizer “%1” gives back every text unchanged.").arg(fromUtf8(result.name)));
+            if (!result.notices.empty())
+                m_banner->show(Banner::Kind::info, retort::render(result.notices.front()));
+            app().toastSuccess(
+                tr("Tokenizer “%1” gives back every text unchanged.").arg(fromUtf8(result.name)));
             setNext("student", true);
         },
-        [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
+        [this](const JobFailure &failure) {
+            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        });
 }
 
 void TokenizePage::showTokenizer() {
     const auto id = app().selected(InputKind::Tokenizer);
     m_train->setEnabled(app().selected(InputKind::Version) != 0 && !m_progress->isVisible());
-    const auto* record = app().snapshot().tokenizer(id);
+    const auto *record = app().snapshot().tokenizer(id);
     m_strip->setVisible(record != nullptr);
     if (!record) {
-        m_settings->setText(tr("None yet. The settings on the left fit small students; train one to go on. Every text of the version is proven to come back unchanged."));
+        m_settings->setText(tr("None yet. The settings on the left fit small students; train one to go on. "
+                               "Every text of the version is proven to come back unchanged."));
     } else {
         showStats(record->configJson);
         m_strip->tile(QStringLiteral("vocab"))->setValue(formatCount(record->vocabSize));
-        m_settings->setText(tr("%1 · %2 · trained on %3 · hash %4")
-                                .arg(fromUtf8(record->name), fromUtf8(record->kind), InputPicker::nameOf(app().snapshot(), InputKind::Version, record->version),
-                                     fromUtf8(record->hash).left(12)));
+        m_settings->setText(
+            tr("%1 · %2 · trained on %3 · hash %4")
+                .arg(fromUtf8(record->name), fromUtf8(record->kind),
+                     InputPicker::nameOf(app().snapshot(), InputKind::Version, record->version),
+                     fromUtf8(record->hash).left(12)));
     }
     setNext("student", record != nullptr);
-    if (id != m_tokenizerId && m_stack->currentIndex() != 0) loadShown();
+    if (id != m_tokenizerId && m_stack->currentIndex() != 0)
+        loadShown();
 }
 
 void TokenizePage::loadShown() {
     const auto id = app().selected(InputKind::Tokenizer);
     const auto version = app().selected(InputKind::Version);
-    const auto* record = app().snapshot().tokenizer(id);
-    if (!record || !app().hasProject()) return;
+    const auto *record = app().snapshot().tokenizer(id);
+    if (!record || !app().hasProject())
+        return;
     struct Loaded {
         TokenizerPtr tokenizer;
         std::vector<VocabularyEntry> vocabulary;
@@ -250,11 +269,12 @@ void TokenizePage::loadShown() {
     const auto file = app().project()->folder() / record->file;
     app().jobs().rows().start(
         {this, tr("Opening the tokenizer"), QStringLiteral("tokenize-load"), true},
-        [file, store = app().versionStore(), version](JobContext& job) {
+        [file, store = app().versionStore(), version](JobContext &job) {
             Loaded loaded;
             loaded.tokenizer = loadTokenizer(file);
             loaded.vocabulary = retort::vocabulary(*loaded.tokenizer);
-            if (version) loaded.ids = store->rowIds(version, {}, {}, job);
+            if (version)
+                loaded.ids = store->rowIds(version, {}, {}, job);
             return loaded;
         },
         [this, id, version](Loaded loaded) {
@@ -270,28 +290,34 @@ void TokenizePage::loadShown() {
 }
 
 void TokenizePage::inspect() {
-    if (!m_tokenizer) return;
+    if (!m_tokenizer)
+        return;
     const bool typed = m_source->current() == QLatin1String("text");
-    if (!typed && m_ids.empty()) return;
+    if (!typed && m_ids.empty())
+        return;
     const std::string text = toUtf8(m_typed->toPlainText());
     const SampleId sample = typed ? 0 : m_ids[std::size_t(m_row->value() - 1)];
     app().jobs().preview().start(
         {this, tr("Cutting into pieces"), QStringLiteral("tokenize-inspect"), true},
-        [tokenizer = m_tokenizer, store = app().versionStore(), version = m_idsOf, sample, text, typed](JobContext&) {
-            if (!typed) return inspectedSample(tokenizer, store->sample(version, sample));
+        [tokenizer = m_tokenizer, store = app().versionStore(), version = m_idsOf, sample, text,
+         typed](JobContext &) {
+            if (!typed)
+                return inspectedSample(tokenizer, store->sample(version, sample));
             const auto inspected = inspectText(*tokenizer, text);
-            return Inspected{inspected.pieces, inspected.characters, 0, std::int64_t(inspected.pieces.size()), inspected.roundTrip};
+            return Inspected{inspected.pieces, inspected.characters, 0, std::int64_t(inspected.pieces.size()),
+                             inspected.roundTrip};
         },
         [this](Inspected inspected) {
             const auto tokens = std::int64_t(inspected.pieces.size());
-            m_summary->setText((inspected.roundTrip ? tr("%1 tokens, %2 characters, comes back exactly ✓") : tr("%1 tokens, %2 characters, does NOT come back ✗"))
+            m_summary->setText((inspected.roundTrip ? tr("%1 tokens, %2 characters, comes back exactly ✓")
+                                                    : tr("%1 tokens, %2 characters, does NOT come back ✗"))
                                    .arg(formatCount(tokens), formatCount(inspected.characters)));
             setTextRole(m_summary, inspected.roundTrip ? Role::text2 : Role::bad);
             m_pieces->setPieces(std::move(inspected.pieces));
         });
 }
 
-void TokenizePage::showStats(const std::string& configJson) {
+void TokenizePage::showStats(const std::string &configJson) {
     const auto stats = recordedStats(configJson);
     m_strip->tile(QStringLiteral("ratio"))->setValue(formatNumber(stats.tokensPerCharacter(), 3));
     m_strip->tile(QStringLiteral("bytes"))->setValue(formatShare(stats.byteFallbackPercent() / 100, 2));
@@ -299,13 +325,21 @@ void TokenizePage::showStats(const std::string& configJson) {
     m_strip->tile(QStringLiteral("longest"))->setValue(formatCount(stats.longestSampleTokens));
 }
 
-QVariantMap TokenizePage::viewState() const { return {{QStringLiteral("tab"), m_tabs->current()}, {QStringLiteral("row"), m_row->value()}, {QStringLiteral("typed"), m_typed->toPlainText()}}; }
+QVariantMap TokenizePage::viewState() const {
+    return {{QStringLiteral("tab"), m_tabs->current()},
+            {QStringLiteral("row"), m_row->value()},
+            {QStringLiteral("typed"), m_typed->toPlainText()}};
+}
 
-void TokenizePage::setViewState(const QVariantMap& state) {
-    if (const auto typed = state.value(QStringLiteral("typed")).toString(); !typed.isEmpty()) m_typed->setPlainText(typed);
-    if (const auto tab = state.value(QStringLiteral("tab")).toString(); !tab.isEmpty() && tab != m_tabs->current()) {
+void TokenizePage::setViewState(const QVariantMap &state) {
+    if (const auto typed = state.value(QStringLiteral("typed")).toString(); !typed.isEmpty())
+        m_typed->setPlainText(typed);
+    if (const auto tab = state.value(QStringLiteral("tab")).toString();
+        !tab.isEmpty() && tab != m_tabs->current()) {
         m_tabs->setCurrent(tab);
-        m_stack->setCurrentIndex(tab == QLatin1String("inspect") ? 1 : tab == QLatin1String("vocabulary") ? 2 : 0);
+        m_stack->setCurrentIndex(tab == QLatin1String("inspect")      ? 1
+                                 : tab == QLatin1String("vocabulary") ? 2
+                                                                      : 0);
         loadShown();
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tokenize: tabs Train (settings, what came out), Inspect (pieces, ids and loss mask of any sample or typed text) and
-// Vocabulary. GUI thread.
+// Tokenize: tabs Train (settings, what came out), Inspect (pieces, ids and loss mask of any sample or typed
+// text) and Vocabulary. GUI thread.
 #pragma once
 
 #include "core/codec/tokenizer.h"
@@ -31,41 +31,41 @@ class TokenizePage final : public Page {
     Q_OBJECT
 
 public:
-    TokenizePage(AppState& app, QWidget* parent);
+    TokenizePage(AppState &app, QWidget *parent);
     void activated() override;
     QVariantMap viewState() const override;
-    void setViewState(const QVariantMap& state) override;
+    void setViewState(const QVariantMap &state) override;
 
 private:
-    QWidget* makeTrain();
-    QWidget* makeInspect();
-    QWidget* makeVocabulary();
+    QWidget *makeTrain();
+    QWidget *makeInspect();
+    QWidget *makeVocabulary();
     void train();
     void showTokenizer();
     void loadShown();
     void inspect();
-    void showStats(const std::string& configJson);
+    void showStats(const std::string &configJson);
 
-    SegmentedControl* m_tabs = nullptr;
-    QStackedWidget* m_stack = nullptr;
-    OptionForm* m_form = nullptr;
-    QAction* m_train = nullptr;
-    ProgressLine* m_progress = nullptr;
-    QLabel* m_phase = nullptr;
-    MetricStrip* m_strip = nullptr;
-    Banner* m_banner = nullptr;
-    QLabel* m_settings = nullptr;
+    SegmentedControl *m_tabs = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    OptionForm *m_form = nullptr;
+    QAction *m_train = nullptr;
+    ProgressLine *m_progress = nullptr;
+    QLabel *m_phase = nullptr;
+    MetricStrip *m_strip = nullptr;
+    Banner *m_banner = nullptr;
+    QLabel *m_settings = nullptr;
 
-    SegmentedControl* m_source = nullptr; // a sample, or typed text
-    QSpinBox* m_row = nullptr;
-    QPlainTextEdit* m_typed = nullptr;
-    PieceView* m_pieces = nullptr;
-    QLabel* m_summary = nullptr;
+    SegmentedControl *m_source = nullptr; // a sample, or typed text
+    QSpinBox *m_row = nullptr;
+    QPlainTextEdit *m_typed = nullptr;
+    PieceView *m_pieces = nullptr;
+    QLabel *m_summary = nullptr;
     std::vector<SampleId> m_ids;
     VersionId m_idsOf = 0;
 
-    TableView* m_table = nullptr;
-    VocabularyModel* m_vocabulary = nullptr;
+    TableView *m_table = nullptr;
+    VocabularyModel *m_vocabulary = nullptr;
 
     TokenizerPtr m_tokenizer;
     std::int64_t m_tokenizerId = 0;

@@ -32,26 +32,32 @@ constexpr int queueWidth = 220, factsWidth = 240;
 }
 
 PageInfo tracePageInfo() {
-    return {"trace", QT_TRANSLATE_NOOP("pages", "Trace"), "format-list-ordered", PageGroup::Data, true,
-            [](AppState& app, QWidget* parent) -> Page* { return new TracePage(app, parent); }};
+    return {"trace",
+            QT_TRANSLATE_NOOP("pages", "Trace"),
+            "format-list-ordered",
+            PageGroup::Data,
+            true,
+            [](AppState &app, QWidget *parent) -> Page * { return new TracePage(app, parent); }};
 }
 
-TracePage::TracePage(AppState& app, QWidget* parent) : Page(app, "trace", parent) {
+TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent) {
     addPicker(InputKind::Version);
     m_search = searchField(tr("Search the texts"));
     m_keep = action("trace_keep", [this] { mark("keep"); });
     m_discard = action("trace_discard", [this] { mark("discard"); });
     m_apply = action("trace_apply", [this] { applyPending(); });
     addSecondary(m_apply);
-    auto* stack = new QWidget;
-    auto* column = new QVBoxLayout(stack);
+    auto *stack = new QWidget;
+    auto *column = new QVBoxLayout(stack);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     column->setSpacing(space::cardGap);
-    m_empty = new EmptyState(QStringLiteral("format-list-ordered"), tr("Nothing to read yet"), tr("Import data first; then every reasoning trace can be read here, step by step."), stack);
+    m_empty = new EmptyState(
+        QStringLiteral("format-list-ordered"), tr("Nothing to read yet"),
+        tr("Import data first; then every reasoning trace can be read here, step by step."), stack);
     m_empty->setLink(tr("Data →"));
     connect(m_empty, &EmptyState::linkActivated, this, [this] { this->app().goTo(QStringLiteral("data")); });
     column->addWidget(m_empty, 1);
-    auto* splitter = new QSplitter(stack);
+    auto *splitter = new QSplitter(stack);
     splitter->setHandleWidth(space::cardGap);
     splitter->addWidget(makeQueue());
     splitter->addWidget(makeReading());
@@ -72,17 +78,19 @@ TracePage::TracePage(AppState& app, QWidget* parent) : Page(app, "trace", parent
     connect(m_search, &QLineEdit::textChanged, &m_searchSoon, qOverload<>(&QTimer::start));
     connect(&m_searchSoon, &QTimer::timeout, this, &TracePage::showVersion);
     connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Version) showVersion();
+        if (kind == InputKind::Version)
+            showVersion();
     });
     connect(&app, &AppState::snapshotChanged, this, [this] {
-        if (m_model->version() != this->app().selected(InputKind::Version)) showVersion();
+        if (m_model->version() != this->app().selected(InputKind::Version))
+            showVersion();
         showState();
     });
     showVersion();
 }
 
-QWidget* TracePage::makeQueue() {
-    auto* card = new Card(tr("Samples"));
+QWidget *TracePage::makeQueue() {
+    auto *card = new Card(tr("Samples"));
     card->setFlush(true);
     m_model = new SampleModel(app(), this);
     m_queue = new TableView(card);
@@ -91,24 +99,29 @@ QWidget* TracePage::makeQueue() {
     m_queue->setEmptyText(tr("No sample matches."));
     m_queue->setSelectionMode(QAbstractItemView::SingleSelection);
     m_queue->horizontalHeader()->hide();
-    for (int c = 0; c < SampleModel::columnCount_; ++c) m_queue->setColumnHidden(c, c != SampleModel::Question && c != SampleModel::Verdict);
+    for (int c = 0; c < SampleModel::columnCount_; ++c)
+        m_queue->setColumnHidden(c, c != SampleModel::Question && c != SampleModel::Verdict);
     m_queue->setColumnWidths({7, 18, 11, 10, 8, 9, 12, 10, 18, 7});
     m_queue->horizontalHeader()->setSectionResizeMode(SampleModel::Question, QHeaderView::Stretch);
     card->body()->addWidget(m_queue);
     connect(m_model, &SampleModel::ready, this, [this] {
         const int row = m_wanted ? m_model->rowOf(m_wanted) : 0;
         m_wanted = 0;
-        if (m_model->rowCount() > 0) m_queue->selectRow(std::max(0, row));
-        if (row > 0) m_queue->scrollTo(m_model->index(row, SampleModel::Question), QAbstractItemView::PositionAtCenter);
+        if (m_model->rowCount() > 0)
+            m_queue->selectRow(std::max(0, row));
+        if (row > 0)
+            m_queue->scrollTo(m_model->index(row, SampleModel::Question),
+                              QAbstractItemView::PositionAtCenter);
         showState();
     });
-    connect(m_queue->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) { showRow(now.row()); });
+    connect(m_queue->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &now) { showRow(now.row()); });
     return card;
 }
 
-QWidget* TracePage::makeReading() {
-    auto* holder = new QWidget;
-    auto* column = new QVBoxLayout(holder);
+QWidget *TracePage::makeReading() {
+    auto *holder = new QWidget;
+    auto *column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::cardGap);
     m_strip = new MetricStrip(holder);
@@ -118,7 +131,7 @@ QWidget* TracePage::makeReading() {
     m_strip->addTile(QStringLiteral("repetition"), tr("Repetition"));
     m_strip->addTile(QStringLiteral("language"), tr("Language switches"));
     column->addWidget(m_strip);
-    auto* card = new Card(holder);
+    auto *card = new Card(holder);
     card->setFlush(true);
     m_reader = new TraceReader(card);
     card->body()->addWidget(m_reader);
@@ -127,9 +140,9 @@ QWidget* TracePage::makeReading() {
     return holder;
 }
 
-QWidget* TracePage::makeVerdicts() {
-    auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
+QWidget *TracePage::makeVerdicts() {
+    auto *bar = new QWidget;
+    auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
     m_pending = makeLabel({}, FontRole::body, Role::text2, bar);
@@ -140,8 +153,8 @@ QWidget* TracePage::makeVerdicts() {
     return bar;
 }
 
-QWidget* TracePage::makeFacts() {
-    auto* card = new Card(tr("Steps"));
+QWidget *TracePage::makeFacts() {
+    auto *card = new Card(tr("Steps"));
     m_steps = new QListWidget(card);
     m_steps->setFrameShape(QFrame::NoFrame);
     m_steps->setUniformItemSizes(true);
@@ -154,13 +167,17 @@ QWidget* TracePage::makeFacts() {
     return card;
 }
 
-void TracePage::activated() { m_queue->setFocus(); }
+void TracePage::activated() {
+    m_queue->setFocus();
+}
 
-void TracePage::open(const QVariantMap& args) {
+void TracePage::open(const QVariantMap &args) {
     const auto id = args.value(QStringLiteral("sample")).toLongLong();
-    if (id == 0) return;
+    if (id == 0)
+        return;
     m_wanted = id;
-    if (!m_search->text().isEmpty()) m_search->clear();
+    if (!m_search->text().isEmpty())
+        m_search->clear();
     m_searchSoon.stop();
     showVersion();
 }
@@ -177,40 +194,50 @@ void TracePage::showVersion() {
     showState();
 }
 
-SampleId TracePage::current() const { return m_model->idAt(m_queue->currentIndex().row()); }
+SampleId TracePage::current() const {
+    return m_model->idAt(m_queue->currentIndex().row());
+}
 
 void TracePage::showRow(int row) {
     const auto id = m_model->idAt(row);
-    if (id == 0) return;
+    if (id == 0)
+        return;
     struct Read {
         Sample sample;
         TraceView view;
     };
     app().jobs().rows().start(
         {this, tr("Reading a trace"), QStringLiteral("trace-read"), true},
-        [store = app().versionStore(), version = m_model->version(), id](JobContext&) {
+        [store = app().versionStore(), version = m_model->version(), id](JobContext &) {
             Read read;
             read.sample = store->sample(version, id);
             read.view = cutTrace(read.sample.reasoning, read.sample.answer);
             return read;
         },
-        [this, id](const Read& read) { showSample(id, read.sample, read.view); });
+        [this, id](const Read &read) { showSample(id, read.sample, read.view); });
 }
 
-void TracePage::showSample(SampleId, const Sample& sample, const TraceView& view) {
+void TracePage::showSample(SampleId, const Sample &sample, const TraceView &view) {
     m_reader->setSample(sample, view);
-    const auto& f = view.facts;
+    const auto &f = view.facts;
     m_strip->tile(QStringLiteral("chars"))->setValue(formatCount(std::int64_t(f.chars)));
     m_strip->tile(QStringLiteral("steps"))->setValue(formatCount(std::int64_t(f.steps)));
     m_strip->tile(QStringLiteral("rechecks"))->setValue(formatCount(std::int64_t(f.rechecks)));
-    m_strip->tile(QStringLiteral("repetition"))->setValue(formatShare(f.repetition, 0), f.repetition > 0.5 || f.endsInLoop ? Role::bad : f.repetition > 0.2 ? Role::warn : Role::text);
-    m_strip->tile(QStringLiteral("repetition"))->setRemark(f.endsInLoop ? tr("ends in a loop") : QString(), Role::bad);
+    m_strip->tile(QStringLiteral("repetition"))
+        ->setValue(formatShare(f.repetition, 0), f.repetition > 0.5 || f.endsInLoop ? Role::bad
+                                                 : f.repetition > 0.2               ? Role::warn
+                                                                                    : Role::text);
+    m_strip->tile(QStringLiteral("repetition"))
+        ->setRemark(f.endsInLoop ? tr("ends in a loop") : QString(), Role::bad);
     m_strip->tile(QStringLiteral("language"))->setValue(formatCount(std::int64_t(f.languageSwitches)));
     m_steps->clear();
     for (std::size_t i = 0; i < view.steps.size(); ++i) {
-        const auto& step = view.steps[i];
-        const QString head = fromUtf8(std::string_view(sample.reasoning).substr(step.begin, std::min<std::size_t>(step.end - step.begin, 120))).simplified();
-        auto* item = new QListWidgetItem(QStringLiteral("%1  %2").arg(i + 1).arg(head), m_steps);
+        const auto &step = view.steps[i];
+        const QString head =
+            fromUtf8(std::string_view(sample.reasoning)
+                         .substr(step.begin, std::min<std::size_t>(step.end - step.begin, 120)))
+                .simplified();
+        auto *item = new QListWidgetItem(QStringLiteral("%1  %2").arg(i + 1).arg(head), m_steps);
         if (step.recheck) {
             item->setForeground(colour(Role::warn));
             item->setToolTip(tr("re-check"));
@@ -223,12 +250,14 @@ void TracePage::showSample(SampleId, const Sample& sample, const TraceView& view
 
 void TracePage::step(int by) {
     const int row = std::clamp(m_queue->currentIndex().row() + by, 0, std::max(0, m_model->rowCount() - 1));
-    if (m_model->rowCount() > 0) m_queue->selectRow(row);
+    if (m_model->rowCount() > 0)
+        m_queue->selectRow(row);
 }
 
-void TracePage::mark(const std::string& verdict) {
+void TracePage::mark(const std::string &verdict) {
     const auto id = current();
-    if (id == 0) return;
+    if (id == 0)
+        return;
     markSamples(app(), this, m_model->version(), {id}, verdict, [this] { m_model->refetch(); });
     step(1);
 }
@@ -238,13 +267,16 @@ void TracePage::undo() {
 }
 
 void TracePage::applyPending() {
-    app().jobs().data().start({this, tr("Making a version")},
-                              [store = app().versionStore(), version = m_model->version()](JobContext& job) { return store->applyPending(version, {}, job); },
-                              [this](VersionId version) {
-                                  app().refresh();
-                                  app().select(InputKind::Version, version);
-                                  app().toastSuccess(tr("The marks are a version now."));
-                              });
+    app().jobs().data().start(
+        {this, tr("Making a version")},
+        [store = app().versionStore(), version = m_model->version()](JobContext &job) {
+            return store->applyPending(version, {}, job);
+        },
+        [this](VersionId version) {
+            app().refresh();
+            app().select(InputKind::Version, version);
+            app().toastSuccess(tr("The marks are a version now."));
+        });
 }
 
 void TracePage::showState() {
@@ -256,11 +288,14 @@ void TracePage::showState() {
     m_pending->setText(pending > 0 ? tr("%1 changes not in a version").arg(formatCount(pending)) : QString());
 }
 
-QVariantMap TracePage::viewState() const { return {{QStringLiteral("sample"), qlonglong(current())}, {QStringLiteral("folded"), m_reader->folded()}}; }
+QVariantMap TracePage::viewState() const {
+    return {{QStringLiteral("sample"), qlonglong(current())}, {QStringLiteral("folded"), m_reader->folded()}};
+}
 
-void TracePage::setViewState(const QVariantMap& state) {
+void TracePage::setViewState(const QVariantMap &state) {
     m_reader->setFolded(state.value(QStringLiteral("folded")).toBool());
-    if (const auto id = state.value(QStringLiteral("sample")).toLongLong()) m_wanted = id;
+    if (const auto id = state.value(QStringLiteral("sample")).toLongLong())
+        m_wanted = id;
 }
 
 } // namespace retort

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trace: queue | reading column | steps and numbers; verdict buttons with their keys at the bottom. Marks are pending
-// changes: saved at once, undone one by one, and made a version by "Make version n". GUI thread.
+// Trace: queue | reading column | steps and numbers; verdict buttons with their keys at the bottom. Marks are
+// pending changes: saved at once, undone one by one, and made a version by "Make version n". GUI thread.
 #pragma once
 
 #include "core/trace/trace_steps.h"
@@ -26,36 +26,36 @@ class TracePage final : public Page {
     Q_OBJECT
 
 public:
-    TracePage(AppState& app, QWidget* parent);
+    TracePage(AppState &app, QWidget *parent);
     void activated() override;
-    void open(const QVariantMap& args) override; // {"sample": id}
+    void open(const QVariantMap &args) override; // {"sample": id}
     QVariantMap viewState() const override;
-    void setViewState(const QVariantMap& state) override;
+    void setViewState(const QVariantMap &state) override;
 
 private:
-    QWidget* makeQueue();
-    QWidget* makeReading();
-    QWidget* makeFacts();
-    QWidget* makeVerdicts();
+    QWidget *makeQueue();
+    QWidget *makeReading();
+    QWidget *makeFacts();
+    QWidget *makeVerdicts();
     void showVersion();
     void showRow(int row);
-    void showSample(SampleId id, const Sample& sample, const TraceView& view);
+    void showSample(SampleId id, const Sample &sample, const TraceView &view);
     void step(int by);
-    void mark(const std::string& verdict);
+    void mark(const std::string &verdict);
     void undo();
     void applyPending();
     void showState();
     SampleId current() const;
 
-    TableView* m_queue = nullptr;
-    SampleModel* m_model = nullptr;
-    TraceReader* m_reader = nullptr;
-    MetricStrip* m_strip = nullptr;
-    QListWidget* m_steps = nullptr;
+    TableView *m_queue = nullptr;
+    SampleModel *m_model = nullptr;
+    TraceReader *m_reader = nullptr;
+    MetricStrip *m_strip = nullptr;
+    QListWidget *m_steps = nullptr;
     QLabel *m_faults = nullptr, *m_pending = nullptr;
-    QLineEdit* m_search = nullptr;
-    EmptyState* m_empty = nullptr;
-    QWidget* m_body = nullptr;
+    QLineEdit *m_search = nullptr;
+    EmptyState *m_empty = nullptr;
+    QWidget *m_body = nullptr;
     QAction *m_keep = nullptr, *m_discard = nullptr, *m_apply = nullptr;
     QTimer m_searchSoon;
     SampleId m_wanted = 0; // shown as soon as the ids are in

@@ -33,28 +33,36 @@ namespace {
 
 constexpr int setupWidth = 308, logHeight = 120;
 
-QString metricText(double value) { return std::isfinite(value) ? formatNumber(value) : QStringLiteral("–"); }
+QString metricText(double value) {
+    return std::isfinite(value) ? formatNumber(value) : QStringLiteral("–");
+}
 
 } // namespace
 
 PageInfo trainPageInfo() {
-    return {"train", QT_TRANSLATE_NOOP("pages", "Train"), "labplot-xy-curve", PageGroup::Model, true,
-            [](AppState& app, QWidget* parent) -> Page* { return new TrainPage(app, parent); }};
+    return {"train",
+            QT_TRANSLATE_NOOP("pages", "Train"),
+            "labplot-xy-curve",
+            PageGroup::Model,
+            true,
+            [](AppState &app, QWidget *parent) -> Page * { return new TrainPage(app, parent); }};
 }
 
-TrainPage::TrainPage(AppState& app, QWidget* parent) : Page(app, "train", parent) {
+TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent) {
     addPicker(InputKind::Version);
     addPicker(InputKind::Tokenizer);
     addPicker(InputKind::Student);
     makeActions();
-    auto* body = new QWidget;
-    auto* row = new QHBoxLayout(body);
+    auto *body = new QWidget;
+    auto *row = new QHBoxLayout(body);
     row->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     row->setSpacing(space::cardGap);
     row->addWidget(makeSetup());
     row->addWidget(makeMonitor(), 1);
     m_empty = new EmptyState(QStringLiteral("labplot-xy-curve"), tr("No run yet"),
-                             tr("Choose data, tokenizer and student above, then start. Loss and accuracy appear here step by step."), body);
+                             tr("Choose data, tokenizer and student above, then start. Loss and accuracy "
+                                "appear here step by step."),
+                             body);
     m_empty->setPrimary(m_start);
     row->addWidget(m_empty, 1);
     setBody(body);
@@ -73,14 +81,15 @@ TrainPage::TrainPage(AppState& app, QWidget* parent) : Page(app, "train", parent
     connect(&app, &AppState::snapshotChanged, this, &TrainPage::followShownRun);
     connect(&app, &AppState::activeRunChanged, this, &TrainPage::followShownRun);
     connect(&app.jobs().train(), &JobRunner::stateChanged, this, &TrainPage::showState);
-    connect(&app.jobs().train(), &JobRunner::events, this, [this](JobNumber, const std::vector<RunEvent>& events) {
-        for (const auto& event : events)
-            if (event.kind == "started") {
-                this->app().refresh();
-                m_follower->follow(event.run);
-                this->app().select(InputKind::Run, event.run);
-            }
-    });
+    connect(&app.jobs().train(), &JobRunner::events, this,
+            [this](JobNumber, const std::vector<RunEvent> &events) {
+                for (const auto &event : events)
+                    if (event.kind == "started") {
+                        this->app().refresh();
+                        m_follower->follow(event.run);
+                        this->app().select(InputKind::Run, event.run);
+                    }
+            });
     chooseRecipe(0);
     followShownRun();
     showState();
@@ -98,19 +107,19 @@ void TrainPage::makeActions() {
     setPrimary(m_start);
 }
 
-QWidget* TrainPage::makeSetup() {
+QWidget *TrainPage::makeSetup() {
     m_setup = new Card(tr("Settings"));
     m_setup->setFixedWidth(Theme::instance().scaled(setupWidth));
     m_recipe = new QComboBox(m_setup);
     m_recipe->setAccessibleName(tr("Recipe"));
-    for (const auto& preset : trainPresets()) {
+    for (const auto &preset : trainPresets()) {
         m_recipe->addItem(retort::render(preset.label), fromUtf8(preset.id));
         m_recipe->setItemData(m_recipe->count() - 1, retort::render(preset.help), Qt::ToolTipRole);
     }
     m_setup->body()->addWidget(m_recipe);
     connect(m_recipe, &QComboBox::activated, this, &TrainPage::chooseRecipe);
     m_form = new OptionForm(trainOptions(), m_setup);
-    auto* area = new ScrollColumn(m_form, m_setup);
+    auto *area = new ScrollColumn(m_form, m_setup);
     m_setup->body()->addWidget(area, 1);
     m_refusal = makeLabel({}, FontRole::caption, Role::bad, m_setup);
     m_refusal->setWordWrap(true);
@@ -122,9 +131,9 @@ QWidget* TrainPage::makeSetup() {
     return m_setup;
 }
 
-QWidget* TrainPage::makeMonitor() {
+QWidget *TrainPage::makeMonitor() {
     m_monitor = new QWidget;
-    auto* column = new QVBoxLayout(m_monitor);
+    auto *column = new QVBoxLayout(m_monitor);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::cardGap);
     m_banner = new Banner(m_monitor);
@@ -143,14 +152,16 @@ QWidget* TrainPage::makeMonitor() {
     column->addWidget(m_progress);
     m_charts = new ChartGroup(this);
     column->addWidget(new ChartToolbar(m_charts, m_monitor));
-    auto* grid = new QGridLayout;
+    auto *grid = new QGridLayout;
     grid->setSpacing(space::cardGap);
     int at = 0;
-    for (const char* id : {"loss", "accuracy", "learning_rate", "speed"}) {
-        const auto* info = findChart(QString::fromLatin1(id));
-        if (!info) continue;
-        auto* chart = new MetricChart(*info, m_monitor);
-        chart->setMinimumHeight(Theme::instance().scaled(size::chartMinHeight) / (at < 2 ? 1 : 2) + (at < 2 ? 0 : space::xxl));
+    for (const char *id : {"loss", "accuracy", "learning_rate", "speed"}) {
+        const auto *info = findChart(QString::fromLatin1(id));
+        if (!info)
+            continue;
+        auto *chart = new MetricChart(*info, m_monitor);
+        chart->setMinimumHeight(Theme::instance().scaled(size::chartMinHeight) / (at < 2 ? 1 : 2)
+                                + (at < 2 ? 0 : space::xxl));
         m_charts->add(chart);
         grid->addWidget(chart, at / 2, at % 2);
         ++at;
@@ -158,7 +169,7 @@ QWidget* TrainPage::makeMonitor() {
     grid->setRowStretch(0, 3);
     grid->setRowStretch(1, 2);
     column->addLayout(grid, 1);
-    auto* logCard = new Card(tr("Events"), m_monitor);
+    auto *logCard = new Card(tr("Events"), m_monitor);
     m_log = new QPlainTextEdit(logCard);
     m_log->setReadOnly(true);
     m_log->setFrameShape(QFrame::NoFrame);
@@ -171,7 +182,7 @@ QWidget* TrainPage::makeMonitor() {
 }
 
 void TrainPage::chooseRecipe(int index) {
-    const auto& preset = trainPresets()[std::size_t(std::max(0, index))];
+    const auto &preset = trainPresets()[std::size_t(std::max(0, index))];
     m_form->setBase(withDefaults(trainOptions(), preset.options));
     m_form->setValues(withDefaults(trainOptions(), preset.options));
     m_recipe->setToolTip(retort::render(preset.help));
@@ -179,18 +190,24 @@ void TrainPage::chooseRecipe(int index) {
 }
 
 void TrainPage::activated() {
-    app().jobs().preview().start({this, tr("Looking at the devices"), QStringLiteral("train-devices"), true}, [](JobContext&) { return listDevices(); },
-                                 [this](const std::vector<DeviceInfo>& devices) { showDevices(devices); });
+    app().jobs().preview().start(
+        {this, tr("Looking at the devices"), QStringLiteral("train-devices"), true},
+        [](JobContext &) { return listDevices(); },
+        [this](const std::vector<DeviceInfo> &devices) { showDevices(devices); });
     m_checkSoon.start();
 }
 
-void TrainPage::showDevices(const std::vector<DeviceInfo>& devices) {
+void TrainPage::showDevices(const std::vector<DeviceInfo> &devices) {
     QStringList lines;
-    for (const auto& device : devices) {
-        QString line = tr("%1: %2, %3 free").arg(fromUtf8(device.id), fromUtf8(device.name), formatBytes(device.freeMemory_B));
-        for (const auto& user : device.users)
-            line += tr(" · held by %1 (%2)").arg(user.program.empty() ? tr("another user") : fromUtf8(user.program)).arg(user.pid);
-        if (!device.note.empty()) line += QStringLiteral(" · ") + retort::render(device.note);
+    for (const auto &device : devices) {
+        QString line = tr("%1: %2, %3 free")
+                           .arg(fromUtf8(device.id), fromUtf8(device.name), formatBytes(device.freeMemory_B));
+        for (const auto &user : device.users)
+            line += tr(" · held by %1 (%2)")
+                        .arg(user.program.empty() ? tr("another user") : fromUtf8(user.program))
+                        .arg(user.pid);
+        if (!device.note.empty())
+            line += QStringLiteral(" · ") + retort::render(device.note);
         lines << line;
     }
     m_devices->setText(lines.join(QLatin1Char('\n')));
@@ -215,18 +232,20 @@ void TrainPage::check() {
         return;
     }
     app().jobs().preview().start(
-        {this, tr("Checking the settings"), QStringLiteral("train-check"), true}, [c](JobContext&) { return checkTrain(c); },
-        [this](const std::vector<OptionFault>& faults) {
+        {this, tr("Checking the settings"), QStringLiteral("train-check"), true},
+        [c](JobContext &) { return checkTrain(c); },
+        [this](const std::vector<OptionFault> &faults) {
             m_form->setFaults(faults);
             QStringList others; // about the whole, not about one field
-            for (const auto& fault : faults)
-                if (!findOption(trainOptions(), fault.id)) others << retort::render(fault.reason);
+            for (const auto &fault : faults)
+                if (!findOption(trainOptions(), fault.id))
+                    others << retort::render(fault.reason);
             m_refusal->setText(others.join(QLatin1Char('\n')));
             m_refusal->setVisible(!others.isEmpty());
             m_sound = faults.empty();
             showState();
         },
-        [this](const JobFailure& failure) {
+        [this](const JobFailure &failure) {
             m_refusal->setText(retort::render(failure.text));
             m_refusal->show();
             m_sound = false;
@@ -239,17 +258,19 @@ void TrainPage::start() {
         m_form->showFirstFault();
         return;
     }
-    run(tr("Training"), [c = config()](JobContext& job) { return runTrainJob(c, job); });
+    run(tr("Training"), [c = config()](JobContext &job) { return runTrainJob(c, job); });
 }
 
 void TrainPage::resume() {
     const auto shown = m_follower->run();
-    if (shown == 0) return;
-    run(tr("Training"), [project = app().project(), shown](JobContext& job) { return resumeTrainJob(project, shown, job); });
+    if (shown == 0)
+        return;
+    run(tr("Training"),
+        [project = app().project(), shown](JobContext &job) { return resumeTrainJob(project, shown, job); });
     app().setActiveRun(shown, {});
 }
 
-void TrainPage::run(const QString& label, std::function<TrainResult(JobContext&)> work) {
+void TrainPage::run(const QString &label, std::function<TrainResult(JobContext &)> work) {
     m_banner->hide();
     JobRequest request{this, label};
     request.onEnd = [this] { // aborted as well
@@ -259,12 +280,15 @@ void TrainPage::run(const QString& label, std::function<TrainResult(JobContext&)
     };
     app().jobs().train().start(
         std::move(request), std::move(work),
-        [this](const TrainResult& result) {
+        [this](const TrainResult &result) {
             m_banner->show(Banner::Kind::ok, retort::render(result.verdict), tr("Evaluate →"));
             app().select(InputKind::Run, result.run);
-            if (result.checkpoint) app().select(InputKind::Checkpoint, result.checkpoint);
+            if (result.checkpoint)
+                app().select(InputKind::Checkpoint, result.checkpoint);
         },
-        [this](const JobFailure& failure) { m_banner->show(Banner::Kind::bad, retort::render(failure.text)); });
+        [this](const JobFailure &failure) {
+            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        });
     showState();
 }
 
@@ -275,16 +299,22 @@ void TrainPage::wish(JobWish wish) {
         showState();
         return;
     }
-    app().jobs().data().start({this, tr("Asking the run"), {}, true},
-                              [store = app().runStore(), run = m_follower->run(), wish](JobContext&) { requestWish(*store, run, wish); }, [] {});
+    app().jobs().data().start(
+        {this, tr("Asking the run"), {}, true},
+        [store = app().runStore(), run = m_follower->run(), wish](JobContext &) {
+            requestWish(*store, run, wish);
+        },
+        [] {});
 }
 
 void TrainPage::followShownRun() {
     RunId shown = app().activeRun();
-    if (shown == 0) shown = app().selected(InputKind::Run);
-    if (shown == 0 && !app().snapshot().runs.empty()) shown = app().snapshot().runs.back().id;
+    if (shown == 0)
+        shown = app().selected(InputKind::Run);
+    if (shown == 0 && !app().snapshot().runs.empty())
+        shown = app().snapshot().runs.back().id;
     m_follower->follow(shown);
-    if (const auto* record = app().snapshot().run(shown)) {
+    if (const auto *record = app().snapshot().run(shown)) {
         ChartRun run;
         run.id = shown;
         run.name = fromUtf8(record->name);
@@ -294,7 +324,7 @@ void TrainPage::followShownRun() {
     showState();
 }
 
-void TrainPage::show(const RunTail::Update& update) {
+void TrainPage::show(const RunTail::Update &update) {
     ChartRun run;
     run.id = update.record.id;
     run.name = fromUtf8(update.record.name);
@@ -302,30 +332,35 @@ void TrainPage::show(const RunTail::Update& update) {
     m_charts->setRuns({run});
     m_charts->append(update.metrics);
     m_charts->appendEvents(update.events);
-    for (const auto& event : update.events)
+    for (const auto &event : update.events)
         m_log->appendPlainText(tr("step %1 · %2").arg(formatCount(event.step), retort::render(event.what)));
-    for (const auto& point : update.metrics)
-        if (point.name == "tokens_per_s") m_strip->tile(QStringLiteral("speed"))->setValue(formatNumber(point.value, 3));
+    for (const auto &point : update.metrics)
+        if (point.name == "tokens_per_s")
+            m_strip->tile(QStringLiteral("speed"))->setValue(formatNumber(point.value, 3));
     showRecord(update);
 }
 
-void TrainPage::showRecord(const RunTail::Update& update) {
-    const auto& record = update.record;
+void TrainPage::showRecord(const RunTail::Update &update) {
+    const auto &record = update.record;
     m_strip->tile(QStringLiteral("step"))->setValue(formatCount(record.step));
     m_strip->tile(QStringLiteral("step"))->setRemark(tr("of %1").arg(formatCount(record.totalSteps)));
     m_strip->tile(QStringLiteral("loss"))->setValue(metricText(record.lastLoss));
     m_strip->tile(QStringLiteral("val"))->setValue(metricText(record.bestValLoss));
     m_strip->tile(QStringLiteral("val"))->setRemark(tr("best"));
-    m_strip->tile(QStringLiteral("accuracy"))->setValue(std::isfinite(record.valAccuracy) ? formatShare(record.valAccuracy) : QStringLiteral("–"));
+    m_strip->tile(QStringLiteral("accuracy"))
+        ->setValue(std::isfinite(record.valAccuracy) ? formatShare(record.valAccuracy) : QStringLiteral("–"));
     m_progress->setValue(record.totalSteps > 0 ? double(record.step) / double(record.totalSteps) : 0);
     m_active = update.active;
     m_paused = record.state == RunState::Paused;
-    m_resumable = !update.active && record.state != RunState::Finished && record.state != RunState::Created && record.step > 0;
+    m_resumable = !update.active && record.state != RunState::Finished && record.state != RunState::Created
+                  && record.step > 0;
     // A run marked running that nobody holds has been interrupted.
-    const auto state = record.state == RunState::Running && !update.active ? RunState::Interrupted : record.state;
+    const auto state =
+        record.state == RunState::Running && !update.active ? RunState::Interrupted : record.state;
     const bool bad = record.state == RunState::Failed;
     m_strip->tile(QStringLiteral("state"))->setValue(runStateLabel(state), bad ? Role::bad : Role::text);
-    if (bad && !m_banner->isVisible() && !record.errorJson.empty()) m_banner->show(Banner::Kind::bad, retort::render(textFromJson(record.errorJson)));
+    if (bad && !m_banner->isVisible() && !record.errorJson.empty())
+        m_banner->show(Banner::Kind::bad, retort::render(textFromJson(record.errorJson)));
     showState();
 }
 
@@ -334,8 +369,10 @@ void TrainPage::showState() {
     const bool going = m_ours || m_active;
     const bool hasRun = m_follower && m_follower->run() != 0;
     m_setup->setVisible(!m_ours);
-    if (m_monitor) m_monitor->setVisible(hasRun || m_ours);
-    if (m_empty) m_empty->setVisible(!hasRun && !m_ours);
+    if (m_monitor)
+        m_monitor->setVisible(hasRun || m_ours);
+    if (m_empty)
+        m_empty->setVisible(!hasRun && !m_ours);
     m_start->setEnabled(!m_ours && m_sound);
     m_start->setVisible(!going);
     m_pause->setVisible(going);
@@ -348,16 +385,18 @@ void TrainPage::showState() {
 }
 
 QVariantMap TrainPage::viewState() const {
-    return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))}, {QStringLiteral("charts"), m_charts->viewState()}};
+    return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))},
+            {QStringLiteral("charts"), m_charts->viewState()}};
 }
 
-void TrainPage::setViewState(const QVariantMap& state) {
+void TrainPage::setViewState(const QVariantMap &state) {
     m_charts->setViewState(state.value(QStringLiteral("charts")).toMap());
     const auto json = state.value(QStringLiteral("options")).toString();
-    if (json.isEmpty()) return;
+    if (json.isEmpty())
+        return;
     try {
         m_form->setValues(optionsFromJson(toUtf8(json)));
-    } catch (const Error&) {
+    } catch (const Error &) {
         return;
     }
     m_checkSoon.start();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Train: settings at the left (folded away while a run goes), then metric strip, progress and charts of the shown run,
-// its events below. The charts are drawn from rows that are in SQLite. GUI thread; training is a job of the train runner.
+// Train: settings at the left (folded away while a run goes), then metric strip, progress and charts of the
+// shown run, its events below. The charts are drawn from rows that are in SQLite. GUI thread; training is a
+// job of the train runner.
 #pragma once
 
 #include "core/learn/device.h"
@@ -29,42 +30,43 @@ class TrainPage final : public Page {
     Q_OBJECT
 
 public:
-    TrainPage(AppState& app, QWidget* parent);
+    TrainPage(AppState &app, QWidget *parent);
     void activated() override;
     QVariantMap viewState() const override;
-    void setViewState(const QVariantMap& state) override;
+    void setViewState(const QVariantMap &state) override;
 
 private:
-    QWidget* makeSetup();
-    QWidget* makeMonitor();
+    QWidget *makeSetup();
+    QWidget *makeMonitor();
     void makeActions();
     void chooseRecipe(int index);
     TrainConfig config() const;
     void check(); // in the background, a moment after the last edit
     void start();
     void resume();
-    void run(const QString& label, std::function<TrainResult(JobContext&)> work);
+    void run(const QString &label, std::function<TrainResult(JobContext &)> work);
     void wish(JobWish wish);
     void followShownRun();
-    void show(const RunTail::Update& update);
-    void showRecord(const RunTail::Update& update);
-    void showDevices(const std::vector<DeviceInfo>& devices);
+    void show(const RunTail::Update &update);
+    void showRecord(const RunTail::Update &update);
+    void showDevices(const std::vector<DeviceInfo> &devices);
     void showState();
 
-    Card* m_setup = nullptr;
-    QComboBox* m_recipe = nullptr;
-    OptionForm* m_form = nullptr;
-    QLabel* m_devices = nullptr;
-    QLabel* m_refusal = nullptr;
-    Banner* m_banner = nullptr;
-    MetricStrip* m_strip = nullptr;
-    ProgressLine* m_progress = nullptr;
-    ChartGroup* m_charts = nullptr;
-    QWidget* m_monitor = nullptr;
-    EmptyState* m_empty = nullptr;
-    QPlainTextEdit* m_log = nullptr;
-    QAction *m_start = nullptr, *m_pause = nullptr, *m_stop = nullptr, *m_abort = nullptr, *m_resume = nullptr;
-    RunFollower* m_follower = nullptr;
+    Card *m_setup = nullptr;
+    QComboBox *m_recipe = nullptr;
+    OptionForm *m_form = nullptr;
+    QLabel *m_devices = nullptr;
+    QLabel *m_refusal = nullptr;
+    Banner *m_banner = nullptr;
+    MetricStrip *m_strip = nullptr;
+    ProgressLine *m_progress = nullptr;
+    ChartGroup *m_charts = nullptr;
+    QWidget *m_monitor = nullptr;
+    EmptyState *m_empty = nullptr;
+    QPlainTextEdit *m_log = nullptr;
+    QAction *m_start = nullptr, *m_pause = nullptr, *m_stop = nullptr, *m_abort = nullptr,
+            *m_resume = nullptr;
+    RunFollower *m_follower = nullptr;
     QTimer m_checkSoon;
     bool m_sound = false;
     bool m_ours = false;   // this window trains now
