@@ -49,46 +49,9 @@ Json runJson(const RunRecord &run) {
             {"folder", run.folder.string()}};
 }
 
-namespace {
-Json groupsJson(const std::vector<ScoreGroup> &groups) {
-    Json list = Json::array();
-    for (const auto &g : groups)
-        list.push_back({{"id", g.id},
-                        {"asked", g.asked},
-                        {"correct", g.correct},
-                        {"accuracy", g.accuracy},
-                        {"low95", g.low95},
-                        {"high95", g.high95}});
-    return list;
-}
-
-Json summaryJson(const EvalSummary &s) {
-    return {{"asked", s.asked},
-            {"correct", s.correct},
-            {"accuracy", s.accuracy},
-            {"low95", s.low95},
-            {"high95", s.high95},
-            {"most_frequent_answer", s.mostFrequentAnswer},
-            {"most_frequent_accuracy", s.mostFrequentAccuracy},
-            {"finished", s.finished},
-            {"think_closed", s.thinkClosed},
-            {"trace_checked", s.traceChecked},
-            {"trace_holds", s.traceHolds},
-            {"mean_tokens", s.meanTokens},
-            {"tokens_per_s", s.tokensPerSecond},
-            {"seconds", s.seconds},
-            {"memory_mib", s.memory_MiB},
-            {"model_bytes", s.modelBytes},
-            {"parameters", s.parameters},
-            {"device", s.device},
-            {"by_kind", groupsJson(s.byKind)},
-            {"by_level", groupsJson(s.byLevel)}};
-}
-} // namespace
-
 Json evalJson(const EvalResult &r) {
     Json j{{"evaluation", r.evaluation}};
-    j.update(summaryJson(r.summary));
+    j.update(Json::parse(evalSummaryToJson(r.summary)));
     return j;
 }
 
@@ -97,7 +60,7 @@ Json evalJson(const EvaluationRecord &record) {
            {"name", record.name},
            {"run", record.run},
            {"checkpoint", record.checkpoint}};
-    j.update(summaryJson(evalSummaryOf(record)));
+    j.update(Json::parse(evalSummaryToJson(evalSummaryOf(record))));
     return j;
 }
 

@@ -2,6 +2,7 @@
 #include "app/cli/verb.h"
 
 #include "app/cli/terminal.h"
+#include "core/base/option_make.h"
 #include "core/data/project.h"
 
 #include <charconv>
@@ -51,41 +52,28 @@ void Console::note(const std::string &text) const {
     std::fprintf(stderr, "%s\n", text.c_str());
 }
 
-namespace {
-OptionSpec option(const char *id, OptionType type, Text help, OptionValue defaultValue) {
-    OptionSpec spec;
-    spec.id = id;
-    spec.type = type;
-    spec.help = std::move(help);
-    spec.defaultValue = std::move(defaultValue);
-    return spec;
-}
-} // namespace
-
+// What only the command line has needs no label.
 OptionSpec projectOption() {
     return pathOption("project", RETORT_TR("core", "The project's folder."), ".");
 }
-OptionSpec textOption(const char *id, Text help, std::string value) {
-    return option(id, OptionType::Text, std::move(help), std::move(value));
+OptionSpec textOption(const char *id, const Text &help, std::string value) {
+    return option_make::textOption(id, std::move(value), {}, help);
 }
-OptionSpec pathOption(const char *id, Text help, std::string value) {
-    return option(id, OptionType::Path, std::move(help), std::move(value));
+OptionSpec pathOption(const char *id, const Text &help, std::string value) {
+    return option_make::pathOption(id, std::move(value), {}, help);
 }
-OptionSpec flagOption(const char *id, Text help) {
-    return option(id, OptionType::Bool, std::move(help), false);
+OptionSpec flagOption(const char *id, const Text &help) {
+    return option_make::boolOption(id, false, {}, help);
 }
-
-OptionSpec intOption(const char *id, Text help, std::int64_t value, double minimum, double maximum) {
-    auto spec = option(id, OptionType::Int, std::move(help), value);
-    spec.minimum = minimum;
-    spec.maximum = maximum;
-    return spec;
+OptionSpec intOption(const char *id, const Text &help, std::int64_t value, double minimum, double maximum) {
+    return option_make::intOption(id, value, {}, help).between(minimum, maximum);
 }
-
-OptionSpec choiceOption(const char *id, Text help, std::string value, std::vector<OptionChoice> choices) {
-    auto spec = option(id, OptionType::Choice, std::move(help), std::move(value));
-    spec.choices = std::move(choices);
-    return spec;
+OptionSpec floatOption(const char *id, const Text &help, double value, double minimum, double maximum) {
+    return option_make::floatOption(id, value, {}, help).between(minimum, maximum);
+}
+OptionSpec choiceOption(const char *id, const Text &help, std::string value,
+                        std::vector<OptionChoice> choices) {
+    return option_make::choiceOption(id, std::move(value), {}, help).choices(std::move(choices));
 }
 
 OptionTable joinTables(OptionTable first, const OptionTable &second) {

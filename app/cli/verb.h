@@ -60,11 +60,12 @@ const std::vector<Verb> &verbs();
 
 // --- pieces that most verbs share
 OptionSpec projectOption(); // --project, default "."
-OptionSpec textOption(const char *id, Text help, std::string defaultValue = {});
-OptionSpec pathOption(const char *id, Text help, std::string defaultValue = {});
-OptionSpec intOption(const char *id, Text help, std::int64_t defaultValue, double minimum, double maximum);
-OptionSpec flagOption(const char *id, Text help);
-OptionSpec choiceOption(const char *id, Text help, std::string defaultValue,
+OptionSpec textOption(const char *id, const Text &help, std::string value = {});
+OptionSpec pathOption(const char *id, const Text &help, std::string value = {});
+OptionSpec intOption(const char *id, const Text &help, std::int64_t value, double minimum, double maximum);
+OptionSpec floatOption(const char *id, const Text &help, double value, double minimum, double maximum);
+OptionSpec flagOption(const char *id, const Text &help);
+OptionSpec choiceOption(const char *id, const Text &help, std::string value,
                         std::vector<OptionChoice> choices);
 OptionTable joinTables(OptionTable first, const OptionTable &second);
 std::shared_ptr<Project> openProject(const VerbArgs &args, bool readOnly = false);

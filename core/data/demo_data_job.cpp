@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/demo_data_job.h"
+#include "core/base/option_make.h"
 
 #include "core/base/file.h"
 #include "core/data/demo/faults.h"
@@ -15,6 +16,9 @@
 #include <unordered_set>
 
 namespace retort {
+
+using namespace option_make;
+
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -191,67 +195,40 @@ std::string kindList() {
     return list;
 }
 
-OptionSpec option(const char *id, OptionType type, Text label, Text help, OptionValue value) {
-    OptionSpec spec;
-    spec.id = id;
-    spec.type = type;
-    spec.label = std::move(label);
-    spec.help = std::move(help);
-    spec.defaultValue = std::move(value);
-    return spec;
-}
-
-OptionSpec shareOption(const char *id, Text label, Text help) {
-    OptionSpec spec = option(id, OptionType::Float, std::move(label), std::move(help), 0.0);
-    spec.minimum = 0;
-    spec.maximum = 1;
-    spec.step = 0.01;
-    spec.group = RETORT_TR("core", "To measure cleaning");
-    return spec;
-}
-
 OptionTable makeTable() {
-    const Text content = RETORT_TR("core", "Content");
-    OptionSpec count = option(
-        "count", OptionType::Int, RETORT_TR("core", "Records"),
-        RETORT_TR("core", "How many lines are written. No problem is asked twice until all have been asked."),
-        std::int64_t{20'000});
-    count.minimum = 1;
-    count.maximum = 100'000'000;
-    count.scale = OptionScale::Log;
-    OptionSpec seed = option(
-        "seed", OptionType::Int, RETORT_TR("core", "Seed"),
-        RETORT_TR("core", "The same seed and options give the same file on every machine."), std::int64_t{1});
-    seed.minimum = 0;
-    OptionSpec levels = option(
-        "levels", OptionType::Text, RETORT_TR("core", "Levels"),
-        RETORT_TR("core", "Comma-separated: 1 is column addition and subtraction of up to three digits "
-                          "with their word forms, 2 and 3 add larger numbers, more kinds, doubts and "
-                          "checks. Empty: all."),
-        std::string("1"));
-    OptionSpec kinds =
-        option("kinds", OptionType::Text, RETORT_TR("core", "Kinds"),
-               text(RETORT_TR("core", "Comma-separated, empty for all: %1."), kindList()), std::string());
-    OptionSpec noTraces = option(
-        "no_traces", OptionType::Bool, RETORT_TR("core", "Without traces"),
-        RETORT_TR("core", "The same problems without their reasoning: the control of an experiment."), false);
-    for (OptionSpec *spec : {&count, &seed, &levels, &kinds, &noTraces})
-        spec->group = content;
+    const Text content = RETORT_TR("core", "Content"), cleaning = RETORT_TR("core", "To measure cleaning");
     return {
-        count,
-        seed,
-        levels,
-        kinds,
-        noTraces,
-        shareOption(
-            "fault_share", RETORT_TR("core", "Share of faults"),
+        intOption(
+            "count", 20'000, content, RETORT_TR("core", "Records"),
             RETORT_TR("core",
-                      "This share of the lines gets a planted fault; traces then stand inside the content.")),
-        shareOption(
-            "duplicate_share", RETORT_TR("core", "Share of duplicates"),
-            RETORT_TR(
-                "core",
-                "This share of the lines repeats an earlier one, half of them in slightly other words."))};
+                      "How many lines are written. No problem is asked twice until all have been asked."))
+            .between(1, 100'000'000)
+            .logScale(),
+        intOption("seed", 1, content, RETORT_TR("core", "Seed"),
+                  RETORT_TR("core", "The same seed and options give the same file on every machine."))
+            .atLeast(0),
+        textOption("levels", "1", content, RETORT_TR("core", "Levels"),
+                   RETORT_TR("core",
+                             "Comma-separated: 1 is column addition and subtraction of up to three digits "
+                             "with their word forms, 2 and 3 add larger numbers, more kinds, doubts and "
+                             "checks. Empty: all.")),
+        textOption("kinds", "", content, RETORT_TR("core", "Kinds"),
+                   text(RETORT_TR("core", "Comma-separated, empty for all: %1."), kindList())),
+        boolOption(
+            "no_traces", false, content, RETORT_TR("core", "Without traces"),
+            RETORT_TR("core", "The same problems without their reasoning: the control of an experiment.")),
+        floatOption("fault_share", 0, cleaning, RETORT_TR("core", "Share of faults"),
+                    RETORT_TR("core",
+                              "This share of the lines gets a planted fault; traces then stand inside the "
+                              "content."))
+            .between(0, 1)
+            .step(0.01),
+        floatOption("duplicate_share", 0, cleaning, RETORT_TR("core", "Share of duplicates"),
+                    RETORT_TR("core",
+                              "This share of the lines repeats an earlier one, half of them in slightly "
+                              "other words."))
+            .between(0, 1)
+            .step(0.01)};
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 // Option tables of evaluation and chat.
 #include "core/learn/eval_job.h"
 #include "core/learn/generate.h"
-#include "core/learn/option_make.h"
+#include "core/base/option_make.h"
 
 namespace retort {
 

@@ -2,7 +2,7 @@
 // Presets of students and the option table of the student form.
 #include "core/base/error.h"
 #include "core/learn/block_info.h"
-#include "core/learn/option_make.h"
+#include "core/base/option_make.h"
 #include "core/learn/student.h"
 
 #include <algorithm>

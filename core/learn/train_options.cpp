@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The option table of training and its presets.
 #include "core/learn/loss_info.h"
-#include "core/learn/option_make.h"
+#include "core/base/option_make.h"
 #include "core/learn/train_job.h"
 
 namespace retort {

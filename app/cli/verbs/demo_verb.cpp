@@ -216,12 +216,6 @@ Verb demoVerb() {
         {},
         printDemo};
     v.table = [] {
-        OptionSpec minutes;
-        minutes.id = "max_minutes";
-        minutes.type = OptionType::Float;
-        minutes.help = RETORT_TR("core", "Stop training after so many minutes; default: the demo recipe's.");
-        minutes.defaultValue = 0.0;
-        minutes.minimum = 0;
         return OptionTable{
             pathOption("dir", RETORT_TR("core", "The project's folder; default: the one the window opens.")),
             intOption("problems", RETORT_TR("core", "Problems to generate."), 30'000, 100, 1e7),
@@ -230,7 +224,9 @@ Verb demoVerb() {
             flagOption("control", RETORT_TR("core", "Also train on the same problems without traces.")),
             intOption("max_steps", RETORT_TR("core", "Optimizer steps; default: the demo recipe's."), 0, 0,
                       1e9),
-            minutes,
+            floatOption("max_minutes",
+                        RETORT_TR("core", "Stop training after so many minutes; default: the demo recipe's."),
+                        0, 0, 1e6),
             textOption("ask", RETORT_TR("core", "Put this question to the student at the end."),
                        "347+285等于多少？")};
     };

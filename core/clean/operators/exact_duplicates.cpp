@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows that say the same, but for width, case and white space. Numbers count: the same problem with other
 // numbers is another problem (cleaning.md 3).
+#include "core/base/option_make.h"
 #include "core/clean/operator.h"
+#include "core/clean/operators/example_sample.h"
 
 #include "core/base/hash.h"
 #include "core/base/utf8.h"
@@ -10,6 +12,8 @@
 #include <cstdint>
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -85,34 +89,18 @@ private:
 };
 
 OptionTable optionTable() {
-    OptionSpec compare;
-    compare.id = "compare";
-    compare.type = OptionType::Choice;
-    compare.label = RETORT_TR("core", "Compare");
-    compare.help =
-        RETORT_TR("core", "What must be equal, but for width, case and white space. Several traces of one "
-                          "question are often wanted: compare question and answer, or all, to keep them.");
-    compare.defaultValue = std::string("question");
-    compare.choices = {{"question", RETORT_TR("core", "question")},
-                       {"question_answer", RETORT_TR("core", "question and answer")},
-                       {"all", RETORT_TR("core", "question, reasoning and answer")}};
-    OptionSpec keep;
-    keep.id = "keep";
-    keep.type = OptionType::Choice;
-    keep.label = RETORT_TR("core", "Keep");
-    keep.help = RETORT_TR("core", "Which row of several equal ones stays.");
-    keep.defaultValue = std::string("first");
-    keep.choices = {{"first", RETORT_TR("core", "the first")},
-                    {"longest", RETORT_TR("core", "the one with the longest reasoning")}};
-    return {compare, keep};
-}
-
-Sample made(const char *question, const char *reasoning, const char *answer) {
-    Sample sample;
-    sample.question = question;
-    sample.reasoning = reasoning;
-    sample.answer = answer;
-    return sample;
+    return {choiceOption(
+                "compare", "question", RETORT_TR("core", "Compare"),
+                RETORT_TR("core",
+                          "What must be equal, but for width, case and white space. Several traces of one "
+                          "question are often wanted: compare question and answer, or all, to keep them."))
+                .choices({{"question", RETORT_TR("core", "question")},
+                          {"question_answer", RETORT_TR("core", "question and answer")},
+                          {"all", RETORT_TR("core", "question, reasoning and answer")}}),
+            choiceOption("keep", "first", RETORT_TR("core", "Keep"),
+                         RETORT_TR("core", "Which row of several equal ones stays."))
+                .choices({{"first", RETORT_TR("core", "the first")},
+                          {"longest", RETORT_TR("core", "the one with the longest reasoning")}})};
 }
 
 class ExactDuplicates : public CleanOperator {
@@ -137,9 +125,9 @@ public:
     }
 
     std::vector<OperatorExample> examples() const override {
-        const std::vector<Sample> rows{made("求３＋4＝？", "三加四。", "7"),
-                                       made("求 3+4=?", "先看三，再加四。", "7"),
-                                       made("求 3+5=?", "三加五。", "8"), made("求3+4=?", "三加四。", "七")};
+        const std::vector<Sample> rows{
+            exampleSample("求３＋4＝？", "三加四。", "7"), exampleSample("求 3+4=?", "先看三，再加四。", "7"),
+            exampleSample("求 3+5=?", "三加五。", "8"), exampleSample("求3+4=?", "三加四。", "七")};
         using enum VerdictKind;
         return {
             {rows, {Keep, Drop, Keep, Drop}, {}},

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lengths of question, reasoning and answer in characters (Unicode code points). An empty part is not judged
 // here: that is missing_parts, and many good sets have no reasoning at all.
+#include "core/base/option_make.h"
 #include "core/clean/operator.h"
+#include "core/clean/operators/example_sample.h"
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
@@ -9,6 +11,8 @@
 #include <array>
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -61,37 +65,19 @@ private:
     std::vector<Window> m_windows;
 };
 
-OptionSpec limit(const char *id, const char *label, Text help, std::int64_t value) {
-    OptionSpec spec;
-    spec.id = id;
-    spec.type = OptionType::Int;
-    spec.label = label;
-    spec.help = std::move(help);
-    spec.unit = RETORT_TR("core", "characters");
-    spec.defaultValue = value;
-    spec.minimum = 0;
-    spec.maximum = 10'000'000;
-    return spec;
-}
-
 OptionTable optionTable() {
+    const auto limit = [](const char *id, std::int64_t value, const char *label, const char *help) {
+        return intOption(id, value, label, help).between(0, 10'000'000).unit(RETORT_TR("core", "characters"));
+    };
     OptionTable table;
     for (const Part &part : parts) {
-        table.push_back(limit(part.minId, part.minLabel,
-                              RETORT_TR("core", "Shorter ones are dropped. An empty one is not judged here."),
-                              part.minDefault));
-        table.push_back(limit(part.maxId, part.maxLabel,
-                              RETORT_TR("core", "Longer ones are dropped. 0: no limit."), part.maxDefault));
+        table.push_back(
+            limit(part.minId, part.minDefault, part.minLabel,
+                  RETORT_TR("core", "Shorter ones are dropped. An empty one is not judged here.")));
+        table.push_back(limit(part.maxId, part.maxDefault, part.maxLabel,
+                              RETORT_TR("core", "Longer ones are dropped. 0: no limit.")));
     }
     return table;
-}
-
-Sample made(std::string question, std::string reasoning, std::string answer) {
-    Sample sample;
-    sample.question = std::move(question);
-    sample.reasoning = std::move(reasoning);
-    sample.answer = std::move(answer);
-    return sample;
 }
 
 class LengthWindow : public CleanOperator {
@@ -128,11 +114,11 @@ public:
         const std::string trace = "先把三和四放在一起，数一数一共有七个，所以是七。";
         using enum VerdictKind;
         return {
-            {{made("三加四？", trace, "7"), made("三加四？", "七。", "7"), made("三加四？", "", "7"),
-              made("？", trace, "7")},
+            {{exampleSample("三加四？", trace, "7"), exampleSample("三加四？", "七。", "7"),
+              exampleSample("三加四？", "", "7"), exampleSample("？", trace, "7")},
              {Keep, Drop, Keep, Drop},
              {}},
-            {{made("三加四？", trace, "7"), made("三加四？", trace + trace, "7")},
+            {{exampleSample("三加四？", trace, "7"), exampleSample("三加四？", trace + trace, "7")},
              {Keep, Drop},
              {},
              {{"reasoning_max", std::int64_t(30)}}},

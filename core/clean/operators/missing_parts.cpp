@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows without a question, reasoning, answer or reference, and rows whose generation was cut off.
+#include "core/base/option_make.h"
 #include "core/clean/operator.h"
+#include "core/clean/operators/example_sample.h"
 
 #include "core/base/utf8.h"
 
 #include <array>
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -48,36 +52,17 @@ private:
     bool m_cut;
 };
 
-OptionSpec flag(const char *id, const char *label, Text help, bool value) {
-    OptionSpec spec;
-    spec.id = id;
-    spec.type = OptionType::Bool;
-    spec.label = label;
-    spec.help = std::move(help);
-    spec.defaultValue = value;
-    return spec;
-}
-
 OptionTable optionTable() {
     OptionTable table;
     for (const Part &part : parts)
-        table.push_back(flag(part.id, part.label,
-                             RETORT_TR("core", "Drops rows in which this part is empty or only white space."),
-                             part.wanted));
-    table.push_back(flag("cut", RETORT_TR("core", "Cut off"),
-                         RETORT_TR("core", "Drops rows whose generation ended at a length limit, or whose "
-                                           "reasoning was never closed and has no answer."),
-                         true));
+        table.push_back(
+            boolOption(part.id, part.wanted, part.label,
+                       RETORT_TR("core", "Drops rows in which this part is empty or only white space.")));
+    table.push_back(
+        boolOption("cut", true, RETORT_TR("core", "Cut off"),
+                   RETORT_TR("core", "Drops rows whose generation ended at a length limit, or whose "
+                                     "reasoning was never closed and has no answer.")));
     return table;
-}
-
-Sample made(const char *question, const char *reasoning, const char *answer, std::uint32_t faults = 0) {
-    Sample sample;
-    sample.question = question;
-    sample.reasoning = reasoning;
-    sample.answer = answer;
-    sample.faults = faults;
-    return sample;
 }
 
 class MissingParts : public CleanOperator {
@@ -104,15 +89,17 @@ public:
     std::vector<OperatorExample> examples() const override {
         using enum VerdictKind;
         return {
-            {{made("问", "想", "答"), made("", "想", "答"), made("问", " \n", "答"), made("问", "想", ""),
-              made("问", "想", "答", faultBit(Fault::CutByLength))},
+            {{exampleSample("问", "想", "答"), exampleSample("", "想", "答"),
+              exampleSample("问", " \n", "答"), exampleSample("问", "想", ""),
+              exampleSample("问", "想", "答", faultBit(Fault::CutByLength))},
              {Keep, Drop, Drop, Drop, Drop},
              {}},
-            {{made("问", "", "答"), made("问", "想到一半", "", faultBit(Fault::StartWithoutEnd))},
+            {{exampleSample("问", "", "答"),
+              exampleSample("问", "想到一半", "", faultBit(Fault::StartWithoutEnd))},
              {Keep, Drop},
              {},
              {{"reasoning", false}, {"answer", false}}},
-            {{made("问", "想", "答")}, {Drop}, {}, {{"reference", true}}},
+            {{exampleSample("问", "想", "答")}, {Drop}, {}, {{"reference", true}}},
         };
     }
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drops or keeps rows by a pattern (PCRE2, as Perl writes them) or a plain text in one field.
+#include "core/base/option_make.h"
 #include "core/clean/operator.h"
+#include "core/clean/operators/example_sample.h"
 
 #include "core/base/error.h"
 
@@ -10,6 +12,8 @@
 #include <pcre2.h>
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -107,48 +111,25 @@ private:
     bool m_keepMatching;
 };
 
-OptionSpec spec(const char *id, OptionType type, const char *label, Text help, OptionValue value) {
-    OptionSpec option;
-    option.id = id;
-    option.type = type;
-    option.label = label;
-    option.help = std::move(help);
-    option.defaultValue = std::move(value);
-    return option;
-}
-
 OptionTable optionTable() {
-    OptionTable table;
-    table.push_back(spec("pattern", OptionType::Text, RETORT_TR("core", "Pattern"),
-                         RETORT_TR("core", "A regular expression as Perl writes it, for instance https?:// "
-                                           "or ^\\s*$ ; it may match anywhere in the text."),
-                         std::string()));
-    OptionSpec in = spec("field", OptionType::Choice, RETORT_TR("core", "In"),
-                         RETORT_TR("core", "Which text is searched."), std::string("any"));
-    in.choices.push_back({"any", RETORT_TR("core", "question, reasoning or answer")});
+    std::vector<OptionChoice> in{{"any", RETORT_TR("core", "question, reasoning or answer")}};
     for (const Field &field : fields)
-        in.choices.push_back({field.id, field.label});
-    table.push_back(std::move(in));
-    OptionSpec action =
-        spec("action", OptionType::Choice, RETORT_TR("core", "Rows with it"),
-             RETORT_TR("core", "Drop the rows in which the pattern occurs, or keep only those."),
-             std::string("drop"));
-    action.choices = {{"drop", RETORT_TR("core", "drop")},
-                      {"keep", RETORT_TR("core", "keep, drop the others")}};
-    table.push_back(std::move(action));
-    table.push_back(spec("plain", OptionType::Bool, RETORT_TR("core", "Plain text"),
-                         RETORT_TR("core", "Takes the pattern literally, character by character."), false));
-    table.push_back(spec("ignore_case", OptionType::Bool, RETORT_TR("core", "Ignore case"),
-                         RETORT_TR("core", "Capital and small letters are the same."), false));
-    return table;
-}
-
-Sample made(const char *question, const char *reasoning, const char *answer) {
-    Sample sample;
-    sample.question = question;
-    sample.reasoning = reasoning;
-    sample.answer = answer;
-    return sample;
+        in.push_back({field.id, field.label});
+    return {
+        textOption("pattern", "", RETORT_TR("core", "Pattern"),
+                   RETORT_TR("core", "A regular expression as Perl writes it, for instance https?:// "
+                                     "or ^\\s*$ ; it may match anywhere in the text.")),
+        choiceOption("field", "any", RETORT_TR("core", "In"), RETORT_TR("core", "Which text is searched."))
+            .choices(in),
+        choiceOption("action", "drop", RETORT_TR("core", "Rows with it"),
+                     RETORT_TR("core", "Drop the rows in which the pattern occurs, or keep only those."))
+            .choices(
+                {{"drop", RETORT_TR("core", "drop")}, {"keep", RETORT_TR("core", "keep, drop the others")}}),
+        boolOption("plain", false, RETORT_TR("core", "Plain text"),
+                   RETORT_TR("core", "Takes the pattern literally, character by character.")),
+        boolOption("ignore_case", false, RETORT_TR("core", "Ignore case"),
+                   RETORT_TR("core", "Capital and small letters are the same.")),
+    };
 }
 
 class PatternFilter : public CleanOperator {
@@ -180,9 +161,9 @@ public:
     }
 
     std::vector<OperatorExample> examples() const override {
-        const std::vector<Sample> rows{made("看图回答", "想", "答"),
-                                       made("3+4=?", "见 https://example.org", "7"),
-                                       made("3+4=?", "三加四", "Seven")};
+        const std::vector<Sample> rows{exampleSample("看图回答", "想", "答"),
+                                       exampleSample("3+4=?", "见 https://example.org", "7"),
+                                       exampleSample("3+4=?", "三加四", "Seven")};
         using enum VerdictKind;
         return {
             {rows, {Drop, Drop, Keep}, {}, {{"pattern", std::string("看图|https?://")}}},

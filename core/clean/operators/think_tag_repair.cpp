@@ -2,7 +2,9 @@
 // Mends what is left of think tags after the import has split the texts (formats.md A7): stray and doubled
 // end tags, empty and nested pairs, a reasoning that still stands in the answer, unbalanced answer tags. Text
 // is only ever moved between the two parts, never deleted; tags that a text speaks about (in code) stay.
+#include "core/base/option_make.h"
 #include "core/clean/operator.h"
+#include "core/clean/operators/example_sample.h"
 
 #include "core/base/utf8.h"
 #include "core/text/think_splitter.h"
@@ -11,6 +13,8 @@
 #include <optional>
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -207,26 +211,17 @@ private:
 };
 
 OptionTable optionTable() {
-    OptionSpec between;
-    between.id = "between_ends";
-    between.type = OptionType::Choice;
-    between.label = RETORT_TR("core", "Text between two end tags");
-    between.help = RETORT_TR("core", "What happens to real text between a first and a second end tag. Tags "
-                                     "with nothing between them are always just removed.");
-    between.defaultValue = std::string("answer");
-    between.choices = {{"answer", RETORT_TR("core", "stays in the answer")},
-                       {"reasoning", RETORT_TR("core", "goes to the reasoning")},
-                       {"drop", RETORT_TR("core", "drops the row")}};
-    return {between};
+    return {
+        choiceOption("between_ends", "answer", RETORT_TR("core", "Text between two end tags"),
+                     RETORT_TR("core", "What happens to real text between a first and a second end tag. Tags "
+                                       "with nothing between them are always just removed."))
+            .choices({{"answer", RETORT_TR("core", "stays in the answer")},
+                      {"reasoning", RETORT_TR("core", "goes to the reasoning")},
+                      {"drop", RETORT_TR("core", "drops the row")}})};
 }
 
 Sample made(const char *reasoning, const char *answer, std::uint32_t faults = 0) {
-    Sample sample;
-    sample.question = "问";
-    sample.reasoning = reasoning;
-    sample.answer = answer;
-    sample.faults = faults;
-    return sample;
+    return exampleSample("问", reasoning, answer, faults);
 }
 
 class ThinkTagRepair : public CleanOperator {

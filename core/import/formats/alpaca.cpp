@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Alpaca (instruction, input, output, system, history) with <think> inside output; also the SFT variant of
 // Chinese-DeepSeek-R1-Distill-data-110k, which adds repo_name and score.
+#include "core/base/option_make.h"
 #include "core/import/record.h"
 
 #include "core/base/utf8.h"
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -44,18 +47,15 @@ private:
 };
 
 OptionTable optionTable() {
-    OptionSpec instruction;
-    instruction.id = "instruction";
-    instruction.type = OptionType::Choice;
-    instruction.label = RETORT_TR("core", "The instruction is");
-    instruction.help = RETORT_TR(
-        "core", "Where the field “instruction” goes when “input” has a text too. By itself: the system "
-                "prompt when it is the same in all first records, else the head of the question.");
-    instruction.defaultValue = std::string("auto");
-    instruction.choices = {{"auto", RETORT_TR("core", "recognised by itself")},
-                           {"question", RETORT_TR("core", "the head of the question")},
-                           {"system", RETORT_TR("core", "the system prompt")}};
-    return {instruction};
+    return {
+        choiceOption(
+            "instruction", "auto", RETORT_TR("core", "The instruction is"),
+            RETORT_TR("core",
+                      "Where the field “instruction” goes when “input” has a text too. By itself: the system "
+                      "prompt when it is the same in all first records, else the head of the question."))
+            .choices({{"auto", RETORT_TR("core", "recognised by itself")},
+                      {"question", RETORT_TR("core", "the head of the question")},
+                      {"system", RETORT_TR("core", "the system prompt")}})};
 }
 
 // One and the same instruction over different inputs tells a role, it asks nothing.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ape210K: Chinese word problems with equation and answer, JSON lines despite the name .json.
+#include "core/base/option_make.h"
 #include "core/import/record.h"
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -24,14 +27,9 @@ private:
 };
 
 OptionTable optionTable() {
-    OptionSpec equation;
-    equation.id = "equation_as_reasoning";
-    equation.type = OptionType::Bool;
-    equation.label = RETORT_TR("core", "Equation as reasoning");
-    equation.help = RETORT_TR("core", "Takes the equation (x=135/3) as the reasoning. Without it the "
-                                      "equation goes to the metadata, and the samples have none.");
-    equation.defaultValue = false;
-    return {equation};
+    return {boolOption("equation_as_reasoning", false, RETORT_TR("core", "Equation as reasoning"),
+                       RETORT_TR("core", "Takes the equation (x=135/3) as the reasoning. Without it the "
+                                         "equation goes to the metadata, and the samples have none."))};
 }
 
 class Ape210k : public ImportFormat {

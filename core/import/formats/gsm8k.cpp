@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GSM8K: school maths with human solutions; the final answer stands behind "####".
+#include "core/base/option_make.h"
 #include "core/import/record.h"
 
 #include "core/base/utf8.h"
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -59,22 +62,15 @@ private:
 };
 
 OptionTable optionTable() {
-    OptionSpec annotations;
-    annotations.id = "keep_annotations";
-    annotations.type = OptionType::Bool;
-    annotations.label = RETORT_TR("core", "Keep calculator marks");
-    annotations.help = RETORT_TR(
-        "core", "Leaves marks such as <<48/2=24>> in the reasoning. Without it they go to the metadata.");
-    annotations.defaultValue = false;
-    OptionSpec boxed;
-    boxed.id = "boxed_answer";
-    boxed.type = OptionType::Bool;
-    boxed.label = RETORT_TR("core", "Write answers as \\boxed{…}");
-    boxed.help = RETORT_TR(
-        "core",
-        "Puts the final number into \\boxed{…}, as R1 writes it. The reference answer stays a plain number.");
-    boxed.defaultValue = false;
-    return {annotations, boxed};
+    return {
+        boolOption("keep_annotations", false, RETORT_TR("core", "Keep calculator marks"),
+                   RETORT_TR("core",
+                             "Leaves marks such as <<48/2=24>> in the reasoning. Without it they go to the "
+                             "metadata.")),
+        boolOption("boxed_answer", false, RETORT_TR("core", "Write answers as \\boxed{…}"),
+                   RETORT_TR("core",
+                             "Puts the final number into \\boxed{…}, as R1 writes it. The reference answer "
+                             "stays a plain number."))};
 }
 
 class Gsm8k : public ImportFormat {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Free mapping: the user says which path of a record is what. Never chosen by itself.
+#include "core/base/option_make.h"
 #include "core/import/json_path.h"
 #include "core/import/record.h"
 
@@ -9,6 +10,8 @@
 #include <array>
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -71,23 +74,15 @@ private:
 OptionTable optionTable() {
     OptionTable table;
     for (const Target &target : targets) {
-        OptionSpec spec;
-        spec.id = target.id;
-        spec.type = OptionType::Text;
-        spec.label = target.label;
-        spec.help = RETORT_TR("core", "Where it stands in a record: name, name.other, name[0], name[-1], "
-                                      "name[*] or [\"odd name\"]. Empty: nowhere.");
-        spec.defaultValue = std::string();
-        table.push_back(std::move(spec));
+        table.push_back(
+            textOption(target.id, "", target.label,
+                       RETORT_TR("core", "Where it stands in a record: name, name.other, name[0], name[-1], "
+                                         "name[*] or [\"odd name\"]. Empty: nowhere.")));
     }
-    OptionSpec tags;
-    tags.id = "split_tags";
-    tags.type = OptionType::Bool;
-    tags.label = RETORT_TR("core", "Split think tags in the answer");
-    tags.help = RETORT_TR(
-        "core", "Takes the reasoning out of think tags in the answer when no other field holds it.");
-    tags.defaultValue = true;
-    table.push_back(std::move(tags));
+    table.push_back(boolOption(
+        "split_tags", true, RETORT_TR("core", "Split think tags in the answer"),
+        RETORT_TR("core",
+                  "Takes the reasoning out of think tags in the answer when no other field holds it.")));
     return table;
 }
 

@@ -2,6 +2,7 @@
 // Conversations: OpenAI messages, ShareGPT and ms-swift conversations, typed content parts; the reasoning in
 // a field of the assistant's message or in think tags. One sample per record (the last answer) or per answer;
 // other turns go to the metadata as "history".
+#include "core/base/option_make.h"
 #include "core/import/record.h"
 
 #include "core/base/utf8.h"
@@ -9,6 +10,8 @@
 #include <algorithm>
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -309,16 +312,12 @@ private:
 };
 
 OptionTable optionTable() {
-    OptionSpec turns;
-    turns.id = "turns";
-    turns.type = OptionType::Choice;
-    turns.label = RETORT_TR("core", "Samples from");
-    turns.help = RETORT_TR("core", "In conversations of several turns: one sample from the last answer, or "
-                                   "one from each. The turns before it are kept as metadata (history).");
-    turns.defaultValue = std::string("last");
-    turns.choices = {{"last", RETORT_TR("core", "the last answer")},
-                     {"each", RETORT_TR("core", "each answer")}};
-    return {turns};
+    return {choiceOption("turns", "last", RETORT_TR("core", "Samples from"),
+                         RETORT_TR("core",
+                                   "In conversations of several turns: one sample from the last answer, or "
+                                   "one from each. The turns before it are kept as metadata (history)."))
+                .choices({{"last", RETORT_TR("core", "the last answer")},
+                          {"each", RETORT_TR("core", "each answer")}})};
 }
 
 class Messages : public ImportFormat {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // open-r1/OpenR1-Math-220k: one problem, two to four generated traces with flags in parallel lists. One
 // sample each.
+#include "core/base/option_make.h"
 #include "core/import/record.h"
 
 #include "core/base/utf8.h"
 
 namespace retort {
+
+using namespace option_make;
 
 namespace {
 
@@ -84,14 +87,9 @@ private:
 };
 
 OptionTable optionTable() {
-    OptionSpec correct;
-    correct.id = "only_correct";
-    correct.type = OptionType::Bool;
-    correct.label = RETORT_TR("core", "Only verified generations");
-    correct.help = RETORT_TR(
-        "core", "Leaves out the generations that Math-Verify did not find right (correctness_math_verify).");
-    correct.defaultValue = false;
-    return {correct};
+    return {boolOption("only_correct", false, RETORT_TR("core", "Only verified generations"),
+                       RETORT_TR("core", "Leaves out the generations that Math-Verify did not find right "
+                                         "(correctness_math_verify)."))};
 }
 
 class OpenR1 : public ImportFormat {

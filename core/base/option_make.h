@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Short ways to write the rows of an option table. Only for the tables of this folder.
+// Short ways to write the rows of an option table: intOption("seed", 1, label, help).between(0,
+// 9).advanced(). A table with headings names the group of each row before its label.
 #pragma once
 
 #include "core/base/option.h"
@@ -9,12 +10,15 @@
 
 namespace retort::option_make {
 
-// Rows are made by a chain: intOption("seed", …, 1).between(0, 9).basic().
 struct Row {
     OptionSpec spec;
     Row &between(double minimum, double maximum) {
         spec.minimum = minimum;
         spec.maximum = maximum;
+        return *this;
+    }
+    Row &atLeast(double minimum) {
+        spec.minimum = minimum;
         return *this;
     }
     Row &unit(const Text &unit) {
@@ -59,19 +63,41 @@ inline Row intOption(const char *id, std::int64_t value, const Text &group, cons
                      const Text &help) {
     return row(id, OptionType::Int, value, group, label, help);
 }
+inline Row intOption(const char *id, std::int64_t value, const Text &label, const Text &help) {
+    return row(id, OptionType::Int, value, {}, label, help);
+}
 inline Row floatOption(const char *id, double value, const Text &group, const Text &label, const Text &help) {
     return row(id, OptionType::Float, value, group, label, help);
+}
+inline Row floatOption(const char *id, double value, const Text &label, const Text &help) {
+    return row(id, OptionType::Float, value, {}, label, help);
 }
 inline Row boolOption(const char *id, bool value, const Text &group, const Text &label, const Text &help) {
     return row(id, OptionType::Bool, value, group, label, help);
 }
-inline Row choiceOption(const char *id, const char *value, const Text &group, const Text &label,
-                        const Text &help) {
-    return row(id, OptionType::Choice, std::string(value), group, label, help);
+inline Row boolOption(const char *id, bool value, const Text &label, const Text &help) {
+    return row(id, OptionType::Bool, value, {}, label, help);
 }
-inline Row textOption(const char *id, const char *value, const Text &group, const Text &label,
+inline Row choiceOption(const char *id, std::string value, const Text &group, const Text &label,
+                        const Text &help) {
+    return row(id, OptionType::Choice, std::move(value), group, label, help);
+}
+inline Row choiceOption(const char *id, std::string value, const Text &label, const Text &help) {
+    return row(id, OptionType::Choice, std::move(value), {}, label, help);
+}
+inline Row textOption(const char *id, std::string value, const Text &group, const Text &label,
                       const Text &help) {
-    return row(id, OptionType::Text, std::string(value), group, label, help);
+    return row(id, OptionType::Text, std::move(value), group, label, help);
+}
+inline Row textOption(const char *id, std::string value, const Text &label, const Text &help) {
+    return row(id, OptionType::Text, std::move(value), {}, label, help);
+}
+inline Row pathOption(const char *id, std::string value, const Text &group, const Text &label,
+                      const Text &help) {
+    return row(id, OptionType::Path, std::move(value), group, label, help);
+}
+inline Row pathOption(const char *id, std::string value, const Text &label, const Text &help) {
+    return row(id, OptionType::Path, std::move(value), {}, label, help);
 }
 
 } // namespace retort::option_make
