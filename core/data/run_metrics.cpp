@@ -127,7 +127,7 @@ std::vector<EvaluationRecord> RunStore::evaluations(std::optional<RunId> run) co
         *project(),
         std::string("SELECT id, checkpoint, run, name, created, config, asked, correct, accuracy, low95, "
                     "high95, tokens_per_second, seconds, memory_mib, "
-                    "model_bytes, summary FROM evaluation WHERE trashed IS NULL ")
+                    "model_bytes, summary, note FROM evaluation WHERE trashed IS NULL ")
             + (run ? "AND run=? ORDER BY id" : "ORDER BY id"),
         [](const Query &query) {
             EvaluationRecord record;
@@ -147,6 +147,7 @@ std::vector<EvaluationRecord> RunStore::evaluations(std::optional<RunId> run) co
             record.memory_MiB = query.real(13);
             record.modelBytes = query.integer(14);
             record.summaryJson = query.text(15);
+            record.note = query.text(16);
             return record;
         },
         run);

@@ -63,7 +63,7 @@ RunRecord runOf(const Query &query, const fs::path &project) {
 }
 
 constexpr const char *checkpointColumns =
-    "SELECT id, run, step, name, created, folder, reason, val_loss, bytes FROM checkpoint ";
+    "SELECT id, run, step, name, created, folder, reason, val_loss, bytes, note FROM checkpoint ";
 
 CheckpointRecord checkpointOf(const Query &query, const fs::path &project) {
     CheckpointRecord record;
@@ -76,6 +76,7 @@ CheckpointRecord checkpointOf(const Query &query, const fs::path &project) {
     record.reason = query.text(6);
     record.valLoss = query.real(7);
     record.bytes = query.integer(8);
+    record.note = query.text(9);
     return record;
 }
 

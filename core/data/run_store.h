@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tokenizers, students, runs, metrics, checkpoints, evaluations and chats of a project. Everything made has a
-// name, a note and a created time, and can be renamed or moved to trash. Blocking, thread-safe.
+// Tokenizers, students, runs, metrics, checkpoints and evaluations of a project (chats: chat_store.h).
+// Everything made has a name, a note and a created time, and can be renamed or moved to trash. Blocking,
+// thread-safe.
 #pragma once
 
 #include "core/base/export.h"
@@ -67,6 +68,7 @@ struct CheckpointRecord {
     std::string reason;           // "interval", "best", "stop", "final"
     double valLoss = 0;
     std::int64_t bytes = 0;
+    std::string note;
 };
 
 struct EvaluationAnswer {
@@ -87,6 +89,7 @@ struct EvaluationRecord {
     double tokensPerSecond = 0, secondsTotal = 0, memory_MiB = 0;
     std::int64_t modelBytes = 0;
     std::string summaryJson; // by kind and level, most frequent answer, finished share …
+    std::string note;
 };
 
 class RETORT_DATA_API RunStore {

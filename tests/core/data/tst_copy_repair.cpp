@@ -31,7 +31,7 @@ private Q_SLOTS:
         const fs::path kept = runs.run(id).folder / "ck" / "a";
         fs::create_directories(kept);
         atomicWrite(kept / "w", "weights");
-        runs.addCheckpoint({0, id, 1, {}, {}, kept, "best", 0, 0});
+        runs.addCheckpoint({0, id, 1, {}, {}, kept, "best", 0, 0, {}});
         SourceWriter unfinished(f.project, {"u", "test", {}, SourceRole::TrainPool, {}, {}});
         unfinished.add(madeUpSample(1));
         const fs::path to = f.root() / "copy";

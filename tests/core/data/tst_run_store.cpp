@@ -113,9 +113,11 @@ private Q_SLOTS:
         const fs::path folder = store.run(id).folder / "checkpoints" / "step-10";
         fs::create_directories(folder);
         atomicWrite(folder / "model.safetensors", "weights");
-        const auto checkpoint = store.addCheckpoint({0, id, 10, {}, {}, folder, "best", 1.25, 0});
+        const auto checkpoint = store.addCheckpoint({0, id, 10, {}, {}, folder, "best", 1.25, 0, {}});
         QCOMPARE(store.checkpoint(checkpoint).folder, folder);
         QCOMPARE(store.checkpoint(checkpoint).bytes, 7);
+        store.setNote("checkpoint", checkpoint, "before the spike");
+        QCOMPARE(store.checkpoints(id)[0].note, std::string("before the spike"));
         store.removeCheckpoint(checkpoint);
         QVERIFY(!fs::exists(folder) && store.checkpoints(id).empty());
         QCOMPARE(trashItems(*f.project).size(), std::size_t(1));
@@ -125,7 +127,7 @@ private Q_SLOTS:
         store.removeCheckpoint(checkpoint);
         QCOMPARE(emptyTrash(*f.project), 7);
         QCOMPARE_ERROR(store.checkpoint(checkpoint), "not_found");
-        QCOMPARE_ERROR(store.addCheckpoint({0, id, 10, {}, {}, "/etc", "x", 0, 0}), "internal");
+        QCOMPARE_ERROR(store.addCheckpoint({0, id, 10, {}, {}, "/etc", "x", 0, 0, {}}), "internal");
     }
     void evaluations_keep_every_answer() {
         ProjectFixture f;
@@ -148,6 +150,8 @@ private Q_SLOTS:
         QCOMPARE(store.evaluations({}).size(), std::size_t(1));
         QCOMPARE(store.evaluations(5).size(), std::size_t(0));
         QCOMPARE(store.evaluations({})[0].name, std::string("1/2"));
+        store.setNote("evaluation", id, "greedy");
+        QCOMPARE(store.evaluations({})[0].note, std::string("greedy"));
     }
     void tokenizers_are_named_renamed_and_turn_stale() {
         ProjectFixture f;

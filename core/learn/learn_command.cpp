@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/learn_command.h"
+
+#include "core/base/command_line.h"
+#include "core/base/error.h"
+#include "core/learn/eval_job.h"
+#include "core/learn/train_job.h"
+
+#include <nlohmann/json.hpp>
+
+namespace retort {
+
+namespace {
+
+// Of several places to start from, the one that leaves the fewest flags; the first is the program's own.
+template <typename Presets, typename OptionsOf>
+const auto &nearest(const Presets &presets, const OptionTable &table, const OptionValues &values,
+                    OptionsOf optionsOf) {
+    const auto *best = &presets.front();
+    int fewest = differingOptions(table, values, optionsOf(*best));
+    for (const auto &preset : presets)
+        if (const int n = differingOptions(table, values, optionsOf(preset)); n < fewest) {
+            fewest = n;
+            best = &preset;
+        }
+    return *best;
+}
+
+void addStudent(CommandLine &line, const StudentConfig &student) {
+    const auto optionsOf = [](const StudentPreset &preset) {
+        auto values = studentToOptions(preset.config);
+        values.erase("preset");
+        return values;
+    };
+    auto values = studentToOptions(student);
+    values.erase("preset");
+    const StudentPreset &preset = nearest(studentPresets(), studentOptions(), values, optionsOf);
+    values["preset"] = preset.id;
+    line.options(studentOptions(), values, [&] {
+        auto base = optionsOf(preset);
+        base["preset"] = studentPresets().front().id;
+        return base;
+    }());
+}
+
+// "0007 · …" is given by the store; another one was chosen by a person.
+bool givenName(const RunRecord &run) {
+    return run.name.empty() || run.name.find(" · ") == 4;
+}
+
+} // namespace
+
+std::string trainCommand(const std::filesystem::path &project, const RunRecord &run) {
+    const TrainConfig config = trainConfigFromJson(run.configJson, nullptr);
+    CommandLine line("train");
+    line.option("project", project.string())
+        .option("data_version", config.version)
+        .option("tokenizer", config.tokenizer);
+    if (config.student)
+        addStudent(line, *config.student);
+    const TrainPreset &recipe = nearest(trainPresets(), trainOptions(), config.options,
+                                        [](const TrainPreset &preset) { return preset.options; });
+    if (recipe.id != trainPresets().front().id)
+        line.option("recipe", recipe.id);
+    line.options(trainOptions(), withDefaults(trainOptions(), config.options), recipe.options);
+    if (!givenName(run))
+        line.option("name", run.name);
+    return line.text();
+}
+
+std::string evalCommand(const std::filesystem::path &project, const EvaluationRecord &evaluation) {
+    const auto json = nlohmann::json::parse(evaluation.configJson, nullptr, false);
+    if (!json.is_object())
+        throw Error(ErrorCode::BadFormat,
+                    RETORT_TR("core", "The settings of this evaluation cannot be read."));
+    CommandLine line("eval");
+    line.option("project", project.string()).option("run", evaluation.run);
+    if (evaluation.checkpoint != 0)
+        line.option("checkpoint", evaluation.checkpoint);
+    else
+        line.option("checkpoint", "untrained");
+    try {
+        if (const auto version = json.value("version", std::int64_t(0)); version != 0)
+            line.option("data_version", version);
+        if (const auto split = json.value("split", std::string("test")); split != "test")
+            line.option("split", split);
+        if (const auto options = json.find("options"); options != json.end())
+            line.options(evalOptions(), optionsFromJson(options->dump()));
+    } catch (const nlohmann::json::exception &) {
+        throw Error(ErrorCode::BadFormat,
+                    RETORT_TR("core", "The settings of this evaluation cannot be read."));
+    }
+    return line.text();
+}
+
+std::string studentCommand(const StudentConfig &student) {
+    CommandLine line("student");
+    addStudent(line, student);
+    line.option("vocab_size", student.vocabSize);
+    return line.text();
+}
+
+} // namespace retort
