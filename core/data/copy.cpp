@@ -49,9 +49,10 @@ void settleCopy(const fs::path &file) {
             open.push_back(works.integer(0));
         for (const std::int64_t work : open)
             deleteWorkRows(*db, work);
-        for (const char *table : {"tokenizer", "run", "checkpoint", "evaluation", "student"})
+        for (const char *table : {"tokenizer", "run", "checkpoint", "evaluation", "student", "chat"})
             db->exec(std::string("DELETE FROM ") + table + " WHERE trashed IS NOT NULL");
         db->exec("DELETE FROM checkpoint WHERE run NOT IN (SELECT id FROM run)");
+        db->exec("DELETE FROM chat_turn WHERE chat NOT IN (SELECT id FROM chat)");
         setMetaValue(*db, "copied_from", metaValue(*db, "uuid"));
         setMetaValue(*db, "uuid", newUuid());
         db->exec("COMMIT");

@@ -22,7 +22,7 @@ class Database;
 
 namespace retort {
 
-inline constexpr int projectSchema = 1;                 // PRAGMA user_version written by this program
+inline constexpr int projectSchema = 2;                 // PRAGMA user_version written by this program
 inline constexpr int projectApplicationId = 0x52745274; // "RtRt"
 
 enum class OpenMode { ReadWrite, ReadOnly };
@@ -106,8 +106,8 @@ RETORT_DATA_API void restoreBackup(const std::filesystem::path &folder, const st
 
 // --- trash: records are marked, their files lie in trash/; emptied by the user, or 14 days later at opening
 struct TrashItem {
-    std::string
-        kind; // "source", "version", "tokenizer", "student", "run", "checkpoint", "evaluation", "file"
+    std::string kind; // "source", "version", "tokenizer", "student", "run", "checkpoint", "evaluation",
+                      // "chat", "file"
     std::int64_t id = 0;
     std::string name, trashedAt;
     std::int64_t bytes = 0;

@@ -99,8 +99,19 @@ void step1(SQLite::Database &db) {
     db.exec(runsStep);
 }
 
+// Turns of a chat are numbered from 1; a new chat and its first question with the answer come together.
+void step2(SQLite::Database &db) {
+    db.exec(R"sql(
+CREATE TABLE chat(id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL DEFAULT '', created TEXT NOT NULL,
+    changed TEXT NOT NULL, trashed TEXT);
+CREATE TABLE chat_turn(chat INTEGER NOT NULL, seq INTEGER NOT NULL, role TEXT NOT NULL, text TEXT NOT NULL,
+    reasoning TEXT NOT NULL, checkpoint INTEGER NOT NULL, settings TEXT NOT NULL, tokens INTEGER NOT NULL,
+    seconds REAL NOT NULL, ended TEXT NOT NULL, PRIMARY KEY(chat, seq));
+)sql");
+}
+
 using Step = void (*)(SQLite::Database &);
-constexpr Step steps[] = {step1};
+constexpr Step steps[] = {step1, step2};
 static_assert(std::size(steps) == projectSchema);
 
 using Objects = std::map<std::string, std::string>; // "table sample" → its SQL

@@ -17,7 +17,7 @@ namespace retort {
 
 namespace {
 
-constexpr std::array recordKinds = {"tokenizer", "student", "run", "checkpoint", "evaluation"};
+constexpr std::array recordKinds = {"tokenizer", "student", "run", "checkpoint", "evaluation", "chat"};
 
 fs::path placeOf(const fs::path &project, const std::string &kind, std::int64_t id) {
     return project / "trash" / fmt::format("{}-{:04}", kind, id);
@@ -142,6 +142,7 @@ void removeRecords(SQLite::Database &db, const fs::path &project, const std::str
         db.exec(fmt::format("DELETE FROM {} WHERE run NOT IN (SELECT id FROM run)", table));
     db.exec("DELETE FROM evaluation WHERE run<>0 AND run NOT IN (SELECT id FROM run)");
     db.exec("DELETE FROM evaluation_answer WHERE evaluation NOT IN (SELECT id FROM evaluation)");
+    db.exec("DELETE FROM chat_turn WHERE chat NOT IN (SELECT id FROM chat)");
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/hash.h"
+#include "core/data/chat_store.h"
 #include "core/data/child_process.h"
 #include "core/data/project_fixture.h"
 #include "core/data/project_impl.h"
@@ -15,6 +16,11 @@ using namespace retort;
 namespace fs = std::filesystem;
 
 namespace {
+
+std::int64_t oneNumber(SQLite::Database &db, const char *sql) {
+    Query query(db, sql);
+    return query.next() ? query.integer(0) : -1;
+}
 
 // In a mount namespace of its own the folder becomes read-only, whoever runs the test. 77: not allowed here.
 bool makeReadOnly(const std::string &folder) {
@@ -40,6 +46,26 @@ int readReadOnly(const std::string &folder, std::int64_t rows) {
     if (errorOf([&] { project->rename("x"); }) != "permission")
         return 3;
     return project->info().readOnly ? 0 : 4;
+}
+
+// The same rows in a database that has the tables of format 1, as they were.
+void makeFormat1(const fs::path &folder) {
+    const fs::path file = folder / "project.retort", rows = folder.parent_path() / "rows.retort";
+    fs::rename(file, rows);
+    for (const char *side : {"-wal", "-shm"}) // closing does not checkpoint
+        if (fs::exists(file.string() + side))
+            fs::rename(file.string() + side, rows.string() + side);
+    SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    db.exec("PRAGMA application_id=" + std::to_string(projectApplicationId));
+    db.exec(readFile(qEnvironmentVariable("RETORT_TEST_DATA").toStdString() + "/schema/format_1.sql"));
+    db.exec("ATTACH '" + rows.string() + "' AS rows");
+    std::vector<std::string> tables;
+    Query names(db, "SELECT name FROM main.sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'");
+    while (names.next())
+        tables.push_back(names.text(0));
+    for (const std::string &table : tables)
+        db.exec("INSERT INTO main." + table + " SELECT * FROM rows." + table);
+    db.exec("PRAGMA user_version=1");
 }
 
 // Leaves a WAL that holds everything, as a process that was killed does.
@@ -155,6 +181,51 @@ private Q_SLOTS:
         QCOMPARE(projectBackups(f.folder()).size(), std::size_t(1));
         QVERIFY(!f.project->info().notices.empty());
         importSamples(f.project, 0, 10);
+    }
+    void a_project_of_format_1_gains_the_chats_and_keeps_its_rows() {
+        ProjectFixture f;
+        importSamples(f.project, 0, 50);
+        const VersionId version = *VersionStore(f.project).newestVersion();
+        const auto ids = allIds(VersionStore(f.project), version);
+        VersionStore(f.project).addPending(version, {ids[3]}, PendingKind::Verdict, "keep");
+        RunRecord run;
+        run.name = "old run";
+        run.configJson = "{}";
+        run.id = RunStore(f.project).addRun(run);
+        RunStore(f.project).addMetrics({{run.id, 1, "train/loss", 2.5, 0}});
+        f.project.reset();
+        makeFormat1(f.folder());
+
+        QCOMPARE_ERROR(Project::open(f.folder(), OpenMode::ReadOnly), "unsupported");
+        f.project = Project::open(f.folder());
+        QCOMPARE(f.project->info().schema, projectSchema);
+        QVERIFY(!f.project->info().notices.empty());
+        const auto backups = projectBackups(f.folder());
+        QCOMPARE(backups.size(), std::size_t(1));
+        {
+            SQLite::Database old(backups[0].string(), SQLite::OPEN_READONLY);
+            QCOMPARE(oneNumber(old, "PRAGMA user_version"), std::int64_t(1));
+            QCOMPARE(oneNumber(old, "SELECT count(*) FROM sample"), std::int64_t(50));
+        }
+        QVERIFY(allIds(VersionStore(f.project), version) == ids);
+        QCOMPARE(VersionStore(f.project).sample(version, ids[7]).question, madeUpSample(7).question);
+        QCOMPARE(VersionStore(f.project).pendingCount(version), std::int64_t(1));
+        std::int64_t last = 0;
+        QVERIFY(RunStore(f.project).run(run.id).name == "old run");
+        QCOMPARE(RunStore(f.project).metrics(run.id, 0, &last).size(), std::size_t(1));
+        StoredTurn turn;
+        turn.role = "user";
+        turn.text = "1+1等于多少？";
+        const ChatId chat = ChatStore(f.project).addChat({turn});
+        f.reopen();
+        QCOMPARE(projectBackups(f.folder()).size(), std::size_t(1)); // migrated once
+        QCOMPARE(ChatStore(f.project).turns(chat).size(), std::size_t(1));
+        // And back: the backup is migrated as well when it is restored.
+        f.project.reset();
+        restoreBackup(f.folder(), backups[0]);
+        f.project = Project::open(f.folder());
+        QVERIFY(ChatStore(f.project).chats().empty());
+        QVERIFY(allIds(VersionStore(f.project), version) == ids);
     }
     void damage_is_told_with_the_newest_backup() {
         ProjectFixture f;

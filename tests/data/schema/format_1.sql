@@ -1,0 +1,63 @@
+-- Tables of project.retort as format 1 made them (PRAGMA user_version=1). Never changed: projects out there have them.
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE work(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, owner TEXT NOT NULL, started TEXT NOT NULL);
+CREATE TABLE source(id INTEGER PRIMARY KEY, import_id TEXT NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',
+    format TEXT NOT NULL, role INTEGER NOT NULL, files TEXT NOT NULL, rows INTEGER NOT NULL, refused INTEGER NOT NULL,
+    created TEXT NOT NULL, trashed TEXT);
+CREATE TABLE segment(id INTEGER PRIMARY KEY, work INTEGER, source INTEGER, step INTEGER, first INTEGER NOT NULL DEFAULT 0,
+    rows INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0, hash TEXT NOT NULL DEFAULT '', created TEXT NOT NULL);
+CREATE INDEX segment_source ON segment(source);
+CREATE INDEX segment_step ON segment(step);
+CREATE TABLE word(id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+CREATE TABLE tag_set(id INTEGER PRIMARY KEY, tags TEXT NOT NULL UNIQUE);
+CREATE TABLE reason(id INTEGER PRIMARY KEY, reason TEXT NOT NULL UNIQUE);
+CREATE TABLE version(id INTEGER PRIMARY KEY, parent INTEGER, step INTEGER NOT NULL, name TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '', created TEXT NOT NULL, recipe TEXT NOT NULL, recipe_hash TEXT NOT NULL,
+    sources TEXT NOT NULL, validation_ratio REAL NOT NULL, test_ratio REAL NOT NULL, at_least INTEGER NOT NULL,
+    keep_own INTEGER NOT NULL, seed INTEGER NOT NULL, validation_cut INTEGER NOT NULL, test_cut INTEGER NOT NULL,
+    rows INTEGER NOT NULL, train INTEGER NOT NULL, validation INTEGER NOT NULL, test INTEGER NOT NULL,
+    dropped INTEGER NOT NULL, changed INTEGER NOT NULL, pending_revision INTEGER NOT NULL DEFAULT 0, trashed TEXT);
+CREATE TABLE version_rows(version INTEGER NOT NULL, segment INTEGER NOT NULL, states BLOB NOT NULL,
+    PRIMARY KEY(version, segment));
+CREATE TABLE decision(step INTEGER NOT NULL, seq INTEGER NOT NULL, sample INTEGER NOT NULL, decision INTEGER NOT NULL,
+    op INTEGER NOT NULL, reason INTEGER NOT NULL, PRIMARY KEY(step, seq)) WITHOUT ROWID;
+CREATE INDEX decision_sample ON decision(sample);
+CREATE TABLE tag_change(step INTEGER NOT NULL, sample INTEGER NOT NULL, tag_set INTEGER NOT NULL,
+    PRIMARY KEY(step, sample)) WITHOUT ROWID;
+CREATE TABLE pending_action(id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL, created TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX pending_action_version ON pending_action(version);
+CREATE TABLE pending(id INTEGER PRIMARY KEY AUTOINCREMENT, action INTEGER NOT NULL, sample INTEGER NOT NULL,
+    kind INTEGER NOT NULL, value TEXT NOT NULL);
+CREATE INDEX pending_of_action ON pending(action);
+CREATE TABLE sample(id INTEGER PRIMARY KEY, faults INTEGER NOT NULL, question_chars INTEGER NOT NULL, reasoning_chars INTEGER NOT NULL,answer_chars INTEGER NOT NULL, language INTEGER NOT NULL, origin INTEGER NOT NULL, tag_set INTEGER NOT NULL,flags INTEGER NOT NULL, group_hash INTEGER NOT NULL, question_hash INTEGER NOT NULL, content_hash INTEGER NOT NULL);
+CREATE TABLE overlay(segment INTEGER NOT NULL, position INTEGER NOT NULL,sample INTEGER NOT NULL, faults INTEGER NOT NULL, question_chars INTEGER NOT NULL, reasoning_chars INTEGER NOT NULL,answer_chars INTEGER NOT NULL, language INTEGER NOT NULL, origin INTEGER NOT NULL, tag_set INTEGER NOT NULL,flags INTEGER NOT NULL, group_hash INTEGER NOT NULL, question_hash INTEGER NOT NULL, content_hash INTEGER NOT NULL, PRIMARY KEY(segment, position)) WITHOUT ROWID;
+CREATE TABLE tokenizer(id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL,
+    kind TEXT NOT NULL, file TEXT NOT NULL, hash TEXT NOT NULL, config TEXT NOT NULL, version INTEGER NOT NULL,
+    vocab_size INTEGER NOT NULL, trashed TEXT);
+CREATE TABLE student(id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL,
+    config TEXT NOT NULL, tokenizer INTEGER NOT NULL, parameters INTEGER NOT NULL, trashed TEXT);
+CREATE TABLE run(id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL,
+    finished TEXT NOT NULL DEFAULT '', state INTEGER NOT NULL, config TEXT NOT NULL, version INTEGER NOT NULL,
+    tokenizer INTEGER NOT NULL, student INTEGER NOT NULL, recipe_hash TEXT NOT NULL, tokenizer_hash TEXT NOT NULL,
+    code_version TEXT NOT NULL, device TEXT NOT NULL, seed INTEGER NOT NULL, parent INTEGER, fork_step INTEGER NOT NULL,
+    step INTEGER NOT NULL, total_steps INTEGER NOT NULL, last_loss REAL, best_val_loss REAL, val_accuracy REAL,
+    error TEXT NOT NULL, trashed TEXT);
+CREATE TABLE metric(run INTEGER NOT NULL, seq INTEGER NOT NULL, step INTEGER NOT NULL, name INTEGER NOT NULL, value REAL,
+    wall REAL NOT NULL, PRIMARY KEY(run, seq)) WITHOUT ROWID;
+CREATE TABLE event(run INTEGER NOT NULL, seq INTEGER NOT NULL, step INTEGER NOT NULL, kind TEXT NOT NULL,
+    what TEXT NOT NULL, wall REAL NOT NULL, PRIMARY KEY(run, seq)) WITHOUT ROWID;
+CREATE TABLE checkpoint(id INTEGER PRIMARY KEY, run INTEGER NOT NULL, step INTEGER NOT NULL, name TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '', created TEXT NOT NULL, folder TEXT NOT NULL, reason TEXT NOT NULL, val_loss REAL,
+    bytes INTEGER NOT NULL, trashed TEXT);
+CREATE INDEX checkpoint_run ON checkpoint(run);
+CREATE TABLE evaluation(id INTEGER PRIMARY KEY, checkpoint INTEGER NOT NULL, run INTEGER NOT NULL, name TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '', created TEXT NOT NULL, config TEXT NOT NULL, asked INTEGER NOT NULL,
+    correct INTEGER NOT NULL, accuracy REAL, low95 REAL, high95 REAL, tokens_per_second REAL, seconds REAL,
+    memory_mib REAL, model_bytes INTEGER NOT NULL, summary TEXT NOT NULL, trashed TEXT);
+CREATE INDEX evaluation_run ON evaluation(run);
+CREATE TABLE evaluation_answer(evaluation INTEGER NOT NULL, seq INTEGER NOT NULL, sample INTEGER NOT NULL,
+    question TEXT NOT NULL, reference TEXT NOT NULL, reasoning TEXT NOT NULL, answer TEXT NOT NULL,
+    extracted TEXT NOT NULL, rule TEXT NOT NULL, correct INTEGER NOT NULL, finished INTEGER NOT NULL,
+    think_closed INTEGER NOT NULL, trace_holds INTEGER, tokens INTEGER NOT NULL, seconds REAL NOT NULL,
+    PRIMARY KEY(evaluation, seq));
