@@ -76,8 +76,8 @@ Limit cgroupLimit() {
 DeviceInfo cpuDevice() {
     DeviceInfo info;
     info.id = "cpu";
-    const int threads = usableThreads();
-    info.name = cpuModel() + " · " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+    info.name = cpuModel();
+    info.threads = usableThreads();
     const Limit limit = cgroupLimit();
     info.totalMemory_B =
         std::min(std::max<std::int64_t>(procField_B("/proc/meminfo", "MemTotal"), 0), limit.total);

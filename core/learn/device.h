@@ -20,8 +20,9 @@ struct DeviceUser {
 
 struct DeviceInfo {
     std::string id;   // "cpu", "cuda:0"
-    std::string name; // "AMD EPYC 7B13 · 2 threads", "NVIDIA H100 80GB HBM3"
+    std::string name; // "AMD EPYC 7B13", "NVIDIA H100 80GB HBM3"
     bool cuda = false;
+    int threads = 0;                                  // usable ones of the CPU
     std::int64_t totalMemory_B = 0, freeMemory_B = 0; // of the CPU: MemAvailable, within the cgroup's limit
     int utilisation_percent = -1;                     // -1: not known
     std::vector<DeviceUser> users;                    // who holds memory on it (GPU only)

@@ -101,6 +101,7 @@ TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bo
     const FileLock own = store.ownRun(run);
     try {
         RunRecord record = store.run(run);
+        takeRequestedWish(record.folder); // asked of whoever trained it before, and come too late
         record.state = RunState::Running;
         record.errorJson.clear();
         record.finishedAt.clear();

@@ -32,9 +32,11 @@ void RunLog::event(std::int64_t step, const std::string &kind, Text what) {
     m_job.mailbox().post(std::move(event));
 }
 
-void RunLog::flushSometimes() {
-    if (wallTime_s() - m_flushed_s >= 1.0)
-        flush();
+bool RunLog::flushSometimes() {
+    if (wallTime_s() - m_flushed_s < 1.0)
+        return false;
+    flush();
+    return true;
 }
 
 void RunLog::flush() {

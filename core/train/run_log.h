@@ -17,7 +17,7 @@ public:
     RunLog(RunStore &store, RunId run, JobContext &job) : m_store(store), m_run(run), m_job(job) {}
     void metric(std::int64_t step, const std::string &name, double value);
     void event(std::int64_t step, const std::string &kind, Text what);
-    void flushSometimes();
+    bool flushSometimes(); // true: about a second had passed, and it did
     void flush();
 
 private:

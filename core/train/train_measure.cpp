@@ -78,6 +78,7 @@ void TrainRun::save(const char *reason) {
     record.reason = reason;
     record.valLoss =
         m_validatedStep == m_state.step ? m_state.bestValLoss : std::numeric_limits<double>::quiet_NaN();
+    m_log.flush(); // points before the checkpoint are never computed again
     m_lastCheckpoint = m_store.addCheckpoint(record);
     m_lastSavedStep = m_state.step;
     m_log.event(m_state.step, "checkpoint", text(RETORT_TR("core", "Checkpoint at step %1."), m_state.step));

@@ -137,7 +137,9 @@ TrainRun::End TrainRun::afterStep() {
         return End::NoGain;
     if (s.checkpointEvery > 0 && m_state.step % s.checkpointEvery == 0)
         save("interval");
-    m_log.flushSometimes();
+    // Step and loss of the record are what other processes show of this run.
+    if (m_log.flushSometimes())
+        updateRecord(RunState::Running);
     return End::None;
 }
 

@@ -65,6 +65,7 @@ Verb devicesVerb() {
                 users.push_back({{"pid", u.pid}, {"program", u.program}, {"bytes", u.memory_B}});
             j["devices"].push_back({{"id", d.id},
                                     {"name", d.name},
+                                    {"threads", d.threads},
                                     {"total_bytes", d.totalMemory_B},
                                     {"free_bytes", d.freeMemory_B},
                                     {"bf16", d.bf16},
@@ -86,7 +87,10 @@ Verb devicesVerb() {
             for (const auto &u : d["users"])
                 users += fmt::format("{}{} ({})", users.empty() ? "" : ", ", u["program"].get<std::string>(),
                                      u["pid"].get<std::int64_t>());
-            rows.push_back({d["id"], d["name"], humanBytes(d["free_bytes"].get<double>()),
+            std::string name = d["name"];
+            if (const int threads = d["threads"]; threads > 0)
+                name += fmt::format(" · {} thread{}", threads, threads == 1 ? "" : "s");
+            rows.push_back({d["id"], name, humanBytes(d["free_bytes"].get<double>()),
                             humanBytes(d["total_bytes"].get<double>()), users, d["note"]});
         }
         printTable(console, {"device", "name", "free", "of", "held by", "note"}, rows);

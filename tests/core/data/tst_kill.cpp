@@ -4,11 +4,9 @@
 #include "core/base/hash.h"
 #include "core/data/child_process.h"
 #include "core/data/project_fixture.h"
-#include "core/data/schema.h"
-#include "core/data/sqlite.h"
+#include "core/data/whole_project.h"
 
 #include <fstream>
-#include <set>
 
 using namespace retort;
 namespace fs = std::filesystem;
@@ -126,46 +124,7 @@ class TestKill : public QObject {
     }
 
     static void requireIntegrity(const std::shared_ptr<Project> &project) {
-        project->read([](SQLite::Database &db) {
-            QCOMPARE(databaseProblem(db), std::string("ok"));
-            // No half import, no half version: nothing is under way any more, and every row belongs to a
-            // named segment.
-            QCOMPARE(oneOf(db, "SELECT count(*) FROM work"), 0);
-            QCOMPARE(oneOf(db, "SELECT count(*) FROM segment WHERE work IS NOT NULL OR (source IS NULL AND "
-                               "step IS NULL)"),
-                     0);
-            QCOMPARE(oneOf(db, "SELECT count(*) FROM sample"),
-                     oneOf(db, "SELECT coalesce(sum(rows), 0) FROM segment WHERE source IS NOT NULL"));
-            QCOMPARE(oneOf(db, "SELECT count(*) FROM overlay"),
-                     oneOf(db, "SELECT coalesce(sum(rows), 0) FROM segment WHERE step IS NOT NULL"));
-            QCOMPARE(oneOf(db, "SELECT count(*) FROM decision WHERE step NOT IN (SELECT step FROM version)"),
-                     0);
-        });
-        const VersionStore store(project);
-        for (const auto &source : store.sources())
-            QCOMPARE(allIds(store, -source.id).size(), std::size_t(source.rows));
-        JobContext job;
-        for (const auto &version : store.versions()) {
-            QCOMPARE(allIds(store, version.id).size(), std::size_t(version.rows));
-            QVERIFY(store.checkSegments(version.id, job).empty());
-        }
-        std::set<std::string> onDisk, known;
-        for (const auto &entry : fs::directory_iterator(project->samplesFolder()))
-            onDisk.insert(entry.path().filename().string());
-        project->read([&](SQLite::Database &db) {
-            Query query(db, "SELECT printf('%04d.arrow', id) FROM segment");
-            while (query.next())
-                known.insert(query.text(0));
-        });
-        QVERIFY(onDisk == known);
-    }
-    static std::int64_t oneOf(SQLite::Database &db, const char *sql) {
-        Query query(db, sql);
-        return query.next() ? query.integer(0) : -1;
-    }
-    static std::string databaseProblem(SQLite::Database &db) {
-        Query query(db, "PRAGMA integrity_check");
-        return query.next() ? query.text(0) : std::string("no answer");
+        QCOMPARE(faultOfProject(project), QString());
     }
 
 private Q_SLOTS:

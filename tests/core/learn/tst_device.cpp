@@ -17,7 +17,7 @@ private Q_SLOTS:
         QVERIFY(!devices.empty());
         const DeviceInfo &cpu = devices.front();
         QCOMPARE(cpu.id, std::string("cpu"));
-        QVERIFY(QString::fromStdString(cpu.name).contains("thread"));
+        QVERIFY(!cpu.name.empty() && cpu.threads >= 1);
         QVERIFY(cpu.usable && !cpu.cuda);
         QVERIFY(cpu.totalMemory_B > (64 << 20) && cpu.freeMemory_B > 0
                 && cpu.freeMemory_B <= cpu.totalMemory_B);
