@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 
 using namespace retort;
 
@@ -60,6 +61,7 @@ int main(int argc, char **argv) {
     QApplication::setApplicationName(QStringLiteral("Retort"));
     QApplication::setApplicationVersion(QString::fromLatin1(programVersion()));
     QGuiApplication::setDesktopFileName(QStringLiteral("retort"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/app/retort.svg")));
     Theme::instance().install(app);
     AppState state;
     MainWindow window(state, readCommandLine(app));
