@@ -12,6 +12,7 @@ namespace retort::cli {
 namespace {
 
 constexpr double width = 960, height = 420, left = 64, right = 24, top = 56, bottom = 48;
+constexpr double smoothing = 0.6; // what the charts of the window begin with
 constexpr const char *colours[] = {"#1E5FC2", "#B96E34", "#4E9074"};
 
 struct Frame {
@@ -120,7 +121,7 @@ std::string chartSvg(const std::string &title, const std::vector<ChartSeries> &s
         const char *colour = colours[i % 3];
         if (i == 0 && !percent) {
             out += line(f, series[i].points, fmt::format("stroke='{}' stroke-opacity='.28'", colour));
-            out += line(f, smoothedPoints(series[i].points, 0.9),
+            out += line(f, smoothedPoints(series[i].points, smoothing),
                         fmt::format("stroke='{}' stroke-width='2'", colour));
             continue;
         }
