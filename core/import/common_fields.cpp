@@ -152,9 +152,12 @@ std::string withMember(std::string json, std::string_view key, std::string_view 
     return json;
 }
 
-RecordResult finishRecord(Record &record, Sample sample) {
+RecordResult finishRecord(Record &record, Sample sample, bool commonFields) {
     RecordResult result;
-    placeCommonFields(record, sample);
+    if (commonFields)
+        placeCommonFields(record, sample);
+    else
+        takeFinishReason(record, sample); // a fault, whatever was mapped
     if (!record.notText().empty()) {
         result.refusal =
             Refusal{record.notText(),

@@ -106,9 +106,9 @@ RETORT_DATA_API void placeAssistantText(Record &record, Sample &sample, std::str
 // system, source (repo_name …), split, tags, group key, finish_reason and reference fields that are not
 // placed yet.
 RETORT_DATA_API void placeCommonFields(Record &record, Sample &sample);
-// Common fields, metadata, and the refusal of a record that has no text at all or an object where a text
-// belongs.
-RETORT_DATA_API RecordResult finishRecord(Record &record, Sample sample);
+// Common fields (unless the user mapped every field by hand), metadata, and the refusal of a record that has
+// no text at all or an object where a text belongs.
+RETORT_DATA_API RecordResult finishRecord(Record &record, Sample sample, bool commonFields = true);
 // `json` (an object) with one more member.
 RETORT_DATA_API std::string withMember(std::string json, std::string_view key, std::string_view valueJson);
 // Share of the records for which `fits` holds, 0…1.

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 
+#include <algorithm>
 #include <array>
 
 namespace retort {
@@ -19,9 +20,9 @@ struct Target {
     const char *id;
     const char *label;
     const char *placed;
-    std::string Sample::*field;
+    std::string Sample::*field; // nullptr: the tags
 };
-const std::array<Target, 8> targets{{
+const std::array<Target, 9> targets{{
     {"question", RETORT_TR("core", "Question"), place::question, &Sample::question},
     {"reasoning", RETORT_TR("core", "Reasoning"), place::reasoning, &Sample::reasoning},
     {"answer", RETORT_TR("core", "Answer"), place::answer, &Sample::answer},
@@ -30,6 +31,7 @@ const std::array<Target, 8> targets{{
     {"source", RETORT_TR("core", "Source"), place::source, &Sample::source},
     {"group_key", RETORT_TR("core", "Problem key"), place::groupKey, &Sample::groupKey},
     {"split", RETORT_TR("core", "Split"), place::split, &Sample::split},
+    {"tags", RETORT_TR("core", "Tags"), place::tags, nullptr},
 }};
 
 struct Mapped {
@@ -40,9 +42,10 @@ struct Mapped {
 
 class Reader : public RecordReader {
 public:
-    Reader(std::vector<Mapped> mapped, bool splitTags)
+    Reader(std::vector<Mapped> mapped, bool splitTags, bool usualFields)
         : m_mapped(std::move(mapped)),
-          m_splitTags(splitTags) {}
+          m_splitTags(splitTags),
+          m_usualFields(usualFields) {}
 
     RecordResult read(Record &record) const override {
         Sample sample;
@@ -50,7 +53,10 @@ public:
             std::optional<std::string> text = textAt(record, mapped.steps);
             if (!text)
                 continue;
-            sample.*mapped.target->field = std::move(*text);
+            if (mapped.target->field)
+                sample.*mapped.target->field = std::move(*text);
+            else
+                sample.tags = linesOf(*text); // a list comes as lines
             if (mapped.steps.size() == 1)
                 record.place(mapped.steps[0].name, mapped.target->placed);
             else
@@ -63,12 +69,23 @@ public:
             sample.answer.clear();
             placeAssistantText(record, sample, std::move(answer));
         }
-        return finishRecord(record, std::move(sample));
+        return finishRecord(record, std::move(sample), m_usualFields);
     }
 
 private:
+    static std::vector<std::string> linesOf(const std::string &text) {
+        std::vector<std::string> lines;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find('\n', at), text.size());
+            if (const auto line = trimWhiteSpace(std::string_view(text).substr(at, end - at)); !line.empty())
+                lines.emplace_back(line);
+            at = end + 1;
+        }
+        return lines;
+    }
+
     std::vector<Mapped> m_mapped;
-    bool m_splitTags;
+    bool m_splitTags, m_usualFields;
 };
 
 OptionTable optionTable() {
@@ -83,6 +100,10 @@ OptionTable optionTable() {
         "split_tags", true, RETORT_TR("core", "Split think tags in the answer"),
         RETORT_TR("core",
                   "Takes the reasoning out of think tags in the answer when no other field holds it.")));
+    table.push_back(boolOption(
+        "usual_fields", true, RETORT_TR("core", "Take fields of usual names"),
+        RETORT_TR("core", "Also takes source, reference answer, split and tags from fields with the usual "
+                          "names (repo_name, tags …). Off: only what is mapped; the rest is metadata.")));
     return table;
 }
 
@@ -114,7 +135,8 @@ public:
             throw Error(
                 ErrorCode::InvalidArgument,
                 RETORT_TR("core", "A mapping needs at least the field of the question or of the answer."));
-        return std::make_unique<Reader>(std::move(mapped), optionBool(options(), values, "split_tags"));
+        return std::make_unique<Reader>(std::move(mapped), optionBool(options(), values, "split_tags"),
+                                        optionBool(options(), values, "usual_fields"));
     }
 
     std::vector<FormatExample> examples() const override {
@@ -128,6 +150,11 @@ public:
         flat.question = "甲\n乙";
         flat.answer = "<think>想</think>答";
         flat.metadata = R"({"q":[{"t":"甲"},{"t":"乙"}]})";
+        Sample tagged;
+        tagged.question = "甲";
+        tagged.answer = "乙";
+        tagged.tags = {"数学", "短"};
+        tagged.metadata = R"({"repo_name":"r"})";
         return {
             {R"({"doc":{"turns":["7×8=?","<think>七八五十六。</think>56"]},"gold.value":"56"})",
              {nested},
@@ -137,6 +164,12 @@ public:
             {R"({"q":[{"t":"甲"},{"t":"乙"}],"a":"<think>想</think>答"})",
              {flat},
              {{"question", std::string("q[*].t")}, {"answer", std::string("/a")}, {"split_tags", false}}},
+            {R"({"q":"甲","a":"乙","labels":["数学","短"],"repo_name":"r"})",
+             {tagged},
+             {{"question", std::string("q")},
+              {"answer", std::string("a")},
+              {"tags", std::string("labels")},
+              {"usual_fields", false}}},
             {R"({"other":"1"})", {}, {{"question", std::string("q")}}},
         };
     }
