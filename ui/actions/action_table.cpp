@@ -137,6 +137,8 @@ constexpr ActionSpec table[] = {
     // --- student
     {"student_save", "student", MenuId::Model, QT_TRANSLATE_NOOP("actions", "Save student"),
      QT_TRANSLATE_NOOP("actions", "Keep these sizes as a student of the project"), "document-save", "Ctrl+S"},
+    {"student_duplicate", "student", MenuId::Model, QT_TRANSLATE_NOOP("actions", "Duplicate student"),
+     QT_TRANSLATE_NOOP("actions", "Take the chosen student's sizes into the form, to be saved under another name"), "edit-copy", "Ctrl+D"},
     // --- train
     {"train_start", "train", MenuId::Run, QT_TRANSLATE_NOOP("actions", "Start training"),
      QT_TRANSLATE_NOOP("actions", "Train the chosen student on the chosen version"), "media-playback-start", "Ctrl+R"},

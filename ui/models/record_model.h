@@ -14,11 +14,21 @@ namespace retort {
 
 template <typename Record>
 struct RecordColumn {
+    using Text = std::function<QString(const Record &)>;
+    using Extra = std::function<QVariant(const Record &, int role)>; // check state, decoration, tooltip
+
+    // Not an aggregate: gcc 12 crashes on the default value of `extra` where a function returns a list of
+    // columns.
+    RecordColumn(QString shownTitle, bool isNumber, Text textOf, Extra extraOf = {})
+        : title(std::move(shownTitle)),
+          number(isNumber),
+          text(std::move(textOf)),
+          extra(std::move(extraOf)) {}
+
     QString title;
-    bool number = false;
-    std::function<QString(const Record &)> text;
-    std::function<QVariant(const Record &, int role)> extra =
-        {}; // other roles: check state, decoration, tooltip
+    bool number;
+    Text text;
+    Extra extra;
 };
 
 // Without Q_OBJECT, which templates cannot have: it adds no signals of its own.

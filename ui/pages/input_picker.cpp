@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/input_picker.h"
 
+#include "ui/pages/made_menu.h"
 #include "ui/pages/page.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
@@ -11,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QToolButton>
 
 namespace retort {
 namespace {
@@ -167,18 +169,27 @@ InputPicker::InputPicker(AppState &app, InputKind kind, QWidget *parent)
       m_kind(kind),
       m_label(makeLabel(labelOf(kind), FontRole::body, Role::text2, this)),
       m_combo(new QComboBox(this)),
-      m_link(new QPushButton(missingText(kind), this)) {
+      m_link(new QPushButton(missingText(kind), this)),
+      m_more(new QToolButton(this)) {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
     row->addWidget(m_label);
     row->addWidget(m_combo);
+    row->addWidget(m_more);
     row->addWidget(m_link);
+    row->setSpacing(space::xs);
     m_label->setBuddy(m_combo);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_combo->setMaximumWidth(240);
     m_combo->setAccessibleName(labelOf(kind));
     setButtonKind(m_link, ButtonKind::ghost);
+    setIconButton(m_more, QStringLiteral("overflow-menu"), tr("Rename, note, copy …"));
+    auto *menu = new MadeMenu(app, this, [this] {
+        return missing() ? std::vector<MadeRef>() : std::vector{madeRef(m_kind, current())};
+    });
+    menu->openOnContextMenu(m_combo);
+    connect(m_more, &QToolButton::clicked, menu,
+            [this, menu] { menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     connect(m_combo, &QComboBox::activated, this, &InputPicker::choose);
     connect(m_link, &QPushButton::clicked, this, &InputPicker::goToMaker);
     connect(&app, &AppState::snapshotChanged, this, &InputPicker::refresh);
@@ -218,6 +229,7 @@ void InputPicker::showCurrent() {
     // Before the first snapshot nothing is known to be missing.
     const bool none = m_combo->count() == 0;
     m_combo->setVisible(!none);
+    m_more->setVisible(!none);
     m_link->setVisible(none && m_app.snapshotReady() && findPage(QLatin1String(makerPage(m_kind))));
     if (m_shown == current())
         return;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chooses one input of a page (version, tokenizer, student, run or checkpoint) out of what the project has.
 // The choice is AppState::selected(), so all pages agree. When there is none the picker is a link "Train a
-// tokenizer first →" to the page that makes one. GUI thread.
+// tokenizer first →" to the page that makes one. The button beside it, F2 and Del act on the chosen thing
+// (made_menu.h). GUI thread.
 #pragma once
 
 #include "ui/app_state.h"
@@ -11,6 +12,7 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace retort {
 
@@ -52,6 +54,7 @@ private:
     QLabel *m_label;
     QComboBox *m_combo;
     QPushButton *m_link;
+    QToolButton *m_more; // the actions on the chosen thing
 };
 
 } // namespace retort

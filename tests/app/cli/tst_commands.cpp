@@ -30,8 +30,9 @@ OptionValues allChanged(const OptionTable &table) {
         else if (const auto *whole = std::get_if<std::int64_t>(&spec.defaultValue))
             values[spec.id] = spec.maximum && double(*whole + 1) > *spec.maximum ? *whole - 1 : *whole + 1;
         else if (const auto *real = std::get_if<double>(&spec.defaultValue))
-            values[spec.id] =
-                spec.maximum && *real * 1.5 + 0.001 > *spec.maximum ? *real / 2 : *real * 1.5 + 0.001;
+            values[spec.id] = spec.maximum && *real < *spec.maximum ? (*real + *spec.maximum) / 2
+                              : spec.minimum                        ? (*real + *spec.minimum) / 2
+                                                                    : *real + 0.5;
         else if (!spec.choices.empty())
             values[spec.id] = spec.choices.back().id;
         else

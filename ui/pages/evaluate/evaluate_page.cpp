@@ -50,6 +50,25 @@ void EvaluatePage::activated() {
     refresh();
 }
 
+void EvaluatePage::open(const QVariantMap &args) {
+    const auto idsOf = [&args](const char *name) {
+        std::vector<std::int64_t> ids;
+        for (const QVariant &id : args.value(QLatin1String(name)).toList())
+            ids.push_back(id.toLongLong());
+        return ids;
+    };
+    if (const auto runs = idsOf("runs"); !runs.empty()) {
+        showTab(QStringLiteral("runs"));
+        m_runs->showOnly(runs);
+    } else if (const auto evaluations = idsOf("evaluations"); !evaluations.empty()) {
+        showTab(QStringLiteral("scores"));
+        m_scores->choose(evaluations);
+    } else if (const auto sides = idsOf("sides"); !sides.empty()) {
+        showTab(QStringLiteral("sides"));
+        m_sides->choose(sides);
+    }
+}
+
 void EvaluatePage::showTab(const QString &tab) {
     if (m_tabs->current() != tab)
         m_tabs->setCurrent(tab);
@@ -69,11 +88,12 @@ void EvaluatePage::showState() {
 }
 
 QVariantMap EvaluatePage::viewState() const {
-    return {{QStringLiteral("tab"), m_tabs->current()}};
+    return {{QStringLiteral("tab"), m_tabs->current()}, {QStringLiteral("runs"), m_runs->viewState()}};
 }
 void EvaluatePage::setViewState(const QVariantMap &state) {
     if (const auto tab = state.value(QStringLiteral("tab")).toString(); !tab.isEmpty())
         showTab(tab);
+    m_runs->setViewState(state.value(QStringLiteral("runs")).toMap());
 }
 
 } // namespace retort

@@ -20,6 +20,7 @@ class EvaluatePage final : public Page {
 public:
     EvaluatePage(AppState &app, QWidget *parent);
     void activated() override;
+    void open(const QVariantMap &args) override; // lists of ids: "runs", "evaluations", "sides" (checkpoints)
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
 

@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evaluate/runs_tab.h"
 
+#include "core/base/file.h"
 #include "ui/app_state.h"
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/jobs/job_hub.h"
-#include "ui/models/labels.h"
 #include "ui/models/record_model.h"
+#include "ui/pages/evaluate/run_table.h"
+#include "ui/pages/made_menu.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/metrics.h"
-#include "ui/theme/series_colours.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/table_view.h"
 
+#include <QAction>
 #include <QHBoxLayout>
-#include <QPainter>
-#include <QPixmap>
+#include <QLineEdit>
+#include <QMenu>
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace retort {
@@ -30,56 +35,30 @@ namespace retort {
 namespace {
 
 constexpr std::size_t shownByDefault = 10; // newest runs
+constexpr int filterWidth = 220, checkpointsWidth = 392;
 
-QString numberText(double value) {
-    return std::isfinite(value) ? formatNumber(value) : QStringLiteral("–");
+QString reasonLabel(const std::string &reason) {
+    if (reason == "interval")
+        return RunsTab::tr("interval");
+    if (reason == "best")
+        return RunsTab::tr("best");
+    if (reason == "stop")
+        return RunsTab::tr("stopped");
+    if (reason == "final")
+        return RunsTab::tr("end");
+    return fromUtf8(reason);
 }
 
-int slotOf(RunId run) {
-    return int(run - 1);
-}
-
-QPixmap swatch(RunId run) {
-    QPixmap pixmap(size::icon, size::icon);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(seriesColour(slotOf(run), Theme::instance().isDark()));
-    painter.drawRoundedRect(2, 5, size::icon - 4, 6, 2, 2);
-    return pixmap;
+QVariantList toVariants(const std::set<RunId> &runs) {
+    QVariantList list;
+    for (const RunId run : runs)
+        list << qlonglong(run);
+    return list;
 }
 
 } // namespace
 
 RunsTab::RunsTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
-    const auto eye = [this](const RunRecord &run, int role) -> QVariant {
-        if (role == Qt::DecorationRole)
-            return m_hidden.contains(run.id) ? themeIcon(QStringLiteral("view-hidden"), Role::text3)
-                                             : themeIcon(QStringLiteral("view-visible"), Role::accent);
-        if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
-            return m_hidden.contains(run.id) ? tr("Hidden; press Space to show")
-                                             : tr("Shown in the charts; press Space to hide");
-        return {};
-    };
-    const auto named = [](const RunRecord &run, int role) -> QVariant {
-        return role == Qt::DecorationRole ? QVariant(swatch(run.id)) : QVariant();
-    };
-    m_model = new RecordModel<RunRecord>(
-        {{{}, false, [](const RunRecord &) { return QString(); }, eye},
-         {tr("Run"), false, [](const RunRecord &r) { return fromUtf8(r.name); }, named},
-         {tr("State"), false, [](const RunRecord &r) { return runStateLabel(r.state); }},
-         {tr("Step"), true, [](const RunRecord &r) { return formatCount(r.step); }},
-         {tr("Loss"), true, [](const RunRecord &r) { return numberText(r.lastLoss); }},
-         {tr("Best validation loss"), true, [](const RunRecord &r) { return numberText(r.bestValLoss); }},
-         {tr("Accuracy"), true,
-          [](const RunRecord &r) {
-              return std::isfinite(r.valAccuracy) ? formatShare(r.valAccuracy) : QStringLiteral("–");
-          }},
-         {tr("Seed"), true, [](const RunRecord &r) { return QString::number(r.seed); }},
-         {tr("Device"), false, [](const RunRecord &r) { return fromUtf8(r.device); }},
-         {tr("Started"), false, [](const RunRecord &r) { return formatTime(r.createdAt); }}},
-        this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     m_empty =
@@ -90,50 +69,201 @@ RunsTab::RunsTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
     column->addWidget(m_empty, 1);
     auto *splitter = new QSplitter(Qt::Vertical, this);
     m_full = splitter;
-    auto *card = new Card(splitter);
+    splitter->addWidget(makeRuns());
+    auto *lower = new QWidget(splitter);
+    auto *row = new QHBoxLayout(lower);
+    row->setContentsMargins(0, space::cardGap, 0, 0);
+    row->setSpacing(space::cardGap);
+    row->addWidget(makeCharts(), 1);
+    row->addWidget(makeCheckpoints());
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    column->addWidget(splitter, 1);
+    makeKeys();
+}
+
+QWidget *RunsTab::makeRuns() {
+    auto *card = new Card(tr("Runs"));
     card->setFlush(true);
+    m_count = makeLabel({}, FontRole::caption, Role::text2, card);
+    m_filter = new QLineEdit(card);
+    m_filter->setObjectName(QStringLiteral("runs_filter"));
+    m_filter->setPlaceholderText(tr("Filter by name"));
+    m_filter->setAccessibleName(tr("Filter by name"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(Theme::instance().scaled(filterWidth));
+    m_filter->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3), QLineEdit::LeadingPosition);
+    m_differing = new Switch(tr("Settings that differ"), card);
+    m_differing->setCheckable(true);
+    m_differing->setToolTip(tr("A column for each setting that is not the same in all runs shown"));
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_count, m_differing, m_filter})
+        card->addHeaderWidget(widget);
+    m_model = new RunTableModel(this);
     m_table = new TableView(card);
     m_table->setModel(m_model);
+    m_table->setObjectName(QStringLiteral("runs_table"));
     m_table->setAccessibleName(tr("Runs"));
-    m_table->setColumnWidths({4, 34, 12, 9, 10, 12, 10, 6, 22, 16});
+    m_table->setEmptyText(tr("No run has this in its name."));
+    m_table->setColumnWidths({4, 32, 20, 8, 9, 17, 14, 11, 10, 18, 15, 20});
+    m_table->horizontalHeader()->setSortIndicator(RunTableModel::Started, Qt::DescendingOrder);
+    m_table->setSortingEnabled(true);
     card->body()->addWidget(m_table);
-    auto *lower = new QWidget(splitter);
-    auto *lowerColumn = new QVBoxLayout(lower);
-    lowerColumn->setContentsMargins(0, space::cardGap, 0, 0);
-    lowerColumn->setSpacing(space::cardGap);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &words) {
+        m_model->setFilter(words);
+        showCount();
+    });
+    connect(m_differing, &QAbstractButton::toggled, m_model, &RunTableModel::setOnlyDiffering);
+    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == RunTableModel::Eye)
+            if (const auto *run = m_model->run(index.row()))
+                toggle({run->id});
+    });
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &RunsTab::keepSelection);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &RunsTab::restoreSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &now) {
+                const auto *run = m_model->run(now.row());
+                m_charts->highlightRun(run ? run->id : 0);
+                showCheckpoints();
+            });
+    return card;
+}
+
+QWidget *RunsTab::makeCharts() {
+    auto *holder = new QWidget;
+    auto *column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::cardGap);
     m_charts = new ChartGroup(this);
-    lowerColumn->addWidget(new ChartToolbar(m_charts, lower));
+    column->addWidget(new ChartToolbar(m_charts, holder));
     auto *charts = new QHBoxLayout;
     charts->setSpacing(space::cardGap);
     for (const char *id : {"loss", "accuracy"}) {
         if (const auto *info = findChart(QString::fromLatin1(id))) {
-            auto *chart = new MetricChart(*info, lower);
+            auto *chart = new MetricChart(*info, holder);
             m_charts->add(chart);
             charts->addWidget(chart, 1);
         }
     }
-    lowerColumn->addLayout(charts, 1);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
-    column->addWidget(splitter, 1);
-    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
-        if (index.column() == 0)
-            if (const auto *run = m_model->record(index.row()))
-                toggle(run->id);
+    column->addLayout(charts, 1);
+    return holder;
+}
+
+QWidget *RunsTab::makeCheckpoints() {
+    m_checkpointCard = new Card(tr("Checkpoints"));
+    m_checkpointCard->setFlush(true);
+    m_checkpointCard->setFixedWidth(Theme::instance().scaled(checkpointsWidth));
+    m_ask = new QAction(tr("Ask"), this);
+    m_ask->setToolTip(tr("Ask the chosen checkpoint in Chat"));
+    connect(m_ask, &QAction::triggered, this, &RunsTab::ask);
+    m_sides = new QAction(tr("Side by side"), this);
+    m_sides->setToolTip(tr("Put one question to this checkpoint and to another one"));
+    connect(m_sides, &QAction::triggered, this, &RunsTab::sideBySide);
+    setDense(m_checkpointCard, true);
+    for (QAction *action : {m_ask, m_sides})
+        m_checkpointCard->addHeaderWidget(new ActionButton(action, ButtonKind::secondary, m_checkpointCard));
+    m_checkpointModel = new RecordModel<CheckpointRecord>(
+        {{tr("Step"), true, [](const CheckpointRecord &c) { return formatCount(c.step); }},
+         {tr("Kept at"), false, [](const CheckpointRecord &c) { return reasonLabel(c.reason); }},
+         {tr("Val. loss"), true,
+          [](const CheckpointRecord &c) {
+              return std::isfinite(c.valLoss) ? formatNumber(c.valLoss) : QStringLiteral("–");
+          }},
+         {tr("Size"), true, [](const CheckpointRecord &c) { return formatBytes(c.bytes); }},
+         {tr("Made"), false, [](const CheckpointRecord &c) { return formatTime(c.createdAt); }}},
+        this);
+    m_checkpoints = new TableView(m_checkpointCard);
+    m_checkpoints->setModel(m_checkpointModel);
+    m_checkpoints->setDensity(TableView::Density::compact);
+    m_checkpoints->setObjectName(QStringLiteral("checkpoints_table"));
+    m_checkpoints->setAccessibleName(tr("Checkpoints"));
+    m_checkpoints->setEmptyText(tr("This run has no checkpoint."));
+    m_checkpoints->setColumnWidths({6, 8, 8, 7, 11});
+    m_checkpointCard->body()->addWidget(m_checkpoints);
+    connect(m_checkpoints, &QAbstractItemView::doubleClicked, this, &RunsTab::ask);
+    auto *menu = new MadeMenu(m_app, m_checkpoints, [this] {
+        std::vector<MadeRef> refs;
+        for (const auto &checkpoint : selectedCheckpoints())
+            refs.push_back({MadeKind::Checkpoint, checkpoint.id});
+        return refs;
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &now) {
-                const auto *run = m_model->record(now.row());
-                m_charts->highlightRun(run ? run->id : 0);
-            });
-    auto *space = new QAction(this);
-    space->setShortcut(Qt::Key_Space);
-    space->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_table->addAction(space);
-    connect(space, &QAction::triggered, this, [this] {
-        if (const auto *run = m_model->record(m_table->currentIndex().row()))
-            toggle(run->id);
+    menu->setExtra([this](QMenu &entries) {
+        entries.addAction(m_ask);
+        entries.addAction(m_sides);
     });
+    menu->openOnContextMenu(m_checkpoints);
+    return m_checkpointCard;
+}
+
+void RunsTab::makeKeys() {
+    const auto key = [this](const char *id, const QString &text, const QKeySequence &keys, auto handler) {
+        auto *action = new QAction(text, this);
+        action->setObjectName(QLatin1String(id));
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        m_table->addAction(action);
+        connect(action, &QAction::triggered, this, handler);
+        return action;
+    };
+    m_eye =
+        key("runs_eye", tr("Show or hide in the charts"), Qt::Key_Space, [this] { toggle(selectedRuns()); });
+    m_baseline = key("runs_baseline", tr("Make it the baseline"), Qt::Key_B, [this] { toggleBaseline(); });
+    m_menu = new MadeMenu(m_app, m_table, [this] {
+        std::vector<MadeRef> refs;
+        for (const RunId run : selectedRuns())
+            refs.push_back({MadeKind::Run, run});
+        return refs;
+    });
+    m_menu->setExtra([this](QMenu &entries) {
+        const auto chosen = selectedRuns();
+        const bool is = !chosen.empty() && chosen.front() == m_model->baseline();
+        m_baseline->setText(is ? tr("No baseline") : tr("Make it the baseline"));
+        entries.addAction(m_eye);
+        entries.addAction(m_baseline);
+    });
+    m_menu->openOnContextMenu(m_table);
+}
+
+std::vector<RunId> RunsTab::selectedRuns() const {
+    std::vector<RunId> runs;
+    const int row = m_table->currentIndex().row();
+    const auto *current = m_model->run(row);
+    if (current && m_table->selectionModel()->isRowSelected(row))
+        runs.push_back(current->id);
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        if (const auto *run = m_model->run(index.row());
+            run && std::find(runs.begin(), runs.end(), run->id) == runs.end())
+            runs.push_back(run->id);
+    return runs;
+}
+
+std::vector<CheckpointRecord> RunsTab::selectedCheckpoints() const {
+    std::vector<CheckpointRecord> chosen;
+    for (const QModelIndex &index : m_checkpoints->selectionModel()->selectedRows())
+        if (const auto *checkpoint = m_checkpointModel->record(index.row()))
+            chosen.push_back(*checkpoint);
+    return chosen;
+}
+
+void RunsTab::keepSelection() {
+    m_selected = selectedRuns();
+}
+
+void RunsTab::restoreSelection() {
+    auto *selection = m_table->selectionModel();
+    bool first = true;
+    for (const RunId run : m_selected) {
+        const int row = m_model->rowOf(run);
+        if (row < 0)
+            continue;
+        const QModelIndex index = m_model->index(row, RunTableModel::Name);
+        selection->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        if (first)
+            selection->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+        first = false;
+    }
+    if (first && m_model->rowCount() > 0)
+        m_table->selectRow(0);
 }
 
 void RunsTab::refresh() {
@@ -141,32 +271,111 @@ void RunsTab::refresh() {
     for (std::size_t i = 0; i < runs.size(); ++i)
         if (m_known.insert(runs[i].id).second && i + shownByDefault < runs.size())
             m_hidden.insert(runs[i].id);
-    m_model->setRecords({runs.rbegin(), runs.rend()}); // newest on top
+    if (m_model->baseline() != 0 && m_app.snapshotReady() && !m_app.snapshot().run(m_model->baseline()))
+        m_model->setBaseline(0);
+    m_model->setSnapshot(m_app.snapshot());
     m_empty->setVisible(runs.empty());
     m_full->setVisible(!runs.empty());
+    showRuns();
+    showCount();
+    m_checkpointsOf = 0; // the run may have more of them now
+    showCheckpoints();
+    loadMissing();
+    loadSizes();
+}
+
+void RunsTab::showCount() {
+    const int shown = m_model->rowCount(), all = m_model->total();
+    m_count->setText(shown == all ? tr("%n run(s)", nullptr, all)
+                                  : tr("%1 of %2").arg(formatCount(shown), formatCount(all)));
+}
+
+void RunsTab::toggle(const std::vector<RunId> &runs) {
+    if (runs.empty())
+        return;
+    const bool hide = !m_hidden.contains(runs.front());
+    for (const RunId run : runs)
+        if (hide)
+            m_hidden.insert(run);
+        else
+            m_hidden.erase(run);
     showRuns();
     loadMissing();
 }
 
-void RunsTab::toggle(RunId run) {
-    if (!m_hidden.erase(run))
-        m_hidden.insert(run);
-    m_model->setRecords(m_model->records());
+void RunsTab::toggleBaseline() {
+    const auto chosen = selectedRuns();
+    if (!chosen.empty())
+        m_model->setBaseline(chosen.front() == m_model->baseline() ? 0 : chosen.front());
+}
+
+void RunsTab::showOnly(const std::vector<RunId> &runs) {
+    m_filter->clear();
+    for (const auto &run : m_app.snapshot().runs) {
+        m_known.insert(run.id);
+        if (std::find(runs.begin(), runs.end(), run.id) == runs.end())
+            m_hidden.insert(run.id);
+        else
+            m_hidden.erase(run.id);
+    }
+    m_table->clearSelection();
+    m_selected = runs;
+    restoreSelection();
+    if (!runs.empty())
+        m_table->scrollTo(m_table->currentIndex());
     showRuns();
     loadMissing();
 }
 
 void RunsTab::showRuns() {
+    m_model->setHidden(m_hidden);
     std::vector<ChartRun> shown;
     for (const auto &run : m_app.snapshot().runs) {
         ChartRun chartRun;
         chartRun.id = run.id;
         chartRun.name = fromUtf8(run.name);
-        chartRun.slot = slotOf(run.id);
+        chartRun.slot = runSlot(run.id);
         chartRun.visible = !m_hidden.contains(run.id);
         shown.push_back(chartRun);
     }
     m_charts->setRuns(shown);
+}
+
+void RunsTab::showCheckpoints() {
+    const auto *run = m_model->run(m_table->currentIndex().row());
+    const RunId id = run ? run->id : 0;
+    const bool another = id != m_checkpointsOf;
+    if (another || id == 0) {
+        std::vector<CheckpointRecord> found;
+        for (const auto &checkpoint : m_app.snapshot().checkpoints)
+            if (checkpoint.run == id)
+                found.insert(found.begin(), checkpoint); // newest on top
+        m_checkpointModel->setRecords(std::move(found));
+        m_checkpointsOf = id;
+    }
+    const bool any = m_checkpointModel->rowCount() > 0;
+    if (any && m_checkpoints->selectionModel()->selectedRows().isEmpty())
+        m_checkpoints->selectRow(0);
+    m_ask->setEnabled(any);
+    m_sides->setEnabled(any);
+    m_checkpointCard->setToolTip(run ? fromUtf8(run->name) : QString());
+}
+
+void RunsTab::ask() {
+    const auto chosen = selectedCheckpoints();
+    if (chosen.empty())
+        return;
+    m_app.select(InputKind::Run, chosen.front().run);
+    m_app.select(InputKind::Checkpoint, chosen.front().id);
+    m_app.goTo(QStringLiteral("chat"));
+}
+
+void RunsTab::sideBySide() {
+    QVariantList ids;
+    for (const auto &checkpoint : selectedCheckpoints())
+        ids << qlonglong(checkpoint.id);
+    if (!ids.isEmpty())
+        m_app.goTo(QStringLiteral("evaluate"), {{QStringLiteral("sides"), ids}});
 }
 
 void RunsTab::loadMissing() {
@@ -204,6 +413,71 @@ void RunsTab::loadMissing() {
             m_charts->append(loaded.points);
         },
         [](const JobFailure &) {}); // asked again at the next refresh
+}
+
+// A folder is counted again only when its run went on.
+void RunsTab::loadSizes() {
+    if (!m_app.hasProject())
+        return;
+    std::map<RunId, std::size_t> checkpoints;
+    for (const auto &checkpoint : m_app.snapshot().checkpoints)
+        ++checkpoints[checkpoint.run];
+    std::map<RunId, std::filesystem::path> wanted;
+    auto sizedAt = m_sizedAt;
+    for (const auto &run : m_app.snapshot().runs) {
+        const std::pair now{run.step, checkpoints[run.id]};
+        if (const auto [it, isNew] = sizedAt.try_emplace(run.id, now); isNew || it->second != now) {
+            it->second = now;
+            wanted[run.id] = run.folder;
+        }
+    }
+    if (wanted.empty())
+        return;
+    m_app.jobs().rows().start(
+        {this, tr("Counting the runs' sizes"), QStringLiteral("runs-sizes"), true},
+        [wanted](JobContext &job) {
+            std::map<RunId, std::int64_t> bytes;
+            for (const auto &[run, folder] : wanted) {
+                job.checkCancelled();
+                bytes[run] = std::int64_t(folderSize(folder));
+            }
+            return bytes;
+        },
+        [this, sizedAt](const std::map<RunId, std::int64_t> &bytes) {
+            m_sizedAt = sizedAt;
+            for (const auto &[run, size] : bytes)
+                m_sizes[run] = size;
+            m_model->setSizes(m_sizes);
+        },
+        [](const JobFailure &) {}); // asked again at the next refresh
+}
+
+QVariantMap RunsTab::viewState() const {
+    return {{QStringLiteral("hidden"), toVariants(m_hidden)},
+            {QStringLiteral("known"), toVariants(m_known)},
+            {QStringLiteral("baseline"), qlonglong(m_model->baseline())},
+            {QStringLiteral("differing"), m_differing->isChecked()},
+            {QStringLiteral("sortColumn"), m_table->horizontalHeader()->sortIndicatorSection()},
+            {QStringLiteral("descending"),
+             m_table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder}};
+}
+
+void RunsTab::setViewState(const QVariantMap &state) {
+    if (state.isEmpty())
+        return;
+    for (const QVariant &run : state.value(QStringLiteral("known")).toList())
+        m_known.insert(run.toLongLong());
+    m_hidden.clear();
+    for (const QVariant &run : state.value(QStringLiteral("hidden")).toList())
+        m_hidden.insert(run.toLongLong());
+    m_model->setBaseline(state.value(QStringLiteral("baseline")).toLongLong());
+    m_differing->setChecked(state.value(QStringLiteral("differing")).toBool());
+    if (const int column = state.value(QStringLiteral("sortColumn")).toInt();
+        column > 0 && column < RunTableModel::FixedColumns)
+        m_table->sortByColumn(column, state.value(QStringLiteral("descending")).toBool()
+                                          ? Qt::DescendingOrder
+                                          : Qt::AscendingOrder);
+    refresh();
 }
 
 } // namespace retort

@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs: a table with an eye per run over their overlaid charts; a run keeps its colour. GUI thread.
+// Runs: a table with an eye per run and one as baseline, over their overlaid charts and the checkpoints of
+// the current run. A run keeps its colour. GUI thread.
 #pragma once
 
 #include "core/data/run_store.h"
 
+#include <QVariantMap>
 #include <QWidget>
 
 #include <map>
 #include <set>
 
+class QAction;
+class QLabel;
+class QLineEdit;
+
 namespace retort {
 
 class AppState;
+class Card;
 class ChartGroup;
 class EmptyState;
+class MadeMenu;
+class RunTableModel;
+class Switch;
 class TableView;
 template <typename Record>
 class RecordModel;
@@ -24,20 +34,50 @@ class RunsTab final : public QWidget {
 public:
     RunsTab(AppState &app, QWidget *parent);
     void refresh();
+    void showOnly(const std::vector<RunId> &runs); // these in the charts, and selected
+    QVariantMap viewState() const;
+    void setViewState(const QVariantMap &state);
 
 private:
-    void toggle(RunId run);
-    void loadMissing();
+    QWidget *makeRuns();
+    QWidget *makeCharts();
+    QWidget *makeCheckpoints();
+    void makeKeys();
+    std::vector<RunId> selectedRuns() const; // the current one first
+    std::vector<CheckpointRecord> selectedCheckpoints() const;
+    void keepSelection();
+    void restoreSelection();
+    void toggle(const std::vector<RunId> &runs);
+    void toggleBaseline();
     void showRuns();
+    void showCount();
+    void showCheckpoints();
+    void ask();
+    void sideBySide();
+    void loadMissing();
+    void loadSizes();
 
     AppState &m_app;
-    TableView *m_table;
-    RecordModel<RunRecord> *m_model;
-    ChartGroup *m_charts;
-    EmptyState *m_empty;
-    QWidget *m_full;
+    QLineEdit *m_filter = nullptr;
+    Switch *m_differing = nullptr;
+    QLabel *m_count = nullptr;
+    TableView *m_table = nullptr;
+    RunTableModel *m_model = nullptr;
+    MadeMenu *m_menu = nullptr;
+    QAction *m_eye = nullptr, *m_baseline = nullptr;
+    ChartGroup *m_charts = nullptr;
+    Card *m_checkpointCard = nullptr;
+    TableView *m_checkpoints = nullptr;
+    RecordModel<CheckpointRecord> *m_checkpointModel = nullptr;
+    QAction *m_ask = nullptr, *m_sides = nullptr;
+    EmptyState *m_empty = nullptr;
+    QWidget *m_full = nullptr;
     std::set<RunId> m_hidden, m_known;
+    std::vector<RunId> m_selected; // through a change of the rows
+    RunId m_checkpointsOf = 0;
     std::map<RunId, std::int64_t> m_loadedTo; // last metric row of each run in the charts
+    std::map<RunId, std::int64_t> m_sizes;
+    std::map<RunId, std::pair<std::int64_t, std::size_t>> m_sizedAt; // step and checkpoints then
     bool m_loading = false;
 };
 

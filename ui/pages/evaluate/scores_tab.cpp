@@ -5,6 +5,7 @@
 #include "ui/jobs/job_hub.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/input_picker.h"
+#include "ui/pages/made_menu.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/metrics.h"
@@ -113,6 +114,14 @@ QWidget *ScoresTab::makeResults() {
     m_table->setEmptyText(tr("No evaluation yet. Choose a checkpoint above and press Evaluate."));
     m_table->setColumnWidths({28, 26, 8, 9, 18, 10, 10, 16});
     upper->body()->addWidget(m_table);
+    auto *menu = new MadeMenu(m_app, m_table, [this] {
+        std::vector<MadeRef> refs;
+        for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+            if (const auto *record = m_model->record(index.row()))
+                refs.push_back({MadeKind::Evaluation, record->id});
+        return refs;
+    });
+    menu->openOnContextMenu(m_table);
 
     auto *lower = new Card(tr("Answers"), splitter);
     m_which = new SegmentedControl(lower);
@@ -162,8 +171,29 @@ void ScoresTab::refresh() {
     if (!evaluations.empty() && !m_table->currentIndex().isValid())
         m_table->selectRow(0);
     m_strip->setVisible(!evaluations.empty());
-    if (!evaluations.empty())
+    if (!evaluations.empty()) {
         showEvaluation();
+    } else if (m_shown != 0) { // the last one went to the trash
+        m_shown = 0;
+        m_all.clear();
+        filterAnswers();
+    }
+}
+
+void ScoresTab::choose(const std::vector<std::int64_t> &evaluations) {
+    m_table->clearSelection();
+    bool first = true;
+    for (const std::int64_t id : evaluations)
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            if (m_model->record(row)->id == id) {
+                const auto index = m_model->index(row, 0);
+                if (first)
+                    m_table->setCurrentIndex(index);
+                else
+                    m_table->selectionModel()->select(index, QItemSelectionModel::Select
+                                                                 | QItemSelectionModel::Rows);
+                first = false;
+            }
 }
 
 void ScoresTab::evaluate() {

@@ -31,7 +31,8 @@ class ScoresTab final : public QWidget {
 public:
     ScoresTab(AppState &app, QWidget *parent);
     void refresh();
-    void evaluate(); // the chosen checkpoint
+    void choose(const std::vector<std::int64_t> &evaluations); // selected, the first one shown
+    void evaluate();                                           // the chosen checkpoint
     bool busy() const { return m_busy; }
 
 Q_SIGNALS:

@@ -79,6 +79,13 @@ void SideBySideTab::refresh() {
     m_ask->setEnabled(!m_busy && !snapshot.checkpoints.empty());
 }
 
+void SideBySideTab::choose(const std::vector<std::int64_t> &checkpoints) {
+    for (std::size_t s = 0; s < m_sides.size() && s < checkpoints.size(); ++s)
+        if (const int at = m_sides[s].checkpoint->findData(qlonglong(checkpoints[s])); at >= 0)
+            m_sides[s].checkpoint->setCurrentIndex(at);
+    m_question->setFocus();
+}
+
 void SideBySideTab::ask() {
     const QString question = m_question->text().trimmed();
     if (question.isEmpty() || m_busy)

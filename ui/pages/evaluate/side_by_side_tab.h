@@ -8,7 +8,8 @@
 #include <QWidget>
 
 #include <array>
-#include <map>
+#include <cstdint>
+#include <vector>
 
 class QComboBox;
 class QLineEdit;
@@ -27,6 +28,7 @@ class SideBySideTab final : public QWidget {
 public:
     SideBySideTab(AppState &app, QWidget *parent);
     void refresh();
+    void choose(const std::vector<std::int64_t> &checkpoints); // left, then right
     void ask();
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/student/student_page.h"
 
+#include "core/base/error.h"
 #include "core/learn/device.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/pages/student/stack_drawing.h"
@@ -16,6 +17,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QVBoxLayout>
 
@@ -79,7 +81,10 @@ PageInfo studentPageInfo() {
 
 StudentPage::StudentPage(AppState &app, QWidget *parent) : Page(app, "student", parent) {
     addPicker(InputKind::Tokenizer);
+    addPicker(InputKind::Student);
     m_save = action("student_save", [this] { save(); });
+    addSecondary(
+        action("student_duplicate", [this] { duplicate(this->app().selected(InputKind::Student)); }));
     setPrimary(m_save);
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
@@ -125,6 +130,10 @@ QWidget *StudentPage::makePresets() {
 QWidget *StudentPage::makeForm() {
     auto *card = new Card(tr("Sizes"));
     card->setFixedWidth(Theme::instance().scaled(formWidth));
+    m_name = new QLineEdit(card);
+    m_name->setAccessibleName(tr("Name"));
+    m_name->setToolTip(tr("Name of the student; empty takes the one shown"));
+    card->body()->addWidget(m_name);
     m_form = new OptionForm(studentOptions(), card);
     m_form->setFieldHidden(QStringLiteral("preset"), true);
     card->body()->addWidget(new ScrollColumn(m_form));
@@ -183,8 +192,11 @@ void StudentPage::update() {
     m_save->setToolTip(vocabulary == 0 ? tr("Train a tokenizer first: its vocabulary is part of the student.")
                        : sound         ? tr("Keep this student; runs are trained from it.")
                                        : tr("Mend the marked sizes first."));
-    if (faults.empty())
+    if (faults.empty()) {
+        m_name->setPlaceholderText(fromUtf8(suggestedStudentName(config)));
         showCost(config);
+    }
+    findAction(QStringLiteral("student_duplicate"))->setEnabled(app().selected(InputKind::Student) != 0);
     setNext("train", !app().snapshot().students.empty());
 }
 
@@ -207,10 +219,42 @@ void StudentPage::showCost(const StudentConfig &config) {
                        + tr("%1 million operations per trained token.").arg(formatNumber(flops / 1e6, 3)));
 }
 
+void StudentPage::open(const QVariantMap &args) {
+    duplicate(args.value(QStringLiteral("duplicate")).toLongLong());
+}
+
+// Its sizes in the form and a name of its own; saved as a new student, the old one stays.
+void StudentPage::duplicate(std::int64_t student) {
+    const auto *record = app().snapshot().student(student);
+    if (!record)
+        return;
+    StudentConfig config;
+    try {
+        config = studentFromJson(record->configJson);
+    } catch (const Error &e) {
+        app().toastError(e.text());
+        return;
+    }
+    if (app().fits(InputKind::Tokenizer, record->tokenizer))
+        app().select(InputKind::Tokenizer, record->tokenizer);
+    app().select(InputKind::Student, student);
+    const auto *preset = findStudentPreset(config.preset);
+    m_form->setBase(studentToOptions(preset ? preset->config : studentPresets().front().config));
+    m_form->setValues(studentToOptions(config));
+    for (const auto &[id, card] : m_presets)
+        card->setSelected(id == config.preset);
+    m_name->setText(tr("%1 copy").arg(fromUtf8(record->name)));
+    m_name->selectAll();
+    m_name->setFocus();
+    update();
+}
+
 void StudentPage::save() {
     StudentRecord record;
     const auto config = studentFromOptions(m_form->values(), vocabSize());
-    record.name = suggestedStudentName(config);
+    record.name = toUtf8(m_name->text().trimmed());
+    if (record.name.empty())
+        record.name = suggestedStudentName(config);
     record.configJson = studentToJson(config);
     record.tokenizer = app().selected(InputKind::Tokenizer);
     record.parameters = parameterCount(config).total;
@@ -218,6 +262,7 @@ void StudentPage::save() {
         {this, tr("Saving the student")},
         [store = app().runStore(), record](JobContext &) { return store->addStudent(record); },
         [this, name = fromUtf8(record.name)](std::int64_t id) {
+            m_name->clear();
             app().refresh();
             app().select(InputKind::Student, id);
             app().toastSuccess(tr("Student “%1” is saved.").arg(name));
@@ -226,10 +271,12 @@ void StudentPage::save() {
 }
 
 QVariantMap StudentPage::viewState() const {
-    return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))}};
+    return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))},
+            {QStringLiteral("name"), m_name->text()}};
 }
 
 void StudentPage::setViewState(const QVariantMap &state) {
+    m_name->setText(state.value(QStringLiteral("name")).toString());
     const auto json = state.value(QStringLiteral("options")).toString();
     if (json.isEmpty())
         return;

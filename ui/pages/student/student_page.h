@@ -23,6 +23,7 @@ class StudentPage final : public Page {
 
 public:
     StudentPage(AppState &app, QWidget *parent);
+    void open(const QVariantMap &args) override; // "duplicate": id of a student whose sizes are taken over
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
 
@@ -33,11 +34,13 @@ private:
     void choosePreset(const std::string &id);
     void update();
     void showCost(const StudentConfig &config);
+    void duplicate(std::int64_t student);
     void save();
     std::int64_t vocabSize() const;
 
     std::vector<std::pair<std::string, Card *>> m_presets;
     OptionForm *m_form = nullptr;
+    QLineEdit *m_name = nullptr;
     StackDrawing *m_stack = nullptr;
     MetricStrip *m_numbers = nullptr;
     SplitBar *m_parameterBar = nullptr;

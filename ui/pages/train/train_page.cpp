@@ -197,6 +197,27 @@ void TrainPage::activated() {
     m_checkSoon.start();
 }
 
+void TrainPage::open(const QVariantMap &args) {
+    const auto *record = app().snapshot().run(args.value(QStringLiteral("duplicate")).toLongLong());
+    if (!record)
+        return;
+    try {
+        const auto config = trainConfigFromJson(record->configJson, nullptr);
+        m_form->setValues(config.options);
+    } catch (const Error &e) {
+        app().toastError(e.text());
+        return;
+    }
+    // What is in the trash by now cannot be chosen.
+    for (const auto &[kind, id] : {std::pair{InputKind::Version, record->version},
+                                   {InputKind::Tokenizer, record->tokenizer},
+                                   {InputKind::Student, record->student}})
+        if (app().fits(kind, id))
+            app().select(kind, id);
+    m_checkSoon.start();
+    app().toastInfo(tr("The settings of “%1” are in the form.").arg(fromUtf8(record->name)));
+}
+
 void TrainPage::showDevices(const std::vector<DeviceInfo> &devices) {
     QStringList lines;
     for (const auto &device : devices) {

@@ -32,6 +32,7 @@ class TrainPage final : public Page {
 public:
     TrainPage(AppState &app, QWidget *parent);
     void activated() override;
+    void open(const QVariantMap &args) override; // "duplicate": id of a run whose settings are taken over
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The actions on anything made, the same wherever it is shown: Rename (F2), Note…, Compare, Duplicate, Show
+// in folder, Copy path, Copy as command, Move to trash (Del, with Undo). One per table or picker: it asks its
+// owner for the chosen things when an action or the menu is wanted. Writes are jobs. GUI thread.
+#pragma once
+
+#include "ui/models/made_thing.h"
+
+#include <QObject>
+
+#include <functional>
+#include <vector>
+
+class QAction;
+class QMenu;
+class QPoint;
+class QWidget;
+
+namespace retort {
+
+class MadeMenu final : public QObject {
+    Q_OBJECT
+
+public:
+    // `chosen` tells the things of the selection, the current one first. F2 and Del are active while `owner`
+    // or a child of it has the focus; `keys` false leaves them to others (two menus in one place).
+    MadeMenu(AppState &app, QWidget *owner, std::function<std::vector<MadeRef>()> chosen, bool keys = true);
+
+    // Own entries above the common ones, made anew at each opening.
+    void setExtra(std::function<void(QMenu &)> extra) { m_extra = std::move(extra); }
+    // Opens the menu on a right click or the menu key in the owner.
+    void openOnContextMenu(QWidget *view);
+    void fill(QMenu &menu);
+    void popup(const QPoint &global);
+    QAction *action(const QString &id) const; // "rename", "note", "compare", "duplicate", "show",
+                                              // "copy_path", "copy_command", "trash"
+
+private:
+    QAction *add(const char *id, const QString &text, const QString &icon, std::function<void()> handler);
+    std::vector<MadeThing> things() const;
+    void update();
+    void rename();
+    void note();
+    void compare();
+    void duplicate();
+    void show();
+    void copy(QString MadeThing::*text, const QString &done);
+    void trash();
+
+    AppState &m_app;
+    QWidget *m_owner;
+    std::function<std::vector<MadeRef>()> m_chosen;
+    std::function<void(QMenu &)> m_extra;
+};
+
+// Why a thing cannot be moved to the trash now; empty: it can.
+QString trashRefusal(const AppState &app, MadeRef ref);
+// Moves them, tells so with Undo.
+void moveToTrash(AppState &app, const std::vector<MadeThing> &things);
+
+} // namespace retort
