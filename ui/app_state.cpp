@@ -26,7 +26,7 @@ std::filesystem::path toPath(const QString &path) {
 }
 
 ProjectSnapshot readSnapshot(const Project &project, const VersionStore &versions, const RunStore &runs,
-                             std::int64_t chosenVersion) {
+                             const ChatStore &chats, std::int64_t chosenVersion) {
     ProjectSnapshot s;
     s.info = project.info();
     s.sources = versions.sources();
@@ -39,6 +39,7 @@ ProjectSnapshot readSnapshot(const Project &project, const VersionStore &version
         s.checkpoints.insert(s.checkpoints.end(), checkpoints.begin(), checkpoints.end());
     }
     s.evaluations = runs.evaluations(std::nullopt);
+    s.chats = chats.chats();
     if (!s.versions.empty()) {
         const std::int64_t version = byId(s.versions, chosenVersion) ? chosenVersion : s.versions.back().id;
         s.pendingCount = versions.pendingCount(version);
@@ -62,6 +63,9 @@ const RunRecord *ProjectSnapshot::run(std::int64_t id) const {
 }
 const CheckpointRecord *ProjectSnapshot::checkpoint(std::int64_t id) const {
     return byId(checkpoints, id);
+}
+const ChatRecord *ProjectSnapshot::chat(std::int64_t id) const {
+    return byId(chats, id);
 }
 
 AppState::AppState(QObject *parent)
@@ -165,6 +169,7 @@ void AppState::setProject(std::shared_ptr<Project> project) {
     m_project = std::move(project);
     m_versions = m_project ? std::make_shared<VersionStore>(m_project) : nullptr;
     m_runs = m_project ? std::make_shared<RunStore>(m_project) : nullptr;
+    m_chats = m_project ? std::make_shared<ChatStore>(m_project) : nullptr;
     m_snapshot = {};
     m_snapshotReady = false;
     m_selected.fill(0);
@@ -191,13 +196,25 @@ void AppState::poll() {
     JobRequest request{this, tr("Looking for changes")};
     request.channel = QStringLiteral("poll");
     request.quiet = true;
+    struct Seen {
+        Project *project;
+        std::int64_t change;
+        bool runDied; // killed: it leaves no change behind, only a free lock
+    };
+    std::vector<RunId> training;
+    for (const RunRecord &run : m_snapshot.runs)
+        if (run.state == RunState::Running || run.state == RunState::Paused)
+            training.push_back(run.id);
     m_jobs->rows().start(
         std::move(request),
-        [project = m_project](JobContext &) {
-            return std::pair{project.get(), project->changeCounter()};
+        [project = m_project, runs = m_runs, training](JobContext &) {
+            Seen seen{project.get(), project->changeCounter(), false};
+            for (const RunId run : training)
+                seen.runDied = seen.runDied || !runs->runOwned(run);
+            return seen;
         },
-        [this](std::pair<Project *, std::int64_t> now) {
-            if (now.first == m_project.get() && now.second != m_seenChange)
+        [this](const Seen &now) {
+            if (now.project == m_project.get() && (now.change != m_seenChange || now.runDied))
                 refresh();
         },
         [](const JobFailure &failure) { log(LogLevel::Warning, renderEnglish(failure.text)); });
@@ -216,11 +233,11 @@ void AppState::refresh() {
     request.quiet = true;
     m_jobs->rows().start(
         std::move(request),
-        [project = m_project, versions = m_versions, runs = m_runs,
+        [project = m_project, versions = m_versions, runs = m_runs, chats = m_chats,
          chosen = selected(InputKind::Version)](JobContext &) {
             const std::int64_t change =
                 project->changeCounter(); // before: a change while reading is seen again
-            return Read{project.get(), change, readSnapshot(*project, *versions, *runs, chosen)};
+            return Read{project.get(), change, readSnapshot(*project, *versions, *runs, *chats, chosen)};
         },
         [this](Read read) {
             if (read.project != m_project.get())

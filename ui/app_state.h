@@ -5,6 +5,7 @@
 // block).
 #pragma once
 
+#include "core/data/chat_store.h"
 #include "core/data/project.h"
 #include "core/data/run_store.h"
 #include "core/data/version_store.h"
@@ -38,6 +39,7 @@ struct ProjectSnapshot {
     std::vector<RunRecord> runs;
     std::vector<CheckpointRecord> checkpoints; // of all runs
     std::vector<EvaluationRecord> evaluations;
+    std::vector<ChatRecord> chats;
     std::int64_t pendingCount = 0; // on the chosen version
 
     const VersionInfo *version(std::int64_t id) const;
@@ -45,6 +47,7 @@ struct ProjectSnapshot {
     const StudentRecord *student(std::int64_t id) const;
     const RunRecord *run(std::int64_t id) const;
     const CheckpointRecord *checkpoint(std::int64_t id) const;
+    const ChatRecord *chat(std::int64_t id) const;
 };
 
 enum class InputKind { Version, Tokenizer, Student, Run, Checkpoint };
@@ -75,6 +78,7 @@ public:
     std::shared_ptr<Project> project() const { return m_project; }
     std::shared_ptr<VersionStore> versionStore() const { return m_versions; }
     std::shared_ptr<RunStore> runStore() const { return m_runs; }
+    std::shared_ptr<ChatStore> chatStore() const { return m_chats; }
     void openProject(const QString &folder);
     void createProject(const QString &folder, const QString &name);
     void restoreAndOpen(const QString &folder, const QString &backup);
@@ -139,6 +143,7 @@ private:
     std::shared_ptr<Project> m_project;
     std::shared_ptr<VersionStore> m_versions;
     std::shared_ptr<RunStore> m_runs;
+    std::shared_ptr<ChatStore> m_chats;
     bool m_opening = false;
     ProjectSnapshot m_snapshot;
     bool m_snapshotReady = false;

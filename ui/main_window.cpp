@@ -8,6 +8,7 @@
 #include "ui/actions/window_actions.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/device_text.h"
 #include "ui/pages/page.h"
 #include "ui/settings.h"
 #include "ui/text.h"
@@ -182,6 +183,8 @@ void MainWindow::applySetting(const QString &id) {
             m_language->apply(settings.shownLanguage());
         else
             QTimer::singleShot(0, this, [this] { m_language->apply(m_app.settings().shownLanguage()); });
+    } else if (id == QLatin1String("inhibit_suspend") && m_status) {
+        updateBadges();
     }
 }
 
@@ -248,7 +251,8 @@ void MainWindow::updateActions() {
 void MainWindow::updateBadges() {
     m_rail->setBadge(QStringLiteral("train"), m_runs->status().active);
     m_rail->setBadge(QStringLiteral("data"), m_app.jobs().data().busy());
-    m_desktop->setAwake(m_runs->status().ours
+    // While a run is handed on nobody trains for a moment, and the hold goes on with it.
+    m_desktop->setAwake((m_runs->status().active || m_handOver)
                             && std::get<bool>(m_app.settings().value(QStringLiteral("inhibit_suspend"))),
                         tr("A student is being trained"));
 }
@@ -288,10 +292,8 @@ void MainWindow::readDevice() {
     m_app.jobs().preview().start(
         std::move(request), [](JobContext &) { return listDevices(); },
         [this](const std::vector<DeviceInfo> &devices) {
-            const std::string best = freestDevice(devices);
-            for (const DeviceInfo &d : devices)
-                if (d.id == best)
-                    m_app.setDeviceText(fromUtf8(d.name));
+            if (const DeviceInfo *best = chosenDevice(devices, "auto"))
+                m_app.setDeviceText(deviceName(*best));
         });
 }
 

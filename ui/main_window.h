@@ -80,9 +80,9 @@ private:
     bool askBeforeClosing();
     void askAboutRun();
     void askAboutTasks();
-    void leaveWhenTrainingEnds(std::function<void()> before);
+    void leaveWhenTrainingEnds(std::function<void()> instead = {});
     void leave();
-    bool continueInBackground(qint64 run);
+    void continueInBackground(qint64 run);
 
     AppState &m_app;
     WindowOptions m_options;
@@ -97,6 +97,7 @@ private:
     QMenu *m_projectMenu = nullptr;
     QMenu *m_recentMenu = nullptr;
     bool m_leaving = false;
+    bool m_handOver = false; // the run goes on in a process of its own; the window waits for it
     bool m_left = false;
 };
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Start and end of the window: what is restored, and what is asked before a run or an import is left.
-#include "core/base/file.h"
-#include "core/base/log.h"
 #include "core/data/project.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
@@ -11,6 +9,7 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/window/ask_dialog.h"
+#include "ui/window/background_run.h"
 #include "ui/window/demo_project.h"
 #include "ui/window/page_stack.h"
 #include "ui/window/run_watch.h"
@@ -22,7 +21,6 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QProcess>
 #include <QTimer>
 
 namespace retort {
@@ -150,11 +148,8 @@ void MainWindow::askAboutRun() {
     });
     ask->addChoice(tr("Stop and save"), ButtonKind::secondary, [this] { leaveWhenTrainingEnds({}); });
     ask->addChoice(tr("Keep training in the background"), ButtonKind::primary, [this] {
-        const qint64 id = m_runs->status().run;
-        leaveWhenTrainingEnds([this, id] {
-            if (!continueInBackground(id))
-                m_leaving = false;
-        });
+        m_handOver = true;
+        leaveWhenTrainingEnds([this] { continueInBackground(m_runs->lastOurs()); });
     });
     ask->addSafeChoice(tr("Stay"));
     ask->open();
@@ -174,44 +169,46 @@ void MainWindow::askAboutTasks() {
 }
 
 // Stop finishes the step and writes a checkpoint; the window stays, says so, and closes from idle.
-void MainWindow::leaveWhenTrainingEnds(std::function<void()> before) {
+void MainWindow::leaveWhenTrainingEnds(std::function<void()> instead) {
     JobRunner &train = m_app.jobs().train();
     m_leaving = true;
     m_app.toastInfo(tr("Saving a checkpoint, then Retort closes."));
     auto *once = new QObject(this);
-    connect(&train, &JobRunner::idle, once, [this, once, before = std::move(before)] {
+    const auto ended = [this, once, instead = std::move(instead)] {
         once->deleteLater();
-        if (before)
-            before();
-        if (m_leaving)
+        if (instead)
+            instead();
+        else
             leave();
-    });
+    };
     for (const JobInfo &job : train.jobs())
         if (!job.running)
             train.cancel(job.number);
+    // While the question was open the run may have ended by itself.
+    if (!train.busy()) {
+        ended();
+        return;
+    }
+    connect(&train, &JobRunner::idle, once, ended);
     train.setWish(JobWish::Stop);
 }
 
-bool MainWindow::continueInBackground(qint64 run) {
-    const QString program = fromUtf8((programFolder() / "retort-cli").string());
-    const QString folder = fromUtf8(m_app.project()->folder().string());
-    const QStringList arguments{QStringLiteral("train"), QStringLiteral("--project"), folder,
-                                QStringLiteral("--resume"), QString::number(run)};
-    QProcess process;
-    process.setProgram(program);
-    process.setArguments(arguments);
-    process.setStandardOutputFile(QProcess::nullDevice());
-    process.setStandardErrorFile(QProcess::nullDevice());
-    if (run > 0 && process.startDetached())
-        return true;
-    log(LogLevel::Error, "cannot start " + toUtf8(program) + " to go on training");
-    m_app.toast(
-        {ToastKind::Error,
-         tr("The run could not be handed to the background."),
-         tr("It is stopped and saved; resume it on the Train page. Missing: %1").arg(formatPath(program)),
-         {},
-         {}});
-    return false;
+void MainWindow::continueInBackground(qint64 run) {
+    auto *background = new BackgroundRun(m_app, *m_desktop, run, this);
+    connect(background, &BackgroundRun::taken, this, &MainWindow::leave);
+    connect(background, &BackgroundRun::failed, this, [this, background](const QString &why) {
+        background->deleteLater();
+        m_leaving = m_handOver = false;
+        updateBadges();
+        m_app.refresh();
+        m_app.toast({ToastKind::Error,
+                     tr("The run could not be handed to the background. It is stopped and saved; resume it "
+                        "on the Train page."),
+                     why,
+                     {},
+                     {}});
+    });
+    background->start();
 }
 
 void MainWindow::leaveNow() {

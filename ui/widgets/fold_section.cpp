@@ -40,7 +40,9 @@ protected:
         p.drawText(words, Qt::AlignVCenter, text());
         p.setFont(Theme::instance().font(FontRole::caption));
         p.setPen(colour(Role::text2));
-        p.drawText(words, Qt::AlignVCenter | Qt::AlignRight, remark);
+        const int left = words.width() - fontMetrics().horizontalAdvance(text()) - space::l;
+        p.drawText(words, Qt::AlignVCenter | Qt::AlignRight,
+                   p.fontMetrics().elidedText(remark, Qt::ElideRight, left));
         if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
             paint::focusRing(&p, rect(), size::radiusControl);
     }

@@ -17,7 +17,7 @@ public:
 
     void setTitle(const QString &title);
     QString title() const;
-    /// Small text at the right of the headline.
+    /// Small text at the right of the headline, cut where it does not fit.
     void setRemark(const QString &remark);
     QVBoxLayout *body() const { return m_body; }
     bool isOpen() const { return m_open; }

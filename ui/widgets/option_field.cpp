@@ -10,11 +10,13 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/number_edit.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QPainter>
+#include <QStandardItemModel>
 #include <QToolButton>
 
 #include <algorithm>
@@ -139,24 +141,51 @@ QWidget *OptionField::makeEditor() {
         connect(m_check, &QCheckBox::toggled, this, [this](bool on) { take(on); });
         return m_check;
     case OptionType::Choice:
-        m_combo = new QComboBox(this);
-        for (const OptionChoice &choice : m_spec.choices)
-            m_combo->addItem(retort::render(choice.label), QString::fromStdString(choice.id));
-        m_combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        connect(m_combo, &QComboBox::currentIndexChanged, this,
-                [this] { take(m_combo->currentData().toString().toStdString()); });
-        return m_combo;
+        return makeCombo();
     case OptionType::Path:
         return makePathEditor();
     case OptionType::Int:
     case OptionType::Float:
         return makeNumberEditor();
     case OptionType::Text:
+        if (!m_spec.choices.empty())
+            return makeCombo();
         break;
     }
     m_line = new QLineEdit(this);
     connect(m_line, &QLineEdit::textEdited, this, &OptionField::takeTyped);
     return m_line;
+}
+
+QWidget *OptionField::makeCombo() {
+    m_combo = new QComboBox(this);
+    for (const OptionChoice &choice : m_spec.choices)
+        m_combo->addItem(retort::render(choice.label), QString::fromStdString(choice.id));
+    m_combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(m_combo, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (index >= 0)
+            take(m_combo->currentData().toString().toStdString());
+    });
+    return m_combo;
+}
+
+void OptionField::setChoices(const std::vector<FieldChoice> &choices) {
+    if (!m_combo)
+        return;
+    const QSignalBlocker quiet(m_combo);
+    m_combo->clear();
+    auto *entries = qobject_cast<QStandardItemModel *>(m_combo->model());
+    for (const FieldChoice &choice : choices) {
+        m_combo->addItem(choice.label, choice.id);
+        m_combo->setItemData(m_combo->count() - 1, choice.tip, Qt::ToolTipRole);
+        if (entries && !choice.usable)
+            entries->item(m_combo->count() - 1)->setEnabled(false);
+    }
+    // The field is narrow; its list need not be.
+    m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_combo->view()->setMinimumWidth(m_combo->view()->sizeHintForColumn(0) + space::xl);
+    showValue();
+    updateMarks();
 }
 
 QWidget *OptionField::makeNumberEditor() {
@@ -220,7 +249,10 @@ void OptionField::showValue() {
         m_check->setChecked(std::holds_alternative<bool>(m_value) && std::get<bool>(m_value));
     } else if (m_combo) {
         const QSignalBlocker quiet(m_combo);
-        m_combo->setCurrentIndex(m_combo->findData(fromUtf8(formatOption(m_spec, m_value))));
+        const QString id = fromUtf8(formatOption(m_spec, m_value));
+        if (m_spec.type == OptionType::Text && m_combo->findData(id) < 0)
+            m_combo->addItem(id, id); // from a file or another machine: kept
+        m_combo->setCurrentIndex(m_combo->findData(id));
     } else if (const QString text = shown(m_spec, m_value); m_line->text() != text) {
         m_line->setText(text);
         m_line->setCursorPosition(0);

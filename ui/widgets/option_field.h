@@ -8,6 +8,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <vector>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -18,6 +20,14 @@ namespace retort {
 
 class InlineError;
 class UnitEdit;
+
+/// One entry of a list that is only known at run time (devices, files).
+struct FieldChoice {
+    QString id;
+    QString label;
+    QString tip; // the whole text, where the label may be cut
+    bool usable = true;
+};
 
 class OptionField final : public QWidget {
     Q_OBJECT
@@ -37,6 +47,9 @@ public:
     QString faultText() const { return m_typedFault.isEmpty() ? m_outerFault : m_typedFault; }
     /// A reason found outside, between several options; empty removes it.
     void setOuterFault(const QString &reason);
+    /// Of a text option with a list of choices: other entries than the table's. A value that none of them has
+    /// stays and is shown as it is. No signal.
+    void setChoices(const std::vector<FieldChoice> &choices);
     bool matches(const QString &words) const; // label, help or id holds every word
     void focusEditor();
     QWidget *editor() const { return m_editor; }
@@ -50,6 +63,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeEditor();
+    QWidget *makeCombo();
     QWidget *makeNumberEditor();
     QWidget *makePathEditor();
     void showValue();

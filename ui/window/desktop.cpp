@@ -7,6 +7,8 @@
 #include <QDBusPendingReply>
 #include <QFile>
 
+#include <unistd.h>
+
 namespace retort {
 namespace {
 
@@ -16,6 +18,11 @@ bool hasSessionBus() {
         return true;
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
+}
+
+bool hasSystemBus() {
+    return !qEnvironmentVariableIsEmpty("DBUS_SYSTEM_BUS_ADDRESS")
+           || QFile::exists(QStringLiteral("/run/dbus/system_bus_socket"));
 }
 
 } // namespace
@@ -28,7 +35,7 @@ void Desktop::setAwake(bool awake, const QString &why) {
         m_hold = QDBusUnixFileDescriptor();
         return;
     }
-    if (!QFile::exists(QStringLiteral("/run/dbus/system_bus_socket")))
+    if (!hasSystemBus())
         return;
     QDBusMessage ask = QDBusMessage::createMethodCall(
         QStringLiteral("org.freedesktop.login1"), QStringLiteral("/org/freedesktop/login1"),
@@ -41,6 +48,10 @@ void Desktop::setAwake(bool awake, const QString &why) {
             m_hold = reply.value();
         watcher->deleteLater();
     });
+}
+
+int Desktop::inheritableHold() const {
+    return m_hold.isValid() ? ::dup(m_hold.fileDescriptor()) : -1;
 }
 
 void Desktop::notify(const QString &title, const QString &text) {

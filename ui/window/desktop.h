@@ -14,6 +14,9 @@ class Desktop final : public QObject {
 public:
     using QObject::QObject;
     void setAwake(bool awake, const QString &why);
+    // A copy of the hold that a program started now inherits and keeps while it lives; close it after the
+    // start. -1: the system is not held awake.
+    int inheritableHold() const;
     void notify(const QString &title, const QString &text);
 
 private:

@@ -5,6 +5,7 @@
 #include "core/learn/engine.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/device_text.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
@@ -249,7 +250,7 @@ DevicePanel::DevicePanel(AppState &app, QWidget *parent) : Panel(tr("Devices"), 
         [this](const Answer &answer) {
             clearBody();
             for (const DeviceInfo &d : answer.first) {
-                auto *name = new ElidedLabel(fromUtf8(d.name), this);
+                auto *name = new ElidedLabel(deviceFullName(d), this);
                 QString memory =
                     tr("%1 of %2 free").arg(formatBytes(d.freeMemory_B), formatBytes(d.totalMemory_B));
                 for (const DeviceUser &user : d.users)

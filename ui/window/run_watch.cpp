@@ -16,7 +16,16 @@ RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app)
     JobRunner &train = app.jobs().train();
     connect(&train, &JobRunner::started, this, [this] {
         m_jobRun = 0;
+        m_jobName.clear();
         m_jobLoss.reset();
+    });
+    connect(&train, &JobRunner::events, this, [this](JobNumber, const std::vector<RunEvent> &events) {
+        for (const RunEvent &e : events)
+            if (e.kind == "started" || e.kind == "resume") { // the first event of a run carries its name
+                m_jobRun = e.run;
+                m_jobName = retort::render(e.what);
+            }
+        update();
     });
     connect(&train, &JobRunner::metrics, this, [this](JobNumber, const std::vector<MetricPoint> &points) {
         for (const MetricPoint &p : points) {
@@ -30,7 +39,6 @@ RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app)
     connect(&train, &JobRunner::finished, this, [this] { Q_EMIT ended(false, m_status.name); });
     connect(&train, &JobRunner::jobsChanged, this, &RunWatch::update);
     connect(&app, &AppState::snapshotChanged, this, &RunWatch::update);
-    connect(&app, &AppState::activeRunChanged, this, &RunWatch::update);
 }
 
 RunStatus RunWatch::fromRunner() const {
@@ -41,8 +49,8 @@ RunStatus RunWatch::fromRunner() const {
     RunStatus s;
     s.active = s.ours = true;
     s.paused = m_app.jobs().train().wish() == JobWish::Pause;
-    s.run = m_app.activeRun() ? m_app.activeRun() : m_jobRun;
-    s.name = !m_app.activeRunName().isEmpty() ? m_app.activeRunName() : job.label;
+    s.run = m_jobRun;
+    s.name = m_jobName.isEmpty() ? job.label : m_jobName;
     if (job.progress.total)
         s.share = std::min(1.0, double(job.progress.done) / double(job.progress.total));
     s.loss = m_jobLoss;
@@ -77,6 +85,7 @@ void RunWatch::update() {
     if (now == m_status)
         return;
     m_status = now;
+    m_app.setActiveRun(now.run, now.run == 0 ? QString() : now.name);
     Q_EMIT changed();
 }
 

@@ -32,6 +32,7 @@ class RunWatch final : public QObject {
 public:
     explicit RunWatch(AppState &app, QObject *parent = nullptr);
     const RunStatus &status() const { return m_status; }
+    RunId lastOurs() const { return m_jobRun; } // that this process trains or trained last; 0: none
     QString summary() const; // "62 % · loss 0.84 · 0007 · 5M"; empty when nothing trains
 
 Q_SIGNALS:
@@ -46,6 +47,7 @@ private:
     AppState &m_app;
     RunStatus m_status;
     RunId m_jobRun = 0;
+    QString m_jobName;
     std::optional<double> m_jobLoss;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/device_text.h"
 #include "ui/models/labels.h"
 #include "ui/pages/train/run_follower.h"
 #include "ui/text.h"
@@ -12,8 +13,11 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/fold_section.h"
+#include "ui/widgets/folded_card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/metric_tile.h"
+#include "ui/widgets/option_field.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"
@@ -23,6 +27,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -31,7 +36,8 @@ namespace retort {
 
 namespace {
 
-constexpr int setupWidth = 308, logHeight = 120;
+constexpr int setupWidth = 332, logHeight = 120;
+constexpr int chartLeast = 172; // below it the charts scroll
 
 QString metricText(double value) {
     return std::isfinite(value) ? formatNumber(value) : QStringLiteral("–");
@@ -58,6 +64,9 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     row->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     row->setSpacing(space::cardGap);
     row->addWidget(makeSetup());
+    m_folded = new FoldedCard(tr("Settings"), body);
+    connect(m_folded, &FoldedCard::clicked, this, [this] { foldSetup(false); });
+    row->addWidget(m_folded);
     row->addWidget(makeMonitor(), 1);
     m_empty = new EmptyState(QStringLiteral("labplot-xy-curve"), tr("No run yet"),
                              tr("Choose data, tokenizer and student above, then start. Loss and accuracy "
@@ -70,12 +79,18 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     connect(m_follower, &RunFollower::restarted, this, [this] {
         m_charts->reset();
         m_log->clear();
+        m_events->setRemark({});
+        m_active = m_paused = m_resumable = m_ending = false;
+        if (m_healthOf != 0)
+            m_banner->hide();
+        m_healthOf = 0;
     });
     connect(m_follower, &RunFollower::updated, this, &TrainPage::show);
     m_checkSoon.setSingleShot(true);
     m_checkSoon.setInterval(250);
     connect(&m_checkSoon, &QTimer::timeout, this, &TrainPage::check);
     connect(m_form, &OptionForm::changed, &m_checkSoon, qOverload<>(&QTimer::start));
+    connect(m_form, &OptionForm::changed, this, &TrainPage::showChosenDevice);
     connect(&app, &AppState::selectionChanged, &m_checkSoon, qOverload<>(&QTimer::start));
     connect(&app, &AppState::selectionChanged, this, &TrainPage::followShownRun);
     connect(&app, &AppState::snapshotChanged, this, &TrainPage::followShownRun);
@@ -84,7 +99,7 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     connect(&app.jobs().train(), &JobRunner::events, this,
             [this](JobNumber, const std::vector<RunEvent> &events) {
                 for (const auto &event : events)
-                    if (event.kind == "started") {
+                    if (event.kind == "started" || event.kind == "resume") {
                         this->app().refresh();
                         m_follower->follow(event.run);
                         this->app().select(InputKind::Run, event.run);
@@ -98,7 +113,10 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
 void TrainPage::makeActions() {
     m_start = action("train_start", [this] { start(); });
     m_resume = action("train_resume", [this] { resume(); });
-    m_pause = action("train_pause", [this] { wish(m_paused ? JobWish::GoOn : JobWish::Pause); });
+    m_pause = action("train_pause", [this] {
+        const bool paused = m_ours ? app().jobs().train().wish() == JobWish::Pause : m_paused;
+        wish(paused ? JobWish::GoOn : JobWish::Pause);
+    });
     m_stop = action("train_stop", [this] { wish(JobWish::Stop); });
     m_abort = action("train_abort", [this] { wish(JobWish::Abort); });
     addSecondary(m_resume);
@@ -110,6 +128,12 @@ void TrainPage::makeActions() {
 QWidget *TrainPage::makeSetup() {
     m_setup = new Card(tr("Settings"));
     m_setup->setFixedWidth(Theme::instance().scaled(setupWidth));
+    auto *fold = new QToolButton(m_setup);
+    setDense(fold, true);
+    setIconButton(fold, QStringLiteral("sidebar-collapse-left"), tr("Fold the settings away"));
+    connect(fold, &QToolButton::clicked, this, [this] { foldSetup(true); });
+    m_setup->addHeaderWidget(new QWidget(m_setup), 1);
+    m_setup->addHeaderWidget(fold);
     m_recipe = new QComboBox(m_setup);
     m_recipe->setAccessibleName(tr("Recipe"));
     for (const auto &preset : trainPresets()) {
@@ -125,9 +149,10 @@ QWidget *TrainPage::makeSetup() {
     m_refusal->setWordWrap(true);
     m_refusal->hide();
     m_setup->body()->addWidget(m_refusal);
-    m_devices = makeLabel({}, FontRole::caption, Role::text2, m_setup);
-    m_devices->setWordWrap(true);
-    m_setup->body()->addWidget(m_devices);
+    m_device = makeLabel({}, FontRole::caption, Role::text2, m_setup);
+    m_device->setObjectName(QStringLiteral("chosen_device"));
+    m_device->setWordWrap(true);
+    m_setup->body()->addWidget(m_device);
     return m_setup;
 }
 
@@ -138,7 +163,10 @@ QWidget *TrainPage::makeMonitor() {
     column->setSpacing(space::cardGap);
     m_banner = new Banner(m_monitor);
     m_banner->hide();
-    connect(m_banner, &Banner::actionActivated, this, [this] { app().goTo(QStringLiteral("evaluate")); });
+    connect(m_banner, &Banner::actionActivated, this, [this] {
+        if (m_bannerAction)
+            m_bannerAction();
+    });
     column->addWidget(m_banner);
     m_strip = new MetricStrip(m_monitor);
     m_strip->addTile(QStringLiteral("step"), tr("Step"));
@@ -152,31 +180,34 @@ QWidget *TrainPage::makeMonitor() {
     column->addWidget(m_progress);
     m_charts = new ChartGroup(this);
     column->addWidget(new ChartToolbar(m_charts, m_monitor));
-    auto *grid = new QGridLayout;
+    auto *charts = new QWidget;
+    auto *grid = new QGridLayout(charts);
+    grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(space::cardGap);
     int at = 0;
     for (const char *id : {"loss", "accuracy", "learning_rate", "speed"}) {
         const auto *info = findChart(QString::fromLatin1(id));
         if (!info)
             continue;
-        auto *chart = new MetricChart(*info, m_monitor);
-        chart->setMinimumHeight(Theme::instance().scaled(size::chartMinHeight) / (at < 2 ? 1 : 2)
-                                + (at < 2 ? 0 : space::xxl));
+        auto *chart = new MetricChart(*info, charts);
+        chart->setMinimumHeight(Theme::instance().scaled(chartLeast));
         m_charts->add(chart);
         grid->addWidget(chart, at / 2, at % 2);
+        grid->setRowStretch(at / 2, 1);
         ++at;
     }
-    grid->setRowStretch(0, 3);
-    grid->setRowStretch(1, 2);
-    column->addLayout(grid, 1);
-    auto *logCard = new Card(tr("Events"), m_monitor);
-    m_log = new QPlainTextEdit(logCard);
+    column->addWidget(new ScrollColumn(charts, m_monitor), 1);
+    auto *logCard = new Card(m_monitor);
+    m_events = new FoldSection(tr("Events"), logCard);
+    m_log = new QPlainTextEdit(m_events);
     m_log->setReadOnly(true);
     m_log->setFrameShape(QFrame::NoFrame);
     m_log->setMaximumBlockCount(5000);
-    m_log->setFixedHeight(Theme::instance().scaled(logHeight) - space::xxl);
+    m_log->setFixedHeight(Theme::instance().scaled(logHeight));
+    m_log->setAccessibleName(tr("Events"));
     setFontRole(m_log, FontRole::caption);
-    logCard->body()->addWidget(m_log);
+    m_events->body()->addWidget(m_log);
+    logCard->body()->addWidget(m_events);
     column->addWidget(logCard);
     return m_monitor;
 }
@@ -190,11 +221,15 @@ void TrainPage::chooseRecipe(int index) {
 }
 
 void TrainPage::activated() {
+    readDevices();
+    m_checkSoon.start();
+}
+
+void TrainPage::readDevices() {
     app().jobs().preview().start(
         {this, tr("Looking at the devices"), QStringLiteral("train-devices"), true},
         [](JobContext &) { return listDevices(); },
-        [this](const std::vector<DeviceInfo> &devices) { showDevices(devices); });
-    m_checkSoon.start();
+        [this](std::vector<DeviceInfo> devices) { showDevices(std::move(devices)); });
 }
 
 void TrainPage::open(const QVariantMap &args) {
@@ -218,20 +253,25 @@ void TrainPage::open(const QVariantMap &args) {
     app().toastInfo(tr("The settings of “%1” are in the form.").arg(fromUtf8(record->name)));
 }
 
-void TrainPage::showDevices(const std::vector<DeviceInfo> &devices) {
-    QStringList lines;
-    for (const auto &device : devices) {
-        QString line = tr("%1: %2, %3 free")
-                           .arg(fromUtf8(device.id), fromUtf8(device.name), formatBytes(device.freeMemory_B));
-        for (const auto &user : device.users)
-            line += tr(" · held by %1 (%2)")
-                        .arg(user.program.empty() ? tr("another user") : fromUtf8(user.program))
-                        .arg(user.pid);
-        if (!device.note.empty())
-            line += QStringLiteral(" · ") + retort::render(device.note);
-        lines << line;
-    }
-    m_devices->setText(lines.join(QLatin1Char('\n')));
+void TrainPage::showDevices(std::vector<DeviceInfo> devices) {
+    m_devices = std::move(devices);
+    m_form->field(QStringLiteral("device"))->setChoices(deviceChoices(m_devices));
+    showChosenDevice();
+}
+
+// The field is narrow; how much is free, and who holds a busy one, is read here.
+void TrainPage::showChosenDevice() {
+    if (m_devices.empty())
+        return;
+    const auto id = std::get<std::string>(m_form->field(QStringLiteral("device"))->value());
+    const DeviceInfo *device = chosenDevice(m_devices, id);
+    m_device->setText(device ? deviceText(*device) : tr("There is no device “%1” here.").arg(fromUtf8(id)));
+    setTextRole(m_device, device && device->usable && device->users.empty() ? Role::text2 : Role::warn);
+}
+
+void TrainPage::foldSetup(bool folded) {
+    m_setupFolded = folded;
+    showState();
 }
 
 TrainConfig TrainPage::config() const {
@@ -288,20 +328,20 @@ void TrainPage::resume() {
         return;
     run(tr("Training"),
         [project = app().project(), shown](JobContext &job) { return resumeTrainJob(project, shown, job); });
-    app().setActiveRun(shown, {});
 }
 
 void TrainPage::run(const QString &label, std::function<TrainResult(JobContext &)> work) {
     m_banner->hide();
     JobRequest request{this, label};
     request.onEnd = [this] { // aborted as well
-        app().setActiveRun(0, {});
+        m_ending = false;
         app().refresh();
         showState();
     };
     app().jobs().train().start(
         std::move(request), std::move(work),
         [this](const TrainResult &result) {
+            m_bannerAction = [this] { app().goTo(QStringLiteral("evaluate")); };
             m_banner->show(Banner::Kind::ok, retort::render(result.verdict), tr("Evaluate →"));
             app().select(InputKind::Run, result.run);
             if (result.checkpoint)
@@ -314,18 +354,20 @@ void TrainPage::run(const QString &label, std::function<TrainResult(JobContext &
 }
 
 void TrainPage::wish(JobWish wish) {
+    m_ending = wish == JobWish::Stop || wish == JobWish::Abort;
     if (m_ours) {
         app().jobs().train().setWish(wish);
-        m_paused = wish == JobWish::Pause;
         showState();
         return;
     }
-    app().jobs().data().start(
-        {this, tr("Asking the run"), {}, true},
+    // Not on the runner of long work: an import must not delay it.
+    app().jobs().rows().start(
+        {this, tr("Asking the run"), QStringLiteral("train-wish"), true},
         [store = app().runStore(), run = m_follower->run(), wish](JobContext &) {
             requestWish(*store, run, wish);
         },
         [] {});
+    showState();
 }
 
 void TrainPage::followShownRun() {
@@ -353,8 +395,11 @@ void TrainPage::show(const RunTail::Update &update) {
     m_charts->setRuns({run});
     m_charts->append(update.metrics);
     m_charts->appendEvents(update.events);
-    for (const auto &event : update.events)
-        m_log->appendPlainText(tr("step %1 · %2").arg(formatCount(event.step), retort::render(event.what)));
+    for (const auto &event : update.events) {
+        const QString line = tr("step %1 · %2").arg(formatCount(event.step), retort::render(event.what));
+        m_log->appendPlainText(line);
+        m_events->setRemark(line.simplified()); // the newest is read while the list is folded
+    }
     for (const auto &point : update.metrics)
         if (point.name == "tokens_per_s")
             m_strip->tile(QStringLiteral("speed"))->setValue(formatNumber(point.value, 3));
@@ -373,23 +418,51 @@ void TrainPage::showRecord(const RunTail::Update &update) {
     m_progress->setValue(record.totalSteps > 0 ? double(record.step) / double(record.totalSteps) : 0);
     m_active = update.active;
     m_paused = record.state == RunState::Paused;
+    m_ending = m_ending && m_active;
     m_resumable = !update.active && record.state != RunState::Finished && record.state != RunState::Created
                   && record.step > 0;
-    // A run marked running that nobody holds has been interrupted.
-    const auto state =
-        record.state == RunState::Running && !update.active ? RunState::Interrupted : record.state;
     const bool bad = record.state == RunState::Failed;
-    m_strip->tile(QStringLiteral("state"))->setValue(runStateLabel(state), bad ? Role::bad : Role::text);
-    if (bad && !m_banner->isVisible() && !record.errorJson.empty())
-        m_banner->show(Banner::Kind::bad, retort::render(textFromJson(record.errorJson)));
+    m_strip->tile(QStringLiteral("state"))
+        ->setValue(m_ending ? tr("Ending") : runStateLabel(record.state), bad ? Role::bad : Role::text);
+    showHealth(record);
     showState();
+}
+
+// Above the charts, with the one thing to do about it.
+void TrainPage::showHealth(const RunRecord &record) {
+    const auto resumeIt = [this] { m_resume->trigger(); };
+    if (m_active) {
+        if (m_healthOf != 0)
+            m_banner->hide();
+        m_healthOf = 0;
+        return;
+    }
+    if (m_healthOf == record.id
+        || (record.state != RunState::Failed && record.state != RunState::Interrupted))
+        return;
+    m_healthOf = record.id;
+    m_bannerAction = resumeIt;
+    const QString verb = m_resumable ? tr("Resume") : QString();
+    if (record.state == RunState::Interrupted)
+        m_banner->show(Banner::Kind::warn,
+                       tr("The process that trained this run has ended without a word at about step %1. What "
+                          "was saved is whole.")
+                           .arg(formatCount(record.step)),
+                       verb);
+    else if (!record.errorJson.empty())
+        m_banner->show(Banner::Kind::bad, retort::render(textFromJson(record.errorJson)), verb);
 }
 
 void TrainPage::showState() {
     m_ours = app().jobs().train().busy();
     const bool going = m_ours || m_active;
+    if (going != m_going)
+        m_setupFolded.reset(); // folded by hand holds until a run begins or ends
+    m_going = going;
     const bool hasRun = m_follower && m_follower->run() != 0;
-    m_setup->setVisible(!m_ours);
+    const bool paused = m_ours ? app().jobs().train().wish() == JobWish::Pause : m_paused;
+    m_setup->setVisible(!m_setupFolded.value_or(going));
+    m_folded->setVisible(m_setupFolded.value_or(going));
     if (m_monitor)
         m_monitor->setVisible(hasRun || m_ours);
     if (m_empty)
@@ -397,8 +470,10 @@ void TrainPage::showState() {
     m_start->setEnabled(!m_ours && m_sound);
     m_start->setVisible(!going);
     m_pause->setVisible(going);
-    m_pause->setText(m_paused ? tr("Go on") : tr("Pause"));
+    m_pause->setEnabled(!m_ending);
+    m_pause->setText(paused ? tr("Go on") : tr("Pause"));
     m_stop->setVisible(going);
+    m_stop->setEnabled(!m_ending);
     m_abort->setVisible(going);
     m_resume->setVisible(!going && m_resumable);
     setPrimary(going ? m_stop : m_start);
@@ -407,11 +482,13 @@ void TrainPage::showState() {
 
 QVariantMap TrainPage::viewState() const {
     return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))},
-            {QStringLiteral("charts"), m_charts->viewState()}};
+            {QStringLiteral("charts"), m_charts->viewState()},
+            {QStringLiteral("events_open"), m_events->isOpen()}};
 }
 
 void TrainPage::setViewState(const QVariantMap &state) {
     m_charts->setViewState(state.value(QStringLiteral("charts")).toMap());
+    m_events->setOpen(state.value(QStringLiteral("events_open")).toBool());
     const auto json = state.value(QStringLiteral("options")).toString();
     if (json.isEmpty())
         return;

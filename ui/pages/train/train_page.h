@@ -11,6 +11,10 @@
 
 #include <QTimer>
 
+#include <functional>
+#include <optional>
+#include <vector>
+
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
@@ -21,6 +25,8 @@ class Banner;
 class Card;
 class ChartGroup;
 class EmptyState;
+class FoldSection;
+class FoldedCard;
 class MetricStrip;
 class OptionForm;
 class ProgressLine;
@@ -35,6 +41,7 @@ public:
     void open(const QVariantMap &args) override; // "duplicate": id of a run whose settings are taken over
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
+    void showDevices(std::vector<DeviceInfo> devices); // fills the device field
 
 private:
     QWidget *makeSetup();
@@ -50,20 +57,28 @@ private:
     void followShownRun();
     void show(const RunTail::Update &update);
     void showRecord(const RunTail::Update &update);
-    void showDevices(const std::vector<DeviceInfo> &devices);
+    void showHealth(const RunRecord &record);
+    void readDevices();
+    void showChosenDevice();
+    void foldSetup(bool folded);
     void showState();
 
     Card *m_setup = nullptr;
+    FoldedCard *m_folded = nullptr; // in the place of the setup
     QComboBox *m_recipe = nullptr;
     OptionForm *m_form = nullptr;
-    QLabel *m_devices = nullptr;
+    QLabel *m_device = nullptr; // the chosen device in full, when that says more than the field
+    std::vector<DeviceInfo> m_devices;
     QLabel *m_refusal = nullptr;
     Banner *m_banner = nullptr;
+    std::function<void()> m_bannerAction;
+    RunId m_healthOf = 0; // whose failure or interruption the banner tells
     MetricStrip *m_strip = nullptr;
     ProgressLine *m_progress = nullptr;
     ChartGroup *m_charts = nullptr;
     QWidget *m_monitor = nullptr;
     EmptyState *m_empty = nullptr;
+    FoldSection *m_events = nullptr;
     QPlainTextEdit *m_log = nullptr;
     QAction *m_start = nullptr, *m_pause = nullptr, *m_stop = nullptr, *m_abort = nullptr,
             *m_resume = nullptr;
@@ -74,6 +89,9 @@ private:
     bool m_active = false; // somebody trains the shown run
     bool m_paused = false;
     bool m_resumable = false;
+    bool m_going = false;
+    bool m_ending = false;             // stop or abort was asked for and is not done yet
+    std::optional<bool> m_setupFolded; // by hand; none: folded while a run goes
 };
 
 } // namespace retort

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// timeout: 180
+// The device field with made-up machines, and the buttons of the page on a real (tiny) run.
+#include "ui/pages/train/train_page.h"
+
+#include "tests/ui/run_window.h"
+#include "ui/models/device_text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/folded_card.h"
+#include "ui/widgets/option_field.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QStandardItemModel>
+
+using namespace retort;
+
+namespace {
+
+DeviceInfo cpu() {
+    DeviceInfo d;
+    d.id = "cpu";
+    d.name = "Some CPU";
+    d.threads = 2;
+    d.totalMemory_B = 32'000'000'000;
+    d.freeMemory_B = 21'000'000'000;
+    return d;
+}
+
+DeviceInfo gpu(int number, std::int64_t free_GB) {
+    DeviceInfo d;
+    d.id = "cuda:" + std::to_string(number);
+    d.name = "NVIDIA H100";
+    d.cuda = true;
+    d.totalMemory_B = 80'000'000'000;
+    d.freeMemory_B = free_GB * 1'000'000'000;
+    return d;
+}
+
+DeviceInfo busyGpu(int number) {
+    DeviceInfo d = gpu(number, 9);
+    d.users = {{1234, "python", 71'000'000'000}};
+    return d;
+}
+
+DeviceInfo brokenGpu(int number) {
+    DeviceInfo d = gpu(number, 80);
+    d.usable = false;
+    d.note = Text("needs a newer driver");
+    return d;
+}
+
+} // namespace
+
+class TstTrainPage : public QObject {
+    Q_OBJECT
+
+    struct Field {
+        explicit Field(const RunWindow &w)
+            : page(qobject_cast<TrainPage *>(w.page())),
+              field(page->findChild<OptionForm *>()->field("device")),
+              combo(field->findChild<QComboBox *>()),
+              caption(page->findChild<QLabel *>("chosen_device")) {}
+        TrainPage *page;
+        OptionField *field;
+        QComboBox *combo;
+        QLabel *caption;
+        QStringList items() const {
+            QStringList all;
+            for (int i = 0; i < combo->count(); ++i)
+                all << combo->itemText(i);
+            return all;
+        }
+        std::string value() const { return std::get<std::string>(field->value()); }
+        void choose(int index) { combo->setCurrentIndex(index); }
+    };
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void devices_are_told_by_name_memory_and_holder() {
+        const auto texts = [](const std::vector<DeviceInfo> &devices) {
+            QStringList all;
+            for (const FieldChoice &c : deviceChoices(devices))
+                all << c.id + "|" + c.label + (c.usable ? "" : "|off");
+            return all;
+        };
+        const QString cpuText = "cpu|" + deviceName(cpu()) + " · 21.0 GB free";
+        QVERIFY(cpuText.contains("CPU · 2 core"));
+        QCOMPARE(texts({cpu()}), (QStringList{"auto|Freest (CPU)", cpuText}));
+        QCOMPARE(texts({cpu(), busyGpu(0), gpu(1, 71), brokenGpu(2)}),
+                 (QStringList{"auto|Freest (GPU 1 · NVIDIA H100)", cpuText,
+                              "cuda:0|GPU 0 · NVIDIA H100 · 9.0 GB free · held by python (1234)",
+                              "cuda:1|GPU 1 · NVIDIA H100 · 71.0 GB free",
+                              "cuda:2|GPU 2 · NVIDIA H100 · needs a newer driver|off"}));
+    }
+
+    void the_device_field_offers_what_there_is_and_keeps_what_is_stored() {
+        TrainableProject project;
+        RunWindow w(project);
+        Field f(w);
+        // This machine, asked when the page is shown.
+        QTRY_VERIFY_WITH_TIMEOUT(f.combo->count() >= 2 && f.combo->itemText(1).contains("free"), 10'000);
+        QCOMPARE(f.value(), std::string("auto")); // the freest is preset
+
+        f.page->showDevices({cpu(), busyGpu(0), gpu(1, 71), brokenGpu(2)});
+        QCOMPARE(f.combo->count(), 5);
+        QCOMPARE(f.combo->currentText(), QString("Freest (GPU 1 · NVIDIA H100)"));
+        QCOMPARE(f.caption->text(), QString("GPU 1 · NVIDIA H100 · 71.0 GB free"));
+        f.choose(2);
+        QCOMPARE(f.value(), std::string("cuda:0"));
+        QCOMPARE(f.caption->text(), QString("GPU 0 · NVIDIA H100 · 9.0 GB free · held by python (1234)"));
+        QVERIFY(!qobject_cast<QStandardItemModel *>(f.combo->model())->item(4)->isEnabled());
+
+        // The list is read again: the choice stays.
+        f.page->showDevices({cpu(), gpu(0, 80), gpu(1, 71)});
+        QCOMPARE(f.value(), std::string("cuda:0"));
+        QCOMPARE(f.combo->currentText(), QString("GPU 0 · NVIDIA H100 · 80.0 GB free"));
+        // On a machine without it, it is kept, shown, and said to be absent.
+        f.page->showDevices({cpu()});
+        QCOMPARE(f.value(), std::string("cuda:0"));
+        QCOMPARE(f.combo->currentText(), QString("cuda:0"));
+        QCOMPARE(f.caption->text(), QString("There is no device “cuda:0” here."));
+        f.field->resetToBase();
+        QCOMPARE(f.combo->currentText(), QString("Freest (CPU)"));
+    }
+
+    void pause_go_on_stop_resume_and_abort_do_so() {
+        if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
+            QSKIP("built without LibTorch");
+        TrainableProject project;
+        RunWindow w(project);
+        auto *folded = w.page()->findChild<FoldedCard *>();
+        QVERIFY(!folded->isVisible());
+        w.startRun(1'000'000);
+        QTRY_VERIFY_WITH_TIMEOUT(project.newest().step >= 20, 30'000);
+        const RunId run = project.newest().id;
+        // Its settings make place for the charts, and come back by a click.
+        QVERIFY(folded->isVisible());
+        folded->click();
+        QVERIFY(!folded->isVisible() && w.page()->findChild<OptionForm *>()->isVisible());
+        // The title carries share, loss and name.
+        QTRY_VERIFY(w.window->windowTitle().contains(QString::fromStdString(project.newest().name)));
+        QVERIFY(!w.action("train_start")->isVisible());
+
+        w.action("train_pause")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Paused, 10'000);
+        QTRY_COMPARE(w.action("train_pause")->text(), QString("Go on"));
+        QTRY_COMPARE(w.tile("state"), QString("paused"));
+        const auto at = project.newest().step;
+        QTest::qWait(300);
+        QCOMPARE(project.newest().step, at);
+        w.action("train_pause")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(project.newest().step > at, 10'000);
+        QTRY_COMPARE(w.action("train_pause")->text(), QString("Pause"));
+
+        w.action("train_stop")->trigger();
+        QVERIFY(!w.action("train_stop")->isEnabled()); // once is enough
+        QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 20'000);
+        QCOMPARE(project.store.checkpoints(run).back().step, project.newest().step);
+        QTRY_VERIFY(w.action("train_resume")->isVisible() && w.action("train_start")->isVisible());
+        QTRY_VERIFY(w.page()->findChild<Banner *>()->isVisible()); // why it ended
+
+        const auto stopped = project.newest().step;
+        w.action("train_resume")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(project.newest().step > stopped, 20'000);
+        QCOMPARE(project.newest().id, run); // the same run
+        QTRY_VERIFY(w.action("train_abort")->isVisible());
+        const auto checkpoints = project.store.checkpoints(run).size();
+        w.action("train_abort")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 10'000);
+        QTRY_VERIFY(w.action("train_resume")->isVisible());
+        QVERIFY(project.store.checkpoints(run).size() >= checkpoints);
+        QVERIFY(canResume(project.store, run));
+        QTRY_COMPARE_WITH_TIMEOUT(w.window->windowTitle(), QString("test — Retort"), 10'000);
+    }
+
+    // For the eyes: RETORT_PICTURES names a folder.
+    void pictures() {
+        const QString folder = qEnvironmentVariable("RETORT_PICTURES");
+        if (folder.isEmpty())
+            QSKIP("no folder for pictures");
+        for (const char *theme : {"light", "dark"}) {
+            TrainableProject project;
+            RunWindow w(project, "zh_CN", theme);
+            w.window->resize(1280, 800);
+            QTest::qWait(700);
+            w.window->grab().save(folder + "/train-setup-" + theme + ".png");
+            w.startRun(1'500, {{"eval_every", std::int64_t(50)}});
+            QTRY_VERIFY_WITH_TIMEOUT(project.newest().step >= 700, 30'000);
+            QTest::qWait(600);
+            w.window->grab().save(folder + "/train-going-" + theme + ".png");
+            w.action("train_stop")->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 20'000);
+            QTest::qWait(2'500);
+            w.window->grab().save(folder + "/train-stopped-" + theme + ".png");
+        }
+    }
+};
+
+QTEST_MAIN(TstTrainPage)
+#include "tst_train_page.moc"

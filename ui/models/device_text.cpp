@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/device_text.h"
+
+#include "ui/text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace retort {
+namespace {
+
+struct DeviceWords {
+    Q_DECLARE_TR_FUNCTIONS(DeviceWords)
+};
+
+const QString dot = QStringLiteral(" · ");
+
+QString holderText(const DeviceUser &user) {
+    return DeviceWords::tr("held by %1 (%2)")
+        .arg(user.program.empty() ? DeviceWords::tr("another user") : fromUtf8(user.program))
+        .arg(user.pid);
+}
+
+} // namespace
+
+QString deviceName(const DeviceInfo &device) {
+    if (!device.cuda)
+        return QStringLiteral("CPU") + dot + DeviceWords::tr("%n core(s)", nullptr, device.threads);
+    const QString id = fromUtf8(device.id); // cuda:0
+    return DeviceWords::tr("GPU %1").arg(id.section(QLatin1Char(':'), 1)) + dot + fromUtf8(device.name);
+}
+
+QString deviceFullName(const DeviceInfo &device) {
+    return device.cuda ? deviceName(device) : fromUtf8(device.name) + dot + deviceName(device);
+}
+
+QString deviceText(const DeviceInfo &device) {
+    QStringList parts{deviceName(device)};
+    if (!device.usable)
+        return (parts << retort::render(device.note)).join(dot);
+    parts << DeviceWords::tr("%1 free").arg(formatBytes(device.freeMemory_B));
+    for (const DeviceUser &user : device.users)
+        parts << holderText(user);
+    if (!device.note.empty())
+        parts << retort::render(device.note);
+    return parts.join(dot);
+}
+
+std::vector<FieldChoice> deviceChoices(const std::vector<DeviceInfo> &devices) {
+    std::vector<FieldChoice> choices;
+    if (const DeviceInfo *freest = chosenDevice(devices, "auto"))
+        choices.push_back(
+            {QStringLiteral("auto"),
+             DeviceWords::tr("Freest (%1)").arg(freest->cuda ? deviceName(*freest) : QStringLiteral("CPU")),
+             deviceText(*freest), true});
+    for (const DeviceInfo &device : devices) {
+        const QString text = deviceText(device);
+        choices.push_back({fromUtf8(device.id), text, text, device.usable});
+    }
+    return choices;
+}
+
+const DeviceInfo *chosenDevice(const std::vector<DeviceInfo> &devices, const std::string &id) {
+    const std::string wanted = id.empty() || id == "auto" ? freestDevice(devices) : id;
+    const auto found = std::find_if(devices.begin(), devices.end(),
+                                    [&](const DeviceInfo &device) { return device.id == wanted; });
+    return found == devices.end() ? nullptr : &*found;
+}
+
+} // namespace retort

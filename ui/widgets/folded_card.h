@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is left of a card at the side that was folded away: a narrow card with a chevron and the title turned
+// by 90 degrees. A click (or Space) unfolds it.
+#pragma once
+
+#include <QAbstractButton>
+
+namespace retort {
+
+class FoldedCard final : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    explicit FoldedCard(const QString &title, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+} // namespace retort

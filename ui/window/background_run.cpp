@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/background_run.h"
+
+#include "core/base/file.h"
+#include "core/base/log.h"
+#include "core/learn/train_job.h"
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
+#include "ui/settings.h"
+#include "ui/text.h"
+#include "ui/window/desktop.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <csignal>
+#include <unistd.h>
+
+namespace retort {
+namespace {
+
+constexpr int look_ms = 150;
+constexpr int mostLooks = 400; // a minute: LibTorch from a slow disk; it lives, so it will train
+
+// Beside this program; RETORT_CLI names another one, as where nothing is installed.
+QString cliProgram() {
+    const QString chosen = qEnvironmentVariable("RETORT_CLI");
+    if (!chosen.isEmpty())
+        return chosen;
+    const QString beside = fromUtf8((programFolder() / "retort-cli").string());
+    return QFileInfo::exists(beside) ? beside : QStandardPaths::findExecutable(QStringLiteral("retort-cli"));
+}
+
+// What the process said since it was started, its last line.
+QString lastLine(const QString &file, qint64 from) {
+    QFile log(file);
+    if (!log.open(QIODevice::ReadOnly) || !log.seek(std::max(from, log.size() - 4096)))
+        return {};
+    const QStringList lines = QString::fromUtf8(log.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    return lines.isEmpty() ? QString() : lines.last().trimmed();
+}
+
+} // namespace
+
+struct BackgroundRun::Look {
+    bool owned = false, resumable = false, lives = false;
+    RunRecord record;
+    QString said;
+};
+
+BackgroundRun::BackgroundRun(AppState &app, const Desktop &desktop, RunId run, QObject *parent)
+    : QObject(parent),
+      m_app(app),
+      m_desktop(desktop),
+      m_run(run) {
+    m_again.setSingleShot(true);
+    m_again.setInterval(look_ms);
+    connect(&m_again, &QTimer::timeout, this, &BackgroundRun::look);
+}
+
+void BackgroundRun::start() {
+    look();
+}
+
+void BackgroundRun::look() {
+    JobRequest request{this, tr("Handing the run on")};
+    request.channel = QStringLiteral("background-run");
+    request.quiet = true;
+    m_app.jobs().rows().start(
+        std::move(request),
+        [store = m_app.runStore(), run = m_run, pid = m_pid, log = m_log, from = m_logBegin](JobContext &) {
+            Look look;
+            look.lives = pid > 0 && ::kill(pid_t(pid), 0) == 0; // asked first, as below it may end
+            look.owned = store->runOwned(run);
+            look.record = store->run(run);
+            look.resumable = canResume(*store, run);
+            if (pid > 0 && !look.lives)
+                look.said = lastLine(log, from);
+            return look;
+        },
+        [this](const Look &look) { judge(look); },
+        [this](const JobFailure &failure) { Q_EMIT failed(retort::render(failure.text)); });
+}
+
+void BackgroundRun::judge(const Look &look) {
+    if (look.owned || look.record.state == RunState::Finished) {
+        Q_EMIT taken();
+        return;
+    }
+    if (m_pid == 0) {
+        if (!look.resumable || look.record.state == RunState::Failed) {
+            Q_EMIT failed(look.record.errorJson.empty()
+                              ? tr("The run has no checkpoint.")
+                              : retort::render(textFromJson(look.record.errorJson)));
+            return;
+        }
+        m_log = fromUtf8((look.record.folder / "background.log").string());
+        m_logBegin = QFileInfo(m_log).size();
+        launch();
+        return;
+    }
+    if (!look.lives) {
+        log(LogLevel::Error, "the background run ended at once: " + toUtf8(look.said));
+        Q_EMIT failed(look.said.isEmpty() ? tr("Its process ended at once; see %1.").arg(formatPath(m_log))
+                                          : look.said);
+        return;
+    }
+    if (++m_looks >= mostLooks)
+        Q_EMIT taken();
+    else
+        m_again.start();
+}
+
+// startDetached forks twice and makes a session, so neither the window nor its terminal takes it along.
+void BackgroundRun::launch() {
+    const QString program = cliProgram();
+    QProcess process;
+    process.setProgram(program);
+    process.setArguments({QStringLiteral("train"), QStringLiteral("--project"),
+                          fromUtf8(m_app.project()->folder().string()), QStringLiteral("--resume"),
+                          QString::number(m_run), QStringLiteral("--threads"),
+                          QString::number(m_app.settings().threads()), QStringLiteral("--quiet")});
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardOutputFile(m_log, QIODevice::Append);
+    process.setStandardErrorFile(m_log, QIODevice::Append);
+    process.setWorkingDirectory(QFileInfo(m_log).path());
+    const int awake = m_desktop.inheritableHold();
+    const bool started = !program.isEmpty() && process.startDetached(&m_pid);
+    if (awake >= 0)
+        ::close(awake);
+    if (started) {
+        m_again.start();
+        return;
+    }
+    log(LogLevel::Error, "cannot start " + toUtf8(program) + " to go on training");
+    Q_EMIT failed(program.isEmpty()
+                      ? tr("retort-cli is missing.")
+                      : tr("%1 cannot be started: %2").arg(formatPath(program), process.errorString()));
+}
+
+} // namespace retort

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hands a run that was stopped and saved to `retort-cli train --resume`, a process and session of its own
+// that outlives the window, and waits until that process trains it. What it says goes to background.log in
+// the run's folder. GUI thread; never blocks.
+#pragma once
+
+#include "core/data/run_store.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+namespace retort {
+
+class AppState;
+class Desktop;
+
+class BackgroundRun final : public QObject {
+    Q_OBJECT
+
+public:
+    BackgroundRun(AppState &app, const Desktop &desktop, RunId run, QObject *parent);
+    void start(); // exactly one of the signals follows
+
+Q_SIGNALS:
+    void taken(); // it trains there; or nothing was left to train
+    void failed(const QString &why);
+
+private:
+    struct Look;
+    void launch();
+    void look();
+    void judge(const Look &look);
+
+    AppState &m_app;
+    const Desktop &m_desktop;
+    RunId m_run;
+    QString m_log; // file
+    qint64 m_logBegin = 0, m_pid = 0;
+    int m_looks = 0;
+    QTimer m_again;
+};
+
+} // namespace retort
