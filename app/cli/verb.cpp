@@ -84,7 +84,15 @@ OptionTable joinTables(OptionTable first, const OptionTable &second) {
 }
 
 std::shared_ptr<Project> openProject(const VerbArgs &args, bool readOnly) {
-    return Project::open(args.text("project"), readOnly ? OpenMode::ReadOnly : OpenMode::ReadWrite);
+    const std::string folder = args.text("project");
+    try {
+        return Project::open(folder, readOnly ? OpenMode::ReadOnly : OpenMode::ReadWrite);
+    } catch (const Error &e) {
+        // Of an older format: brought up to date, with a backup, as the window does it.
+        if (!readOnly || e.code() != ErrorCode::Unsupported)
+            throw;
+        return Project::open(folder, OpenMode::ReadWrite);
+    }
 }
 
 Json textJson(const Text &text) {

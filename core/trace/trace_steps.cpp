@@ -92,6 +92,8 @@ private:
         Border border{begin, begin > 0 && endsParagraph(begin), false, {}};
         std::string_view number;
         const bool lineHead = begin == 0 || m_text[begin - 1] == '\n' || endsLine(begin);
+        if (m_linesAreSteps && begin > 0 && lineHead)
+            border.hard = true;
         if (const std::size_t list = lineHead ? listMarkAt(sentence, number) : 0; list > 0) {
             border.hard = true;
             border.number = number;
@@ -135,6 +137,13 @@ private:
             lines += m_text[--at] == '\n';
         return lines >= 2;
     }
+    // Short traces (GSM8K, generated ones) part their steps by single line breaks only.
+    bool hasParagraphs() const {
+        for (std::size_t at = m_text.find('\n'); at != std::string_view::npos; at = m_text.find('\n', at + 1))
+            if (at + 1 < m_text.size() && endsParagraph(at + 1))
+                return true;
+        return false;
+    }
     bool endsLine(std::size_t at) const {
         while (at > 0 && (m_text[at - 1] == ' ' || m_text[at - 1] == '\r' || m_text[at - 1] == '\t'))
             --at;
@@ -162,6 +171,7 @@ private:
     }
 
     std::string_view m_text;
+    bool m_linesAreSteps = !hasParagraphs();
     std::vector<TextSpan> m_fences;
     std::size_t m_fence = 0;
     std::vector<Border> m_borders;

@@ -152,6 +152,16 @@ void RetortStyle::drawButtonLabel(const QStyleOptionButton *o, QPainter *p, cons
     QProxyStyle::drawControl(CE_PushButtonLabel, &copy, p, w);
 }
 
+// Qt puts the arrow of a button with a menu below the middle, on the frame.
+void RetortStyle::drawMenuButtonBevel(const QStyleOptionButton *o, QPainter *p, const QWidget *w) const {
+    QStyleOptionButton copy(*o);
+    copy.features &= ~QStyleOptionButton::HasMenu;
+    QProxyStyle::drawControl(CE_PushButtonBevel, &copy, p, w);
+    const int side = size::icon / 2;
+    copy.rect = QRect(o->rect.right() - space::s - side, o->rect.center().y() - side / 2, side, side);
+    proxy()->drawPrimitive(PE_IndicatorArrowDown, &copy, p, w);
+}
+
 void RetortStyle::drawHeaderLabel(const QStyleOptionHeader *o, QPainter *p, const QWidget *w) const {
     QStyleOptionHeaderV2 copy;
     if (const auto *v2 = qstyleoption_cast<const QStyleOptionHeaderV2 *>(o))
@@ -180,6 +190,8 @@ void RetortStyle::drawControl(ControlElement element, const QStyleOption *o, QPa
     const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(o);
     const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(o);
     const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(o);
+    if (element == CE_PushButtonBevel && button && (button->features & QStyleOptionButton::HasMenu))
+        return drawMenuButtonBevel(button, p, w);
     if (element == CE_PushButtonLabel && button)
         return drawButtonLabel(button, p, w);
     if (element == CE_HeaderSection && header)

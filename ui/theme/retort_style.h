@@ -45,6 +45,7 @@ public:
 
 private:
     void drawButtonLabel(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const;
+    void drawMenuButtonBevel(const QStyleOptionButton *o, QPainter *p, const QWidget *w) const;
     void drawHeaderLabel(const QStyleOptionHeader *option, QPainter *painter, const QWidget *widget) const;
     void drawTabLabel(const QStyleOptionTab *option, QPainter *painter, const QWidget *widget) const;
     void drawGroupBox(const QStyleOptionGroupBox *option, QPainter *painter, const QWidget *widget) const;

@@ -93,16 +93,27 @@ void Skeleton::paintEvent(QPaintEvent *) {
     }
 }
 
+namespace {
+QString amountText(const SplitBar::Part &part) {
+    return part.amount.isEmpty() ? formatCount(part.count) : part.amount;
+}
+QString legendText(const SplitBar::Part &part) {
+    return part.name + QLatin1Char(' ') + amountText(part);
+}
+} // namespace
+
 SplitBar::SplitBar(QWidget *parent) : QWidget(parent) {
     setFontRole(this, FontRole::caption);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void SplitBar::setParts(const std::vector<Part> &parts) {
     m_parts = parts;
     QStringList words;
     for (const Part &part : parts)
-        words << QStringLiteral("%1 %2").arg(part.name, formatCount(part.count));
+        words << legendText(part);
     setAccessibleName(words.join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -111,13 +122,34 @@ void SplitBar::setParts(const std::vector<Part> &parts) {
 QSize SplitBar::sizeHint() const {
     int width = 0;
     for (const Part &part : m_parts)
-        width += kSwatch + space::xs + fontMetrics().horizontalAdvance(part.name + formatCount(part.count))
-                 + space::xl;
-    return {std::max(width, 240), static_cast<int>(kBarHeight) + space::xs + fontMetrics().height()};
+        width += kSwatch + space::xs + fontMetrics().horizontalAdvance(legendText(part)) + space::l;
+    width = std::max(width, 240);
+    return {width, heightForWidth(width)};
 }
 
 QSize SplitBar::minimumSizeHint() const {
-    return {160, sizeHint().height()};
+    return {160, heightForWidth(160)};
+}
+
+std::vector<QPoint> SplitBar::legend(int width) const {
+    std::vector<QPoint> corners;
+    int x = 0, y = static_cast<int>(kBarHeight) + space::xs;
+    for (const Part &part : m_parts) {
+        const int wide = kSwatch + space::xs + fontMetrics().horizontalAdvance(legendText(part));
+        if (x > 0 && x + wide > width) {
+            x = 0;
+            y += fontMetrics().height();
+        }
+        corners.emplace_back(x, y);
+        x += wide + space::l;
+    }
+    return corners;
+}
+
+int SplitBar::heightForWidth(int width) const {
+    const auto corners = legend(width);
+    const int top = corners.empty() ? static_cast<int>(kBarHeight) + space::xs : corners.back().y();
+    return top + fontMetrics().height();
 }
 
 // A part that is there is seen: at least 3 px, taken from the largest.
@@ -156,19 +188,18 @@ void SplitBar::paintEvent(QPaintEvent *) {
         x += w[i];
     }
     p.restore();
-    double at = 0;
-    const double top = kBarHeight + space::xs, h = fontMetrics().height();
-    for (const Part &part : m_parts) {
-        paint::box(&p, QRectF(at, top + (h - kSwatch) / 2, kSwatch, kSwatch), colour(part.role), {}, 2);
-        at += kSwatch + space::xs;
-        const QString name = part.name + QLatin1Char(' ');
+    const auto corners = legend(width());
+    const int h = fontMetrics().height();
+    for (size_t i = 0; i < m_parts.size(); ++i) {
+        const QPoint at = corners[i];
+        paint::box(&p, QRectF(at.x(), at.y() + (h - kSwatch) / 2.0, kSwatch, kSwatch),
+                   colour(m_parts[i].role), {}, 2);
+        const QString name = m_parts[i].name + QLatin1Char(' ');
+        const QPointF base(at.x() + kSwatch + space::xs, at.y() + fontMetrics().ascent());
         p.setPen(colour(Role::text2));
-        p.drawText(QPointF(at, top + fontMetrics().ascent()), name);
-        at += fontMetrics().horizontalAdvance(name);
-        const QString number = formatCount(part.count);
+        p.drawText(base, name);
         p.setPen(colour(Role::text));
-        p.drawText(QPointF(at, top + fontMetrics().ascent()), number);
-        at += fontMetrics().horizontalAdvance(number) + space::l;
+        p.drawText(base + QPointF(fontMetrics().horizontalAdvance(name), 0), amountText(m_parts[i]));
     }
 }
 
@@ -187,7 +218,7 @@ bool SplitBar::event(QEvent *event) {
             continue;
         QToolTip::showText(help->globalPos(),
                            QStringLiteral("%1 %2 · %3")
-                               .arg(m_parts[i].name, formatCount(m_parts[i].count),
+                               .arg(m_parts[i].name, amountText(m_parts[i]),
                                     formatShare(double(m_parts[i].count) / double(sum))),
                            this);
         return true;

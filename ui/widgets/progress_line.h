@@ -48,7 +48,7 @@ private:
     QTimer m_wait;
 };
 
-/// Kept, changed, dropped: a bar in proportion with a legend of numbers under it.
+/// Kept, changed, dropped: a bar in proportion; under it a legend of numbers in as many lines as it needs.
 class SplitBar final : public QWidget {
     Q_OBJECT
 
@@ -57,12 +57,15 @@ public:
         QString name;
         qint64 count = 0;
         Role role = Role::accent;
+        QString amount = {}; // as the legend writes it ("3.2 MB"); empty: the count
     };
 
     explicit SplitBar(QWidget *parent = nullptr);
     void setParts(const std::vector<Part> &parts);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -70,6 +73,7 @@ protected:
 
 private:
     std::vector<double> widths(double total) const;
+    std::vector<QPoint> legend(int width) const; // left upper corner of each part's words
 
     std::vector<Part> m_parts;
 };

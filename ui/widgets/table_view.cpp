@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QHoverEvent>
 #include <QKeyEvent>
@@ -144,6 +145,11 @@ TableView::TableView(QWidget *parent) : QTableView(parent) {
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setCornerButtonEnabled(false);
     viewport()->setAttribute(Qt::WA_Hover);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (!m_filling && column == m_fill && QGuiApplication::mouseButtons() != Qt::NoButton)
+            m_fill = -1; // dragged: from now on it keeps its width
+        fillWidth();
+    });
     applyHeight();
 }
 
@@ -175,9 +181,33 @@ void TableView::setEmptyText(const QString &text) {
 
 void TableView::setColumnWidths(const QList<int> &characters) {
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    for (int i = 0; i < characters.size() && model() && i < model()->columnCount(); ++i)
-        if (characters[i] > 0)
-            setColumnWidth(i, characters[i] * digit + 2 * space::s);
+    m_fill = -1;
+    for (int i = 0; i < characters.size() && model() && i < model()->columnCount(); ++i) {
+        const int wanted =
+            std::max(std::abs(characters[i]) * digit + 2 * space::s, horizontalHeader()->sectionSizeHint(i));
+        if (characters[i] != 0)
+            setColumnWidth(i, wanted);
+        if (characters[i] < 0) {
+            m_fill = i;
+            m_fillAtLeast = wanted;
+        }
+    }
+    horizontalHeader()->setStretchLastSection(m_fill < 0);
+    fillWidth();
+}
+
+void TableView::fillWidth() {
+    if (m_fill < 0 || m_filling || horizontalHeader()->isSectionHidden(m_fill))
+        return;
+    m_filling = true;
+    const int others = horizontalHeader()->length() - columnWidth(m_fill);
+    setColumnWidth(m_fill, std::max(m_fillAtLeast, viewport()->width() - others));
+    m_filling = false;
+}
+
+void TableView::resizeEvent(QResizeEvent *event) {
+    QTableView::resizeEvent(event);
+    fillWidth();
 }
 
 void TableView::setModel(QAbstractItemModel *model) {

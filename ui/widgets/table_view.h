@@ -56,7 +56,9 @@ public:
     int rowHeight() const;
     /// Shown in the middle while the model has no rows.
     void setEmptyText(const QString &text);
-    /// Widths in characters of the body font, by column; -1 stretches the last one.
+    /// Widths in characters of the body font, by column, and never narrower than the headline; 0 leaves it.
+    /// One of them may be negative: that column takes what the others leave, at least so many characters,
+    /// until somebody drags it.
     void setColumnWidths(const QList<int> &characters);
     int hoveredRow() const { return m_hovered; }
     /// Tab-separated text of the selected rows in visual order; at most 100,000 rows.
@@ -77,14 +79,18 @@ protected:
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fillWidth();
     void applyHeight();
     void setHovered(int row);
 
     Density m_density = Density::normal;
     QString m_emptyText;
     int m_hovered = -1;
+    int m_fill = -1, m_fillAtLeast = 0; // column and pixels
+    bool m_filling = false;
 };
 
 /// Three icons that switch the row height of a table.

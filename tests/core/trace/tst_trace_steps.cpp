@@ -35,6 +35,7 @@ class TestTraceSteps : public QObject {
 private Q_SLOTS:
     void steps_cover_the_text_without_gaps();
     void paragraphs_lists_and_second_looks_begin_steps();
+    void without_paragraphs_every_line_is_a_step();
     void marks_are_where_the_words_are();
     void etcetera_is_no_second_look();
     void code_is_one_piece();
@@ -74,6 +75,16 @@ void TestTraceSteps::paragraphs_lists_and_second_looks_begin_steps() {
         "我们把所有的数字都写下来并且仔细看一看它们之间有什么样的关系和规律，这一点很重要，不能跳过去不看。";
     QCOMPARE(cutTrace(filler + "然后" + filler + "所以" + filler).steps.size(), std::size_t(3));
     QCOMPARE(cutTrace("先看甲。然后看乙。所以相等。").steps.size(), std::size_t(1));
+}
+
+void TestTraceSteps::without_paragraphs_every_line_is_a_step() {
+    const std::string lines = "算38+51。\n个位：8+1=9\n十位：3+5=8，得89。";
+    const TraceView view = cutTrace(lines);
+    QCOMPARE(view.steps.size(), std::size_t(3));
+    QCOMPARE(lines.substr(view.steps[1].begin, view.steps[1].end - view.steps[1].begin),
+             std::string("个位：8+1=9\n"));
+    // With paragraphs a line break is no border: R1 wraps inside them.
+    QCOMPARE(cutTrace("甲行。\n乙行。\n\n丙行。").steps.size(), std::size_t(2));
 }
 
 void TestTraceSteps::marks_are_where_the_words_are() {

@@ -127,7 +127,7 @@ QWidget *CleanPage::makeBeforeAfter() {
     m_table->setModel(m_pairs);
     m_table->setAccessibleName(tr("Rows that this step changes or drops"));
     m_table->setEmptyText(tr("This step changes nothing in these rows."));
-    m_table->setColumnWidths({8, 10, 32, 30});
+    m_table->setColumnWidths({7, 7, 22, -16});
     m_diff = new QTextBrowser(splitter);
     m_diff->setOpenLinks(false);
     m_diff->setFrameShape(QFrame::NoFrame);

@@ -5,6 +5,7 @@
 #include "ui/theme/icon.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -44,11 +45,8 @@ RecipeList::RecipeList(QWidget *parent) : QWidget(parent) {
     column->addWidget(m_list, 1);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::xs);
-    m_add = new QToolButton(this);
-    m_add->setText(tr("Add a step"));
+    m_add = new ActionButton(tr("Add a step"), ButtonKind::secondary, this);
     m_add->setIcon(themeIcon(QStringLiteral("list-add")));
-    m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_add->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(m_add);
     menu->setToolTipsVisible(true);
     for (const auto *op : cleanOperators()) {

@@ -9,9 +9,10 @@
 
 class QListWidget;
 class QListWidgetItem;
-class QToolButton;
 
 namespace retort {
+
+class ActionButton;
 
 class RecipeList final : public QWidget {
     Q_OBJECT
@@ -38,7 +39,7 @@ private:
 
     Recipe m_recipe;
     QListWidget *m_list;
-    QToolButton *m_add;
+    ActionButton *m_add;
     bool m_filling = false;
 };
 

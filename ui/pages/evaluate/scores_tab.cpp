@@ -93,7 +93,8 @@ QWidget *ScoresTab::makeResults() {
     auto *upper = new Card(splitter);
     upper->setFlush(true);
     const auto runName = [this](const EvaluationRecord &e) {
-        return InputPicker::nameOf(m_app.snapshot(), InputKind::Run, e.run);
+        const QString name = InputPicker::nameOf(m_app.snapshot(), InputKind::Run, e.run);
+        return name.isEmpty() ? tr("(in the trash)") : name;
     };
     m_model = new RecordModel<EvaluationRecord>(
         {{tr("Run"), false, runName},
@@ -111,8 +112,8 @@ QWidget *ScoresTab::makeResults() {
     m_table = new TableView(upper);
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Evaluations"));
-    m_table->setEmptyText(tr("No evaluation yet. Choose a checkpoint above and press Evaluate."));
-    m_table->setColumnWidths({28, 26, 8, 9, 18, 10, 10, 16});
+    m_table->setEmptyText(tr("No evaluation yet. Choose a checkpoint above and start an evaluation."));
+    m_table->setColumnWidths({20, -14, 6, 7, 15, 9, 8, 12});
     upper->body()->addWidget(m_table);
     auto *menu = new MadeMenu(m_app, m_table, [this] {
         std::vector<MadeRef> refs;
@@ -121,7 +122,7 @@ QWidget *ScoresTab::makeResults() {
                 refs.push_back({MadeKind::Evaluation, record->id});
         return refs;
     });
-    menu->openOnContextMenu(m_table);
+    menu->openOnContextMenu();
 
     auto *lower = new Card(tr("Answers"), splitter);
     m_which = new SegmentedControl(lower);
@@ -146,7 +147,7 @@ QWidget *ScoresTab::makeResults() {
     m_answers->setModel(m_answerModel);
     m_answers->setAccessibleName(tr("Answers"));
     m_answers->setEmptyText(tr("Choose an evaluation above."));
-    m_answers->setColumnWidths({10, 40, 10, 10, 8});
+    m_answers->setColumnWidths({11, -16, 8, 8, 7});
     m_detail = new QPlainTextEdit(answerRow);
     m_detail->setReadOnly(true);
     m_detail->setFrameShape(QFrame::NoFrame);

@@ -69,9 +69,7 @@ void SideBySideTab::refresh() {
         const auto chosen = combo->currentData().toLongLong();
         combo->clear();
         for (auto it = snapshot.checkpoints.rbegin(); it != snapshot.checkpoints.rend(); ++it)
-            combo->addItem(InputPicker::nameOf(snapshot, InputKind::Run, it->run) + QStringLiteral(" · ")
-                               + InputPicker::nameOf(snapshot, InputKind::Checkpoint, it->id),
-                           qlonglong(it->id));
+            combo->addItem(InputPicker::nameOf(snapshot, InputKind::Checkpoint, it->id), qlonglong(it->id));
         const int at = combo->findData(chosen);
         // At first: the newest beside the oldest, so that there is something to see.
         combo->setCurrentIndex(at >= 0 ? at : first && s == 1 ? combo->count() - 1 : 0);

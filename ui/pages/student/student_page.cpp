@@ -57,12 +57,12 @@ private:
 const Role partRoles[] = {Role::accent, Role::think, Role::ok, Role::warn, Role::bad};
 
 template <typename Parts, typename Value>
-std::vector<SplitBar::Part> barParts(const Parts &parts, Value value) {
+std::vector<SplitBar::Part> barParts(const Parts &parts, Value value, QString (*amount)(qint64)) {
     std::vector<SplitBar::Part> out;
     int i = 0;
     for (const auto &part : parts) {
         if (value(part) > 0)
-            out.push_back({retort::render(part.label), value(part), partRoles[i % 5]});
+            out.push_back({retort::render(part.label), value(part), partRoles[i % 5], amount(value(part))});
         ++i;
     }
     return out;
@@ -94,7 +94,7 @@ StudentPage::StudentPage(AppState &app, QWidget *parent) : Page(app, "student", 
     auto *row = new QHBoxLayout;
     row->setSpacing(space::cardGap);
     row->addWidget(makeForm());
-    auto *stackCard = new Card(tr("Layers"), body);
+    auto *stackCard = new Card(tr("Stack"), body);
     m_stack = new StackDrawing(stackCard);
     stackCard->body()->addWidget(new ScrollColumn(m_stack));
     row->addWidget(stackCard, 1);
@@ -128,7 +128,7 @@ QWidget *StudentPage::makePresets() {
 }
 
 QWidget *StudentPage::makeForm() {
-    auto *card = new Card(tr("Sizes"));
+    auto *card = new Card(tr("This student"));
     card->setFixedWidth(Theme::instance().scaled(formWidth));
     m_name = new QLineEdit(card);
     m_name->setAccessibleName(tr("Name"));
@@ -206,8 +206,10 @@ void StudentPage::showCost(const StudentConfig &config) {
     const auto memory = memoryEstimate(config, {});
     m_numbers->tile(QStringLiteral("parameters"))->setValue(formatCount(count.total));
     m_numbers->tile(QStringLiteral("memory"))->setValue(formatBytes(memory.total));
-    m_parameterBar->setParts(barParts(count.parts, [](const auto &p) { return p.count; }));
-    m_memoryBar->setParts(barParts(memory.parts, [](const auto &p) { return p.bytes; }));
+    m_parameterBar->setParts(barParts(
+        count.parts, [](const auto &p) { return p.count; }, [](qint64 n) { return formatCount(n); }));
+    m_memoryBar->setParts(barParts(
+        memory.parts, [](const auto &p) { return p.bytes; }, [](qint64 n) { return formatBytes(n); }));
     const auto free = listDevices().front().freeMemory_B;
     const double flops = trainFlopsPerToken(config, MemoryShape{}.sequenceLength);
     const bool fits = memory.total < free;

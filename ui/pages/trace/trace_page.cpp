@@ -101,8 +101,7 @@ QWidget *TracePage::makeQueue() {
     m_queue->horizontalHeader()->hide();
     for (int c = 0; c < SampleModel::columnCount_; ++c)
         m_queue->setColumnHidden(c, c != SampleModel::Question && c != SampleModel::Verdict);
-    m_queue->setColumnWidths({7, 18, 11, 10, 8, 9, 12, 10, 18, 7});
-    m_queue->horizontalHeader()->setSectionResizeMode(SampleModel::Question, QHeaderView::Stretch);
+    m_queue->setColumnWidths({7, -12, 11, 10, 8, 9, 12, 10, 18, 7});
     card->body()->addWidget(m_queue);
     connect(m_model, &SampleModel::ready, this, [this] {
         const int row = m_wanted ? m_model->rowOf(m_wanted) : 0;
