@@ -3,6 +3,7 @@
 
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/fault_chips.h"
 #include "ui/models/labels.h"
 #include "ui/text.h"
 #include "ui/widgets/chip.h"
@@ -104,12 +105,8 @@ QVariant SampleModel::data(const QModelIndex &index, int role) const {
         return fromUtf8(row->questionSnippet);
     if (role == Qt::DisplayRole)
         return cell(*row, index.column());
-    if (role == ChipDelegate::chipsRole && index.column() == Faults) {
-        QVector<ChipSpec> chips;
-        for (const QString &word : faultWords(row->faults))
-            chips.push_back({word, QStringLiteral("data-warning"), Role::warn, {}});
-        return QVariant::fromValue(chips);
-    }
+    if (role == ChipDelegate::chipsRole && index.column() == Faults)
+        return QVariant::fromValue(faultChips(row->faults));
     return {};
 }
 

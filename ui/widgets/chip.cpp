@@ -108,8 +108,22 @@ void Chip::mouseReleaseEvent(QMouseEvent *event) {
         Q_EMIT removed();
 }
 
+namespace {
+bool removes(const QKeyEvent *event) {
+    return event->modifiers() == Qt::NoModifier
+           && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace);
+}
+} // namespace
+
+// Else a page's own Del would act instead.
+bool Chip::event(QEvent *event) {
+    if (m_removable && event->type() == QEvent::ShortcutOverride && removes(static_cast<QKeyEvent *>(event)))
+        event->accept();
+    return QAbstractButton::event(event);
+}
+
 void Chip::keyPressEvent(QKeyEvent *event) {
-    if (m_removable && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)) {
+    if (m_removable && removes(event)) {
         Q_EMIT removed();
         return;
     }

@@ -8,9 +8,11 @@
 #include "ui/pages/data/sample_inspector.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
@@ -41,11 +43,7 @@ PageInfo dataPageInfo() {
 DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
     addPicker(InputKind::Version);
     m_search = searchField(tr("Search the texts"));
-    m_undo = action("data_undo", [this] { undo(); });
-    m_exclude = action("data_discard", [this] { mark("discard"); });
-    m_importAction = action("data_import", [this] { showImport({}); });
-    addSecondary(m_exclude);
-    setPrimary(m_importAction);
+    makeActions();
     m_stack = new QStackedWidget(this);
     m_empty = new EmptyState(
         QStringLiteral("table"), tr("No data yet"),
@@ -64,7 +62,7 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
     connect(m_import, &ImportSheet::imported, this, [this](qint64 version) {
         if (version)
             this->app().select(InputKind::Version, version);
-        m_stack->setCurrentIndex(TableBody);
+        setBodyShown(TableBody);
         showVersion();
     });
     connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
@@ -79,6 +77,34 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
     showVersion();
 }
 
+void DataPage::makeActions() {
+    m_exclude = action("data_discard", [this] { mark("discard"); });
+    m_importAction = action("data_import", [this] { showImport({}); });
+    m_clear = action("data_clear_filters", [this] { clearFilters(); });
+    m_tableActions = {m_exclude,
+                      action("data_undo", [this] { undo(); }),
+                      action("data_find",
+                             [this] {
+                                 m_search->setFocus();
+                                 m_search->selectAll();
+                             }),
+                      action("data_find_next", [this] { step(1); }),
+                      action("data_find_previous", [this] { step(-1); }),
+                      action("data_copy_headers", [this] { m_table->copyWithHeaders(); })};
+    addSecondary(m_exclude);
+    setPrimary(m_importAction);
+}
+
+// The import sheet has keys of its own, and a table that is not shown must not change.
+void DataPage::setBodyShown(int body) {
+    m_stack->setCurrentIndex(body);
+    for (QAction *action : m_tableActions)
+        action->setEnabled(body == TableBody);
+    m_search->setEnabled(body == TableBody);
+    m_importAction->setVisible(body != ImportBody);
+    showChips();
+}
+
 QWidget *DataPage::makeTable() {
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
@@ -88,25 +114,7 @@ QWidget *DataPage::makeTable() {
     auto *facetCard = new Card(tr("Filter"), m_splitter);
     m_facets = new FacetPanel(app(), facetCard);
     facetCard->body()->addWidget(m_facets);
-    auto *tableCard = new Card(m_splitter);
-    tableCard->setFlush(true);
-    m_model = new SampleModel(app(), this);
-    m_table = new TableView(tableCard);
-    m_table->setModel(m_model);
-    m_table->setSortingEnabled(true);
-    m_table->horizontalHeader()->setSortIndicator(SampleModel::Number, Qt::AscendingOrder);
-    m_table->setAccessibleName(tr("Samples"));
-    m_table->setEmptyText(tr("No sample matches. Change the search or the filters."));
-    m_table->setColumnWidths({9, 30, 14, 11, 9, 10, 12, 11, 18, 8});
-    auto *bar = new QWidget(tableCard);
-    auto *barRow = new QHBoxLayout(bar);
-    barRow->setContentsMargins(space::m, space::xs, space::m, space::xs);
-    m_count = makeLabel({}, FontRole::caption, Role::text2, bar);
-    barRow->addWidget(m_count);
-    barRow->addStretch(1);
-    barRow->addWidget(makeDensitySwitch(m_table, bar));
-    tableCard->body()->addWidget(m_table, 1);
-    tableCard->body()->addWidget(bar);
+    m_splitter->addWidget(makeTableCard());
     auto *inspectorCard = new Card(tr("Sample"), m_splitter);
     m_inspector = new SampleInspector(app(), inspectorCard);
     inspectorCard->body()->addWidget(m_inspector);
@@ -115,18 +123,48 @@ QWidget *DataPage::makeTable() {
         {Theme::instance().scaled(facetsWidth), 800, Theme::instance().scaled(inspectorWidth)});
     column->addWidget(m_splitter);
     connect(m_facets, &FacetPanel::changed, this, &DataPage::applyFilter);
-    connect(m_model, &SampleModel::ready, this, [this] {
-        if (m_model->rowCount() > 0)
-            m_table->selectRow(0);
-        else
-            m_inspector->show(0, 0);
-        showCount();
-    });
+    connect(m_model, &SampleModel::ready, this, &DataPage::showRows);
     connect(
         m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex &now) { m_inspector->show(m_model->version(), m_model->idAt(now.row())); });
     connect(m_table, &QAbstractItemView::doubleClicked, this, &DataPage::openTrace);
     return body;
+}
+
+QWidget *DataPage::makeTableCard() {
+    auto *card = new Card(this);
+    card->setFlush(true);
+    m_chips = new QWidget(card);
+    auto *chips = new FlowLayout(m_chips);
+    chips->setContentsMargins(space::m, space::s, space::m, space::s);
+    card->body()->addWidget(m_chips);
+    m_rows = new QStackedWidget(card);
+    m_model = new SampleModel(app(), this);
+    m_table = new TableView(m_rows);
+    m_table->setModel(m_model);
+    m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setSortIndicator(SampleModel::Number, Qt::AscendingOrder);
+    m_table->setAccessibleName(tr("Samples"));
+    m_table->setColumnWidths({5, -28, 7, 7, 7, 7, 12, 8, 14, 8});
+    auto *header = m_table->horizontalHeader(); // what is most looked for is in sight at 1280
+    header->moveSection(header->visualIndex(SampleModel::QuestionChars), SampleModel::Verdict);
+    header->moveSection(header->visualIndex(SampleModel::Faults), SampleModel::Question + 1);
+    m_rows->addWidget(m_table);
+    auto *nothing =
+        new EmptyState(QStringLiteral("view-filter"), tr("No row matches"),
+                       tr("No row of this version has the searched text and all the filters."), m_rows);
+    setButtonKind(nothing->setPrimary(m_clear), ButtonKind::secondary); // the page has its filled button
+    m_rows->addWidget(nothing);
+    card->body()->addWidget(m_rows, 1);
+    auto *bar = new QWidget(card);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(space::m, space::xs, space::m, space::xs);
+    m_count = makeLabel({}, FontRole::caption, Role::text2, bar);
+    row->addWidget(m_count);
+    row->addStretch(1);
+    row->addWidget(makeDensitySwitch(m_table, bar));
+    card->body()->addWidget(bar);
+    return card;
 }
 
 void DataPage::activated() {
@@ -141,16 +179,18 @@ void DataPage::open(const QVariantMap &args) {
 }
 
 void DataPage::showImport(const QStringList &files) {
-    m_stack->setCurrentIndex(ImportBody);
-    m_import->setFiles(files);
+    if (m_stack->currentIndex() != ImportBody) // else the files come to those that are there
+        m_import->begin();
+    setBodyShown(ImportBody);
     if (files.isEmpty())
         m_import->addFilesByDialog();
+    else
+        m_import->addFiles(files);
 }
 
 void DataPage::showVersion() {
     const auto version = app().selected(InputKind::Version);
-    m_stack->setCurrentIndex(version == 0 ? EmptyBody : TableBody);
-    m_exclude->setEnabled(version != 0);
+    setBodyShown(version == 0 ? EmptyBody : TableBody);
     setNext("clean", version != 0);
     m_facets->setVersion(version);
     applyFilter();
@@ -162,6 +202,59 @@ void DataPage::applyFilter() {
     filter.ignoreCase = true;
     m_facets->applyTo(filter);
     m_model->setView(app().selected(InputKind::Version), filter, m_model->sort());
+    showChips();
+}
+
+void DataPage::showRows() {
+    RowFilter all;
+    all.ignoreCase = true;
+    const bool any = m_model->rowCount() > 0, filtered = m_model->filter() != all;
+    m_rows->setCurrentIndex(any || !filtered ? 0 : 1);
+    if (any)
+        m_table->selectRow(0);
+    else
+        m_inspector->show(0, 0);
+    showCount();
+}
+
+void DataPage::showChips() {
+    QLayout *row = m_chips->layout();
+    while (QLayoutItem *item = row->takeAt(0)) {
+        item->widget()->deleteLater(); // it may be the chip whose cross was pressed
+        item->widget()->hide();
+        delete item;
+    }
+    const auto add = [&](const QString &text, const char *icon, std::function<void()> remove) {
+        auto *chip = new Chip({text, QLatin1String(icon), Role::accent, tr("Remove this filter")}, m_chips);
+        chip->setRemovable(true);
+        connect(chip, &Chip::removed, this, std::move(remove));
+        row->addWidget(chip);
+    };
+    if (!m_search->text().isEmpty())
+        add(tr("Text: %1").arg(m_search->text()), "edit-find", [this] { m_search->clear(); });
+    for (const auto &tick : m_facets->ticks())
+        add(tick.text, "view-filter", [this, tick] { m_facets->setTicked(tick.facet, tick.id, false); });
+    const bool any = row->count() > 0;
+    m_clear->setEnabled(any && m_stack->currentIndex() == TableBody);
+    m_chips->setVisible(any);
+    if (any) {
+        auto *clear = new ActionButton(m_clear, ButtonKind::ghost, m_chips);
+        setDense(clear, true);
+        row->addWidget(clear);
+    }
+}
+
+void DataPage::clearFilters() {
+    m_search->clear();
+    m_searchSoon.stop();
+    m_facets->clear(); // filters anew
+}
+
+// To the next row that matches; behind the last one comes the first.
+void DataPage::step(int rows) {
+    const int count = m_model->rowCount();
+    if (count > 0)
+        m_table->selectRow(((m_table->currentIndex().row() + rows) % count + count) % count);
 }
 
 void DataPage::showCount() {
@@ -200,13 +293,20 @@ void DataPage::openTrace() {
 }
 
 QVariantMap DataPage::viewState() const {
-    return {{QStringLiteral("splitter"), m_splitter->saveState()},
-            {QStringLiteral("search"), m_search->text()}};
+    QVariantMap state{{QStringLiteral("splitter"), m_splitter->saveState()},
+                      {QStringLiteral("search"), m_search->text()}};
+    if (m_stack->currentIndex() == ImportBody && !m_import->state().isEmpty())
+        state.insert(QStringLiteral("import"), m_import->state());
+    return state;
 }
 
 void DataPage::setViewState(const QVariantMap &state) {
     m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
     m_search->setText(state.value(QStringLiteral("search")).toString());
+    if (const auto import = state.value(QStringLiteral("import")).toMap(); !import.isEmpty()) {
+        setBodyShown(ImportBody);
+        m_import->setState(import);
+    }
 }
 
 } // namespace retort

@@ -32,10 +32,17 @@ public:
 
 private:
     QWidget *makeTable();
+    QWidget *makeTableCard();
+    void makeActions();
+    void setBodyShown(int body);
     void showImport(const QStringList &files);
     void applyFilter();
     void showVersion();
+    void showRows();
     void showCount();
+    void showChips();
+    void clearFilters();
+    void step(int rows);
     void mark(const std::string &verdict);
     void undo();
     void openTrace();
@@ -50,7 +57,10 @@ private:
     EmptyState *m_empty = nullptr;
     QLineEdit *m_search = nullptr;
     QLabel *m_count = nullptr;
-    QAction *m_importAction = nullptr, *m_exclude = nullptr, *m_undo = nullptr;
+    QWidget *m_chips = nullptr;
+    QStackedWidget *m_rows = nullptr; // table, or that nothing matches
+    QAction *m_importAction = nullptr, *m_exclude = nullptr, *m_clear = nullptr;
+    std::vector<QAction *> m_tableActions; // only while the table is shown
     QTimer m_searchSoon;
 };
 

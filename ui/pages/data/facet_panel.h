@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -17,10 +19,17 @@ class FacetPanel final : public QWidget {
     Q_OBJECT
 
 public:
+    struct Tick {
+        std::string facet, id;
+        QString text; // "Language: Chinese"
+    };
+
     FacetPanel(AppState &app, QWidget *parent);
     void setVersion(VersionId version); // counts are read again
     // Puts the ticked facets into `filter`, leaving its text search as it is.
     void applyTo(RowFilter &filter) const;
+    std::vector<Tick> ticks() const;
+    void setTicked(const std::string &facet, const std::string &id, bool on);
     void clear();
 
 Q_SIGNALS:
@@ -29,6 +38,7 @@ Q_SIGNALS:
 private:
     void show(const Facets &facets);
     QString labelOf(const std::string &facet, const std::string &id) const;
+    std::vector<QTreeWidgetItem *> items() const; // those that can be ticked
     std::vector<std::string> ticked(const std::string &facet) const;
 
     AppState &m_app;

@@ -1,67 +1,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/import_sheet.h"
 
+#include "core/base/error.h"
 #include "core/import/format.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
-#include "ui/models/labels.h"
-#include "ui/models/record_model.h"
-#include "ui/pages/data/sample_inspector.h"
+#include "ui/pages/data/field_mapping.h"
+#include "ui/pages/data/import_file_list.h"
+#include "ui/pages/data/import_preview.h"
+#include "ui/pages/data/import_report.h"
+#include "ui/pages/data/issue_table.h"
+#include "ui/pages/data/mapping_row.h"
 #include "ui/text.h"
-#include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
-#include "ui/widgets/banner.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"
-#include "ui/widgets/table_view.h"
 
 #include <QComboBox>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace retort {
 
 namespace {
-constexpr int filesWidth = 320, inspectorWidth = 320, previewRows = 100;
+
+constexpr int filesWidth = 320, previewRows = 100;
+
+// Options of every import, then those of the format. Paths of the mapping are chosen over the columns; typed
+// ones are for those who know them.
+OptionTable formTable(const ImportFormat *format) {
+    OptionTable table = importOptions();
+    if (!format)
+        return table;
+    for (OptionSpec spec : format->options()) {
+        if (std::string_view(format->id()) == "mapping" && spec.type == OptionType::Text)
+            spec.level = OptionLevel::Advanced;
+        if (!findOption(table, spec.id))
+            table.push_back(std::move(spec));
+    }
+    return table;
 }
 
-ImportSheet::ImportSheet(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
+} // namespace
+
+ImportSheet::ImportSheet(AppState &app, QWidget *parent)
+    : QWidget(parent),
+      m_app(app),
+      m_stack(new QStackedWidget(this)) {
     auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+    m_report = new ImportReport(app, m_stack);
+    m_stack->addWidget(makeSheet());
+    m_stack->addWidget(m_report);
+    connect(m_report, &ImportReport::done, this, [this] { Q_EMIT imported(m_version); });
+    showState();
+}
+
+QWidget *ImportSheet::makeSheet() {
+    auto *sheet = new QWidget(m_stack);
+    auto *column = new QVBoxLayout(sheet);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     column->setSpacing(space::cardGap);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::cardGap);
     row->addWidget(makeFiles());
-    row->addWidget(makePreview(), 1);
+    m_preview = new ImportPreviewCard(m_app, sheet);
+    row->addWidget(m_preview, 1);
     column->addLayout(row, 1);
     column->addWidget(makeFooter());
-    showState();
+    connect(m_preview->mapping(), &MappingRow::placed, this, &ImportSheet::place);
+    return sheet;
 }
 
 QWidget *ImportSheet::makeFiles() {
-    auto *card = new Card(tr("Files and format"), this);
-    card->setFixedWidth(Theme::instance().scaled(filesWidth));
-    auto *add = new ActionButton(tr("Add files…"), ButtonKind::ghost, card);
-    card->addHeaderWidget(add);
-    connect(add, &QAbstractButton::clicked, this, &ImportSheet::addFilesByDialog);
-    auto *column = card->body();
+    m_filesCard = new Card(tr("Files and format"), this);
+    m_filesCard->setFixedWidth(Theme::instance().scaled(filesWidth));
+    auto *column = m_filesCard->body();
     column->setSpacing(space::s);
-    m_list = new QListWidget(card);
-    m_list->setAccessibleName(tr("Files to import"));
-    m_list->setMaximumHeight(Theme::instance().scaled(120));
-    column->addWidget(m_list);
-    m_format = new QComboBox(card);
+    m_files = new ImportFileList(m_app, m_filesCard);
+    column->addWidget(m_files);
+    m_format = new QComboBox(m_filesCard);
     m_format->setAccessibleName(tr("Format"));
     m_format->addItem(tr("Recognise the format"), QStringLiteral("auto"));
     for (const auto *format : importFormats()) {
@@ -69,65 +95,16 @@ QWidget *ImportSheet::makeFiles() {
         m_format->setItemData(m_format->count() - 1, retort::render(format->help()), Qt::ToolTipRole);
     }
     column->addWidget(m_format);
-    m_role = new QComboBox(card);
-    m_role->setAccessibleName(tr("Role"));
-    m_role->addItem(tr("Train pool"), int(SourceRole::TrainPool));
-    m_role->addItem(tr("Benchmark: never trained on"), int(SourceRole::Benchmark));
-    column->addWidget(m_role);
-    m_name = new QLineEdit(card);
-    m_name->setPlaceholderText(tr("Name of the source (from the file)"));
-    m_name->setAccessibleName(tr("Name of the source"));
-    column->addWidget(m_name);
-    m_options = new OptionForm(importOptions(), card);
-    auto *area = new ScrollColumn(m_options, card);
-    column->addWidget(area, 1);
+    m_options = new OptionForm(formTable(nullptr), m_filesCard);
+    column->addWidget(new ScrollColumn(m_options, m_filesCard), 1);
+    connect(m_files, &ImportFileList::changed, this, &ImportSheet::preview);
+    connect(m_files, &ImportFileList::currentFileChanged, this, &ImportSheet::showColumns);
+    connect(m_files, &ImportFileList::nothingFound, this, [this] {
+        m_preview->showFailure(Banner::Kind::warn, tr("There is no file of a known kind in this folder."));
+    });
     connect(m_format, &QComboBox::activated, this, &ImportSheet::chooseFormat);
     connect(m_options, &OptionForm::changed, this, &ImportSheet::preview);
-    return card;
-}
-
-QWidget *ImportSheet::makePreview() {
-    auto *card = new Card(tr("Preview of the first records"), this);
-    auto *column = card->body();
-    column->setSpacing(space::s);
-    m_banner = new Banner(card);
-    m_banner->hide();
-    m_recognised = makeLabel({}, FontRole::body, Role::text, card);
-    m_recognised->setWordWrap(true);
-    m_fields = makeLabel({}, FontRole::caption, Role::text2, card);
-    m_fields->setWordWrap(true);
-    m_counts = makeLabel({}, FontRole::body, Role::text2, card);
-    m_counts->setWordWrap(true);
-    for (QWidget *w : std::initializer_list<QWidget *>{m_banner, m_recognised, m_fields, m_counts})
-        column->addWidget(w);
-    auto *splitter = new QSplitter(card);
-    m_model = new RecordModel<PreviewSample>(
-        {{tr("Line"), true, [](const PreviewSample &s) { return formatCount(s.line); }},
-         {tr("Question"), false,
-          [](const PreviewSample &s) { return fromUtf8(s.sample.question).simplified(); }},
-         {tr("Reasoning"), false,
-          [](const PreviewSample &s) { return fromUtf8(s.sample.reasoning).left(200).simplified(); }},
-         {tr("Answer"), false,
-          [](const PreviewSample &s) { return fromUtf8(s.sample.answer).left(200).simplified(); }},
-         {tr("Faults"), false,
-          [](const PreviewSample &s) { return faultWords(s.sample.faults).join(QStringLiteral(", ")); }}},
-        this);
-    m_table = new TableView(splitter);
-    m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("First records"));
-    m_table->setEmptyText(tr("Add files, or drop them on the window."));
-    m_table->setColumnWidths({7, 26, 26, 20, 18});
-    m_inspector = new SampleInspector(m_app, splitter);
-    m_inspector->setMinimumWidth(Theme::instance().scaled(inspectorWidth) / 2);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 1);
-    column->addWidget(splitter, 1);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &now) {
-                if (const auto *sample = m_model->record(now.row()))
-                    m_inspector->showSample(sample->sample);
-            });
-    return card;
+    return m_filesCard;
 }
 
 QWidget *ImportSheet::makeFooter() {
@@ -138,9 +115,10 @@ QWidget *ImportSheet::makeFooter() {
     m_phase = makeLabel({}, FontRole::body, Role::text2, footer);
     m_progress = new ProgressLine(footer);
     m_cancel = new ActionButton(tr("Cancel"), ButtonKind::secondary, footer);
-    m_import = new ActionButton(tr("Import"), ButtonKind::primary, footer);
+    m_import = new ActionButton({}, ButtonKind::primary, footer);
     row->addWidget(m_phase);
     row->addWidget(m_progress, 1);
+    row->addStretch();
     row->addWidget(m_cancel);
     row->addWidget(m_import);
     connect(m_cancel, &QAbstractButton::clicked, this, [this] {
@@ -153,105 +131,179 @@ QWidget *ImportSheet::makeFooter() {
     return footer;
 }
 
-void ImportSheet::setFiles(const QStringList &files) {
-    m_files = files;
-    m_list->clear();
-    for (const auto &file : files) {
-        auto *item = new QListWidgetItem(
-            QStringLiteral("%1 · %2").arg(QFileInfo(file).fileName(), formatBytes(QFileInfo(file).size())),
-            m_list);
-        item->setToolTip(file);
-    }
+void ImportSheet::begin() {
+    if (m_busy)
+        return;
+    m_stack->setCurrentIndex(0);
+    m_files->clear();
     preview();
+}
+
+void ImportSheet::addFiles(const QStringList &paths) {
+    if (!m_busy)
+        m_files->add(paths);
 }
 
 void ImportSheet::addFilesByDialog() {
-    auto *dialog = new QFileDialog(this, tr("Import files"), {},
-                                   tr("Data (*.jsonl *.json *.jsonl.gz *.json.gz);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this,
-            [this](const QStringList &files) { setFiles(m_files + files); });
-    dialog->open();
+    if (!m_busy)
+        m_files->chooseFiles();
 }
 
-void ImportSheet::chooseFormat() {
-    const auto *format = findImportFormat(toUtf8(m_format->currentData().toString()));
-    OptionTable table = importOptions();
-    if (format)
-        for (const auto &spec : format->options())
-            if (!findOption(table, spec.id))
-                table.push_back(spec);
-    m_options->setTable(table);
-    preview();
+QVariantMap ImportSheet::state() const {
+    if (m_busy || m_files->files().isEmpty())
+        return {};
+    return {{QStringLiteral("files"), m_files->files()},
+            {QStringLiteral("format"), m_format->currentData()},
+            {QStringLiteral("options"), fromUtf8(optionsToJson(m_options->values()))}};
+}
+
+void ImportSheet::setState(const QVariantMap &state) {
+    const std::string format = toUtf8(state.value(QStringLiteral("format")).toString());
+    try {
+        const OptionValues options =
+            optionsFromJson(toUtf8(state.value(QStringLiteral("options")).toString()));
+        const OptionTable table = formTable(findImportFormat(format));
+        if ((format == "auto" || findImportFormat(format)) && checkOptions(table, options).empty()) {
+            setFormat(format, {});
+            m_options->setValues(options);
+        }
+    } catch (const Error &) {
+        // of another version of the program: the files are enough
+    }
+    m_files->add(state.value(QStringLiteral("files")).toStringList());
+}
+
+std::string ImportSheet::format() const {
+    return toUtf8(m_format->currentData().toString());
 }
 
 ImportConfig ImportSheet::config() const {
     ImportConfig config;
     config.project = m_app.project();
-    for (const auto &file : m_files)
+    for (const auto &file : m_files->files())
         config.files.emplace_back(toUtf8(file));
-    config.format = toUtf8(m_format->currentData().toString());
-    OptionValues general, own;
+    config.format = format();
+    OptionValues general;
     for (const auto &[id, value] : m_options->values())
-        (findOption(importOptions(), id) ? general : own)[id] = value;
+        (findOption(importOptions(), id) ? general : config.options)[id] = value;
     applyImportOptions(config, general);
-    config.options = own;
-    config.role = SourceRole(m_role->currentData().toInt());
-    config.name = toUtf8(m_name->text().trimmed());
     return config;
 }
+
+// --- preview
 
 void ImportSheet::preview() {
     m_ready = false;
     showState();
-    if (m_files.isEmpty()) {
-        m_model->setRecords({});
+    if (m_files->files().isEmpty()) {
+        m_looked = {};
+        m_preview->clear();
         return;
     }
+    showColumns(); // a mapping shows at once; the samples follow
     m_app.jobs().preview().start(
         {this, tr("Looking at the files"), QStringLiteral("import-preview"), true},
         [config = config()](JobContext &job) { return previewImport(config, previewRows, job); },
-        [this](const ImportPreview &preview) { showPreview(preview); },
+        [this](ImportPreview preview) { takePreview(std::move(preview)); },
         [this](const JobFailure &failure) {
-            m_model->setRecords({});
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+            const bool unfinished = failure.code == ErrorCode::InvalidArgument; // no question mapped yet
+            m_preview->showFailure(unfinished ? Banner::Kind::info : Banner::Kind::bad,
+                                   retort::render(failure.text));
         });
 }
 
-void ImportSheet::showPreview(const ImportPreview &preview) {
-    m_ready = preview.ready;
-    QStringList recognised, fields, counts;
-    for (const auto &file : preview.files) {
-        const auto *format = findImportFormat(file.format);
-        recognised << tr("%1: %2").arg(fromUtf8(file.path.filename().string()),
-                                       format ? retort::render(format->label())
-                                              : tr("not recognised: choose a format, or map the fields"));
-        for (const auto &field : file.fields)
-            fields << tr("%1 → %2").arg(fromUtf8(field.field), fromUtf8(field.place));
-    }
-    counts << tr("%1 records looked at, %2 refused")
-                  .arg(formatCount(preview.recordsRead), formatCount(preview.refused));
-    for (const auto &info : faultTable())
-        if (const auto found = preview.faults.find(info.id); found != preview.faults.end())
-            counts << tr("%1: %2").arg(retort::render(info.label), formatCount(found->second));
-    m_recognised->setText(recognised.join(QLatin1Char('\n')));
-    m_fields->setText(fields.join(QStringLiteral("   ")));
-    m_counts->setText(counts.join(QStringLiteral(" · ")));
-    m_model->setRecords(preview.samples);
-    if (!preview.samples.empty())
-        m_table->selectRow(0);
-    if (preview.issues.empty()) {
-        m_banner->hide();
-    } else {
-        const auto &issue = preview.issues.front();
-        m_banner->show(preview.samples.empty() ? Banner::Kind::bad : Banner::Kind::warn,
-                       tr("%1, line %2: %3")
-                           .arg(QFileInfo(fromUtf8(issue.file)).fileName(), formatCount(issue.line),
-                                retort::render(issue.reason)));
-    }
+void ImportSheet::takePreview(ImportPreview preview) {
+    m_looked = std::move(preview);
+    m_ready = m_looked.ready;
+    m_preview->showPreview(m_looked);
+    showColumns();
     showState();
 }
+
+const FilePreview *ImportSheet::currentFile() const {
+    const std::filesystem::path path = toUtf8(m_files->currentFile());
+    for (const FilePreview &file : m_looked.files)
+        if (file.path == path)
+            return &file;
+    return m_looked.files.empty() ? nullptr : &m_looked.files.front();
+}
+
+void ImportSheet::showColumns() {
+    const FilePreview *file = currentFile();
+    if (!file)
+        return m_preview->showColumns({}, {}, {});
+    const auto *known = findImportFormat(format() == "auto" ? file->format : format());
+    const QString recognised = tr("%1: %2").arg(m_files->shownName(fromUtf8(file->path.string())),
+                                                known ? retort::render(known->label())
+                                                      : tr("not recognised: say what each field is"));
+    m_preview->showColumns(recognised,
+                           format() == "mapping" ? mappedColumns(*file, m_options->values())
+                                                 : recognisedColumns(*file),
+                           mappingRemark(*file));
+}
+
+QString ImportSheet::mappingRemark(const FilePreview &file) const {
+    QStringList remarks;
+    const auto others = std::count_if(m_looked.files.begin(), m_looked.files.end(),
+                                      [&](const FilePreview &other) { return !sameColumns(file, other); });
+    if (others > 0)
+        remarks << (format() == "mapping"
+                        ? tr("This mapping holds for all files, but %1 of them have other fields than %2.")
+                              .arg(formatCount(others), m_files->shownName(fromUtf8(file.path.string())))
+                        : tr("The files differ in their fields; a place chosen here holds for all of them."));
+    if (format() == "mapping" && !m_lost.isEmpty())
+        remarks << m_lost;
+    return remarks.join(QLatin1Char(' '));
+}
+
+// --- format and places
+
+void ImportSheet::setFormat(const std::string &format, const OptionValues &options) {
+    OptionValues values = options;
+    for (const auto &[id, value] : m_options->values())
+        if (findOption(importOptions(), id))
+            values[id] = value;
+    m_format->setCurrentIndex(m_format->findData(fromUtf8(format)));
+    m_options->setTable(formTable(findImportFormat(format)));
+    m_options->setValues(values);
+}
+
+void ImportSheet::chooseFormat() {
+    OptionValues options;
+    m_lost.clear();
+    if (const FilePreview *file = currentFile(); format() == "mapping" && file)
+        options = mappingOf(recognisedColumns(*file));
+    setFormat(format(), options);
+    preview();
+}
+
+void ImportSheet::place(const QString &path, const QString &target) {
+    const FilePreview *file = currentFile();
+    if (!file)
+        return;
+    const bool mapped = format() == "mapping";
+    const auto before = mapped ? mappedColumns(*file, m_options->values()) : recognisedColumns(*file);
+    OptionValues options = mappingOf(before);
+    if (const auto now = m_options->values(); mapped && now.contains("split_tags"))
+        options["split_tags"] = now.at("split_tags");
+    options = withColumnAt(options, toUtf8(path), toUtf8(target));
+    m_lost.clear();
+    if (!mapped) {
+        QStringList dropped;
+        const auto after = mappedColumns(*file, options);
+        for (std::size_t i = 0; i < before.size() && i < after.size(); ++i)
+            if (!before[i].targets.empty() && after[i].targets.empty()
+                && fromUtf8(before[i].column.path) != path)
+                dropped << fromUtf8(before[i].column.path);
+        if (!dropped.isEmpty())
+            m_lost = tr("A place takes one field; now kept as metadata: %1.")
+                         .arg(dropped.join(QStringLiteral(", ")));
+    }
+    setFormat("mapping", options);
+    preview();
+}
+
+// --- import
 
 void ImportSheet::startImport() {
     if (!m_ready || m_busy)
@@ -260,7 +312,10 @@ void ImportSheet::startImport() {
     showState();
     auto &runner = m_app.jobs().data();
     JobRequest request{this, tr("Importing")};
-    request.onTick = showProgressOf(runner, m_progress, m_phase);
+    request.onTick = [this, bar = showProgressOf(runner, m_progress)] {
+        bar();
+        showTimeLeft();
+    };
     request.onEnd = [this] {
         m_busy = false;
         showState();
@@ -268,32 +323,58 @@ void ImportSheet::startImport() {
     m_job = runner.start(
         std::move(request), [config = config()](JobContext &job) { return runImportJob(config, job); },
         [this](const ImportResult &result) { importDone(result); },
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
-        });
+        [this](const JobFailure &failure) { importFailed(failure); });
+}
+
+void ImportSheet::showTimeLeft() {
+    for (const JobInfo &job : m_app.jobs().data().jobs()) {
+        if (job.number != m_job)
+            continue;
+        const QString phase = retort::render(job.progress.phase);
+        m_phase->setText(job.left_s ? tr("%1 · %2 left").arg(phase, formatDuration(*job.left_s)) : phase);
+    }
 }
 
 void ImportSheet::importDone(const ImportResult &result) {
+    m_version = result.version.value_or(0);
     m_app.refresh();
-    const QString detail =
-        result.refused > 0 ? tr("%1 records were refused.").arg(formatCount(result.refused)) : QString();
-    m_app.toast({result.refused > 0 ? ToastKind::Warning : ToastKind::Success,
-                 tr("Imported %1 rows in %2.").arg(formatCount(result.rows), formatDuration(result.seconds)),
-                 detail,
-                 {},
-                 {}});
-    m_files.clear();
-    m_list->clear();
-    m_model->setRecords({});
-    Q_EMIT imported(result.version.value_or(0));
+    const auto context = m_app.jobs().data().context();
+    m_files->clear();
+    m_looked = {};
+    m_ready = false;
+    m_preview->clear();
+    if (result.refused > 0 && context) {
+        m_report->show(result, context->issues(), context->issueCount());
+        m_stack->setCurrentWidget(m_report);
+        return;
+    }
+    m_app.toastSuccess(
+        tr("Imported %1 rows in %2.").arg(formatCount(result.rows), formatDuration(result.seconds)));
+    Q_EMIT imported(m_version);
+}
+
+void ImportSheet::importFailed(const JobFailure &failure) {
+    if (const auto context = m_app.jobs().data().context())
+        m_preview->issues()->setIssues(context->issues());
+    m_preview->showFailure(Banner::Kind::bad, retort::render(failure.text));
 }
 
 void ImportSheet::showState() {
+    const auto n = m_files->files().size();
+    m_import->setText(n == 0   ? tr("Import")
+                      : n == 1 ? tr("Import 1 file")
+                               : tr("Import %1 files").arg(formatCount(n)));
     m_import->setEnabled(m_ready && !m_busy);
     m_import->setBusy(m_busy);
     m_progress->setVisible(m_busy);
-    if (!m_busy)
-        m_phase->setText(m_files.isEmpty() ? QString() : tr("%1 files").arg(m_files.size()));
+    m_filesCard->setEnabled(!m_busy);
+    m_preview->mapping()->setEnabled(!m_busy);
+    if (m_busy)
+        return;
+    const QString size = formatBytes(m_files->bytes());
+    m_phase->setText(n == 0   ? QString()
+                     : n == 1 ? tr("1 file · %1").arg(size)
+                              : tr("%1 files · %2").arg(formatCount(n), size));
 }
 
 } // namespace retort

@@ -1,75 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Import, page-wide: files and format at the left, preview of the first records with fault counts at the
-// right, footer with Cancel and Import. Nothing is written before Import. GUI thread; preview and import are
-// jobs.
+// Import, page-wide: files and format | a place over each column, and the first records as they would become
+// samples | footer with counts, size, time, Cancel, Import n files; then a report, where records were
+// refused. Nothing is written before Import. GUI thread; preview and import are jobs.
 #pragma once
 
 #include "core/import/import_job.h"
+#include "ui/jobs/job_runner.h"
 
+#include <QStringList>
+#include <QVariantMap>
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
-class QListWidget;
+class QStackedWidget;
 
 namespace retort {
 
 class ActionButton;
 class AppState;
-class Banner;
 class Card;
+class ImportFileList;
+class ImportPreviewCard;
+class ImportReport;
 class OptionForm;
 class ProgressLine;
-class SampleInspector;
-class TableView;
-template <typename Record>
-class RecordModel;
 
 class ImportSheet final : public QWidget {
     Q_OBJECT
 
 public:
     ImportSheet(AppState &app, QWidget *parent);
-    void setFiles(const QStringList &files);
+    void begin();                            // a new import, without files
+    void addFiles(const QStringList &paths); // also folders
     void addFilesByDialog();
+    bool busy() const { return m_busy; }
+    // Files, format and options, for a page that is made anew; empty without files or while importing.
+    QVariantMap state() const;
+    void setState(const QVariantMap &state);
 
 Q_SIGNALS:
     void closed();
     void imported(qint64 version); // 0: a benchmark
 
 private:
+    QWidget *makeSheet();
     QWidget *makeFiles();
-    QWidget *makePreview();
     QWidget *makeFooter();
+    std::string format() const; // id, or "auto"
     ImportConfig config() const;
+    const FilePreview *currentFile() const; // as last looked at
     void preview();
-    void showPreview(const ImportPreview &preview);
+    void takePreview(ImportPreview preview);
+    void showColumns();
+    QString mappingRemark(const FilePreview &file) const;
+    void setFormat(const std::string &format, const OptionValues &options);
     void chooseFormat();
+    void place(const QString &path, const QString &target);
     void startImport();
+    void showTimeLeft();
     void importDone(const ImportResult &result);
+    void importFailed(const JobFailure &failure);
     void showState();
 
     AppState &m_app;
-    QStringList m_files;
-    QListWidget *m_list = nullptr;
+    QStackedWidget *m_stack;
+    Card *m_filesCard = nullptr;
+    ImportFileList *m_files = nullptr;
     QComboBox *m_format = nullptr;
-    QComboBox *m_role = nullptr;
-    QLineEdit *m_name = nullptr;
     OptionForm *m_options = nullptr;
-    Banner *m_banner = nullptr;
-    QLabel *m_recognised = nullptr;
-    QLabel *m_fields = nullptr;
-    QLabel *m_counts = nullptr;
-    TableView *m_table = nullptr;
-    RecordModel<PreviewSample> *m_model = nullptr;
-    SampleInspector *m_inspector = nullptr;
+    ImportPreviewCard *m_preview = nullptr;
+    ImportReport *m_report = nullptr;
     QLabel *m_phase = nullptr;
     ProgressLine *m_progress = nullptr;
     ActionButton *m_import = nullptr;
     ActionButton *m_cancel = nullptr;
+    ImportPreview m_looked;
+    QString m_lost; // what a switch to the free mapping could not carry over
     bool m_ready = false, m_busy = false;
-    quint64 m_job = 0;
+    JobNumber m_job = 0;
+    qint64 m_version = 0;
 };
 
 } // namespace retort

@@ -86,6 +86,7 @@ void SampleInspector::addPart(const QString &name, const std::string &text, int 
     label->setTextFormat(Qt::PlainText);
     label->setText(shown);
     label->setWordWrap(true);
+    label->setMinimumWidth(1); // one endless word must not widen all lines
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_column->addWidget(label);
     m_column->addSpacing(space::s);

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// timeout: 180
+#include "ui/pages/data/data_page.h"
+
+#include "tests/ui/window_fixture.h"
+#include "ui/models/sample_model.h"
+#include "ui/pages/data/facet_panel.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTreeWidget>
+
+using namespace retort;
+
+namespace {
+
+struct Data : WindowFixture {
+    Page *page = nullptr;
+    TableView *table = nullptr;
+    QLineEdit *search = nullptr;
+
+    Data() : WindowFixture({}, [](Settings &s) { s.setValue("language", std::string("en")); }) {}
+
+    void show() {
+        open(makeProject(dir.filePath("p"), Filled::Data));
+        window->resize(1280, 800);
+        app->goTo("data");
+        QTRY_VERIFY(window->pages().currentPage());
+        page = window->pages().currentPage();
+        for (auto *one : page->findChildren<TableView *>())
+            if (qobject_cast<SampleModel *>(one->model()))
+                table = one;
+        QVERIFY(table);
+        for (auto *one : page->findChildren<QLineEdit *>())
+            if (one->accessibleName() == "Search the texts")
+                search = one;
+        QVERIFY(search);
+        QTRY_COMPARE(table->model()->rowCount(), 1234);
+        QTRY_VERIFY(facet("Chinese"));
+    }
+    QTreeWidgetItem *facet(const QString &name) const {
+        const auto found = page->findChild<FacetPanel *>()->findChild<QTreeWidget *>()->findItems(
+            name, Qt::MatchExactly | Qt::MatchRecursive);
+        return found.value(0);
+    }
+    QStringList chips() const {
+        QStringList texts;
+        for (const Chip *chip : page->findChildren<Chip *>())
+            if (chip->isVisible())
+                texts << chip->text();
+        return texts;
+    }
+    bool says(const QString &text) const {
+        for (const QLabel *label : page->findChildren<QLabel *>())
+            if (label->isVisible() && label->text() == text)
+                return true;
+        return false;
+    }
+};
+
+} // namespace
+
+class TstDataPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void filters_are_chips_that_can_be_removed() {
+        Data f;
+        f.show();
+        QVERIFY(f.chips().isEmpty());
+        f.facet("train")->setCheckState(0, Qt::Checked);
+        f.search->setText("12 +");
+        QTRY_COMPARE(f.chips(), (QStringList{"Text: 12 +", "Split: train"}));
+        QTRY_VERIFY(f.table->model()->rowCount() < 20);
+        QTRY_VERIFY(f.says(QString("%1 of 1,234 rows").arg(f.table->model()->rowCount())));
+        for (Chip *chip : f.page->findChildren<Chip *>())
+            if (chip->isVisible() && chip->text() == "Split: train")
+                QTest::keyClick(chip, Qt::Key_Delete);
+        QTRY_COMPARE(f.chips(), QStringList{"Text: 12 +"});
+        QCOMPARE(f.facet("train")->checkState(0), Qt::Unchecked);
+        f.page->findAction("data_clear_filters")->trigger();
+        QTRY_COMPARE(f.table->model()->rowCount(), 1234);
+        QVERIFY(f.chips().isEmpty() && f.search->text().isEmpty());
+    }
+
+    void nothing_found_says_so_and_leads_back() {
+        Data f;
+        f.show();
+        f.search->setText("no such text");
+        auto *nothing = [&]() -> EmptyState * {
+            for (auto *one : f.page->findChildren<EmptyState *>())
+                if (one->findChild<QLabel *>() && one->parentWidget() == f.table->parentWidget())
+                    return one;
+            return nullptr;
+        }();
+        QVERIFY(nothing);
+        QTRY_VERIFY(nothing->isVisible());
+        for (auto *button : nothing->findChildren<QAbstractButton *>())
+            if (button->text() == "Clear filters")
+                button->click();
+        QTRY_VERIFY(f.table->isVisible());
+        QTRY_COMPARE(f.table->model()->rowCount(), 1234);
+    }
+
+    void headlines_are_never_cut() {
+        Data f;
+        f.show();
+        const auto *header = f.table->horizontalHeader();
+        for (int i = 0; i < header->count(); ++i)
+            QVERIFY2(header->sectionSize(i) >= header->sectionSizeHint(i), qPrintable(QString::number(i)));
+    }
+
+    void every_key_of_the_page_does_its_work() {
+        Data f;
+        f.show();
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        f.table->setFocus();
+        QTest::keyClick(f.table, Qt::Key_F3);
+        QTRY_COMPARE(f.table->currentIndex().row(), 1);
+        QTest::keyClick(f.table, Qt::Key_F3, Qt::ShiftModifier);
+        QTest::keyClick(f.table, Qt::Key_F3, Qt::ShiftModifier);
+        QTRY_COMPARE(f.table->currentIndex().row(), 1233); // round the end
+        QTest::keyClick(f.table, Qt::Key_Home);
+        QTRY_VERIFY(f.table->model()->index(0, SampleModel::Question).data().toString() == "0 + 1 = ?");
+        QTest::keyClick(f.table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(QApplication::clipboard()->text().startsWith("No.\tQuestion"));
+        QTest::keyClick(f.table, Qt::Key_Delete);
+        QTRY_COMPARE(f.table->model()->index(0, SampleModel::Verdict).data().toString(), "discard");
+        QTest::keyClick(f.table, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(f.table->model()->index(0, SampleModel::Verdict).data().toString(), "");
+        QTest::keyClick(f.table, Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(f.search->hasFocus());
+        QTest::keyClick(f.search, Qt::Key_I, Qt::ControlModifier);
+        QTRY_VERIFY(f.dialog()); // files are asked for
+        f.dialog()->close();
+        // In the import sheet they mean nothing: Del must not reach rows that are not shown.
+        QVERIFY(!f.page->findAction("data_discard")->isEnabled());
+    }
+};
+
+QTEST_MAIN(TstDataPage)
+#include "tst_data_page.moc"

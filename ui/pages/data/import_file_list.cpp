@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/data/import_file_list.h"
+
+#include "core/import/import_folder.h"
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QListWidget>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace retort {
+
+namespace {
+constexpr int listHeight = 120;
+
+QString endingsPattern() {
+    QStringList patterns;
+    for (const std::string &ending : importEndings())
+        for (const char *packed : {"", ".gz"})
+            patterns << QLatin1Char('*') + fromUtf8(ending) + QLatin1String(packed);
+    return patterns.join(QLatin1Char(' '));
+}
+} // namespace
+
+ImportFileList::ImportFileList(AppState &app, QWidget *parent)
+    : QWidget(parent),
+      m_app(app),
+      m_list(new QListWidget(this)),
+      m_remove(new ActionButton(tr("Remove"), ButtonKind::ghost, this)) {
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::xs);
+    m_list->setAccessibleName(tr("Files to import"));
+    m_list->setFixedHeight(Theme::instance().scaled(listHeight));
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->installEventFilter(this);
+    column->addWidget(m_list);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::xs);
+    auto *files = new ActionButton(tr("Add files…"), ButtonKind::ghost, this);
+    auto *folder = new ActionButton(tr("Add folder…"), ButtonKind::ghost, this);
+    folder->setToolTip(tr("All files below a folder: %1").arg(endingsPattern()));
+    m_remove->setToolTip(tr("Leave the chosen files out of this import (Del)"));
+    for (ActionButton *button : {files, folder}) {
+        setDense(button, true);
+        row->addWidget(button);
+    }
+    setDense(m_remove, true);
+    row->addStretch(1);
+    row->addWidget(m_remove);
+    column->addLayout(row);
+    m_remove->setEnabled(false);
+    connect(files, &QAbstractButton::clicked, this, &ImportFileList::chooseFiles);
+    connect(folder, &QAbstractButton::clicked, this, &ImportFileList::chooseFolder);
+    connect(m_remove, &QAbstractButton::clicked, this, &ImportFileList::removeChosen);
+    connect(m_list, &QListWidget::currentRowChanged, this, &ImportFileList::currentFileChanged);
+    connect(m_list, &QListWidget::itemSelectionChanged, this,
+            [this] { m_remove->setEnabled(!m_list->selectedItems().isEmpty()); });
+}
+
+QString ImportFileList::currentFile() const {
+    const int row = m_list->currentRow();
+    return row >= 0 && row < m_files.size() ? m_files[row] : QString();
+}
+
+void ImportFileList::clear() {
+    const QSignalBlocker quiet(m_list);
+    m_files.clear();
+    m_bytes = 0;
+    m_list->clear();
+    m_remove->setEnabled(false);
+}
+
+void ImportFileList::add(const QStringList &paths) {
+    const bool folders =
+        std::any_of(paths.begin(), paths.end(), [](const QString &path) { return QFileInfo(path).isDir(); });
+    if (!folders)
+        return addFiles(paths);
+    m_app.jobs().preview().start(
+        {this, tr("Looking for files"), QStringLiteral("import-folder"), false},
+        [paths](JobContext &job) {
+            QStringList files;
+            for (const QString &path : paths) {
+                if (!QFileInfo(path).isDir()) {
+                    files << path;
+                    continue;
+                }
+                for (const auto &file : importFilesBelow(toUtf8(path), job))
+                    files << QFile::decodeName(file.c_str());
+            }
+            return files;
+        },
+        [this](const QStringList &files) {
+            addFiles(files);
+            if (files.isEmpty())
+                Q_EMIT nothingFound();
+        });
+}
+
+void ImportFileList::addFiles(const QStringList &files) {
+    const auto before = m_files.size();
+    const QSet<QString> known(m_files.begin(), m_files.end());
+    {
+        const QSignalBlocker quiet(m_list);
+        for (const QString &file : files) {
+            if (known.contains(file))
+                continue;
+            const QFileInfo info(file);
+            m_files << file;
+            m_bytes += info.size();
+            (new QListWidgetItem(m_list))->setToolTip(file);
+        }
+        if (m_list->currentRow() < 0 && !m_files.isEmpty())
+            m_list->setCurrentRow(0);
+    }
+    m_remove->setEnabled(!m_list->selectedItems().isEmpty());
+    showNames();
+    if (m_files.size() != before)
+        Q_EMIT changed();
+}
+
+QString ImportFileList::shownName(const QString &file) const {
+    const QFileInfo info(file);
+    const QString end = QLatin1Char('/') + info.fileName();
+    const auto same = std::count_if(m_files.begin(), m_files.end(),
+                                    [&](const QString &other) { return other.endsWith(end); });
+    return same > 1 ? QFileInfo(info.path()).fileName() + end : info.fileName();
+}
+
+void ImportFileList::showNames() {
+    QHash<QString, int> names; // shownName() for each file would look at all pairs
+    for (const QString &file : m_files)
+        ++names[QFileInfo(file).fileName()];
+    for (int i = 0; i < m_files.size(); ++i) {
+        const QFileInfo info(m_files[i]);
+        const QString name = names[info.fileName()] > 1
+                                 ? QFileInfo(info.path()).fileName() + QLatin1Char('/') + info.fileName()
+                                 : info.fileName();
+        m_list->item(i)->setText(QStringLiteral("%1 · %2").arg(name, formatBytes(info.size())));
+    }
+}
+
+void ImportFileList::removeChosen() {
+    const auto chosen = m_list->selectedItems();
+    if (chosen.isEmpty())
+        return;
+    {
+        const QSignalBlocker quiet(m_list);
+        for (QListWidgetItem *item : chosen) {
+            const int row = m_list->row(item);
+            m_bytes -= QFileInfo(m_files[row]).size();
+            m_files.removeAt(row);
+            delete item;
+        }
+        if (m_list->currentRow() >= 0)
+            m_list->setCurrentRow(m_list->currentRow());
+    }
+    showNames();
+    m_remove->setEnabled(!m_list->selectedItems().isEmpty());
+    Q_EMIT changed();
+}
+
+void ImportFileList::chooseFiles() {
+    choose(false);
+}
+
+void ImportFileList::chooseFolder() {
+    choose(true);
+}
+
+void ImportFileList::choose(bool folder) {
+    auto *dialog =
+        new QFileDialog(this, folder ? tr("Add a folder") : tr("Import files"), {},
+                        tr("Data (%1)").arg(endingsPattern()) + QStringLiteral(";;") + tr("All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
+    dialog->setOption(QFileDialog::ShowDirsOnly, folder);
+    connect(dialog, &QFileDialog::filesSelected, this, &ImportFileList::add);
+    dialog->open();
+}
+
+bool ImportFileList::eventFilter(QObject *object, QEvent *event) {
+    const bool press = event->type() == QEvent::KeyPress;
+    if (press || event->type() == QEvent::ShortcutOverride) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Delete && key->modifiers() == Qt::NoModifier) {
+            event->accept(); // Del means the list here, not the rows of the page
+            if (press)
+                removeChosen();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+} // namespace retort

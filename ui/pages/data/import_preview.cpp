@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/data/import_preview.h"
+
+#include "ui/models/fault_chips.h"
+#include "ui/models/labels.h"
+#include "ui/pages/data/issue_table.h"
+#include "ui/pages/data/mapping_row.h"
+#include "ui/pages/data/sample_inspector.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/table_view.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace retort {
+
+namespace {
+
+constexpr int inspectorWidth = 320;
+constexpr qsizetype mostCell = 200;
+const QString recordsTab = QStringLiteral("records"), issuesTab = QStringLiteral("issues");
+
+QString cell(const std::string &text) {
+    return fromUtf8(text).left(mostCell).simplified();
+}
+
+std::vector<RecordColumn<PreviewSample>> sampleColumns() {
+    const auto chips = [](const PreviewSample &s, int role) {
+        return role == ChipDelegate::chipsRole ? QVariant::fromValue(faultChips(s.sample.faults))
+                                               : QVariant();
+    };
+    const auto words = [](const PreviewSample &s) {
+        return faultWords(s.sample.faults).join(QStringLiteral(", "));
+    };
+    // All four fields each: GCC 12 fails on the default of the last one here.
+    return {
+        {ImportPreviewCard::tr("Line"), true, [](const PreviewSample &s) { return formatCount(s.line); }, {}},
+        {ImportPreviewCard::tr("Question"),
+         false,
+         [](const PreviewSample &s) { return cell(s.sample.question); },
+         {}},
+        {ImportPreviewCard::tr("Reasoning"),
+         false,
+         [](const PreviewSample &s) { return cell(s.sample.reasoning); },
+         {}},
+        {ImportPreviewCard::tr("Answer"),
+         false,
+         [](const PreviewSample &s) { return cell(s.sample.answer); },
+         {}},
+        {ImportPreviewCard::tr("Faults"), false, words, chips}};
+}
+
+} // namespace
+
+ImportPreviewCard::ImportPreviewCard(AppState &app, QWidget *parent)
+    : Card(tr("Fields and preview"), parent),
+      m_banner(new Banner(this)),
+      m_recognised(makeLabel({}, FontRole::body, Role::text2, this)),
+      m_remark(makeLabel({}, FontRole::caption, Role::warn, this)),
+      m_counts(makeLabel({}, FontRole::body, Role::text2, this)),
+      m_mapping(new MappingRow(this)),
+      m_tabs(new SegmentedControl(this)),
+      m_stack(new QStackedWidget(this)),
+      m_issues(new IssueTable(m_stack)),
+      m_inspector(new SampleInspector(app, this)) {
+    addHeaderWidget(m_recognised);
+    m_remark->setWordWrap(true);
+    m_counts->setWordWrap(true);
+    for (QWidget *w : std::initializer_list<QWidget *>{m_banner, m_mapping, m_remark})
+        body()->addWidget(w);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::m);
+    m_tabs->addSegment(recordsTab, tr("First records"));
+    m_tabs->addSegment(issuesTab, tr("Problems"));
+    row->addWidget(m_tabs);
+    row->addWidget(m_counts, 1);
+    body()->addLayout(row);
+    m_stack->addWidget(makeRecords());
+    m_stack->addWidget(m_issues);
+    body()->addWidget(m_stack, 1);
+    connect(m_tabs, &SegmentedControl::currentChanged, this,
+            [this](const QString &id) { m_stack->setCurrentIndex(id == issuesTab ? 1 : 0); });
+    connect(m_banner, &Banner::actionActivated, this, [this] {
+        m_tabs->setCurrent(issuesTab);
+        m_stack->setCurrentIndex(1);
+    });
+    clear();
+}
+
+QWidget *ImportPreviewCard::makeRecords() {
+    auto *splitter = new QSplitter(m_stack);
+    splitter->setHandleWidth(space::cardGap);
+    m_model = new RecordModel<PreviewSample>(sampleColumns(), this);
+    m_table = new TableView(splitter);
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("First records"));
+    m_table->setColumnWidths({4, 0, 0, 0, 18});
+    auto *header = m_table->horizontalHeader();
+    header->setStretchLastSection(false);
+    for (const int text : {1, 2, 3}) // the texts share what line and faults leave
+        header->setSectionResizeMode(text, QHeaderView::Stretch);
+    m_inspector->setParent(splitter);
+    m_inspector->setMinimumWidth(Theme::instance().scaled(inspectorWidth) / 2);
+    splitter->addWidget(m_inspector);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 1);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ImportPreviewCard::showCurrent);
+    return splitter;
+}
+
+void ImportPreviewCard::showCurrent() {
+    if (const auto *sample = m_model->record(m_table->currentIndex().row()))
+        m_inspector->showSample(sample->sample);
+    else
+        m_inspector->show(0, 0);
+}
+
+void ImportPreviewCard::clear() {
+    m_banner->hide();
+    m_model->setRecords({});
+    m_issues->setIssues({});
+    m_tabs->setText(issuesTab, tr("Problems"));
+    m_counts->clear();
+    m_table->setEmptyText(tr("Add files or a folder, or drop them on the window."));
+    showColumns({}, {}, {});
+    showCurrent();
+}
+
+void ImportPreviewCard::showFailure(Banner::Kind kind, const QString &text) {
+    m_banner->show(kind, text);
+    m_model->setRecords({});
+    m_counts->clear();
+    showCurrent();
+}
+
+void ImportPreviewCard::showPreview(const ImportPreview &preview) {
+    QStringList counts;
+    if (preview.recordsRead > 0)
+        counts << tr("%1 records looked at").arg(formatCount(preview.recordsRead));
+    for (const auto &info : faultTable())
+        if (const auto found = preview.faults.find(info.id); found != preview.faults.end())
+            counts << tr("%1: %2").arg(retort::render(info.label), formatCount(found->second));
+    m_counts->setText(counts.join(QStringLiteral(" · ")));
+    m_table->setEmptyText(tr("No sample yet: say above which field is the question and which the answer."));
+    m_model->setRecords(preview.samples);
+    if (!preview.samples.empty() && !m_table->currentIndex().isValid())
+        m_table->selectRow(0);
+    showCurrent();
+    m_issues->setIssues(preview.issues);
+    m_tabs->setText(issuesTab,
+                    preview.issues.empty()
+                        ? tr("Problems")
+                        : tr("Problems (%1)").arg(formatCount(std::int64_t(preview.issues.size()))));
+    if (preview.refused > 0) {
+        m_banner->show(
+            preview.samples.empty() ? Banner::Kind::bad : Banner::Kind::warn,
+            tr("%1 of %2 records cannot be read. An import leaves such records out and lists them.")
+                .arg(formatCount(preview.refused), formatCount(preview.recordsRead)),
+            tr("Show them"));
+    } else if (!preview.issues.empty()) {
+        m_banner->show(Banner::Kind::warn, retort::render(preview.issues.front().reason),
+                       preview.issues.size() > 1 ? tr("Show all") : QString());
+    } else {
+        m_banner->hide();
+    }
+}
+
+void ImportPreviewCard::showColumns(const QString &recognised, const std::vector<MappedColumn> &columns,
+                                    const QString &remark) {
+    m_recognised->setText(recognised);
+    m_mapping->setColumns(columns);
+    m_mapping->setVisible(!columns.empty());
+    m_remark->setText(remark);
+    m_remark->setVisible(!remark.isEmpty());
+}
+
+} // namespace retort
