@@ -184,10 +184,10 @@ InputPicker::InputPicker(AppState &app, InputKind kind, QWidget *parent)
     m_combo->setAccessibleName(labelOf(kind));
     setButtonKind(m_link, ButtonKind::ghost);
     setIconButton(m_more, QStringLiteral("overflow-menu"), tr("Rename, note, copy …"));
-    auto *menu = new MadeMenu(app, this, [this] {
+    auto *menu = new MadeMenu(app, m_combo, [this] {
         return missing() ? std::vector<MadeRef>() : std::vector{madeRef(m_kind, current())};
     });
-    menu->openOnContextMenu(m_combo);
+    menu->openOnContextMenu();
     connect(m_more, &QToolButton::clicked, menu,
             [this, menu] { menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     connect(m_combo, &QComboBox::activated, this, &InputPicker::choose);

@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -147,10 +148,10 @@ void moveToTrash(AppState &app, const std::vector<MadeThing> &things) {
         });
 }
 
-MadeMenu::MadeMenu(AppState &app, QWidget *owner, std::function<std::vector<MadeRef>()> chosen, bool keys)
-    : QObject(owner),
+MadeMenu::MadeMenu(AppState &app, QWidget *focus, std::function<std::vector<MadeRef>()> chosen)
+    : QObject(focus),
       m_app(app),
-      m_owner(owner),
+      m_focus(focus),
       m_chosen(std::move(chosen)) {
     QAction *rename = add("rename", tr("Rename…"), QStringLiteral("edit-rename"), [this] { this->rename(); });
     add("note", tr("Note…"), QStringLiteral("document-edit"), [this] { note(); });
@@ -162,13 +163,26 @@ MadeMenu::MadeMenu(AppState &app, QWidget *owner, std::function<std::vector<Made
         [this] { copy(&MadeThing::command, tr("The command is copied.")); });
     QAction *trash =
         add("trash", tr("Move to trash"), QStringLiteral("trash-empty"), [this] { this->trash(); });
+    // Shown in the menu; pressed keys come by the filter.
     rename->setShortcut(Qt::Key_F2);
     trash->setShortcut(QKeySequence::Delete);
-    for (QAction *action : {rename, trash}) {
-        action->setShortcutContext(keys ? Qt::WidgetWithChildrenShortcut : Qt::WidgetShortcut);
-        if (keys)
-            owner->addAction(action);
-    }
+    focus->installEventFilter(this);
+}
+
+// A page may have F2 and Del of its own (chats): in here they mean the chosen thing.
+bool MadeMenu::eventFilter(QObject *object, QEvent *event) {
+    const bool asked = event->type() == QEvent::ShortcutOverride;
+    if (!asked && event->type() != QEvent::KeyPress)
+        return QObject::eventFilter(object, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool isTrash = key->matches(QKeySequence::Delete);
+    const bool isRename = key->key() == Qt::Key_F2 && key->modifiers() == Qt::NoModifier;
+    if (!isTrash && !isRename)
+        return QObject::eventFilter(object, event);
+    event->accept();
+    if (!asked)
+        action(isTrash ? QStringLiteral("trash") : QStringLiteral("rename"))->trigger();
+    return true;
 }
 
 QAction *MadeMenu::add(const char *id, const QString &text, const QString &icon,
@@ -248,17 +262,17 @@ void MadeMenu::fill(QMenu &menu) {
 void MadeMenu::popup(const QPoint &global) {
     if (things().empty())
         return;
-    auto *menu = new QMenu(m_owner);
+    auto *menu = new QMenu(m_focus);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     fill(*menu);
     menu->popup(global);
 }
 
-void MadeMenu::openOnContextMenu(QWidget *view) {
-    view->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(view, &QWidget::customContextMenuRequested, this, [this, view](const QPoint &at) {
-        auto *area = qobject_cast<QAbstractScrollArea *>(view);
-        popup((area ? area->viewport() : view)->mapToGlobal(at));
+void MadeMenu::openOnContextMenu() {
+    m_focus->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_focus, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        auto *area = qobject_cast<QAbstractScrollArea *>(m_focus);
+        popup((area ? area->viewport() : m_focus)->mapToGlobal(at));
     });
 }
 
@@ -267,7 +281,7 @@ void MadeMenu::rename() {
     if (chosen.size() != 1)
         return;
     const MadeThing thing = chosen.front();
-    auto *ask = new AskDialog(tr("Rename"), madeKindLabel(thing.ref.kind), m_owner->window());
+    auto *ask = new AskDialog(tr("Rename"), madeKindLabel(thing.ref.kind), m_focus->window());
     auto *field = new QLineEdit(thing.name, ask);
     field->selectAll();
     field->setAccessibleName(tr("Name"));
@@ -280,11 +294,7 @@ void MadeMenu::rename() {
                 renameMade(versions, runs, ref, name);
             });
     };
-    ask->addChoice(tr("Rename"), ButtonKind::primary, apply);
-    connect(field, &QLineEdit::returnPressed, ask, [ask, apply] {
-        apply();
-        ask->done(QDialog::Accepted);
-    });
+    ask->addDefaultChoice(tr("Rename"), apply);
     ask->open();
     field->setFocus();
 }
@@ -294,7 +304,7 @@ void MadeMenu::note() {
     if (chosen.size() != 1)
         return;
     const MadeThing thing = chosen.front();
-    auto *ask = new AskDialog(tr("Note"), thing.name, m_owner->window());
+    auto *ask = new AskDialog(tr("Note"), thing.name, m_focus->window());
     auto *field = new QPlainTextEdit(thing.note, ask);
     field->setTabChangesFocus(true);
     field->setAccessibleName(tr("Note"));
@@ -303,7 +313,7 @@ void MadeMenu::note() {
     ask->body()->addWidget(field);
     addFacts(m_app, thing, ask);
     ask->addSafeChoice(tr("Cancel"));
-    ask->addChoice(tr("Save note"), ButtonKind::primary, [&app = m_app, field, thing] {
+    ask->addDefaultChoice(tr("Save note"), [&app = m_app, field, thing] {
         write(app, tr("Saving the note"),
               [ref = thing.ref, note = toUtf8(field->toPlainText().trimmed())](auto &versions, auto &runs) {
                   noteMade(versions, runs, ref, note);

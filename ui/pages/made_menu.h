@@ -22,18 +22,20 @@ class MadeMenu final : public QObject {
     Q_OBJECT
 
 public:
-    // `chosen` tells the things of the selection, the current one first. F2 and Del are active while `owner`
-    // or a child of it has the focus; `keys` false leaves them to others (two menus in one place).
-    MadeMenu(AppState &app, QWidget *owner, std::function<std::vector<MadeRef>()> chosen, bool keys = true);
+    // `chosen` tells the things of the selection, the current one first. F2 and Del act while `focus` has the
+    // focus, before any shortcut of the page.
+    MadeMenu(AppState &app, QWidget *focus, std::function<std::vector<MadeRef>()> chosen);
 
     // Own entries above the common ones, made anew at each opening.
     void setExtra(std::function<void(QMenu &)> extra) { m_extra = std::move(extra); }
-    // Opens the menu on a right click or the menu key in the owner.
-    void openOnContextMenu(QWidget *view);
+    void openOnContextMenu(); // a right click or the menu key
     void fill(QMenu &menu);
     void popup(const QPoint &global);
     QAction *action(const QString &id) const; // "rename", "note", "compare", "duplicate", "show",
                                               // "copy_path", "copy_command", "trash"
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
     QAction *add(const char *id, const QString &text, const QString &icon, std::function<void()> handler);
@@ -48,7 +50,7 @@ private:
     void trash();
 
     AppState &m_app;
-    QWidget *m_owner;
+    QWidget *m_focus;
     std::function<std::vector<MadeRef>()> m_chosen;
     std::function<void(QMenu &)> m_extra;
 };

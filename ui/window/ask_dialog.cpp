@@ -5,6 +5,7 @@
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace retort {
@@ -55,6 +56,15 @@ void AskDialog::addButton(const QString &verb, ButtonKind kind, bool safe, std::
 
 void AskDialog::addChoice(const QString &verb, ButtonKind kind, std::function<void()> chosen) {
     addButton(verb, kind, false, std::move(chosen));
+}
+
+void AskDialog::addDefaultChoice(const QString &verb, std::function<void()> chosen) {
+    addButton(verb, ButtonKind::primary, false, std::move(chosen));
+    auto *last = qobject_cast<QPushButton *>(m_buttons->itemAt(m_buttons->count() - 1)->widget());
+    for (auto *button : findChildren<QPushButton *>()) {
+        button->setAutoDefault(button == last);
+        button->setDefault(button == last);
+    }
 }
 
 void AskDialog::addSafeChoice(const QString &verb, std::function<void()> chosen) {

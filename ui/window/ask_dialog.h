@@ -23,6 +23,8 @@ public:
     // Buttons from left to right. The safe one is the default (Return) and also what Escape and the close box
     // mean.
     void addChoice(const QString &verb, ButtonKind kind, std::function<void()> chosen);
+    // Where something is typed: Return means this one, Escape still the safe one.
+    void addDefaultChoice(const QString &verb, std::function<void()> chosen);
     void addSafeChoice(const QString &verb, std::function<void()> chosen = {});
     QVBoxLayout *body() const { return m_body; } // for a list or a field between text and buttons
 

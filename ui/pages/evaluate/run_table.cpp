@@ -285,8 +285,7 @@ QString RunTableModel::text(const RunRecord &run, int column) const {
     case Name:
         return fromUtf8(run.name);
     case State:
-        return run.id == m_baseline ? tr("%1 · baseline").arg(runStateLabel(run.state))
-                                    : runStateLabel(run.state);
+        return run.id == m_baseline ? tr("baseline") : runStateLabel(run.state);
     case Step:
         return formatCount(run.step);
     case Loss:
@@ -353,6 +352,8 @@ QVariant RunTableModel::toolTip(const RunRecord &run, int column) const {
     if (column == Eye)
         return m_hidden.contains(run.id) ? tr("Hidden; press Space to show")
                                          : tr("Shown in the charts; press Space to hide");
+    if (column == State && run.id == m_baseline)
+        return runStateLabel(run.state);
     if (column == Duration)
         return tr("From its start to its end, pauses included");
     const double difference = toBaseline(run, column);

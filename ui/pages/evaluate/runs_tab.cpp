@@ -35,7 +35,7 @@ namespace retort {
 namespace {
 
 constexpr std::size_t shownByDefault = 10; // newest runs
-constexpr int filterWidth = 220, checkpointsWidth = 392;
+constexpr int filterWidth = 220, checkpointsWidth = 392, settingMin = 72, settingMax = 160;
 
 QString reasonLabel(const std::string &reason) {
     if (reason == "interval")
@@ -104,7 +104,7 @@ QWidget *RunsTab::makeRuns() {
     m_table->setObjectName(QStringLiteral("runs_table"));
     m_table->setAccessibleName(tr("Runs"));
     m_table->setEmptyText(tr("No run has this in its name."));
-    m_table->setColumnWidths({4, 32, 20, 8, 9, 17, 14, 11, 10, 18, 15, 20});
+    m_table->setColumnWidths({4, -24, 10, 8, 9, 17, 14, 11, 10, 14, 15, 20});
     m_table->horizontalHeader()->setSortIndicator(RunTableModel::Started, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
     card->body()->addWidget(m_table);
@@ -119,7 +119,10 @@ QWidget *RunsTab::makeRuns() {
                 toggle({run->id});
     });
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &RunsTab::keepSelection);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &RunsTab::restoreSelection);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        placeSettings();
+        restoreSelection();
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {
                 const auto *run = m_model->run(now.row());
@@ -178,7 +181,7 @@ QWidget *RunsTab::makeCheckpoints() {
     m_checkpoints->setObjectName(QStringLiteral("checkpoints_table"));
     m_checkpoints->setAccessibleName(tr("Checkpoints"));
     m_checkpoints->setEmptyText(tr("This run has no checkpoint."));
-    m_checkpoints->setColumnWidths({6, 8, 8, 7, 11});
+    m_checkpoints->setColumnWidths({5, -6, 7, 7, 9});
     m_checkpointCard->body()->addWidget(m_checkpoints);
     connect(m_checkpoints, &QAbstractItemView::doubleClicked, this, &RunsTab::ask);
     auto *menu = new MadeMenu(m_app, m_checkpoints, [this] {
@@ -191,7 +194,7 @@ QWidget *RunsTab::makeCheckpoints() {
         entries.addAction(m_ask);
         entries.addAction(m_sides);
     });
-    menu->openOnContextMenu(m_checkpoints);
+    menu->openOnContextMenu();
     return m_checkpointCard;
 }
 
@@ -221,7 +224,7 @@ void RunsTab::makeKeys() {
         entries.addAction(m_eye);
         entries.addAction(m_baseline);
     });
-    m_menu->openOnContextMenu(m_table);
+    m_menu->openOnContextMenu();
 }
 
 std::vector<RunId> RunsTab::selectedRuns() const {
@@ -243,6 +246,23 @@ std::vector<CheckpointRecord> RunsTab::selectedCheckpoints() const {
         if (const auto *checkpoint = m_checkpointModel->record(index.row()))
             chosen.push_back(*checkpoint);
     return chosen;
+}
+
+// Beside the results, where they are seen without scrolling; the model has them last.
+void RunsTab::placeSettings() {
+    auto *header = m_table->horizontalHeader();
+    const int last = int(RunTableModel::FixedColumns);
+    if (header->count() == m_columns)
+        return;
+    m_columns = header->count();
+    for (int column = last; column < m_columns; ++column) {
+        const QString title = m_model->headerData(column, Qt::Horizontal).toString();
+        const int wanted = m_table->fontMetrics().horizontalAdvance(title) + space::xxl;
+        m_table->setColumnWidth(column, std::clamp(wanted, Theme::instance().scaled(settingMin),
+                                                   Theme::instance().scaled(settingMax)));
+        header->moveSection(header->visualIndex(column),
+                            header->visualIndex(RunTableModel::Accuracy) + 1 + column - last);
+    }
 }
 
 void RunsTab::keepSelection() {

@@ -45,6 +45,7 @@ private:
     void makeKeys();
     std::vector<RunId> selectedRuns() const; // the current one first
     std::vector<CheckpointRecord> selectedCheckpoints() const;
+    void placeSettings();
     void keepSelection();
     void restoreSelection();
     void toggle(const std::vector<RunId> &runs);
@@ -75,6 +76,7 @@ private:
     std::set<RunId> m_hidden, m_known;
     std::vector<RunId> m_selected; // through a change of the rows
     RunId m_checkpointsOf = 0;
+    int m_columns = 0;                        // of the table, when settings were last placed
     std::map<RunId, std::int64_t> m_loadedTo; // last metric row of each run in the charts
     std::map<RunId, std::int64_t> m_sizes;
     std::map<RunId, std::pair<std::int64_t, std::size_t>> m_sizedAt; // step and checkpoints then

@@ -216,6 +216,9 @@ private Q_SLOTS:
         QCOMPARE(model()->headerData(RunTableModel::FixedColumns, Qt::Horizontal).toString(),
                  retort::render(spec->label));
         QCOMPARE(cell("beta", RunTableModel::FixedColumns), formatNumber(3e-3));
+        const auto *header = m_table->horizontalHeader(); // stands beside the results
+        QCOMPARE(header->visualIndex(RunTableModel::FixedColumns),
+                 header->visualIndex(RunTableModel::Accuracy) + 1);
         filter->setText("gamma"); // one run differs in nothing from itself
         QCOMPARE(model()->columnCount(), int(RunTableModel::FixedColumns));
     }
