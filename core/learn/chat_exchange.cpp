@@ -50,10 +50,23 @@ std::vector<ChatTurn> promptTurns(const std::vector<StoredTurn> &turns) {
     return prompt;
 }
 
-Text badgeOf(const StoredTurn &turn) {
+namespace {
+
+nlohmann::json settingOf(const StoredTurn &turn, const char *id) {
     const auto json = nlohmann::json::parse(turn.settingsJson, nullptr, false);
-    const auto it = json.is_object() ? json.find("badge") : json.end();
-    return json.is_object() && it != json.end() ? textFromJson(it->dump()) : Text();
+    return json.is_object() && json.contains(id) ? json[id] : nlohmann::json();
+}
+
+} // namespace
+
+Text badgeOf(const StoredTurn &turn) {
+    const auto badge = settingOf(turn, "badge");
+    return badge.is_null() ? Text() : textFromJson(badge.dump());
+}
+
+std::int64_t seedOf(const StoredTurn &turn) {
+    const auto seed = settingOf(turn, "seed");
+    return seed.is_number_integer() ? seed.get<std::int64_t>() : 0;
 }
 
 } // namespace retort

@@ -19,5 +19,7 @@ RETORT_DATA_API std::vector<StoredTurn> exchangeOf(const std::string &question, 
 RETORT_DATA_API std::vector<ChatTurn> promptTurns(const std::vector<StoredTurn> &turns);
 // What stood beside the answer: "CPU · slower". Empty when there was nothing.
 RETORT_DATA_API Text badgeOf(const StoredTurn &turn);
+// That the answer was drawn with; 0: not known.
+RETORT_DATA_API std::int64_t seedOf(const StoredTurn &turn);
 
 } // namespace retort

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// chat: ask a checkpoint; one question on the command line, or a conversation on a terminal.
+// chat: ask a checkpoint; one question on the command line, or a conversation on a terminal. The stored
+// chats.
 #include "app/cli/choose.h"
 #include "app/cli/run_json.h"
-#include "core/learn/generate.h"
+#include "core/learn/chat_exchange.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <iostream>
 #include <unistd.h>
@@ -13,56 +15,113 @@ namespace retort::cli {
 namespace {
 
 Json turnJson(const std::string &question, const GenerateResult &r) {
-    static const char *const ends[] = {"finished", "length_limit", "context_full", "cancelled"};
     return {{"question", question},
             {"reasoning", r.reasoning},
             {"answer", r.answer},
             {"think_closed", r.thinkClosed},
-            {"end", ends[int(r.end)]},
+            {"end", generateEndName(r.end)},
             {"prompt_tokens", r.promptTokens},
             {"tokens", r.tokens},
             {"seconds", r.seconds},
             {"tokens_per_s", r.tokensPerSecond}};
 }
 
-class Conversation {
-public:
-    Conversation(std::shared_ptr<LanguageModel> model, GenerateConfig config, const Console &console)
-        : m_model(std::move(model)),
-          m_config(config),
-          m_console(console) {}
-
-    Json ask(const std::string &question, JobContext &job) {
-        m_turns.push_back({"user", question, {}});
-        Phase phase = Phase::Answer;
-        const auto r = m_model->generate(m_turns, m_config, job, [&](const GeneratedPiece &piece) {
-            if (piece.phase != phase)
-                m_console.stream(piece.phase == Phase::Thinking ? "<think>\n" : "\n</think>\n");
-            phase = piece.phase;
-            m_console.stream(piece.text);
-        });
-        m_console.stream(fmt::format("\n[{} tokens, {:.0f} tokens/s]\n", r.tokens, r.tokensPerSecond));
-        m_turns.push_back({"assistant", r.answer, r.reasoning});
-        return turnJson(question, r);
-    }
-
-private:
-    std::shared_ptr<LanguageModel> m_model;
-    GenerateConfig m_config;
-    const Console &m_console;
-    std::vector<ChatTurn> m_turns;
+struct Asked {
+    std::shared_ptr<LanguageModel> model;
+    std::int64_t checkpoint = 0;
+    std::shared_ptr<Project> project;
 };
 
-std::shared_ptr<LanguageModel> modelOf(const VerbArgs &args) {
-    const RunStore store(openProject(args, true));
+Asked askedOf(const VerbArgs &args) {
+    Asked asked;
+    asked.project = openProject(args, !args.flag("save"));
+    const RunStore store(asked.project);
     const RunId run = chosenRun(args.text("run"), store);
-    const auto checkpoint = chosenCheckpoint(args, store, run);
-    if (checkpoint == 0)
+    asked.checkpoint = chosenCheckpoint(args, store, run);
+    if (asked.checkpoint == 0)
         throw Error(
             ErrorCode::InvalidArgument,
             RETORT_TR("core",
                       "Chat needs a trained checkpoint; the untrained student can only be evaluated."));
-    return openModel(store.checkpoint(checkpoint).folder);
+    asked.model = openModel(store.checkpoint(asked.checkpoint).folder);
+    return asked;
+}
+
+class Conversation {
+public:
+    Conversation(const VerbArgs &args, const Console &console)
+        : m_asked(askedOf(args)),
+          m_settings(withDefaults(generateOptions(), args.valuesOf(generateOptions()))),
+          m_save(args.flag("save")),
+          m_console(console) {}
+
+    void ask(const std::string &question, JobContext &job) {
+        auto prompt = promptTurns(m_turns);
+        prompt.push_back({"user", question, {}});
+        Phase phase = Phase::Answer;
+        const auto r = m_asked.model->generate(
+            prompt, generateConfig(m_settings), job, [&](const GeneratedPiece &piece) {
+                if (piece.phase != phase)
+                    m_console.stream(piece.phase == Phase::Thinking ? "<think>\n" : "\n</think>\n");
+                phase = piece.phase;
+                m_console.stream(piece.text);
+            });
+        m_console.stream(fmt::format("\n[{} tokens, {:.0f} tokens/s]\n", r.tokens, r.tokensPerSecond));
+        m_json["turns"].push_back(turnJson(question, r));
+        const auto exchange = exchangeOf(question, r, m_asked.checkpoint, m_settings, m_asked.model->info());
+        m_turns.insert(m_turns.end(), exchange.begin(), exchange.end());
+        if (m_save && !exchange.empty())
+            store(exchange);
+    }
+    const Json &json() const { return m_json; }
+
+private:
+    void store(const std::vector<StoredTurn> &exchange) {
+        ChatStore chats(m_asked.project);
+        if (m_chat)
+            chats.appendTurns(m_chat, exchange);
+        else
+            m_chat = chats.addChat(exchange);
+        m_json["chat"] = {{"id", m_chat}, {"name", chats.chat(m_chat).name}};
+    }
+
+    Asked m_asked;
+    OptionValues m_settings;
+    bool m_save;
+    const Console &m_console;
+    std::vector<StoredTurn> m_turns;
+    ChatId m_chat = 0;
+    Json m_json{{"turns", Json::array()}};
+};
+
+Json listChats(const VerbArgs &args) {
+    Json j{{"chats", Json::array()}};
+    auto chats = ChatStore(openProject(args, true)).chats();
+    std::reverse(chats.begin(), chats.end()); // newest first
+    for (const auto &chat : chats)
+        j["chats"].push_back({{"id", chat.id},
+                              {"name", chat.name},
+                              {"note", chat.note},
+                              {"created", chat.createdAt},
+                              {"changed", chat.changedAt},
+                              {"turns", chat.turnCount}});
+    return j;
+}
+
+void printChats(const Json &j, const Console &console) {
+    if (j.contains("chat"))
+        console.line(fmt::format("Stored as chat {}: {}", j["chat"]["id"].get<ChatId>(),
+                                 j["chat"]["name"].get<std::string>()));
+    if (!j.contains("chats"))
+        return;
+    std::vector<std::vector<std::string>> rows;
+    for (const auto &chat : j["chats"])
+        rows.push_back({std::to_string(chat["id"].get<ChatId>()), chat["name"], humanCount(chat["turns"]),
+                        chat["changed"]});
+    if (rows.empty())
+        console.line("No chat is stored in this project.");
+    else
+        printTable(console, {"id", "chat", "turns", "last said"}, rows);
 }
 
 } // namespace
@@ -71,26 +130,31 @@ Verb chatVerb() {
     Verb v{"chat",     RETORT_TR("core", "Ask a checkpoint and watch it think"),
            "QUESTION", RETORT_TR("core", "One question; none: talk on the terminal."),
            {},         {},
-           {}};
+           printChats};
     v.table = [] {
-        return joinTables({projectOption(), runOption(), checkpointOption()}, generateOptions());
+        return joinTables(
+            {projectOption(), runOption(), checkpointOption(),
+             flagOption("save", RETORT_TR("core", "Keep the conversation in the project, as a chat.")),
+             flagOption("list", RETORT_TR("core", "Ask nothing: list the chats of the project."))},
+            generateOptions());
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &console) {
-        Conversation talk(modelOf(args), generateConfig(args.valuesOf(generateOptions())), console);
-        Json j{{"turns", Json::array()}};
+        if (args.flag("list"))
+            return listChats(args);
+        Conversation talk(args, console);
         for (const auto &question : args.positionals)
-            j["turns"].push_back(talk.ask(question, job));
+            talk.ask(question, job);
         if (!args.positionals.empty())
-            return j;
+            return talk.json();
         for (std::string question; !job.cancelled();) {
             if (::isatty(STDIN_FILENO))
                 console.stream("\n> ");
             if (!std::getline(std::cin, question))
                 break;
             if (!question.empty())
-                j["turns"].push_back(talk.ask(question, job));
+                talk.ask(question, job);
         }
-        return j;
+        return talk.json();
     };
     return v;
 }

@@ -124,6 +124,16 @@ private Q_SLOTS:
             run({"chat", "--project", "p", "--max-new-tokens", "8", "--json", "1+1等于多少？"});
         QVERIFY2(asked.code == 0, asked.out + asked.err);
         QCOMPARE(asked.json["turns"].toArray().size(), 1);
+        QVERIFY(!asked.json.contains("chat"));
+        QCOMPARE(run({"chat", "--project", "p", "--list", "--json"}).json["chats"].toArray().size(), 0);
+        const auto saved = run({"chat", "--project", "p", "--max-new-tokens", "8", "--save", "--json",
+                                "1+1等于多少？", "2+2等于多少？"});
+        QVERIFY2(saved.code == 0, saved.out + saved.err);
+        const auto listed = run({"chat", "--project", "p", "--list", "--json"}).json["chats"].toArray();
+        QCOMPARE(listed.size(), 1);
+        QCOMPARE(listed[0].toObject()["name"].toString(), QStringLiteral("1+1等于多少？"));
+        QCOMPARE(listed[0].toObject()["turns"].toInt(), 4);
+        QCOMPARE(saved.json["chat"].toObject()["id"].toInt(), listed[0].toObject()["id"].toInt());
         QCOMPARE(run({"compare", "--project", "p", "--json"}).json["evaluations"].toArray().size(), 1);
     }
 };

@@ -26,7 +26,8 @@ class TestChatExchange : public QObject {
     }
 private Q_SLOTS:
     void an_exchange_is_a_question_and_an_answer_with_its_settings() {
-        const auto turns = exchangeOf("1+1=?", result(), 3, {{"temperature", 0.6}}, model());
+        const auto turns =
+            exchangeOf("1+1=?", result(), 3, {{"temperature", 0.6}, {"seed", std::int64_t(5)}}, model());
         QCOMPARE(turns.size(), std::size_t(2));
         QVERIFY(turns[0].role == "user" && turns[0].text == "1+1=?" && turns[0].settingsJson.empty());
         QVERIFY(turns[1].role == "assistant" && turns[1].text == "\\boxed{2}");
@@ -35,6 +36,7 @@ private Q_SLOTS:
         QVERIFY(json["temperature"] == 0.6 && json["device"] == "cpu");
         QVERIFY(badgeOf(turns[1]) == model().badge);
         QVERIFY(badgeOf(turns[0]).empty());
+        QCOMPARE(seedOf(turns[1]), std::int64_t(5));
         const auto prompt = promptTurns(turns);
         QVERIFY(prompt.size() == 2 && prompt[1].role == "assistant" && prompt[1].text == "\\boxed{2}");
     }
@@ -48,9 +50,10 @@ private Q_SLOTS:
     }
     void damaged_settings_have_no_badge() {
         StoredTurn turn;
-        for (const char *json : {"", "[1]", "{\"badge\":", "{}"}) {
+        for (const char *json : {"", "[1]", "{\"badge\":", "{}", "{\"seed\":\"x\"}"}) {
             turn.settingsJson = json;
             QVERIFY(badgeOf(turn).empty());
+            QCOMPARE(seedOf(turn), std::int64_t(0));
         }
     }
 };

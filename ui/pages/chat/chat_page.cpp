@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Asking and answering; the chats themselves are in chat_page_store.cpp.
 #include "ui/pages/chat/chat_page.h"
 
+#include "core/learn/chat_exchange.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/pages/chat/chat_list.h"
 #include "ui/pages/chat/chat_message.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -9,47 +12,49 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/scroll_column.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QScrollArea>
-#include <QScrollBar>
-#include <QTimer>
+#include <QSplitter>
+#include <QTextBlock>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 
 namespace retort {
 
 namespace {
-constexpr int columnWidth = 760, sideWidth = 280;
-
-QString endRemark(const GenerateResult &result) {
-    switch (result.end) {
-    case GenerateEnd::Finished:
-        return {};
-    case GenerateEnd::LengthLimit:
-        return ChatPage::tr("stopped at the length limit");
-    case GenerateEnd::ContextFull:
-        return ChatPage::tr("stopped: the context is full");
-    case GenerateEnd::Cancelled:
-        return ChatPage::tr("stopped by you");
-    }
-    return {};
+constexpr int listWidth = 220, columnWidth = 760, sideWidth = 280, mostLines = 6;
 }
-} // namespace
 
 QuestionEdit::QuestionEdit(QWidget *parent) : QPlainTextEdit(parent) {
     setTabChangesFocus(true);
     setAccessibleName(tr("Question"));
-    const auto fit = [this] {
-        const int lines = std::clamp(int(document()->size().height()), 1, 6);
-        setFixedHeight(lines * fontMetrics().lineSpacing() + space::l + space::xs);
-    };
-    connect(this, &QPlainTextEdit::textChanged, this, fit);
+    document()->setDocumentMargin(space::s);
+    connect(this, &QPlainTextEdit::textChanged, this, &QuestionEdit::fit);
     fit();
+}
+
+void QuestionEdit::resizeEvent(QResizeEvent *event) {
+    QPlainTextEdit::resizeEvent(event);
+    fit(); // other lines fold
+}
+
+// By the lines as they are: Chinese ones are higher than the font says.
+void QuestionEdit::fit() {
+    double height = 0;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
+        height += blockBoundingRect(block).height();
+    const int line = fontMetrics().lineSpacing(), margin = space::s; // the last block has the lower margin
+    const int most = mostLines * line + margin;
+    setFixedHeight(std::clamp(int(std::ceil(height)), line + margin, most) + margin + 2 * frameWidth());
+    setVerticalScrollBarPolicy(height > most ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
 }
 
 void QuestionEdit::keyPressEvent(QKeyEvent *event) {
@@ -72,6 +77,14 @@ struct ChatPage::Stream {
     double seconds = 0;
 };
 
+struct ChatPage::Answer {
+    std::vector<StoredTurn> turns; // question and answer; empty when nothing was said
+    ChatId chat = 0;               // where they were stored
+    Text storeFault;
+    std::shared_ptr<LanguageModel> model;
+    std::int64_t checkpoint = 0;
+};
+
 PageInfo chatPageInfo() {
     return {"chat",
             QT_TRANSLATE_NOOP("pages", "Chat"),
@@ -83,21 +96,57 @@ PageInfo chatPageInfo() {
 
 ChatPage::ChatPage(AppState &app, QWidget *parent) : Page(app, "chat", parent) {
     addPicker(InputKind::Checkpoint);
-    m_stop = action("chat_stop", [this] { stop(); });
-    m_send = action("chat_send", [this] { send(); });
-    addSecondary(action("chat_new", [this] { clearConversation(); }));
-    addSecondary(m_stop);
-    setPrimary(m_send);
+    makeActions();
     auto *body = new QWidget;
     auto *row = new QHBoxLayout(body);
     row->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    row->setSpacing(space::cardGap);
-    row->addWidget(makeConversation(), 1);
-    row->addWidget(makeSide());
+    m_splitter = new QSplitter(body);
+    m_splitter->setHandleWidth(space::cardGap);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(makeList());
+    m_splitter->addWidget(makeConversation());
+    m_splitter->addWidget(makeSide());
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes(
+        {Theme::instance().scaled(listWidth), columnWidth, Theme::instance().scaled(sideWidth)});
+    row->addWidget(m_splitter);
     setBody(body);
     connect(&app, &AppState::selectionChanged, this, &ChatPage::showState);
-    connect(&app, &AppState::snapshotChanged, this, &ChatPage::showState);
-    showState();
+    connect(&app, &AppState::snapshotChanged, this, &ChatPage::followProject);
+    followProject();
+    showTurns();
+}
+
+void ChatPage::makeActions() {
+    m_settings = action("chat_settings", [this] { m_side->setVisible(m_settings->isChecked()); });
+    m_settings->setCheckable(true);
+    addSecondary(m_settings);
+    addSecondary(action("chat_new", [this] { openChat(0); }));
+    m_stop = action("chat_stop", [this] { stop(); });
+    addSecondary(m_stop);
+    m_send = action("chat_send", [this] { send(); });
+    setPrimary(m_send);
+    m_again = action("chat_again", [this] { askAgain(); });
+    m_copy = action("chat_copy", [this] {
+        if (const auto *message = m_view->lastAnswer())
+            copyAnswer(message->answer());
+    });
+    m_rename = action("chat_rename", [this] { m_list->rename(m_chat); });
+    m_trash = action("chat_trash", [this] { moveToTrash(); });
+}
+
+QWidget *ChatPage::makeList() {
+    auto *card = new Card(tr("Chats"));
+    card->setFlush(true);
+    card->setMinimumWidth(Theme::instance().scaled(listWidth) * 2 / 3);
+    m_list = new ChatList(card);
+    m_list->addActions({m_rename, m_trash});
+    removeAction(m_trash); // Del is for the list only, not for wherever the focus is
+    card->body()->addWidget(m_list);
+    connect(m_list, &ChatList::chosen, this, &ChatPage::openChat);
+    connect(m_list, &ChatList::renamed, this, &ChatPage::rename);
+    connect(m_list, &QAbstractItemView::activated, this, [this] { m_edit->setFocus(); });
+    return card;
 }
 
 QWidget *ChatPage::makeConversation() {
@@ -106,48 +155,37 @@ QWidget *ChatPage::makeConversation() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::s);
     m_banner = new Banner(holder);
+    m_banner->setClosable(true);
     m_banner->hide();
     column->addWidget(m_banner);
-    auto *empty = new EmptyState(
-        QStringLiteral("dialog-messages"), tr("Ask your student"),
-        tr("It thinks first, then answers. Try a problem like those it was trained on."), holder);
-    m_empty = empty;
+    m_empty = new EmptyState(QStringLiteral("dialog-messages"), tr("Ask your student"),
+                             tr("It thinks first, then answers. Try a problem like those it was trained on."),
+                             holder);
     column->addWidget(m_empty, 1);
-    auto *content = new QWidget;
-    auto *centred = new QHBoxLayout(content);
-    centred->setContentsMargins(0, space::s, 0, space::s);
-    auto *messages = new QWidget(content);
-    messages->setMaximumWidth(Theme::instance().scaled(columnWidth));
-    m_messages = new QVBoxLayout(messages);
-    m_messages->setContentsMargins(space::s, 0, space::s, 0);
-    m_messages->setSpacing(space::xl);
-    m_messages->addStretch(1);
-    centred->addStretch(1);
-    centred->addWidget(messages, 20);
-    centred->addStretch(1);
-    m_area = new ScrollColumn(content, holder);
-    m_area->hide();
-    column->addWidget(m_area, 1);
+    m_view = new ChatView(holder);
+    m_view->hide();
+    column->addWidget(m_view, 1);
     m_edit = new QuestionEdit(holder);
-    m_edit->setPlaceholderText(tr("Ask a question. Enter sends, Shift+Enter breaks the line."));
     auto *editRow = new QHBoxLayout;
     editRow->addStretch(1);
     m_edit->setMaximumWidth(Theme::instance().scaled(columnWidth));
     editRow->addWidget(m_edit, 20);
     editRow->addStretch(1);
     column->addLayout(editRow);
+    connect(m_banner, &Banner::closed, m_banner, &QWidget::hide);
+    connect(m_view, &ChatView::copyAsked, this, &ChatPage::copyAnswer);
+    connect(m_view, &ChatView::againAsked, this, &ChatPage::askAgain);
     connect(m_edit, &QuestionEdit::sent, this, &ChatPage::send);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &ChatPage::showState);
     return holder;
 }
 
 QWidget *ChatPage::makeSide() {
-    auto *card = new Card(tr("How it answers"));
-    card->setFixedWidth(Theme::instance().scaled(sideWidth));
-    m_form = new OptionForm(generateOptions(), card);
-    auto *area = new ScrollColumn(m_form, card);
-    card->body()->addWidget(area);
-    return card;
+    m_side = new Card(tr("How it answers"));
+    m_form = new OptionForm(generateOptions(), m_side);
+    m_side->body()->addWidget(new ScrollColumn(m_form, m_side));
+    m_side->hide();
+    return m_side;
 }
 
 void ChatPage::activated() {
@@ -157,126 +195,178 @@ void ChatPage::activated() {
 
 void ChatPage::open(const QVariantMap &args) {
     const auto question = args.value(QStringLiteral("question")).toString();
-    if (!question.isEmpty())
-        m_edit->setPlainText(question);
+    if (question.isEmpty())
+        return;
+    openChat(0);
+    m_edit->setPlainText(question);
 }
 
 void ChatPage::showState() {
-    const bool running = m_job != 0;
+    const bool running = m_job != 0, elsewhere = running && !(m_running && m_running->shown);
     const bool ready = app().selected(InputKind::Checkpoint) != 0;
-    m_send->setEnabled(!running && ready && !m_edit->toPlainText().trimmed().isEmpty());
+    const bool typed = !m_edit->toPlainText().trimmed().isEmpty();
+    const bool answered = !running && !m_turns.empty() && m_turns.back().role == "assistant";
+    m_send->setEnabled(!running && ready && typed && !m_reading);
     m_stop->setEnabled(running);
     m_stop->setVisible(running);
+    // With a typed question Ctrl+Return sends it, as it does elsewhere; it must not throw an answer away.
+    m_again->setEnabled(answered && ready && !typed && m_turns.size() > 1);
+    m_copy->setEnabled(answered);
+    m_rename->setEnabled(m_chat != 0);
+    m_trash->setEnabled(m_chat != 0);
+    m_edit->setPlaceholderText(elsewhere ? tr("Another chat is being answered. Wait, or stop it with Esc.")
+                                         : tr("Ask a question. Enter sends, Shift+Enter breaks the line."));
+    const bool empty = m_view->turns().empty() && !m_reading;
+    m_empty->setVisible(empty);
+    m_view->setVisible(!empty);
 }
+
+// --- asking
 
 void ChatPage::send() {
     const QString question = m_edit->toPlainText().trimmed();
-    if (question.isEmpty() || m_job != 0 || app().selected(InputKind::Checkpoint) == 0)
+    if (!m_send->isEnabled())
         return;
     if (!m_form->isValid()) {
+        m_settings->setChecked(true);
+        m_side->show();
         m_form->showFirstFault();
         return;
     }
     m_edit->clear();
-    m_banner->hide();
-    m_empty->hide();
-    m_area->show();
-    m_messages->addWidget(new UserMessage(question));
-    startAnswer(question);
+    startAnswer(question, 0, m_form->values());
 }
 
-void ChatPage::startAnswer(const QString &question) {
-    m_turns.push_back({"user", toUtf8(question), {}});
-    m_current = new StudentMessage;
-    m_thinking.clear();
-    m_answer.clear();
-    m_messages->addWidget(m_current);
-    m_current->setThinking({}, 0, 0, true);
-    scrollToEnd();
+void ChatPage::askAgain() {
+    if (m_job != 0 || m_turns.size() < 2 || app().selected(InputKind::Checkpoint) == 0 || !m_form->isValid())
+        return;
+    const QString question = fromUtf8(m_turns[m_turns.size() - 2].text);
+    // The same seed would give the same answer.
+    OptionValues settings = m_form->values();
+    settings["seed"] = std::max(optionInt(generateOptions(), settings, "seed"), seedOf(m_turns.back()) + 1);
+    m_view->removeLast(2);
+    startAnswer(question, 2, settings);
+}
+
+void ChatPage::startAnswer(const QString &question, int replaced, const OptionValues &settings) {
+    m_banner->hide();
+    m_running.emplace();
+    m_running->chat = m_chat;
+    m_running->replaced = replaced;
+    m_running->question = question;
+    showRunning();
     const auto checkpoint = app().selected(InputKind::Checkpoint);
     const auto *record = app().snapshot().checkpoint(checkpoint);
-    const auto folder = record ? record->folder : std::filesystem::path();
-    auto model = checkpoint == m_modelOf ? m_model : nullptr;
     const auto stream = std::make_shared<Stream>();
-    struct Answer {
-        GenerateResult result;
-        ModelInfo info;
-        std::shared_ptr<LanguageModel> model;
-    };
-    JobRequest request{this, tr("Answering")};
-    request.onTick = [this, stream] { drain(stream); };
-    request.onEnd = [this] {
-        m_job = 0;
-        // Cancelled before there was an answer: the question must not stay in the conversation that is sent.
-        if (!m_turns.empty() && m_turns.back().role == "user") {
-            m_turns.pop_back();
-            if (m_current)
-                m_current->setThinking(m_thinking, 0, 0, false);
-            if (m_current)
-                m_current->setRemark(tr("no answer"), true);
-        }
-        showState();
-    };
+    auto prompt = promptTurns({m_turns.begin(), m_turns.end() - replaced});
+    prompt.push_back({"user", toUtf8(question), {}});
     m_job = app().jobs().live().start(
-        std::move(request),
-        [model, folder, stream, turns = m_turns,
-         config = generateConfig(m_form->values())](JobContext &job) mutable {
+        answerRequest(stream),
+        [model = checkpoint == m_modelOf ? m_model : nullptr,
+         folder = record ? record->folder : std::filesystem::path(), stream, prompt = std::move(prompt),
+         settings, checkpoint, chats = app().chatStore(), chat = m_chat, replaced](JobContext &job) mutable {
             if (!model)
                 model = openModel(folder);
-            auto result = model->generate(turns, config, job, [&](const GeneratedPiece &piece) {
-                const std::lock_guard lock(stream->mutex);
-                (piece.phase == Phase::Thinking ? stream->thinking : stream->answer) += fromUtf8(piece.text);
-                stream->tokens = piece.tokens;
-                stream->seconds = piece.seconds;
-            });
-            return Answer{std::move(result), model->info(), model};
+            const auto result =
+                model->generate(prompt, generateConfig(settings), job, [&](const GeneratedPiece &piece) {
+                    const std::lock_guard lock(stream->mutex);
+                    (piece.phase == Phase::Thinking ? stream->thinking : stream->answer) +=
+                        fromUtf8(piece.text);
+                    stream->tokens = piece.tokens;
+                    stream->seconds = piece.seconds;
+                });
+            Answer answer{exchangeOf(prompt.back().text, result, checkpoint, settings, model->info()),
+                          chat,
+                          {},
+                          model,
+                          checkpoint};
+            if (answer.turns.empty())
+                return answer;
+            try { // here and not in the window: it may be closing
+                if (chat)
+                    chats->replaceLastTurns(chat, replaced, answer.turns);
+                else
+                    answer.chat = chats->addChat(answer.turns);
+            } catch (const Error &e) {
+                answer.storeFault = e.text();
+            }
+            return answer;
         },
-        [this, checkpoint](Answer answer) {
-            m_model = std::move(answer.model);
-            m_modelOf = checkpoint;
-            finishAnswer(answer.result, answer.info);
-        },
+        [this](Answer answer) { finishAnswer(std::move(answer)); },
         [this](const JobFailure &failure) {
             m_banner->show(Banner::Kind::bad, retort::render(failure.text));
         });
     showState();
 }
 
+JobRequest ChatPage::answerRequest(const std::shared_ptr<Stream> &stream) {
+    JobRequest request{this, tr("Answering")};
+    request.onTick = [this, stream] { drain(stream); };
+    request.onEnd = [this] { endAnswer(); };
+    return request;
+}
+
 void ChatPage::drain(const std::shared_ptr<Stream> &stream) {
-    if (!m_current)
+    if (!m_running)
         return;
-    int tokens = 0;
-    double seconds = 0;
     {
         const std::lock_guard lock(stream->mutex);
         if (stream->thinking.isEmpty() && stream->answer.isEmpty())
             return;
-        m_thinking += std::exchange(stream->thinking, {});
-        m_answer += std::exchange(stream->answer, {});
-        tokens = stream->tokens;
-        seconds = stream->seconds;
+        m_running->thinking += std::exchange(stream->thinking, {});
+        m_running->answer += std::exchange(stream->answer, {});
+        m_running->tokens = stream->tokens;
+        m_running->seconds = stream->seconds;
     }
-    const auto *bar = m_area->verticalScrollBar();
-    const bool following = bar->value() >= bar->maximum() - space::xxl;
-    m_current->setThinking(m_thinking, tokens, seconds, m_answer.isEmpty());
-    m_current->setAnswer(m_answer);
-    if (following)
-        scrollToEnd();
+    if (m_running->shown)
+        m_view->replaceLast(shownRunning());
 }
 
-void ChatPage::finishAnswer(const GenerateResult &result, const ModelInfo &info) {
-    if (!m_current)
-        return; // the conversation was cleared meanwhile
-    m_turns.push_back({"assistant", result.answer, result.reasoning});
-    m_current->setThinking(fromUtf8(result.reasoning), result.tokens, result.seconds, false);
-    m_current->setAnswer(fromUtf8(result.answer));
-    QStringList remarks{tr("%1 tokens/s").arg(formatNumber(result.tokensPerSecond, 3))};
-    if (!info.badge.empty())
-        remarks << retort::render(info.badge);
-    if (const auto end = endRemark(result); !end.isEmpty())
-        remarks << end;
-    m_current->setRemark(remarks.join(QStringLiteral(" · ")), result.end != GenerateEnd::Finished);
-    scrollToEnd();
+void ChatPage::finishAnswer(Answer answer) {
+    m_model = std::move(answer.model);
+    m_modelOf = answer.checkpoint;
+    if (!m_running || answer.turns.empty())
+        return; // endAnswer() puts the question back
+    const Running ended = *std::exchange(m_running, std::nullopt);
+    if (!answer.storeFault.empty())
+        m_banner->show(Banner::Kind::bad,
+                       tr("The answer could not be stored: %1").arg(retort::render(answer.storeFault)));
+    app().markDone(QStringLiteral("asked"));
+    app().refresh();
+    if (!ended.shown)
+        return;
+    if (m_chat == 0 && answer.chat != 0) {
+        m_chat = answer.chat;
+        m_listed = false;
+    }
+    if (ended.reopened || m_reading) {
+        readTurns(); // whether that reading saw the new turns is not known
+        return;
+    }
+    m_turns.erase(m_turns.end() - ended.replaced, m_turns.end());
+    m_turns.insert(m_turns.end(), answer.turns.begin(), answer.turns.end());
+    m_view->replaceLast(shownOf(m_turns.back()));
+}
+
+// Also when it was cancelled or has failed.
+void ChatPage::endAnswer() {
+    m_job = 0;
+    if (m_running)
+        leaveUnanswered();
+    showState();
+}
+
+// A question without an answer does not stay in the conversation; its words are not lost.
+void ChatPage::leaveUnanswered() {
+    const Running left = *std::exchange(m_running, std::nullopt);
+    if (!left.shown)
+        return;
+    if (left.replaced)
+        showTurns();
+    else
+        m_view->removeLast(2);
+    if (left.replaced == 0 && m_edit->toPlainText().isEmpty())
+        m_edit->setPlainText(left.question);
 }
 
 void ChatPage::stop() {
@@ -284,31 +374,9 @@ void ChatPage::stop() {
         app().jobs().live().setWish(JobWish::Stop);
 }
 
-void ChatPage::clearConversation() {
-    stop();
-    m_current = nullptr;
-    m_turns.clear();
-    while (m_messages->count() > 1) {
-        auto *item = m_messages->takeAt(1);
-        item->widget()->deleteLater();
-        delete item;
-    }
-    m_area->hide();
-    m_empty->show();
-    m_edit->setFocus();
-}
-
-void ChatPage::scrollToEnd() {
-    QTimer::singleShot(0, m_area, [area = m_area] {
-        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
-    });
-}
-
-QVariantMap ChatPage::viewState() const {
-    return {{QStringLiteral("draft"), m_edit->toPlainText()}};
-}
-void ChatPage::setViewState(const QVariantMap &state) {
-    m_edit->setPlainText(state.value(QStringLiteral("draft")).toString());
+void ChatPage::copyAnswer(const QString &answer) {
+    QGuiApplication::clipboard()->setText(answer);
+    app().toastInfo(tr("The answer is copied."));
 }
 
 } // namespace retort

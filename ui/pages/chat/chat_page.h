@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chat: ask the chosen checkpoint, watch it think and answer; works while a run is training (its own copy of
-// the weights). Enter sends, Shift+Enter breaks the line, Esc stops. GUI thread; generation runs on the live
-// runner.
+// the weights). Enter sends, Shift+Enter breaks the line, Esc stops. An answer is stored with its question by
+// the job that made it, so closing the window loses nothing that was said. GUI thread; generation runs on the
+// live runner, reading and renaming on the rows runner.
 #pragma once
 
 #include "core/learn/generate.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/pages/chat/chat_view.h"
 #include "ui/pages/page.h"
 
 #include <QPlainTextEdit>
 
 #include <mutex>
+#include <optional>
 
-class QScrollArea;
-class QVBoxLayout;
+class QSplitter;
 
 namespace retort {
 
 class Banner;
-class EmptyState;
+class Card;
+class ChatList;
 class OptionForm;
-class StudentMessage;
 
 // Enter sends unless an input method is composing; grows up to six lines.
 class QuestionEdit final : public QPlainTextEdit {
@@ -35,8 +37,10 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
     bool m_composing = false;
 };
 
@@ -51,29 +55,70 @@ public:
     void setViewState(const QVariantMap &state) override;
 
 private:
-    struct Stream; // what the worker has made since the last tick
+    struct Stream;             // what the worker has made since the last tick
+    struct Answer;             // what the worker brings back
+    struct Running {           // the answer under way
+        ChatId chat = 0;       // 0: its first question, not stored yet
+        bool shown = true;     // it belongs to the conversation on the page
+        bool reopened = false; // that was read anew meanwhile
+        int replaced = 0;      // stored turns in whose place it comes
+        QString question, thinking, answer;
+        int tokens = 0;
+        double seconds = 0;
+    };
+
+    void makeActions();
+    QWidget *makeList();
     QWidget *makeConversation();
     QWidget *makeSide();
-    void send();
-    void stop();
-    void startAnswer(const QString &question);
-    void drain(const std::shared_ptr<Stream> &stream);
-    void finishAnswer(const GenerateResult &result, const ModelInfo &info);
-    void clearConversation();
-    void showState();
-    void scrollToEnd();
 
-    QScrollArea *m_area = nullptr;
-    QVBoxLayout *m_messages = nullptr;
+    // --- asking
+    void send();
+    void askAgain();
+    void stop();
+    void startAnswer(const QString &question, int replaced, const OptionValues &settings);
+    JobRequest answerRequest(const std::shared_ptr<Stream> &stream);
+    void drain(const std::shared_ptr<Stream> &stream);
+    void finishAnswer(Answer answer);
+    void endAnswer();
+    void leaveUnanswered();
+    void copyAnswer(const QString &answer);
+
+    // --- chats
+    void openChat(ChatId id); // 0: a new one
+    void readTurns();
+    void takeTurns(std::vector<StoredTurn> turns);
+    void showTurns();
+    void showRunning();
+    void rename(ChatId id, const QString &name);
+    void moveToTrash();
+    void write(const QString &label, std::function<void(ChatStore &)> work, std::function<void()> done);
+    void followProject();
+    void keepDraft();
+
+    void showState();
+    ShownTurn shownOf(const StoredTurn &turn) const;
+    ShownTurn shownRunning() const;
+
+    QSplitter *m_splitter = nullptr;
+    ChatList *m_list = nullptr;
+    ChatView *m_view = nullptr;
     QWidget *m_empty = nullptr;
     QuestionEdit *m_edit = nullptr;
+    Card *m_side = nullptr;
     OptionForm *m_form = nullptr;
     Banner *m_banner = nullptr;
-    QAction *m_send = nullptr, *m_stop = nullptr;
-    StudentMessage *m_current = nullptr;
-    QString m_thinking, m_answer; // of the current reply
-    std::vector<ChatTurn> m_turns;
+    QAction *m_send = nullptr, *m_stop = nullptr, *m_again = nullptr, *m_copy = nullptr, *m_rename = nullptr,
+            *m_trash = nullptr, *m_settings = nullptr;
+    ChatId m_chat = 0;               // on the page; 0: not stored yet
+    std::vector<StoredTurn> m_turns; // of it, without the answer under way
+    bool m_reading = false;
+    bool m_listed = false; // it was in the project's list: once it is not, it has gone
+    ChatId m_toOpen = 0;   // of the last session, once the lists are there
+    QVariantMap m_drafts;  // unsent question by chat
+    std::optional<Running> m_running;
     JobNumber m_job = 0;
+    int m_writes = 0;
     std::shared_ptr<LanguageModel> m_model; // used by live jobs only
     std::int64_t m_modelOf = 0;
 };
