@@ -139,9 +139,11 @@ bool MainWindow::askBeforeClosing() {
 
 void MainWindow::askAboutRun() {
     const RunStatus &run = m_runs->status();
-    auto *ask = new AskDialog(
-        tr("A student is being trained"),
-        tr("%1 is at %2. What shall happen with it?").arg(run.name, formatShare(run.share, 0)), this);
+    QString question = tr("%1 is at %2. What shall happen with it?").arg(run.name, formatShare(run.share, 0));
+    for (const JobHub::Task &task : m_app.jobs().tasks())
+        if (task.runner != &m_app.jobs().train())
+            question += u'\n' + tr("%1 is cancelled when Retort closes.").arg(task.info.label);
+    auto *ask = new AskDialog(tr("A student is being trained"), question, this);
     ask->addChoice(tr("Abort"), ButtonKind::danger, [this] {
         m_app.jobs().train().cancelAll();
         leave();
