@@ -291,6 +291,9 @@ void RunsTab::refresh() {
     for (std::size_t i = 0; i < runs.size(); ++i)
         if (m_known.insert(runs[i].id).second && i + shownByDefault < runs.size())
             m_hidden.insert(runs[i].id);
+    // The charts drop the curves of a run that is gone; brought back, it is read anew.
+    std::erase_if(m_loadedTo, [this](const auto &loaded) { return !m_app.snapshot().run(loaded.first); });
+    std::erase_if(m_sizedAt, [this](const auto &sized) { return !m_app.snapshot().run(sized.first); });
     if (m_model->baseline() != 0 && m_app.snapshotReady() && !m_app.snapshot().run(m_model->baseline()))
         m_model->setBaseline(0);
     m_model->setSnapshot(m_app.snapshot());
@@ -429,7 +432,8 @@ void RunsTab::loadMissing() {
         },
         [this](const Loaded &loaded) {
             for (const auto &[run, row] : loaded.lastRows)
-                m_loadedTo[run] = row;
+                if (m_app.snapshot().run(run))
+                    m_loadedTo[run] = row;
             m_charts->append(loaded.points);
         },
         [](const JobFailure &) {}); // asked again at the next refresh

@@ -4,6 +4,7 @@
 
 #include "core/learn/train_job.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/charts/metric_chart.h"
 #include "ui/pages/evaluate/evaluate_page.h"
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/made_menu.h"
@@ -62,6 +63,7 @@ void addRuns(const QString &folder) {
         run.lastLoss = run.bestValLoss = m.bestValLoss;
         run.valAccuracy = m.accuracy;
         store.updateRun(run);
+        store.addMetrics({{run.id, 10, "train/loss", 2.0, 1.0}, {run.id, 20, "train/loss", 1.0, 2.0}});
         std::ofstream(run.folder / "weights") << std::string(std::size_t(1000 * run.id), 'w');
     }
 }
@@ -263,12 +265,15 @@ private Q_SLOTS:
     void delete_moves_to_trash_and_undo_brings_back() {
         const RunId beta = idOf("beta");
         const auto folder = app().snapshot().run(beta)->folder;
+        const auto *chart = m_tab->findChild<MetricChart *>();
+        QTRY_VERIFY(chart->csv().contains("beta"));
         choose("beta");
         QSignalSpy toasts(&app(), &AppState::toastRequested);
         QTest::keyClick(m_table, Qt::Key_Delete);
         QTRY_VERIFY(!names().contains("beta"));
         QTRY_COMPARE(toasts.size(), 1);
         QVERIFY(inTrash("run", beta));
+        QVERIFY(!chart->csv().contains("beta"));
         QVERIFY(!std::filesystem::exists(folder));
         const auto toast = toasts.first().first().value<ToastRequest>();
         QCOMPARE(toast.actionText, "Undo");
@@ -276,6 +281,7 @@ private Q_SLOTS:
         QTRY_VERIFY(names().contains("beta"));
         QVERIFY(!inTrash("run", beta));
         QVERIFY(std::filesystem::exists(folder / "weights"));
+        QTRY_VERIFY(chart->csv().contains("beta")); // its curves too
     }
     void several_runs_go_together() {
         choose("alpha");
