@@ -8,6 +8,7 @@
 #include "ui/widgets/toast.h"
 
 #include <QFile>
+#include <QToolButton>
 
 using namespace retort;
 
@@ -65,6 +66,8 @@ private Q_SLOTS:
         QVERIFY(!next.action("train_start")->isVisible());
         const QString step = next.tile("step");
         QTRY_VERIFY_WITH_TIMEOUT(next.tile("step") != step, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            next.window->findChild<QToolButton *>("status_run")->text().contains(" left"), 20'000);
         // Pause and go on.
         next.action("train_pause")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Paused, 20'000);

@@ -11,6 +11,11 @@
 #include <cmath>
 
 namespace retort {
+namespace {
+
+constexpr double leastSpan_s = 3; // of watching, before a time left is told
+
+} // namespace
 
 RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app) {
     JobRunner &train = app.jobs().train();
@@ -60,7 +65,21 @@ RunStatus RunWatch::fromRunner() const {
     return s;
 }
 
-RunStatus RunWatch::fromProject() const {
+std::optional<double> RunWatch::leftOfOthers(const RunRecord &run) {
+    if (run.id != m_seenRun || run.state == RunState::Paused) {
+        m_seenRun = run.state == RunState::Paused ? 0 : run.id;
+        m_seenStep = run.step;
+        m_seenSince.start();
+        return {};
+    }
+    const double since_s = double(m_seenSince.elapsed()) / 1000;
+    const auto done = run.step - m_seenStep;
+    if (since_s < leastSpan_s || done <= 0 || run.totalSteps <= 0)
+        return {};
+    return std::round(since_s / double(done) * double(std::max<std::int64_t>(0, run.totalSteps - run.step)));
+}
+
+RunStatus RunWatch::fromProject() {
     for (const RunRecord &run : m_app.snapshot().runs) {
         if (run.state != RunState::Running && run.state != RunState::Paused)
             continue;
@@ -73,6 +92,7 @@ RunStatus RunWatch::fromProject() const {
             s.share = std::clamp(double(run.step) / double(run.totalSteps), 0.0, 1.0);
         if (std::isfinite(run.lastLoss))
             s.loss = run.lastLoss;
+        s.left_s = leftOfOthers(run);
         return s;
     }
     return {};

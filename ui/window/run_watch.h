@@ -5,6 +5,7 @@
 
 #include "core/data/run_store.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 
@@ -42,13 +43,19 @@ Q_SIGNALS:
 private:
     void update();
     RunStatus fromRunner() const;
-    RunStatus fromProject() const;
+    RunStatus fromProject();
+    std::optional<double> leftOfOthers(const RunRecord &run);
 
     AppState &m_app;
     RunStatus m_status;
     RunId m_jobRun = 0;
     QString m_jobName;
     std::optional<double> m_jobLoss;
+
+    // Where another process's run was when it was first seen going: its speed since then tells the time left.
+    RunId m_seenRun = 0;
+    std::int64_t m_seenStep = 0;
+    QElapsedTimer m_seenSince;
 };
 
 } // namespace retort
