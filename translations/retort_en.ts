@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>DeviceWords</name>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n core</numerusform>
+            <numerusform>%n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::MadeMenu</name>
+    <message numerus="yes">
+        <source>%n run(s) were made from it; they stay.</source>
+        <translation>
+            <numerusform>%n run was made from it; it stays.</numerusform>
+            <numerusform>%n runs were made from it; they stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are in the trash.</source>
+        <translation>
+            <numerusform>%n thing is in the trash.</numerusform>
+            <numerusform>%n things are in the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>retort::OptionForm</name>
     <message numerus="yes">
         <source>%n wrong</source>
@@ -25,6 +52,16 @@
         <translation>
             <numerusform>Discard %n change?</numerusform>
             <numerusform>Discard %n changes?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::RunsTab</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
         </translation>
     </message>
 </context>

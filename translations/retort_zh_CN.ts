@@ -2,6 +2,54 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>DeviceWords</name>
+    <message>
+        <source>held by %1 (%2)</source>
+        <translation>被 %1（%2）占用</translation>
+    </message>
+    <message>
+        <source>another user</source>
+        <translation>其他用户</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n 核</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>GPU %1</source>
+        <translation>GPU %1</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 可用</translation>
+    </message>
+    <message>
+        <source>Freest (%1)</source>
+        <translation>最空闲（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTab</name>
+    <message>
+        <source>interval</source>
+        <translation>定期</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止时</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>New project…</source>
@@ -508,8 +556,100 @@
         <translation>新对话</translation>
     </message>
     <message>
-        <source>Forget this conversation and begin another</source>
-        <translation>清空当前对话，重新开始</translation>
+        <source>Search the texts</source>
+        <translation>搜索文字</translation>
+    </message>
+    <message>
+        <source>Show only rows whose question, reasoning or answer holds a text</source>
+        <translation>只显示问题、推理或答案中含有某段文字的行</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一个匹配</translation>
+    </message>
+    <message>
+        <source>Go to the next row that matches search and filters</source>
+        <translation>转到下一个符合搜索和筛选的行</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一个匹配</translation>
+    </message>
+    <message>
+        <source>Go to the row before that matches search and filters</source>
+        <translation>转到上一个符合搜索和筛选的行</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Show all rows of the version again</source>
+        <translation>重新显示此版本的所有行</translation>
+    </message>
+    <message>
+        <source>Copy rows with headers</source>
+        <translation>连同表头复制行</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows with the headlines of the columns, parted by tabs</source>
+        <translation>复制所选行及列标题，以制表符分隔</translation>
+    </message>
+    <message>
+        <source>Duplicate student</source>
+        <translation>复制学生模型</translation>
+    </message>
+    <message>
+        <source>Take the chosen student&apos;s sizes into the form, to be saved under another name</source>
+        <translation>把所选学生模型的尺寸填入表单，另存为新名称</translation>
+    </message>
+    <message>
+        <source>Start evaluation</source>
+        <translation>开始评测</translation>
+    </message>
+    <message>
+        <source>Begin another conversation; this one stays in the list</source>
+        <translation>开始另一段对话；当前这段留在列表中</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新回答</translation>
+    </message>
+    <message>
+        <source>Put the last question once more; the new answer takes the place of the old one</source>
+        <translation>把上一个问题再问一次；新回答会取代旧回答</translation>
+    </message>
+    <message>
+        <source>Copy answer</source>
+        <translation>复制回答</translation>
+    </message>
+    <message>
+        <source>Copy the last answer without its thinking</source>
+        <translation>复制最后一个回答，不含思考过程</translation>
+    </message>
+    <message>
+        <source>Rename chat</source>
+        <translation>重命名对话</translation>
+    </message>
+    <message>
+        <source>Give the shown chat another name</source>
+        <translation>给当前对话换一个名称</translation>
+    </message>
+    <message>
+        <source>Move chat to trash</source>
+        <translation>将对话移入回收站</translation>
+    </message>
+    <message>
+        <source>Take the shown chat off the list; it can be brought back</source>
+        <translation>把当前对话从列表中移走；可以恢复</translation>
+    </message>
+    <message>
+        <source>How it answers</source>
+        <translation>作答方式</translation>
+    </message>
+    <message>
+        <source>Show or hide temperature, length and the other settings of an answer</source>
+        <translation>显示或隐藏温度、长度等回答设置</translation>
     </message>
 </context>
 <context>
@@ -2495,7 +2635,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation>比较</translation>
+        <translation>对比</translation>
     </message>
     <message>
         <source>What must be equal, but for width, case and white space. Several traces of one question are often wanted: compare question and answer, or all, to keep them.</source>
@@ -3949,6 +4089,34 @@
         <source>Abort</source>
         <translation>中止</translation>
     </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Take fields of usual names</source>
+        <translation>采用常见名称的字段</translation>
+    </message>
+    <message>
+        <source>Also takes source, reference answer, split and tags from fields with the usual names (repo_name, tags …). Off: only what is mapped; the rest is metadata.</source>
+        <translation>同时从常见名称的字段（repo_name、tags……）读取来源、参考答案、划分和标签。关闭时只取已映射的字段，其余作为元数据保留。</translation>
+    </message>
+    <message>
+        <source>The settings of this evaluation cannot be read.</source>
+        <translation>无法读取这次评测的设置。</translation>
+    </message>
+    <message>
+        <source>This tokenizer does not tell the settings it was trained with.</source>
+        <translation>这个分词器没有保存训练时的设置。</translation>
+    </message>
+    <message>
+        <source>Keep the conversation in the project, as a chat.</source>
+        <translation>把对话保存到项目中。</translation>
+    </message>
+    <message>
+        <source>Ask nothing: list the chats of the project.</source>
+        <translation>不提问：列出项目中的对话。</translation>
+    </message>
 </context>
 <context>
     <name>menus</name>
@@ -4133,6 +4301,29 @@
     </message>
 </context>
 <context>
+    <name>retort::BackgroundRun</name>
+    <message>
+        <source>Handing the run on</source>
+        <translation>正在移交运行</translation>
+    </message>
+    <message>
+        <source>The run has no checkpoint.</source>
+        <translation>这次运行没有检查点。</translation>
+    </message>
+    <message>
+        <source>Its process ended at once; see %1.</source>
+        <translation>后台进程立即结束了，请查看 %1。</translation>
+    </message>
+    <message>
+        <source>retort-cli is missing.</source>
+        <translation>缺少 retort-cli。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started: %2</source>
+        <translation>无法启动 %1：%2</translation>
+    </message>
+</context>
+<context>
     <name>retort::Banner</name>
     <message>
         <source>Close this message</source>
@@ -4151,7 +4342,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>步数</translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Time</source>
@@ -4174,7 +4365,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>步数</translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -4218,6 +4409,21 @@
     </message>
 </context>
 <context>
+    <name>retort::ChatList</name>
+    <message>
+        <source>Name of the chat</source>
+        <translation>对话名称</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Questions and their answers are kept here.</source>
+        <translation>问题和回答会保存在这里。</translation>
+    </message>
+</context>
+<context>
     <name>retort::ChatPage</name>
     <message>
         <source>stopped at the length limit</source>
@@ -4252,12 +4458,67 @@
         <translation>正在作答</translation>
     </message>
     <message>
-        <source>no answer</source>
-        <translation>没有答案</translation>
-    </message>
-    <message>
         <source>%1 tokens/s</source>
         <translation>%1 词元/秒</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Another chat is being answered. Wait, or stop it with Esc.</source>
+        <translation>另一段对话正在回答。请稍候，或按 Esc 停止。</translation>
+    </message>
+    <message>
+        <source>The answer could not be stored: %1</source>
+        <translation>回答未能保存：%1</translation>
+    </message>
+    <message>
+        <source>The answer is copied.</source>
+        <translation>回答已复制。</translation>
+    </message>
+    <message>
+        <source>Reading the chat</source>
+        <translation>正在读取对话</translation>
+    </message>
+    <message>
+        <source>a checkpoint that is gone</source>
+        <translation>已不存在的检查点</translation>
+    </message>
+    <message>
+        <source>Renaming the chat</source>
+        <translation>正在重命名对话</translation>
+    </message>
+    <message>
+        <source>Bringing the chat back</source>
+        <translation>正在恢复对话</translation>
+    </message>
+    <message>
+        <source>Moving the chat to the trash</source>
+        <translation>正在将对话移入回收站</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash.</source>
+        <translation>“%1”已移到回收站。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ChatView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>对话内容</translation>
+    </message>
+    <message>
+        <source>Show earlier messages (%1)</source>
+        <translation>显示更早的消息（%1）</translation>
+    </message>
+    <message>
+        <source>Show later messages (%1)</source>
+        <translation>显示更晚的消息（%1）</translation>
     </message>
 </context>
 <context>
@@ -4424,10 +4685,6 @@
         <translation>样本</translation>
     </message>
     <message>
-        <source>No sample matches. Change the search or the filters.</source>
-        <translation>没有符合条件的样本。请更改搜索或筛选条件。</translation>
-    </message>
-    <message>
         <source>Sample</source>
         <translation>样本</translation>
     </message>
@@ -4450,6 +4707,22 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>No row matches</source>
+        <translation>没有匹配的行</translation>
+    </message>
+    <message>
+        <source>No row of this version has the searched text and all the filters.</source>
+        <translation>此版本中没有同时符合搜索文字和全部筛选条件的行。</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>移除此筛选条件</translation>
+    </message>
+    <message>
+        <source>Text: %1</source>
+        <translation>文字：%1</translation>
     </message>
 </context>
 <context>
@@ -4540,6 +4813,32 @@
         <source>discard</source>
         <translation>舍弃</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>retort::FaultChips</name>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+</context>
+<context>
+    <name>retort::FoldedCard</name>
+    <message>
+        <source>Unfold “%1”</source>
+        <translation>展开“%1”</translation>
+    </message>
 </context>
 <context>
     <name>retort::HomePage</name>
@@ -4629,51 +4928,54 @@
     </message>
 </context>
 <context>
-    <name>retort::ImportSheet</name>
+    <name>retort::ImportFileList</name>
     <message>
-        <source>Files and format</source>
-        <translation>文件与格式</translation>
-    </message>
-    <message>
-        <source>Add files…</source>
-        <translation>添加文件…</translation>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Files to import</source>
         <translation>要导入的文件</translation>
     </message>
     <message>
-        <source>Format</source>
-        <translation>格式</translation>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
     </message>
     <message>
-        <source>Recognise the format</source>
-        <translation>自动识别格式</translation>
+        <source>Add folder…</source>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
-        <source>Role</source>
-        <translation>用途</translation>
+        <source>All files below a folder: %1</source>
+        <translation>文件夹下的所有文件：%1</translation>
     </message>
     <message>
-        <source>Train pool</source>
-        <translation>用于训练</translation>
+        <source>Leave the chosen files out of this import (Del)</source>
+        <translation>不导入所选文件（Del）</translation>
     </message>
     <message>
-        <source>Benchmark: never trained on</source>
-        <translation>基准集：从不用于训练</translation>
+        <source>Looking for files</source>
+        <translation>正在查找文件</translation>
     </message>
     <message>
-        <source>Name of the source (from the file)</source>
-        <translation>来源名称（默认取自文件）</translation>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
     </message>
     <message>
-        <source>Name of the source</source>
-        <translation>来源名称</translation>
+        <source>Import files</source>
+        <translation>导入文件</translation>
     </message>
     <message>
-        <source>Preview of the first records</source>
-        <translation>开头记录的预览</translation>
+        <source>Data (%1)</source>
+        <translation>数据 (%1)</translation>
     </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ImportPreviewCard</name>
     <message>
         <source>Line</source>
         <translation>行号</translation>
@@ -4695,12 +4997,118 @@
         <translation>缺陷</translation>
     </message>
     <message>
+        <source>Fields and preview</source>
+        <translation>字段与预览</translation>
+    </message>
+    <message>
         <source>First records</source>
         <translation>开头的记录</translation>
     </message>
     <message>
-        <source>Add files, or drop them on the window.</source>
-        <translation>请添加文件，或把文件拖到窗口中。</translation>
+        <source>Problems</source>
+        <translation>问题记录</translation>
+    </message>
+    <message>
+        <source>Add files or a folder, or drop them on the window.</source>
+        <translation>请添加文件或文件夹，也可以把它们拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>%1 records looked at</source>
+        <translation>已查看 %1 条记录</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>No sample yet: say above which field is the question and which the answer.</source>
+        <translation>还没有样本：请在上方指明哪个字段是问题、哪个是答案。</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>问题记录（%1）</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records cannot be read. An import leaves such records out and lists them.</source>
+        <translation>%2 条记录中有 %1 条无法读取。导入时会跳过这些记录并逐条列出。</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ImportReport</name>
+    <message>
+        <source>Import report</source>
+        <translation>导入报告</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Show the rows</source>
+        <translation>查看数据行</translation>
+    </message>
+    <message>
+        <source>Imported %1 rows in %2</source>
+        <translation>已导入 %1 行，用时 %2</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 problems are listed.</source>
+        <translation>列出了 %2 条问题记录中的前 %1 条。</translation>
+    </message>
+    <message>
+        <source>A saved report has the first %1; the option “Report of refused records” of an import writes all of them.</source>
+        <translation>保存的报告包含前 %1 条；导入选项“被拒绝记录的报告”可写出全部。</translation>
+    </message>
+    <message>
+        <source>All refused records with their text are in %1.</source>
+        <translation>所有被拒绝的记录及其原文在 %1 中。</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Saving the report</source>
+        <translation>正在保存报告</translation>
+    </message>
+    <message>
+        <source>Report saved as %1.</source>
+        <translation>报告已保存为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ImportSheet</name>
+    <message>
+        <source>Files and format</source>
+        <translation>文件与格式</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Recognise the format</source>
+        <translation>自动识别格式</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4711,14 +5119,6 @@
         <translation>导入</translation>
     </message>
     <message>
-        <source>Import files</source>
-        <translation>导入文件</translation>
-    </message>
-    <message>
-        <source>Data (*.jsonl *.json *.jsonl.gz *.json.gz);;All files (*)</source>
-        <translation>数据文件 (*.jsonl *.json *.jsonl.gz *.json.gz);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Looking at the files</source>
         <translation>正在查看文件</translation>
     </message>
@@ -4727,36 +5127,52 @@
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>not recognised: choose a format, or map the fields</source>
-        <translation>未能识别：请选择格式，或自定义字段映射</translation>
-    </message>
-    <message>
-        <source>%1 → %2</source>
-        <translation>%1 → %2</translation>
-    </message>
-    <message>
-        <source>%1 records looked at, %2 refused</source>
-        <translation>已查看 %1 条记录，拒绝 %2 条</translation>
-    </message>
-    <message>
-        <source>%1, line %2: %3</source>
-        <translation>%1，第 %2 行：%3</translation>
-    </message>
-    <message>
         <source>Importing</source>
         <translation>正在导入</translation>
-    </message>
-    <message>
-        <source>%1 records were refused.</source>
-        <translation>有 %1 条记录被拒绝。</translation>
     </message>
     <message>
         <source>Imported %1 rows in %2.</source>
         <translation>已导入 %1 行，用时 %2。</translation>
     </message>
     <message>
-        <source>%1 files</source>
-        <translation>%1 个文件</translation>
+        <source>There is no file of a known kind in this folder.</source>
+        <translation>此文件夹中没有可识别的文件。</translation>
+    </message>
+    <message>
+        <source>not recognised: say what each field is</source>
+        <translation>未能识别：请指明各字段是什么</translation>
+    </message>
+    <message>
+        <source>This mapping holds for all files, but %1 of them have other fields than %2.</source>
+        <translation>此映射适用于所有文件，但其中 %1 个文件的字段与 %2 不同。</translation>
+    </message>
+    <message>
+        <source>The files differ in their fields; a place chosen here holds for all of them.</source>
+        <translation>各文件的字段不同；在此选择的去处适用于所有文件。</translation>
+    </message>
+    <message>
+        <source>A place takes one field; now kept as metadata: %1.</source>
+        <translation>每个去处只对应一个字段；现作为元数据保留：%1。</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <translation>%1 · 剩余 %2</translation>
+    </message>
+    <message>
+        <source>Import 1 file</source>
+        <translation>导入 1 个文件</translation>
+    </message>
+    <message>
+        <source>Import %1 files</source>
+        <translation>导入 %1 个文件</translation>
+    </message>
+    <message>
+        <source>1 file · %1</source>
+        <translation>1 个文件 · %1</translation>
+    </message>
+    <message>
+        <source>%1 files · %2</source>
+        <translation>%1 个文件 · %2</translation>
     </message>
 </context>
 <context>
@@ -4821,6 +5237,41 @@
         <source>%1 · out of date</source>
         <translation>%1 · 已过时</translation>
     </message>
+    <message>
+        <source>Rename, note, copy …</source>
+        <translation>重命名、备注、复制…</translation>
+    </message>
+</context>
+<context>
+    <name>retort::IssueTable</name>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Problems of the files</source>
+        <translation>文件中的问题记录</translation>
+    </message>
+    <message>
+        <source>Every record could be read.</source>
+        <translation>所有记录均可读取。</translation>
+    </message>
 </context>
 <context>
     <name>retort::Labels</name>
@@ -4874,11 +5325,154 @@
     </message>
     <message>
         <source>stopped</source>
-        <translation>已停止</translation>
+        <translation>停止时</translation>
     </message>
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>retort::MadeMenu</name>
+    <message>
+        <source>Taking back out of the trash</source>
+        <translation>正在从回收站取回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) were made from it; they stay.</source>
+        <translation>
+            <numerusform>有 %n 次运行由它得来，它们保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Made %1</source>
+        <translation>创建于 %1</translation>
+    </message>
+    <message>
+        <source>Counting a folder&apos;s size</source>
+        <translation>正在统计文件夹大小</translation>
+    </message>
+    <message>
+        <source>This run is being trained. Stop it first.</source>
+        <translation>这次运行正在训练，请先停止。</translation>
+    </message>
+    <message>
+        <source>The run of this checkpoint is being trained. Stop it first.</source>
+        <translation>这个检查点所属的运行正在训练，请先停止。</translation>
+    </message>
+    <message>
+        <source>This data version is open. Choose another one first.</source>
+        <translation>这个数据版本正在使用，请先选择另一个。</translation>
+    </message>
+    <message>
+        <source>Not moved to the trash</source>
+        <translation>没有移到回收站</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash.</source>
+        <translation>“%1”已移到回收站。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are in the trash.</source>
+        <translation>
+            <numerusform>%n 项已移到回收站。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moving to the trash</source>
+        <translation>正在移到回收站</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>备注…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>The path is copied.</source>
+        <translation>路径已复制。</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>The command is copied.</source>
+        <translation>命令已复制。</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Choose a single one.</source>
+        <translation>请只选择一项。</translation>
+    </message>
+    <message>
+        <source>It lies in the database only.</source>
+        <translation>它只保存在数据库中。</translation>
+    </message>
+    <message>
+        <source>It was made by hand, or by a program that kept no settings.</source>
+        <translation>它由手工得来，或者当时的程序没有保存设置。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Renaming</source>
+        <translation>正在重命名</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What is special about it?</source>
+        <translation>它有什么特别之处？</translation>
+    </message>
+    <message>
+        <source>Save note</source>
+        <translation>保存备注</translation>
+    </message>
+    <message>
+        <source>Saving the note</source>
+        <translation>正在保存备注</translation>
+    </message>
+    <message>
+        <source>No run was made from “%1” yet.</source>
+        <translation>还没有由“%1”得来的运行。</translation>
     </message>
 </context>
 <context>
@@ -4972,16 +5566,43 @@
         <translation>正在保存检查点，随后 Retort 将关闭。</translation>
     </message>
     <message>
-        <source>The run could not be handed to the background.</source>
-        <translation>无法把训练转到后台。</translation>
-    </message>
-    <message>
-        <source>It is stopped and saved; resume it on the Train page. Missing: %1</source>
-        <translation>训练已停止并保存，可在“训练”页继续。缺少：%1</translation>
-    </message>
-    <message>
         <source>The menu bar is hidden. %1 brings it back.</source>
         <translation>菜单栏已隐藏，按 %1 可恢复。</translation>
+    </message>
+    <message>
+        <source>%1 is cancelled when Retort closes.</source>
+        <translation>Retort 关闭时会取消：%1。</translation>
+    </message>
+    <message>
+        <source>The run could not be handed to the background. It is stopped and saved; resume it on the Train page.</source>
+        <translation>无法把这次运行转到后台。它已停止并保存，可在“训练”页继续。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::MappingRow</name>
+    <message>
+        <source>Faults</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>Place of %1</source>
+        <translation>%1 的去处</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Kept with the row, not used for training</source>
+        <translation>随行保留，不用于训练</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>无文字</translation>
+    </message>
+    <message>
+        <source>Fields of the file and their places</source>
+        <translation>文件的字段及其去处</translation>
     </message>
 </context>
 <context>
@@ -5497,6 +6118,97 @@
     </message>
 </context>
 <context>
+    <name>retort::RunTableModel</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生模型</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Hidden; press Space to show</source>
+        <translation>已隐藏；按空格键显示</translation>
+    </message>
+    <message>
+        <source>Shown in the charts; press Space to hide</source>
+        <translation>在图中显示；按空格键隐藏</translation>
+    </message>
+    <message>
+        <source>From its start to its end, pauses included</source>
+        <translation>从开始到结束，包括暂停</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>与 %2 相比 %1</translation>
+    </message>
+    <message>
+        <source>%1 percentage points against %2</source>
+        <translation>与 %2 相比 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Best validation loss</source>
+        <translation>最佳验证损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+</context>
+<context>
     <name>retort::RunWatch</name>
     <message>
         <source>paused</source>
@@ -5510,48 +6222,8 @@
 <context>
     <name>retort::RunsTab</name>
     <message>
-        <source>Hidden; press Space to show</source>
-        <translation>已隐藏；按空格键显示</translation>
-    </message>
-    <message>
-        <source>Shown in the charts; press Space to hide</source>
-        <translation>已在曲线图中显示；按空格键隐藏</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
         <source>Step</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Best validation loss</source>
-        <translation>最低验证损失</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>Started</source>
-        <translation>开始时间</translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>No runs to compare</source>
@@ -5572,6 +6244,88 @@
     <message>
         <source>Reading curves</source>
         <translation>正在读取曲线</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>按名称筛选</translation>
+    </message>
+    <message>
+        <source>Settings that differ</source>
+        <translation>不同的设置</translation>
+    </message>
+    <message>
+        <source>A column for each setting that is not the same in all runs shown</source>
+        <translation>为所列运行中取值不同的每项设置加一列</translation>
+    </message>
+    <message>
+        <source>No run has this in its name.</source>
+        <translation>没有名称包含它的运行。</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Ask the chosen checkpoint in Chat</source>
+        <translation>在对话页向所选检查点提问</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排对比</translation>
+    </message>
+    <message>
+        <source>Put one question to this checkpoint and to another one</source>
+        <translation>向这个和另一个检查点提同一个问题</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <translation>保存原因</translation>
+    </message>
+    <message>
+        <source>Val. loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint.</source>
+        <translation>这次运行还没有检查点。</translation>
+    </message>
+    <message>
+        <source>Show or hide in the charts</source>
+        <translation>在图中显示或隐藏</translation>
+    </message>
+    <message>
+        <source>Make it the baseline</source>
+        <translation>设为基线</translation>
+    </message>
+    <message>
+        <source>No baseline</source>
+        <translation>取消基线</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Counting the runs&apos; sizes</source>
+        <translation>正在统计运行的大小</translation>
     </message>
 </context>
 <context>
@@ -5740,7 +6494,7 @@
     </message>
     <message>
         <source>Size</source>
-        <translation>模型大小</translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>When</source>
@@ -5749,10 +6503,6 @@
     <message>
         <source>Evaluations</source>
         <translation>评测</translation>
-    </message>
-    <message>
-        <source>No evaluation yet. Choose a checkpoint above and press Evaluate.</source>
-        <translation>还没有评测。请在上方选择检查点，然后按“评测”。</translation>
     </message>
     <message>
         <source>Answers</source>
@@ -5836,7 +6586,7 @@
     </message>
     <message>
         <source>Answer</source>
-        <translation>回答</translation>
+        <translation>答案</translation>
     </message>
     <message>
         <source>Expected %1, said %2 · rule: %3</source>
@@ -5849,6 +6599,14 @@
     <message>
         <source>The arithmetic of the trace does not hold.</source>
         <translation>推理中的算式不成立。</translation>
+    </message>
+    <message>
+        <source>(in the trash)</source>
+        <translation>（在回收站中）</translation>
+    </message>
+    <message>
+        <source>No evaluation yet. Choose a checkpoint above and start an evaluation.</source>
+        <translation>还没有评测。在上方选择检查点，然后开始评测。</translation>
     </message>
 </context>
 <context>
@@ -6119,7 +6877,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation>比较</translation>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Ask the student something and see it think</source>
@@ -6264,17 +7022,17 @@
         <source>%1 · %2 tokens</source>
         <translation>%1 · %2 个词元</translation>
     </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>复制回答</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新回答</translation>
+    </message>
 </context>
 <context>
     <name>retort::StudentPage</name>
-    <message>
-        <source>Layers</source>
-        <translation>层数</translation>
-    </message>
-    <message>
-        <source>Sizes</source>
-        <translation>大小</translation>
-    </message>
     <message>
         <source>What it costs</source>
         <translation>开销</translation>
@@ -6326,6 +7084,26 @@
     <message>
         <source>Student “%1” is saved.</source>
         <translation>学生模型“%1”已保存。</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>This student</source>
+        <translation>这个学生模型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the student; empty takes the one shown</source>
+        <translation>学生模型的名称；留空则用所示名称</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 副本</translation>
     </message>
 </context>
 <context>
@@ -6622,7 +7400,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>步数</translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -6651,18 +7429,6 @@
     <message>
         <source>Looking at the devices</source>
         <translation>查看设备</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3 free</source>
-        <translation>%1：%2，可用 %3</translation>
-    </message>
-    <message>
-        <source> · held by %1 (%2)</source>
-        <translation> · 被 %1（%2）占用</translation>
-    </message>
-    <message>
-        <source>another user</source>
-        <translation>其他用户</translation>
     </message>
     <message>
         <source>Checking the settings</source>
@@ -6699,6 +7465,30 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Fold the settings away</source>
+        <translation>收起设置</translation>
+    </message>
+    <message>
+        <source>The settings of “%1” are in the form.</source>
+        <translation>“%1”的设置已填入表单。</translation>
+    </message>
+    <message>
+        <source>There is no device “%1” here.</source>
+        <translation>这台机器上没有设备“%1”。</translation>
+    </message>
+    <message>
+        <source>Ending</source>
+        <translation>正在结束</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>The process that trained this run has ended without a word at about step %1. What was saved is whole.</source>
+        <translation>训练这次运行的进程在约第 %1 步时意外结束。已保存的内容完好无损。</translation>
     </message>
 </context>
 <context>

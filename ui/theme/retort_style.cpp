@@ -194,6 +194,15 @@ void RetortStyle::drawControl(ControlElement element, const QStyleOption *o, QPa
         return drawMenuButtonBevel(button, p, w);
     if (element == CE_PushButtonLabel && button)
         return drawButtonLabel(button, p, w);
+    if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(o);
+        element == CE_ComboBoxLabel && combo && !combo->editable) {
+        QStyleOptionComboBox copy(*combo); // Fusion cuts a long text in the middle of a letter
+        const QRect room = proxy()->subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, w);
+        const int icon = combo->currentIcon.isNull() ? 0 : combo->iconSize.width() + space::xs;
+        copy.currentText =
+            combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room.width() - icon - 2);
+        return QProxyStyle::drawControl(element, &copy, p, w);
+    }
     if (element == CE_HeaderSection && header)
         return paint::headerSection(p, header);
     if (element == CE_HeaderLabel && header)

@@ -137,9 +137,9 @@ Stage evaluateStage(const ProjectSnapshot &p) {
         return s;
     const EvaluationRecord &e = p.evaluations.back();
     s.count = StageText::tr("%1 right").arg(formatShare(e.accuracy));
-    s.detail = StageText::tr("%1 of %2 · %3–%4")
-                   .arg(formatCount(e.correct), formatCount(e.asked), formatShare(e.low95, 0),
-                        formatShare(e.high95, 0));
+    s.detail =
+        StageText::tr("%1 of %2 · %3–%4")
+            .arg(formatCount(e.correct), formatCount(e.asked), formatShare(e.low95), formatShare(e.high95));
     s.verb = StageText::tr("Compare");
     s.mark = StageMark::Done;
     return s;
