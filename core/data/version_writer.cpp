@@ -64,6 +64,7 @@ std::string VersionStore::Writer::Impl::nameHint() const {
     std::string hint;
     for (std::size_t i = 0; i < std::min<std::size_t>(opNames.size(), 2); ++i)
         hint += (hint.empty() ? "" : " + ") + opNames[i];
+    std::replace(hint.begin(), hint.end(), '_', ' '); // ids of operators, read by people
     return opNames.size() > 2 ? hint + " …" : hint;
 }
 

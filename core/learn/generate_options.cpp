@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Option tables of evaluation and chat.
+#include "core/base/option_make.h"
 #include "core/learn/eval_job.h"
 #include "core/learn/generate.h"
-#include "core/base/option_make.h"
 
 namespace retort {
 
@@ -97,7 +97,8 @@ const OptionTable &evalOptions() {
             .between(1, 4'096)
             .advanced(),
         textOption("device", "auto", a, RETORT_TR("core", "Device"),
-                   RETORT_TR("core", "auto takes the GPU with most free memory, or the CPU.")),
+                   RETORT_TR("core", "auto takes the GPU with most free memory, or the CPU."))
+            .choices({{"auto", RETORT_TR("core", "Freest")}, {"cpu", RETORT_TR("core", "CPU")}}),
     };
     return table;
 }

@@ -125,7 +125,7 @@ private Q_SLOTS:
         QCOMPARE(info.rows, 900);
         QCOMPARE(info.dropped, 100);
         QCOMPARE(info.changed, 1);
-        QCOMPARE(info.name, std::string("v2 · probe + length_window"));
+        QCOMPARE(info.name, std::string("v2 · probe + length window"));
         QCOMPARE(store.sample(v2, ids[10]).reasoning, std::string("neu 改写"));
         QCOMPARE(store.sample(v1, ids[10]).reasoning, madeUpSample(10).reasoning);
         QCOMPARE(store.originalSample(ids[10]).reasoning, madeUpSample(10).reasoning);

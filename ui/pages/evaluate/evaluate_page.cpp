@@ -47,6 +47,7 @@ EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate
 }
 
 void EvaluatePage::activated() {
+    m_scores->readDevices();
     refresh();
 }
 

@@ -39,13 +39,13 @@ constexpr int filterWidth = 220, checkpointsWidth = 392, settingMin = 72, settin
 
 QString reasonLabel(const std::string &reason) {
     if (reason == "interval")
-        return RunsTab::tr("interval");
+        return retort::RunsTab::tr("interval");
     if (reason == "best")
-        return RunsTab::tr("best");
+        return retort::RunsTab::tr("best");
     if (reason == "stop")
-        return RunsTab::tr("stopped");
+        return retort::RunsTab::tr("stopped");
     if (reason == "final")
-        return RunsTab::tr("end");
+        return retort::RunsTab::tr("end");
     return fromUtf8(reason);
 }
 

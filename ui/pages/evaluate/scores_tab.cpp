@@ -3,6 +3,7 @@
 
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/device_text.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/input_picker.h"
 #include "ui/pages/made_menu.h"
@@ -164,6 +165,15 @@ QWidget *ScoresTab::makeResults() {
             &ScoresTab::showAnswer);
     connect(m_which, &SegmentedControl::currentChanged, this, &ScoresTab::filterAnswers);
     return holder;
+}
+
+void ScoresTab::readDevices() {
+    m_app.jobs().preview().start(
+        {this, tr("Looking at the devices"), QStringLiteral("eval-devices"), true},
+        [](JobContext &) { return listDevices(); },
+        [this](const std::vector<DeviceInfo> &devices) {
+            m_form->field(QStringLiteral("device"))->setChoices(deviceChoices(devices));
+        });
 }
 
 void ScoresTab::refresh() {

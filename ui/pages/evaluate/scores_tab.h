@@ -31,6 +31,7 @@ class ScoresTab final : public QWidget {
 public:
     ScoresTab(AppState &app, QWidget *parent);
     void refresh();
+    void readDevices(); // into the form, off the GUI thread
     void choose(const std::vector<std::int64_t> &evaluations); // selected, the first one shown
     void evaluate();                                           // the chosen checkpoint
     bool busy() const { return m_busy; }

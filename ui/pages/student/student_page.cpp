@@ -2,8 +2,8 @@
 #include "ui/pages/student/student_page.h"
 
 #include "core/base/error.h"
-#include "core/learn/device.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/device_text.h"
 #include "ui/pages/student/stack_drawing.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -210,15 +210,27 @@ void StudentPage::showCost(const StudentConfig &config) {
         count.parts, [](const auto &p) { return p.count; }, [](qint64 n) { return formatCount(n); }));
     m_memoryBar->setParts(barParts(
         memory.parts, [](const auto &p) { return p.bytes; }, [](qint64 n) { return formatBytes(n); }));
-    const auto free = listDevices().front().freeMemory_B;
     const double flops = trainFlopsPerToken(config, MemoryShape{}.sequenceLength);
-    const bool fits = memory.total < free;
-    setTextRole(m_verdict, fits ? Role::ok : Role::bad);
-    m_verdict->setText((fits ? tr("Fits: %1 of memory are free.")
-                             : tr("Does not fit: only %1 of memory are free. Choose smaller sizes."))
-                           .arg(formatBytes(free))
-                       + QStringLiteral("\n")
-                       + tr("%1 million operations per trained token.").arg(formatNumber(flops / 1e6, 3)));
+    QStringList verdict;
+    if (const DeviceInfo *device = chosenDevice(m_devices, "auto")) {
+        const bool fits = memory.total < device->freeMemory_B;
+        setTextRole(m_verdict, fits ? Role::ok : Role::bad);
+        verdict << (fits ? tr("Fits on %1: %2 of memory are free.")
+                         : tr("Does not fit on %1: only %2 of memory are free. Choose smaller sizes."))
+                       .arg(deviceName(*device), formatBytes(device->freeMemory_B));
+    }
+    verdict << tr("%1 million operations per trained token.").arg(formatNumber(flops / 1e6, 3));
+    m_verdict->setText(verdict.join(QLatin1Char('\n')));
+}
+
+void StudentPage::activated() {
+    app().jobs().preview().start(
+        {this, tr("Looking at the devices"), QStringLiteral("student-devices"), true},
+        [](JobContext &) { return listDevices(); },
+        [this](std::vector<DeviceInfo> devices) {
+            m_devices = std::move(devices);
+            update();
+        });
 }
 
 void StudentPage::open(const QVariantMap &args) {

@@ -3,6 +3,7 @@
 // parameters, memory by part, compute. Nothing here needs LibTorch. GUI thread.
 #pragma once
 
+#include "core/learn/device.h"
 #include "core/learn/student.h"
 #include "ui/pages/page.h"
 
@@ -23,6 +24,7 @@ class StudentPage final : public Page {
 
 public:
     StudentPage(AppState &app, QWidget *parent);
+    void activated() override;
     void open(const QVariantMap &args) override; // "duplicate": id of a student whose sizes are taken over
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
@@ -47,6 +49,7 @@ private:
     SplitBar *m_memoryBar = nullptr;
     QLabel *m_verdict = nullptr;
     QAction *m_save = nullptr;
+    std::vector<DeviceInfo> m_devices; // as of the last time the page was shown
 };
 
 } // namespace retort
