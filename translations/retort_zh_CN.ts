@@ -31,25 +31,6 @@
     </message>
 </context>
 <context>
-    <name>RunsTab</name>
-    <message>
-        <source>interval</source>
-        <translation>定期</translation>
-    </message>
-    <message>
-        <source>best</source>
-        <translation>最佳</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>停止时</translation>
-    </message>
-    <message>
-        <source>end</source>
-        <translation>结束</translation>
-    </message>
-</context>
-<context>
     <name>actions</name>
     <message>
         <source>New project…</source>
@@ -4733,7 +4714,7 @@
     </message>
     <message>
         <source>Looking at the devices</source>
-        <translation>查看设备</translation>
+        <translation>正在查看设备</translation>
     </message>
     <message>
         <source>%1 of %2 free</source>
@@ -5499,7 +5480,7 @@
     </message>
     <message>
         <source>Looking at the devices</source>
-        <translation>查看设备</translation>
+        <translation>正在查看设备</translation>
     </message>
     <message>
         <source>Drop to import</source>
@@ -6327,6 +6308,22 @@
         <source>Counting the runs&apos; sizes</source>
         <translation>正在统计运行的大小</translation>
     </message>
+    <message>
+        <source>interval</source>
+        <translation>定期</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止时</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
 </context>
 <context>
     <name>retort::SampleInspector</name>
@@ -6607,6 +6604,10 @@
     <message>
         <source>No evaluation yet. Choose a checkpoint above and start an evaluation.</source>
         <translation>还没有评测。在上方选择检查点，然后开始评测。</translation>
+    </message>
+    <message>
+        <source>Looking at the devices</source>
+        <translation>正在查看设备</translation>
     </message>
 </context>
 <context>
@@ -7066,14 +7067,6 @@
         <translation>请先修正有标记的大小。</translation>
     </message>
     <message>
-        <source>Fits: %1 of memory are free.</source>
-        <translation>放得下：可用内存有 %1。</translation>
-    </message>
-    <message>
-        <source>Does not fit: only %1 of memory are free. Choose smaller sizes.</source>
-        <translation>放不下：可用内存只有 %1。请选择更小的大小。</translation>
-    </message>
-    <message>
         <source>%1 million operations per trained token.</source>
         <translation>每训练一个词元需要 %1 百万次运算。</translation>
     </message>
@@ -7104,6 +7097,18 @@
     <message>
         <source>%1 copy</source>
         <translation>%1 副本</translation>
+    </message>
+    <message>
+        <source>Fits on %1: %2 of memory are free.</source>
+        <translation>%1 放得下：可用内存有 %2。</translation>
+    </message>
+    <message>
+        <source>Does not fit on %1: only %2 of memory are free. Choose smaller sizes.</source>
+        <translation>%1 放不下：可用内存只有 %2。请选择更小的尺寸。</translation>
+    </message>
+    <message>
+        <source>Looking at the devices</source>
+        <translation>正在查看设备</translation>
     </message>
 </context>
 <context>
@@ -7428,7 +7433,7 @@
     </message>
     <message>
         <source>Looking at the devices</source>
-        <translation>查看设备</translation>
+        <translation>正在查看设备</translation>
     </message>
     <message>
         <source>Checking the settings</source>
