@@ -103,11 +103,10 @@ private:
                                 : withoutTags(answer.substr(0, last->begin), tagsBefore(tags, last->begin));
         if (between.empty() || between == trimWhiteSpace(m_sample.reasoning)) {
             const std::size_t from = last == tags.rend() ? 0 : last->begin + last->size;
-            const std::string rest(answer.substr(from));
+            const std::string rest(answer.substr(from)), removed = tagText(tags, answer);
             m_sample.answer = withoutTags(rest, plainTags(rest));
             if (between.empty())
-                because(text(RETORT_TR("core", "A second %1 before the answer was removed."),
-                             tagText(tags, answer)));
+                because(text(RETORT_TR("core", "A second %1 before the answer was removed."), removed));
             else
                 because(RETORT_TR(
                     "core",

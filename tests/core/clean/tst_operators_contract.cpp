@@ -64,7 +64,21 @@ private Q_SLOTS:
     void what_is_kept_or_dropped_is_not_touched();
     void judging_what_is_left_keeps_it();
     void odd_samples_are_judged();
+    void reasons_name_what_was_removed();
 };
+
+// The tag is quoted out of a text that the operator has changed by then.
+void TestOperatorsContract::reasons_name_what_was_removed() {
+    const CleanOperator *op = findCleanOperator("think_tag_repair");
+    QVERIFY(op);
+    Sample sample;
+    sample.question = "267-7=?";
+    sample.reasoning = "百位2和0，十位6和0，个位7和7。";
+    sample.answer = "</think>\n\n" + std::string(200, 'x') + "答案是\\boxed{260}。";
+    const Judged judged = judgeAll(*op, {}, {sample});
+    QCOMPARE(q(renderEnglish(judged.verdicts[0].reason)),
+             QString("A second </think> before the answer was removed."));
+}
 
 void TestOperatorsContract::ids_labels_and_options_are_complete() {
     std::set<std::string> ids, labels;
