@@ -1739,8 +1739,8 @@
         <translation>每一层的前馈种类。</translation>
     </message>
     <message>
-        <source>Demo · 0.75M</source>
-        <translation>演示 · 0.75M</translation>
+        <source>Demo · 0.8M</source>
+        <translation>演示 · 0.8M</translation>
     </message>
     <message>
         <source>Learns the demo project&apos;s arithmetic in minutes on two CPU cores.</source>
@@ -2616,7 +2616,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation>对比</translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>What must be equal, but for width, case and white space. Several traces of one question are often wanted: compare question and answer, or all, to keep them.</source>
@@ -4098,6 +4098,14 @@
         <source>Ask nothing: list the chats of the project.</source>
         <translation>不提问：列出项目中的对话。</translation>
     </message>
+    <message>
+        <source>Send earlier turns</source>
+        <translation>附带此前的对话</translation>
+    </message>
+    <message>
+        <source>The student sees the conversation so far. Students that learnt from single questions answer better without it.</source>
+        <translation>学生模型会看到此前的对话。只学过单个问题的学生模型，不附带时回答得更好。</translation>
+    </message>
 </context>
 <context>
     <name>menus</name>
@@ -4323,7 +4331,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>步</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Time</source>
@@ -4346,7 +4354,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>步</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -5306,7 +5314,7 @@
     </message>
     <message>
         <source>stopped</source>
-        <translation>停止时</translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>failed</source>
@@ -6204,7 +6212,7 @@
     <name>retort::RunsTab</name>
     <message>
         <source>Step</source>
-        <translation>步</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>No runs to compare</source>
@@ -6491,7 +6499,7 @@
     </message>
     <message>
         <source>Size</source>
-        <translation>大小</translation>
+        <translation>模型大小</translation>
     </message>
     <message>
         <source>When</source>
@@ -6583,7 +6591,7 @@
     </message>
     <message>
         <source>Answer</source>
-        <translation>答案</translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Expected %1, said %2 · rule: %3</source>
@@ -6878,7 +6886,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation>对比</translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Ask the student something and see it think</source>
@@ -7405,7 +7413,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>步</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Loss</source>

@@ -149,7 +149,7 @@ void MainWindow::askAboutRun() {
         leave();
     });
     ask->addChoice(tr("Stop and save"), ButtonKind::secondary, [this] { leaveWhenTrainingEnds({}); });
-    ask->addChoice(tr("Keep training in the background"), ButtonKind::primary, [this] {
+    ask->addChoice(tr("Keep training in the background"), ButtonKind::secondary, [this] {
         m_handOver = true;
         leaveWhenTrainingEnds([this] { continueInBackground(m_runs->lastOurs()); });
     });

@@ -42,11 +42,14 @@ std::vector<StoredTurn> exchangeOf(const std::string &question, const GenerateRe
     return {asked, said};
 }
 
-std::vector<ChatTurn> promptTurns(const std::vector<StoredTurn> &turns) {
+std::vector<ChatTurn> promptTurns(const std::vector<StoredTurn> &turns, const std::string &question,
+                                  const OptionValues &settings) {
+    const bool all = optionBool(generateOptions(), settings, "earlier_turns");
     std::vector<ChatTurn> prompt;
-    prompt.reserve(turns.size());
     for (const StoredTurn &turn : turns)
-        prompt.push_back({turn.role, turn.text, turn.reasoning});
+        if (all || turn.role == "system")
+            prompt.push_back({turn.role, turn.text, turn.reasoning});
+    prompt.push_back({"user", question, {}});
     return prompt;
 }
 

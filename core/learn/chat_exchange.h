@@ -15,8 +15,9 @@ RETORT_DATA_API std::vector<StoredTurn> exchangeOf(const std::string &question, 
                                                    std::int64_t checkpoint, const OptionValues &settings,
                                                    const ModelInfo &model);
 
-// What the model is sent of stored turns.
-RETORT_DATA_API std::vector<ChatTurn> promptTurns(const std::vector<StoredTurn> &turns);
+// What the model is sent: the question, behind the stored turns where the setting "earlier_turns" says so.
+RETORT_DATA_API std::vector<ChatTurn> promptTurns(const std::vector<StoredTurn> &turns,
+                                                  const std::string &question, const OptionValues &settings);
 // What stood beside the answer: "CPU · slower". Empty when there was nothing.
 RETORT_DATA_API Text badgeOf(const StoredTurn &turn);
 // That the answer was drawn with; 0: not known.

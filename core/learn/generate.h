@@ -26,7 +26,7 @@ struct GenerateConfig {
     std::uint64_t seed = 1;
 };
 RETORT_DATA_API const OptionTable &
-generateOptions(); // temperature, top_p, top_k, max_new_tokens, think_budget, seed
+generateOptions(); // temperature … seed, and earlier_turns (see chat_exchange.h)
 RETORT_DATA_API GenerateConfig generateConfig(const OptionValues &values);
 
 enum class Phase { Thinking, Answer };

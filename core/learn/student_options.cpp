@@ -123,7 +123,7 @@ constexpr SizeName sizeNames[] = {{"hidden", &StudentConfig::hidden},
 
 const std::vector<StudentPreset> &studentPresets() {
     static const std::vector<StudentPreset> presets = {
-        {"demo", RETORT_TR("core", "Demo · 0.75M"),
+        {"demo", RETORT_TR("core", "Demo · 0.8M"),
          RETORT_TR("core", "Learns the demo project's arithmetic in minutes on two CPU cores."),
          shaped("demo", {128, 4, 4, 2, 32, 352, 2'048})},
         {"1m", RETORT_TR("core", "Small · 1M"),

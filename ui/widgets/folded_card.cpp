@@ -19,9 +19,15 @@ FoldedCard::FoldedCard(const QString &title, QWidget *parent) : QAbstractButton(
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
 }
 
+bool FoldedCard::upright() const {
+    return !text().isEmpty() && text().front().script() == QChar::Script_Han;
+}
+
 QSize FoldedCard::sizeHint() const {
     const int width = Theme::instance().scaled(size::control);
-    return {width, width + fontMetrics().horizontalAdvance(text()) + 2 * space::l};
+    const int length =
+        upright() ? int(text().size()) * fontMetrics().height() : fontMetrics().horizontalAdvance(text());
+    return {width, width + length + 2 * space::l};
 }
 
 void FoldedCard::paintEvent(QPaintEvent *) {
@@ -31,13 +37,20 @@ void FoldedCard::paintEvent(QPaintEvent *) {
                size::radiusCard);
     const QRectF head(0, 0, width(), width());
     paint::chevron(&p, head, Qt::RightArrow, colour(Role::text2));
-    p.save();
-    p.translate(width(), width());
-    p.rotate(90);
     p.setPen(colour(Role::text2));
-    p.drawText(QRectF(space::xs, 0, height() - width() - space::m, width()), Qt::AlignLeft | Qt::AlignVCenter,
-               text());
-    p.restore();
+    if (upright()) {
+        const int line = fontMetrics().height();
+        for (int i = 0; i < text().size(); ++i)
+            p.drawText(QRect(0, width() + space::xs + i * line, width(), line), Qt::AlignCenter,
+                       text().mid(i, 1));
+    } else {
+        p.save();
+        p.translate(width(), width());
+        p.rotate(90);
+        p.drawText(QRectF(space::xs, 0, height() - width() - space::m, width()),
+                   Qt::AlignLeft | Qt::AlignVCenter, text());
+        p.restore();
+    }
     if (hasFocus())
         paint::focusRing(&p, rect(), size::radiusCard);
 }

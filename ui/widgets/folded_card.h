@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is left of a card at the side that was folded away: a narrow card with a chevron and the title turned
-// by 90 degrees. A click (or Space) unfolds it.
+// What is left of a card at the side that was folded away: a narrow card with a chevron and the title: Latin
+// turned by 90 degrees, Chinese upright. A click (or Space) unfolds it.
 #pragma once
 
 #include <QAbstractButton>
@@ -17,6 +17,9 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool upright() const;
 };
 
 } // namespace retort

@@ -56,8 +56,7 @@ public:
           m_console(console) {}
 
     void ask(const std::string &question, JobContext &job) {
-        auto prompt = promptTurns(m_turns);
-        prompt.push_back({"user", question, {}});
+        const auto prompt = promptTurns(m_turns, question, m_settings);
         Phase phase = Phase::Answer;
         const auto r = m_asked.model->generate(
             prompt, generateConfig(m_settings), job, [&](const GeneratedPiece &piece) {

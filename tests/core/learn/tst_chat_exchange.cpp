@@ -37,8 +37,12 @@ private Q_SLOTS:
         QVERIFY(badgeOf(turns[1]) == model().badge);
         QVERIFY(badgeOf(turns[0]).empty());
         QCOMPARE(seedOf(turns[1]), std::int64_t(5));
-        const auto prompt = promptTurns(turns);
-        QVERIFY(prompt.size() == 2 && prompt[1].role == "assistant" && prompt[1].text == "\\boxed{2}");
+        const auto prompt = promptTurns(turns, "2+2=?", {{"earlier_turns", true}});
+        QVERIFY(prompt.size() == 3 && prompt[1].role == "assistant" && prompt[1].text == "\\boxed{2}");
+        QVERIFY(prompt[2].role == "user" && prompt[2].text == "2+2=?");
+        // By default each question stands alone: students learnt from single ones.
+        const auto alone = promptTurns(turns, "2+2=?", {});
+        QVERIFY(alone.size() == 1 && alone[0].text == "2+2=?");
     }
     void nothing_said_is_nothing_to_store() {
         GenerateResult silent = result();

@@ -258,8 +258,7 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
     const auto checkpoint = app().selected(InputKind::Checkpoint);
     const auto *record = app().snapshot().checkpoint(checkpoint);
     const auto stream = std::make_shared<Stream>();
-    auto prompt = promptTurns({m_turns.begin(), m_turns.end() - replaced});
-    prompt.push_back({"user", toUtf8(question), {}});
+    auto prompt = promptTurns({m_turns.begin(), m_turns.end() - replaced}, toUtf8(question), settings);
     m_job = app().jobs().live().start(
         answerRequest(stream),
         [model = checkpoint == m_modelOf ? m_model : nullptr,

@@ -286,7 +286,7 @@ void CleanPage::apply() {
             app().toastSuccess(
                 tr("New version: %1 kept, %2 changed, %3 dropped.")
                     .arg(formatCount(result.kept), formatCount(result.changed), formatCount(result.dropped)));
-            setNext("tokenize", true);
+            setNext("trace", true);
         },
         [this](const JobFailure &failure) {
             m_banner->show(Banner::Kind::bad, retort::render(failure.text));

@@ -147,8 +147,12 @@ QWidget *TracePage::makeVerdicts() {
     m_pending = makeLabel({}, FontRole::body, Role::text2, bar);
     row->addWidget(m_pending);
     row->addStretch(1);
-    row->addWidget(new ActionButton(m_discard, ButtonKind::secondary, bar));
-    row->addWidget(new ActionButton(m_keep, ButtonKind::primary, bar));
+    for (const auto &[action, kind] :
+         {std::pair{m_discard, ButtonKind::secondary}, std::pair{m_keep, ButtonKind::primary}}) {
+        const QString key = action->shortcut().toString(QKeySequence::NativeText);
+        row->addWidget(makeLabel(key, FontRole::caption, Role::text3, bar));
+        row->addWidget(new ActionButton(action, kind, bar));
+    }
     return bar;
 }
 
