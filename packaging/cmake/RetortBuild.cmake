@@ -58,11 +58,13 @@ endif()
 # build that fails on the user's machine.
 add_library(retort_warnings INTERFACE)
 target_compile_options(retort_warnings INTERFACE -Wall -Wextra -Wpedantic -Werror)
-# What the optimiser guesses across inlined code differs between levels: told in the release build, but stopping none.
+# What the optimiser guesses across inlined code differs between levels and under sanitizers: told there, but stopping
+# no build.
 function(retort_optimiser_warnings target)
+    set(told "$<OR:$<CONFIG:RelWithDebInfo>,$<BOOL:${RETORT_SANITIZE}>>")
     target_compile_options(${target} PRIVATE
-        "$<$<CONFIG:RelWithDebInfo>:-Wno-error=maybe-uninitialized;-Wno-error=array-bounds;-Wno-error=stringop-overflow>"
-        "$<$<CONFIG:RelWithDebInfo>:-Wno-error=stringop-overread;-Wno-error=free-nonheap-object;-Wno-error=null-dereference>")
+        "$<${told}:-Wno-error=maybe-uninitialized;-Wno-error=array-bounds;-Wno-error=stringop-overflow>"
+        "$<${told}:-Wno-error=stringop-overread;-Wno-error=free-nonheap-object;-Wno-error=null-dereference>")
 endfunction()
 if(CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
     target_compile_options(retort_warnings INTERFACE -Wno-error=deprecated-declarations)

@@ -237,7 +237,12 @@ void TestRecordSource::long_lines_are_refused_without_being_kept() {
     QCOMPARE(cut.tooLong, 1);
     QVERIFY(ParsedRecord(cut.texts[1]).valid()); // 3 MiB is fine
     QVERIFY(ParsedRecord(cut.texts[3]).valid());
-    QVERIFY2(after.ru_maxrss - before.ru_maxrss < 128 * 1024,
+#ifdef __SANITIZE_ADDRESS__
+    constexpr long allowed_KiB = 384 * 1024; // AddressSanitizer keeps 256 MiB of what was freed
+#else
+    constexpr long allowed_KiB = 128 * 1024;
+#endif
+    QVERIFY2(after.ru_maxrss - before.ru_maxrss < allowed_KiB,
              qPrintable(QString::number(after.ru_maxrss - before.ru_maxrss)));
     // The same inside an array.
     const Cut array =

@@ -93,11 +93,13 @@ private Q_SLOTS:
     void headlines_are_aligned_as_their_columns() {
         struct Probe : TableHeader {
             using TableHeader::initStyleOptionForIndex;
+            using TableHeader::TableHeader;
         };
         BigModel model;
         TableView view;
+        auto *header = new Probe(&view);
+        view.setHorizontalHeader(header);
         view.setModel(&model);
-        const auto *header = static_cast<const Probe *>(static_cast<TableHeader *>(view.horizontalHeader()));
         QStyleOptionHeaderV2 option;
         header->initStyleOptionForIndex(&option, 0);
         QVERIFY(option.textAlignment & Qt::AlignRight);
