@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A table over a list of plain records: columns are small functions. For lists of hundreds, not of millions
-// (data_model is for those). Rows keep their selection by id through a refresh. GUI thread.
+// (sample_model is for those). Rows keep their selection by id through a refresh. GUI thread.
 #pragma once
 
 #include <QAbstractTableModel>

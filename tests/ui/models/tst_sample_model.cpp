@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The models behind the tables, under Qt's model tester: samples by blocks, records, vocabulary.
+#include "ui/models/sample_model.h"
+
+#include "tests/ui/window_fixture.h"
+#include "ui/models/record_model.h"
+#include "ui/pages/tokenize/vocabulary_model.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace retort;
+
+namespace {
+
+constexpr auto failing = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+QString shown(const QAbstractItemModel &model, int row, int column) {
+    return model.index(row, column).data().toString();
+}
+
+bool loaded(const QAbstractItemModel &model, int row) {
+    return model.index(row, 0).data(TableDelegate::loadedRole).toBool();
+}
+
+} // namespace
+
+class TestSampleModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        Theme::instance().install(*qApp);
+        qputenv("XDG_CONFIG_HOME", m_dir.filePath("config").toUtf8());
+        m_app = std::make_unique<AppState>();
+        m_app->openProject(makeProject(m_dir.filePath("p"), Filled::Data)); // 1,234 rows
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->hasProject() && m_app->snapshotReady(), 20000);
+        m_version = m_app->snapshot().versions.back().id;
+    }
+    void cleanupTestCase() {
+        m_app->jobs().close();
+        QTRY_VERIFY(!m_app->jobs().busy());
+        m_app.reset();
+    }
+
+    void cells_are_placeholders_until_their_block_arrives() {
+        SampleModel model(*m_app, nullptr);
+        const QAbstractItemModelTester tester(&model, failing);
+        QSignalSpy ready(&model, &SampleModel::ready);
+        model.setView(m_version, {}, {});
+        QVERIFY(model.loading());
+        QTRY_COMPARE(ready.count(), 1);
+        QCOMPARE(model.rowCount(), 1234);
+        const int far = 1200; // in a block that nobody has asked for
+        QVERIFY(!loaded(model, far));
+        QVERIFY(shown(model, far, SampleModel::Question).isEmpty()); // never fetched here, but asked for
+        QTRY_VERIFY(loaded(model, far));
+        QCOMPARE(shown(model, far, SampleModel::Question), QString("1200 + 1 = ?"));
+        QVERIFY(!loaded(model, 600));
+    }
+
+    void many_blocks_stay_within_the_cache() {
+        SampleModel model(*m_app, nullptr);
+        QSignalSpy ready(&model, &SampleModel::ready);
+        model.setView(m_version, {}, {});
+        QTRY_COMPARE(ready.count(), 1);
+        for (int row = 0; row < model.rowCount(); row += SampleModel::blockRows) {
+            shown(model, row, SampleModel::Question);
+            QTRY_VERIFY(loaded(model, row));
+            QCOMPARE(shown(model, row, SampleModel::Question), QString("%1 + 1 = ?").arg(row));
+        }
+    }
+
+    void sorting_and_filtering_exchange_the_rows() {
+        SampleModel model(*m_app, nullptr);
+        const QAbstractItemModelTester tester(&model, failing);
+        QSignalSpy ready(&model, &SampleModel::ready);
+        model.setView(m_version, {}, {});
+        QTRY_COMPARE(ready.count(), 1);
+        model.sort(SampleModel::Number, Qt::DescendingOrder);
+        QTRY_COMPARE(ready.count(), 2);
+        QVERIFY(model.idAt(0) > model.idAt(1));
+        RowFilter filter;
+        filter.contains = "123";
+        model.setView(m_version, filter, {});
+        QTRY_COMPARE(ready.count(), 3);
+        QCOMPARE(model.rowCount(), 6 + 3); // 123, 1123, 1230 … 1233; in the answer alone: 122, 1122, 1229
+    }
+
+    void only_the_last_of_quick_views_is_shown() {
+        SampleModel model(*m_app, nullptr);
+        QSignalSpy ready(&model, &SampleModel::ready);
+        for (const char *words : {"1", "12", "7 + 1"}) {
+            RowFilter filter;
+            filter.contains = words;
+            model.setView(m_version, filter, {});
+        }
+        QTRY_VERIFY(!model.loading());
+        QCOMPARE(model.filter().contains, std::string("7 + 1"));
+        shown(model, 0, SampleModel::Question);
+        QTRY_VERIFY(loaded(model, 0));
+        QCOMPARE(shown(model, 0, SampleModel::Question), QString("7 + 1 = ?"));
+        QCOMPARE(ready.count(), 1);
+    }
+
+    void records_keep_the_rules() {
+        RecordModel<int> model(
+            {{"Number", true, [](const int &n) { return QString::number(n); }},
+             {"Parity", false, [](const int &n) { return n % 2 ? QString("odd") : QString("even"); },
+              [](const int &n, int role) { return role == Qt::ToolTipRole ? QVariant(n * n) : QVariant(); }}},
+            nullptr);
+        const QAbstractItemModelTester tester(&model, failing);
+        model.setRecords({1, 2, 3});
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setRecords({4, 5, 6}); // as many: a selection stays
+        QCOMPARE(reset.count(), 0);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(shown(model, 1, 0), QString("5"));
+        QCOMPARE(model.index(1, 1).data(Qt::ToolTipRole).toInt(), 25);
+        QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QString("Parity"));
+        model.setRecords({});
+        QCOMPARE(reset.count(), 1);
+        QVERIFY(!model.record(0));
+    }
+
+    void a_vocabulary_is_found_by_piece_and_by_id() {
+        VocabularyModel model;
+        const QAbstractItemModelTester tester(&model, failing);
+        std::vector<VocabularyEntry> entries;
+        for (int i = 0; i < 300; ++i) {
+            VocabularyEntry entry;
+            entry.id = i;
+            entry.name = entry.shown = i == 42 ? "进位" : "piece" + std::to_string(i);
+            entries.push_back(entry);
+        }
+        model.setEntries(entries);
+        QCOMPARE(model.rowCount(), 300);
+        model.setFilter("进位");
+        QCOMPARE(model.rowCount(), 1);
+        model.setFilter("42"); // the id, and piece142, piece242
+        QCOMPARE(model.rowCount(), 3);
+        model.setFilter("");
+        QCOMPARE(model.rowCount(), 300);
+    }
+
+private:
+    QTemporaryDir m_dir;
+    std::unique_ptr<AppState> m_app;
+    VersionId m_version = 0;
+};
+
+QTEST_MAIN(TestSampleModel)
+#include "tst_sample_model.moc"
