@@ -30,10 +30,6 @@ QString numberText(double value) {
     return std::isfinite(value) ? formatNumber(value) : unknown;
 }
 
-QString shareText(double value) {
-    return std::isfinite(value) ? formatShare(value) : unknown;
-}
-
 QString signedText(double value, const QString &size) {
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + size;
 }
@@ -296,11 +292,11 @@ QString RunTableModel::text(const RunRecord &run, int column) const {
                                          : numberText(value);
     case Accuracy:
         return std::isfinite(difference)
-                   ? shareText(value) + QStringLiteral("  ")
+                   ? formatShare(value) + QStringLiteral("  ")
                          + signedText(difference, QString::number(100 * std::abs(difference), 'f', 1))
-                   : shareText(value);
+                   : formatShare(value);
     case Duration:
-        return std::isfinite(value) ? formatDuration(value) : unknown;
+        return formatDuration(value);
     case Size:
         return std::isfinite(value) ? formatBytes(std::int64_t(value)) : unknown;
     case Note:

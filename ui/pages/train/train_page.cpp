@@ -413,8 +413,7 @@ void TrainPage::showRecord(const RunTail::Update &update) {
     m_strip->tile(QStringLiteral("loss"))->setValue(metricText(record.lastLoss));
     m_strip->tile(QStringLiteral("val"))->setValue(metricText(record.bestValLoss));
     m_strip->tile(QStringLiteral("val"))->setRemark(tr("best"));
-    m_strip->tile(QStringLiteral("accuracy"))
-        ->setValue(std::isfinite(record.valAccuracy) ? formatShare(record.valAccuracy) : QStringLiteral("–"));
+    m_strip->tile(QStringLiteral("accuracy"))->setValue(formatShare(record.valAccuracy));
     m_progress->setValue(record.totalSteps > 0 ? double(record.step) / double(record.totalSteps) : 0);
     m_active = update.active;
     m_paused = record.state == RunState::Paused;
