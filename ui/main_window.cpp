@@ -286,15 +286,10 @@ void MainWindow::showToast(const ToastRequest &toast) {
 }
 
 void MainWindow::readDevice() {
-    JobRequest request{this, tr("Looking at the devices")};
-    request.channel = QStringLiteral("device");
-    request.quiet = true;
-    m_app.jobs().preview().start(
-        std::move(request), [](JobContext &) { return listDevices(); },
-        [this](const std::vector<DeviceInfo> &devices) {
-            if (const DeviceInfo *best = chosenDevice(devices, "auto"))
-                m_app.setDeviceText(deviceName(*best));
-        });
+    readDevices(m_app, this, [this](const std::vector<DeviceInfo> &devices) {
+        if (const DeviceInfo *best = chosenDevice(devices, "auto"))
+            m_app.setDeviceText(deviceName(*best));
+    });
 }
 
 bool MainWindow::event(QEvent *event) {

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QEvent>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLocale>
 #include <QSettings>
@@ -245,8 +246,13 @@ void Settings::keepHeader(QHeaderView *header, const QString &key) {
     const QString full = QStringLiteral("header/") + key;
     header->restoreState(remembered(full).toByteArray());
     const auto save = [this, header, full] { remember(full, header->saveState()); };
-    connect(header, &QHeaderView::sectionResized, this, save);
+    const auto saveByHand = [save] {
+        if (QGuiApplication::mouseButtons() != Qt::NoButton) // else the layout did it
+            save();
+    };
+    connect(header, &QHeaderView::sectionResized, this, saveByHand);
     connect(header, &QHeaderView::sectionMoved, this, save);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, save);
 }
 
 std::vector<RecentProject> Settings::recentProjects() const {

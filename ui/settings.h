@@ -52,8 +52,9 @@ public:
     // --- what the window remembers
     QVariant remembered(const QString &key, const QVariant &fallback = {}) const;
     void remember(const QString &key, const QVariant &value);
-    void keepSplitter(QSplitter *splitter,
-                      const QString &key); // restores now, saves on every move; double-click resets
+    // Sizes set by hand come back: of a splitter (double-click on a handle gives the first ones again), and
+    // widths, order and sort of a table's columns.
+    void keepSplitter(QSplitter *splitter, const QString &key);
     void keepHeader(QHeaderView *header, const QString &key);
 
     // --- recent projects, newest first, pinned before all; at most 10

@@ -16,6 +16,7 @@ void TrainRun::validate() {
     if (!m_setup.validationSamples.empty()) {
         const double loss =
             m_setup.learner->evaluate(*m_setup.validation, m_setup.validationSamples, m_team, atBorder);
+        m_validationLoss = loss;
         m_log.metric(m_state.step, "val/loss", loss);
         const bool better = std::isfinite(loss) && !(loss >= m_state.bestValLoss);
         m_state.validationsWithoutGain = better ? 0 : m_state.validationsWithoutGain + 1;
@@ -77,7 +78,7 @@ void TrainRun::save(const char *reason) {
     record.step = m_state.step;
     record.reason = reason;
     record.valLoss =
-        m_validatedStep == m_state.step ? m_state.bestValLoss : std::numeric_limits<double>::quiet_NaN();
+        m_validatedStep == m_state.step ? m_validationLoss : std::numeric_limits<double>::quiet_NaN();
     m_log.flush(); // points before the checkpoint are never computed again
     m_lastCheckpoint = m_store.addCheckpoint(record);
     m_lastSavedStep = m_state.step;

@@ -11,8 +11,8 @@
 #include "core/train/train_setup.h"
 
 #include <filesystem>
+#include <limits>
 #include <mutex>
-
 #include <string>
 
 namespace retort {
@@ -53,6 +53,7 @@ private:
     TrainState m_state;
     std::int64_t m_lastCheckpoint = 0, m_lastSavedStep = -1;
     std::int64_t m_validatedStep = -1;
+    double m_validationLoss = std::numeric_limits<double>::quiet_NaN(); // of that step
 
     // Since the last point of the charts; the loss stays on the device until then.
     torch::Tensor m_lossSum;

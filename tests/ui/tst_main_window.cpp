@@ -15,6 +15,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QRegularExpression>
+#include <QSplitter>
 #include <QToolButton>
 
 #include <atomic>
@@ -67,9 +68,17 @@ private Q_SLOTS:
         QCOMPARE(f.window->actions().action("go_home")->text(), chinese ? "主页" : "Home");
         QCOMPARE(f.window->menuBar()->actions().first()->text(), chinese ? "文件(&F)" : "&File");
         // 1280x800 is enough for every page, and so is the smallest window.
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
         f.window->resize(size::windowMinWidth, size::windowMinHeight);
         for (const PageInfo &page : pageTable()) {
             f.window->pages().showPage(page.id);
+            QVERIFY(f.window->pages().currentPage());
+            QStringList kept; // the name under which the sizes of a splitter are remembered
+            for (const auto *splitter : f.window->pages().currentPage()->findChildren<QSplitter *>()) {
+                QVERIFY2(!splitter->objectName().isEmpty() && !kept.contains(splitter->objectName()),
+                         page.id);
+                kept << splitter->objectName();
+            }
             QTest::qWait(1);
             const QSize needed = f.window->centralWidget()->minimumSizeHint();
             QVERIFY2(needed.width() <= size::windowMinWidth,

@@ -115,6 +115,8 @@ constexpr ActionSpec table[] = {
      QT_TRANSLATE_NOOP("actions", "Show all rows of the version again"), "edit-clear", ""},
     {"data_copy_headers", "data", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Copy rows with headers"),
      QT_TRANSLATE_NOOP("actions", "Copy the chosen rows with the headlines of the columns, parted by tabs"), "edit-copy", "Ctrl+Shift+C"},
+    {"data_details", "data", MenuId::View, QT_TRANSLATE_NOOP("actions", "Sample beside the table"),
+     QT_TRANSLATE_NOOP("actions", "Show or hide all texts of the chosen row"), "sidebar-expand-right", "F4"},
     {"data_undo", "data", MenuId::None, QT_TRANSLATE_NOOP("actions", "Undo the last mark"), QT_TRANSLATE_NOOP("actions", "Take back the last mark or edit"),
      "edit-undo", "Ctrl+Z"},
     // --- clean

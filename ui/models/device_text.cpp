@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/device_text.h"
 
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
 #include "ui/text.h"
 
 #include <QCoreApplication>
@@ -23,6 +25,13 @@ QString holderText(const DeviceUser &user) {
 }
 
 } // namespace
+
+void readDevices(AppState &app, QObject *receiver, std::function<void(std::vector<DeviceInfo>)> done) {
+    app.jobs().preview().start(
+        {receiver, DeviceWords::tr("Looking at the devices"),
+         QStringLiteral("devices-%1").arg(quintptr(receiver)), true},
+        [](JobContext &) { return listDevices(); }, std::move(done));
+}
 
 QString deviceName(const DeviceInfo &device) {
     if (!device.cuda)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A device in words, the same in every list: "CPU · 2 cores · 21 GB free",
-// "GPU 0 · NVIDIA H100 · 71 GB free · held by python (1234)". GUI thread.
+// "GPU 0 · NVIDIA H100 · 71 GB free · held by python (1234)", and how the lists come to the window. GUI
+// thread.
 #pragma once
 
 #include "core/learn/device.h"
@@ -8,9 +9,17 @@
 
 #include <QString>
 
+#include <functional>
 #include <vector>
 
+class QObject;
+
 namespace retort {
+
+class AppState;
+
+/// Reads the devices off the GUI thread; `done` gets them unless `receiver` is gone or asks again before.
+void readDevices(AppState &app, QObject *receiver, std::function<void(std::vector<DeviceInfo>)> done);
 
 QString deviceName(const DeviceInfo &device);     // without what changes: "GPU 0 · NVIDIA H100"
 QString deviceFullName(const DeviceInfo &device); // the CPU by its model: "AMD EPYC 7B13 · CPU · 2 cores"

@@ -8,7 +8,9 @@
 
 namespace retort {
 
-FoldedCard::FoldedCard(const QString &title, QWidget *parent) : QAbstractButton(parent) {
+FoldedCard::FoldedCard(const QString &title, QWidget *parent, Qt::Edge side)
+    : QAbstractButton(parent),
+      m_side(side) {
     setText(title);
     setToolTip(tr("Unfold “%1”").arg(title));
     setAccessibleName(toolTip());
@@ -36,7 +38,7 @@ void FoldedCard::paintEvent(QPaintEvent *) {
     paint::box(&p, rect(), colour(underMouse() ? Role::soft : Role::surface), colour(Role::border),
                size::radiusCard);
     const QRectF head(0, 0, width(), width());
-    paint::chevron(&p, head, Qt::RightArrow, colour(Role::text2));
+    paint::chevron(&p, head, m_side == Qt::RightEdge ? Qt::LeftArrow : Qt::RightArrow, colour(Role::text2));
     p.setPen(colour(Role::text2));
     if (upright()) {
         const int line = fontMetrics().height();

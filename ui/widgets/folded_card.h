@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is left of a card at the side that was folded away: a narrow card with a chevron and the title: Latin
+// What is left of a card at a side that was folded away: a narrow card with a chevron and the title: Latin
 // turned by 90 degrees, Chinese upright. A click (or Space) unfolds it.
 #pragma once
 
@@ -11,7 +11,8 @@ class FoldedCard final : public QAbstractButton {
     Q_OBJECT
 
 public:
-    explicit FoldedCard(const QString &title, QWidget *parent = nullptr);
+    /// `side`: Qt::LeftEdge or Qt::RightEdge, where it stands.
+    explicit FoldedCard(const QString &title, QWidget *parent = nullptr, Qt::Edge side = Qt::LeftEdge);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -20,6 +21,8 @@ protected:
 
 private:
     bool upright() const;
+
+    Qt::Edge m_side;
 };
 
 } // namespace retort

@@ -2,7 +2,10 @@
 #include "ui/window/page_stack.h"
 
 #include "ui/pages/page.h"
+#include "ui/settings.h"
 #include "ui/widgets/empty_state.h"
+
+#include <QSplitter>
 
 namespace retort {
 namespace {
@@ -77,6 +80,8 @@ void PageStack::display(const QString &id, const QVariantMap &args) {
 QWidget *PageStack::make(const PageInfo &info) {
     Page *page = info.create(m_app, this);
     addWidget(page);
+    for (auto *splitter : page->findChildren<QSplitter *>())
+        m_app.settings().keepSplitter(splitter, page->id() + u'/' + splitter->objectName());
     if (const QVariantMap view = m_views.value(QLatin1String(info.id)).toMap(); !view.isEmpty())
         page->setViewState(view);
     return page;

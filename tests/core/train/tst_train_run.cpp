@@ -217,6 +217,28 @@ private Q_SLOTS:
         QCOMPARE(f.events(result.run, "early_stop"), 1);
     }
 
+    void a_checkpoint_carries_the_validation_loss_of_its_own_step() {
+        RunFixture f;
+        JobContext job;
+        const TrainResult result = runTrainJob(f.config({{"learning_rate", 0.3}, // overshoots
+                                                         {"warmup_steps", std::int64_t(12)},
+                                                         {"eval_every", std::int64_t(4)},
+                                                         {"checkpoint_every", std::int64_t(4)},
+                                                         {"keep_last", std::int64_t(0)},
+                                                         {"patience", std::int64_t(0)},
+                                                         {"accuracy_questions", std::int64_t(0)},
+                                                         {"max_steps", std::int64_t(24)}}),
+                                               job);
+        const auto losses = f.curve(result.run, "val/loss");
+        bool worse = false;
+        for (const CheckpointRecord &c : f.store.checkpoints(result.run)) {
+            QVERIFY2(losses.count(c.step), qPrintable(QString::number(c.step)));
+            QCOMPARE(c.valLoss, losses.at(c.step));
+            worse = worse || c.valLoss > result.bestValLoss;
+        }
+        QVERIFY(worse); // else this run proves nothing
+    }
+
     void a_loss_that_explodes_ends_as_failed_with_sound_checkpoints() {
         RunFixture f;
         JobContext job;

@@ -100,16 +100,17 @@ ChatPage::ChatPage(AppState &app, QWidget *parent) : Page(app, "chat", parent) {
     auto *body = new QWidget;
     auto *row = new QHBoxLayout(body);
     row->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    m_splitter = new QSplitter(body);
-    m_splitter->setHandleWidth(space::cardGap);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(makeList());
-    m_splitter->addWidget(makeConversation());
-    m_splitter->addWidget(makeSide());
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes(
+    auto *splitter = new QSplitter(body);
+    splitter->setObjectName(QStringLiteral("columns"));
+    splitter->setHandleWidth(space::cardGap);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(makeList());
+    splitter->addWidget(makeConversation());
+    splitter->addWidget(makeSide());
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes(
         {Theme::instance().scaled(listWidth), columnWidth, Theme::instance().scaled(sideWidth)});
-    row->addWidget(m_splitter);
+    row->addWidget(splitter);
     setBody(body);
     connect(&app, &AppState::selectionChanged, this, &ChatPage::showState);
     connect(&app, &AppState::snapshotChanged, this, &ChatPage::followProject);

@@ -15,7 +15,6 @@
 #include <mutex>
 #include <optional>
 
-class QSplitter;
 
 namespace retort {
 
@@ -100,7 +99,6 @@ private:
     ShownTurn shownOf(const StoredTurn &turn) const;
     ShownTurn shownRunning() const;
 
-    QSplitter *m_splitter = nullptr;
     ChatList *m_list = nullptr;
     ChatView *m_view = nullptr;
     QWidget *m_empty = nullptr;

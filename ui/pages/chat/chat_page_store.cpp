@@ -12,7 +12,6 @@
 
 #include <QAction>
 #include <QPointer>
-#include <QSplitter>
 
 namespace retort {
 
@@ -217,8 +216,7 @@ QVariantMap ChatPage::viewState() const {
     return {{QStringLiteral("chat"), qlonglong(m_toOpen ? m_toOpen : m_chat)},
             {QStringLiteral("drafts"), drafts},
             {QStringLiteral("settings_shown"), m_settings->isChecked()},
-            {QStringLiteral("settings"), fromUtf8(optionsToJson(m_form->changedValues()))},
-            {QStringLiteral("columns"), m_splitter->saveState()}};
+            {QStringLiteral("settings"), fromUtf8(optionsToJson(m_form->changedValues()))}};
 }
 
 void ChatPage::setViewState(const QVariantMap &state) {
@@ -231,7 +229,6 @@ void ChatPage::setViewState(const QVariantMap &state) {
     } catch (const Error &) {
         // A session file of another version: the defaults are right.
     }
-    m_splitter->restoreState(state.value(QStringLiteral("columns")).toByteArray());
     m_toOpen = state.value(QStringLiteral("chat")).toLongLong();
     followProject();
 }

@@ -113,6 +113,7 @@ QWidget *CleanPage::makeOptions() {
 QWidget *CleanPage::makeBeforeAfter() {
     auto *card = new Card(tr("Before and after"), this);
     auto *splitter = new QSplitter(Qt::Vertical, card);
+    splitter->setObjectName(QStringLiteral("pairs"));
     m_pairs = new RecordModel<CleanPair>(
         {{tr("No."), true, [](const CleanPair &p) { return formatCount(p.id); }},
          {tr("Verdict"), false,

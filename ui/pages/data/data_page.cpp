@@ -6,11 +6,13 @@
 #include "ui/pages/data/facet_panel.h"
 #include "ui/pages/data/import_sheet.h"
 #include "ui/pages/data/sample_inspector.h"
+#include "ui/settings.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/drawer_splitter.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
@@ -91,6 +93,10 @@ void DataPage::makeActions() {
                       action("data_find_next", [this] { step(1); }),
                       action("data_find_previous", [this] { step(-1); }),
                       action("data_copy_headers", [this] { m_table->copyWithHeaders(); })};
+    m_details = action("data_details", [this] { m_columns->setOpen(m_details->isChecked()); });
+    m_details->setCheckable(true);
+    m_details->setChecked(true);
+    m_tableActions.push_back(m_details);
     addSecondary(m_exclude);
     setPrimary(m_importAction);
 }
@@ -109,19 +115,20 @@ QWidget *DataPage::makeTable() {
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    m_splitter = new QSplitter(body);
-    m_splitter->setHandleWidth(space::cardGap);
-    auto *facetCard = new Card(tr("Filter"), m_splitter);
+    m_columns = new DrawerSplitter(body);
+    QSplitter *splitter = m_columns->splitter();
+    splitter->setObjectName(QStringLiteral("columns"));
+    auto *facetCard = new Card(tr("Filter"), splitter);
     m_facets = new FacetPanel(app(), facetCard);
     facetCard->body()->addWidget(m_facets);
-    m_splitter->addWidget(makeTableCard());
-    auto *inspectorCard = new Card(tr("Sample"), m_splitter);
-    m_inspector = new SampleInspector(app(), inspectorCard);
-    inspectorCard->body()->addWidget(m_inspector);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes(
-        {Theme::instance().scaled(facetsWidth), 800, Theme::instance().scaled(inspectorWidth)});
-    column->addWidget(m_splitter);
+    splitter->addWidget(makeTableCard());
+    const int wide = Theme::instance().scaled(inspectorWidth);
+    m_inspector = new SampleInspector(app(), m_columns);
+    m_columns->setDrawer(tr("Sample"), m_inspector, wide);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({Theme::instance().scaled(facetsWidth), 800, wide});
+    column->addWidget(m_columns);
+    connect(m_columns, &DrawerSplitter::openChanged, m_details, &QAction::setChecked);
     connect(m_facets, &FacetPanel::changed, this, &DataPage::applyFilter);
     connect(m_model, &SampleModel::ready, this, &DataPage::showRows);
     connect(
@@ -149,6 +156,7 @@ QWidget *DataPage::makeTableCard() {
     auto *header = m_table->horizontalHeader(); // what is most looked for is in sight at 1280
     header->moveSection(header->visualIndex(SampleModel::QuestionChars), SampleModel::Verdict);
     header->moveSection(header->visualIndex(SampleModel::Faults), SampleModel::Question + 1);
+    app().settings().keepHeader(header, QStringLiteral("data/samples"));
     m_rows->addWidget(m_table);
     auto *nothing =
         new EmptyState(QStringLiteral("view-filter"), tr("No row matches"),
@@ -293,7 +301,7 @@ void DataPage::openTrace() {
 }
 
 QVariantMap DataPage::viewState() const {
-    QVariantMap state{{QStringLiteral("splitter"), m_splitter->saveState()},
+    QVariantMap state{{QStringLiteral("details"), m_columns->isOpenBeside()},
                       {QStringLiteral("search"), m_search->text()}};
     if (m_stack->currentIndex() == ImportBody && !m_import->state().isEmpty())
         state.insert(QStringLiteral("import"), m_import->state());
@@ -301,7 +309,7 @@ QVariantMap DataPage::viewState() const {
 }
 
 void DataPage::setViewState(const QVariantMap &state) {
-    m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
+    m_columns->setOpenBeside(state.value(QStringLiteral("details"), true).toBool());
     m_search->setText(state.value(QStringLiteral("search")).toString());
     if (const auto import = state.value(QStringLiteral("import")).toMap(); !import.isEmpty()) {
         setBodyShown(ImportBody);

@@ -8,11 +8,11 @@
 
 class QLabel;
 class QLineEdit;
-class QSplitter;
 class QStackedWidget;
 
 namespace retort {
 
+class DrawerSplitter;
 class EmptyState;
 class FacetPanel;
 class ImportSheet;
@@ -48,7 +48,7 @@ private:
     void openTrace();
 
     QStackedWidget *m_stack;
-    QSplitter *m_splitter = nullptr;
+    DrawerSplitter *m_columns = nullptr;
     FacetPanel *m_facets = nullptr;
     TableView *m_table = nullptr;
     SampleModel *m_model = nullptr;
@@ -59,7 +59,7 @@ private:
     QLabel *m_count = nullptr;
     QWidget *m_chips = nullptr;
     QStackedWidget *m_rows = nullptr; // table, or that nothing matches
-    QAction *m_importAction = nullptr, *m_exclude = nullptr, *m_clear = nullptr;
+    QAction *m_importAction = nullptr, *m_exclude = nullptr, *m_clear = nullptr, *m_details = nullptr;
     std::vector<QAction *> m_tableActions; // only while the table is shown
     QTimer m_searchSoon;
 };

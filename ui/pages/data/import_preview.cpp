@@ -95,6 +95,7 @@ ImportPreviewCard::ImportPreviewCard(AppState &app, QWidget *parent)
 
 QWidget *ImportPreviewCard::makeRecords() {
     auto *splitter = new QSplitter(m_stack);
+    splitter->setObjectName(QStringLiteral("preview"));
     splitter->setHandleWidth(space::cardGap);
     m_model = new RecordModel<PreviewSample>(sampleColumns(), this);
     m_table = new TableView(splitter);

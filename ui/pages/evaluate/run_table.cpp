@@ -26,10 +26,6 @@ namespace {
 const QString unknown = QStringLiteral("–");
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-QString numberText(double value) {
-    return std::isfinite(value) ? formatNumber(value) : unknown;
-}
-
 QString signedText(double value, const QString &size) {
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + size;
 }
@@ -285,11 +281,11 @@ QString RunTableModel::text(const RunRecord &run, int column) const {
     case Step:
         return formatCount(run.step);
     case Loss:
-        return numberText(value);
+        return formatNumber(value);
     case BestLoss:
-        return std::isfinite(difference) ? numberText(value) + QStringLiteral("  ")
+        return std::isfinite(difference) ? formatNumber(value) + QStringLiteral("  ")
                                                + signedText(difference, formatNumber(std::abs(difference), 3))
-                                         : numberText(value);
+                                         : formatNumber(value);
     case Accuracy:
         return std::isfinite(difference)
                    ? formatShare(value) + QStringLiteral("  ")

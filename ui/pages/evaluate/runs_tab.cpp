@@ -28,14 +28,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace retort {
 
 namespace {
 
 constexpr std::size_t shownByDefault = 10; // newest runs
-constexpr int filterWidth = 220, checkpointsWidth = 392, settingMin = 72, settingMax = 160;
+constexpr int filterWidth = 220, checkpointsWidth = 392, checkpointsLeast = 320, settingMin = 72,
+              settingMax = 160;
 
 QString reasonLabel(const std::string &reason) {
     if (reason == "interval")
@@ -68,14 +68,18 @@ RunsTab::RunsTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
     connect(m_empty, &EmptyState::linkActivated, this, [this] { m_app.goTo(QStringLiteral("train")); });
     column->addWidget(m_empty, 1);
     auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(QStringLiteral("runs"));
     m_full = splitter;
     splitter->addWidget(makeRuns());
-    auto *lower = new QWidget(splitter);
-    auto *row = new QHBoxLayout(lower);
-    row->setContentsMargins(0, space::cardGap, 0, 0);
-    row->setSpacing(space::cardGap);
-    row->addWidget(makeCharts(), 1);
-    row->addWidget(makeCheckpoints());
+    auto *lower = new QSplitter(splitter);
+    lower->setObjectName(QStringLiteral("run"));
+    lower->setContentsMargins(0, space::cardGap, 0, 0);
+    lower->setHandleWidth(space::cardGap);
+    lower->setChildrenCollapsible(false);
+    lower->addWidget(makeCharts());
+    lower->addWidget(makeCheckpoints());
+    lower->setStretchFactor(0, 1);
+    lower->setSizes({800, Theme::instance().scaled(checkpointsWidth)});
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     column->addWidget(splitter, 1);
@@ -155,7 +159,7 @@ QWidget *RunsTab::makeCharts() {
 QWidget *RunsTab::makeCheckpoints() {
     m_checkpointCard = new Card(tr("Checkpoints"));
     m_checkpointCard->setFlush(true);
-    m_checkpointCard->setFixedWidth(Theme::instance().scaled(checkpointsWidth));
+    m_checkpointCard->setMinimumWidth(Theme::instance().scaled(checkpointsLeast));
     m_ask = new QAction(tr("Ask"), this);
     m_ask->setToolTip(tr("Ask the chosen checkpoint in Chat"));
     connect(m_ask, &QAction::triggered, this, &RunsTab::ask);
@@ -168,10 +172,7 @@ QWidget *RunsTab::makeCheckpoints() {
     m_checkpointModel = new RecordModel<CheckpointRecord>(
         {{tr("Step"), true, [](const CheckpointRecord &c) { return formatCount(c.step); }},
          {tr("Kept at"), false, [](const CheckpointRecord &c) { return reasonLabel(c.reason); }},
-         {tr("Val. loss"), true,
-          [](const CheckpointRecord &c) {
-              return std::isfinite(c.valLoss) ? formatNumber(c.valLoss) : QStringLiteral("–");
-          }},
+         {tr("Val. loss"), true, [](const CheckpointRecord &c) { return formatNumber(c.valLoss); }},
          {tr("Size"), true, [](const CheckpointRecord &c) { return formatBytes(c.bytes); }},
          {tr("Made"), false, [](const CheckpointRecord &c) { return formatTime(c.createdAt); }}},
         this);

@@ -91,6 +91,7 @@ QWidget *ScoresTab::makeResults() {
         column->addWidget(w);
 
     auto *splitter = new QSplitter(Qt::Vertical, holder);
+    splitter->setObjectName(QStringLiteral("scores"));
     auto *upper = new Card(splitter);
     upper->setFlush(true);
     const auto runName = [this](const EvaluationRecord &e) {
@@ -132,6 +133,7 @@ QWidget *ScoresTab::makeResults() {
     m_which->addSegment(QStringLiteral("right"), tr("Right"));
     lower->addHeaderWidget(m_which);
     auto *answerRow = new QSplitter(Qt::Horizontal, lower);
+    answerRow->setObjectName(QStringLiteral("answers"));
     m_answerModel = new RecordModel<EvaluationAnswer>(
         {{{},
           false,
@@ -168,12 +170,9 @@ QWidget *ScoresTab::makeResults() {
 }
 
 void ScoresTab::readDevices() {
-    m_app.jobs().preview().start(
-        {this, tr("Looking at the devices"), QStringLiteral("eval-devices"), true},
-        [](JobContext &) { return listDevices(); },
-        [this](const std::vector<DeviceInfo> &devices) {
-            m_form->field(QStringLiteral("device"))->setChoices(deviceChoices(devices));
-        });
+    retort::readDevices(m_app, this, [this](const std::vector<DeviceInfo> &devices) {
+        m_form->field(QStringLiteral("device"))->setChoices(deviceChoices(devices));
+    });
 }
 
 void ScoresTab::refresh() {

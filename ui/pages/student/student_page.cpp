@@ -224,13 +224,10 @@ void StudentPage::showCost(const StudentConfig &config) {
 }
 
 void StudentPage::activated() {
-    app().jobs().preview().start(
-        {this, tr("Looking at the devices"), QStringLiteral("student-devices"), true},
-        [](JobContext &) { return listDevices(); },
-        [this](std::vector<DeviceInfo> devices) {
-            m_devices = std::move(devices);
-            update();
-        });
+    readDevices(app(), this, [this](std::vector<DeviceInfo> devices) {
+        m_devices = std::move(devices);
+        update();
+    });
 }
 
 void StudentPage::open(const QVariantMap &args) {

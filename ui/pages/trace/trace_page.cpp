@@ -58,6 +58,7 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
     connect(m_empty, &EmptyState::linkActivated, this, [this] { this->app().goTo(QStringLiteral("data")); });
     column->addWidget(m_empty, 1);
     auto *splitter = new QSplitter(stack);
+    splitter->setObjectName(QStringLiteral("columns"));
     splitter->setHandleWidth(space::cardGap);
     splitter->addWidget(makeQueue());
     splitter->addWidget(makeReading());

@@ -30,18 +30,12 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace retort {
 
 namespace {
 
 constexpr int setupWidth = 332, logHeight = 120;
 constexpr int chartLeast = 172; // below it the charts scroll
-
-QString metricText(double value) {
-    return std::isfinite(value) ? formatNumber(value) : QStringLiteral("–");
-}
 
 } // namespace
 
@@ -221,15 +215,8 @@ void TrainPage::chooseRecipe(int index) {
 }
 
 void TrainPage::activated() {
-    readDevices();
+    readDevices(app(), this, [this](std::vector<DeviceInfo> devices) { showDevices(std::move(devices)); });
     m_checkSoon.start();
-}
-
-void TrainPage::readDevices() {
-    app().jobs().preview().start(
-        {this, tr("Looking at the devices"), QStringLiteral("train-devices"), true},
-        [](JobContext &) { return listDevices(); },
-        [this](std::vector<DeviceInfo> devices) { showDevices(std::move(devices)); });
 }
 
 void TrainPage::open(const QVariantMap &args) {
@@ -410,8 +397,8 @@ void TrainPage::showRecord(const RunTail::Update &update) {
     const auto &record = update.record;
     m_strip->tile(QStringLiteral("step"))->setValue(formatCount(record.step));
     m_strip->tile(QStringLiteral("step"))->setRemark(tr("of %1").arg(formatCount(record.totalSteps)));
-    m_strip->tile(QStringLiteral("loss"))->setValue(metricText(record.lastLoss));
-    m_strip->tile(QStringLiteral("val"))->setValue(metricText(record.bestValLoss));
+    m_strip->tile(QStringLiteral("loss"))->setValue(formatNumber(record.lastLoss));
+    m_strip->tile(QStringLiteral("val"))->setValue(formatNumber(record.bestValLoss));
     m_strip->tile(QStringLiteral("val"))->setRemark(tr("best"));
     m_strip->tile(QStringLiteral("accuracy"))->setValue(formatShare(record.valAccuracy));
     m_progress->setValue(record.totalSteps > 0 ? double(record.step) / double(record.totalSteps) : 0);

@@ -58,7 +58,6 @@ private:
     void show(const RunTail::Update &update);
     void showRecord(const RunTail::Update &update);
     void showHealth(const RunRecord &record);
-    void readDevices();
     void showChosenDevice();
     void foldSetup(bool folded);
     void showState();

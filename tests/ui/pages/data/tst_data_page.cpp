@@ -5,7 +5,9 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/data/facet_panel.h"
+#include "ui/pages/data/sample_inspector.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/drawer_splitter.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/table_view.h"
 
@@ -14,6 +16,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSplitter>
 #include <QTreeWidget>
 
 using namespace retort;
@@ -31,6 +34,9 @@ struct Data : WindowFixture {
         open(makeProject(dir.filePath("p"), Filled::Data));
         window->resize(1280, 800);
         app->goTo("data");
+        find();
+    }
+    void find() {
         QTRY_VERIFY(window->pages().currentPage());
         page = window->pages().currentPage();
         for (auto *one : page->findChildren<TableView *>())
@@ -116,6 +122,68 @@ private Q_SLOTS:
         const auto *header = f.table->horizontalHeader();
         for (int i = 0; i < header->count(); ++i)
             QVERIFY2(header->sectionSize(i) >= header->sectionSizeHint(i), qPrintable(QString::number(i)));
+    }
+
+    void in_a_narrow_window_the_sample_is_a_drawer() {
+        Data f;
+        f.show();
+        auto *columns = f.page->findChild<DrawerSplitter *>();
+        auto *details = f.page->findAction("data_details");
+        auto *sample = columns->findChild<SampleInspector *>();
+        QTRY_VERIFY(sample->isVisible() && !columns->isOver() && details->isChecked());
+        const int beside = f.table->width();
+        f.window->resize(1120, 680);
+        QTRY_VERIFY(columns->isOver());
+        QVERIFY(!sample->isVisible() && !details->isChecked());
+        QTRY_VERIFY(f.table->width() > beside); // it has the room of the third column
+        const int alone = f.table->width();
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        f.table->setFocus();
+        QTest::keyClick(f.table, Qt::Key_F4);
+        QTRY_VERIFY(sample->isVisible() && details->isChecked());
+        QCOMPARE(f.table->width(), alone); // lies over the table
+        QTest::keyClick(f.table, Qt::Key_Down);
+        const auto texts = [&] {
+            QStringList all;
+            for (const auto *label : sample->findChildren<QLabel *>())
+                all << label->text();
+            return all;
+        };
+        QTRY_VERIFY(texts().contains("1 + 1 = ?")); // follows the row while it is open
+        QTest::keyClick(f.table, Qt::Key_Escape);
+        QTRY_VERIFY(!sample->isVisible() && !details->isChecked());
+        f.window->resize(1280, 800);
+        QTRY_VERIFY(!columns->isOver() && sample->isVisible());
+    }
+
+    void what_was_set_by_hand_comes_back() {
+        Data f;
+        f.show();
+        auto *columns = f.page->findChild<DrawerSplitter *>();
+        QSplitter *splitter = columns->splitter();
+        QTRY_VERIFY(splitter->sizes().at(2) > 0);
+        const QList<int> first = splitter->sizes();
+        QSplitterHandle *handle = splitter->handle(1);
+        QTest::mousePress(handle, Qt::LeftButton, {}, {2, 50});
+        QTest::mouseMove(handle, {62, 50});
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, {62, 50});
+        QTRY_VERIFY(splitter->sizes().at(0) > first.at(0) + 30);
+        const QList<int> moved = splitter->sizes();
+        f.table->horizontalHeader()->moveSection(f.table->horizontalHeader()->visualIndex(SampleModel::SplitColumn),
+                                                 1);
+        f.page->findAction("data_details")->trigger();
+        QTRY_VERIFY(!columns->findChild<SampleInspector *>()->isVisible());
+        f.window->pages().rebuild(); // as for another language
+        f.find();
+        columns = f.page->findChild<DrawerSplitter *>();
+        splitter = columns->splitter();
+        QVERIFY(!columns->isOpen());
+        f.page->findAction("data_details")->trigger();
+        QTRY_COMPARE(splitter->sizes(), moved);
+        QCOMPARE(f.table->horizontalHeader()->visualIndex(SampleModel::SplitColumn), 1);
+        QTest::mouseDClick(splitter->handle(1), Qt::LeftButton);
+        QTRY_COMPARE(splitter->sizes(), first);
     }
 
     void every_key_of_the_page_does_its_work() {
