@@ -42,11 +42,11 @@ fi
 
 torch=$(bash "$root/packaging/fetch_libraries.sh" --print-torch)
 export RETORT_TORCH="$torch"
-if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+if "$build/bin/retort" --check-display 2>/dev/null; then
     [ $# -gt 0 ] || set -- --demo
     exec "$build/bin/retort" "$@"
 fi
 demo="${XDG_DATA_HOME:-$HOME/.local/share}/retort/demo"
-say "There is no display: running the demo in the terminal (project: $demo)."
+say "There is no display that can be reached: running the demo in the terminal (project: $demo)."
 mkdir -p "$(dirname "$demo")"
 exec "$build/bin/retort-cli" demo --dir "$demo" "$@"

@@ -12,6 +12,9 @@
 #include <QCommandLineParser>
 #include <QIcon>
 
+#include <cstdio>
+#include <cstdlib>
+
 using namespace retort;
 
 namespace {
@@ -50,6 +53,18 @@ WindowOptions readCommandLine(const QApplication &app) {
     return options;
 }
 
+// Where no display can be reached Qt ends the program with advice that does not help; this says what does.
+void tellNoDisplay(QtMsgType type, const QMessageLogContext &, const QString &) {
+    if (type != QtFatalMsg)
+        return;
+    std::fprintf(
+        stderr,
+        "retort: no display can be reached (DISPLAY=%s, WAYLAND_DISPLAY=%s). On a machine without one "
+        "use retort-cli: it does the same work.\n",
+        qgetenv("DISPLAY").constData(), qgetenv("WAYLAND_DISPLAY").constData());
+    std::_Exit(1);
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
@@ -57,7 +72,11 @@ int main(int argc, char **argv) {
         return *code;
     startLog("retort", LogLevel::Warning);
     Theme::prepare();
+    const auto usual = qInstallMessageHandler(tellNoDisplay);
     QApplication app(argc, argv);
+    qInstallMessageHandler(usual);
+    if (app.arguments().contains(QStringLiteral("--check-display"))) // for packaging/run.sh
+        return 0;
     QApplication::setApplicationName(QStringLiteral("Retort"));
     QApplication::setApplicationVersion(QString::fromLatin1(programVersion()));
     QGuiApplication::setDesktopFileName(QStringLiteral("retort"));

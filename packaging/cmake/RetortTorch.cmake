@@ -33,7 +33,9 @@ endfunction()
 function(retort_import target library)
     add_library(${target} SHARED IMPORTED GLOBAL)
     set_target_properties(${target} PROPERTIES IMPORTED_LOCATION "${library}")
-    target_include_directories(${target} SYSTEM INTERFACE ${ARGN})
+    if(ARGN)
+        target_include_directories(${target} SYSTEM INTERFACE ${ARGN})
+    endif()
 endfunction()
 
 # ---- Arrow --------------------------------------------------------------------------------------
@@ -83,9 +85,11 @@ if(RETORT_LEARN)
     endif()
     set(RETORT_TORCH_VERSION "${found}")  # the loader refuses any other at run time
     message(STATUS "LibTorch ${found} in ${RETORT_TORCH_ROOT}")
-    retort_import(Retort::C10 "${RETORT_TORCH_ROOT}/lib/libc10.so"
-        "${torch_include}" "${torch_include}/torch/csrc/api/include")
-    retort_import(Retort::Torch "${RETORT_TORCH_ROOT}/lib/libtorch_cpu.so"
-        "${torch_include}" "${torch_include}/torch/csrc/api/include")
+    # As options and not as include folders: moc follows those and reads all of LibTorch for half a minute.
+    retort_import(Retort::C10 "${RETORT_TORCH_ROOT}/lib/libc10.so")
+    retort_import(Retort::Torch "${RETORT_TORCH_ROOT}/lib/libtorch_cpu.so")
+    foreach(folder "${torch_include}" "${torch_include}/torch/csrc/api/include")
+        target_compile_options(Retort::C10 INTERFACE "SHELL:-isystem \"${folder}\"")
+    endforeach()
     target_link_libraries(Retort::Torch INTERFACE Retort::C10 Threads::Threads)
 endif()

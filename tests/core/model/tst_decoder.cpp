@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "torch_main.h"
 
+#include "core/learn/block_info.h"
 #include "core/model/decoder.h"
 #include "core/model/model_fixture.h"
 
@@ -20,7 +21,25 @@ std::vector<StudentConfig> students() {
     single.headDim = 10; // not hidden / heads
     single.layers = 1;
     single.blocks.resize(1);
-    return {tied, own, single};
+    std::vector<StudentConfig> all = {tied, own, single};
+    // One more for each registered block that none of these has: a new block is tested here by its line
+    // alone.
+    for (const BlockInfo &info : blockInfos()) {
+        StudentConfig s = tinyStudent();
+        for (LayerConfig &layer : s.blocks) {
+            if (info.kind == BlockKind::Attention)
+                layer.attention = info.id;
+            if (info.kind == BlockKind::FeedForward)
+                layer.feedForward = info.id;
+        }
+        if (info.kind == BlockKind::Norm)
+            s.norm = info.id;
+        if (info.kind == BlockKind::Position)
+            s.position = info.id;
+        if (s != tied)
+            all.push_back(s);
+    }
+    return all;
 }
 
 // All documents of a set in one batch, and the rows of each document in it.

@@ -4,8 +4,11 @@
 #include "torch_main.h"
 
 #include "core/base/error.h"
+#include "core/codec/chat_template.h"
 #include "core/model/safetensors.h"
 #include "core/train/run_fixture.h"
+
+#include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <thread>
@@ -272,10 +275,9 @@ private Q_SLOTS:
         const TrainResult result =
             runTrainJob(f.config({{"without_traces", true}, {"max_steps", std::int64_t(6)}}), job);
         QCOMPARE(result.state, RunState::Finished);
-        const std::string chat = readFile(f.store.checkpoints(result.run).back().folder / "template.json");
-        QVERIFY(QString::fromStdString(chat).contains("with_reasoning")
-                || QString::fromStdString(chat).contains("withReasoning")
-                || QString::fromStdString(chat).contains("reasoning"));
+        const auto chat =
+            nlohmann::json::parse(readFile(f.store.checkpoints(result.run).back().folder / "template.json"));
+        QVERIFY(!templateFromJson(chat.at("template").dump()).withReasoning);
     }
 
     void bad_settings_make_no_run() {
