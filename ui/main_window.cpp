@@ -109,8 +109,8 @@ void MainWindow::buildMenus() {
     if (!m_projectMenu)
         m_projectMenu = new QMenu(this);
     m_projectMenu->clear();
-    for (const char *id : {"project_reveal", "project_rename", "project_save_copy", "project_close",
-                           "project_open", "project_create"})
+    for (const char *id : {"project_reveal", "project_rename", "trash_show", "project_save_copy",
+                           "project_close", "project_open", "project_create"})
         m_projectMenu->addAction(m_actions->action(QLatin1String(id)));
     m_projectMenu->insertSeparator(m_actions->action(QStringLiteral("project_open")));
 }
@@ -203,6 +203,7 @@ void MainWindow::retranslate() {
     buildMenus();
     m_status->retranslate();
     m_pages->rebuild();
+    readDevice(); // its text in the status line was made in the old language
     updateTitle();
 }
 
@@ -235,9 +236,10 @@ void MainWindow::updateActions() {
         m_actions->action(QLatin1String(id))->setEnabled(on);
     };
     const bool open = m_app.hasProject();
-    for (const char *id : {"project_save_copy", "project_reveal", "project_close", "view_refresh"})
+    for (const char *id :
+         {"project_save_copy", "project_reveal", "project_close", "trash_show", "view_refresh"})
         enable(id, open);
-    enable("project_rename", open && !m_app.snapshot().info.readOnly);
+    enable("project_rename", open && !m_app.readOnly());
     for (const char *id : {"project_create", "project_open", "project_demo"})
         enable(id, !m_app.opening());
     enable("go_back", m_pages->canGoBack());
@@ -352,6 +354,10 @@ void MainWindow::openPaths(const QStringList &paths) {
     if (!m_app.hasProject()) {
         m_app.toast(
             {ToastKind::Info, tr("Open or make a project first, then drop the files again."), {}, {}, {}});
+        return;
+    }
+    if (m_app.readOnly()) {
+        m_app.toastReadOnly();
         return;
     }
     m_app.goTo(QStringLiteral("data"), {{QStringLiteral("files"), paths}});

@@ -102,6 +102,7 @@ private Q_SLOTS:
         QTRY_VERIFY(f.window->pages().currentPage() && f.window->pages().currentPage() != before);
         QCOMPARE(f.window->pages().currentPage()->title(), "主页");
         QCOMPARE(f.window->menuBar()->actions().first()->text(), "文件(&F)");
+        QTRY_VERIFY(f.app->deviceText().contains("核") || f.app->deviceText().contains("GPU"));
         f.window->actions().action("view_theme_toggle")->trigger();
         QVERIFY(Theme::instance().isDark());
         f.window->actions().action("view_zoom_in")->trigger();

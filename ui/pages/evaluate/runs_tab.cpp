@@ -182,7 +182,7 @@ QWidget *RunsTab::makeCheckpoints() {
     m_checkpoints->setObjectName(QStringLiteral("checkpoints_table"));
     m_checkpoints->setAccessibleName(tr("Checkpoints"));
     m_checkpoints->setEmptyText(tr("This run has no checkpoint."));
-    m_checkpoints->setColumnWidths({5, -6, 7, 7, 9});
+    m_checkpoints->setColumnWidths({5, -6, 7, 7, 11});
     m_checkpointCard->body()->addWidget(m_checkpoints);
     connect(m_checkpoints, &QAbstractItemView::doubleClicked, this, &RunsTab::ask);
     auto *menu = new MadeMenu(m_app, m_checkpoints, [this] {
