@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace retort {
 
@@ -29,7 +30,7 @@ struct Prepared {
 // Parts of the wanted sources: with the parent's rows and changes where it has them, whole where they are
 // new.
 VersionView candidateView(const std::shared_ptr<Project> &project, const NewVersion &version,
-                          JobContext &job) {
+                          std::set<std::int64_t> &ofParent, JobContext &job) {
     const auto cache = ProjectAccess::slot<RowCache>(*project);
     VersionView view;
     std::map<std::int64_t, ViewPart> known;
@@ -40,9 +41,10 @@ VersionView candidateView(const std::shared_ptr<Project> &project, const NewVers
     for (auto &part : cache->partsOfSegments(version.newSegments, job))
         parts.push_back(std::move(part));
     for (ViewPart &part : parts) {
-        if (const auto it = known.find(part.segment); it != known.end())
+        if (const auto it = known.find(part.segment); it != known.end()) {
             part = it->second;
-        else
+            ofParent.insert(part.segment);
+        } else
             part.states = std::make_shared<const std::vector<std::uint8_t>>(part.rows(), std::uint8_t(1));
     }
     std::sort(parts.begin(), parts.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
@@ -81,25 +83,29 @@ void countRows(Prepared &prepared) {
     }
 }
 
-// A parent's cuts hold only as long as the hashes and the wish are the same.
-SplitCuts parentCuts(SQLite::Database &db, const NewVersion &version) {
+// The parent's splits hold as long as the wish is the same. A wish for other sizes alone makes new splits;
+// that it comes with new rows, as an import's defaults do, is no such wish.
+bool keepsSplits(SQLite::Database &db, const NewVersion &version, bool hasNewRows) {
     if (!version.parent)
-        return {};
-    Query query(db, "SELECT validation_cut, test_cut FROM version WHERE id=? AND seed=? AND "
-                    "validation_ratio=? AND test_ratio=?");
-    if (!query.bind(*version.parent, version.split.seed, version.split.validation, version.split.test).next())
-        return {};
-    return {query.word(0), query.word(1)};
+        return false;
+    Query query(db, "SELECT at_least FROM version WHERE id=? AND seed=? AND validation_ratio=? AND "
+                    "test_ratio=? AND keep_own=?");
+    return query
+               .bind(*version.parent, version.split.seed, version.split.validation, version.split.test,
+                     version.split.keepOwn)
+               .next()
+           && (hasNewRows || query.integer(0) == version.split.atLeast);
 }
 
 Prepared prepare(const std::shared_ptr<Project> &project, const NewVersion &version, JobContext &job) {
     Prepared prepared;
-    prepared.view = candidateView(project, version, job);
-    SplitCuts cuts;
+    std::set<std::int64_t> settled;
+    prepared.view = candidateView(project, version, settled, job);
     std::string parentHash;
     project->read([&](SQLite::Database &db) {
         const CancelScope cancel(db, job);
-        cuts = parentCuts(db, version);
+        if (!keepsSplits(db, version, settled.size() < prepared.view.parts.size()))
+            settled.clear();
         if (version.parent)
             parentHash =
                 oneText(db, "SELECT recipe_hash FROM version WHERE id=" + std::to_string(*version.parent));
@@ -113,7 +119,7 @@ Prepared prepare(const std::shared_ptr<Project> &project, const NewVersion &vers
     });
     prepared.recipeHash = xxh3Hex(parentHash + "\n" + version.recipeJson);
     job.checkCancelled();
-    prepared.cuts = assignSplits(prepared.view, version.split, cuts);
+    prepared.cuts = assignSplits(prepared.view, version.split, settled);
     countRows(prepared);
     return prepared;
 }

@@ -134,6 +134,112 @@ private Q_SLOTS:
                     QVERIFY(!keys.at(Split::Train).contains(key));
         }
     }
+    void a_small_first_import_does_not_set_the_shares_of_what_follows() {
+        ProjectFixture f;
+        std::vector<Sample> first, second;
+        for (int i = 0; i < 450; ++i)
+            first.push_back(problem(i, i));
+        for (int i = 400; i < 20'400; ++i) // fifty problems come again in other words
+            second.push_back(problem(i, i + 1));
+        const auto v1 = importAll(f.project, first);
+        const VersionStore store(f.project);
+        QVERIFY(store.version(v1).test >= 100);
+        const auto v2 = importAll(f.project, second);
+        const auto info = store.version(v2);
+        QVERIFY2(info.test > 420 && info.test < 600, std::to_string(info.test).c_str());
+        QVERIFY2(info.validation > 420 && info.validation < 600, std::to_string(info.validation).c_str());
+        const auto now = splitsOf(store, v2);
+        for (const auto &[id, split] : splitsOf(store, v1))
+            QCOMPARE(now.at(id), split);
+        QVERIFY(disjoint(keysOf(store, v2)));
+    }
+    void cleaning_moves_no_row_that_stays() {
+        ProjectFixture f;
+        std::vector<Sample> samples;
+        for (int i = 0; i < 900; ++i)
+            samples.push_back(problem(i % 450, i));
+        const auto v1 = importAll(f.project, samples);
+        VersionStore store(f.project);
+        const auto before = splitsOf(store, v1);
+        auto writer = store.newVersion(v1, "{}");
+        int dropped = 0;
+        for (const auto &[id, split] : before)
+            if (split == Split::Test && ++dropped <= 60)
+                writer.decide({id, Decision::Drop, "x", "y", {}});
+        const auto v2 = writer.finish("");
+        for (const auto &[id, split] : splitsOf(store, v2))
+            QCOMPARE(before.at(id), split);
+    }
+    void a_part_that_cleaning_emptied_is_filled_again() {
+        ProjectFixture f;
+        std::vector<Sample> samples;
+        for (int i = 0; i < 450; ++i)
+            samples.push_back(problem(i, i));
+        const auto v1 = importAll(f.project, samples);
+        VersionStore store(f.project);
+        auto writer = store.newVersion(v1, "{}");
+        for (const auto &[id, split] : splitsOf(store, v1))
+            if (split == Split::Test)
+                writer.decide({id, Decision::Drop, "x", "y", {}});
+        const auto info = store.version(writer.finish(""));
+        QVERIFY2(info.test > 50 && info.test <= 100, std::to_string(info.test).c_str());
+        QCOMPARE(info.validation, store.version(v1).validation);
+    }
+    void a_files_own_test_row_takes_its_group_out_of_training() {
+        ProjectFixture f;
+        std::vector<Sample> first, second;
+        for (int i = 0; i < 1000; ++i)
+            first.push_back(problem(i, i));
+        for (int i = 0; i < 200; ++i) {
+            second.push_back(problem(i, i + 5000));
+            second.back().split = "test";
+        }
+        const auto v1 = importAll(f.project, first);
+        const VersionStore store(f.project);
+        const auto v2 = importAll(f.project, second);
+        auto keys = keysOf(store, v2);
+        QVERIFY(disjoint(keys));
+        for (const Sample &sample : second)
+            QVERIFY(keys.at(Split::Test).contains(splitGroupKey(sample)));
+        const auto before = keysOf(store, v1);
+        for (const auto &key : before.at(Split::Test))
+            QVERIFY(keys.at(Split::Test).contains(key));
+    }
+    void a_row_whose_edited_question_is_a_test_question_leaves_training() {
+        ProjectFixture f;
+        importSamples(f.project, 0, 600);
+        VersionStore store(f.project);
+        const VersionId v1 = *store.newestVersion();
+        const auto before = splitsOf(store, v1);
+        const auto idIn = [&](Split split) {
+            for (const auto &[id, s] : before)
+                if (s == split)
+                    return id;
+            return SampleId(0);
+        };
+        Sample edited = store.sample(v1, idIn(Split::Train));
+        edited.question = store.sample(v1, idIn(Split::Test)).question;
+        auto writer = store.newVersion(v1, "{}");
+        writer.decide({idIn(Split::Train), Decision::Change, "x", "y", edited});
+        const auto v2 = writer.finish("");
+        QVERIFY(disjoint(keysOf(store, v2)));
+        QCOMPARE(splitsOf(store, v2).at(idIn(Split::Test)), Split::Test);
+        QCOMPARE(splitsOf(store, v2).at(idIn(Split::Train)), Split::Test);
+    }
+    void other_sizes_alone_split_anew() {
+        ProjectFixture f;
+        std::vector<Sample> samples;
+        for (int i = 0; i < 450; ++i)
+            samples.push_back(problem(i, i));
+        const auto v1 = importAll(f.project, samples);
+        VersionStore store(f.project);
+        for (const int wanted : {20, 110}) {
+            SplitRatios other;
+            other.atLeast = wanted;
+            const auto v2 = store.deriveVersion(v1, store.version(v1).sources, other, "");
+            QCOMPARE(store.version(v2).test, std::int64_t(wanted));
+        }
+    }
     void a_files_own_split_is_kept_and_the_missing_part_is_cut_from_training() {
         ProjectFixture f;
         std::vector<Sample> samples;
