@@ -45,8 +45,9 @@ const Names &modelAnswerAliases() {
 }
 
 const Names &answerAliases() {
-    static const Names names{"content", "answer", "response", "output",     "final_answer", "solution",
-                             "targets", "target", "answers",  "completion", "text"};
+    // "content" may be the passage that a question is about: it comes behind what can only be an answer.
+    static const Names names{"answer", "response", "output",  "final_answer", "solution", "targets",
+                             "target", "answers",  "content", "completion",   "text"};
     return names;
 }
 

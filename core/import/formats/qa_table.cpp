@@ -35,11 +35,19 @@ bool isListOfTexts(const Record &record, std::string_view key) {
     return std::all_of(list.begin(), list.end(), [](JsonValue item) { return item.is_string(); });
 }
 
+// An API's pair is one message, whatever answers stand beside it.
+std::string_view answerBeside(const Record &record, std::string_view question, std::string_view reasoning) {
+    const std::string_view content = record.firstOf({"content"});
+    if (!content.empty() && !reasoning.empty() && reasoning == record.firstOf({"reasoning_content"}))
+        return content;
+    return firstExcept(record, answerAliases(), {question, reasoning});
+}
+
 Fields fieldsOf(const Record &record) {
     Fields fields;
     fields.question = record.firstOf(questionAliases());
     fields.reasoning = firstExcept(record, reasoningAliases(), {fields.question});
-    const std::string_view plain = firstExcept(record, answerAliases(), {fields.question, fields.reasoning});
+    const std::string_view plain = answerBeside(record, fields.question, fields.reasoning);
     const std::string_view model =
         firstExcept(record, modelAnswerAliases(), {fields.question, fields.reasoning});
     fields.answer = model.empty() ? plain : model;
@@ -169,6 +177,11 @@ std::vector<FormatExample> QaTable::examples() const {
         {R"({"pageid":100,"title":"农业","question":"为什么轮作？","thinking":"想到土壤肥力。","answer":"保持肥力。","url":"https://example.org"})",
          {example("为什么轮作？", "想到土壤肥力。", "保持肥力。", {},
                   R"({"pageid":100,"title":"农业","url":"https://example.org"})")}},
+        {R"({"question":"为什么轮作？","thinking":"想到土壤肥力。","answer":"保持肥力。","content":"轮作是一种耕作方式。"})",
+         {example("为什么轮作？", "想到土壤肥力。", "保持肥力。", {},
+                  R"({"content":"轮作是一种耕作方式。"})")}},
+        {R"({"question":"1+1=?","reasoning_content":"简单。","content":"得 2。","answer":"2"})",
+         {example("1+1=?", "简单。", "得 2。", {}, R"({"answer":"2"})")}},
         {R"({"instruction":"你是一名医生。","question":"感冒要吃抗生素吗？","think":"多数感冒由病毒引起，抗生素无效。","answer":"一般不需要。","metrics":{"quality_f1":0.8}})",
          {doctor}},
         {R"({"id":"68","question":"Is it safe?","response":"<think>\nThink of the dose.\n</think>\n\nYes, in small amounts.","category":["Health"],"source":"hand","score":{"Safety":10}})",

@@ -22,6 +22,7 @@ private Q_SLOTS:
     }
     void files_are_recognised_and_read_whole_data();
     void files_are_recognised_and_read_whole();
+    void both_forms_of_a_set_give_the_same_texts();
     void repair_finds_the_96_stray_tags_data();
     void repair_finds_the_96_stray_tags();
     void traces_are_cut();
@@ -83,6 +84,25 @@ void TestRealData::files_are_recognised_and_read_whole() {
     // Known dirt: 96 thinking fields end in </think>; one last answer of the tool use set ends in one.
     const std::int64_t tags = file == "zh_agri/train.jsonl" ? 96 : format == "messages" ? 1 : 0;
     QCOMPARE(result.faults.contains("tag_in_field") ? result.faults.at("tag_in_field") : 0, tags);
+}
+
+// The published training file holds question, trace and answer of the table in its own words.
+void TestRealData::both_forms_of_a_set_give_the_same_texts() {
+    JobContext job;
+    const auto samplesOf = [&](const char *file) {
+        ImportConfig config;
+        config.files = {m_data / file};
+        return previewImport(config, 450, job).samples;
+    };
+    const auto table = samplesOf("zh_agri/train.jsonl"), published = samplesOf("zh_agri/train_format.jsonl");
+    QCOMPARE(table.size(), std::size_t(450));
+    QCOMPARE(published.size(), std::size_t(450));
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const Sample &a = table[i].sample, &b = published[i].sample;
+        QVERIFY2(b.question.find(a.question) != std::string::npos, a.question.c_str());
+        QVERIFY2(b.answer.find(a.answer) != std::string::npos, a.answer.c_str());
+        QVERIFY(a.metadata.find("\"content\"") != std::string::npos);
+    }
 }
 
 void TestRealData::repair_finds_the_96_stray_tags_data() {
