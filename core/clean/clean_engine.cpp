@@ -112,7 +112,14 @@ void CleanEngine::judge(RowOutcome &row, std::size_t steps, int pairsPerStep) co
         Verdict verdict = step.pass->judge(row.id, row.sample);
         if (verdict.kind == VerdictKind::Keep)
             continue;
-        StepVerdict told{i, verdict.kind, std::move(verdict.reason), std::move(before), std::nullopt};
+        if (verdict.summary.empty())
+            verdict.summary = verdict.reason;
+        StepVerdict told{i,
+                         verdict.kind,
+                         std::move(verdict.reason),
+                         std::move(verdict.summary),
+                         std::move(before),
+                         std::nullopt};
         if (verdict.kind == VerdictKind::Drop)
             row.dropped = true;
         else
@@ -131,10 +138,10 @@ void CleanEngine::count(RowOutcome &row) {
         Step &step = m_steps[verdict.step];
         const bool drop = verdict.kind == VerdictKind::Drop;
         ++(drop ? step.dropped : step.changed);
-        ReasonCount &reason = step.reasons[{verdict.kind, verdict.reason.pattern}];
+        ReasonCount &reason = step.reasons[{verdict.kind, textToJson(verdict.summary)}];
         if (reason.rows++ == 0) {
             reason.kind = verdict.kind;
-            reason.reason = verdict.reason;
+            reason.reason = verdict.summary;
         }
         int &pairs = drop ? step.pairsOfDrop : step.pairsOfChange;
         if (verdict.before && pairs++ >= m_pairsPerStep)

@@ -21,7 +21,7 @@ Recipe effectiveRecipe(const Recipe &recipe);
 struct StepVerdict {
     std::size_t step = 0; // in the engine's own order
     VerdictKind kind = VerdictKind::Keep;
-    Text reason;
+    Text reason, summary;
     std::optional<Sample> before; // when pairs of this step are still wanted
     std::optional<Sample> after;
 };
@@ -52,7 +52,7 @@ private:
         std::string op;
         std::unique_ptr<CleanPass> pass;
         std::int64_t seen = 0, changed = 0, dropped = 0;
-        std::map<std::pair<VerdictKind, std::string>, ReasonCount> reasons; // by pattern
+        std::map<std::pair<VerdictKind, std::string>, ReasonCount> reasons; // by summary
         int pairsOfChange = 0, pairsOfDrop = 0;
     };
 

@@ -45,7 +45,7 @@ describeRecipe(const Recipe &recipe); // short: "tag repair · duplicates"; used
 
 struct ReasonCount {
     VerdictKind kind = VerdictKind::Drop;
-    Text reason; // one example of it, with arguments
+    Text reason; // true of all these rows: numbers of single rows are only in the pairs
     std::int64_t rows = 0;
 };
 struct StepCounts {

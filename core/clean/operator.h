@@ -21,17 +21,19 @@ namespace retort {
 enum class VerdictKind { Keep, Change, Drop };
 struct Verdict {
     VerdictKind kind = VerdictKind::Keep;
-    Text reason; // of a change or drop; its pattern is what reasons are counted by
+    Text reason; // of a change or drop, about this row
+    Text
+        summary; // of all rows it is said of, and what they are counted by; empty: the reason is that already
 };
 
 inline Verdict keepSample() {
     return {};
 }
-inline Verdict changeSample(Text reason) {
-    return {VerdictKind::Change, std::move(reason)};
+inline Verdict changeSample(Text reason, Text summary = {}) {
+    return {VerdictKind::Change, std::move(reason), std::move(summary)};
 }
-inline Verdict dropSample(Text reason) {
-    return {VerdictKind::Drop, std::move(reason)};
+inline Verdict dropSample(Text reason, Text summary = {}) {
+    return {VerdictKind::Drop, std::move(reason), std::move(summary)};
 }
 
 // Calls: learn(all rows in order, one thread) and finishLearn() when learns(); then judge, from many threads

@@ -68,13 +68,16 @@ public:
             return keepSample();
         switch (m_compared) {
         case Compared::Question:
-            return dropSample(text(RETORT_TR("core", "Asks the same as row %1."), found->id));
+            return dropSample(text(RETORT_TR("core", "Asks the same as row %1."), found->id),
+                              RETORT_TR("core", "Asks the same as another row."));
         case Compared::QuestionAndAnswer:
-            return dropSample(text(RETORT_TR("core", "Asks and answers the same as row %1."), found->id));
+            return dropSample(text(RETORT_TR("core", "Asks and answers the same as row %1."), found->id),
+                              RETORT_TR("core", "Asks and answers the same as another row."));
         case Compared::All:
             break;
         }
-        return dropSample(text(RETORT_TR("core", "The same as row %1 in all texts."), found->id));
+        return dropSample(text(RETORT_TR("core", "The same as row %1 in all texts."), found->id),
+                          RETORT_TR("core", "The same as another row in all texts."));
     }
 
 private:

@@ -23,19 +23,27 @@ struct Part {
     const char *maxLabel;
     const char *tooShort;
     const char *tooLong;
+    const char *allTooShort;
+    const char *allTooLong;
     std::string Sample::*field;
     std::int64_t minDefault, maxDefault;
 };
 const std::array<Part, 3> parts{{
     {"question_min", "question_max", RETORT_TR("core", "Question, at least"),
      RETORT_TR("core", "Question, at most"), RETORT_TR("core", "Question of %1 characters, below %2."),
-     RETORT_TR("core", "Question of %1 characters, above %2."), &Sample::question, 2, 8000},
+     RETORT_TR("core", "Question of %1 characters, above %2."),
+     RETORT_TR("core", "Question of fewer than %1 characters."),
+     RETORT_TR("core", "Question of more than %1 characters."), &Sample::question, 2, 8000},
     {"reasoning_min", "reasoning_max", RETORT_TR("core", "Reasoning, at least"),
      RETORT_TR("core", "Reasoning, at most"), RETORT_TR("core", "Reasoning of %1 characters, below %2."),
-     RETORT_TR("core", "Reasoning of %1 characters, above %2."), &Sample::reasoning, 20, 32000},
+     RETORT_TR("core", "Reasoning of %1 characters, above %2."),
+     RETORT_TR("core", "Reasoning of fewer than %1 characters."),
+     RETORT_TR("core", "Reasoning of more than %1 characters."), &Sample::reasoning, 20, 32000},
     {"answer_min", "answer_max", RETORT_TR("core", "Answer, at least"), RETORT_TR("core", "Answer, at most"),
      RETORT_TR("core", "Answer of %1 characters, below %2."),
-     RETORT_TR("core", "Answer of %1 characters, above %2."), &Sample::answer, 1, 16000},
+     RETORT_TR("core", "Answer of %1 characters, above %2."),
+     RETORT_TR("core", "Answer of fewer than %1 characters."),
+     RETORT_TR("core", "Answer of more than %1 characters."), &Sample::answer, 1, 16000},
 }};
 
 struct Window {
@@ -54,9 +62,11 @@ public:
             if (length == 0)
                 continue;
             if (length < window.min)
-                return dropSample(retort::text(window.part->tooShort, length, window.min));
+                return dropSample(retort::text(window.part->tooShort, length, window.min),
+                                  retort::text(window.part->allTooShort, window.min));
             if (window.max > 0 && length > window.max)
-                return dropSample(retort::text(window.part->tooLong, length, window.max));
+                return dropSample(retort::text(window.part->tooLong, length, window.max),
+                                  retort::text(window.part->allTooLong, window.max));
         }
         return keepSample();
     }

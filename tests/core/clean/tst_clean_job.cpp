@@ -61,6 +61,7 @@ private Q_SLOTS:
         m_folder.reset();
     }
     void preview_counts_and_shows_pairs_without_writing();
+    void reasons_are_true_of_all_rows_they_count();
     void the_job_makes_a_version_with_history();
     void preview_and_job_agree_for_any_number_of_threads();
     void the_order_of_steps_matters_to_what_is_learnt();
@@ -118,6 +119,31 @@ void TestCleanJob::preview_counts_and_shows_pairs_without_writing() {
     QCOMPARE(without.steps.size(), std::size_t(3));
     QCOMPARE(without.steps[0].step, std::size_t(1));
     QCOMPARE(without.changed, std::int64_t(0));
+}
+
+void TestCleanJob::reasons_are_true_of_all_rows_they_count() {
+    std::vector<Sample> samples;
+    for (int i = 0; i < 12; ++i) // three questions, each three times more
+        samples.push_back(row("第" + std::to_string(i % 3) + "题等于几？", trace, "7"));
+    for (int i = 0; i < 5; ++i)
+        samples.push_back(row("长" + std::to_string(i), trace + std::string(std::size_t(i), 'x'), "7"));
+    for (const int letters : {1, 3, 6})
+        samples.push_back(row("短" + std::to_string(letters), std::string(std::size_t(letters), 'x'), "7"));
+    const VersionStore store(m_project);
+    JobContext job;
+    const Recipe recipe{{{"exact_duplicates", true, {}}, {"length_window", true, {}}}};
+    const CleanPreview preview = previewClean(store, import(samples), recipe, {}, job);
+    QCOMPARE(preview.steps[0].reasons.size(), std::size_t(1));
+    QCOMPARE(preview.steps[0].reasons[0].rows, std::int64_t(9));
+    QCOMPARE(renderEnglish(preview.steps[0].reasons[0].reason), std::string("Asks the same as another row."));
+    QCOMPARE(preview.steps[1].reasons.size(), std::size_t(1));
+    QCOMPARE(preview.steps[1].reasons[0].rows, std::int64_t(3));
+    QCOMPARE(renderEnglish(preview.steps[1].reasons[0].reason),
+             std::string("Reasoning of fewer than 20 characters."));
+    std::set<std::string> ofRows;
+    for (const CleanPair &pair : preview.pairs)
+        ofRows.insert(renderEnglish(pair.reason));
+    QCOMPARE(ofRows.size(), std::size_t(3 + 3)); // which row each repeats; how long each is
 }
 
 void TestCleanJob::the_job_makes_a_version_with_history() {
