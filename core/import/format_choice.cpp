@@ -54,14 +54,29 @@ OptionValues optionsFor(const ImportFormat &format, const OptionValues &values) 
     return own;
 }
 
+// Who says which field is what wants the free mapping: no other format would look at it.
+std::string namedFormat(const ImportConfig &config) {
+    const ImportFormat *mapping = findImportFormat("mapping");
+    const auto maps = [&](const auto &option) { return findOption(mapping->options(), option.first); };
+    const bool mapped = std::any_of(config.options.begin(), config.options.end(), maps);
+    return config.format == "auto" && mapped ? mapping->id() : config.format;
+}
+
 } // namespace
 
 void requireImportConfig(const ImportConfig &config) {
     if (config.files.empty())
         throw Error(ErrorCode::InvalidArgument,
                     RETORT_TR("core", "No file to import. Choose at least one .jsonl or .json file."));
-    if (config.format != "auto") {
-        const ImportFormat &format = requireImportFormat(config.format);
+    if (const std::string named = namedFormat(config); named != "auto") {
+        const ImportFormat &format = requireImportFormat(named);
+        for (const auto &[id, value] : config.options)
+            if (!findOption(format.options(), id))
+                throw Error(
+                    ErrorCode::InvalidArgument,
+                    text(RETORT_TR("core", "The format “%1” has no option “%2”. Leave the option out, "
+                                           "or choose the format that has it."),
+                         named, id));
         requireOptions(format.options(), config.options);
         (void)format.reader(withDefaults(format.options(), config.options));
         return;
@@ -76,6 +91,27 @@ void requireImportConfig(const ImportConfig &config) {
     }
 }
 
+void requireUsedOptions(const ImportConfig &config, const std::vector<std::string> &formats) {
+    if (namedFormat(config) != "auto")
+        return; // checked without any file
+    for (const auto &[id, value] : config.options) {
+        const auto has = [&, name = id](const std::string &format) {
+            return !format.empty() && findOption(requireImportFormat(format).options(), name);
+        };
+        if (std::any_of(formats.begin(), formats.end(), has))
+            continue;
+        std::string owners;
+        for (const ImportFormat *format : importFormats())
+            if (findOption(format->options(), id))
+                (owners += owners.empty() ? "" : ", ") += format->id();
+        throw Error(
+            ErrorCode::InvalidArgument,
+            text(RETORT_TR("core", "The option “%1” belongs to the format %2, and no file was recognised as "
+                                   "that. Leave it out, or name the format."),
+                 id, owners));
+    }
+}
+
 FormatChoice chooseFormat(const std::filesystem::path &path, const ImportConfig &config) {
     const Head head = readHead(path);
     FormatChoice choice;
@@ -87,8 +123,8 @@ FormatChoice chooseFormat(const std::filesystem::path &path, const ImportConfig 
             choice.guesses.push_back({format->id(), confidence});
     std::stable_sort(choice.guesses.begin(), choice.guesses.end(),
                      [](const FormatGuess &a, const FormatGuess &b) { return a.confidence > b.confidence; });
-    if (config.format != "auto") {
-        choice.format = &requireImportFormat(config.format);
+    if (const std::string named = namedFormat(config); named != "auto") {
+        choice.format = &requireImportFormat(named);
         choice.confidence = 1;
     } else if (!choice.guesses.empty() && choice.guesses[0].confidence >= sureEnough) {
         choice.format = findImportFormat(choice.guesses[0].format);

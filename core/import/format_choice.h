@@ -31,6 +31,8 @@ RETORT_DATA_API std::vector<FieldColumn> columnsOf(const std::vector<Record> &he
 
 // Checks format and options of a config without any file.
 void requireImportConfig(const ImportConfig &config);
+// In "auto" an option must belong to the format of at least one file; throws Error(InvalidArgument).
+void requireUsedOptions(const ImportConfig &config, const std::vector<std::string> &formats);
 
 // The file name as messages and the database show it; bytes that are not UTF-8 become U+FFFD.
 std::string shownPath(const std::filesystem::path &path);

@@ -72,6 +72,7 @@ private:
                 throw noFormat(path, choice);
             m_result.formats.emplace_back(choice.format ? choice.format->id() : "");
         }
+        requireUsedOptions(m_config, m_result.formats);
     }
 
     static Error noFormat(const std::filesystem::path &path, const FormatChoice &choice) {

@@ -26,7 +26,7 @@ struct ImportConfig {
     std::vector<std::filesystem::path>
         files;                   // .jsonl, .json (array or lines), each plain or .gz; a folder is an Error
     std::string format = "auto"; // id of an ImportFormat, or "auto": each file is recognised by itself
-    OptionValues options;        // of that format; of the recognised one otherwise
+    OptionValues options; // of that format, or of a recognised one; in "auto" those of the mapping choose it
     SourceRole role = SourceRole::TrainPool;
     std::string name;        // of the source; empty: the first file's stem
     std::string versionName; // empty: named by the store
@@ -86,11 +86,13 @@ struct ImportPreview {
     std::int64_t recordsRead = 0, refused = 0;
     std::map<std::string, std::int64_t> faults; // fault id → samples of the preview
     std::map<std::string, std::int64_t> languages;
-    bool ready = false; // every file has a format and gave at least one sample
+    bool ready = false; // an import of these files would bring samples
+    Text hindrance;     // why not, and what to do; empty when ready
 };
 
-// Throws Error: NotFound, Permission, BadFormat (not text, not JSON), InvalidArgument (unknown format, bad
-// option).
+// Throws Error(InvalidArgument) for an unknown format or a bad option. A file that cannot be read (NotFound,
+// Permission, BadFormat: not text, not JSON) is an issue of the preview, and thrown only when it is the sole
+// one.
 RETORT_DATA_API ImportPreview previewImport(const ImportConfig &config, int n, JobContext &job);
 
 struct ImportResult {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/import_job.h"
 
+#include "core/base/error.h"
 #include "core/import/format_choice.h"
 #include "core/import/record_batch.h"
 
@@ -16,10 +17,45 @@ public:
 
     void look(std::size_t index, std::int64_t wanted) {
         const std::filesystem::path &path = m_config.files[index];
+        m_preview.files.emplace_back();
+        m_preview.files.back().path = path;
+        try {
+            read(index, wanted);
+        } catch (const Error &error) {
+            if (error.code() == ErrorCode::InvalidArgument || m_config.files.size() == 1)
+                throw;
+            m_preview.issues.push_back({Issue::Level::Refused, shownPath(path), 0, {}, error.text()});
+            hinder(
+                text(RETORT_TR("core",
+                               "“%1” cannot be read. Take it out of the list, or bring a whole copy of it."),
+                     shownPath(path.filename())));
+        }
+    }
+
+    ImportPreview take() {
+        std::vector<std::string> formats;
+        for (const FilePreview &file : m_preview.files)
+            formats.push_back(file.format);
+        if (m_preview.hindrance.empty())
+            requireUsedOptions(m_config, formats);
+        m_preview.faults = m_counts.faultsById();
+        m_preview.languages = m_counts.languages;
+        if (m_preview.samples.empty())
+            hinder(
+                m_preview.recordsRead == 0
+                    ? RETORT_TR("core", "There is nothing to import: the files are empty.")
+                    : RETORT_TR("core",
+                                "None of the first records can be read. See the problems for the reasons."));
+        m_preview.ready = m_preview.hindrance.empty();
+        return std::move(m_preview);
+    }
+
+private:
+    void read(std::size_t index, std::int64_t wanted) {
+        const std::filesystem::path &path = m_config.files[index];
         const FormatChoice choice = chooseFormat(path, m_config);
         RecordSource source(path);
-        FilePreview file;
-        file.path = path;
+        FilePreview &file = m_preview.files.back();
         file.bytes = source.bytes().size();
         file.compression = source.bytes().compression();
         file.encoding = source.bytes().encoding();
@@ -30,7 +66,6 @@ public:
         file.columns = choice.columns;
         if (choice.format)
             file.format = choice.format->id();
-        m_preview.files.push_back(std::move(file));
         if (source.shape() == FileShape::Empty)
             return note(path, RETORT_TR("core", "The file is empty."));
         if (!choice.format)
@@ -38,24 +73,20 @@ public:
         readRecords(index, source, choice, wanted);
     }
 
-    ImportPreview take() {
-        m_preview.faults = m_counts.faultsById();
-        m_preview.languages = m_counts.languages;
-        m_preview.ready = !m_preview.files.empty();
-        for (std::size_t i = 0; i < m_preview.files.size(); ++i) {
-            const auto ofFile = [i](const PreviewSample &sample) { return sample.file == i; };
-            const bool samples = std::any_of(m_preview.samples.begin(), m_preview.samples.end(), ofFile);
-            m_preview.ready = m_preview.ready && !m_preview.files[i].format.empty() && samples;
-        }
-        return std::move(m_preview);
+    // The first one is told; the others are among the issues.
+    void hinder(Text why) {
+        if (m_preview.hindrance.empty())
+            m_preview.hindrance = std::move(why);
     }
 
-private:
     void note(const std::filesystem::path &path, Text reason) {
         m_preview.issues.push_back({Issue::Level::Warning, shownPath(path), 0, {}, std::move(reason)});
     }
 
     void noFormat(const std::filesystem::path &path, const FormatChoice &choice) {
+        hinder(text(
+            RETORT_TR("core", "The format of “%1” is not known. Choose one, or say which field is what."),
+            shownPath(path.filename())));
         if (choice.headRecords == 0 && choice.firstRefusal)
             m_preview.issues.push_back(*choice.firstRefusal);
         else

@@ -210,8 +210,8 @@ void TestFormatsContract::unknown_formats_and_options_are_named() {
     config.format = "auto";
     config.options = {{"no_such_option", true}};
     QVERIFY_EXCEPTION_THROWN(previewImport(config, 1, job), Error);
-    config.options = {{"turns", std::string("each")}}; // of a format that this file does not have: ignored
-    QVERIFY(previewImport(config, 1, job).ready);
+    config.options = {{"turns", std::string("each")}}; // of a format that this file does not have
+    QVERIFY_EXCEPTION_THROWN(previewImport(config, 1, job), Error);
 }
 
 QTEST_GUILESS_MAIN(TestFormatsContract)

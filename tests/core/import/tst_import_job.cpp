@@ -73,6 +73,9 @@ private Q_SLOTS:
     void failing_leaves_nothing();
     void nothing_readable_is_an_error();
     void preview_writes_nothing_and_agrees_with_the_job();
+    void mapped_fields_choose_the_mapping();
+    void options_that_no_chosen_format_has_are_refused();
+    void one_file_hinders_the_preview_of_no_other();
     void progress_ends_at_the_size_of_the_files();
     void memory_does_not_grow_with_the_file();
     void options_fill_the_config();
@@ -327,6 +330,71 @@ void TestImportJob::preview_writes_nothing_and_agrees_with_the_job() {
     own.files = {m_files->write("bad.jsonl", record(1) + "\n" + ImportFiles::repeated("x", 100'000))};
     const ImportPreview bad = previewImport(own, 10, job);
     QVERIFY(bad.recordsRead <= 200 && bad.refused > 100);
+}
+
+void TestImportJob::mapped_fields_choose_the_mapping() {
+    ImportConfig own = config({m_files->write("a.jsonl", R"({"title":"甲？","question":"乙？","answer":"丙"})"
+                                                         "\n")});
+    own.options = {{"question", std::string("title")}, {"answer", std::string("answer")}};
+    JobContext job;
+    QCOMPARE(previewImport(own, 5, job).files.at(0).format, std::string("mapping"));
+    const ImportResult result = runImportJob(own, job);
+    QCOMPARE(result.formats, std::vector<std::string>{"mapping"});
+    QCOMPARE(samplesOf(VersionStore(m_project), *result.version).at(0).question, std::string("甲？"));
+}
+
+void TestImportJob::options_that_no_chosen_format_has_are_refused() {
+    JobContext job;
+    ImportConfig own = config({m_files->write("a.jsonl", records(0, 5))});
+    own.options = {{"boxed_answer", true}};
+    const auto reason = [&](const auto &work) { return reasonOf(work, ErrorCode::InvalidArgument); };
+    for (const QString &said :
+         {reason([&] { runImportJob(own, job); }), reason([&] { previewImport(own, 5, job); })})
+        QVERIFY2(said.contains("boxed_answer") && said.contains("gsm8k"), qPrintable(said));
+    own.format = "chinese_r1";
+    const QString named = reason([&] { runImportJob(own, job); });
+    QVERIFY2(named.contains("boxed_answer") && named.contains("chinese_r1"), qPrintable(named));
+    QVERIFY(isEmpty());
+    // One file of that format is enough.
+    own.format = "auto";
+    own.files.push_back(m_files->write("g.jsonl", R"({"question":"1+1?","answer":"1+1=<<1+1=2>>2\n#### 2"})"
+                                                  "\n"));
+    QCOMPARE(runImportJob(own, job).formats, (std::vector<std::string>{"chinese_r1", "gsm8k"}));
+}
+
+void TestImportJob::one_file_hinders_the_preview_of_no_other() {
+    const auto good = m_files->write("good.jsonl", records(0, 5));
+    const auto empty = m_files->write("empty.jsonl", "");
+    const std::string packed = ImportFiles::gzip(records(0, 5000));
+    const auto cut = m_files->write("cut.jsonl.gz", packed.substr(0, 40));
+    const auto unknown = m_files->write("unknown.jsonl", "{\"a\":1}\n{\"a\":2}\n");
+    const auto refused = m_files->write("refused.jsonl", "{broken\n{broken\n");
+    JobContext job;
+    const auto preview = [&](std::vector<std::filesystem::path> files) {
+        return previewImport(config(std::move(files)), 20, job);
+    };
+    // As the job does: an empty file is passed over.
+    const ImportPreview withEmpty = preview({empty, good});
+    QVERIFY(withEmpty.ready && withEmpty.hindrance.empty());
+    QCOMPARE(withEmpty.samples.size(), std::size_t(5));
+    for (const auto &[bad, word] : {std::pair{cut, "cut.jsonl.gz"}, std::pair{unknown, "unknown.jsonl"},
+                                    std::pair{refused, "refused.jsonl"}}) {
+        const ImportPreview two = preview({bad, good});
+        QVERIFY2(!two.ready, word);
+        QCOMPARE(two.files.size(), std::size_t(2));
+        QCOMPARE(two.samples.size(), std::size_t(5));
+        QVERIFY2(renderEnglish(two.hindrance).find(word) != std::string::npos, word);
+        QVERIFY(std::any_of(two.issues.begin(), two.issues.end(),
+                            [&](const Issue &issue) { return issue.file.ends_with(word); }));
+        QVERIFY(!reasonOf(
+                     [&] {
+                         runImportJob(config({bad, good}), job);
+                     },
+                     ErrorCode::BadFormat)
+                     .startsWith("nothing"));
+    }
+    QVERIFY(renderEnglish(preview({empty}).hindrance).find("empty") != std::string::npos);
+    QVERIFY(reasonOf([&] { preview({cut}); }, ErrorCode::BadFormat).contains("ends in the middle"));
 }
 
 void TestImportJob::progress_ends_at_the_size_of_the_files() {

@@ -136,6 +136,7 @@ void ImportPreviewCard::clear() {
 
 void ImportPreviewCard::showFailure(Banner::Kind kind, const QString &text) {
     m_banner->show(kind, text);
+    m_table->setEmptyText(text);
     m_model->setRecords({});
     m_counts->clear();
     showCurrent();
@@ -149,7 +150,7 @@ void ImportPreviewCard::showPreview(const ImportPreview &preview) {
         if (const auto found = preview.faults.find(info.id); found != preview.faults.end())
             counts << tr("%1: %2").arg(retort::render(info.label), formatCount(found->second));
     m_counts->setText(counts.join(QStringLiteral(" · ")));
-    m_table->setEmptyText(tr("No sample yet: say above which field is the question and which the answer."));
+    m_table->setEmptyText(preview.hindrance.empty() ? QString() : retort::render(preview.hindrance));
     m_model->setRecords(preview.samples);
     if (!preview.samples.empty() && !m_table->currentIndex().isValid())
         m_table->selectRow(0);

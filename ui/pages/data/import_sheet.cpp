@@ -116,7 +116,11 @@ QWidget *ImportSheet::makeFooter() {
     m_progress = new ProgressLine(footer);
     m_cancel = new ActionButton(tr("Cancel"), ButtonKind::secondary, footer);
     m_import = new ActionButton({}, ButtonKind::primary, footer);
+    m_hindrance = new ElidedLabel({}, footer);
+    setFontRole(m_hindrance, FontRole::body);
+    setTextRole(m_hindrance, Role::warn);
     row->addWidget(m_phase);
+    row->addWidget(m_hindrance, 1);
     row->addWidget(m_progress, 1);
     row->addStretch();
     row->addWidget(m_cancel);
@@ -194,6 +198,7 @@ ImportConfig ImportSheet::config() const {
 
 void ImportSheet::preview() {
     m_ready = false;
+    m_why.clear();
     showState();
     if (m_files->files().isEmpty()) {
         m_looked = {};
@@ -205,16 +210,20 @@ void ImportSheet::preview() {
         {this, tr("Looking at the files"), QStringLiteral("import-preview"), true},
         [config = config()](JobContext &job) { return previewImport(config, previewRows, job); },
         [this](ImportPreview preview) { takePreview(std::move(preview)); },
-        [this](const JobFailure &failure) {
-            const bool unfinished = failure.code == ErrorCode::InvalidArgument; // no question mapped yet
-            m_preview->showFailure(unfinished ? Banner::Kind::info : Banner::Kind::bad,
-                                   retort::render(failure.text));
-        });
+        [this](const JobFailure &failure) { failPreview(failure); });
+}
+
+void ImportSheet::failPreview(const JobFailure &failure) {
+    const bool unfinished = failure.code == ErrorCode::InvalidArgument; // no question mapped yet
+    m_why = retort::render(failure.text);
+    m_preview->showFailure(unfinished ? Banner::Kind::info : Banner::Kind::bad, m_why);
+    showState();
 }
 
 void ImportSheet::takePreview(ImportPreview preview) {
     m_looked = std::move(preview);
     m_ready = m_looked.ready;
+    m_why = retort::render(m_looked.hindrance);
     m_preview->showPreview(m_looked);
     showColumns();
     showState();
@@ -365,6 +374,9 @@ void ImportSheet::showState() {
                       : n == 1 ? tr("Import 1 file")
                                : tr("Import %1 files").arg(formatCount(n)));
     m_import->setEnabled(m_ready && !m_busy);
+    m_import->setToolTip(m_busy ? QString() : m_why);
+    m_hindrance->setText(m_why);
+    m_hindrance->setVisible(!m_busy && !m_why.isEmpty());
     m_import->setBusy(m_busy);
     m_progress->setVisible(m_busy);
     m_filesCard->setEnabled(!m_busy);

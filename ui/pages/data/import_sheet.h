@@ -20,6 +20,7 @@ namespace retort {
 class ActionButton;
 class AppState;
 class Card;
+class ElidedLabel;
 class ImportFileList;
 class ImportPreviewCard;
 class ImportReport;
@@ -52,6 +53,7 @@ private:
     const FilePreview *currentFile() const; // as last looked at
     void preview();
     void takePreview(ImportPreview preview);
+    void failPreview(const JobFailure &failure);
     void showColumns();
     QString mappingRemark(const FilePreview &file) const;
     void setFormat(const std::string &format, const OptionValues &options);
@@ -72,11 +74,13 @@ private:
     ImportPreviewCard *m_preview = nullptr;
     ImportReport *m_report = nullptr;
     QLabel *m_phase = nullptr;
+    ElidedLabel *m_hindrance = nullptr; // why Import is off
     ProgressLine *m_progress = nullptr;
     ActionButton *m_import = nullptr;
     ActionButton *m_cancel = nullptr;
     ImportPreview m_looked;
     QString m_lost; // what a switch to the free mapping could not carry over
+    QString m_why;  // an import cannot start; empty while the files are looked at
     bool m_ready = false, m_busy = false;
     JobNumber m_job = 0;
     qint64 m_version = 0;

@@ -275,6 +275,41 @@ private Q_SLOTS:
         QTRY_VERIFY(says("1 of them have other fields than a.jsonl"));
     }
 
+    void an_empty_file_hinders_nothing() {
+        Sheet f;
+        f.show({f.write("empty.jsonl", ""), f.write("a.jsonl", deepSeek)});
+        f.import("Import 2 files");
+        QTRY_VERIFY_WITH_TIMEOUT(f.app->versionStore()->newestVersion().has_value() && !f.sheet->busy(),
+                                 20000);
+        QCOMPARE(f.imported().size(), 1u);
+    }
+
+    void a_button_that_is_off_says_why() {
+        Sheet f;
+        // A gzip header and nothing behind it.
+        f.show({f.write("cut.jsonl.gz", QByteArray::fromHex("1f8b0800000000000003")),
+                f.write("a.jsonl", deepSeek)});
+        QTRY_COMPARE(f.cell(0, questionColumn), "甲?"); // the other one is shown all the same
+        auto *import = f.button("Import 2 files");
+        QVERIFY(!import->isEnabled());
+        QVERIFY2(import->toolTip().contains("cut.jsonl.gz"), qPrintable(import->toolTip()));
+        const auto says = [&](const QString &words) {
+            for (const QLabel *label : f.sheet->findChildren<QLabel *>())
+                if (label->isVisibleTo(f.sheet) && label->text().contains(words))
+                    return true;
+            return false;
+        };
+        QVERIFY(says("cut.jsonl.gz” cannot be read"));
+        // Without it nothing hinders.
+        auto *view = f.part<ImportFileList>()->findChild<QListWidget *>();
+        view->setCurrentRow(0);
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_Delete);
+        QTRY_VERIFY(f.button("Import 1 file") && f.button("Import 1 file")->isEnabled());
+        QVERIFY(f.button("Import 1 file")->toolTip().isEmpty());
+        QVERIFY(!says("cannot be read"));
+    }
+
     void cancel_leaves_nothing() {
         Sheet f;
         QByteArray lines;
