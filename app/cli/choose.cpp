@@ -57,4 +57,28 @@ std::int64_t chosenCheckpoint(const VerbArgs &args, const RunStore &store, RunId
     return best == checkpoints.rend() ? checkpoints.back().id : best->id;
 }
 
+RecordKey chosenThing(const std::string &word, const std::shared_ptr<Project> &project) {
+    const auto colon = word.find(':');
+    if (colon == std::string::npos || colon + 1 == word.size())
+        throw Error(ErrorCode::InvalidArgument,
+                    text(RETORT_TR("core", "“%1” does not name a thing: write KIND:ID or KIND:NAME, such as "
+                                           "run:7 or version:newest."),
+                         word));
+    const std::string kind = word.substr(0, colon);
+    std::vector<std::pair<std::int64_t, std::string>> names;
+    for (const MadeRecord &record : livingRecords(project, kind))
+        names.emplace_back(record.key.id, record.name);
+    return {kind, chooseId(kind.c_str(), word.substr(colon + 1), names)};
+}
+
+std::vector<SourceId> chosenSources(const std::string &words, const VersionStore &store) {
+    std::vector<SourceId> chosen;
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t end = std::min(words.find(',', at), words.size());
+        chosen.push_back(choose("source", words.substr(at, end - at), store.sources()));
+        at = end + 1;
+    }
+    return chosen;
+}
+
 } // namespace retort::cli

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Options that name a version, tokenizer, run or checkpoint, by id, by name, or "newest".
+// Options that name a version, tokenizer, run or checkpoint, by id, by name, or "newest"; and anything
+// made by "KIND:ID".
 #pragma once
 
 #include "app/cli/verb.h"
+#include "core/data/made_record.h"
 #include "core/data/run_store.h"
 #include "core/data/version_store.h"
 
@@ -18,5 +20,10 @@ std::int64_t chosenTokenizer(const VerbArgs &args, const RunStore &store);
 RunId chosenRun(const std::string &wanted, const RunStore &store);
 // 0 stands for the untrained student of the run.
 std::int64_t chosenCheckpoint(const VerbArgs &args, const RunStore &store, RunId run);
+
+// "run:7", "version:v3", "source:newest": a thing by the word of its kind and its id or name.
+RecordKey chosenThing(const std::string &word, const std::shared_ptr<Project> &project);
+// Sources by id or name, parted by commas.
+std::vector<SourceId> chosenSources(const std::string &words, const VersionStore &store);
 
 } // namespace retort::cli

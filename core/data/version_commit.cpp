@@ -173,6 +173,23 @@ VersionId commitVersion(const std::shared_ptr<Project> &project, NewVersion vers
     return id;
 }
 
+VersionInfo countVersion(const std::shared_ptr<Project> &project, const NewVersion &version,
+                         JobContext &job) {
+    const Counts counts = prepare(project, version, job).counts;
+    VersionInfo info;
+    info.parent = version.parent;
+    info.name = version.name;
+    info.sources = version.sources;
+    info.split = version.split;
+    info.rows = counts.rows;
+    info.train = counts.bySplit[0];
+    info.validation = counts.bySplit[1];
+    info.test = counts.bySplit[2];
+    info.dropped = counts.dropped;
+    info.changed = counts.changed;
+    return info;
+}
+
 std::optional<VersionId> newestVersionIn(SQLite::Database &db) {
     return oneInteger(db, "SELECT max(id) FROM version WHERE trashed IS NULL");
 }

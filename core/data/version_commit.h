@@ -28,6 +28,15 @@ VersionId commitVersion(const std::shared_ptr<Project> &project, NewVersion vers
                         const std::function<void(SQLite::Database &, NewVersion &)> &inCommit,
                         JobContext &job);
 
+// What commitVersion would make, counted only: rows, splits, dropped, changed.
+VersionInfo countVersion(const std::shared_ptr<Project> &project, const NewVersion &version, JobContext &job);
+// Stands in the place of a recipe where a version differs from its parent by sources or splits alone.
+inline constexpr const char *derivedRecipe = R"({"derived":true})";
+// The rows of `parent` with other sources or ratios; throws Error(InvalidArgument) for what cannot be in a
+// version.
+NewVersion derivedVersion(const VersionStore &store, VersionId parent, const std::vector<SourceId> &sources,
+                          const SplitRatios &split, const std::string &name);
+
 std::optional<VersionId> newestVersionIn(SQLite::Database &db);
 std::string idsToJson(const std::vector<std::int64_t> &ids);
 std::vector<std::int64_t> idsFromJson(std::string_view json);

@@ -125,26 +125,42 @@ VersionStore::Writer VersionStore::newVersion(VersionId parent, const std::strin
     return Writer(std::make_unique<Writer::Impl>(project(), parent, recipeJson));
 }
 
-VersionId VersionStore::deriveVersion(VersionId parent, const std::vector<SourceId> &sources,
-                                      const SplitRatios &split, const std::string &name) {
-    const VersionInfo old = version(parent);
+NewVersion derivedVersion(const VersionStore &store, VersionId parent, const std::vector<SourceId> &sources,
+                          const SplitRatios &split, const std::string &name) {
+    if (parent < 0)
+        throw Error(ErrorCode::InvalidArgument,
+                    RETORT_TR("core", "A version is made from another version, not from a source."));
+    const VersionInfo old = store.version(parent);
     NewVersion derived;
     derived.parent = parent;
     derived.name = name;
     derived.sources = sources;
     derived.split = split;
-    derived.recipeJson = old.recipeJson;
+    derived.recipeJson = derivedRecipe;
+    derived.nameHint = sources == old.sources ? "splits" : "sources";
     if (sources.empty())
         throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "A version needs at least one source."));
-    for (const SourceId id : sources)
-        if (const SourceInfo info = source(id); info.role == SourceRole::Benchmark)
+    for (const SourceId id : sources) {
+        const SourceInfo info = store.source(id);
+        if (info.role == SourceRole::Benchmark)
             throw Error(
                 ErrorCode::InvalidArgument,
                 text(RETORT_TR("core", "“%1” is a benchmark: it is never trained on. Change its role first."),
                      info.name));
+        if (info.inTrash)
+            throw Error(
+                ErrorCode::InvalidArgument,
+                text(RETORT_TR("core", "“%1” is in the trash. Restore it, or leave it out."), info.name));
+    }
+    return derived;
+}
+
+VersionId VersionStore::deriveVersion(VersionId parent, const std::vector<SourceId> &sources,
+                                      const SplitRatios &split, const std::string &name) {
     JobContext job;
     return commitVersion(
-        project(), std::move(derived), [](SQLite::Database &, NewVersion &) {}, job);
+        project(), derivedVersion(*this, parent, sources, split, name),
+        [](SQLite::Database &, NewVersion &) {}, job);
 }
 
 VersionId VersionStore::applyPending(VersionId versionId, const std::string &name, JobContext &job) {

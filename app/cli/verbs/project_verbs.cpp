@@ -30,6 +30,7 @@ Json projectJson(const std::shared_ptr<Project> &project) {
     const auto info = project->info();
     Json j{{"folder", project->folder().string()},
            {"name", info.name},
+           {"note", info.note},
            {"schema", info.schema},
            {"read_only", info.readOnly},
            {"bytes", folderSize(project->folder())}};
@@ -63,6 +64,8 @@ void printProject(const Json &j, const Console &console) {
     console.line(fmt::format("{}  ({})", j["name"].get<std::string>(), j["folder"].get<std::string>()));
     console.line(
         fmt::format("{} on disk, schema {}", humanBytes(j["bytes"].get<double>()), j["schema"].get<int>()));
+    if (const auto note = j["note"].get<std::string>(); !note.empty())
+        console.line(note);
     for (const auto &notice : j.value("notices", Json::array()))
         console.line("! " + notice.get<std::string>());
     std::vector<std::vector<std::string>> rows;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// trace: read samples with their reasoning cut into steps; mark them keep or discard; make a version of the
-// marks.
+// trace: read samples with their reasoning cut into steps; mark them keep or discard; undo, discard or
+// make a version of the marks.
 #include "app/cli/choose.h"
 #include "core/trace/trace_steps.h"
 
@@ -41,8 +41,17 @@ void printTrace(const Json &j, const Console &console) {
     if (j.contains("version"))
         console.line(fmt::format("New version {}.", j["version"].get<std::int64_t>()));
     if (j.contains("marked"))
-        console.line(fmt::format("Marked {}; {} changes are not in a version yet.", j["marked"].get<int>(),
-                                 j["pending"].get<std::int64_t>()));
+        console.line(fmt::format("Marked {}.", j["marked"].get<int>()));
+    if (j.contains("undone"))
+        console.line(j["undone"].get<bool>() ? "The newest mark or edit is taken back."
+                                             : "There is nothing to undo.");
+    if (j.contains("redone"))
+        console.line(j["redone"].get<bool>() ? "The mark or edit that was taken back holds again."
+                                             : "There is nothing to redo.");
+    if (j.contains("discarded"))
+        console.line(fmt::format("{} changes are removed.", j["discarded"].get<std::int64_t>()));
+    if (j.contains("pending"))
+        console.line(fmt::format("{} changes are not in a version yet.", j["pending"].get<std::int64_t>()));
     if (j.contains("matches"))
         console.line(fmt::format("{} rows match.", humanCount(j["matches"])));
     for (const auto &s : j.value("samples", Json::array())) {
@@ -112,22 +121,42 @@ Verb traceVerb() {
                          {{"none", RETORT_TR("core", "Only read")},
                           {"keep", RETORT_TR("core", "Keep")},
                           {"discard", RETORT_TR("core", "Discard")}}),
+            flagOption("undo", RETORT_TR("core", "Take back the newest mark or edit.")),
+            flagOption("redo", RETORT_TR("core", "Do again what was taken back last.")),
+            flagOption("discard_pending",
+                       RETORT_TR("core", "Remove all marks and edits that are in no version.")),
             flagOption("make_version", RETORT_TR("core", "Make a new version of all marks and edits.")),
             textOption("name", RETORT_TR("core", "Name of that version."))};
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) -> Json {
-        const bool writes = args.text("mark") != "none" || args.flag("make_version");
+        const bool marks = args.text("mark") != "none";
+        int changes = marks;
+        for (const char *flag : {"undo", "redo", "discard_pending"})
+            changes += args.flag(flag);
+        if (changes > 1)
+            throw Error(ErrorCode::InvalidArgument,
+                        RETORT_TR("core", "Give only one of --mark, --undo, --redo and --discard-pending."));
+        const bool writes = changes || args.flag("make_version");
         VersionStore store(openProject(args, !writes));
         const auto version = chosenVersion(args, store);
         if (!writes)
             return readSamples(args, job, store, version);
         Json j = Json::object();
-        if (args.text("mark") != "none") {
+        if (marks) {
             const auto ids = typedIds(args);
             store.addPending(version, ids, PendingKind::Verdict, args.text("mark"));
             j["marked"] = ids.size();
-            j["pending"] = store.pendingCount(version);
         }
+        if (args.flag("undo"))
+            j["undone"] = store.undoPending(version);
+        if (args.flag("redo"))
+            j["redone"] = store.redoPending(version);
+        if (args.flag("discard_pending")) {
+            j["discarded"] = store.pendingCount(version);
+            store.discardPending(version);
+        }
+        if (changes)
+            j["pending"] = store.pendingCount(version);
         if (args.flag("make_version"))
             j["version"] = store.applyPending(version, args.text("name"), job);
         return j;

@@ -42,6 +42,18 @@ TrainConfig configOf(const VerbArgs &args, const std::shared_ptr<Project> &proje
     return config;
 }
 
+// Marks and edits that are in no version are not trained on: said before the time is spent.
+std::int64_t notePending(const VersionStore &store, VersionId version, const Console &console) {
+    const std::int64_t pending = store.pendingCount(version);
+    if (pending > 0)
+        console.note(
+            fmt::format("Note: {} changes on version {} are in no version yet; this training does not "
+                        "use them. “retort-cli trace --data-version {} --make-version” makes one of "
+                        "them.",
+                        humanCount(pending), version, version));
+    return pending;
+}
+
 } // namespace
 
 Verb trainVerb() {
@@ -72,13 +84,21 @@ Verb trainVerb() {
     v.run = [](const VerbArgs &args, JobContext &job, const Console &console) {
         const auto project = openProject(args);
         const RunStore store(project);
+        const VersionStore versions(project);
         followTraining(job, console);
         TrainResult result;
-        if (args.typed("resume"))
-            result = resumeTrainJob(project, chosenRun(args.text("resume"), store), job);
-        else
-            result = runTrainJob(configOf(args, project), job);
+        std::int64_t pending = 0;
+        if (args.typed("resume")) {
+            const RunId run = chosenRun(args.text("resume"), store);
+            pending = notePending(versions, store.run(run).version, console);
+            result = resumeTrainJob(project, run, job);
+        } else {
+            const TrainConfig config = configOf(args, project);
+            pending = notePending(versions, config.version, console);
+            result = runTrainJob(config, job);
+        }
         Json j = trainJson(result, store);
+        j["pending_changes"] = pending;
         if (args.typed("charts"))
             j["charts"] = writeRunCharts(store, result.run, args.text("charts"));
         return j;

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// project rename, note, trash: what is done to anything made, by the word of its kind and its id or name.
+#include "app/cli/choose.h"
+#include "core/data/project.h"
+
+#include <fmt/format.h>
+
+namespace retort::cli {
+
+namespace {
+
+// Names the project itself, where a thing is wanted.
+constexpr const char *projectWord = "project";
+
+Text thingHelp() {
+    return RETORT_TR("core", "A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, "
+                             "checkpoint, evaluation, chat), or “project” for the project itself.");
+}
+
+Text trashHelp() {
+    return RETORT_TR("core",
+                     "A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, "
+                     "checkpoint, evaluation, chat; file, where no record owns it). None: the trash is "
+                     "listed.");
+}
+
+void requirePositionals(const VerbArgs &args, std::size_t least, std::size_t most, const char *wanted) {
+    if (args.positionals.size() < least || args.positionals.size() > most)
+        throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "Give %1."), wanted));
+}
+
+MadeRecord thingNow(const std::shared_ptr<Project> &project, const std::string &word) {
+    if (word == projectWord) {
+        const ProjectInfo info = project->info();
+        return {{projectWord, 0}, info.name, info.note};
+    }
+    const RecordKey key = chosenThing(word, project);
+    for (const MadeRecord &record : livingRecords(project, key.kind))
+        if (record.key.id == key.id)
+            return record;
+    throw Error(ErrorCode::NotFound,
+                text(RETORT_TR("core", "There is no %1 “%2” any more."), key.kind, word));
+}
+
+Json thingJson(const MadeRecord &record) {
+    return {{"kind", record.key.kind}, {"id", record.key.id}, {"name", record.name}, {"note", record.note}};
+}
+
+// --- trash
+
+Json itemJson(const TrashItem &item, const std::map<RecordKey, Text> &needed) {
+    Json j{{"kind", item.kind},
+           {"id", item.id},
+           {"name", item.name},
+           {"trashed_at", item.trashedAt},
+           {"bytes", item.bytes}};
+    if (const auto it = needed.find({item.kind, item.id}); it != needed.end())
+        j["needed"] = renderEnglish(it->second);
+    return j;
+}
+
+Json trashJson(const Project &project) {
+    const auto needed = neededInTrash(project);
+    Json list = Json::array();
+    for (const TrashItem &item : trashItems(project))
+        list.push_back(itemJson(item, needed));
+    return list;
+}
+
+// KIND:ID or KIND:NAME of what lies in the trash; file:NAME for files that no record owns.
+TrashItem chosenItem(const std::string &word, const std::vector<TrashItem> &items) {
+    const auto colon = word.find(':');
+    const std::string kind = word.substr(0, colon);
+    const std::string wanted = colon == std::string::npos ? std::string() : word.substr(colon + 1);
+    for (const TrashItem &item : items)
+        if (item.kind == kind && (item.name == wanted || (item.id != 0 && std::to_string(item.id) == wanted)))
+            return item;
+    throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no “%1” in the trash."), word));
+}
+
+std::vector<TrashItem> chosenItems(const VerbArgs &args, const Project &project) {
+    const auto items = trashItems(project);
+    std::vector<TrashItem> chosen;
+    for (const std::string &word : args.positionals)
+        chosen.push_back(chosenItem(word, items));
+    return chosen;
+}
+
+void restoreItem(const std::shared_ptr<Project> &project, const TrashItem &item) {
+    if (item.kind == "file")
+        throw Error(ErrorCode::InvalidArgument,
+                    text(RETORT_TR("core", "“%1” belongs to no record: move it back by hand from “%2”."),
+                         item.name, project->trashFolder().string()));
+    restoreRecord(project, {item.kind, item.id});
+}
+
+Json doToTrash(const VerbArgs &args, const std::shared_ptr<Project> &project) {
+    Json j{{"moved", Json::array()}, {"restored", Json::array()}, {"deleted", Json::array()}};
+    if (args.flag("restore")) {
+        for (const TrashItem &item : chosenItems(args, *project)) {
+            restoreItem(project, item);
+            j["restored"].push_back(itemJson(item, {}));
+        }
+    } else if (args.flag("delete")) {
+        const auto items = chosenItems(args, *project);
+        j["freed_bytes"] = deleteForGood(*project, items);
+        for (const TrashItem &item : items)
+            j["deleted"].push_back(itemJson(item, {}));
+    } else if (args.flag("empty")) {
+        j["freed_bytes"] = emptyTrash(*project);
+    } else {
+        std::vector<RecordKey> keys;
+        for (const std::string &word : args.positionals)
+            keys.push_back(chosenThing(word, project));
+        for (const RecordKey &key : keys) {
+            moveRecordToTrash(project, key);
+            j["moved"].push_back({{"kind", key.kind}, {"id", key.id}});
+        }
+    }
+    return j;
+}
+
+void printTrash(const Json &j, const Console &console) {
+    const auto say = [&](const char *list, const char *what) {
+        for (const auto &item : j.value(list, Json::array()))
+            console.line(fmt::format("{} {}:{}", what, item["kind"].get<std::string>(),
+                                     item["id"].get<std::int64_t>()
+                                         ? std::to_string(item["id"].get<std::int64_t>())
+                                         : item.value("name", std::string())));
+    };
+    say("moved", "moved to the trash:");
+    say("restored", "restored:");
+    say("deleted", "deleted for good:");
+    if (j.contains("freed_bytes"))
+        console.line(humanBytes(j["freed_bytes"].get<double>()) + " freed");
+    std::vector<std::vector<std::string>> rows;
+    for (const auto &item : j["trash"])
+        rows.push_back({item["kind"].get<std::string>() + ":"
+                            + (item["id"].get<std::int64_t>() ? std::to_string(item["id"].get<std::int64_t>())
+                                                              : std::string("…")),
+                        item["name"], item["trashed_at"], humanBytes(item["bytes"].get<double>()),
+                        item.value("needed", std::string())});
+    if (rows.empty())
+        console.line("The trash is empty.");
+    else
+        printTable(console, {"thing", "name", "thrown away", "size", "stays, because"}, rows);
+    if (!rows.empty())
+        console.line("What is older than 14 days goes by itself when the project is opened.");
+}
+
+} // namespace
+
+Verb projectRenameVerb() {
+    Verb v{"project rename",
+           RETORT_TR("core", "Give anything made, or the project, another name"),
+           "THING NAME",
+           thingHelp(),
+           {},
+           {},
+           {}};
+    v.table = [] { return OptionTable{projectOption()}; };
+    v.run = [](const VerbArgs &args, JobContext &, const Console &) {
+        requirePositionals(args, 2, 2, "a thing and its new name");
+        const auto project = openProject(args);
+        const std::string &word = args.positionals[0], &name = args.positionals[1];
+        MadeRecord thing = thingNow(project, word);
+        if (word == projectWord)
+            project->rename(name);
+        else
+            renameRecord(project, thing.key, name);
+        Json j = thingJson(thing);
+        j["name"] = name;
+        j["old_name"] = thing.name;
+        return j;
+    };
+    v.print = [](const Json &j, const Console &console) {
+        console.line(
+            fmt::format("“{}” is now “{}”.", j["old_name"].get<std::string>(), j["name"].get<std::string>()));
+    };
+    return v;
+}
+
+Verb projectNoteVerb() {
+    Verb v{"project note",
+           RETORT_TR("core", "Read the note of anything made, or of the project; or write it"),
+           "THING [NOTE]",
+           thingHelp(),
+           {},
+           {},
+           {}};
+    v.table = [] { return OptionTable{projectOption()}; };
+    v.run = [](const VerbArgs &args, JobContext &, const Console &) {
+        requirePositionals(args, 1, 2, "a thing, and its note to write one");
+        const bool writes = args.positionals.size() == 2;
+        const auto project = openProject(args, !writes);
+        MadeRecord thing = thingNow(project, args.positionals[0]);
+        if (writes) {
+            thing.note = args.positionals[1];
+            if (args.positionals[0] == projectWord)
+                project->setNote(thing.note);
+            else
+                setRecordNote(project, thing.key, thing.note);
+        }
+        return thingJson(thing);
+    };
+    v.print = [](const Json &j, const Console &console) {
+        const auto note = j["note"].get<std::string>();
+        console.line(note.empty() ? fmt::format("“{}” has no note.", j["name"].get<std::string>()) : note);
+    };
+    return v;
+}
+
+Verb projectTrashVerb() {
+    Verb v{"project trash",
+           RETORT_TR("core", "Show what is in the trash; move things there, back, or end them"),
+           "THING",
+           trashHelp(),
+           {},
+           {},
+           printTrash};
+    v.table = [] {
+        return OptionTable{
+            projectOption(),
+            flagOption("restore", RETORT_TR("core", "Take the named things out of the trash.")),
+            flagOption("delete", RETORT_TR("core", "End the named things of the trash for good.")),
+            flagOption("empty", RETORT_TR("core", "End everything in the trash for good; what "
+                                                  "living things need stays."))};
+    };
+    v.run = [](const VerbArgs &args, JobContext &, const Console &) {
+        const bool restore = args.flag("restore"), remove = args.flag("delete"), empty = args.flag("empty");
+        if (int(restore) + int(remove) + int(empty) > 1)
+            throw Error(ErrorCode::InvalidArgument,
+                        RETORT_TR("core", "Give only one of --restore, --delete and --empty."));
+        if ((restore || remove) && args.positionals.empty())
+            throw Error(ErrorCode::InvalidArgument,
+                        RETORT_TR("core", "Name what is meant, as KIND:ID. Without arguments the trash is "
+                                          "listed."));
+        if (empty && !args.positionals.empty())
+            throw Error(ErrorCode::InvalidArgument,
+                        RETORT_TR("core", "--empty takes everything: name no things."));
+        const bool writes = empty || !args.positionals.empty();
+        const auto project = openProject(args, !writes);
+        Json j = writes ? doToTrash(args, project) : Json::object();
+        j["trash"] = trashJson(*project);
+        return j;
+    };
+    return v;
+}
+
+} // namespace retort::cli
