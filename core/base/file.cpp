@@ -2,6 +2,7 @@
 #include "core/base/file.h"
 
 #include "core/base/error.h"
+#include "core/base/output_path.h"
 
 #include <atomic>
 #include <cerrno>
@@ -88,6 +89,7 @@ void atomicWrite(const fs::path &path, std::string_view bytes) {
 }
 
 void atomicWrite(const fs::path &path, const std::function<void(CheckedFile &)> &writer) {
+    requireOutputPath(path); // in words that do not name our temporary file
     const fs::path temporary = temporaryName(path);
     try {
         CheckedFile file(temporary);

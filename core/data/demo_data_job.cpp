@@ -3,6 +3,7 @@
 #include "core/base/option_make.h"
 
 #include "core/base/file.h"
+#include "core/base/output_path.h"
 #include "core/data/demo/faults.h"
 #include "core/data/demo/kind.h"
 #include "core/data/sample.h"
@@ -235,6 +236,9 @@ OptionTable makeTable() {
 
 DemoDataResult runDemoDataJob(const DemoDataConfig &config, JobContext &job) {
     requireSensible(config.options);
+    for (const auto &path : {config.path, config.keyPath})
+        if (!path.empty())
+            requireOutputPath(path);
     DemoWriter writer(config.options, job);
     atomicWrite(config.path, [&](CheckedFile &file) { writer.write(file); });
     if (!config.keyPath.empty())

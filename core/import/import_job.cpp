@@ -8,6 +8,7 @@
 #include "core/import/import_job.h"
 
 #include "core/base/error.h"
+#include "core/base/output_path.h"
 #include "core/import/format_choice.h"
 #include "core/import/record_batch.h"
 #include "core/import/refused_report.h"
@@ -27,6 +28,8 @@ public:
         : m_config(config),
           m_job(job),
           m_report(config.refusedReport) {
+        if (!config.refusedReport.empty())
+            requireOutputPath(config.refusedReport);
         for (const std::filesystem::path &path : config.files) {
             const ByteSource probe(path); // every file is looked at before anything is written
             m_totalBytes += probe.size();

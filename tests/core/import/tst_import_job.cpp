@@ -270,6 +270,11 @@ void TestImportJob::failing_leaves_nothing() {
     // A report that cannot be written.
     ImportConfig own = config({m_files->write("bad.jsonl", record(1) + "\nx\n")});
     own.refusedReport = m_files->folder() / "no" / "such" / "folder.jsonl";
+    const QString noFolder = reasonOf([&] { runImportJob(own, job); }, ErrorCode::NotFound);
+    QVERIFY2(noFolder.contains("such” does not exist") && !noFolder.contains(".part"), qPrintable(noFolder));
+    QVERIFY(isEmpty());
+    // Said before anything is read, also when there would be nothing to report.
+    own.files = {m_files->write("good.jsonl", records(0, 10))};
     QVERIFY(reasonOf([&] { runImportJob(own, job); }, ErrorCode::NotFound).contains("does not exist"));
     QVERIFY(isEmpty());
 }
