@@ -4,10 +4,12 @@
 #include "app/cli/terminal.h"
 #include "app/cli/verb.h"
 #include "core/base/log.h"
+#include "core/base/option_make.h"
 #include "core/base/version.h"
 #include "core/tokenize/sentencepiece_trainer.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
@@ -37,11 +39,43 @@ std::string helpOf(const OptionSpec &spec) {
             help += " " + c.id;
         help += ".";
     }
+    // Quoted, or the folder "." would read as the parent; a number outside the limits stands for "none
+    // given".
     const std::string value = formatOption(spec, spec.defaultValue);
-    if (spec.type != OptionType::Bool && !value.empty())
-        help += " Default: " + value + ".";
+    const bool isNumber = spec.type == OptionType::Int || spec.type == OptionType::Float;
+    if (isNumber && checkOptions({spec}, {{spec.id, spec.defaultValue}}).empty())
+        help += " Default: " + value;
+    else if (!isNumber && spec.type != OptionType::Bool && !value.empty())
+        help += " Default: \"" + value + "\"";
     return help;
 }
+
+OptionSpec threadsOption() {
+    OptionSpec spec =
+        option_make::intOption("threads", 0, {}, RETORT_TR("core", "Threads to use; default: all cores."))
+            .atLeast(1);
+    spec.group = RETORT_TR("core", "Every verb");
+    return spec;
+}
+
+// Help without the parser's own notation.
+class HelpFormatter : public CLI::Formatter {
+    std::string make_option_name(const CLI::Option *option, bool isPositional) const override {
+        std::string name = CLI::Formatter::make_option_name(option, isPositional);
+        if (const auto at = name.find("{false}"); at != std::string::npos)
+            name.erase(at, 7);
+        return name;
+    }
+    std::string make_option_opts(const CLI::Option *option) const override {
+        return option->get_positional() ? std::string() : CLI::Formatter::make_option_opts(option);
+    }
+    std::string make_option_usage(const CLI::Option *option) const override {
+        const std::string name = make_option_name(option, true);
+        if (name.find(' ') != std::string::npos) // says itself what comes in which order
+            return name;
+        return CLI::Formatter::make_option_usage(option);
+    }
+};
 
 // CLI11 keeps the typed words; core parses and checks them, so that the window and the shell refuse alike.
 struct Typed {
@@ -107,10 +141,10 @@ Report failure(int exitCode, const char *code, const Text &what) {
     return {exitCode, Json{{"ok", false}, {"error", {{"code", code}, {"message", renderEnglish(what)}}}}};
 }
 
-Report runVerb(const Verb &verb, const VerbArgs &args, int threads, Console &console) {
+Report runVerb(const Verb &verb, const VerbArgs &args, Console &console) {
     JobContext job;
-    if (threads > 0)
-        job.setThreads(threads);
+    if (args.typed("threads"))
+        job.setThreads(int(args.number("threads")));
     ProgressLine progress(!console.quiet && !console.json, ::isatty(STDERR_FILENO));
     console.bar = &progress;
     job.setOnProgress([&](const Progress &p) {
@@ -141,15 +175,48 @@ Report runVerb(const Verb &verb, const VerbArgs &args, int threads, Console &con
     return report;
 }
 
-int finish(const Verb &verb, const Report &report, const Console &console) {
+int finish(const Verb *verb, const Report &report, const Console &console) {
     if (console.json)
         std::printf("%s\n", report.object.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
     else if (report.exitCode != Done)
         std::fprintf(stderr, "retort-cli: %s\n",
                      report.object["error"]["message"].get<std::string>().c_str());
-    else if (verb.print)
-        verb.print(report.object, console);
+    else if (verb && verb->print)
+        verb->print(report.object, console);
     return report.exitCode;
+}
+
+std::string namesOf(const std::vector<CLI::App *> &commands) {
+    std::string names;
+    for (const CLI::App *command : commands)
+        (names += names.empty() ? "" : ", ") += command->get_name();
+    return names;
+}
+
+// What is wrong with the command line, where, and whose --help says how it is right.
+Text wrongUsage(const CLI::App &app, const CLI::ParseError &error) {
+    const CLI::App *command = &app;
+    std::string typed = app.get_name();
+    while (!command->get_subcommands().empty()) {
+        command = command->get_subcommands().back();
+        typed += " " + command->get_name();
+    }
+    const auto verbs = const_cast<CLI::App *>(command)->get_subcommands([](CLI::App *) { return true; });
+    if (verbs.empty())
+        return text(RETORT_TR("core", "%1. See “%2 --help”."), error.what(), typed);
+    const auto words = command->remaining();
+    if (words.empty())
+        return text(RETORT_TR("core", "A verb must follow “%1”, one of: %2."), typed, namesOf(verbs));
+    return text(RETORT_TR("core", "“%1” is not a verb of “%2”. Its verbs are: %3."), words.front(), typed,
+                namesOf(verbs));
+}
+
+int failUsage(const CLI::App &app, const CLI::ParseError &error, const std::vector<std::string> &words) {
+    Console console; // a flag behind the wrong word was not read
+    console.json = std::find(words.begin(), words.end(), "--json") != words.end();
+    return finish(nullptr,
+                  failure(WrongUsage, errorCodeName(ErrorCode::InvalidArgument), wrongUsage(app, error)),
+                  console);
 }
 
 CLI::App *commandFor(CLI::App &app, std::map<std::string, CLI::App *> &groups, const std::string &name) {
@@ -173,8 +240,8 @@ int main(int argc, char **argv) {
         "retort-cli");
     app.set_version_flag("--version", codeVersion());
     app.require_subcommand(1);
+    app.formatter(std::make_shared<HelpFormatter>());
     Console console;
-    int threads = 0;
     const auto &all = verbs();
     std::vector<std::pair<CLI::App *, Typed>> commands(all.size());
     std::vector<OptionTable> tables;
@@ -184,25 +251,31 @@ int main(int argc, char **argv) {
         command = commandFor(app, groups, all[i].name);
         command->description(renderEnglish(all[i].summary));
         tables.push_back(all[i].table());
+        if (!findOption(tables.back(), "threads")) // a verb may have its own
+            tables.back().push_back(threadsOption());
         for (const auto &spec : tables.back())
             addOption(*command, spec, typed);
-        if (!all[i].positionalName.empty())
-            command->add_option(all[i].positionalName, typed.positionals,
-                                renderEnglish(all[i].positionalHelp));
+        if (!all[i].positionalName.empty()) {
+            CLI::Option *words = command->add_option(all[i].positionalName, typed.positionals,
+                                                     renderEnglish(all[i].positionalHelp));
+            words->required(all[i].needsPositional);
+            if (all[i].mostPositionals > 0)
+                words->expected(1, all[i].mostPositionals);
+        }
+        if (all[i].footer)
+            command->footer(all[i].footer);
         command
             ->add_flag("--json", console.json,
                        "Print one JSON object on standard output and nothing else there")
             ->group("Every verb");
         command->add_flag("--quiet", console.quiet, "No progress and no chatter")->group("Every verb");
-        if (!findOption(tables.back(), "threads")) // a verb may have its own
-            command->add_option("--threads", threads, "Threads to use; default: all cores")
-                ->group("Every verb")
-                ->check(CLI::PositiveNumber);
     }
     try {
         app.parse(argc, argv);
+    } catch (const CLI::Success &e) { // --help, --version
+        return app.exit(e);
     } catch (const CLI::ParseError &e) {
-        return app.exit(e) == 0 ? Done : WrongUsage;
+        return failUsage(app, e, {argv + 1, argv + argc});
     }
     startLog("retort-cli", LogLevel::Warning);
     struct sigaction action {};
@@ -214,10 +287,9 @@ int main(int argc, char **argv) {
         if (!command->parsed())
             continue;
         try {
-            return finish(all[i], runVerb(all[i], argsOf(*command, tables[i], typed), threads, console),
-                          console);
+            return finish(&all[i], runVerb(all[i], argsOf(*command, tables[i], typed), console), console);
         } catch (const Error &e) {
-            return finish(all[i], failure(WrongUsage, errorCodeName(e.code()), e.text()), console);
+            return finish(&all[i], failure(WrongUsage, errorCodeName(e.code()), e.text()), console);
         }
     }
     return WrongUsage;

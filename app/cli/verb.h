@@ -49,11 +49,14 @@ struct Console {
 struct Verb {
     std::string name; // "train", or "project create"
     Text summary;
-    std::string positionalName; // "FILE…"; empty: none are taken
+    std::string positionalName; // "FILE", or their order, "THING NAME"; empty: none are taken
     Text positionalHelp;
     std::function<OptionTable()> table;
     std::function<Json(const VerbArgs &, JobContext &, const Console &)> run;
     std::function<void(const Json &, const Console &)> print;
+    bool needsPositional = false;
+    int mostPositionals = 0;                  // 0: any number
+    std::function<std::string()> footer = {}; // of --help
 };
 
 const std::vector<Verb> &verbs();

@@ -60,14 +60,44 @@ Json stepsJson(const std::vector<StepCounts> &steps) {
     return list;
 }
 
+Json operatorsJson() {
+    Json list = Json::array();
+    for (const auto *op : cleanOperators()) {
+        Json options = Json::array();
+        for (const auto &spec : op->options())
+            options.push_back({{"id", spec.id},
+                               {"default", formatOption(spec, spec.defaultValue)},
+                               {"help", renderEnglish(spec.help.empty() ? spec.label : spec.help)}});
+        list.push_back({{"id", op->id()},
+                        {"label", renderEnglish(op->label())},
+                        {"help", renderEnglish(op->help())},
+                        {"options", options}});
+    }
+    return {{"operators", list}};
+}
+
+std::vector<std::string> operatorLines(const Json &operators) {
+    std::vector<std::string> lines;
+    for (const auto &o : operators) {
+        lines.push_back(fmt::format("{}: {}", o["id"].get<std::string>(), o["help"].get<std::string>()));
+        for (const auto &p : o["options"])
+            lines.push_back(fmt::format("  {}={}  {}", p["id"].get<std::string>(),
+                                        p["default"].get<std::string>(), p["help"].get<std::string>()));
+    }
+    return lines;
+}
+
+std::string operatorsFooter() {
+    std::string footer = "Operators and their options:\n";
+    for (const std::string &line : operatorLines(operatorsJson()["operators"]))
+        footer += "  " + line + "\n";
+    return footer;
+}
+
 void printClean(const Json &j, const Console &console) {
     if (j.contains("operators")) {
-        for (const auto &o : j["operators"]) {
-            console.line(fmt::format("{}: {}", o["id"].get<std::string>(), o["help"].get<std::string>()));
-            for (const auto &p : o["options"])
-                console.line(fmt::format("  {}={}  {}", p["id"].get<std::string>(),
-                                         p["default"].get<std::string>(), p["help"].get<std::string>()));
-        }
+        for (const std::string &line : operatorLines(j["operators"]))
+            console.line(line);
         return;
     }
     std::vector<std::vector<std::string>> rows;
@@ -85,22 +115,6 @@ void printClean(const Json &j, const Console &console) {
                                  ? fmt::format(" → version {} “{}”", j["version"].get<std::int64_t>(),
                                                j["name"].get<std::string>())
                                  : ""));
-}
-
-Json operatorsJson() {
-    Json list = Json::array();
-    for (const auto *op : cleanOperators()) {
-        Json options = Json::array();
-        for (const auto &spec : op->options())
-            options.push_back({{"id", spec.id},
-                               {"default", formatOption(spec, spec.defaultValue)},
-                               {"help", renderEnglish(spec.help.empty() ? spec.label : spec.help)}});
-        list.push_back({{"id", op->id()},
-                        {"label", renderEnglish(op->label())},
-                        {"help", renderEnglish(op->help())},
-                        {"options", options}});
-    }
-    return {{"operators", list}};
 }
 
 } // namespace
@@ -123,6 +137,7 @@ Verb cleanVerb() {
             flagOption("preview", RETORT_TR("core", "Count what would change and write nothing.")),
             flagOption("list", RETORT_TR("core", "List the operators and their options."))};
     };
+    v.footer = operatorsFooter;
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) -> Json {
         if (args.flag("list"))
             return operatorsJson();

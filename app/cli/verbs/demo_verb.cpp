@@ -29,6 +29,8 @@ Verb demoDataVerb() {
                     "Write the key file of planted faults and repeats here; default: beside the file."))},
             demoDataOptions());
     };
+    v.needsPositional = true;
+    v.mostPositionals = 1;
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         if (args.positionals.size() != 1)
             throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name exactly one file to write."));

@@ -2,21 +2,28 @@
 // import: files of R1-style data into a project; --preview shows without writing.
 #include "app/cli/choose.h"
 #include "app/cli/verb.h"
+#include "core/data/new_project.h"
 #include "core/import/format.h"
 #include "core/import/import_job.h"
 
 #include <filesystem>
 #include <fmt/format.h>
+#include <optional>
 
 namespace retort::cli {
 
 namespace {
 
-// The options of every format, once each; those of the chosen one are passed on.
+// The options of every format, once each, in --help under the format's name.
 OptionTable formatOptions() {
     OptionTable all;
     for (const auto *format : importFormats())
-        all = joinTables(all, format->options());
+        for (OptionSpec spec : format->options()) {
+            spec.group = std::string_view(format->id()) == "mapping"
+                             ? Text(RETORT_TR("core", "Of the format mapping, which any of these chooses"))
+                             : text(RETORT_TR("core", "Only for the format %1"), format->id());
+            all = joinTables(all, {spec});
+        }
     return all;
 }
 
@@ -44,6 +51,7 @@ Json countsJson(const std::map<std::string, std::int64_t> &counts) {
 
 Json previewJson(const ImportPreview &preview) {
     Json j{{"ready", preview.ready},
+           {"hindrance", renderEnglish(preview.hindrance)},
            {"records", preview.recordsRead},
            {"refused", preview.refused},
            {"faults", countsJson(preview.faults)},
@@ -99,20 +107,26 @@ void printCounts(const Json &counts, const char *head, const Console &console) {
 void printImport(const Json &j, const Console &console) {
     if (j.contains("files"))
         for (const auto &f : j["files"]) {
+            const auto format = f["format"].get<std::string>(), shape = f["shape"].get<std::string>();
             console.line(fmt::format("{}: {} ({}, {})", f["path"].get<std::string>(),
-                                     f["format"].get<std::string>(), f["shape"].get<std::string>(),
-                                     f["encoding"].get<std::string>()));
+                                     format.empty() ? "not recognised" : format,
+                                     shape.empty() ? "not read" : shape, f["encoding"].get<std::string>()));
             for (const auto &p : f["fields"])
                 console.line(
                     fmt::format("  {} → {}", p["field"].get<std::string>(), p["place"].get<std::string>()));
         }
     const auto &issues = j["issues"];
-    for (std::size_t i = 0; i < issues.size() && i < 10; ++i)
-        console.line(fmt::format("refused {}:{}: {}", issues[i]["file"].get<std::string>(),
-                                 issues[i]["line"].get<std::int64_t>(),
-                                 issues[i]["reason"].get<std::string>()));
+    for (std::size_t i = 0; i < issues.size() && i < 10; ++i) {
+        const auto file = issues[i]["file"].get<std::string>(),
+                   reason = issues[i]["reason"].get<std::string>();
+        const auto line = issues[i]["line"].get<std::int64_t>();
+        console.line(line > 0 ? fmt::format("refused {}:{}: {}", file, line, reason) // 0: of the whole file
+                              : fmt::format("! {}: {}", file, reason));
+    }
     if (issues.size() > 10)
         console.line(fmt::format("… {} more", humanCount(std::int64_t(issues.size()) - 10)));
+    if (j.contains("hindrance") && !j["ready"].get<bool>())
+        console.line("! " + j["hindrance"].get<std::string>());
     if (j.contains("rows"))
         console.line(
             fmt::format("Imported {} rows, refused {}, {:.1f} s ({}/s).", humanCount(j["rows"]),
@@ -131,10 +145,7 @@ ImportConfig configOf(const VerbArgs &args) {
     config.format = args.text("format");
     config.name = args.text("name");
     applyImportOptions(config, args.valuesOf(importOptions()));
-    if (const auto *format = findImportFormat(config.format))
-        config.options = args.valuesOf(format->options());
-    else
-        config.options = args.valuesOf(formatOptions());
+    config.options = args.valuesOf(formatOptions()); // core refuses those that no chosen format has
     if (args.typed("refused_report"))
         config.refusedReport = args.text("refused_report");
     return config;
@@ -147,13 +158,16 @@ Verb importVerb() {
            "FILE",      RETORT_TR("core", ".jsonl or .json files, plain or .gz."),
            importTable, {},
            printImport};
+    v.needsPositional = true;
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
+        std::optional<NewProject> made; // outlives what holds the project
         auto config = configOf(args);
         if (args.flag("preview"))
             return previewJson(previewImport(config, 100, job));
         const std::filesystem::path folder = args.text("project");
         if (args.flag("create") && !Project::isProject(folder))
-            config.project = Project::create(folder, std::filesystem::absolute(folder).filename().string());
+            config.project =
+                made.emplace(folder, std::filesystem::absolute(folder).filename().string()).project();
         else
             config.project = openProject(args);
         return importJson(runImportJob(config, job), job);

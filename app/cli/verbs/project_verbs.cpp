@@ -112,6 +112,8 @@ Verb projectCreateVerb() {
         return OptionTable{
             textOption("name", RETORT_TR("core", "The project's name; default: the folder's."))};
     };
+    v.needsPositional = true;
+    v.mostPositionals = 1;
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const std::filesystem::path folder = onePositional(args, "folder");
         const auto name = args.text("name").empty() ? std::filesystem::absolute(folder).filename().string()
@@ -142,6 +144,8 @@ Verb projectCopyVerb() {
            {},
            {}};
     v.table = [] { return OptionTable{projectOption()}; };
+    v.needsPositional = true;
+    v.mostPositionals = 1;
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const std::string to = onePositional(args, "folder");
         copyProject(args.text("project"), to);
