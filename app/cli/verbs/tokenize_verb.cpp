@@ -9,6 +9,28 @@ namespace retort::cli {
 
 namespace {
 
+// A sample as training sees it: the chat template's marks in place, and what the student learns to say.
+Json sampleJson(const VerbArgs &args, const RunStore &store) {
+    const auto record = store.tokenizer(chosenTokenizer(args, store));
+    const auto tokenizer = loadTokenizer(store.project()->folder() / record.file);
+    const VersionStore versions(store.project());
+    const SampleId id = args.number("sample");
+    const auto inspected =
+        inspectSample(ChatTemplate(tokenizer), versions.sample(chosenVersion(args, versions), id));
+    Json pieces = Json::array();
+    for (const auto &p : inspected.pieces)
+        pieces.push_back(
+            {{"id", p.id}, {"piece", p.shown}, {"part", partName(p.part)}, {"loss_weight", p.lossWeight}});
+    return {{"tokenizer", record.name},
+            {"sample", id},
+            {"tokens", inspected.pieces.size()},
+            {"prompt_tokens", inspected.promptTokens},
+            {"response_tokens", inspected.responseTokens},
+            {"characters", inspected.characters},
+            {"round_trip", inspected.roundTrip},
+            {"pieces", pieces}};
+}
+
 Json piecesJson(const VerbArgs &args, const RunStore &store) {
     const auto record = store.tokenizer(chosenTokenizer(args, store));
     const auto tokenizer = loadTokenizer(store.project()->folder() / record.file);
@@ -23,7 +45,31 @@ Json piecesJson(const VerbArgs &args, const RunStore &store) {
             {"pieces", pieces}};
 }
 
+// One line for each stretch of one part that is trained on, or is not.
+void printSample(const Json &j, const Console &console) {
+    std::string line, head;
+    for (const auto &p : j["pieces"]) {
+        const std::string now = fmt::format("{} {:<9} ", p["loss_weight"].get<double>() > 0 ? "+" : "·",
+                                            p["part"].get<std::string>());
+        if (now != head && !line.empty())
+            console.line(head + line);
+        if (now != head)
+            line.clear();
+        head = now;
+        line += fmt::format("{}[{}] ", p["piece"].get<std::string>(), p["id"].get<int>());
+    }
+    if (!line.empty())
+        console.line(head + line);
+    console.line("+ the student learns to say this, · it only reads it");
+    console.line(fmt::format("{} tokens ({} prompt, {} response) for {} characters; round trip {}",
+                             humanCount(j["tokens"]), humanCount(j["prompt_tokens"]),
+                             humanCount(j["response_tokens"]), humanCount(j["characters"]),
+                             j["round_trip"].get<bool>() ? "exact" : "NOT exact"));
+}
+
 void printTokenize(const Json &j, const Console &console) {
+    if (j.contains("sample"))
+        return printSample(j, console);
     if (j.contains("pieces")) {
         std::string line;
         for (const auto &p : j["pieces"])
@@ -78,10 +124,21 @@ Verb tokenizeVerb() {
         return joinTables(
             {projectOption(), versionOption(), tokenizerOption(),
              textOption("name", RETORT_TR("core", "Name of the new tokenizer.")),
-             textOption("show", RETORT_TR("core", "Show the pieces of this text instead of training."))},
+             textOption("show", RETORT_TR("core", "Show the pieces of this text instead of training.")),
+             intOption("sample",
+                       RETORT_TR("core",
+                                 "Show the tokens of this sample, with its marks and the loss mask, instead "
+                                 "of training."),
+                       0, 1, 1e15)},
             tokenizeOptions());
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) -> Json {
+        if (args.typed("show") && args.typed("sample"))
+            throw Error(
+                ErrorCode::InvalidArgument,
+                RETORT_TR("core", "Give either --show, a text, or --sample, the number of a sample."));
+        if (args.typed("sample"))
+            return sampleJson(args, RunStore(openProject(args, true)));
         if (args.typed("show"))
             return piecesJson(args, RunStore(openProject(args, true)));
         TokenizeConfig config;

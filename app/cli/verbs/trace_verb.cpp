@@ -144,6 +144,11 @@ Verb traceVerb() {
         Json j = Json::object();
         if (marks) {
             const auto ids = typedIds(args);
+            if (ids.empty())
+                throw Error(
+                    ErrorCode::InvalidArgument,
+                    RETORT_TR("core",
+                              "Say which samples to mark, by their numbers: trace --mark keep 12 15."));
             store.addPending(version, ids, PendingKind::Verdict, args.text("mark"));
             j["marked"] = ids.size();
         }
