@@ -122,9 +122,9 @@ void AppState::openBy(JobRunner &runner, const QString &folder, const QString &l
     });
 }
 
-void AppState::openProject(const QString &folder) {
+void AppState::openProject(const QString &folder, OpenMode mode) {
     openBy(m_jobs->rows(), folder, tr("Opening %1").arg(formatPath(folder)),
-           [path = toPath(folder)](JobContext &) { return Project::open(path); });
+           [path = toPath(folder), mode](JobContext &) { return Project::open(path, mode); });
 }
 
 void AppState::createProject(const QString &folder, const QString &name) {
@@ -187,6 +187,8 @@ void AppState::setProject(std::shared_ptr<Project> project) {
     }
     for (const Text &notice : m_snapshot.info.notices)
         toast({ToastKind::Warning, render(notice), {}, {}, {}});
+    if (readOnly())
+        toastReadOnly();
     refresh();
     m_poll.start();
 }
@@ -360,6 +362,14 @@ void AppState::toast(ToastRequest toast) {
 
 void AppState::toastError(const Text &text) {
     toast({ToastKind::Error, render(text), {}, {}, {}});
+}
+
+void AppState::toastReadOnly() {
+    toast({ToastKind::Info,
+           tr("This project is open for reading only."),
+           tr("To change something, save a copy (File ▸ Save a copy…) and open that."),
+           {},
+           {}});
 }
 
 void AppState::showFailure(const QString &label, const JobFailure &failure) {

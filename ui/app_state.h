@@ -75,11 +75,12 @@ public:
     // --- project. Opening runs off the GUI thread; projectChanged() or projectFailed() follows.
     bool hasProject() const { return m_project != nullptr; }
     bool opening() const { return m_opening; }
+    bool readOnly() const { return m_project && m_snapshot.info.readOnly; } // every write throws Permission
     std::shared_ptr<Project> project() const { return m_project; }
     std::shared_ptr<VersionStore> versionStore() const { return m_versions; }
     std::shared_ptr<RunStore> runStore() const { return m_runs; }
     std::shared_ptr<ChatStore> chatStore() const { return m_chats; }
-    void openProject(const QString &folder);
+    void openProject(const QString &folder, OpenMode mode = OpenMode::ReadWrite);
     void createProject(const QString &folder, const QString &name);
     void restoreAndOpen(const QString &folder, const QString &backup);
     // The same for a project that `make` makes, with progress and cancel in the task list (the demo).
@@ -108,6 +109,7 @@ public:
     void toastInfo(const QString &text) { toast({ToastKind::Info, text, {}, {}, {}}); }
     void toastSuccess(const QString &text) { toast({ToastKind::Success, text, {}, {}, {}}); }
     void toastError(const Text &text);
+    void toastReadOnly(); // why something cannot be done, and what to do instead
     void showFailure(const QString &label, const JobFailure &failure);
 
     // --- the run that trains now, for title, status bar and closing; 0: none

@@ -21,10 +21,11 @@ struct ActionSpec {
     const char *id;   // area_verb
     const char *page; // page id, or "" for everywhere
     MenuId menu;
-    const char *text; // "Import files…": verb first, "…" when something is asked before it happens
-    const char *tip;  // one sentence: what happens
-    const char *icon; // breeze name (must be in resources/icons.txt), or ""
-    const char *keys; // portable, several parted by "; ": "Ctrl+=; Ctrl++"
+    const char *text;    // "Import files…": verb first, "…" when something is asked before it happens
+    const char *tip;     // one sentence: what happens
+    const char *icon;    // breeze name (must be in resources/icons.txt), or ""
+    const char *keys;    // portable, several parted by "; ": "Ctrl+=; Ctrl++"
+    bool writes = false; // not possible in a project that is open for reading only
 };
 
 std::span<const ActionSpec> actionTable();

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/clean/clean_command.h"
+#include "core/data/derive.h"
 #include "core/import/import_command.h"
 #include "core/learn/learn_command.h"
 #include "core/tokenize/tokenize_command.h"
@@ -43,6 +44,9 @@ QString commandOf(Make make) {
 std::string versionCommand(const ProjectSnapshot &s, const std::filesystem::path &project,
                            const VersionInfo &version) {
     const VersionInfo *parent = version.parent ? s.version(*version.parent) : nullptr;
+    if (parent)
+        if (const std::string derived = deriveCommand(project, *parent, version); !derived.empty())
+            return derived;
     std::string command;
     for (const SourceInfo &source : s.sources) {
         const auto has = [&](const VersionInfo &v) {
@@ -63,8 +67,16 @@ const EvaluationRecord *evaluationOf(const ProjectSnapshot &s, std::int64_t id) 
     return it == s.evaluations.end() ? nullptr : &*it;
 }
 
+const SourceInfo *sourceOf(const ProjectSnapshot &s, std::int64_t id) {
+    const auto it =
+        std::find_if(s.sources.begin(), s.sources.end(), [id](const SourceInfo &i) { return i.id == id; });
+    return it == s.sources.end() ? nullptr : &*it;
+}
+
 std::string storeKind(MadeKind kind) {
     switch (kind) {
+    case MadeKind::Source:
+        return "source";
     case MadeKind::Version:
         return "version";
     case MadeKind::Tokenizer:
@@ -99,8 +111,26 @@ MadeRef madeRef(InputKind kind, std::int64_t id) {
     return {};
 }
 
+RecordKey recordKey(MadeRef ref) {
+    return {storeKind(ref.kind), ref.id};
+}
+
+QString recordKindLabel(const std::string &kind) {
+    for (const MadeKind one : {MadeKind::Source, MadeKind::Version, MadeKind::Tokenizer, MadeKind::Student,
+                               MadeKind::Run, MadeKind::Checkpoint, MadeKind::Evaluation})
+        if (storeKind(one) == kind)
+            return madeKindLabel(one);
+    if (kind == "chat")
+        return tr(QT_TRANSLATE_NOOP("retort::MadeThing", "Chat"));
+    if (kind == "file")
+        return tr(QT_TRANSLATE_NOOP("retort::MadeThing", "File"));
+    return fromUtf8(kind);
+}
+
 QString madeKindLabel(MadeKind kind) {
     switch (kind) {
+    case MadeKind::Source:
+        return tr(QT_TRANSLATE_NOOP("retort::MadeThing", "Source"));
     case MadeKind::Version:
         return tr(QT_TRANSLATE_NOOP("retort::MadeThing", "Data version"));
     case MadeKind::Tokenizer:
@@ -120,6 +150,13 @@ QString madeKindLabel(MadeKind kind) {
 MadeThing madeThing(const ProjectSnapshot &s, const std::filesystem::path &project, MadeRef ref) {
     MadeThing thing;
     switch (ref.kind) {
+    case MadeKind::Source:
+        if (const auto *r = sourceOf(s, ref.id)) {
+            thing = common(ref, *r);
+            thing.folder = pathText(project / "samples");
+            thing.command = commandOf([&] { return importCommand(project, *r); });
+        }
+        break;
     case MadeKind::Version:
         if (const auto *r = s.version(ref.id)) {
             thing = common(ref, *r);
@@ -172,41 +209,19 @@ std::vector<RunId> runsOf(const ProjectSnapshot &s, MadeRef ref) {
         only = checkpoint->run;
     if (const auto *evaluation = ref.kind == MadeKind::Evaluation ? evaluationOf(s, ref.id) : nullptr)
         only = evaluation->run;
+    const auto hasSource = [&](const RunRecord &run) {
+        const VersionInfo *version = ref.kind == MadeKind::Source ? s.version(run.version) : nullptr;
+        return version
+               && std::find(version->sources.begin(), version->sources.end(), ref.id)
+                      != version->sources.end();
+    };
     for (const RunRecord &run : s.runs)
-        if (run.id == only || (ref.kind == MadeKind::Run && run.id == ref.id)
+        if (run.id == only || hasSource(run) || (ref.kind == MadeKind::Run && run.id == ref.id)
             || (ref.kind == MadeKind::Version && run.version == ref.id)
             || (ref.kind == MadeKind::Tokenizer && run.tokenizer == ref.id)
             || (ref.kind == MadeKind::Student && run.student == ref.id))
             found.push_back(run.id);
     return found;
-}
-
-void renameMade(VersionStore &versions, RunStore &runs, MadeRef ref, const std::string &name) {
-    if (ref.kind == MadeKind::Version)
-        versions.renameVersion(ref.id, name);
-    else
-        runs.rename(storeKind(ref.kind), ref.id, name);
-}
-
-void noteMade(VersionStore &versions, RunStore &runs, MadeRef ref, const std::string &note) {
-    if (ref.kind == MadeKind::Version)
-        versions.setVersionNote(ref.id, note);
-    else
-        runs.setNote(storeKind(ref.kind), ref.id, note);
-}
-
-void trashMade(VersionStore &versions, RunStore &runs, MadeRef ref) {
-    if (ref.kind == MadeKind::Version)
-        versions.moveVersionToTrash(ref.id);
-    else
-        runs.moveToTrash(storeKind(ref.kind), ref.id);
-}
-
-void restoreMade(VersionStore &versions, RunStore &runs, MadeRef ref) {
-    if (ref.kind == MadeKind::Version)
-        versions.restoreVersion(ref.id);
-    else
-        runs.restoreFromTrash(storeKind(ref.kind), ref.id);
 }
 
 } // namespace retort

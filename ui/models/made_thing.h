@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Anything made in a project (data version, tokenizer, student, run, checkpoint, evaluation) as one value
-// with name, note, place and the command that makes it again; and what is done to it, whatever its kind. The
-// value is read from the snapshot in the GUI thread; renameMade() … restoreMade() block: call them in a job.
+// Anything made in a project (source, data version, tokenizer, student, run, checkpoint, evaluation) as one
+// value with name, note, place and the command that makes it again; and what is done to it, whatever its
+// kind. The value is read from the snapshot in the GUI thread; what is done to it is in
+// core/data/made_record.h, for jobs.
 #pragma once
 
+#include "core/data/made_record.h"
 #include "ui/app_state.h"
 
 #include <QString>
@@ -14,7 +16,7 @@
 
 namespace retort {
 
-enum class MadeKind { Version, Tokenizer, Student, Run, Checkpoint, Evaluation };
+enum class MadeKind { Source, Version, Tokenizer, Student, Run, Checkpoint, Evaluation };
 
 struct MadeRef {
     MadeKind kind = MadeKind::Run;
@@ -32,15 +34,12 @@ struct MadeThing {
 };
 
 MadeRef madeRef(InputKind kind, std::int64_t id);
-QString madeKindLabel(MadeKind kind); // "Run"
+RecordKey recordKey(MadeRef ref);
+QString madeKindLabel(MadeKind kind);             // "Run"
+QString recordKindLabel(const std::string &kind); // the same by core's word; also "chat" and "file"
 // The whole value; not valid() when the snapshot has no such thing. `project` is the project's folder.
 MadeThing madeThing(const ProjectSnapshot &snapshot, const std::filesystem::path &project, MadeRef ref);
-// Runs that a version, tokenizer, student, checkpoint … is part of: what "Compare" shows.
+// Runs that a source, version, tokenizer, student, checkpoint … is part of: what "Compare" shows.
 std::vector<RunId> runsOf(const ProjectSnapshot &snapshot, MadeRef ref);
-
-void renameMade(VersionStore &versions, RunStore &runs, MadeRef ref, const std::string &name);
-void noteMade(VersionStore &versions, RunStore &runs, MadeRef ref, const std::string &note);
-void trashMade(VersionStore &versions, RunStore &runs, MadeRef ref);
-void restoreMade(VersionStore &versions, RunStore &runs, MadeRef ref);
 
 } // namespace retort

@@ -27,18 +27,18 @@ namespace retort {
 
 namespace {
 
-using Write = std::function<void(VersionStore &, RunStore &)>;
+using Write = std::function<void(const std::shared_ptr<Project> &)>;
 
 // Each write has a channel of its own, so that none replaces another one.
 void write(AppState &app, const QString &label, Write work, std::function<void()> done = {}) {
+    if (app.readOnly())
+        return app.toastReadOnly();
     static quint64 number = 0;
     JobRequest request{&app, label};
     request.channel = QStringLiteral("made-%1").arg(++number);
     app.jobs().rows().start(
         std::move(request),
-        [versions = app.versionStore(), runs = app.runStore(), work = std::move(work)](JobContext &) {
-            work(*versions, *runs);
-        },
+        [project = app.project(), work = std::move(work)](JobContext &) { work(project); },
         [&app, done = std::move(done)] {
             app.refresh();
             if (done)
@@ -58,14 +58,23 @@ void restore(AppState &app, const std::weak_ptr<Project> &from, std::vector<Made
     if (app.project() != from.lock())
         return;
     write(app, MadeMenu::tr("Taking back out of the trash"),
-          [refs = std::move(refs)](VersionStore &versions, RunStore &runs) {
+          [refs = std::move(refs)](const std::shared_ptr<Project> &project) {
               for (const MadeRef &ref : refs)
-                  restoreMade(versions, runs, ref);
+                  restoreRecord(project, recordKey(ref));
           });
 }
 
-QString countedRuns(const AppState &app, const std::vector<MadeThing> &things) {
-    int count = 0;
+QString countedUsers(const AppState &app, const std::vector<MadeThing> &things) {
+    int count = 0, versions = 0;
+    for (const VersionInfo &version : app.snapshot().versions)
+        versions += std::any_of(things.begin(), things.end(), [&](const MadeThing &thing) {
+            return thing.ref.kind == MadeKind::Source
+                   && std::find(version.sources.begin(), version.sources.end(), thing.ref.id)
+                          != version.sources.end();
+        });
+    if (versions)
+        return MadeMenu::tr("%n version(s) have rows of it: they keep them and count as outdated.", nullptr,
+                            versions);
     for (const MadeThing &thing : things)
         if (thing.ref.kind == MadeKind::Version || thing.ref.kind == MadeKind::Tokenizer
             || thing.ref.kind == MadeKind::Student)
@@ -79,7 +88,8 @@ void addFacts(AppState &app, const MadeThing &thing, AskDialog *ask) {
     facts->setWordWrap(true);
     facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QStringList lines{MadeMenu::tr("Made %1").arg(formatTime(thing.createdAt))};
-    const bool files = !thing.folder.isEmpty() && thing.ref.kind != MadeKind::Version;
+    const bool files = !thing.folder.isEmpty() && thing.ref.kind != MadeKind::Version
+                       && thing.ref.kind != MadeKind::Source; // theirs lie among those of others
     if (files)
         lines << formatPath(thing.folder);
     facts->setText(lines.join(QStringLiteral(" · ")));
@@ -138,11 +148,11 @@ void moveToTrash(AppState &app, const std::vector<MadeThing> &things) {
                              : MadeMenu::tr("%n thing(s) are in the trash.", nullptr, int(free.size()));
     write(
         app, MadeMenu::tr("Moving to the trash"),
-        [refs](auto &versions, auto &runs) {
+        [refs](const std::shared_ptr<Project> &project) {
             for (const MadeRef &ref : refs)
-                trashMade(versions, runs, ref);
+                moveRecordToTrash(project, recordKey(ref));
         },
-        [&app, refs, text, detail = countedRuns(app, free)] {
+        [&app, refs, text, detail = countedUsers(app, free)] {
             app.toast({ToastKind::Success, text, detail, MadeMenu::tr("Undo"),
                        [&app, refs, from = std::weak_ptr(app.project())] { restore(app, from, refs); }});
         });
@@ -222,15 +232,17 @@ void MadeMenu::update() {
     const auto has = [&](QString MadeThing::*text) {
         return std::any_of(chosen.begin(), chosen.end(), [&](const auto &t) { return !(t.*text).isEmpty(); });
     };
-    set("rename", one, onlyOne);
-    set("note", one, onlyOne);
+    const bool fixed = m_app.readOnly();
+    const QString onlyReading = tr("The project is open for reading only.");
+    set("rename", one && !fixed, fixed ? onlyReading : onlyOne);
+    set("note", one && !fixed, fixed ? onlyReading : onlyOne);
     set("compare", any, {});
     set("duplicate", one, onlyOne);
     set("show", one && has(&MadeThing::folder), one ? tr("It lies in the database only.") : onlyOne);
     set("copy_path", has(&MadeThing::folder), tr("It lies in the database only."));
     set("copy_command", has(&MadeThing::command),
         tr("It was made by hand, or by a program that kept no settings."));
-    const QString refusal = one ? trashRefusal(m_app, chosen.front().ref) : QString();
+    const QString refusal = fixed ? onlyReading : one ? trashRefusal(m_app, chosen.front().ref) : QString();
     set("trash", any && refusal.isEmpty(), refusal);
     const MadeKind kind = any ? chosen.front().ref.kind : MadeKind::Run;
     action(QStringLiteral("duplicate"))->setVisible(kind == MadeKind::Student || kind == MadeKind::Run);
@@ -290,9 +302,10 @@ void MadeMenu::rename() {
     const auto apply = [&app = m_app, field, thing] {
         const QString name = field->text().trimmed();
         if (!name.isEmpty() && name != thing.name)
-            write(app, tr("Renaming"), [ref = thing.ref, name = toUtf8(name)](auto &versions, auto &runs) {
-                renameMade(versions, runs, ref, name);
-            });
+            write(app, tr("Renaming"),
+                  [ref = thing.ref, name = toUtf8(name)](const std::shared_ptr<Project> &project) {
+                      renameRecord(project, recordKey(ref), name);
+                  });
     };
     ask->addDefaultChoice(tr("Rename"), apply);
     ask->open();
@@ -315,9 +328,8 @@ void MadeMenu::note() {
     ask->addSafeChoice(tr("Cancel"));
     ask->addDefaultChoice(tr("Save note"), [&app = m_app, field, thing] {
         write(app, tr("Saving the note"),
-              [ref = thing.ref, note = toUtf8(field->toPlainText().trimmed())](auto &versions, auto &runs) {
-                  noteMade(versions, runs, ref, note);
-              });
+              [ref = thing.ref, note = toUtf8(field->toPlainText().trimmed())](
+                  const std::shared_ptr<Project> &project) { setRecordNote(project, recordKey(ref), note); });
     });
     ask->open();
     field->setFocus();

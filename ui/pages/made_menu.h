@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The actions on anything made, the same wherever it is shown: Rename (F2), Note…, Compare, Duplicate, Show
-// in folder, Copy path, Copy as command, Move to trash (Del, with Undo). One per table or picker: it asks its
-// owner for the chosen things when an action or the menu is wanted. Writes are jobs. GUI thread.
+// The actions on anything made, a source as well as a run, the same wherever it is shown: Rename (F2), Note…,
+// Compare, Duplicate, Show in folder, Copy path, Copy as command, Move to trash (Del, with Undo). One per
+// table or picker: it asks its owner for the chosen things when an action or the menu is wanted. Writes are
+// jobs. GUI thread.
 #pragma once
 
 #include "ui/models/made_thing.h"

@@ -61,6 +61,14 @@ QAction *Page::action(const char *id, std::function<void()> handler) {
     dressAction(made, *spec);
     made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(made, &QAction::triggered, this, std::move(handler));
+    if (spec->writes && app().readOnly()) { // whatever the page thinks of it
+        const auto hold = [made, why = tr("This project is open for reading only.")] {
+            made->setEnabled(false);
+            made->setToolTip(why);
+        };
+        hold();
+        connect(made, &QAction::changed, this, hold);
+    }
     addAction(made);
     m_actions.push_back(made);
     return made;

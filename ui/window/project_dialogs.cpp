@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
@@ -149,30 +150,37 @@ void askSaveCopy(AppState &app, QWidget *window) {
 void askRenameProject(AppState &app, QWidget *window) {
     if (!app.hasProject())
         return;
-    auto *ask = new AskDialog(NewProjectDialog::tr("Rename project"),
+    const ProjectInfo &info = app.snapshot().info;
+    auto *ask = new AskDialog(NewProjectDialog::tr("Name and note of the project"),
                               NewProjectDialog::tr("The folder keeps its name; only the shown name changes."),
                               window);
-    auto *field = new QLineEdit(fromUtf8(app.snapshot().info.name), ask);
-    field->selectAll();
-    field->setAccessibleName(NewProjectDialog::tr("Name"));
-    ask->body()->addWidget(field);
+    auto *name = new QLineEdit(fromUtf8(info.name), ask);
+    name->selectAll();
+    name->setAccessibleName(NewProjectDialog::tr("Name"));
+    auto *note = new QPlainTextEdit(fromUtf8(info.note), ask);
+    note->setTabChangesFocus(true);
+    note->setAccessibleName(NewProjectDialog::tr("Note"));
+    note->setPlaceholderText(NewProjectDialog::tr("What is it about?"));
+    note->setFixedHeight(6 * note->fontMetrics().lineSpacing());
+    ask->body()->setSpacing(space::s);
+    ask->body()->addWidget(name);
+    ask->body()->addWidget(note);
     ask->addSafeChoice(NewProjectDialog::tr("Cancel"));
-    const auto rename = [&app, field] {
-        const QString name = field->text().trimmed();
-        if (name.isEmpty())
-            return;
+    ask->addDefaultChoice(NewProjectDialog::tr("Save"), [&app, name, note, was = info] {
+        const std::string newName = toUtf8(name->text().trimmed());
+        const std::string newNote = toUtf8(note->toPlainText().trimmed());
         app.jobs().data().start(
-            {&app, NewProjectDialog::tr("Renaming the project")},
-            [project = app.project(), n = toUtf8(name)](JobContext &) { project->rename(n); },
+            {&app, NewProjectDialog::tr("Saving the project's name and note")},
+            [project = app.project(), newName, newNote, was](JobContext &) {
+                if (!newName.empty() && newName != was.name)
+                    project->rename(newName);
+                if (newNote != was.note)
+                    project->setNote(newNote);
+            },
             [&app] { app.refresh(); });
-    };
-    ask->addChoice(NewProjectDialog::tr("Rename"), ButtonKind::primary, rename);
-    QObject::connect(field, &QLineEdit::returnPressed, ask, [ask, rename] {
-        rename();
-        ask->done(QDialog::Accepted);
     });
     ask->open();
-    field->setFocus();
+    name->setFocus();
 }
 
 namespace {
@@ -239,6 +247,10 @@ void showProjectFailure(AppState &app, QWidget *window, const QString &folder, c
     ask->addChoice(NewProjectDialog::tr("Open another…"), ButtonKind::secondary,
                    [&app, window] { askOpenProject(app, window); });
     ask->addSafeChoice(NewProjectDialog::tr("Close"));
+    const bool readable = QFileInfo(folder + QStringLiteral("/project.retort")).isReadable();
+    if (failure.code == ErrorCode::Permission && readable)
+        ask->addDefaultChoice(NewProjectDialog::tr("Open read-only"),
+                              [&app, folder] { app.openProject(folder, OpenMode::ReadOnly); });
     ask->open();
 }
 

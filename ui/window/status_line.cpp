@@ -82,8 +82,13 @@ void StatusLine::updateProject() {
     if (m_app.hasProject() && info.readOnly)
         text = tr("%1 (read-only)").arg(text);
     m_project->setText(text);
-    m_project->setToolTip(m_app.hasProject() ? formatPath(fromUtf8(m_app.project()->folder().string()), 200)
-                                             : tr("Make or open a project"));
+    QStringList tip{m_app.hasProject() ? formatPath(fromUtf8(m_app.project()->folder().string()), 200)
+                                       : tr("Make or open a project")};
+    if (m_app.readOnly())
+        tip << tr("Open for reading only: nothing in it can be changed here.");
+    if (m_app.hasProject() && !info.note.empty())
+        tip << fromUtf8(info.note);
+    m_project->setToolTip(tip.join(u'\n'));
 }
 
 void StatusLine::updatePending() {

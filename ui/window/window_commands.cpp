@@ -13,6 +13,7 @@
 #include "ui/window/demo_project.h"
 #include "ui/window/page_stack.h"
 #include "ui/window/project_dialogs.h"
+#include "ui/window/trash_dialog.h"
 
 #include <QAction>
 #include <QDesktopServices>
@@ -37,6 +38,10 @@ void bindProject(MainWindow &w, AppState &app) {
     a.bind("project_demo", [&] { openDemoProject(app); });
     a.bind("project_save_copy", [&] { askSaveCopy(app, &w); });
     a.bind("project_rename", [&] { askRenameProject(app, &w); });
+    a.bind("trash_show", [&] {
+        if (app.hasProject())
+            (new TrashDialog(app, &w))->open();
+    });
     a.bind("project_reveal", [&] {
         if (app.hasProject())
             showFolder(app.project()->folder());

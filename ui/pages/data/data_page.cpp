@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/data_page.h"
 
+#include "ui/actions/action_table.h"
 #include "ui/models/pending_marks.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/data/facet_panel.h"
 #include "ui/pages/data/import_sheet.h"
 #include "ui/pages/data/sample_inspector.h"
+#include "ui/pages/data/sources_sheet.h"
 #include "ui/settings.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -33,7 +35,7 @@ namespace retort {
 
 namespace {
 constexpr int facetsWidth = 232, inspectorWidth = 320;
-enum Body { EmptyBody, TableBody, ImportBody };
+enum Body { EmptyBody, TableBody, ImportBody, SourcesBody };
 } // namespace
 
 PageInfo dataPageInfo() {
@@ -51,16 +53,20 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
         QStringLiteral("table"), tr("No data yet"),
         tr("Import question, reasoning and answer from JSON lines, or drop files on the window."), m_stack);
     m_empty->setPrimary(m_importAction);
+    connect(m_empty, &EmptyState::linkActivated, this, &DataPage::showSources);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(makeTable());
     m_import = new ImportSheet(app, m_stack);
     m_stack->addWidget(m_import);
+    m_sources = new SourcesSheet(app, m_stack);
+    m_stack->addWidget(m_sources);
     setBody(m_stack);
     m_searchSoon.setSingleShot(true);
     m_searchSoon.setInterval(200);
     connect(m_search, &QLineEdit::textChanged, &m_searchSoon, qOverload<>(&QTimer::start));
     connect(&m_searchSoon, &QTimer::timeout, this, &DataPage::applyFilter);
     connect(m_import, &ImportSheet::closed, this, &DataPage::showVersion);
+    connect(m_sources, &SourcesSheet::closed, this, &DataPage::showVersion);
     connect(m_import, &ImportSheet::imported, this, [this](qint64 version) {
         if (version)
             this->app().select(InputKind::Version, version);
@@ -68,12 +74,14 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
         showVersion();
     });
     connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Version && m_stack->currentIndex() != ImportBody)
+        if (kind == InputKind::Version && !sheetShown())
             showVersion();
     });
     connect(&app, &AppState::snapshotChanged, this, [this] {
-        if (m_stack->currentIndex() != ImportBody
-            && m_model->version() != this->app().selected(InputKind::Version))
+        m_sourcesAction->setEnabled(!this->app().snapshot().sources.empty());
+        if (m_stack->currentIndex() == EmptyBody)
+            showEmptyLink();
+        if (!sheetShown() && m_model->version() != this->app().selected(InputKind::Version))
             showVersion();
     });
     showVersion();
@@ -82,6 +90,8 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
 void DataPage::makeActions() {
     m_exclude = action("data_discard", [this] { mark("discard"); });
     m_importAction = action("data_import", [this] { showImport({}); });
+    m_sourcesAction = action("data_sources", [this] { showSources(); });
+    m_sourcesAction->setEnabled(!app().snapshot().sources.empty());
     m_clear = action("data_clear_filters", [this] { clearFilters(); });
     m_tableActions = {m_exclude,
                       action("data_undo", [this] { undo(); }),
@@ -101,13 +111,17 @@ void DataPage::makeActions() {
     setPrimary(m_importAction);
 }
 
-// The import sheet has keys of its own, and a table that is not shown must not change.
+bool DataPage::sheetShown() const {
+    return m_stack->currentIndex() >= ImportBody;
+}
+
+// A table that is not shown must not change.
 void DataPage::setBodyShown(int body) {
     m_stack->setCurrentIndex(body);
     for (QAction *action : m_tableActions)
         action->setEnabled(body == TableBody);
     m_search->setEnabled(body == TableBody);
-    m_importAction->setVisible(body != ImportBody);
+    m_importAction->setVisible(body < ImportBody); // a sheet has a filled button of its own
     showChips();
 }
 
@@ -121,6 +135,9 @@ QWidget *DataPage::makeTable() {
     auto *facetCard = new Card(tr("Filter"), splitter);
     m_facets = new FacetPanel(app(), facetCard);
     facetCard->body()->addWidget(m_facets);
+    auto *sources = new ActionButton(m_sourcesAction, ButtonKind::ghost, facetCard);
+    setDense(sources, true);
+    facetCard->addHeaderWidget(sources);
     splitter->addWidget(makeTableCard());
     const int wide = Theme::instance().scaled(inspectorWidth);
     m_inspector = new SampleInspector(app(), m_columns);
@@ -186,7 +203,21 @@ void DataPage::open(const QVariantMap &args) {
         showImport(files);
 }
 
+void DataPage::showSources() {
+    setBodyShown(SourcesBody);
+    setNext("clean", false);
+    m_sources->begin();
+}
+
+// Benchmarks alone make no version, and are sources all the same.
+void DataPage::showEmptyLink() {
+    if (!app().snapshot().sources.empty())
+        m_empty->setLink(actionText(*findActionSpec(u"data_sources")));
+}
+
 void DataPage::showImport(const QStringList &files) {
+    if (app().readOnly())
+        return app().toastReadOnly();
     if (m_stack->currentIndex() != ImportBody) // else the files come to those that are there
         m_import->begin();
     setBodyShown(ImportBody);
@@ -200,6 +231,7 @@ void DataPage::showVersion() {
     const auto version = app().selected(InputKind::Version);
     setBodyShown(version == 0 ? EmptyBody : TableBody);
     setNext("clean", version != 0);
+    showEmptyLink();
     m_facets->setVersion(version);
     applyFilter();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Data: facets, table and inspector of the chosen version; the import sheet takes the whole page. GUI thread.
+// Data: facets, table and inspector of the chosen version; the import sheet and the sources take the
+// whole page. GUI thread.
 #pragma once
 
 #include "ui/pages/page.h"
@@ -18,6 +19,7 @@ class FacetPanel;
 class ImportSheet;
 class SampleInspector;
 class SampleModel;
+class SourcesSheet;
 class TableView;
 
 class DataPage final : public Page {
@@ -35,7 +37,10 @@ private:
     QWidget *makeTableCard();
     void makeActions();
     void setBodyShown(int body);
+    bool sheetShown() const; // it has keys of its own, and the table waits
     void showImport(const QStringList &files);
+    void showSources();
+    void showEmptyLink();
     void applyFilter();
     void showVersion();
     void showRows();
@@ -54,12 +59,14 @@ private:
     SampleModel *m_model = nullptr;
     SampleInspector *m_inspector = nullptr;
     ImportSheet *m_import = nullptr;
+    SourcesSheet *m_sources = nullptr;
     EmptyState *m_empty = nullptr;
     QLineEdit *m_search = nullptr;
     QLabel *m_count = nullptr;
     QWidget *m_chips = nullptr;
     QStackedWidget *m_rows = nullptr; // table, or that nothing matches
-    QAction *m_importAction = nullptr, *m_exclude = nullptr, *m_clear = nullptr, *m_details = nullptr;
+    QAction *m_importAction = nullptr, *m_sourcesAction = nullptr, *m_exclude = nullptr, *m_clear = nullptr,
+            *m_details = nullptr;
     std::vector<QAction *> m_tableActions; // only while the table is shown
     QTimer m_searchSoon;
 };

@@ -54,14 +54,24 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     addPicker(InputKind::Student);
     makeActions();
     auto *body = new QWidget;
-    auto *row = new QHBoxLayout(body);
-    row->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
+    column->setSpacing(space::cardGap);
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::cardGap);
+    column->addLayout(row, 1);
     row->addWidget(makeSetup());
     m_folded = new FoldedCard(tr("Settings"), body);
     connect(m_folded, &FoldedCard::clicked, this, [this] { foldSetup(false); });
     row->addWidget(m_folded);
     row->addWidget(makeMonitor(), 1);
+    m_pending = new Banner(body);
+    m_pending->setObjectName(QStringLiteral("train_pending"));
+    m_pending->hide();
+    connect(m_pending, &Banner::actionActivated, this, [this] {
+        this->app().goTo(QStringLiteral("trace"), {{QStringLiteral("pending"), true}});
+    });
+    column->insertWidget(0, m_pending);
     m_empty = new EmptyState(QStringLiteral("labplot-xy-curve"), tr("No run yet"),
                              tr("Choose data, tokenizer and student above, then start. Loss and accuracy "
                                 "appear here step by step."),
@@ -254,6 +264,21 @@ void TrainPage::showChosenDevice() {
     const DeviceInfo *device = chosenDevice(m_devices, id);
     m_device->setText(device ? deviceText(*device) : tr("There is no device “%1” here.").arg(fromUtf8(id)));
     setTextRole(m_device, device && device->usable && device->users.empty() ? Role::text2 : Role::warn);
+}
+
+// Marks and edits that are in no version are not trained on (design.md §5).
+void TrainPage::showPending() {
+    const auto &s = app().snapshot();
+    const auto *version = s.version(app().selected(InputKind::Version));
+    if (!version || s.pendingCount == 0 || m_going) {
+        m_pending->hide();
+        return;
+    }
+    m_pending->show(Banner::Kind::warn,
+                    tr("%n mark(s) and edit(s) on “%1” are in no version yet: training does not use them.",
+                       nullptr, int(s.pendingCount))
+                        .arg(fromUtf8(version->name)),
+                    tr("Make a version of them →"));
 }
 
 void TrainPage::foldSetup(bool folded) {
@@ -463,6 +488,7 @@ void TrainPage::showState() {
     m_abort->setVisible(going);
     m_resume->setVisible(!going && m_resumable);
     setPrimary(going ? m_stop : m_start);
+    showPending();
     setNext("evaluate", !going && hasRun && app().selected(InputKind::Checkpoint) != 0);
 }
 

@@ -59,6 +59,7 @@ private:
     void showRecord(const RunTail::Update &update);
     void showHealth(const RunRecord &record);
     void showChosenDevice();
+    void showPending();
     void foldSetup(bool folded);
     void showState();
 
@@ -70,6 +71,7 @@ private:
     std::vector<DeviceInfo> m_devices;
     QLabel *m_refusal = nullptr;
     Banner *m_banner = nullptr;
+    Banner *m_pending = nullptr; // changes that this training would not use
     std::function<void()> m_bannerAction;
     RunId m_healthOf = 0; // whose failure or interruption the banner tells
     MetricStrip *m_strip = nullptr;

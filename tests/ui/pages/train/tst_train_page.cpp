@@ -126,6 +126,29 @@ private Q_SLOTS:
         QCOMPARE(f.combo->currentText(), QString("Freest (CPU)"));
     }
 
+    void changes_that_are_in_no_version_are_told_with_the_way_to_make_one() {
+        WindowFixture w({}, [](Settings &s) { s.setValue("language", std::string("en")); });
+        w.open(makeProject(w.dir.filePath("p"), Filled::Trained));
+        w.window->pages().showPage("train");
+        auto *banner = w.window->pages().currentPage()->findChild<Banner *>("train_pending");
+        QVERIFY(banner && !banner->isVisible());
+        const auto store = w.app->versionStore();
+        store->addPending(1, {1, 2, 3}, PendingKind::Verdict, "discard");
+        QTRY_VERIFY(banner->isVisible()); // seen by itself, as another process would have made them
+        QVERIFY2(banner->text().contains("3 ") && banner->text().contains("in no version"),
+                 qPrintable(banner->text()));
+        store->undoPending(1);
+        QTRY_VERIFY(!banner->isVisible());
+        store->redoPending(1);
+        QTRY_VERIFY(banner->isVisible());
+        for (auto *button : banner->findChildren<QAbstractButton *>())
+            if (button->isVisible() && button->text().contains("version")) {
+                button->click();
+                break;
+            }
+        QCOMPARE(w.window->pages().currentId(), QString("trace"));
+    }
+
     void pause_go_on_stop_resume_and_abort_do_so() {
         if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
             QSKIP("built without LibTorch");

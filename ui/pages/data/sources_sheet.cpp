@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/data/sources_sheet.h"
+
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
+#include "ui/models/labels.h"
+#include "ui/pages/made_menu.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/option_form.h"
+#include "ui/widgets/progress_line.h"
+#include "ui/widgets/scroll_column.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAction>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QMenu>
+#include <QPointer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace retort {
+
+namespace {
+
+constexpr int newVersionWidth = 340, countSoon_ms = 250;
+enum Column { InVersion, Name, Use, Rows, Refused, Imported, Size };
+
+QString roleLabel(SourceRole role) {
+    return role == SourceRole::Benchmark ? SourcesSheet::tr("benchmark") : SourcesSheet::tr("for training");
+}
+
+} // namespace
+
+SourcesSheet::SourcesSheet(AppState &app, QWidget *parent)
+    : QWidget(parent),
+      m_app(app),
+      m_model(new RecordModel<SourceInfo>(
+          {{tr("In version"), false, [](const SourceInfo &) { return QString(); },
+            [this](const SourceInfo &s, int role) -> QVariant {
+                if (role == Qt::CheckStateRole && s.role == SourceRole::TrainPool)
+                    return m_ticked.contains(s.id) ? Qt::Checked : Qt::Unchecked;
+                if (role == Qt::ToolTipRole && s.role == SourceRole::Benchmark)
+                    return tr("A benchmark is never trained on.");
+                return {};
+            }},
+           {tr("Name"), false, [](const SourceInfo &s) { return fromUtf8(s.name); },
+            [](const SourceInfo &s, int role) -> QVariant {
+                return role == Qt::ToolTipRole && !s.note.empty() ? QVariant(fromUtf8(s.note)) : QVariant();
+            }},
+           {tr("Use"), false, [](const SourceInfo &s) { return roleLabel(s.role); }},
+           {tr("Rows"), true, [](const SourceInfo &s) { return formatCount(s.rows); }},
+           {tr("Refused records"), true, [](const SourceInfo &s) { return formatCount(s.refused); }},
+           {tr("Imported"), false, [](const SourceInfo &s) { return formatTime(s.createdAt); }},
+           {tr("Size"), true, [](const SourceInfo &s) { return formatBytes(s.bytesOnDisk); }}},
+          this)) {
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
+    column->setSpacing(space::cardGap);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::cardGap);
+    row->addWidget(makeSources(), 1);
+    row->addWidget(makeNewVersion());
+    column->addLayout(row, 1);
+    column->addWidget(makeFooter());
+    m_countSoon.setSingleShot(true);
+    m_countSoon.setInterval(countSoon_ms);
+    connect(&m_countSoon, &QTimer::timeout, this, &SourcesSheet::count);
+    connect(&app, &AppState::snapshotChanged, this, &SourcesSheet::follow);
+    connect(&app, &AppState::selectionChanged, this, &SourcesSheet::follow);
+}
+
+QWidget *SourcesSheet::makeSources() {
+    auto *card = new Card(tr("Sources"), this);
+    card->setFlush(true);
+    setDense(card, true);
+    m_total = makeLabel({}, FontRole::caption, Role::text2, card);
+    m_role = new QAction(this);
+    m_role->setObjectName(QStringLiteral("source_role"));
+    connect(m_role, &QAction::triggered, this, &SourcesSheet::switchRole);
+    auto *more = new QToolButton(card);
+    setIconButton(more, QStringLiteral("overflow-menu"), tr("Rename, note, copy …"));
+    card->addHeaderWidget(m_total);
+    card->addHeaderWidget(new ActionButton(m_role, ButtonKind::secondary, card));
+    card->addHeaderWidget(more);
+    m_table = new TableView(card);
+    m_table->setObjectName(QStringLiteral("sources_table"));
+    m_table->setAccessibleName(tr("Sources"));
+    m_table->setModel(m_model);
+    m_table->setEmptyText(tr("Nothing was imported yet."));
+    m_table->setColumnWidths({9, -14, 12, 8, 13, 16, 9});
+    card->body()->addWidget(m_table);
+    m_menu = new MadeMenu(m_app, m_table, [this] {
+        std::vector<MadeRef> refs;
+        for (const SourceId id : selected())
+            refs.push_back({MadeKind::Source, id});
+        return refs;
+    });
+    m_menu->setExtra([this](QMenu &menu) { menu.addAction(m_role); });
+    m_menu->openOnContextMenu();
+    connect(more, &QToolButton::clicked, this,
+            [this, more] { m_menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
+    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == InVersion)
+            toggle(index.row());
+    });
+    auto *tick = new QAction(tr("In or out of the new version"), m_table);
+    tick->setShortcut(Qt::Key_Space);
+    tick->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(tick);
+    connect(tick, &QAction::triggered, this, [this] { toggle(m_table->currentIndex().row()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &SourcesSheet::showState);
+    return card;
+}
+
+QWidget *SourcesSheet::makeNewVersion() {
+    auto *card = new Card(tr("New version"), this);
+    card->setFixedWidth(Theme::instance().scaled(newVersionWidth));
+    auto *content = new QWidget(card);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::m);
+    m_intro = makeLabel({}, FontRole::body, Role::text2, content);
+    m_intro->setWordWrap(true);
+    column->addWidget(m_intro);
+    m_form = new OptionForm(deriveOptions(), content);
+    column->addWidget(m_form);
+    column->addWidget(makeCounts(content));
+    m_refusal = makeLabel({}, FontRole::caption, Role::bad, content);
+    m_pending = makeLabel({}, FontRole::caption, Role::warn, content);
+    for (QLabel *label : {m_refusal, m_pending}) {
+        label->setWordWrap(true);
+        label->hide();
+        column->addWidget(label);
+    }
+    column->addStretch(1);
+    card->body()->addWidget(new ScrollColumn(content, card), 1);
+    connect(m_form, &OptionForm::changed, this, &SourcesSheet::edited);
+    return card;
+}
+
+// A line for each part: as it is | as it would be.
+QWidget *SourcesSheet::makeCounts(QWidget *parent) {
+    auto *counts = new QWidget(parent);
+    auto *grid = new QGridLayout(counts);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(space::l);
+    grid->setVerticalSpacing(space::xs);
+    grid->setColumnStretch(0, 1);
+    const auto put = [&](int row, int column, const QString &text, Role role) {
+        QLabel *label = makeLabel(text, FontRole::body, role, counts);
+        label->setAlignment(column == 0 ? Qt::AlignLeft : Qt::AlignRight);
+        grid->addWidget(label, row, column);
+        return label;
+    };
+    put(0, 1, tr("now"), Role::text3);
+    put(0, 2, tr("then"), Role::text3);
+    const QString parts[] = {tr("Rows"), splitLabel(Split::Train), splitLabel(Split::Validation),
+                             splitLabel(Split::Test)};
+    for (int i = 0; i < 4; ++i) {
+        put(i + 1, 0, parts[i], Role::text2);
+        m_now[std::size_t(i)] = put(i + 1, 1, {}, Role::text2);
+        m_then[std::size_t(i)] = put(i + 1, 2, {}, Role::text);
+        m_then[std::size_t(i)]->setObjectName(QStringLiteral("then_%1").arg(i));
+    }
+    m_bar = new SplitBar(counts);
+    grid->setRowMinimumHeight(5, space::xs);
+    grid->addWidget(m_bar, 6, 0, 1, 3);
+    return counts;
+}
+
+QWidget *SourcesSheet::makeFooter() {
+    auto *footer = new QWidget(this);
+    auto *row = new QHBoxLayout(footer);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    auto *close = new ActionButton(tr("Close"), ButtonKind::secondary, footer);
+    m_make = new ActionButton(tr("Make version"), ButtonKind::primary, footer);
+    m_make->setObjectName(QStringLiteral("sources_make"));
+    row->addStretch(1);
+    row->addWidget(close);
+    row->addWidget(m_make);
+    connect(close, &QAbstractButton::clicked, this, &SourcesSheet::closed);
+    connect(m_make, &QAbstractButton::clicked, this, &SourcesSheet::makeVersion);
+    return footer;
+}
+
+void SourcesSheet::begin() {
+    m_version = -1; // ticks and form are made anew
+    follow();
+    if (m_model->rowCount() > 0)
+        m_table->selectRow(0);
+    m_table->setFocus();
+}
+
+void SourcesSheet::follow() {
+    if (!isVisibleTo(parentWidget()))
+        return;
+    const auto &s = m_app.snapshot();
+    m_model->setRecords(s.sources);
+    const VersionInfo *version = s.version(m_app.selected(InputKind::Version));
+    if (m_version != (version ? version->id : 0)) {
+        m_version = version ? version->id : 0;
+        m_ticked.clear();
+        for (const SourceInfo &source : s.sources)
+            if (version && source.role == SourceRole::TrainPool
+                && std::find(version->sources.begin(), version->sources.end(), source.id)
+                       != version->sources.end())
+                m_ticked.insert(source.id);
+        const OptionValues split = splitValues(version ? version->split : SplitRatios());
+        m_form->setBase(withDefaults(deriveOptions(), split));
+        m_form->setValues(withDefaults(deriveOptions(), split));
+    }
+    // One that went to the trash or became a benchmark cannot be in a new version.
+    std::erase_if(m_ticked, [&](SourceId id) {
+        return std::none_of(s.sources.begin(), s.sources.end(), [id](const SourceInfo &source) {
+            return source.id == id && source.role == SourceRole::TrainPool;
+        });
+    });
+    std::int64_t rows = 0;
+    for (const SourceInfo &source : s.sources)
+        rows += source.rows;
+    m_total->setText(tr("%1 rows imported").arg(formatCount(rows)));
+    edited();
+}
+
+std::vector<SourceId> SourcesSheet::selected() const {
+    std::vector<SourceId> ids;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        if (const auto *source = m_model->record(index.row()))
+            ids.push_back(source->id);
+    return ids;
+}
+
+void SourcesSheet::toggle(int row) {
+    const auto *source = m_model->record(row);
+    if (!source || source->role == SourceRole::Benchmark || m_version == 0)
+        return;
+    if (m_ticked.erase(source->id) == 0)
+        m_ticked.insert(source->id);
+    m_table->viewport()->update();
+    edited();
+}
+
+// --- what a source is for
+
+void SourcesSheet::switchRole() {
+    const auto ids = selected();
+    const auto *first = m_model->record(m_table->currentIndex().row());
+    if (ids.empty() || !first)
+        return;
+    setRoles(ids, first->role == SourceRole::Benchmark ? SourceRole::TrainPool : SourceRole::Benchmark, true);
+}
+
+void SourcesSheet::setRoles(std::vector<SourceId> ids, SourceRole role, bool undoable) {
+    if (m_app.readOnly())
+        return m_app.toastReadOnly();
+    JobRequest request{this, tr("Changing what a source is for"), QStringLiteral("source-role"), true};
+    m_app.jobs().data().start(
+        std::move(request),
+        [store = m_app.versionStore(), ids, role](JobContext &) {
+            for (const SourceId id : ids)
+                store->setSourceRole(id, role);
+        },
+        [this, ids, role, undoable] {
+            m_app.refresh();
+            if (!undoable)
+                return;
+            const bool benchmark = role == SourceRole::Benchmark;
+            m_app.toast(
+                {ToastKind::Success,
+                 benchmark ? tr("It is a benchmark now: never trained on.") : tr("It can be trained on now."),
+                 benchmark ? tr("Versions that have rows of it count as outdated: make one without.")
+                           : tr("Tick it and make a version to use it."),
+                 tr("Undo"), [page = QPointer(this), ids, role] { // a toast may outlive the page
+                     if (page)
+                         page->setRoles(ids,
+                                        role == SourceRole::Benchmark ? SourceRole::TrainPool
+                                                                      : SourceRole::Benchmark,
+                                        false);
+                 }});
+        });
+}
+
+// --- the new version
+
+DeriveConfig SourcesSheet::config() const {
+    DeriveConfig config;
+    config.project = m_app.project();
+    config.parent = m_version;
+    config.sources.assign(m_ticked.begin(), m_ticked.end());
+    if (const VersionInfo *version = m_app.snapshot().version(m_version))
+        config.split = version->split;
+    applyDeriveOptions(config, m_form->values());
+    return config;
+}
+
+bool SourcesSheet::differs() const {
+    const VersionInfo *version = m_app.snapshot().version(m_version);
+    if (!version)
+        return false;
+    std::vector<SourceId> had = version->sources;
+    std::sort(had.begin(), had.end());
+    OptionValues now = m_form->values();
+    now.erase("name");
+    return had != std::vector<SourceId>(m_ticked.begin(), m_ticked.end())
+           || now != splitValues(version->split);
+}
+
+void SourcesSheet::edited() {
+    m_counted = false;
+    m_countSoon.start();
+    showState();
+}
+
+void SourcesSheet::count() {
+    m_refusal->hide();
+    if (!differs() || !m_form->isValid()) {
+        showCounts(std::nullopt);
+        showState();
+        return;
+    }
+    JobRequest request{this, tr("Counting"), QStringLiteral("derive"), true};
+    m_app.jobs().preview().start(
+        std::move(request), [config = config()](JobContext &job) { return previewDerived(config, job); },
+        [this](const VersionInfo &wouldBe) {
+            m_counted = true;
+            showCounts(wouldBe);
+            showState();
+        },
+        [this](const JobFailure &failure) {
+            showCounts(std::nullopt);
+            m_refusal->setText(retort::render(failure.text));
+            m_refusal->show();
+        });
+}
+
+void SourcesSheet::showCounts(const std::optional<VersionInfo> &wouldBe) {
+    const VersionInfo *version = m_app.snapshot().version(m_version);
+    const auto counts = [](const VersionInfo &v) {
+        return std::array{v.rows, v.train, v.validation, v.test};
+    };
+    const QString none = QStringLiteral("–");
+    for (std::size_t i = 0; i < m_now.size(); ++i) {
+        m_now[i]->setText(version ? formatCount(counts(*version)[i]) : none);
+        m_then[i]->setText(wouldBe ? formatCount(counts(*wouldBe)[i]) : none);
+    }
+    const VersionInfo shown = wouldBe ? *wouldBe : version ? *version : VersionInfo();
+    m_bar->setVisible(shown.rows > 0);
+    m_bar->setParts({{splitLabel(Split::Train), shown.train, Role::accent},
+                     {splitLabel(Split::Validation), shown.validation, Role::think},
+                     {splitLabel(Split::Test), shown.test, Role::ok}});
+}
+
+void SourcesSheet::makeVersion() {
+    if (m_busy || !m_counted)
+        return;
+    m_busy = true;
+    m_make->setBusy(true);
+    JobRequest request{this, tr("Making a version")};
+    request.onEnd = [this] {
+        m_busy = false;
+        m_make->setBusy(false);
+        showState();
+    };
+    m_app.jobs().data().start(
+        std::move(request), [config = config()](JobContext &job) { return runDeriveJob(config, job); },
+        [this](const VersionInfo &made) {
+            m_app.select(InputKind::Version, made.id);
+            m_app.refresh();
+            m_app.toastSuccess(tr("“%1” is made: %2 rows.").arg(fromUtf8(made.name), formatCount(made.rows)));
+            Q_EMIT closed();
+        },
+        [this](const JobFailure &failure) {
+            m_refusal->setText(retort::render(failure.text));
+            m_refusal->show();
+        });
+}
+
+void SourcesSheet::showState() {
+    const auto &s = m_app.snapshot();
+    const VersionInfo *version = s.version(m_version);
+    const auto *first = m_model->record(m_table->currentIndex().row());
+    const bool writable = !m_app.readOnly();
+    m_role->setText(first && first->role == SourceRole::Benchmark ? tr("Use for training")
+                                                                  : tr("Make it a benchmark"));
+    m_role->setToolTip(tr("A benchmark is never trained on; it serves to measure, and to find its questions "
+                          "in the training data."));
+    m_role->setEnabled(writable && first && !selected().empty());
+    m_intro->setText(version
+                         ? tr("The rows of “%1” with the sources ticked on the left and these splits. A "
+                              "source that “%1” lacks comes in as it was imported. “%1” itself stays as it "
+                              "is.")
+                               .arg(fromUtf8(version->name))
+                         : tr("There is no version yet: import something to train on first."));
+    m_form->setEnabled(version && writable);
+    m_make->setEnabled(writable && version && m_counted && !m_busy && m_form->isValid());
+    m_make->setToolTip(!writable    ? tr("This project is open for reading only.")
+                       : !version   ? QString()
+                       : !differs() ? tr("Tick other sources or change a share first.")
+                                    : QString());
+    const std::int64_t pending = version ? s.pendingCount : 0;
+    m_pending->setVisible(pending > 0);
+    if (pending > 0)
+        m_pending->setText(tr("%n change(s) that are in no version stay with “%1”.", nullptr, int(pending))
+                               .arg(fromUtf8(version->name)));
+}
+
+} // namespace retort

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/trash_dialog.h"
+
+#include "core/data/made_record.h"
+#include "ui/app_state.h"
+#include "ui/jobs/job_hub.h"
+#include "ui/models/made_thing.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/progress_line.h"
+#include "ui/widgets/table_view.h"
+#include "ui/window/ask_dialog.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace retort {
+
+namespace {
+
+constexpr int dialogWidth = 760, dialogHeight = 480;
+enum Body { Reading, Nothing, List };
+
+std::vector<TrashDialog::Row> readTrash(const Project &project) {
+    const auto needed = neededInTrash(project);
+    std::vector<TrashDialog::Row> rows;
+    for (TrashItem &item : trashItems(project)) {
+        const auto it = needed.find({item.kind, item.id});
+        rows.push_back({std::move(item), it == needed.end() ? Text() : it->second});
+    }
+    return rows;
+}
+
+QString whenText(const TrashDialog::Row &row) {
+    return row.item.trashedAt.empty() ? QStringLiteral("–") : formatTime(row.item.trashedAt);
+}
+
+QVariant neededMark(const TrashDialog::Row &row, int role) {
+    if (role == Qt::ToolTipRole && !row.needed.empty())
+        return render(row.needed);
+    return {};
+}
+
+} // namespace
+
+TrashDialog::TrashDialog(AppState &app, QWidget *parent)
+    : QDialog(parent),
+      m_app(app),
+      m_project(app.project()),
+      m_model(new RecordModel<Row>(
+          {{tr("Name"), false, [](const Row &r) { return fromUtf8(r.item.name); }, neededMark},
+           {tr("Kind"), false, [](const Row &r) { return recordKindLabel(r.item.kind); }},
+           {tr("Thrown away"), false, whenText},
+           {tr("Size"), true,
+            [](const Row &r) { return r.item.bytes ? formatBytes(r.item.bytes) : QStringLiteral("–"); }},
+           {tr("Still needed"), false,
+            [](const Row &r) { return r.needed.empty() ? QString() : tr("yes, it stays"); }, neededMark}},
+          this)) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowModality(Qt::WindowModal);
+    setWindowTitle(tr("Trash"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::xl, space::l, space::xl, space::l);
+    column->setSpacing(space::m);
+    column->addWidget(makeLabel(tr("Trash"), FontRole::cardTitle, Role::text, this));
+    QLabel *say = makeLabel(tr("What you throw away waits here and can be taken back. What is older than 14 "
+                               "days goes by itself when the project is opened."),
+                            FontRole::body, Role::text2, this);
+    say->setWordWrap(true);
+    column->addWidget(say);
+    m_banner = new Banner(this);
+    m_banner->hide();
+    column->addWidget(m_banner);
+    column->addWidget(makeList(), 1);
+    m_remark = makeLabel({}, FontRole::caption, Role::text2, this);
+    m_remark->setWordWrap(true);
+    column->addWidget(m_remark);
+    column->addWidget(makeButtons());
+    resize(Theme::instance().scaled(dialogWidth), Theme::instance().scaled(dialogHeight));
+    showState();
+    read();
+}
+
+QWidget *TrashDialog::makeList() {
+    auto *card = new Card(this);
+    card->setFlush(true);
+    m_stack = new QStackedWidget(card);
+    m_stack->addWidget(new Skeleton(6, m_stack));
+    m_stack->addWidget(new EmptyState(
+        QStringLiteral("trash-empty"), tr("The trash is empty"),
+        tr("Versions, runs, checkpoints and whatever else you throw away can be taken back from here."),
+        m_stack));
+    m_table = new TableView(m_stack);
+    m_table->setObjectName(QStringLiteral("trash_table"));
+    m_table->setAccessibleName(tr("Things in the trash"));
+    m_table->setModel(m_model);
+    m_table->setColumnWidths({-24, 13, 16, 9, 15});
+    m_stack->addWidget(m_table);
+    card->body()->addWidget(m_stack, 1);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TrashDialog::showState);
+    return card;
+}
+
+QWidget *TrashDialog::makeButtons() {
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    m_restore = new ActionButton(tr("Restore"), ButtonKind::secondary, bar);
+    m_delete = new ActionButton(tr("Delete for good…"), ButtonKind::danger, bar);
+    m_total = makeLabel({}, FontRole::caption, Role::text2, bar);
+    m_empty = new ActionButton(tr("Empty trash…"), ButtonKind::danger, bar);
+    auto *close = new ActionButton(tr("Close"), ButtonKind::secondary, bar);
+    for (QPushButton *button : {m_restore, m_delete, m_empty})
+        button->setAutoDefault(false);
+    close->setDefault(true);
+    row->addWidget(m_restore);
+    row->addWidget(m_delete);
+    row->addStretch(1);
+    row->addWidget(m_total);
+    row->addSpacing(space::s);
+    row->addWidget(m_empty);
+    row->addWidget(close);
+    connect(m_restore, &QAbstractButton::clicked, this, &TrashDialog::restore);
+    connect(m_delete, &QAbstractButton::clicked, this, &TrashDialog::askDelete);
+    connect(m_empty, &QAbstractButton::clicked, this, &TrashDialog::askEmpty);
+    connect(close, &QAbstractButton::clicked, this, &QDialog::accept);
+    return bar;
+}
+
+void TrashDialog::read() {
+    JobRequest request{this, tr("Looking into the trash"), QStringLiteral("trash"), true};
+    m_app.jobs().rows().start(
+        std::move(request), [project = m_project](JobContext &) { return readTrash(*project); },
+        [this](std::vector<Row> rows) { take(std::move(rows)); },
+        [this](const JobFailure &failure) {
+            m_stack->setCurrentIndex(Nothing);
+            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        });
+}
+
+void TrashDialog::take(std::vector<Row> rows) {
+    const int at = m_table->currentIndex().row();
+    m_model->setRecords(std::move(rows));
+    const int count = m_model->rowCount();
+    m_stack->setCurrentIndex(count > 0 ? List : Nothing);
+    if (count > 0)
+        m_table->selectRow(std::clamp(at, 0, count - 1));
+    showState();
+}
+
+std::vector<TrashDialog::Row> TrashDialog::chosen() const {
+    std::vector<Row> rows;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        if (const Row *row = m_model->record(index.row()))
+            rows.push_back(*row);
+    return rows;
+}
+
+void TrashDialog::showState() {
+    const auto rows = chosen();
+    const auto &all = m_model->records();
+    const bool writable = !m_app.readOnly() && !m_busy;
+    const auto needed = [](const Row &r) { return !r.needed.empty(); };
+    const auto isFile = [](const Row &r) { return r.item.kind == "file"; };
+    m_restore->setEnabled(writable && !rows.empty() && std::none_of(rows.begin(), rows.end(), isFile));
+    m_delete->setEnabled(writable && !rows.empty() && std::none_of(rows.begin(), rows.end(), needed));
+    m_empty->setEnabled(writable && !std::all_of(all.begin(), all.end(), needed));
+    std::int64_t bytes = 0;
+    for (const Row &row : all)
+        bytes += row.item.bytes;
+    m_total->setText(all.empty() ? QString()
+                                 : tr("%n thing(s), %1", nullptr, int(all.size())).arg(formatBytes(bytes)));
+    QString remark;
+    if (m_app.readOnly())
+        remark = tr("The project is open for reading only: nothing can be taken back or ended.");
+    else if (const auto it = std::find_if(rows.begin(), rows.end(), needed); it != rows.end())
+        remark = tr("“%1” cannot be ended yet. %2 It goes with the last thing that needs it.")
+                     .arg(fromUtf8(it->item.name), retort::render(it->needed));
+    else if (std::any_of(rows.begin(), rows.end(), isFile))
+        remark =
+            tr("A file that belongs to no record can only be moved back by hand, from the folder “trash” "
+               "of the project.");
+    m_remark->setText(remark);
+}
+
+void TrashDialog::change(const QString &label, std::function<void(const std::shared_ptr<Project> &)> work) {
+    m_busy = true;
+    m_banner->hide();
+    showState();
+    JobRequest request{this, label};
+    request.onEnd = [this] {
+        m_busy = false;
+        m_app.refresh();
+        read(); // also after a failure: part of it may be done
+    };
+    m_app.jobs().data().start(
+        std::move(request), [project = m_project, work = std::move(work)](JobContext &) { work(project); },
+        [] {},
+        [this](const JobFailure &failure) {
+            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        });
+}
+
+void TrashDialog::restore() {
+    change(tr("Taking back out of the trash"), [rows = chosen()](const std::shared_ptr<Project> &project) {
+        for (const Row &row : rows)
+            restoreRecord(project, {row.item.kind, row.item.id});
+    });
+}
+
+void TrashDialog::askDelete() {
+    const auto rows = chosen();
+    if (rows.empty())
+        return;
+    std::int64_t bytes = 0;
+    for (const Row &row : rows)
+        bytes += row.item.bytes;
+    const QString title = rows.size() == 1 ? tr("Delete “%1” for good?").arg(fromUtf8(rows.front().item.name))
+                                           : tr("Delete %n thing(s) for good?", nullptr, int(rows.size()));
+    auto *ask = new AskDialog(
+        title, tr("%1 on disk become free. This cannot be undone.").arg(formatBytes(bytes)), this);
+    ask->addSafeChoice(tr("Keep"));
+    ask->addChoice(tr("Delete for good"), ButtonKind::dangerFilled, [this, rows] {
+        change(tr("Deleting for good"), [rows](const std::shared_ptr<Project> &project) {
+            std::vector<TrashItem> items;
+            for (const Row &row : rows)
+                items.push_back(row.item);
+            deleteForGood(*project, items);
+        });
+    });
+    ask->open();
+}
+
+void TrashDialog::askEmpty() {
+    std::int64_t bytes = 0;
+    int going = 0, staying = 0;
+    for (const Row &row : m_model->records()) {
+        going += row.needed.empty();
+        staying += !row.needed.empty();
+        bytes += row.needed.empty() ? row.item.bytes : 0;
+    }
+    QString say =
+        tr("%n thing(s) go for good, %1 on disk become free. This cannot be undone.", nullptr, going)
+            .arg(formatBytes(bytes));
+    if (staying > 0)
+        say += u'\n' + tr("%n stay(s), because something living needs it.", nullptr, staying);
+    auto *ask = new AskDialog(tr("Empty the trash?"), say, this);
+    ask->addSafeChoice(tr("Keep"));
+    ask->addChoice(tr("Empty trash"), ButtonKind::dangerFilled, [this] {
+        change(tr("Emptying the trash"),
+               [](const std::shared_ptr<Project> &project) { emptyTrash(*project); });
+    });
+    ask->open();
+}
+
+} // namespace retort

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was thrown away in the project: name, kind, when, size; Restore, Delete for good, Empty trash. What
+// living things need is marked, and stays. Every look at it and every change is a job. GUI thread.
+#pragma once
+
+#include "core/data/project.h"
+#include "ui/jobs/job_failure.h"
+#include "ui/models/record_model.h"
+
+#include <QDialog>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QLabel;
+class QStackedWidget;
+
+namespace retort {
+
+class ActionButton;
+class AppState;
+class Banner;
+class TableView;
+
+class TrashDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    struct Row {
+        TrashItem item;
+        Text needed; // why it stays; empty: it can be ended
+    };
+
+    TrashDialog(AppState &app, QWidget *parent);
+
+private:
+    QWidget *makeList();
+    QWidget *makeButtons();
+    void read();
+    void take(std::vector<Row> rows);
+    void showState();
+    std::vector<Row> chosen() const;
+    void restore();
+    void askDelete();
+    void askEmpty();
+    void change(const QString &label, std::function<void(const std::shared_ptr<Project> &)> work);
+
+    AppState &m_app;
+    std::shared_ptr<Project> m_project; // the dialog never outlives a change of project: it is modal
+    RecordModel<Row> *m_model;
+    TableView *m_table = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QLabel *m_total = nullptr, *m_remark = nullptr;
+    Banner *m_banner = nullptr;
+    ActionButton *m_restore = nullptr, *m_delete = nullptr, *m_empty = nullptr;
+    bool m_busy = false;
+};
+
+} // namespace retort
