@@ -140,8 +140,16 @@ std::string suggestedStudentName(const StudentConfig &config) {
 
 std::vector<OptionFault> checkStudent(const StudentConfig &c) {
     std::vector<OptionFault> faults;
+    const bool uneven = c.headDim == 0 && c.heads > 0 && c.hidden % c.heads != 0;
+    if (uneven)
+        faults.push_back(
+            {"heads", text(RETORT_TR("core", "The hidden size %1 is not a multiple of %2 heads: change "
+                                             "one, or give the head size."),
+                           c.hidden, c.heads)});
     for (const SizeField &f : sizeFields()) {
         const std::int64_t value = c.*f.value;
+        if (uneven && f.value == &StudentConfig::headDim)
+            continue;
         if (value < f.minimum || value > f.maximum)
             faults.push_back(
                 {f.id, text(RETORT_TR("core", "The student’s “%1” must lie between %2 and %3; it is %4."),

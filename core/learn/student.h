@@ -45,8 +45,8 @@ RETORT_DATA_API StudentConfig studentFromJson(std::string_view json);
 // max_positions, …
 RETORT_DATA_API const OptionTable &studentOptions();
 // A value that is missing comes from the preset named by `preset` (default "demo"); head_dim 0 is hidden /
-// heads. Sizes that differ from the preset clear StudentConfig::preset. Throws InvalidArgument where hidden
-// is no multiple of heads.
+// heads, and stays 0 where that is no whole number: checkStudent() says so. Sizes that differ from the
+// preset clear StudentConfig::preset. Throws InvalidArgument for an unknown preset.
 RETORT_DATA_API StudentConfig studentFromOptions(const OptionValues &values, std::int64_t vocabSize);
 RETORT_DATA_API OptionValues studentToOptions(const StudentConfig &config);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Presets of students and the option table of the student form.
 #include "core/base/error.h"
-#include "core/learn/block_info.h"
 #include "core/base/option_make.h"
+#include "core/learn/block_info.h"
 #include "core/learn/student.h"
 
 #include <algorithm>
@@ -163,14 +163,8 @@ StudentConfig studentFromOptions(const OptionValues &values, std::int64_t vocabS
     for (const SizeName &s : sizeNames)
         if (given(s.id))
             c.*s.value = optionInt(table, values, s.id);
-    if (c.headDim == 0 && c.heads > 0) {
-        if (c.hidden % c.heads != 0)
-            throw Error(ErrorCode::InvalidArgument,
-                        text(RETORT_TR("core", "The hidden size %1 is not a multiple of %2 heads: change "
-                                               "one, or give the head size."),
-                             c.hidden, c.heads));
+    if (c.headDim == 0 && c.heads > 0 && c.hidden % c.heads == 0)
         c.headDim = c.hidden / c.heads;
-    }
     if (given("tie_embeddings"))
         c.tieEmbeddings = optionBool(table, values, "tie_embeddings");
     if (given("qkv_bias"))

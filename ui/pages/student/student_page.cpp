@@ -292,7 +292,10 @@ void StudentPage::setViewState(const QVariantMap &state) {
     if (json.isEmpty())
         return;
     try {
-        m_form->setValues(optionsFromJson(toUtf8(json)));
+        const auto values = optionsFromJson(toUtf8(json));
+        if (!checkOptions(studentOptions(), values).empty())
+            return;
+        m_form->setValues(values);
     } catch (const Error &) {
         return; // an older program's options: the preset stays
     }
