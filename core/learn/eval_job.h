@@ -53,7 +53,8 @@ struct EvalResult {
     EvalSummary summary;
 };
 
-// An answer counts only when thinking was closed. Cancel: throws Cancelled, nothing is stored.
+// An answer counts only when it has ended and thinking was closed. Cancel: throws Cancelled, nothing is
+// stored.
 RETORT_DATA_API EvalResult runEvalJob(const EvalConfig &config, JobContext &job);
 
 RETORT_DATA_API std::string evalSummaryToJson(const EvalSummary &summary);

@@ -100,7 +100,7 @@ Judgement judge(const Question &question, const Generation &generation, const Ch
     const AnswerCheck check = checkAnswer(j.response.answer, question.reference);
     j.extracted = check.extracted;
     j.rule = check.rule;
-    j.correct = check.correct && j.response.thinkClosed;
+    j.correct = check.correct && generation.finished && j.response.thinkClosed;
     if (j.correct && !j.response.reasoning.empty()) {
         const TraceCheck trace = checkTrace(question.question, j.response.reasoning, question.reference);
         if (trace.statements > 0)

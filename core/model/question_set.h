@@ -40,7 +40,7 @@ RETORT_LEARN_API std::string checkableReference(const Sample &sample);
 struct Judgement {
     ParsedResponse response;
     std::string extracted, rule;    // of AnswerCheck
-    bool correct = false;           // right, and thinking was closed
+    bool correct = false;           // right, ended, and thinking was closed
     std::optional<bool> traceHolds; // of a right answer with a trace; none where nothing could be checked
 };
 RETORT_LEARN_API Judgement judge(const Question &question, const Generation &generation,

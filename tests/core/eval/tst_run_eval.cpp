@@ -52,7 +52,7 @@ private Q_SLOTS:
         std::int64_t correct = 0, closed = 0, tokens = 0;
         for (const EvaluationAnswer &a : answers) {
             QVERIFY(!a.question.empty() && !a.reference.empty());
-            QVERIFY(!a.correct || a.thinkClosed); // an answer counts only after closed thinking
+            QVERIFY(!a.correct || (a.thinkClosed && a.finished)); // only after its end and closed thinking
             QVERIFY(a.correct || !a.traceHolds);
             correct += a.correct ? 1 : 0;
             closed += a.thinkClosed ? 1 : 0;
