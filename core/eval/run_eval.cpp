@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -154,8 +155,8 @@ GenerationConfig generationConfig(const OptionValues &options, const ChatTemplat
     return g;
 }
 
-std::vector<Question> askedQuestions(const EvalConfig &config, VersionId version, const Subject &subject,
-                                     const VersionStore &versions, JobContext &job) {
+QuestionSet askedQuestions(const EvalConfig &config, VersionId version, const Subject &subject,
+                           const VersionStore &versions, JobContext &job) {
     const OptionTable &t = evalOptions();
     QuestionChoice choice;
     choice.version = version;
@@ -166,15 +167,23 @@ std::vector<Question> askedQuestions(const EvalConfig &config, VersionId version
     choice.level = optionText(t, config.options, "level");
     choice.maxPromptTokens = subject.student->student().maxPositions - 1;
     job.progress(0, 0, RETORT_TR("core", "Choosing questions"));
-    std::vector<Question> questions = chooseQuestions(versions, *subject.chat, choice, job);
-    if (questions.empty())
+    QuestionSet set = chooseQuestions(versions, *subject.chat, choice, job);
+    if (set.questions.empty() && set.tooLong > 0)
+        throw Error(
+            ErrorCode::NotFound,
+            text(RETORT_TR("core",
+                           "All %1 questions that could be checked are longer than the %2 tokens that "
+                           "this student holds. Ask another split, or train a student for longer "
+                           "texts."),
+                 set.tooLong, choice.maxPromptTokens));
+    if (set.questions.empty())
         throw Error(
             ErrorCode::NotFound,
             RETORT_TR(
                 "core",
                 "No row of this split has a reference answer to check, or none is of the kind and level "
                 "asked for."));
-    return questions;
+    return set;
 }
 
 std::vector<Generation> ask(const std::vector<Question> &questions, const GenerationConfig &generation,
@@ -228,17 +237,32 @@ EvalResult store(const EvalConfig &config, RunStore &store, const Subject &subje
     return {store.addEvaluation(record, answers), summary};
 }
 
-EvalResult evaluate(EvalConfig config, const DeviceTraits &device, JobContext &job) {
+// All rows at once with the longest question and answer; on the CPU caches grow as they are needed.
+void requireRoomOnGpu(const std::vector<Question> &questions, const GenerationConfig &generation,
+                      const StudentConfig &student, const DeviceTraits &device) {
+    if (!device.cuda())
+        return;
+    std::size_t longest = 0;
+    for (const Question &q : questions)
+        longest = std::max(longest, q.prompt.size());
+    requireCacheRoom(student, device, std::min<std::int64_t>(generation.batchRows, std::ssize(questions)),
+                     std::int64_t(longest) + generation.maxNewTokens);
+}
+
+EvalResult evaluate(EvalConfig config, const DeviceTraits &device, const Text &badge, JobContext &job) {
     RunStore runs(config.project);
     const VersionStore versions(config.project);
+    const MemoryMeter memory(device);
     Subject subject = openSubject(config, runs, device);
     if (config.version == 0)
         config.version = subject.run.version;
-    const std::vector<Question> questions = askedQuestions(config, config.version, subject, versions, job);
+    const QuestionSet set = askedQuestions(config, config.version, subject, versions, job);
+    const std::vector<Question> &questions = set.questions;
+    const GenerationConfig generation = generationConfig(config.options, *subject.chat);
+    requireRoomOnGpu(questions, generation, subject.student->student(), device);
     const std::string frequent = mostFrequentReference(versions, config.version, job);
     const double start_s = steadySeconds();
-    const std::vector<Generation> answers =
-        ask(questions, generationConfig(config.options, *subject.chat), *subject.student, job);
+    const std::vector<Generation> answers = ask(questions, generation, *subject.student, job);
     const double seconds = steadySeconds() - start_s;
     Tally tally;
     for (std::size_t i = 0; i < questions.size(); ++i) {
@@ -247,15 +271,29 @@ EvalResult evaluate(EvalConfig config, const DeviceTraits &device, JobContext &j
         tally.add(questions[i], answers[i], judge(questions[i], answers[i], *subject.chat), frequentRight);
     }
     EvalSummary summary = tally.summary(seconds);
+    summary.rows = set.rows;
+    summary.withoutReference = set.withoutReference;
+    summary.tooLong = set.tooLong;
+    summary.repeats = set.repeats;
     summary.mostFrequentAnswer = frequent;
     summary.parameters = subject.student->parameters().count();
     summary.modelBytes =
         subject.checkpoint.id
             ? std::int64_t(std::filesystem::file_size(subject.checkpoint.folder / "model.safetensors"))
             : summary.parameters * 4;
-    summary.memory_MiB = double(peakMemory_B(device)) / double(1 << 20);
+    summary.memory_MiB = double(memory.taken_B()) / double(1 << 20);
     summary.device = device.id;
+    summary.badge = badge;
     return store(config, runs, subject, summary, tally.answers());
+}
+
+EvalResult evaluateOn(const EvalConfig &config, const DeviceTraits &device, const Text &badge,
+                      JobContext &job) {
+    try {
+        return evaluate(config, device, badge, job);
+    } catch (...) {
+        rethrowTorch(device);
+    }
 }
 
 } // namespace
@@ -263,10 +301,12 @@ EvalResult evaluate(EvalConfig config, const DeviceTraits &device, JobContext &j
 EvalResult evaluateModel(const EvalConfig &config, JobContext &job) {
     const DeviceTraits device = openDevice(optionText(evalOptions(), config.options, "device"));
     try {
-        return evaluate(config, device, job);
-    } catch (...) {
-        rethrowTorch(device);
+        return evaluateOn(config, device, {}, job);
+    } catch (const Error &e) {
+        if (e.code() != ErrorCode::OutOfMemory || !device.cuda())
+            throw;
     }
+    return evaluateOn(config, openDevice("cpu"), RETORT_TR("core", "CPU · slower"), job);
 }
 
 } // namespace retort

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <limits>
+#include <malloc.h>
 #include <sched.h>
 #include <string>
 #include <thread>
@@ -129,8 +130,17 @@ bool nvidiaDriverPresent() {
 std::int64_t residentMemory_B() {
     return std::max<std::int64_t>(procField_B("/proc/self/status", "VmRSS"), 0);
 }
+std::int64_t mappedMemory_B() {
+    return std::max<std::int64_t>(procField_B("/proc/self/status", "RssFile"), 0);
+}
 std::int64_t peakResidentMemory_B() {
     return std::max<std::int64_t>(procField_B("/proc/self/status", "VmHWM"), 0);
+}
+
+bool resetPeakResidentMemory() {
+    ::malloc_trim(0);
+    std::ofstream out("/proc/self/clear_refs"); // proc(5): 5 resets VmHWM
+    return bool(out << "5" << std::flush);
 }
 
 } // namespace retort

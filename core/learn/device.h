@@ -39,6 +39,9 @@ freestDevice(const std::vector<DeviceInfo> &devices); // GPU with most free memo
 RETORT_DATA_API std::string resolveDevice(const std::string &id);
 RETORT_DATA_API bool nvidiaDriverPresent();
 RETORT_DATA_API std::int64_t residentMemory_B();     // of this process
+RETORT_DATA_API std::int64_t mappedMemory_B();       // the part of it that maps files: programs, segments
 RETORT_DATA_API std::int64_t peakResidentMemory_B(); // VmHWM
+// Gives freed memory back to the system and lets the peak begin anew. False where the kernel cannot.
+RETORT_DATA_API bool resetPeakResidentMemory();
 
 } // namespace retort

@@ -65,6 +65,10 @@ struct IntField {
 };
 constexpr IntField intFields[] = {{"asked", &EvalSummary::asked},
                                   {"correct", &EvalSummary::correct},
+                                  {"rows", &EvalSummary::rows},
+                                  {"without_reference", &EvalSummary::withoutReference},
+                                  {"too_long", &EvalSummary::tooLong},
+                                  {"repeats", &EvalSummary::repeats},
                                   {"finished", &EvalSummary::finished},
                                   {"think_closed", &EvalSummary::thinkClosed},
                                   {"trace_checked", &EvalSummary::traceChecked},
@@ -88,6 +92,8 @@ std::string evalSummaryToJson(const EvalSummary &s) {
            {"by_level", groupsToJson(s.byLevel)},
            {"most_frequent_answer", s.mostFrequentAnswer},
            {"device", s.device}};
+    if (!s.badge.empty())
+        j["badge"] = Json::parse(textToJson(s.badge));
     for (const IntField &f : intFields)
         j[f.name] = s.*f.value;
     for (const FloatField &f : floatFields)
@@ -106,6 +112,8 @@ EvalSummary evalSummaryFromJson(std::string_view json) {
         s.byLevel = groupsFromJson(j.value("by_level", Json::array()));
         s.mostFrequentAnswer = j.value("most_frequent_answer", "");
         s.device = j.value("device", "");
+        if (j.contains("badge"))
+            s.badge = textFromJson(j["badge"].dump());
         for (const IntField &f : intFields)
             s.*f.value = j.value(f.name, s.*f.value);
         for (const FloatField &f : floatFields)

@@ -37,6 +37,9 @@ struct ScoreGroup {
 struct EvalSummary {
     std::vector<ScoreGroup> byKind, byLevel; // metadata "kind" and "level"; empty where no sample has one
     std::int64_t asked = 0, correct = 0;
+    // Rows of the split of the kind and level asked for, and those of them that could not be asked: nothing
+    // to check the answer against, a question longer than the student holds, a problem that another row asks.
+    std::int64_t rows = 0, withoutReference = 0, tooLong = 0, repeats = 0;
     double accuracy = 0, low95 = 0, high95 = 0; // Wilson
     std::string mostFrequentAnswer; // of the training split: what always saying one answer would reach
     double mostFrequentAccuracy = 0;
@@ -44,9 +47,10 @@ struct EvalSummary {
     std::int64_t thinkClosed = 0;
     std::int64_t traceChecked = 0, traceHolds = 0; // of the correct ones, by the generator's own checker
     double meanTokens = 0, tokensPerSecond = 0, seconds = 0;
-    double memory_MiB = 0; // peak resident (CPU) or allocated (GPU)
+    double memory_MiB = 0; // at its peak, above what was held before it began
     std::int64_t modelBytes = 0, parameters = 0;
     std::string device;
+    Text badge; // "CPU · slower" where the device asked for had no room; else empty
 };
 struct EvalResult {
     std::int64_t evaluation = 0; // EvaluationRecord::id

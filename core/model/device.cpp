@@ -28,6 +28,16 @@ bool isOutOfMemory(const std::string &what) {
     return false;
 }
 
+c10::CachingDeviceAllocator::Stat allocatedOn(const DeviceTraits &device) {
+    return at::getDeviceAllocator(at::kCUDA)
+        ->getDeviceStats(device.device.index())
+        .allocated_bytes[0]; // AGGREGATE
+}
+
+std::int64_t ownMemory_B() {
+    return residentMemory_B() - mappedMemory_B();
+}
+
 std::string firstLine(const std::string &what) {
     return what.substr(0, what.find('\n'));
 }
@@ -70,11 +80,50 @@ void useThreads(int threads) {
     at::set_num_threads(std::max(1, threads));
 }
 
-std::int64_t peakMemory_B(const DeviceTraits &device) {
+AttentionKernel attentionKernel(const DeviceTraits &device, std::int64_t headDim) {
+    const bool flash = headDim % 8 == 0 && headDim <= 256;
+    return flash ? device.attention : AttentionKernel::Bucketed;
+}
+
+std::int64_t freeMemory_B(const DeviceTraits &device) {
+    const std::vector<DeviceInfo> devices = listDevices();
+    const DeviceInfo *info = findDevice(devices, device.id);
+    const std::int64_t free = info ? info->freeMemory_B : 0;
     if (!device.cuda())
-        return peakResidentMemory_B();
+        return free;
+    at::globalContext().lazyInitDevice(at::kCUDA);
     const auto stats = at::getDeviceAllocator(at::kCUDA)->getDeviceStats(device.device.index());
-    return stats.allocated_bytes[0].peak; // AGGREGATE
+    return free + stats.reserved_bytes[0].current - stats.allocated_bytes[0].current;
+}
+
+void requireMemory(const DeviceTraits &device, std::int64_t needed_B) {
+    constexpr std::int64_t MiB = 1 << 20;
+    if (const std::int64_t free_B = freeMemory_B(device); needed_B > free_B)
+        throw Error(
+            ErrorCode::OutOfMemory,
+            text(RETORT_TR("core",
+                           "This may take %1 MiB on %2, where %3 MiB are free. Choose a shorter longest "
+                           "answer or fewer questions at once, or pause the training."),
+                 needed_B / MiB, device.id, free_B / MiB));
+}
+
+MemoryMeter::MemoryMeter(const DeviceTraits &device) : m_device(device) {
+    if (device.cuda()) {
+        at::globalContext().lazyInitDevice(at::kCUDA);
+        at::getDeviceAllocator(at::kCUDA)->resetPeakStats(device.device.index());
+        m_before_B = allocatedOn(device).current;
+        return;
+    }
+    m_peakKnown = resetPeakResidentMemory();
+    m_before_B = ownMemory_B();
+}
+
+std::int64_t MemoryMeter::taken_B() const {
+    if (m_device.cuda())
+        return allocatedOn(m_device).peak - m_before_B;
+    // Files are mapped more and more, so at the peak it was at most what it is now.
+    const std::int64_t held = m_peakKnown ? peakResidentMemory_B() - mappedMemory_B() : ownMemory_B();
+    return std::max<std::int64_t>(held - m_before_B, 0);
 }
 
 void rethrowTorch(const DeviceTraits &device) {

@@ -30,8 +30,25 @@ struct DeviceTraits {
 RETORT_LEARN_API DeviceTraits openDevice(const std::string &id, const std::string &precision = "auto");
 // Threads of this thread's tensor work.
 RETORT_LEARN_API void useThreads(int threads);
-// Bytes held by tensors: resident memory of the process on the CPU, the allocator's peak on a GPU.
-RETORT_LEARN_API std::int64_t peakMemory_B(const DeviceTraits &device);
+// The kernel of this device for heads of this size: flash takes multiples of 8 up to 256.
+RETORT_LEARN_API AttentionKernel attentionKernel(const DeviceTraits &device, std::int64_t headDim);
+// What tensors can still be given; on a GPU with what the allocator keeps for itself.
+RETORT_LEARN_API std::int64_t freeMemory_B(const DeviceTraits &device);
+// Throws Error(OutOfMemory) with both numbers where less is free.
+RETORT_LEARN_API void requireMemory(const DeviceTraits &device, std::int64_t needed_B);
+
+// What work takes on a device: the most held at once since the meter was made, above what was held then. On
+// the CPU of the whole process without mapped files, so other work at that time is counted in. One at a time.
+class RETORT_LEARN_API MemoryMeter {
+public:
+    explicit MemoryMeter(const DeviceTraits &device);
+    std::int64_t taken_B() const;
+
+private:
+    DeviceTraits m_device;
+    bool m_peakKnown = true; // else only what is held at the time of asking
+    std::int64_t m_before_B = 0;
+};
 // c10::Error and its kin to Error: OutOfMemory with numbers and advice, Device, else Internal. Call inside a
 // catch block.
 [[noreturn]] RETORT_LEARN_API void rethrowTorch(const DeviceTraits &device);

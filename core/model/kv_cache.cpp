@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/kv_cache.h"
 
+#include <algorithm>
+
 namespace retort {
 
 KvCache::KvCache(const StudentConfig &student, const DeviceTraits &device, std::int64_t rows,
@@ -47,6 +49,13 @@ void KvCache::keepRows(const std::vector<std::int64_t> &rows) {
     for (std::vector<torch::Tensor> *side : {&m_keys, &m_values})
         for (torch::Tensor &t : *side)
             t = t.index_select(0, index);
+}
+
+void requireCacheRoom(const StudentConfig &student, const DeviceTraits &device, std::int64_t rows,
+                      std::int64_t tokens) {
+    const std::int64_t perToken = kvCacheBytesPerToken(student, int(c10::elementSize(device.compute)));
+    const std::int64_t most = rows * std::min(tokens, student.maxPositions) * perToken;
+    requireMemory(device, most + most / 2); // a cache that grows holds its old tensors meanwhile
 }
 
 } // namespace retort

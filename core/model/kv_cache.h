@@ -37,4 +37,9 @@ private:
     std::vector<torch::Tensor> m_keys, m_values;
 };
 
+// Throws Error(OutOfMemory) with numbers where `rows` answers of so many tokens (the prompts included) have
+// no room on the device.
+RETORT_LEARN_API void requireCacheRoom(const StudentConfig &student, const DeviceTraits &device,
+                                       std::int64_t rows, std::int64_t tokens);
+
 } // namespace retort

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_set>
 
 namespace retort {
 
@@ -60,6 +61,11 @@ private:
     std::vector<Entry> m_heap;
 };
 
+// More than its prompt can have, without encoding it: no token is shorter than half a byte, escapes included.
+std::int64_t mostTokens(const Sample &sample) {
+    return 2 * std::int64_t(sample.system.size() + sample.question.size()) + 16;
+}
+
 } // namespace
 
 std::string checkableReference(const Sample &sample) {
@@ -69,29 +75,49 @@ std::string checkableReference(const Sample &sample) {
     return found.rule == "boxed" || found.rule == "hashes" ? found.text : std::string();
 }
 
-std::vector<Question> chooseQuestions(const VersionStore &versions, const ChatTemplate &chat,
-                                      const QuestionChoice &choice, JobContext &job) {
+QuestionSet chooseQuestions(const VersionStore &versions, const ChatTemplate &chat,
+                            const QuestionChoice &choice, JobContext &job) {
+    QuestionSet set;
     Chosen chosen(std::size_t(choice.limit), choice.seed);
+    std::unordered_set<std::uint64_t> problems;
+    const bool filtered = !choice.kind.empty() || !choice.level.empty();
     versions.forEachSample(choice.version, choice.split, job, [&](SampleId id, const Sample &sample) {
-        if (sample.question.empty() || !chosen.wants(id))
-            return true;
+        const bool wanted = chosen.wants(id);
         Question q;
-        q.sample = id;
-        q.reference = checkableReference(sample);
-        const auto metadata = nlohmann::json::parse(sample.metadata, nullptr, false);
-        q.kind = metadataText(metadata, "kind");
-        q.level = metadataText(metadata, "level");
-        if (q.reference.empty() || (!choice.kind.empty() && q.kind != choice.kind)
+        if (filtered || wanted) {
+            const auto metadata = nlohmann::json::parse(sample.metadata, nullptr, false);
+            q.kind = metadataText(metadata, "kind");
+            q.level = metadataText(metadata, "level");
+        }
+        if ((!choice.kind.empty() && q.kind != choice.kind)
             || (!choice.level.empty() && q.level != choice.level))
             return true;
-        q.prompt = chat.encodePrompt(promptMessages(sample));
-        if (choice.maxPromptTokens > 0 && std::int64_t(q.prompt.size()) > choice.maxPromptTokens)
+        ++set.rows;
+        q.reference = sample.question.empty() ? std::string() : checkableReference(sample);
+        if (q.reference.empty()) {
+            ++set.withoutReference;
             return true;
+        }
+        const bool mayBeLong = choice.maxPromptTokens > 0 && mostTokens(sample) > choice.maxPromptTokens;
+        if (wanted || mayBeLong)
+            q.prompt = chat.encodePrompt(promptMessages(sample));
+        if (mayBeLong && std::int64_t(q.prompt.size()) > choice.maxPromptTokens) {
+            ++set.tooLong;
+            return true;
+        }
+        if (!problems.insert(xxh3(splitGroupKey(sample))).second) {
+            ++set.repeats;
+            return true;
+        }
+        if (!wanted)
+            return true;
+        q.sample = id;
         q.question = sample.question;
         chosen.add(std::move(q));
         return true;
     });
-    return chosen.take();
+    set.questions = chosen.take();
+    return set;
 }
 
 Judgement judge(const Question &question, const Generation &generation, const ChatTemplate &chat) {

@@ -30,10 +30,15 @@ struct QuestionChoice {
     std::string kind, level;
     std::int64_t maxPromptTokens = 0; // longer ones are left out
 };
-// In id order. Rows without a reference answer, and without one in a box or after ####, cannot be checked and
-// are left out.
-RETORT_LEARN_API std::vector<Question> chooseQuestions(const VersionStore &versions, const ChatTemplate &chat,
-                                                       const QuestionChoice &choice, JobContext &job);
+struct QuestionSet {
+    std::vector<Question> questions; // in id order
+    std::int64_t rows = 0;           // of the split, of the kind and level
+    // Left out, whatever the limit: without a reference answer, and without one in a box or after ####; with
+    // a prompt that is too long; with a problem that an earlier row asks (splitGroupKey()).
+    std::int64_t withoutReference = 0, tooLong = 0, repeats = 0;
+};
+RETORT_LEARN_API QuestionSet chooseQuestions(const VersionStore &versions, const ChatTemplate &chat,
+                                             const QuestionChoice &choice, JobContext &job);
 // The reference of a sample, or what its answer shows in a box; empty: cannot be checked.
 RETORT_LEARN_API std::string checkableReference(const Sample &sample);
 

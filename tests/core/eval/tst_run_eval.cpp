@@ -3,9 +3,13 @@
 #include "torch_main.h"
 
 #include "core/base/error.h"
+#include "core/learn/device.h"
 #include "core/learn/eval_job.h"
 #include "core/learn/generate.h"
 #include "core/train/run_fixture.h"
+
+#include <climits>
+#include <set>
 
 using namespace retort;
 
@@ -67,6 +71,10 @@ private Q_SLOTS:
         QCOMPARE(s.byKind.size(), std::size_t(2));
         QCOMPARE(s.byKind[0].asked + s.byKind[1].asked, std::int64_t(40));
         QCOMPARE(s.byLevel[0].id, std::string("1"));
+        const VersionStore versions(m_fixture->fixture.project);
+        QCOMPARE(s.rows, versions.rowCount(m_fixture->fixture.version, Split::Train));
+        QCOMPARE(s.withoutReference + s.tooLong + s.repeats, std::int64_t(0));
+        QVERIFY(s.badge.empty());
         QVERIFY(!s.mostFrequentAnswer.empty() && s.mostFrequentAccuracy < 0.3);
         QVERIFY(s.parameters > 0 && s.modelBytes >= 4 * s.parameters);
 
@@ -77,6 +85,51 @@ private Q_SLOTS:
         QCOMPARE(back.accuracy, s.accuracy);
         QCOMPARE(back.byKind.size(), s.byKind.size());
         QCOMPARE(back.mostFrequentAnswer, s.mostFrequentAnswer);
+        QCOMPARE(back.rows, s.rows);
+    }
+
+    void what_is_left_out_is_stored_with_the_score() {
+        EvalSummary s;
+        s.rows = 714;
+        s.withoutReference = 12;
+        s.tooLong = 3;
+        s.repeats = 45;
+        s.badge = Text("CPU · slower");
+        const EvalSummary back = evalSummaryFromJson(evalSummaryToJson(s));
+        QCOMPARE(back.rows, s.rows);
+        QCOMPARE(back.withoutReference, s.withoutReference);
+        QCOMPARE(back.tooLong, s.tooLong);
+        QCOMPARE(back.repeats, s.repeats);
+        QCOMPARE(renderEnglish(back.badge), std::string("CPU · slower"));
+    }
+
+    // Not what the process held before: the same model takes the same in the demo and by itself.
+    void memory_is_what_the_evaluation_took() {
+        constexpr std::size_t much = 400 << 20;
+        { std::vector<char> held(much, 1); }
+        std::vector<char> kept(much / 2, 1);
+        QVERIFY(peakResidentMemory_B() > std::int64_t(much));
+        if (!resetPeakResidentMemory())
+            QSKIP("this kernel keeps its peaks");
+        JobContext job;
+        const EvalSummary s = runEvalJob(config(), job).summary;
+        const double model_MiB = double(s.modelBytes) / double(1 << 20);
+        QVERIFY2(s.memory_MiB >= model_MiB / 2 && s.memory_MiB < 100,
+                 qPrintable(QString("%1 MiB, model %2").arg(s.memory_MiB).arg(model_MiB)));
+        QVERIFY(kept.back() == 1);
+    }
+
+    void an_answer_that_was_cut_off_does_not_count() {
+        JobContext job;
+        const auto whole = runEvalJob(config(), job);
+        const auto answers = m_fixture->store.evaluationAnswers(whole.evaluation);
+        int shortest = INT_MAX; // of the right ones: one token less cuts off the end mark alone
+        for (const EvaluationAnswer &a : answers)
+            if (a.correct)
+                shortest = std::min(shortest, a.tokens);
+        QVERIFY(shortest > 1 && shortest < INT_MAX);
+        const auto cut = runEvalJob(config({{"max_new_tokens", std::int64_t(shortest - 1)}}), job);
+        QCOMPARE(cut.summary.correct, std::int64_t(0));
     }
 
     void the_same_settings_give_the_same_answers() {
@@ -145,10 +198,28 @@ private Q_SLOTS:
         QCOMPARE(result.promptTokens, model->countTokens(turns));
         QVERIFY(result.end == GenerateEnd::Finished || result.end == GenerateEnd::LengthLimit);
 
-        // The batched path of evaluation says the same.
         QVERIFY(!thinking.empty() || !answer.empty());
-        const GenerateResult again = model->generate(turns, greedy, job, {});
-        QCOMPARE(again.answer, result.answer);
+    }
+
+    // One row with its own loop against many rows that end and are refilled: the same tokens.
+    void chat_says_what_the_batched_path_says() {
+        JobContext job;
+        const auto evaluated = runEvalJob(config({{"batch_rows", std::int64_t(7)}}), job);
+        const auto answers = m_fixture->store.evaluationAnswers(evaluated.evaluation);
+        const auto model = openModel(m_fixture->store.checkpoint(m_run.checkpoint).folder, "cpu");
+        GenerateConfig greedy;
+        greedy.temperature = 0;
+        greedy.maxNewTokens = 24;
+        std::set<std::string> different;
+        for (const EvaluationAnswer &a : answers) {
+            const GenerateResult alone = model->generate({{"user", a.question, {}}}, greedy, job, {});
+            QCOMPARE(alone.reasoning, a.reasoning);
+            QCOMPARE(alone.answer, a.answer);
+            QCOMPARE(alone.tokens, a.tokens);
+            QCOMPARE(alone.end == GenerateEnd::Finished, a.finished);
+            different.insert(a.answer);
+        }
+        QVERIFY(different.size() > 5);
     }
 
     void chat_ends_within_one_token_of_a_wish() {

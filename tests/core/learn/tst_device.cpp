@@ -67,6 +67,19 @@ private Q_SLOTS:
     void memory_of_this_process_is_known() {
         QVERIFY(residentMemory_B() > (1 << 20));
         QVERIFY(peakResidentMemory_B() >= residentMemory_B() / 2);
+        QVERIFY(mappedMemory_B() > 0 && mappedMemory_B() < residentMemory_B());
+    }
+
+    void the_peak_can_begin_anew() {
+        constexpr std::size_t much = 64 << 20;
+        { std::vector<char> held(much, 1); }
+        QVERIFY(peakResidentMemory_B() > residentMemory_B() + std::int64_t(much / 2));
+        if (!resetPeakResidentMemory())
+            QSKIP("this kernel keeps its peaks");
+        const std::int64_t before = peakResidentMemory_B();
+        QVERIFY(before < residentMemory_B() + std::int64_t(much / 4));
+        { std::vector<char> held(much, 1); }
+        QVERIFY(peakResidentMemory_B() > before + std::int64_t(much / 2));
     }
 };
 
