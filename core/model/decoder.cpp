@@ -22,6 +22,7 @@ Decoder::Decoder(StudentConfig student, DeviceTraits device, const ParameterStor
     : m_student(std::move(student)),
       m_device(std::move(device)) {
     requireStudent(m_student);
+    m_device.attention = attentionKernel(m_device, m_student.headDim);
     const StudentConfig &s = m_student;
     const ParameterScope model(m_parameters, "model.");
     // Matrices that write to the residual stream are shrunk by its depth (GPT-2).
@@ -122,7 +123,7 @@ Tensor Decoder::step(const Tensor &ids_B, KvCache &cache) {
     for (const std::int64_t n : cache.lengths())
         longest = std::max(longest, n + 1);
     if (longest > cache.capacity())
-        cache.grow(std::max(longest, 2 * cache.capacity()));
+        cache.grow(std::max(longest, std::min(2 * cache.capacity(), m_student.maxPositions)));
     BlockContext context;
     context.cache = &cache;
     context.positions_N = at::tensor(cache.lengths(), at::kLong).to(m_device.device);

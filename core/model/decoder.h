@@ -29,7 +29,7 @@ public:
     Decoder &operator=(const Decoder &) = delete;
 
     const StudentConfig &student() const { return m_student; }
-    const DeviceTraits &device() const { return m_device; }
+    const DeviceTraits &device() const { return m_device; } // with the attention that the head size allows
     ParameterStore &parameters() { return m_parameters; }
     const ParameterStore &parameters() const { return m_parameters; }
     void initialise(std::uint64_t seed) { m_parameters.initialise(seed); }

@@ -51,28 +51,88 @@ private Q_SLOTS:
         QCOMPARE(at::_fused_sdp_choice(q, q, q, {}, 0.0, true), std::int64_t(1)); // flash
     }
 
-    void one_token_equals_the_masked_fallback() {
+    // float32 takes the kernel of the CPU, every other type the masked formula, which is that of a GPU.
+    void one_token_equals_the_formula_data() {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<double>("bound");
+        QTest::newRow("float32") << int(at::kFloat) << 1e-5;
+        QTest::newRow("float64") << int(at::kDouble) << 1e-12;
+        QTest::newRow("bf16") << int(at::kBFloat16) << 3e-2;
+    }
+    void one_token_equals_the_formula() {
+        QFETCH(int, type);
+        QFETCH(double, bound);
         StudentConfig s = tinyStudent();
         s.headDim = 16;
         s.layers = 1;
         s.blocks.resize(1);
-        KvCache cache(s, {}, 3, 30);
+        DeviceTraits device;
+        device.compute = at::ScalarType(type);
+        KvCache cache(s, device, 3, 30);
+        QCOMPARE(cache.keys_BGCK(0).scalar_type(), device.compute);
         for (std::int64_t row = 0; row < 3; ++row)
             cache.setLength(row, 4 + row * 9);
         cache.keys_BGCK(0).normal_();
         cache.values_BGCK(0).normal_();
-        const Tensor q = torch::randn({3, 6, 16}), k = torch::randn({3, 2, 16}), v = torch::randn({3, 2, 16});
+        const auto token = [&](std::int64_t heads) {
+            return torch::randn({3, heads, 16}).to(device.compute);
+        };
+        const Tensor q = token(6), k = token(2), v = token(2);
         const Tensor out = attendCached(q, k, v, cache, 0);
+        QCOMPARE(out.sizes(), q.sizes());
         for (std::int64_t row = 0; row < 3; ++row) {
             const std::int64_t length = cache.length(row) + 1;
             for (std::int64_t h = 0; h < 6; ++h) {
                 const Tensor keys = cache.keys_BGCK(0)[row][h / 3].narrow(0, 0, length);
                 const Tensor values = cache.values_BGCK(0)[row][h / 3].narrow(0, 0, length);
                 QVERIFY(at::equal(keys[length - 1], k[row][h / 3]));
-                const Tensor weights = at::softmax(at::mv(keys, q[row][h]) / 4.0, 0);
-                QVERIFY(largest(out[row][h] - at::mv(values.t(), weights)) < 1e-5);
+                QVERIFY(at::equal(values[length - 1], v[row][h / 3]));
+                const Tensor scores = at::mv(keys.to(at::kDouble), q[row][h].to(at::kDouble)) / 4.0;
+                const Tensor wanted = at::mv(values.to(at::kDouble).t(), at::softmax(scores, 0));
+                QVERIFY(largest(out[row][h].to(at::kDouble) - wanted) < bound);
             }
         }
+    }
+
+    // The whole decoder over a cache of another type says what it says without a cache.
+    void decoding_in_float64_equals_the_whole_text() {
+        DeviceTraits device;
+        device.compute = at::kDouble;
+        Decoder student(tinyStudent(), device);
+        randomise(student.parameters());
+        const at::NoGradGuard noGrad;
+        SplitMix64 random(8);
+        std::vector<std::vector<TokenId>> texts{randomIds(random, 5, 37), randomIds(random, 11, 37)};
+        KvCache cache(student.student(), device, 2, 16);
+        student.prefill(texts, cache, {0, 1});
+        for (int step = 0; step < 20; ++step) { // beyond the capacity: it grows
+            std::vector<std::int64_t> next;
+            for (auto &text : texts) {
+                text.push_back(randomIds(random, 1, 37).front());
+                next.push_back(text.back());
+            }
+            const Tensor cached_BD = student.step(at::tensor(next, at::kLong), cache);
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                const Tensor whole_ND = student.forward(promptBatch(texts[i], student.device()));
+                QVERIFY(largest(cached_BD[std::int64_t(i)] - whole_ND[std::ssize(texts[i]) - 1]) < 1e-9);
+            }
+        }
+    }
+
+    // Flash takes head sizes that are multiples of 8 up to 256; the form allows every even one up to 512.
+    void head_sizes_that_flash_cannot_take_are_bucketed() {
+        DeviceTraits flash;
+        flash.attention = AttentionKernel::Varlen;
+        for (const std::int64_t size : {8, 64, 256})
+            QCOMPARE(attentionKernel(flash, size), AttentionKernel::Varlen);
+        for (const std::int64_t size : {2, 6, 20, 260, 264, 512})
+            QCOMPARE(attentionKernel(flash, size), AttentionKernel::Bucketed);
+        QCOMPARE(attentionKernel({}, 64), AttentionKernel::Bucketed);
+        Decoder student(tinyStudent(), flash); // head size 6
+        const Batch batch = promptBatch({1, 2, 3}, student.device());
+        QCOMPARE(batch.layout.kernel, AttentionKernel::Bucketed);
+        QCOMPARE(student.forward(batch).size(0), std::int64_t(3));
+        QCOMPARE(student.replica()->device().attention, AttentionKernel::Bucketed);
     }
 
     void buckets_cost_little_padding() {
