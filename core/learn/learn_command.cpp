@@ -48,14 +48,33 @@ bool givenName(const RunRecord &run) {
     return run.name.empty() || run.name.find(" · ") == 4;
 }
 
+// A value that this one differs from, so that it is written even where it is the program's default.
+OptionValue otherThan(const OptionValue &value) {
+    if (const bool *on = std::get_if<bool>(&value))
+        return !*on;
+    if (const auto *whole = std::get_if<std::int64_t>(&value))
+        return *whole + 1;
+    if (const auto *real = std::get_if<double>(&value))
+        return *real + 1;
+    return std::get<std::string>(value) + " ";
+}
+
 } // namespace
 
 std::string trainCommand(const std::filesystem::path &project, const RunRecord &run) {
     const TrainConfig config = trainConfigFromJson(run.configJson, nullptr);
     CommandLine line("train");
-    line.option("project", project.string())
-        .option("data_version", config.version)
-        .option("tokenizer", config.tokenizer);
+    line.option("project", project.string());
+    if (config.fork) {
+        line.option("resume", config.fork->run).option("checkpoint", config.fork->checkpoint);
+        for (const auto &[id, value] : config.fork->changed)
+            if (const OptionSpec *spec = findOption(trainOptions(), id))
+                line.options({*spec}, {{id, value}}, {{id, otherThan(value)}});
+        if (!givenName(run))
+            line.option("name", run.name);
+        return line.text();
+    }
+    line.option("data_version", config.version).option("tokenizer", config.tokenizer);
     if (config.student)
         addStudent(line, *config.student);
     const TrainPreset &recipe = nearest(trainPresets(), trainOptions(), config.options,

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace retort {
@@ -21,6 +22,10 @@ std::string trainConfigToJson(const TrainConfig &config) {
            {"options", Json::parse(optionsToJson(config.options))}};
     if (config.student)
         j["student"] = Json::parse(studentToJson(*config.student));
+    if (config.fork)
+        j["fork"] = {{"run", config.fork->run},
+                     {"checkpoint", config.fork->checkpoint},
+                     {"changed", Json::parse(optionsToJson(config.fork->changed))}};
     return j.dump();
 }
 
@@ -37,6 +42,9 @@ TrainConfig trainConfigFromJson(const std::string &json, std::shared_ptr<Project
         config.options = optionsFromJson(j.at("options").dump());
         if (const auto student = j.find("student"); student != j.end())
             config.student = studentFromJson(student->dump());
+        if (const auto fork = j.find("fork"); fork != j.end())
+            config.fork = TrainFork{fork->at("run").get<RunId>(), fork->at("checkpoint").get<std::int64_t>(),
+                                    optionsFromJson(fork->at("changed").dump())};
     } catch (const Json::exception &e) {
         throw Error(ErrorCode::BadFormat,
                     text(RETORT_TR("core", "The settings of this run cannot be read: %1."), e.what()));
@@ -59,7 +67,27 @@ StudentConfig resolveStudent(const TrainConfig &config) {
     return student;
 }
 
+TrainConfig forkConfig(std::shared_ptr<Project> project, RunId run, std::int64_t checkpoint,
+                       const OptionValues &options) {
+    const RunStore store(project);
+    TrainConfig config = trainConfigFromJson(store.run(run).configJson, std::move(project));
+    const OptionValues before = withDefaults(trainOptions(), config.options);
+    config.name.clear();
+    config.note.clear();
+    config.fork = TrainFork{run, checkpoint, {}};
+    for (const auto &[id, value] : options) {
+        config.options[id] = value;
+        const OptionSpec *spec = findOption(trainOptions(), id);
+        if (!spec || formatOption(*spec, before.at(id)) != formatOption(*spec, value))
+            config.fork->changed[id] = value;
+    }
+    return config;
+}
+
 namespace {
+
+// Which samples there are and in which order they come follows from these.
+constexpr std::array keptByFork = {"tokens_per_step", "seed", "max_length", "without_traces"};
 
 class Faults {
 public:
@@ -119,6 +147,30 @@ void checkData(const TrainConfig &config, const StudentConfig &student, Faults &
         faults.add("version", RETORT_TR("core", "This version has no training rows."));
 }
 
+void checkFork(const TrainConfig &config, Faults &faults) {
+    const OptionTable &t = trainOptions();
+    const RunStore store(config.project);
+    const RunRecord run = store.run(config.fork->run);
+    for (const char *id : keptByFork)
+        if (config.fork->changed.contains(id))
+            faults.add(id,
+                       text(RETORT_TR("core", "“%1” cannot change here: going on from a checkpoint of run "
+                                              "“%2” keeps its samples and their order. Start a new run to "
+                                              "change it."),
+                            findOption(t, id)->label, run.name));
+    const CheckpointRecord from = store.checkpoint(config.fork->checkpoint);
+    if (from.run != run.id)
+        faults.add("checkpoint",
+                   text(RETORT_TR("core", "Checkpoint %1 is not one of run “%2”."), from.id, run.name));
+    const std::int64_t steps = optionInt(t, config.options, "max_steps");
+    if (steps > 0 && steps <= from.step)
+        faults.add(
+            "max_steps",
+            text(RETORT_TR("core", "The checkpoint is at step %1 already: a run of %2 steps has nothing "
+                                   "left to do. Give more steps."),
+                 from.step, steps));
+}
+
 } // namespace
 
 std::vector<OptionFault> checkTrain(const TrainConfig &config) {
@@ -132,6 +184,8 @@ std::vector<OptionFault> checkTrain(const TrainConfig &config) {
         const StudentConfig student = resolveStudent(config);
         faults.add(checkStudent(student));
         checkData(config, student, faults);
+        if (config.fork)
+            checkFork(config, faults);
     } catch (const Error &e) {
         faults.add("student", e.text());
     }

@@ -61,9 +61,17 @@ RunId makeRun(RunStore &store, const TrainConfig &config, const StudentConfig &s
     record.codeVersion = RETORT_CODE_VERSION;
     record.seed = std::uint64_t(optionInt(trainOptions(), config.options, "seed"));
     record.lastLoss = record.bestValLoss = record.valAccuracy = none;
+    std::string suffix;
+    if (optionBool(trainOptions(), config.options, "without_traces"))
+        suffix = " · no traces";
+    if (config.fork) {
+        record.parent = config.fork->run;
+        record.forkStep = store.checkpoint(config.fork->checkpoint).step;
+        suffix += " · " + std::to_string(config.fork->run) + "@" + std::to_string(record.forkStep);
+    }
     const RunId run = store.addRun(record);
-    if (config.name.empty() && optionBool(trainOptions(), config.options, "without_traces"))
-        store.rename("run", run, store.run(run).name + " · no traces");
+    if (config.name.empty() && !suffix.empty())
+        store.rename("run", run, store.run(run).name + suffix);
     return run;
 }
 
@@ -129,12 +137,24 @@ TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bo
 
 } // namespace
 
+namespace {
+
+void requireTokenizerOf(const RunStore &store, const RunRecord &run) {
+    if (store.tokenizer(run.tokenizer).hash != run.tokenizerHash)
+        throw Error(ErrorCode::Mismatch,
+                    RETORT_TR("core", "The tokenizer of this run is no longer the one it was trained with."));
+}
+
+} // namespace
+
 TrainResult runTrainJob(const TrainConfig &config, JobContext &job) {
     engine(); // without LibTorch no run is made
     const std::vector<OptionFault> faults = checkTrain(config);
     if (!faults.empty())
         throw Error(ErrorCode::InvalidArgument, faults.front().reason);
     RunStore store(config.project);
+    if (config.fork)
+        requireTokenizerOf(store, store.run(config.fork->run));
     const StudentConfig student = resolveStudent(config);
     const RunId run = makeRun(store, config, student);
     return trainOwned(store, trainConfigFromJson(store.run(run).configJson, config.project), run, false, job);
@@ -156,9 +176,7 @@ TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobConte
             ErrorCode::NotFound,
             RETORT_TR("core",
                       "This run has no checkpoint to go on from. Start it again with the same settings."));
-    if (store.tokenizer(record.tokenizer).hash != record.tokenizerHash)
-        throw Error(ErrorCode::Mismatch,
-                    RETORT_TR("core", "The tokenizer of this run is no longer the one it was trained with."));
+    requireTokenizerOf(store, record);
     return trainOwned(store, config, run, true, job);
 }
 
@@ -176,6 +194,7 @@ RunTail::Update RunTail::poll() {
     update.events.assign(events.begin() + std::ptrdiff_t(seen), events.end());
     m_eventsSeen = events.size();
     update.record = m_store.run(m_run);
+    update.resumable = !update.active && canResume(m_store, m_run);
     return update;
 }
 

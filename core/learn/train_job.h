@@ -19,6 +19,15 @@
 
 namespace retort {
 
+// A run that goes on from a checkpoint of another one with other settings. It keeps that run's student, data
+// and order of samples.
+struct TrainFork {
+    RunId run = 0;
+    std::int64_t checkpoint = 0; // CheckpointRecord::id, of `run`
+    OptionValues changed;        // what differs from that run's settings
+    bool operator==(const TrainFork &) const = default;
+};
+
 struct TrainConfig {
     std::shared_ptr<Project> project;
     VersionId version = 0;
@@ -28,6 +37,7 @@ struct TrainConfig {
     std::optional<StudentConfig> student; // vocabSize 0 becomes the tokenizer's
     std::string name, note;               // name empty: "0007 · 5M · v3 · lr 3e-4"
     OptionValues options;                 // of trainOptions()
+    std::optional<TrainFork> fork;        // forkConfig()
 };
 
 // tokens_per_step, micro_batch_tokens, max_steps, max_epochs, max_minutes, learning_rate, warmup_steps,
@@ -55,6 +65,10 @@ RETORT_DATA_API TrainConfig trainConfigFromJson(const std::string &json, std::sh
 // The resolved student of a config: from the store or as given, with the tokenizer's vocabulary. Throws
 // NotFound.
 RETORT_DATA_API StudentConfig resolveStudent(const TrainConfig &config);
+// The settings of a run that goes on from `checkpoint` of `run` with some options changed; what is missing in
+// `options` stays as that run had it. checkTrain() tells which of them cannot change. Throws NotFound.
+RETORT_DATA_API TrainConfig forkConfig(std::shared_ptr<Project> project, RunId run, std::int64_t checkpoint,
+                                       const OptionValues &options);
 
 struct TrainResult {
     RunId run = 0;
@@ -63,14 +77,17 @@ struct TrainResult {
     double lastLoss = 0, bestValLoss = 0, valAccuracy = 0; // NaN: never measured
     double seconds = 0, tokensPerSecond = 0;
     std::int64_t trainedTokens = 0;
+    // Rows of the version's splits, and how many of them are too long or have nothing to learn from.
+    std::int64_t rows = 0, rowsLeftOut = 0, validationRows = 0, validationRowsLeftOut = 0;
     std::int64_t checkpoint = 0; // the last one written; 0: none
     Text verdict;                // why it ended
 };
 
 // Makes the run, trains, and returns when it has ended. The first thing posted to the mailbox is an event
 // "started" that carries the run id. Wishes: Pause holds the state; Stop finishes the step, saves a
-// checkpoint and returns normally; Abort throws Cancelled (run Stopped, last checkpoint kept). Errors mark
-// the run Failed and are rethrown.
+// checkpoint and returns normally (a validation that was going on is done at the resume); Abort throws
+// Cancelled (run Stopped, last checkpoint kept). Errors mark the run Failed and are rethrown. With
+// config.fork the first weights are the checkpoint's.
 RETORT_DATA_API TrainResult runTrainJob(const TrainConfig &config, JobContext &job);
 
 // Continues a run that is stopped, interrupted or failed, from its newest whole checkpoint, to the same
@@ -89,7 +106,8 @@ public:
         std::vector<MetricPoint> metrics;
         std::vector<RunEvent> events;
         RunRecord record;
-        bool active = false; // somebody is training it now
+        bool active = false;    // somebody is training it now
+        bool resumable = false; // canResume(); false while it is active
     };
     Update poll();
 

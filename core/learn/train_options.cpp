@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The option table of training and its presets.
-#include "core/learn/loss_info.h"
 #include "core/base/option_make.h"
+#include "core/learn/loss_info.h"
 #include "core/learn/train_job.h"
 
 namespace retort {
@@ -29,7 +29,8 @@ void addBasics(OptionTable &t) {
         floatOption(
             "max_minutes", 0, g, RETORT_TR("core", "Time limit"),
             RETORT_TR("core",
-                      "The number of steps is cut so that the run, decay included, fits. 0: no limit."))
+                      "The number of steps is cut so that the run, decay included, fits; only a validation "
+                      "at its end may go beyond it. 0: no limit."))
             .between(0, 100'000)
             .unit(RETORT_TR("core", "minutes")));
     t.push_back(
@@ -59,11 +60,13 @@ void addBasics(OptionTable &t) {
 
 void addSchedule(OptionTable &t) {
     const Text g = RETORT_TR("core", "Schedule");
-    t.push_back(intOption("warmup_steps", 50, g, RETORT_TR("core", "Warm-up"),
-                          RETORT_TR("core", "The learning rate rises from 0 over these steps."))
-                    .between(0, 1'000'000)
-                    .unit(RETORT_TR("core", "steps"))
-                    .advanced());
+    t.push_back(
+        intOption("warmup_steps", 50, g, RETORT_TR("core", "Warm-up"),
+                  RETORT_TR("core", "The learning rate rises from 0 over these steps; a run that is no "
+                                    "longer than that takes a tenth of its steps."))
+            .between(0, 1'000'000)
+            .unit(RETORT_TR("core", "steps"))
+            .advanced());
     t.push_back(choiceOption("decay", "linear", g, RETORT_TR("core", "Decay"),
                              RETORT_TR("core", "How the learning rate falls at the end."))
                     .choices({{"linear", RETORT_TR("core", "Linear")},
@@ -189,9 +192,10 @@ void addData(OptionTable &t) {
                 "Trains on question and answer alone: the control run that shows what the traces bring."))
             .advanced());
     t.push_back(
-        intOption(
-            "max_length", 0, g, RETORT_TR("core", "Longest sample"),
-            RETORT_TR("core", "Longer samples are left out, and counted. 0: what the student can hold."))
+        intOption("max_length", 0, g, RETORT_TR("core", "Longest sample"),
+                  RETORT_TR("core",
+                            "Longer samples are left out; how many, the run tells when it starts. 0: what "
+                            "the student can hold."))
             .between(0, 1'048'576)
             .unit(RETORT_TR("core", "tokens"))
             .advanced());

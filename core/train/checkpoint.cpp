@@ -67,6 +67,10 @@ std::string trainStateToJson(const TrainState &s) {
                 {"loss_sum", s.lossSum},
                 {"loss_count", s.lossCount},
                 {"point_tokens", s.pointTokens},
+                {"point_seconds", s.pointSeconds},
+                {"step_seconds", s.stepSeconds},
+                {"validation_due", s.validationDue},
+                {"warmup_steps", s.warmupSteps},
                 {"seed", s.seed},
                 {"tokenizer_hash", s.tokenizerHash},
                 {"code_version", s.codeVersion},
@@ -94,6 +98,12 @@ TrainState trainStateFromJson(const std::string &json) {
         s.tokenizerHash = j.at("tokenizer_hash").get<std::string>();
         s.codeVersion = j.at("code_version").get<std::string>();
         s.version = j.at("version").get<std::int64_t>();
+        // Checkpoints of earlier versions lack these.
+        s.stepSeconds = j.value("step_seconds", s.seconds);
+        s.pointSeconds = j.value(
+            "point_seconds", s.tokens > 0 ? double(s.pointTokens) * s.stepSeconds / double(s.tokens) : 0.0);
+        s.validationDue = j.value("validation_due", false);
+        s.warmupSteps = j.value("warmup_steps", std::int64_t(-1));
     } catch (const Json::exception &e) {
         throw Error(ErrorCode::BadFormat,
                     text(RETORT_TR("core", "The state of the run cannot be read: %1."), e.what()));

@@ -27,6 +27,10 @@ struct TrainState {
     // Of the point of the charts that is not full yet.
     double lossSum = 0;
     std::int64_t lossCount = 0, pointTokens = 0;
+    double pointSeconds = 0;       // spent on its steps alone, as stepSeconds
+    double stepSeconds = 0;        // of `seconds`, without validations, checkpoints and pauses
+    bool validationDue = false;    // the run was stopped in the validation of this step
+    std::int64_t warmupSteps = -1; // as cut to the time limit; -1: as in the settings
     std::uint64_t seed = 0;
     std::string tokenizerHash, codeVersion;
     std::int64_t version = 0;

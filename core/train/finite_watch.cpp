@@ -7,6 +7,7 @@
 namespace retort {
 
 struct FiniteWatch::Pending {
+    std::int64_t step = 0;
     torch::Tensor host; // pinned
     c10::Event copied{c10::DeviceType::CUDA};
 };
@@ -14,35 +15,34 @@ struct FiniteWatch::Pending {
 FiniteWatch::FiniteWatch() = default;
 FiniteWatch::~FiniteWatch() = default;
 
-bool FiniteWatch::take() {
-    const bool bad = m_pending.front()->host.item<float>() != 0.0f;
+void FiniteWatch::take() {
+    m_pending.front()->copied.synchronize();
+    if (m_pending.front()->host.item<float>() != 0.0f && !m_failed)
+        m_failed = m_pending.front()->step;
     m_pending.pop_front();
-    return bad;
 }
 
-bool FiniteWatch::failed(const torch::Tensor &flag) {
-    if (!flag.is_cuda())
-        return flag.item<float>() != 0.0f;
+std::optional<std::int64_t> FiniteWatch::failed(const torch::Tensor &flag, std::int64_t step) {
+    if (!flag.is_cuda()) {
+        if (flag.item<float>() != 0.0f && !m_failed)
+            m_failed = step;
+        return m_failed;
+    }
     auto pending = std::make_unique<Pending>();
+    pending->step = step;
     pending->host = at::empty({}, flag.options().device(at::kCPU).pinned_memory(true));
     pending->host.copy_(flag, /*non_blocking=*/true);
     pending->copied.record(c10::impl::VirtualGuardImpl(c10::DeviceType::CUDA).getStream(flag.device()));
     m_pending.push_back(std::move(pending));
-    bool bad = false;
-    while (!m_pending.empty() && (m_pending.size() > 2 || m_pending.front()->copied.query())) {
-        m_pending.front()->copied.synchronize();
-        bad = take() || bad;
-    }
-    return bad;
+    while (!m_pending.empty() && (m_pending.size() > 2 || m_pending.front()->copied.query()))
+        take();
+    return m_failed;
 }
 
-bool FiniteWatch::failedAtLast() {
-    bool bad = false;
-    while (!m_pending.empty()) {
-        m_pending.front()->copied.synchronize();
-        bad = take() || bad;
-    }
-    return bad;
+std::optional<std::int64_t> FiniteWatch::failedAtLast() {
+    while (!m_pending.empty())
+        take();
+    return m_failed;
 }
 
 } // namespace retort

@@ -6,8 +6,10 @@
 
 #include "core/base/export.h"
 
+#include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <torch/torch.h>
 
 namespace retort {
@@ -16,13 +18,14 @@ class RETORT_LEARN_API FiniteWatch {
 public:
     FiniteWatch();
     ~FiniteWatch();
-    // After each step: true when a step whose flag has arrived was not finite.
-    bool failed(const torch::Tensor &flag);
-    bool failedAtLast(); // waits for everything
+    // After each step, with its number: the first step that was not finite, once its flag has arrived.
+    std::optional<std::int64_t> failed(const torch::Tensor &flag, std::int64_t step);
+    std::optional<std::int64_t> failedAtLast(); // waits for everything
 
 private:
     struct Pending;
-    bool take();
+    void take();
+    std::optional<std::int64_t> m_failed;
     std::deque<std::unique_ptr<Pending>> m_pending;
 };
 

@@ -20,4 +20,8 @@ double LrSchedule::at(std::int64_t step, std::int64_t totalSteps) const {
     return peak * rise * fall;
 }
 
+std::int64_t fittingWarmup(std::int64_t warmupSteps, std::int64_t totalSteps) {
+    return warmupSteps >= totalSteps ? totalSteps / 10 : warmupSteps;
+}
+
 } // namespace retort

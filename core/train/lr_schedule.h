@@ -21,4 +21,7 @@ struct LrSchedule {
     RETORT_LEARN_API double at(std::int64_t step, std::int64_t totalSteps) const;
 };
 
+// A warm-up that would leave nothing of the run takes a tenth of it.
+RETORT_LEARN_API std::int64_t fittingWarmup(std::int64_t warmupSteps, std::int64_t totalSteps);
+
 } // namespace retort

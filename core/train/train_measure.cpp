@@ -1,21 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of a run that measure and save.
 #include "core/base/error.h"
+#include "core/data/prune.h"
 #include "core/train/train_run.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace retort {
 
-void TrainRun::validate() {
+// All or nothing: what was measured when a stop came is forgotten, and measured again at the resume.
+bool TrainRun::validate() {
     if (m_validatedStep == m_state.step)
-        return;
+        return true;
+    double loss = std::numeric_limits<double>::quiet_NaN(), accuracy = loss;
+    const double from_s = elapsed_s();
+    m_measuring = true;
+    try {
+        if (!m_setup.validationSamples.empty())
+            loss = m_setup.learner->evaluate(*m_setup.validation, m_setup.validationSamples, m_team,
+                                             [this] { border(); });
+        if (!m_setup.questions.empty())
+            accuracy = answerQuestions();
+    } catch (const StoppedMeasuring &) {
+        m_measuring = false;
+        m_state.validationDue = true;
+        return false;
+    }
+    m_measuring = false;
+    m_validation_s = elapsed_s() - from_s;
+    if (m_state.validationDue)
+        m_lastSavedStep = -1; // the checkpoint of the stop has no loss
+    m_state.validationDue = false;
     m_validatedStep = m_state.step;
-    const auto atBorder = [this] { border(); };
+    takeValidation(loss, accuracy);
+    return true;
+}
+
+void TrainRun::takeValidation(double loss, double accuracy) {
     if (!m_setup.validationSamples.empty()) {
-        const double loss =
-            m_setup.learner->evaluate(*m_setup.validation, m_setup.validationSamples, m_team, atBorder);
         m_validationLoss = loss;
         m_log.metric(m_state.step, "val/loss", loss);
         const bool better = std::isfinite(loss) && !(loss >= m_state.bestValLoss);
@@ -26,7 +50,7 @@ void TrainRun::validate() {
         }
     }
     if (!m_setup.questions.empty()) {
-        m_state.valAccuracy = answerQuestions();
+        m_state.valAccuracy = accuracy;
         m_log.metric(m_state.step, "val/accuracy", m_state.valAccuracy);
     }
     m_state.seconds = elapsed_s();
@@ -88,18 +112,9 @@ void TrainRun::save(const char *reason) {
     prune();
 }
 
-// The newest `keep_last` and the best stay; a checkpoint that a person renamed or noted is left alone too.
+// The newest `keep_last` and the best stay; what a person or an evaluation has a hold of is left alone too.
 void TrainRun::prune() {
-    const std::int64_t keep = m_setup.settings.keepLast;
-    if (keep <= 0)
-        return;
-    const std::vector<CheckpointRecord> checkpoints = m_store.checkpoints(m_run);
-    for (std::size_t i = 0; i + std::size_t(keep) < checkpoints.size(); ++i) {
-        const CheckpointRecord &c = checkpoints[i];
-        const bool best = c.step == m_state.bestStep, named = c.name != "step " + std::to_string(c.step);
-        if (!best && !named && c.reason != "stop")
-            m_store.removeCheckpoint(c.id);
-    }
+    pruneCheckpoints(*m_store.project(), m_run, m_setup.settings.keepLast, m_state.bestStep);
 }
 
 } // namespace retort

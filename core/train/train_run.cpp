@@ -2,6 +2,7 @@
 #include "core/train/train_run.h"
 
 #include "core/base/error.h"
+#include "core/data/prune.h"
 #include "core/model/clock.h"
 
 #include <algorithm>
@@ -14,6 +15,8 @@ namespace retort {
 namespace {
 
 constexpr std::int64_t noLimit = std::int64_t(1) << 40; // steps, while only time ends a run
+constexpr double manyLeftOut = 0.03;                    // share of rows above which it is a warning
+constexpr double timeUsed = 0.97;                       // of the limit: the rest is for the last checkpoint
 
 } // namespace
 
@@ -28,6 +31,7 @@ TrainRun::TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobCo
       m_record(m_store.run(run)),
       m_checkpoints(m_record.folder / "checkpoints") {
     m_record.device = m_setup.device.id;
+    m_start_s = steadySeconds();
     sweepCheckpoints(m_checkpoints);
 }
 
@@ -37,7 +41,64 @@ void TrainRun::start() {
     m_state.codeVersion = m_record.codeVersion;
     m_state.version = m_config.version;
     m_state.totalSteps = m_setup.plannedSteps > 0 ? m_setup.plannedSteps : noLimit;
-    m_setup.learner->student().initialise(m_state.seed);
+    tellRows();
+    if (m_setup.settings.schedule.warmupSteps < m_setup.askedWarmup)
+        tellWarmup(m_setup.askedWarmup, m_state.totalSteps);
+    if (m_config.fork)
+        fork(*m_config.fork);
+    else
+        m_setup.learner->student().initialise(m_state.seed);
+}
+
+// Weights, optimizer and place in the order of samples are the checkpoint's; time, speed and losses are the
+// new run's own. It is saved at once, so that it can itself be resumed.
+void TrainRun::fork(const TrainFork &from) {
+    const CheckpointRecord checkpoint = m_store.checkpoint(from.checkpoint);
+    const FileLock inUse = useCheckpoint(checkpoint.folder);
+    m_state.step = loadCheckpoint(checkpoint.folder, *m_setup.learner).step;
+    if (m_state.step >= m_state.totalSteps)
+        throw Error(
+            ErrorCode::InvalidArgument,
+            text(RETORT_TR("core", "The checkpoint is at step %1 already: a run of %2 steps has nothing "
+                                   "left to do. Give more steps."),
+                 m_state.step, m_state.totalSteps));
+    if (std::isfinite(checkpoint.valLoss)) {
+        m_state.bestValLoss = m_validationLoss = checkpoint.valLoss;
+        m_state.bestStep = m_validatedStep = m_state.step;
+    }
+    m_log.event(m_state.step, "forked",
+                text(RETORT_TR("core", "Goes on from step %1 of run “%2” with other settings."), m_state.step,
+                     m_store.run(from.run).name));
+    save("fork");
+}
+
+void TrainRun::tellRows() {
+    const auto used = std::int64_t(m_setup.train->size()), leftOut = m_setup.rows - used;
+    const auto validation = std::int64_t(m_setup.validation->size());
+    m_log.event(m_state.step, "rows",
+                text(RETORT_TR("core", "Trains on %1 of %2 rows; validates on %3 of %4."), used, m_setup.rows,
+                     validation, m_setup.validationRows));
+    if (double(leftOut) > manyLeftOut * double(m_setup.rows))
+        m_log.event(
+            m_state.step, "rows_left_out",
+            text(RETORT_TR("core", "%1 of %2 training rows are left out: they are longer than %3 tokens, "
+                                   "or have nothing to learn from. To train on them, raise the longest "
+                                   "sample, or the longest text of the student."),
+                 leftOut, m_setup.rows, m_setup.settings.maxLength));
+    const std::int64_t validationLeftOut = m_setup.validationRows - validation;
+    if (double(validationLeftOut) > manyLeftOut * double(m_setup.validationRows))
+        m_log.event(m_state.step, "rows_left_out",
+                    text(RETORT_TR("core", "%1 of %2 validation rows are left out for the same reasons: the "
+                                           "validation loss does not speak for them."),
+                         validationLeftOut, m_setup.validationRows));
+}
+
+void TrainRun::tellWarmup(std::int64_t asked, std::int64_t totalSteps) {
+    m_log.event(
+        m_state.step, "warmup",
+        text(RETORT_TR("core", "%1 steps of warm-up would leave nothing of a run of %2 steps: it takes "
+                               "%3."),
+             asked, totalSteps, m_setup.settings.schedule.warmupSteps));
 }
 
 void TrainRun::resume() {
@@ -46,7 +107,10 @@ void TrainRun::resume() {
         try {
             m_state = loadCheckpoint(it->folder, *m_setup.learner);
             m_lastCheckpoint = it->id;
-            m_lastSavedStep = m_validatedStep = m_state.step;
+            m_lastSavedStep = m_state.step;
+            m_validatedStep = m_state.validationDue ? -1 : m_state.step;
+            if (m_state.warmupSteps >= 0)
+                m_setup.settings.schedule.warmupSteps = m_state.warmupSteps;
             if (m_state.lossCount > 0)
                 m_lossSum = at::scalar_tensor(m_state.lossSum, at::kDouble).to(m_setup.device.device);
             m_log.event(m_state.step, "resumed",
@@ -66,9 +130,13 @@ void TrainRun::resume() {
 
 TrainResult TrainRun::run() {
     m_secondsBefore = m_state.seconds;
-    m_start_s = m_pointStart_s = steadySeconds();
+    m_start_s = steadySeconds();
+    m_learningRate =
+        m_setup.settings.schedule.at(std::max<std::int64_t>(m_state.step - 1, 0), m_state.totalSteps);
     updateRecord(RunState::Running);
-    End end = m_state.step >= m_state.totalSteps ? End::Steps : End::None;
+    End end = m_state.validationDue                ? settle(true)
+              : m_state.step >= m_state.totalSteps ? End::Steps
+                                                   : End::None;
     while (end == End::None) {
         oneStep();
         end = afterStep();
@@ -80,12 +148,28 @@ double TrainRun::elapsed_s() const {
     return m_secondsBefore + steadySeconds() - m_start_s - m_paused_s;
 }
 
-// The first thread that sees the wish marks the run; all wait here.
+void TrainRun::takeWish() {
+    m_wishTaken_s = steadySeconds();
+    if (const auto wish = takeRequestedWish(m_record.folder))
+        m_job.setWish(*wish);
+}
+
 void TrainRun::border() {
+    // A validation may take minutes: a wish from another process cannot wait for its end.
+    if (m_measuring && steadySeconds() - m_wishTaken_s > 0.1) {
+        const std::lock_guard lock(m_pauseMutex);
+        takeWish();
+    }
+    if (m_job.wish() == JobWish::Pause)
+        waitWhilePaused();
     if (m_job.wish() == JobWish::Abort)
         throw Cancelled();
-    if (m_job.wish() != JobWish::Pause)
-        return;
+    if (m_measuring && m_job.wish() == JobWish::Stop)
+        throw StoppedMeasuring();
+}
+
+// The first thread that sees the wish marks the run; all wait here.
+void TrainRun::waitWhilePaused() {
     const std::lock_guard lock(m_pauseMutex);
     if (m_job.wish() != JobWish::Pause)
         return;
@@ -94,45 +178,47 @@ void TrainRun::border() {
     while (m_job.wish() == JobWish::Pause) {
         // A wish may also come from another process, so the wait has an end.
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        if (const auto wish = takeRequestedWish(m_record.folder))
-            m_job.setWish(*wish);
+        takeWish();
     }
     m_paused_s += steadySeconds() - from_s;
-    if (m_job.wish() == JobWish::Abort)
-        throw Cancelled();
-    updateRecord(RunState::Running);
+    if (m_job.wish() != JobWish::Abort)
+        updateRecord(RunState::Running);
 }
 
 void TrainRun::oneStep() {
     const std::int64_t step = m_state.step;
+    const double from_s = steadySeconds() - m_paused_s;
     const std::vector<std::uint32_t> samples = m_setup.order->samplesOfStep(std::uint64_t(step));
     for (const std::uint32_t s : samples)
         m_state.pointTokens += m_setup.train->documentTokens(s);
+    m_learningRate = m_setup.settings.schedule.at(step, m_state.totalSteps);
     const torch::Tensor loss =
-        m_setup.learner->step(*m_setup.train, samples, m_setup.settings.schedule.at(step, m_state.totalSteps),
-                              m_team, [this] { border(); });
+        m_setup.learner->step(*m_setup.train, samples, m_learningRate, m_team, [this] { border(); });
     m_lossSum = m_lossSum.defined() ? m_lossSum + loss : loss;
     ++m_state.lossCount;
     ++m_state.step;
+    m_state.pointSeconds += steadySeconds() - m_paused_s - from_s;
 }
 
 TrainRun::End TrainRun::afterStep() {
     const TrainSettings &s = m_setup.settings;
+    planByTime();
     const bool last = m_state.step >= m_state.totalSteps;
     checkFinite(last);
-    if (m_state.step % s.logEvery == 0 || last) {
+    if (m_state.step % s.logEvery == 0 || last)
         logPoint();
-        planByTime();
-    }
-    if (const auto wish = takeRequestedWish(m_record.folder))
-        m_job.setWish(*wish);
-    const bool validation = last || (s.evalEvery > 0 && m_state.step % s.evalEvery == 0);
-    if (validation)
-        validate();
+    takeWish();
+    return settle(last || (s.evalEvery > 0 && m_state.step % s.evalEvery == 0));
+}
+
+TrainRun::End TrainRun::settle(bool validation) {
+    const TrainSettings &s = m_setup.settings;
+    if (validation && !validate())
+        return End::Wish;
+    if (m_state.step >= m_state.totalSteps)
+        return End::Steps;
     if (m_job.wish() == JobWish::Stop)
         return End::Wish;
-    if (last)
-        return End::Steps;
     if (validation && s.patience > 0 && m_state.validationsWithoutGain >= s.patience)
         return End::NoGain;
     if (s.checkpointEvery > 0 && m_state.step % s.checkpointEvery == 0)
@@ -144,60 +230,86 @@ TrainRun::End TrainRun::afterStep() {
 }
 
 void TrainRun::checkFinite(bool wait) {
-    if (!m_finite.failed(m_setup.learner->optimizer().nonFinite()) && !(wait && m_finite.failedAtLast()))
+    auto step = m_finite.failed(m_setup.learner->optimizer().nonFinite(), m_state.step);
+    if (wait)
+        step = m_finite.failedAtLast();
+    if (!step)
         return;
     m_log.flush();
+    const double lower = m_setup.settings.schedule.peak / 2;
     throw Error(
         ErrorCode::NonFinite,
-        text(RETORT_TR(
-                 "core",
-                 "The loss or its gradient became infinite at step %1; the weights were not changed by it. "
-                 "Resume from the checkpoint before with a lower learning rate, or look at the samples of "
-                 "this step."),
-             m_state.step));
+        m_lastCheckpoint != 0
+            ? text(
+                RETORT_TR("core",
+                          "The loss or its gradient became infinite at step %1; the weights were not changed "
+                          "by it. To resume would meet the same again: go on from the last checkpoint with "
+                          "a lower learning rate (“retort-cli train --resume %2 --learning-rate %3” makes a "
+                          "run of it), or look at the samples of this step."),
+                *step, m_run, lower)
+            : text(RETORT_TR("core",
+                             "The loss or its gradient became infinite at step %1, before the first "
+                             "checkpoint. Start again with a lower learning rate, such as %2, or look at the "
+                             "samples of this step."),
+                   *step, lower));
 }
 
 void TrainRun::logPoint() {
     if (m_state.lossCount == 0)
         return;
-    const double now_s = steadySeconds(), loss = m_lossSum.item<double>() / double(m_state.lossCount);
-    const double span_s = std::max(1e-9, now_s - m_pointStart_s);
+    const double from_s = steadySeconds();
+    const double loss = m_lossSum.item<double>() / double(m_state.lossCount); // a GPU catches up here
+    m_state.pointSeconds += steadySeconds() - from_s;
+    m_state.stepSeconds += m_state.pointSeconds;
     m_state.lastLoss = loss;
     m_state.seconds = elapsed_s();
     m_state.tokens += m_state.pointTokens;
     const std::int64_t step = m_state.step;
     m_log.metric(step, "train/loss", loss);
-    m_log.metric(step, "lr", m_setup.settings.schedule.at(step - 1, m_state.totalSteps));
+    m_log.metric(step, "lr", m_learningRate);
     m_log.metric(step, "grad_norm", m_setup.learner->optimizer().gradientNorm().item<double>());
-    m_log.metric(step, "tokens_per_s", double(m_state.pointTokens) / span_s);
+    m_log.metric(step, "tokens_per_s", double(m_state.pointTokens) / std::max(1e-9, m_state.pointSeconds));
     m_log.metric(step, "epoch", m_setup.order->epochAt(std::uint64_t(step)));
     m_lossSum = torch::Tensor();
     m_state.lossCount = m_state.pointTokens = 0;
-    m_pointStart_s = now_s;
+    m_state.pointSeconds = 0;
     const bool known = m_state.totalSteps < noLimit;
     m_job.progress(std::uint64_t(step), known ? std::uint64_t(m_state.totalSteps) : 0,
                    text(RETORT_TR("core", "Training · loss %1"), std::round(loss * 1000) / 1000));
 }
 
-// Cuts the number of steps so that decay and all end within the time. Looked at again while the rate is
-// constant; a later plan may only be shorter, because a decay that has begun cannot be taken back.
+// Cuts the number of steps so that decay and all end within the time. The first look is taken after some
+// steps, or when waiting for them would cost too much of the limit; from then on after each step while the
+// rate is constant. A later plan may only be shorter, because a decay that has begun cannot be taken back. At
+// the limit the run ends, whatever the plan was.
 void TrainRun::planByTime() {
     const TrainSettings &s = m_setup.settings;
     const double limit_s = s.maxMinutes * 60, used_s = elapsed_s();
-    if (limit_s <= 0 || m_state.step < 30 || used_s < 5)
+    const std::int64_t done = m_state.step - m_record.forkStep;
+    const bool early = (done < 30 || used_s < 5) && used_s < 0.05 * limit_s;
+    if (limit_s <= 0 || early || m_state.step >= m_state.totalSteps)
         return;
-    const double perStep_s = used_s / double(m_state.step);
-    const auto fitting = std::max(m_state.step + 1, std::int64_t(0.97 * limit_s / perStep_s));
+    const double perStep_s = used_s / double(done);
+    const double left_s = timeUsed * limit_s - m_validation_s - used_s;
+    const auto fitting = m_state.step + std::max(std::int64_t(0), std::int64_t(left_s / perStep_s));
     const std::int64_t planned = m_setup.plannedSteps > 0 ? m_setup.plannedSteps : noLimit;
     const bool decaying = double(m_state.step) >= (1.0 - s.schedule.decayShare) * double(m_state.totalSteps);
-    const std::int64_t total = std::min(fitting, decaying ? m_state.totalSteps : planned);
+    const bool over = used_s >= limit_s;
+    const std::int64_t total =
+        over ? m_state.step : std::min(fitting, decaying ? m_state.totalSteps : planned);
     // Small corrections would only make the learning rate tremble.
-    if (double(std::abs(total - m_state.totalSteps)) < 0.03 * double(m_state.totalSteps))
+    if (!over && double(std::abs(total - m_state.totalSteps)) < 0.03 * double(m_state.totalSteps))
         return;
     m_state.totalSteps = total;
-    m_log.event(
-        m_state.step, "plan",
-        text(RETORT_TR("core", "%1 steps fit into %2 minutes at the speed so far."), total, s.maxMinutes));
+    m_log.event(m_state.step, "plan",
+                over ? text(RETORT_TR("core", "The time limit of %1 minutes is reached."), s.maxMinutes)
+                     : text(RETORT_TR("core", "%1 steps fit into %2 minutes at the speed so far."), total,
+                            s.maxMinutes));
+    std::int64_t &warmup = m_setup.settings.schedule.warmupSteps;
+    if (const std::int64_t asked = warmup; asked >= total && total > m_state.step) {
+        warmup = m_state.warmupSteps = fittingWarmup(asked, total);
+        tellWarmup(asked, total);
+    }
     updateRecord(RunState::Running);
 }
 
@@ -223,7 +335,12 @@ TrainResult TrainRun::finish(End end) {
     result.valAccuracy = m_state.valAccuracy;
     result.seconds = m_state.seconds;
     result.trainedTokens = m_state.tokens;
-    result.tokensPerSecond = m_state.seconds > 0 ? double(m_state.tokens) / m_state.seconds : 0;
+    result.tokensPerSecond =
+        m_state.stepSeconds > 0 ? double(m_state.tokens) / m_state.stepSeconds : 0; // of the steps alone
+    result.rows = m_setup.rows;
+    result.rowsLeftOut = m_setup.rows - std::int64_t(m_setup.train->size());
+    result.validationRows = m_setup.validationRows;
+    result.validationRowsLeftOut = m_setup.validationRows - std::int64_t(m_setup.validation->size());
     result.checkpoint = m_lastCheckpoint;
     result.verdict =
         end == End::Wish ? text(RETORT_TR("core", "Stopped at step %1 and saved."), m_state.step)

@@ -10,6 +10,7 @@
 #include "core/train/run_log.h"
 #include "core/train/train_setup.h"
 
+#include <atomic>
 #include <filesystem>
 #include <limits>
 #include <mutex>
@@ -20,19 +21,27 @@ namespace retort {
 class TrainRun {
 public:
     TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, WorkTeam &team);
-    void start();  // first weights from the seed
+    void start();  // first weights from the seed, or from the checkpoint that the run forks from
     void resume(); // newest whole checkpoint; walks back over damaged ones
     TrainResult run();
 
 private:
     enum class End { None, Steps, Wish, NoGain };
+    struct StoppedMeasuring {}; // thrown by border() out of a validation
 
+    void fork(const TrainFork &from);
+    void tellRows();
+    void tellWarmup(std::int64_t asked, std::int64_t totalSteps);
     void oneStep();
     void border(); // between micro-batches, any thread of the team
+    void waitWhilePaused();
+    void takeWish();
     End afterStep();
+    End settle(bool validation); // what comes after the point of a step
     void logPoint();
     void planByTime();
-    void validate();
+    bool validate(); // false: stopped in it; it is due at the resume
+    void takeValidation(double loss, double accuracy);
     double answerQuestions();
     void save(const char *reason);
     void prune();
@@ -53,15 +62,18 @@ private:
     TrainState m_state;
     std::int64_t m_lastCheckpoint = 0, m_lastSavedStep = -1;
     std::int64_t m_validatedStep = -1;
+    double m_validation_s = 0; // what the last one took
+    bool m_measuring = false;
     double m_validationLoss = std::numeric_limits<double>::quiet_NaN(); // of that step
 
     // Since the last point of the charts; the loss stays on the device until then.
     torch::Tensor m_lossSum;
-    double m_pointStart_s = 0;
+    double m_learningRate = 0; // of the last step; a new plan changes only later ones
 
     FiniteWatch m_finite;
     double m_start_s = 0, m_secondsBefore = 0, m_paused_s = 0;
     std::mutex m_pauseMutex;
+    std::atomic<double> m_wishTaken_s{0};
 };
 
 } // namespace retort

@@ -44,6 +44,8 @@ void encodeSplits(const TrainConfig &config, TrainSetup &setup, JobContext &job)
     encode.version = config.version;
     encode.maxTokens = int(setup.settings.maxLength);
     encode.split = Split::Train;
+    setup.rows = versions.rowCount(config.version, Split::Train);
+    setup.validationRows = versions.rowCount(config.version, Split::Validation);
     setup.train = std::make_unique<EncodedSet>(encodeVersion(versions, *setup.chat, encode, job));
     requireSamples(setup);
     encode.split = Split::Validation;
@@ -128,6 +130,9 @@ TrainSetup prepareTraining(const TrainConfig &config, JobContext &job) {
     setup.order = std::make_unique<StepOrder>(setup.train->documentLengths(),
                                               int(setup.settings.tokensPerStep), setup.settings.seed);
     setup.plannedSteps = plannedSteps(setup.settings, *setup.order);
+    setup.askedWarmup = setup.settings.schedule.warmupSteps;
+    if (setup.plannedSteps > 0)
+        setup.settings.schedule.warmupSteps = fittingWarmup(setup.askedWarmup, setup.plannedSteps);
     setup.learner = std::make_unique<Learner>(setup.student, setup.device, setup.settings.learner);
     return setup;
 }

@@ -60,7 +60,9 @@ private Q_SLOTS:
         QCOMPARE(back.name, c.name);
         QCOMPARE(back.studentId, c.studentId);
         QVERIFY(back.student == c.student);
-        QVERIFY(back.options == c.options);
+        QVERIFY(back.options == c.options && !back.fork);
+        c.fork = TrainFork{3, 9, {{"learning_rate", 1e-4}}};
+        QVERIFY(trainConfigFromJson(trainConfigToJson(c), c.project).fork == c.fork);
         for (const char *json : {"", "{}", "[1]", R"({"version":"x","tokenizer":1,"options":{}})"})
             QVERIFY_EXCEPTION_THROWN(trainConfigFromJson(json, c.project), Error);
     }

@@ -78,6 +78,29 @@ private Q_SLOTS:
         QVERIFY(a[2].second.item<float>() == 3.0f); // steps done
     }
 
+    // Fields that came later: a checkpoint without them is read as what it was.
+    void a_state_of_an_earlier_version_is_read() {
+        TrainState s;
+        s.step = 40;
+        s.tokens = 1'000;
+        s.seconds = s.stepSeconds = 10;
+        s.pointTokens = 500;
+        s.pointSeconds = 5;
+        s.validationDue = true;
+        s.warmupSteps = 7;
+        const TrainState same = trainStateFromJson(trainStateToJson(s));
+        QVERIFY(same.validationDue && same.warmupSteps == 7 && same.pointSeconds == 5);
+        auto json = nlohmann::json::parse(trainStateToJson(s));
+        for (const char *field : {"point_seconds", "step_seconds", "validation_due", "warmup_steps"})
+            QCOMPARE(json.erase(field), std::size_t(1));
+        const TrainState old = trainStateFromJson(json.dump());
+        QCOMPARE(old.step, std::int64_t(40));
+        QVERIFY(!old.validationDue);
+        QCOMPARE(old.warmupSteps, std::int64_t(-1)); // as in the settings
+        QCOMPARE(old.stepSeconds, 10.0);
+        QCOMPARE(old.pointSeconds, 5.0); // at the speed of the run
+    }
+
     void a_taken_name_gets_a_number() {
         Saved saved;
         saved.save();

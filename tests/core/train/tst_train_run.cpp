@@ -7,10 +7,12 @@
 #include "core/codec/chat_template.h"
 #include "core/model/safetensors.h"
 #include "core/train/run_fixture.h"
+#include "core/train/train_setup.h"
 
-#include <nlohmann/json.hpp>
-
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 using namespace retort;
@@ -41,6 +43,17 @@ public:
 private:
     std::jthread m_thread;
 };
+
+OptionValues exploding() {
+    return {{"learning_rate", 1.0},
+            {"weight_decay", 10.0},
+            {"decay", std::string("none")},
+            {"warmup_steps", std::int64_t(0)},
+            {"checkpoint_every", std::int64_t(1)},
+            {"keep_last", std::int64_t(0)},
+            {"eval_every", std::int64_t(0)},
+            {"max_steps", std::int64_t(300)}};
+}
 
 } // namespace
 
@@ -242,31 +255,244 @@ private Q_SLOTS:
         QVERIFY(worse); // else this run proves nothing
     }
 
+    // Weight decay of 10 at a rate of 1 multiplies the matrices by -9 in each step: no machine holds that
+    // for 50.
     void a_loss_that_explodes_ends_as_failed_with_sound_checkpoints() {
         RunFixture f;
         JobContext job;
+        Text why;
         try {
-            runTrainJob(f.config({{"learning_rate", 1.0},
-                                  {"clip_norm", 0.0},
-                                  {"beta2", 0.0},
-                                  {"adam_eps", 1e-16},
-                                  {"weight_decay", 10.0},
-                                  {"warmup_steps", std::int64_t(0)},
-                                  {"checkpoint_every", std::int64_t(1)},
-                                  {"eval_every", std::int64_t(0)},
-                                  {"max_steps", std::int64_t(3'000)}}),
-                        job);
-            QSKIP("this machine kept the loss finite");
+            runTrainJob(f.config(exploding()), job);
         } catch (const Error &e) {
             QCOMPARE(e.code(), ErrorCode::NonFinite);
+            why = e.text();
         }
+        QVERIFY(!why.empty());
         const RunRecord record = f.store.runs().back();
         QCOMPARE(record.state, RunState::Failed);
         QVERIFY(!record.errorJson.empty());
         QCOMPARE(f.events(record.id, "non_finite"), 1);
-        const SafeTensorsReader reader(f.store.checkpoints(record.id).back().folder / "model.safetensors");
+        const CheckpointRecord last = f.store.checkpoints(record.id).back();
+        const SafeTensorsReader reader(last.folder / "model.safetensors");
         for (const SafeTensorInfo &t : reader.header().tensors)
             QVERIFY(at::isfinite(reader.read(t.name)).all().item<bool>());
+        // Each sound step was saved, so the bad one is the next; the command that helps stands in the text.
+        QCOMPARE(why.args.front(), std::to_string(last.step + 1));
+        QVERIFY(renderEnglish(why).find("--resume " + std::to_string(record.id) + " --learning-rate 0.5")
+                != std::string::npos);
+    }
+
+    void a_failed_run_goes_on_as_a_fork_with_a_lower_rate() {
+        RunFixture f;
+        JobContext job;
+        QVERIFY_EXCEPTION_THROWN(runTrainJob(f.config(exploding()), job), Error);
+        const RunRecord failed = f.store.runs().back();
+        const CheckpointRecord from = f.store.checkpoints(failed.id).front();
+        const auto fork = [&](OptionValues options) {
+            return forkConfig(f.fixture.project, failed.id, from.id, options);
+        };
+        const OptionValues sound{
+            {"learning_rate", 1e-3}, {"weight_decay", 0.0}, {"max_steps", from.step + 12}};
+        JobContext again;
+        const TrainResult result = runTrainJob(fork(sound), again);
+        QCOMPARE(result.state, RunState::Finished);
+        QCOMPARE(result.step, from.step + 12);
+        const RunRecord record = f.store.run(result.run);
+        QVERIFY(record.id != failed.id && record.parent == failed.id);
+        QCOMPARE(record.forkStep, from.step);
+        QCOMPARE(f.events(record.id, "forked"), 1);
+        const CheckpointRecord first = f.store.checkpoints(record.id).front();
+        QCOMPARE(first.step, from.step);
+        QVERIFY(readFile(first.folder / "model.safetensors") == readFile(from.folder / "model.safetensors"));
+        QVERIFY(std::abs(f.curve(record.id, "lr").begin()->second) <= 1e-3);
+        QCOMPARE(f.store.run(failed.id).state, RunState::Failed); // its parent is as it was
+
+        // What would change the samples or leaves nothing to do is refused, and makes no run.
+        const std::size_t runs = f.store.runs().size();
+        for (const OptionValues &bad : std::vector<OptionValues>{{{"seed", std::int64_t(77)}},
+                                                                 {{"tokens_per_step", std::int64_t(512)}},
+                                                                 {{"max_length", std::int64_t(100)}},
+                                                                 {{"without_traces", true}},
+                                                                 {{"max_steps", from.step}}}) {
+            const std::vector<OptionFault> faults = checkTrain(fork(bad));
+            QVERIFY2(faults.size() == 1 && faults[0].id == bad.begin()->first, bad.begin()->first.c_str());
+            JobContext none;
+            QVERIFY_EXCEPTION_THROWN(runTrainJob(fork(bad), none), Error);
+        }
+        QCOMPARE(f.store.runs().size(), runs);
+    }
+
+    // From a checkpoint in the middle, nothing changed but the name: the same weights as its parent's in the
+    // end, also when it is stopped and resumed.
+    void a_fork_that_changes_nothing_equals_its_parent() {
+        RunFixture f;
+        JobContext job;
+        job.setThreads(1);
+        const TrainResult one = runTrainJob(f.config({{"keep_last", std::int64_t(0)}}), job);
+        std::int64_t middle = 0;
+        for (const CheckpointRecord &c : f.store.checkpoints(one.run))
+            if (c.step == 8)
+                middle = c.id;
+        TrainConfig config = forkConfig(f.fixture.project, one.run, middle, {});
+        config.name = "again";
+        QVERIFY(config.fork->changed.empty());
+        JobContext first;
+        first.setThreads(1);
+        TrainResult two;
+        {
+            const WishAt stop(first, 15, JobWish::Stop);
+            two = runTrainJob(config, first);
+        }
+        if (two.state == RunState::Stopped) {
+            JobContext second;
+            two = resumeTrainJob(f.fixture.project, two.run, second);
+        }
+        QCOMPARE(two.state, RunState::Finished);
+        QCOMPARE(f.store.run(two.run).name, std::string("again"));
+        QCOMPARE(weightsOf(f.store, two.run), weightsOf(f.store, one.run));
+        for (const char *name : {"train/loss", "val/loss", "val/accuracy"})
+            for (const std::int64_t step : {20, 24})
+                if (f.curve(one.run, name).contains(step))
+                    QCOMPARE(f.curve(two.run, name).at(step), f.curve(one.run, name).at(step));
+    }
+
+    void rows_that_are_left_out_are_counted_and_told() {
+        RunFixture f;
+        JobContext job;
+        const TrainResult all = runTrainJob(f.config({{"max_steps", std::int64_t(6)}}), job);
+        QVERIFY(all.rows > 0 && all.validationRows > 0);
+        QCOMPARE(all.rowsLeftOut, std::int64_t(0));
+        QCOMPARE(f.events(all.run, "rows"), 1);
+        QCOMPARE(f.events(all.run, "rows_left_out"), 0);
+        // A length that holds some of the samples.
+        OptionValues some{{"max_steps", std::int64_t(6)}};
+        std::int64_t used = 0;
+        for (std::int64_t length = 8; length < 128; ++length) {
+            some["max_length"] = length;
+            try {
+                used = std::int64_t(prepareTraining(f.config(some), job).train->size());
+            } catch (const Error &) {
+                continue; // none fits
+            }
+            break;
+        }
+        QVERIFY(used > 0 && used < all.rows);
+        JobContext cut;
+        const TrainResult few = runTrainJob(f.config(some), cut);
+        QCOMPARE(few.rows, all.rows);
+        QCOMPARE(few.rowsLeftOut, all.rows - used);
+        bool told = false;
+        for (const RunEvent &e : f.store.events(few.run))
+            told =
+                told || (e.kind == "rows_left_out" && e.what.args.front() == std::to_string(few.rowsLeftOut));
+        QVERIFY(told);
+    }
+
+    void a_time_limit_holds_where_steps_are_slow() {
+        RunFixture f;
+        TrainConfig config = f.config({{"max_steps", std::int64_t(0)},
+                                       {"max_minutes", 0.05}, // 3 s
+                                       {"tokens_per_step", std::int64_t(2048)},
+                                       {"warmup_steps", std::int64_t(0)},
+                                       {"eval_every", std::int64_t(0)},
+                                       {"checkpoint_every", std::int64_t(0)},
+                                       {"accuracy_questions", std::int64_t(0)},
+                                       {"log_every", std::int64_t(1000)}});
+        config.student->hidden = 128;
+        config.student->heads = config.student->kvHeads = 4;
+        config.student->headDim = 32;
+        config.student->intermediate = 384;
+        config.student->layers = 4;
+        config.student->blocks.assign(4, {});
+        JobContext job;
+        job.setThreads(1);
+        const TrainResult result = runTrainJob(config, job);
+        QCOMPARE(result.state, RunState::Finished);
+        QVERIFY2(result.seconds < 5, qPrintable(QString::number(result.seconds)));
+        QCOMPARE(result.totalSteps, result.step);
+        QVERIFY(f.events(result.run, "plan") >= 1);
+        QVERIFY(f.curve(result.run, "lr").rbegin()->second < 0.5 * 2e-3); // the decay was in it
+    }
+
+    void a_warmup_longer_than_the_run_is_shortened_and_told() {
+        RunFixture f;
+        JobContext job;
+        const TrainResult result = runTrainJob(f.config({{"max_steps", std::int64_t(0)},
+                                                         {"max_epochs", 3.0},
+                                                         {"warmup_steps", std::int64_t(200)},
+                                                         {"decay", std::string("none")},
+                                                         {"log_every", std::int64_t(1)}}),
+                                               job);
+        QVERIFY(result.step < 200);
+        QCOMPARE(f.events(result.run, "warmup"), 1);
+        QCOMPARE(f.curve(result.run, "lr").rbegin()->second, 2e-3); // the peak was reached
+    }
+
+    // Asked for while questions are answered: nothing of that validation is kept, and the resumed run is the
+    // uninterrupted one.
+    void a_stop_does_not_wait_for_a_validation_data() {
+        QTest::addColumn<int>("every");
+        QTest::newRow("in the middle") << 10;
+        QTest::newRow("at the end") << 0;
+    }
+    void a_stop_does_not_wait_for_a_validation() {
+        QFETCH(int, every);
+        RunFixture f;
+        const TrainConfig config = f.config({{"eval_every", std::int64_t(every)}});
+        JobContext whole;
+        whole.setThreads(1);
+        const TrainResult one = runTrainJob(config, whole);
+        JobContext first;
+        first.setThreads(2);
+        first.setOnProgress([&](const Progress &p) {
+            if (p.phase.pattern.starts_with("Answering"))
+                first.setWish(JobWish::Stop);
+        });
+        const TrainResult two = runTrainJob(config, first);
+        QCOMPARE(two.state, RunState::Stopped);
+        QCOMPARE(two.step, std::int64_t(every > 0 ? every : 24));
+        QVERIFY(f.curve(two.run, "val/loss").empty() && f.curve(two.run, "val/accuracy").empty());
+        QVERIFY(canResume(f.store, two.run));
+        JobContext second;
+        second.setThreads(1);
+        const TrainResult resumed = resumeTrainJob(f.fixture.project, two.run, second);
+        QCOMPARE(resumed.state, RunState::Finished);
+        QCOMPARE(weightsOf(f.store, two.run), weightsOf(f.store, one.run));
+        for (const char *name : {"train/loss", "val/loss", "val/accuracy", "lr"})
+            QCOMPARE(f.curve(two.run, name), f.curve(one.run, name));
+        QCOMPARE(resumed.bestValLoss, one.bestValLoss);
+        double best = std::numeric_limits<double>::infinity(); // of what a person can choose
+        for (const CheckpointRecord &c : f.store.checkpoints(two.run))
+            best = std::isfinite(c.valLoss) ? std::min(best, c.valLoss) : best;
+        QCOMPARE(best, one.bestValLoss);
+    }
+
+    void speed_counts_neither_pauses_nor_validations() {
+        RunFixture f;
+        JobContext job;
+        job.setThreads(1);
+        std::jthread person([&] {
+            {
+                const WishAt pause(job, 25, JobWish::Pause);
+                while (job.wish() != JobWish::Pause)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(2'000));
+            job.setWish(JobWish::GoOn);
+        });
+        const TrainResult result = runTrainJob(f.config({{"max_steps", std::int64_t(400)},
+                                                         {"eval_every", std::int64_t(45)},
+                                                         {"accuracy_questions", std::int64_t(12)},
+                                                         {"accuracy_max_new_tokens", std::int64_t(100)}}),
+                                               job);
+        person.join();
+        std::vector<double> rates;
+        for (const auto &[step, rate] : f.curve(result.run, "tokens_per_s"))
+            rates.push_back(rate);
+        std::sort(rates.begin(), rates.end());
+        const double usual = rates[rates.size() / 2];
+        QVERIFY2(rates.front() > usual / 8, qPrintable(QString("%1 of %2").arg(rates.front()).arg(usual)));
+        QVERIFY2(result.tokensPerSecond > usual / 3, qPrintable(QString::number(result.tokensPerSecond)));
     }
 
     void the_control_run_trains_without_traces() {
@@ -308,7 +534,12 @@ private Q_SLOTS:
                                                          {"accuracy_questions", std::int64_t(0)},
                                                          {"keep_last", std::int64_t(2)}}),
                                                job);
-        QVERIFY(f.store.checkpoints(result.run).size() <= 3);
+        const auto kept = f.store.checkpoints(result.run);
+        QVERIFY(kept.size() <= 3);
+        // For good, not into the trash: there they would fill the disk all the same.
+        QVERIFY(trashItems(*f.fixture.project).empty());
+        const fs::directory_iterator folders(f.store.run(result.run).folder / "checkpoints");
+        QCOMPARE(std::size_t(std::distance(begin(folders), end(folders))), kept.size());
         QCOMPARE(f.store.checkpoints(result.run).back().step, std::int64_t(24));
     }
 
