@@ -29,7 +29,12 @@ Tensor gradientOf(const EncodedSet &set, std::int64_t microTokens, std::int64_t 
     Learner learner(tinyStudent(), {}, config);
     randomise(learner.student().parameters());
     withTeam(threads, [&](WorkTeam &team) { learner.step(set, allOf(set), 1e-3, team); });
-    return learner.optimizer().state()[0].second.clone(); // decay.exp_avg = g
+    // exp_avg = g, of the matrices and of norms and biases.
+    std::vector<Tensor> gradients;
+    for (const auto &[name, tensor] : learner.optimizer().state())
+        if (name.ends_with(".exp_avg"))
+            gradients.push_back(tensor.clone());
+    return gradients.size() == 2 ? at::cat(gradients) : torch::zeros({1});
 }
 
 } // namespace
