@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
+#include <map>
 
 namespace retort::cli {
 
@@ -26,6 +27,10 @@ Json trainJson(const TrainResult &r, const RunStore &store) {
             {"seconds", r.seconds},
             {"tokens", r.trainedTokens},
             {"tokens_per_s", r.tokensPerSecond},
+            {"rows", r.rows},
+            {"rows_left_out", r.rowsLeftOut},
+            {"validation_rows", r.validationRows},
+            {"validation_rows_left_out", r.validationRowsLeftOut},
             {"checkpoint", r.checkpoint},
             {"verdict", renderEnglish(r.verdict)}};
 }
@@ -39,6 +44,8 @@ Json runJson(const RunRecord &run) {
             {"version", run.version},
             {"tokenizer", run.tokenizer},
             {"seed", run.seed},
+            {"parent", run.parent ? Json(*run.parent) : Json(nullptr)},
+            {"fork_step", run.forkStep},
             {"device", run.device},
             {"code", run.codeVersion},
             {"last_loss", numberOrNull(run.lastLoss)},
@@ -64,6 +71,24 @@ Json evalJson(const EvaluationRecord &record) {
     return j;
 }
 
+namespace {
+
+void printLeftOut(const Json &e, const Console &console) {
+    const auto count = [&](const char *id) { return e.value(id, std::int64_t(0)); };
+    std::string parts;
+    const auto add = [&](const char *id, const char *what) {
+        if (count(id) > 0)
+            parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", humanCount(count(id)), what);
+    };
+    add("without_reference", "without an answer to check against");
+    add("too_long", "longer than the student holds");
+    add("repeats", "asking a problem again");
+    if (!parts.empty())
+        console.line(fmt::format("left out of {} rows: {}", humanCount(count("rows")), parts));
+}
+
+} // namespace
+
 void printEval(const Json &e, const Console &console) {
     console.line(fmt::format("{} of {} right: {:.1f} %  (95 %: {:.1f} – {:.1f})", e["correct"].get<int>(),
                              e["asked"].get<int>(), 100 * e["accuracy"].get<double>(),
@@ -71,6 +96,7 @@ void printEval(const Json &e, const Console &console) {
     console.line(fmt::format("always answering “{}” would reach {:.1f} %",
                              e["most_frequent_answer"].get<std::string>(),
                              100 * e["most_frequent_accuracy"].get<double>()));
+    printLeftOut(e, console);
     console.line(fmt::format("ended by itself {}, closed its thinking {}", e["finished"].get<int>(),
                              e["think_closed"].get<int>()));
     if (e["trace_checked"].get<int>() > 0)
@@ -79,7 +105,8 @@ void printEval(const Json &e, const Console &console) {
     console.line(fmt::format("{:.0f} tokens/s, {:.0f} MiB, model {} ({} parameters), on {}",
                              e["tokens_per_s"].get<double>(), e["memory_mib"].get<double>(),
                              humanBytes(e["model_bytes"].get<double>()), humanCount(e["parameters"]),
-                             e["device"].get<std::string>()));
+                             e.contains("badge") ? renderEnglish(textFromJson(e["badge"].dump()))
+                                                 : e["device"].get<std::string>()));
     std::vector<std::vector<std::string>> rows;
     for (const auto &g : e["by_kind"])
         rows.push_back({g["id"], humanCount(g["asked"]), humanCount(g["correct"]),
@@ -102,12 +129,13 @@ std::vector<std::string> writeRunCharts(const RunStore &store, RunId run, const 
     std::filesystem::create_directories(folder);
     std::int64_t last = 0;
     const auto points = store.metrics(run, 0, &last);
+    // A run that was killed and resumed has measured the steps since its checkpoint twice: the later counts.
     const auto series = [&](const std::string &name) {
-        ChartSeries s{name, {}};
+        std::map<std::int64_t, double> values;
         for (const auto &p : points)
             if (p.name == name)
-                s.points.emplace_back(double(p.step), p.value);
-        return s;
+                values[p.step] = p.value;
+        return ChartSeries{name, {values.begin(), values.end()}};
     };
     const auto write = [&](const std::string &file, const std::string &title, bool percent,
                            const std::vector<ChartSeries> &all) {

@@ -33,15 +33,13 @@ void ProgressLine::show(const Progress &progress) {
     if (!m_enabled)
         return;
     const std::string phase = renderEnglish(progress.phase);
-    if (phase != m_lastPhase) {
+    if (progress.phase.pattern != m_lastPhase)
         m_phaseStart = std::chrono::steady_clock::now();
-        m_lastPercent = -1;
-    }
     if (m_terminal)
         showBar(progress, phase);
     else
         showLine(progress, phase);
-    m_lastPhase = phase;
+    m_lastPhase = progress.phase.pattern;
 }
 
 void ProgressLine::showBar(const Progress &progress, const std::string &phase) {
@@ -65,13 +63,16 @@ void ProgressLine::showBar(const Progress &progress, const std::string &phase) {
     m_drawn = true;
 }
 
-// Without a terminal a line per tenth, so that a log stays readable.
+// Without a terminal a line per tenth, so that a log stays readable, also where two phases take turns as
+// training and validation do.
 void ProgressLine::showLine(const Progress &progress, const std::string &phase) {
     const int percent =
         progress.total > 0 ? int(100.0 * double(progress.done) / double(progress.total)) / 10 * 10 : 0;
-    if (phase == m_lastPhase && percent == m_lastPercent)
+    const auto told = m_told.find(progress.phase.pattern);
+    const bool again = progress.phase.pattern != m_lastPhase && progress.total == 0;
+    if (told != m_told.end() && told->second == percent && !again)
         return;
-    m_lastPercent = percent;
+    m_told[progress.phase.pattern] = percent;
     if (progress.total > 0)
         std::fprintf(stderr, "%s: %d %%\n", phase.c_str(), percent);
     else

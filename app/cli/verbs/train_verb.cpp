@@ -4,7 +4,9 @@
 #include "app/cli/run_json.h"
 #include "core/learn/train_job.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 
 namespace retort::cli {
 
@@ -22,6 +24,9 @@ void printTrain(const Json &j, const Console &console) {
     console.line("last loss " + shown(j["last_loss"], 1, "") + ", best validation loss "
                  + shown(j["best_val_loss"], 1, "") + ", validation accuracy "
                  + shown(j["val_accuracy"], 100, " %"));
+    if (const auto leftOut = j["rows_left_out"].get<std::int64_t>(); leftOut > 0)
+        console.line(fmt::format("{} of {} training rows were left out: too long, or nothing to learn from",
+                                 humanCount(leftOut), humanCount(j["rows"])));
     for (const auto &c : j.value("charts", Json::array()))
         console.line("chart: " + c.get<std::string>());
 }
@@ -39,6 +44,44 @@ TrainConfig configOf(const VerbArgs &args, const std::shared_ptr<Project> &proje
         config.options = preset->options;
     for (const auto &[id, value] : args.valuesOf(trainOptions()))
         config.options[id] = value;
+    return config;
+}
+
+// What a run that goes on from a checkpoint takes from its parent, whatever is typed.
+void refuseWithResume(const VerbArgs &args) {
+    for (const auto &table : {studentOptions(), OptionTable{versionOption(), tokenizerOption()},
+                              OptionTable{textOption("recipe", {})}})
+        for (const auto &spec : table) {
+            if (!args.typed(spec.id) || findOption(trainOptions(), spec.id))
+                continue;
+            std::string flag = spec.id;
+            std::replace(flag.begin(), flag.end(), '_', '-');
+            throw Error(
+                ErrorCode::InvalidArgument,
+                text(RETORT_TR("core", "--%1 cannot be given with --resume: student, data and recipe stay "
+                                       "those of the run. Leave it away, or start a new run."),
+                     flag));
+        }
+}
+
+// None: the run itself goes on.
+std::optional<TrainConfig> forkOf(const VerbArgs &args, const std::shared_ptr<Project> &project, RunId run) {
+    refuseWithResume(args);
+    const OptionValues changed = args.valuesOf(trainOptions());
+    if (changed.empty() && !args.typed("checkpoint") && !args.typed("name"))
+        return {};
+    const RunStore store(project);
+    if (store.checkpoints(run).empty())
+        throw Error(
+            ErrorCode::NotFound,
+            RETORT_TR("core",
+                      "This run has no checkpoint to go on from. Start it again with the same settings."));
+    const std::int64_t checkpoint = chosenCheckpoint(args, store, run);
+    if (checkpoint == 0)
+        throw Error(ErrorCode::InvalidArgument,
+                    RETORT_TR("core", "--resume goes on from a checkpoint: give “newest”, “best” or an id."));
+    TrainConfig config = forkConfig(project, run, checkpoint, changed);
+    config.name = args.text("name");
     return config;
 }
 
@@ -70,9 +113,16 @@ Verb trainVerb() {
             joinTables(
                 {projectOption(), versionOption(), tokenizerOption(),
                  textOption("name", RETORT_TR("core", "Name of the run.")),
-                 textOption(
-                     "resume",
-                     RETORT_TR("core", "Go on with this run (id, name or “newest”) instead of a new one.")),
+                 textOption("resume",
+                            RETORT_TR("core",
+                                      "Go on with this run (id, name or “newest”). With training flags, "
+                                      "--checkpoint or --name: a new run from its checkpoint, with "
+                                      "these settings changed.")),
+                 textOption("checkpoint",
+                            RETORT_TR("core",
+                                      "With --resume: the checkpoint a new run goes on from: “newest”, "
+                                      "“best” or an id."),
+                            "newest"),
                  choiceOption("recipe",
                               RETORT_TR("core", "Settings to start from; flags change single ones."),
                               recipes.front().id, recipes),
@@ -90,8 +140,12 @@ Verb trainVerb() {
         std::int64_t pending = 0;
         if (args.typed("resume")) {
             const RunId run = chosenRun(args.text("resume"), store);
+            const auto fork = forkOf(args, project, run);
             pending = notePending(versions, store.run(run).version, console);
-            result = resumeTrainJob(project, run, job);
+            result = fork ? runTrainJob(*fork, job) : resumeTrainJob(project, run, job);
+        } else if (args.typed("checkpoint")) {
+            throw Error(ErrorCode::InvalidArgument,
+                        RETORT_TR("core", "--checkpoint needs --resume: the run it is a checkpoint of."));
         } else {
             const TrainConfig config = configOf(args, project);
             pending = notePending(versions, config.version, console);

@@ -3,6 +3,7 @@
 // command that parses ends with 1 (not found) and one that does not with 2 (wrong usage).
 #include "core/clean/clean_command.h"
 #include "core/clean/clean_job.h"
+#include "core/data/derive.h"
 #include "core/import/import_command.h"
 #include "core/learn/eval_job.h"
 #include "core/learn/learn_command.h"
@@ -86,6 +87,21 @@ private Q_SLOTS:
         QVERIFY2(run(trainCommand(nowhere, record)) == 1, m_said);
         QVERIFY2(m_said.contains("项目"), m_said);
     }
+    void a_run_that_goes_on_from_another() {
+        TrainConfig config = wholeTrainConfig();
+        // The program's own default is written too where the parent had another.
+        config.fork = TrainFork{7, 31, allChanged(trainOptions())};
+        config.fork->changed["max_steps"] = std::int64_t(1'000);
+        RunRecord record;
+        record.configJson = trainConfigToJson(config);
+        record.name = "0008 · x";
+        const std::string command = trainCommand(nowhere, record);
+        QVERIFY2(command.find("--resume 7 --checkpoint 31 ") != std::string::npos
+                     && command.find("--max-steps 1000") != std::string::npos
+                     && command.find("--layers") == std::string::npos,
+                 command.c_str());
+        QVERIFY2(run(command) == 1, m_said);
+    }
     void an_evaluation() {
         EvaluationRecord record;
         record.run = 7;
@@ -144,6 +160,23 @@ private Q_SLOTS:
         QFile file(m_dir.filePath("recipe-4.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(recipeFromJson(file.readAll().toStdString()) == recipe);
+    }
+    void a_version_of_other_sources_and_splits() {
+        VersionInfo parent, version;
+        parent.id = 3;
+        parent.sources = {1, 2};
+        version.id = 4;
+        version.parent = 3;
+        version.name = "2 und 5";
+        version.sources = {2, 5};
+        version.recipeJson = R"({"derived":true})";
+        version.split = {0.1, 0.05, 7, false, 9};
+        const std::string command = deriveCommand(nowhere, parent, version);
+        QVERIFY2(run(command) == 1, m_said);
+        QVERIFY2(m_said.contains("项目"), m_said);
+        for (const char *part : {"--without 1", "--with 5", "--validation-share 0.1", "--split-at-least 7",
+                                 "--keep-own-split false", "--split-seed 9"})
+            QVERIFY2(command.find(part) != std::string::npos, part);
     }
     void what_no_recipe_made_has_no_command() {
         VersionInfo version;
