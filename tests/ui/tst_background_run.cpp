@@ -102,7 +102,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(w.window->windowTitle(), QString("test — Retort"), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(w.action("train_resume")->isVisible(), 20'000);
         QCOMPARE(w.tile("state"), QString("interrupted"));
-        auto *banner = w.page()->findChild<Banner *>();
+        auto *banner = w.page()->findChild<Banner *>("train_health");
         QVERIFY(banner->isVisible());
         // It is resumed here, from what was saved.
         const std::int64_t at = project.newest().step;

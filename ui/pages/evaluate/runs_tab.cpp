@@ -46,6 +46,8 @@ QString reasonLabel(const std::string &reason) {
         return retort::RunsTab::tr("stopped");
     if (reason == "final")
         return retort::RunsTab::tr("end");
+    if (reason == "fork")
+        return retort::RunsTab::tr("begin");
     return fromUtf8(reason);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/train/train_page.h"
 
+#include "core/data/best_checkpoint.h"
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
@@ -10,6 +11,7 @@
 #include "ui/pages/train/run_follower.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
@@ -27,6 +29,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -35,7 +38,7 @@ namespace retort {
 namespace {
 
 constexpr int setupWidth = 332, logHeight = 120;
-constexpr int chartLeast = 172; // below it the charts scroll
+constexpr int chartLeast = 220; // below it the charts scroll
 
 } // namespace
 
@@ -72,11 +75,8 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
         this->app().goTo(QStringLiteral("trace"), {{QStringLiteral("pending"), true}});
     });
     column->insertWidget(0, m_pending);
-    m_empty = new EmptyState(QStringLiteral("labplot-xy-curve"), tr("No run yet"),
-                             tr("Choose data, tokenizer and student above, then start. Loss and accuracy "
-                                "appear here step by step."),
-                             body);
-    m_empty->setPrimary(m_start);
+    m_empty = new EmptyState(QStringLiteral("labplot-xy-curve"), tr("No run yet"), {}, body);
+    connect(m_empty, &EmptyState::primaryActivated, this, [this] { this->app().goTo(m_missingPage); });
     row->addWidget(m_empty, 1);
     setBody(body);
     m_follower = new RunFollower(app, this);
@@ -84,7 +84,7 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
         m_charts->reset();
         m_log->clear();
         m_events->setRemark({});
-        m_active = m_paused = m_resumable = m_ending = false;
+        m_active = m_paused = m_resumable = m_ending = m_nonFinite = false;
         if (m_healthOf != 0)
             m_banner->hide();
         m_healthOf = 0;
@@ -96,7 +96,12 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     connect(m_form, &OptionForm::changed, &m_checkSoon, qOverload<>(&QTimer::start));
     connect(m_form, &OptionForm::changed, this, &TrainPage::showChosenDevice);
     connect(&app, &AppState::selectionChanged, &m_checkSoon, qOverload<>(&QTimer::start));
-    connect(&app, &AppState::selectionChanged, this, &TrainPage::followShownRun);
+    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
+        // Another student or other data: no longer the run that was to be continued.
+        if (m_fork && !m_choosingFork && kind != InputKind::Run && kind != InputKind::Checkpoint)
+            endFork();
+        followShownRun();
+    });
     connect(&app, &AppState::snapshotChanged, this, &TrainPage::followShownRun);
     connect(&app, &AppState::activeRunChanged, this, &TrainPage::followShownRun);
     connect(&app.jobs().train(), &JobRunner::stateChanged, this, &TrainPage::showState);
@@ -146,6 +151,16 @@ QWidget *TrainPage::makeSetup() {
     }
     m_setup->body()->addWidget(m_recipe);
     connect(m_recipe, &QComboBox::activated, this, &TrainPage::chooseRecipe);
+    m_forkNote = makeLabel({}, FontRole::caption, Role::text, m_setup);
+    m_forkNote->setObjectName(QStringLiteral("fork_note"));
+    m_forkNote->setWordWrap(true);
+    m_forkNote->hide();
+    m_setup->body()->addWidget(m_forkNote);
+    m_forkEnd = new QPushButton(tr("Start from the beginning instead"), m_setup);
+    setButtonKind(m_forkEnd, ButtonKind::ghost);
+    m_forkEnd->hide();
+    connect(m_forkEnd, &QPushButton::clicked, this, &TrainPage::endFork);
+    m_setup->body()->addWidget(m_forkEnd, 0, Qt::AlignLeft);
     m_form = new OptionForm(trainOptions(), m_setup);
     auto *area = new ScrollColumn(m_form, m_setup);
     m_setup->body()->addWidget(area, 1);
@@ -166,6 +181,7 @@ QWidget *TrainPage::makeMonitor() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::cardGap);
     m_banner = new Banner(m_monitor);
+    m_banner->setObjectName(QStringLiteral("train_health"));
     m_banner->hide();
     connect(m_banner, &Banner::actionActivated, this, [this] {
         if (m_bannerAction)
@@ -306,7 +322,9 @@ void TrainPage::check() {
     }
     app().jobs().preview().start(
         {this, tr("Checking the settings"), QStringLiteral("train-check"), true},
-        [c](JobContext &) { return checkTrain(c); },
+        [c, fork = m_fork](JobContext &) {
+            return checkTrain(fork ? forkConfig(c.project, fork->run, fork->checkpoint, c.options) : c);
+        },
         [this](const std::vector<OptionFault> &faults) {
             m_form->setFaults(faults);
             QStringList others; // about the whole, not about one field
@@ -331,7 +349,53 @@ void TrainPage::start() {
         m_form->showFirstFault();
         return;
     }
-    run(tr("Training"), [c = config()](JobContext &job) { return runTrainJob(c, job); });
+    run(tr("Training"), [c = config(), fork = m_fork](JobContext &job) {
+        return runTrainJob(fork ? forkConfig(c.project, fork->run, fork->checkpoint, c.options) : c, job);
+    });
+    endFork(); // once: the next start is a run of its own
+}
+
+// The settings of `run` come into the form; Start then makes a run that goes on from its newest checkpoint.
+void TrainPage::beginFork(RunId run) {
+    const auto &s = app().snapshot();
+    const auto *record = s.run(run);
+    const auto newest = std::find_if(s.checkpoints.rbegin(), s.checkpoints.rend(),
+                                     [&](const CheckpointRecord &c) { return c.run == run; });
+    if (!record || newest == s.checkpoints.rend())
+        return;
+    OptionValues before;
+    try {
+        before = withDefaults(trainOptions(), trainConfigFromJson(record->configJson, nullptr).options);
+    } catch (const Error &e) {
+        app().toastError(e.text());
+        return;
+    }
+    m_choosingFork = true;
+    for (const auto &[kind, id] : {std::pair{InputKind::Version, record->version},
+                                   {InputKind::Tokenizer, record->tokenizer},
+                                   {InputKind::Student, record->student}})
+        if (app().fits(kind, id))
+            app().select(kind, id);
+    m_choosingFork = false;
+    m_fork = Fork{run, newest->id};
+    m_form->setBase(before); // dots tell what differs from that run
+    m_form->setValues(before);
+    m_forkNote->setText(tr("Start makes a new run that goes on from step %1 of “%2” with these settings. "
+                           "Student, data and order of the samples stay.")
+                            .arg(formatCount(newest->step), fromUtf8(record->name)));
+    m_setupFolded = false;
+    m_checkSoon.start();
+    showState();
+}
+
+void TrainPage::endFork() {
+    if (!m_fork)
+        return;
+    m_fork.reset();
+    const auto &recipe = trainPresets()[std::size_t(std::max(0, m_recipe->currentIndex()))];
+    m_form->setBase(withDefaults(trainOptions(), recipe.options));
+    m_checkSoon.start();
+    showState();
 }
 
 void TrainPage::resume() {
@@ -351,13 +415,20 @@ void TrainPage::run(const QString &label, std::function<TrainResult(JobContext &
         showState();
     };
     app().jobs().train().start(
-        std::move(request), std::move(work),
-        [this](const TrainResult &result) {
+        std::move(request),
+        [work = std::move(work), store = app().runStore()](JobContext &job) {
+            const TrainResult result = work(job);
+            const auto checkpoints = store->checkpoints(result.run);
+            const auto *best = bestCheckpoint(checkpoints); // after an early stop not the last one
+            return std::pair(result, best ? best->id : 0);
+        },
+        [this](const std::pair<TrainResult, std::int64_t> &ended) {
+            const auto &[result, checkpoint] = ended;
             m_bannerAction = [this] { app().goTo(QStringLiteral("evaluate")); };
             m_banner->show(Banner::Kind::ok, retort::render(result.verdict), tr("Evaluate →"));
             app().select(InputKind::Run, result.run);
-            if (result.checkpoint)
-                app().select(InputKind::Checkpoint, result.checkpoint);
+            if (checkpoint)
+                app().select(InputKind::Checkpoint, checkpoint);
         },
         [this](const JobFailure &failure) {
             m_banner->show(Banner::Kind::bad, retort::render(failure.text));
@@ -408,6 +479,12 @@ void TrainPage::show(const RunTail::Update &update) {
     m_charts->append(update.metrics);
     m_charts->appendEvents(update.events);
     for (const auto &event : update.events) {
+        if (event.kind == "non_finite")
+            m_nonFinite = true;
+        else if (event.kind == "started" || event.kind == "resume")
+            m_nonFinite = false;
+        if (event.kind == "rows_left_out" && update.active && !m_banner->isVisible())
+            m_banner->show(Banner::Kind::warn, retort::render(event.what));
         const QString line = tr("step %1 · %2").arg(formatCount(event.step), retort::render(event.what));
         m_log->appendPlainText(line);
         m_events->setRemark(line.simplified()); // the newest is read while the list is folded
@@ -430,8 +507,7 @@ void TrainPage::showRecord(const RunTail::Update &update) {
     m_active = update.active;
     m_paused = record.state == RunState::Paused;
     m_ending = m_ending && m_active;
-    m_resumable = !update.active && record.state != RunState::Finished && record.state != RunState::Created
-                  && record.step > 0;
+    m_resumable = update.resumable;
     const bool bad = record.state == RunState::Failed;
     m_strip->tile(QStringLiteral("state"))
         ->setValue(m_ending ? tr("Ending") : runStateLabel(record.state), bad ? Role::bad : Role::text);
@@ -452,8 +528,12 @@ void TrainPage::showHealth(const RunRecord &record) {
         || (record.state != RunState::Failed && record.state != RunState::Interrupted))
         return;
     m_healthOf = record.id;
-    m_bannerAction = resumeIt;
-    const QString verb = m_resumable ? tr("Resume") : QString();
+    const bool forks = m_resumable && m_nonFinite;
+    if (forks)
+        m_bannerAction = [this, run = record.id] { beginFork(run); };
+    else
+        m_bannerAction = resumeIt;
+    const QString verb = forks ? tr("Continue with other settings") : m_resumable ? tr("Resume") : QString();
     if (record.state == RunState::Interrupted)
         m_banner->show(Banner::Kind::warn,
                        tr("The process that trained this run has ended without a word at about step %1. What "
@@ -462,6 +542,31 @@ void TrainPage::showHealth(const RunRecord &record) {
                        verb);
     else if (!record.errorJson.empty())
         m_banner->show(Banner::Kind::bad, retort::render(textFromJson(record.errorJson)), verb);
+}
+
+// What has to be made before a run can start, and the way there.
+void TrainPage::showEmpty() {
+    m_missingPage.clear();
+    QString sentence = tr("Start trains the chosen student on the chosen data. Loss and accuracy appear here "
+                          "step by step."),
+            verb;
+    if (app().selected(InputKind::Version) == 0) {
+        m_missingPage = QStringLiteral("data");
+        sentence = tr("Training needs data: import a file first.");
+        verb = tr("Import data →");
+    } else if (app().selected(InputKind::Tokenizer) == 0) {
+        m_missingPage = QStringLiteral("tokenize");
+        sentence = tr("Training needs a tokenizer, learnt from your data.");
+        verb = tr("Make a tokenizer →");
+    } else if (app().selected(InputKind::Student) == 0) {
+        m_missingPage = QStringLiteral("student");
+        sentence = tr("Training needs a student: choose how large it is to be.");
+        verb = tr("Make a student →");
+    }
+    if (!m_empty)
+        return;
+    m_empty->setTexts(tr("No run yet"), sentence);
+    m_empty->setPrimary(verb);
 }
 
 void TrainPage::showState() {
@@ -478,15 +583,19 @@ void TrainPage::showState() {
         m_monitor->setVisible(hasRun || m_ours);
     if (m_empty)
         m_empty->setVisible(!hasRun && !m_ours);
+    showEmpty();
+    m_forkNote->setVisible(m_fork.has_value());
+    m_forkEnd->setVisible(m_fork.has_value());
+    m_recipe->setVisible(!m_fork);
     m_start->setEnabled(!m_ours && m_sound);
-    m_start->setVisible(!going);
+    m_start->setVisible(!going && m_missingPage.isEmpty());
     m_pause->setVisible(going);
     m_pause->setEnabled(!m_ending);
     m_pause->setText(paused ? tr("Go on") : tr("Pause"));
     m_stop->setVisible(going);
     m_stop->setEnabled(!m_ending);
     m_abort->setVisible(going);
-    m_resume->setVisible(!going && m_resumable);
+    m_resume->setVisible(!going && m_resumable && !m_nonFinite);
     setPrimary(going ? m_stop : m_start);
     showPending();
     setNext("evaluate", !going && hasRun && app().selected(InputKind::Checkpoint) != 0);

@@ -18,6 +18,7 @@
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace retort {
 
@@ -61,6 +62,9 @@ private:
     void showChosenDevice();
     void showPending();
     void foldSetup(bool folded);
+    void beginFork(RunId run);
+    void endFork();
+    void showEmpty();
     void showState();
 
     Card *m_setup = nullptr;
@@ -69,6 +73,14 @@ private:
     OptionForm *m_form = nullptr;
     QLabel *m_device = nullptr; // the chosen device in full, when that says more than the field
     std::vector<DeviceInfo> m_devices;
+    // While set, Start makes a run that goes on from this checkpoint with the settings of the form.
+    struct Fork {
+        RunId run = 0;
+        std::int64_t checkpoint = 0;
+    };
+    std::optional<Fork> m_fork;
+    QLabel *m_forkNote = nullptr;
+    QPushButton *m_forkEnd = nullptr;
     QLabel *m_refusal = nullptr;
     Banner *m_banner = nullptr;
     Banner *m_pending = nullptr; // changes that this training would not use
@@ -85,11 +97,15 @@ private:
             *m_resume = nullptr;
     RunFollower *m_follower = nullptr;
     QTimer m_checkSoon;
+    QString m_missingPage; // where what training needs is made; empty: nothing is missing
+    bool m_choosingFork = false;
     bool m_sound = false;
     bool m_ours = false;   // this window trains now
     bool m_active = false; // somebody trains the shown run
     bool m_paused = false;
     bool m_resumable = false;
+    bool m_nonFinite =
+        false; // the shown run ended by a loss that was not finite: resuming would meet it again
     bool m_going = false;
     bool m_ending = false;             // stop or abort was asked for and is not done yet
     std::optional<bool> m_setupFolded; // by hand; none: folded while a run goes

@@ -4,14 +4,17 @@
 #include "ui/pages/train/train_page.h"
 
 #include "tests/ui/run_window.h"
+#include "ui/charts/metric_chart.h"
 #include "ui/models/device_text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/folded_card.h"
 #include "ui/widgets/option_field.h"
 
 #include <QComboBox>
 #include <QLabel>
+#include <QPushButton>
 #include <QStandardItemModel>
 
 using namespace retort;
@@ -183,7 +186,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 20'000);
         QCOMPARE(project.store.checkpoints(run).back().step, project.newest().step);
         QTRY_VERIFY(w.action("train_resume")->isVisible() && w.action("train_start")->isVisible());
-        QTRY_VERIFY(w.page()->findChild<Banner *>()->isVisible()); // why it ended
+        QTRY_VERIFY(w.page()->findChild<Banner *>("train_health")->isVisible()); // why it ended
 
         const auto stopped = project.newest().step;
         w.action("train_resume")->trigger();
@@ -197,6 +200,110 @@ private Q_SLOTS:
         QVERIFY(project.store.checkpoints(run).size() >= checkpoints);
         QVERIFY(canResume(project.store, run));
         QTRY_COMPARE_WITH_TIMEOUT(w.window->windowTitle(), QString("test — Retort"), 10'000);
+    }
+
+    void an_empty_project_leads_to_what_is_missing() {
+        WindowFixture w({}, [](Settings &s) { s.setValue("language", std::string("en")); });
+        w.open(makeProject(w.dir.filePath("p"), Filled::Empty));
+        w.window->pages().showPage("train");
+        auto *page = w.window->pages().currentPage();
+        QVERIFY(!page->findAction("train_start")->isVisible());
+        QList<QAbstractButton *> ways;
+        for (auto *button : page->findChild<EmptyState *>()->findChildren<QAbstractButton *>())
+            if (button->isVisible())
+                ways << button;
+        QCOMPARE(ways.size(), 1);
+        QVERIFY(ways[0]->isEnabled());
+        ways[0]->click();
+        QCOMPARE(w.window->pages().currentId(), QString("data"));
+    }
+
+    void charts_are_high_enough_to_be_read() {
+        TrainableProject project;
+        RunWindow w(project);
+        const auto charts = w.page()->findChildren<MetricChart *>();
+        QVERIFY(charts.size() >= 4);
+        for (const auto *chart : charts)
+            QVERIFY(chart->minimumHeight() >= Theme::instance().scaled(220));
+    }
+
+    // Resuming would meet the same numbers again: the banner leads to a run with other settings instead.
+    void a_run_that_exploded_goes_on_with_other_settings() {
+        if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
+            QSKIP("built without LibTorch");
+        TrainableProject project;
+        RunWindow w(project);
+        w.startRun(300, {{"learning_rate", 1.0},
+                         {"weight_decay", 10.0},
+                         {"decay", std::string("none")},
+                         {"warmup_steps", std::int64_t(0)},
+                         {"checkpoint_every", std::int64_t(1)},
+                         {"eval_every", std::int64_t(0)}});
+        QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Failed, 30'000);
+        const RunRecord failed = project.newest();
+        const CheckpointRecord from = project.store.checkpoints(failed.id).back();
+        QPushButton *go = nullptr;
+        const auto offered = [&] {
+            for (auto *button : w.page()->findChildren<QPushButton *>())
+                if (button->isVisible() && button->text() == "Continue with other settings")
+                    go = button;
+            return go != nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(offered(), 20'000);
+        QVERIFY(!w.action("train_resume")->isVisible());
+        // The list of checkpoints is read a moment later.
+        QTRY_VERIFY_WITH_TIMEOUT(w.app->snapshot().checkpoint(from.id), 10'000);
+        go->click();
+        auto *note = w.page()->findChild<QLabel *>("fork_note");
+        QVERIFY(note->isVisible() && note->text().contains(QString::fromStdString(failed.name)));
+        auto *form = w.page()->findChild<OptionForm *>();
+        QVERIFY(form->isVisible());
+        QCOMPARE(form->changedCount(), 0); // the settings of that run
+        // Its samples and their order stay; that is said under the field.
+        auto values = form->values();
+        values["seed"] = std::int64_t(77);
+        form->setValues(values);
+        Q_EMIT form->changed(values);
+        QTRY_VERIFY_WITH_TIMEOUT(form->field("seed")->hasFault(), 10'000);
+        QVERIFY(!w.action("train_start")->isEnabled());
+        values["seed"] = std::int64_t(1);
+        values["learning_rate"] = 1e-6;
+        form->setValues(values);
+        Q_EMIT form->changed(values);
+        QTRY_VERIFY_WITH_TIMEOUT(w.action("train_start")->isEnabled(), 10'000);
+        w.action("train_start")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(project.newest().id != failed.id, 20'000);
+        QVERIFY(project.newest().parent == failed.id);
+        QCOMPARE(project.newest().forkStep, from.step);
+        QVERIFY(!note->isVisible()); // once
+        QTRY_VERIFY_WITH_TIMEOUT(!project.store.runOwned(project.newest().id)
+                                     && project.newest().state != RunState::Running
+                                     && project.newest().state != RunState::Created,
+                                 30'000);
+    }
+
+    // It overfits until a validation is worse: the last checkpoint is not the one to go on with.
+    void after_an_early_stop_the_best_checkpoint_is_chosen() {
+        if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
+            QSKIP("built without LibTorch");
+        TrainableProject project;
+        RunWindow w(project);
+        w.startRun(20'000, {{"eval_every", std::int64_t(10)},
+                            {"patience", std::int64_t(1)},
+                            {"learning_rate", 1e-2},
+                            {"checkpoint_every", std::int64_t(0)}});
+        QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Finished, 60'000);
+        const RunRecord run = project.newest();
+        QCOMPARE(project.events(run.id, "early_stop"), 1);
+        const auto checkpoints = project.store.checkpoints(run.id);
+        const auto *best = &checkpoints.front();
+        for (const auto &c : checkpoints)
+            if (c.valLoss <= best->valLoss)
+                best = &c;
+        QVERIFY(best->id != checkpoints.back().id);
+        QTRY_COMPARE(w.app->selected(InputKind::Checkpoint), best->id);
+        QTest::qWait(1'200); // the lists are read again meanwhile
+        QCOMPARE(w.app->selected(InputKind::Checkpoint), best->id);
     }
 
     // For the eyes: RETORT_PICTURES names a folder.
