@@ -22,7 +22,7 @@ namespace retort {
 
 namespace {
 
-// Temporary files carry the pid, so that a sweep can tell a living writer's file from a dead one's.
+// Temporary files carry the pid, so that sweepLeftovers can tell a living writer's file from a dead one's.
 fs::path temporaryName(const fs::path &path) {
     static std::atomic<unsigned> counter{0};
     return path.parent_path()

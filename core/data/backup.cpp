@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <unistd.h>
 
 namespace fs = std::filesystem;
 
@@ -39,9 +40,10 @@ void dropOldDailies(const fs::path &project) {
             fs::remove(path, ignored);
 }
 
-void requireBackup(const fs::path &backup) {
+void requireBackup(const fs::path &backup, const JobContext &job) {
     const auto db = openDatabase(backup.string(), Access::ReadOnly);
     withSqliteErrors(backup.string(), [&] {
+        const CancelScope cancel(*db, job);
         if (oneInteger(*db, "PRAGMA application_id") != projectApplicationId)
             throw Error(
                 ErrorCode::NotOurs,
@@ -66,7 +68,7 @@ fs::path writeBackup(SQLite::Database &db, const fs::path &project, const std::s
     fs::path path = folder / (base + ".retort");
     for (int n = 2; fs::exists(path); ++n)
         path = folder / (base + "-" + std::to_string(n) + ".retort");
-    const fs::path temporary = path.string() + ".writing";
+    const fs::path temporary = path.string() + ".writing-" + std::to_string(::getpid());
     std::error_code ignored;
     fs::remove(temporary, ignored); // VACUUM INTO wants no file there
     try {
@@ -104,15 +106,25 @@ fs::path backupProject(Project &project, const std::string &reason) {
     return path;
 }
 
-void requireClosed(const fs::path &folder) {
-    bool open = isOpenHere(folder);
+bool hasSession(const fs::path &folder) {
     std::error_code ignored;
     for (const auto &entry : fs::directory_iterator(locksFolder(folder), ignored))
-        open = open || (entry.path().filename().string().starts_with("session-") && lockIsHeld(entry.path()));
-    if (open)
-        throw Error(
-            ErrorCode::Busy,
-            text(RETORT_TR("core", "The project “%1” is open. Close it everywhere first."), folder.string()));
+        if (entry.path().filename().string().starts_with("session-") && lockIsHeld(entry.path()))
+            return true;
+    return false;
+}
+
+namespace {
+[[noreturn]] void throwOpen(const fs::path &folder) {
+    throw Error(
+        ErrorCode::Busy,
+        text(RETORT_TR("core", "The project “%1” is open. Close it everywhere first."), folder.string()));
+}
+} // namespace
+
+void requireClosed(const fs::path &folder) {
+    if (isOpenHere(folder) || hasSession(folder))
+        throwOpen(folder);
 }
 
 // The WAL belongs to the old database: beside the new one SQLite would play it back into the wrong file. The
@@ -120,6 +132,9 @@ void requireClosed(const fs::path &folder) {
 void replaceDatabase(const fs::path &folder, const fs::path &with) {
     const fs::path database = folder / databaseName;
     const FileLock turn = waitForProjectLock(folder, "restore");
+    // Whoever opens the project says so under this lock before he opens the database: nobody can come now.
+    if (hasSession(folder))
+        throwOpen(folder);
     for (const char *suffix : {"-wal", "-shm"})
         if (const fs::path old = database.string() + suffix; fs::exists(old))
             moveToTrashFolder(folder, old);
@@ -135,21 +150,34 @@ void replaceDatabase(const fs::path &folder, const fs::path &with) {
 }
 
 void restoreBackup(const fs::path &folder, const fs::path &backup) {
+    restoreBackup(folder, backup, JobContext());
+}
+
+void restoreBackup(const fs::path &folder, const fs::path &backup, const JobContext &job) {
     const fs::path path = fs::weakly_canonical(fs::absolute(folder));
     requireClosed(path);
-    requireBackup(backup);
-    const fs::path temporary = (path / databaseName).string() + ".new";
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    copyFileDurably(backup, temporary);
-    {
+    requireBackup(backup, job);
+    const fs::path temporary =
+        path / ("." + std::string(databaseName) + ".tmp-" + std::to_string(::getpid()) + "-restore");
+    const auto prepare = [&] {
+        fs::remove(temporary);
+        copyFileDurably(backup, temporary, &job);
         const auto db = openDatabase(temporary.string(), Access::ReadWrite);
         withSqliteErrors(temporary.string(), [&] {
-            if (oneInteger(*db, "SELECT 1 FROM sqlite_master WHERE name='meta'"))
-                setMetaValue(*db, "keep_unknown_files", "restored " + nowUtc());
+            if (!oneInteger(*db, "SELECT 1 FROM sqlite_master WHERE name='meta'"))
+                return;
+            setMetaValue(*db, "keep_unknown_files", "restored " + nowUtc());
+            forgetRemovals(*db);
         });
+    };
+    try {
+        prepare();
+        replaceDatabase(path, temporary);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove(temporary, ignored);
+        throw;
     }
-    replaceDatabase(path, temporary);
 }
 
 DailyBackup::DailyBackup(fs::path project, std::string target) {

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 #include "core/data/run_store_impl.h"
+#include "core/data/schema.h"
 
 #include <algorithm>
 
@@ -105,10 +106,10 @@ ChatId ChatStore::addChat(const std::vector<StoredTurn> &turns, const std::strin
     ChatId id = 0;
     m_project->write("add chat", [&](SQLite::Database &db) {
         const std::string now = nowUtc();
-        Query(db, "INSERT INTO chat(name, created, changed) VALUES(?,?,?)")
-            .bind(name.empty() ? chatNameOf(firstQuestion(turns)) : name, now, now)
+        id = nextRecordId(db, "chat");
+        Query(db, "INSERT INTO chat(id, name, created, changed) VALUES(?,?,?,?)")
+            .bind(id, name.empty() ? chatNameOf(firstQuestion(turns)) : name, now, now)
             .run();
-        id = lastRowId(db);
         insertTurns(db, id, turns);
     });
     return id;

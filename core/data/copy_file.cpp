@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/job.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -18,9 +19,11 @@ namespace retort {
 
 namespace {
 
-void copyBytes(int from, CheckedFile &to, const fs::path &source) {
+void copyBytes(int from, CheckedFile &to, const fs::path &source, const JobContext *job) {
     std::vector<char> buffer(1 << 20);
     for (;;) {
+        if (job)
+            job->checkCancelled();
         const ssize_t n = ::read(from, buffer.data(), buffer.size());
         if (n < 0 && errno == EINTR)
             continue;
@@ -39,7 +42,7 @@ struct Descriptor {
 
 } // namespace
 
-void copyFileDurably(const fs::path &from, const fs::path &to) {
+void copyFileDurably(const fs::path &from, const fs::path &to, const JobContext *job) {
     const int opened = ::open(from.c_str(), O_RDONLY | O_CLOEXEC);
     if (opened < 0)
         throw systemError(errno, "open", from.string());
@@ -47,7 +50,7 @@ void copyFileDurably(const fs::path &from, const fs::path &to) {
     CheckedFile target(to);
     if (::ioctl(target.descriptor(), FICLONE, source.value)
         != 0) // shares the blocks; not every file system can
-        copyBytes(source.value, target, from);
+        copyBytes(source.value, target, from, job);
     target.close();
     std::error_code status;
     if (fs::file_size(to, status) != fs::file_size(from, status) || status)

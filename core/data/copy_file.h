@@ -7,7 +7,10 @@
 
 namespace retort {
 
-// `to` must not exist. Compares the length; throws systemError.
-void copyFileDurably(const std::filesystem::path &from, const std::filesystem::path &to);
+class JobContext;
+
+// `to` must not exist. Compares the length; throws systemError, Cancelled.
+void copyFileDurably(const std::filesystem::path &from, const std::filesystem::path &to,
+                     const JobContext *job = nullptr);
 
 } // namespace retort

@@ -30,6 +30,8 @@ std::string newUuid();                          // 32 hex digits
 std::string fileStamp();                        // "20260131-080509", for names of backups and trash
 std::string ownerNote(const std::string &verb); // "pid host verb"
 
+std::filesystem::path resolvedFolder(const std::filesystem::path &folder); // absolute, links followed
+void makeFolders(const std::filesystem::path &folder);                     // samples, runs, models …
 std::filesystem::path locksFolder(const std::filesystem::path &project);
 std::filesystem::path backupsFolder(const std::filesystem::path &project);
 std::string segmentName(std::int64_t segment); // "0001.arrow"
@@ -38,17 +40,42 @@ std::string segmentName(std::int64_t segment); // "0001.arrow"
 std::filesystem::path freeTrashName(const std::filesystem::path &project, const std::filesystem::path &path);
 std::filesystem::path moveToTrashFolder(const std::filesystem::path &project,
                                         const std::filesystem::path &path);
+// Where the files of a record lie while it is in the trash: trash/run-0007.
+std::filesystem::path placeInTrash(const std::filesystem::path &project, const std::string &kind,
+                                   std::int64_t id);
+// Ends the records that are in the trash since `before` or longer and that no record which stays uses.
+// Versions and sources are not meant. Inside a transaction; returns where their files lie.
+std::vector<std::filesystem::path>
+endTrashedRecords(SQLite::Database &db, const std::filesystem::path &project, const std::string &before);
+
+// --- files that a commit frees. The commit itself says so (in meta), the removal comes after it: what a kill
+// in between leaves is removed by the next opening, and nothing else ever is.
+void planRemoval(SQLite::Database &db, const std::filesystem::path &project,
+                 const std::filesystem::path &path); // in the commit
+// Checkpoints the WAL, removes, forgets the plan. Returns the bytes freed.
+std::int64_t carryOutRemovals(Project::Impl &inside, const std::vector<std::filesystem::path> &paths);
+void forgetRemovals(SQLite::Database &db); // of a copied or restored database
+void sweepRemovals(Project::Impl &inside);
+// Temporary files of dead processes; `alone`: no other process has the project open.
+void sweepTemporaryFiles(const std::filesystem::path &project, bool alone);
+void sweepReadCopies(); // of databases that were read aside, in the folder for temporary files
 
 // VACUUM INTO backups/<stamp>-<reason>.retort; whole or absent.
 std::filesystem::path writeBackup(SQLite::Database &db, const std::filesystem::path &project,
                                   const std::string &reason);
 
-bool isOpenHere(const std::filesystem::path &folder);    // by this process, in any mode
+bool isOpenHere(const std::filesystem::path &folder); // by this process, in any mode
+std::shared_ptr<Project> openHere(const std::filesystem::path &folder, OpenMode mode); // or none
+bool hasSession(const std::filesystem::path &folder);    // some process has it open for writing
 void requireClosed(const std::filesystem::path &folder); // throws Error(Busy) when any process has it open
 void writeNewDatabase(const std::filesystem::path &file, const std::string &name); // whole or absent
-// The present database and its WAL go to the trash, `with` takes their place.
+void restoreBackup(const std::filesystem::path &folder, const std::filesystem::path &backup,
+                   const JobContext &job);
+// The present database and its WAL go to the trash, `with` takes their place. Throws Error(Busy) when
+// somebody has opened the project meanwhile: then nothing is changed.
 void replaceDatabase(const std::filesystem::path &folder, const std::filesystem::path &with);
 
+[[noreturn]] void throwOpenElsewhere(const std::filesystem::path &folder); // Busy, on a network file system
 // True when RETORT_NETWORK_FS=1 says so, or the file system is one.
 bool treatedAsNetwork(const std::filesystem::path &path);
 
@@ -60,7 +87,8 @@ struct Project::Impl {
     std::filesystem::path aside; // copy of database and WAL, removed at the end
     FileLock session;            // locks/session-…: a free one that is still there tells of a crash
     std::filesystem::path sessionFile;
-    FileLock exclusive; // project.lock for the whole session, on a network file system
+    FileLock exclusive;  // project.lock for the whole session, on a network file system; shared by readers
+    bool sweeps = false; // neither migrated nor restored: what is old in the trash may go
     std::shared_ptr<ReaderConnections>
         readers;                          // none on a network file system: the writer's connection reads too
     std::unique_ptr<WriterThread> writer; // none when read-only
@@ -96,8 +124,10 @@ struct ProjectAccess {
 
 // --- opening
 void requireOurFile(
-    const std::filesystem::path &folder);          // head of the file only; must not be open in this process
-std::string readOnlyTarget(Project::Impl &inside); // mode=ro, immutable=1 or a copy aside
+    const std::filesystem::path &folder); // head of the file only; must not be open in this process
+// mode=ro, immutable=1 or a copy aside. Throws Error(Busy) on a network file system where somebody has it
+// open for writing.
+std::string readOnlyTarget(Project::Impl &inside);
 bool migrateIfOlder(Project::Impl &inside, SQLite::Database &db); // backup first
 
 // Every process that has the project open for writing holds a lock on a file of its own; one that is there

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Making and opening projects: what kind of file it is, whether it is sound, older or newer, and who else is
+// Opening projects: what kind of file it is, whether it is sound, older or newer, and who else is
 // at it.
 #include "core/base/error.h"
 #include "core/base/file.h"
@@ -37,12 +37,6 @@ struct Registry {
 Registry &registry() {
     static Registry r;
     return r;
-}
-
-fs::path resolved(const fs::path &folder) {
-    std::error_code status;
-    const fs::path path = fs::weakly_canonical(fs::absolute(folder), status);
-    return status ? fs::absolute(folder) : path;
 }
 
 std::string newestBackupName(const fs::path &folder) {
@@ -160,13 +154,6 @@ void requireWritable(const fs::path &folder) {
                              folder.string()));
 }
 
-void makeFolders(const fs::path &folder) {
-    std::error_code status;
-    for (const char *name : {"samples", "runs", "models", "trash", "locks", "backups"})
-        if (fs::create_directories(folder / name, status); status)
-            throw systemError(status.value(), "create", (folder / name).string());
-}
-
 void noticeInterruptedRuns(Project::Impl &inside) {
     std::int64_t interrupted = 0;
     inside.read([&](SQLite::Database &db) {
@@ -196,11 +183,7 @@ void openForWriting(Project::Impl &inside) {
     if (inside.network) {
         inside.exclusive = FileLock::tryLock(inside.folder / projectLockName);
         if (!inside.exclusive.held())
-            throw Error(ErrorCode::Busy,
-                        text(RETORT_TR("core", "The project “%1” lies on a network file system, where one "
-                                               "process at a time can open it; "
-                                               "it is open elsewhere (%2)."),
-                             inside.folder.string(), readFile(inside.folder / projectLockName)));
+            throwOpenElsewhere(inside.folder);
         inside.exclusive.writeNote(ownerNote("open"));
         inside.info.notices.push_back(RETORT_TR(
             "core", "This project lies on a network file system: only one process at a time can open it."));
@@ -221,6 +204,12 @@ void openForWriting(Project::Impl &inside) {
             "core", "Retort did not end properly the last time; the project has been checked and is sound."));
     if (!inside.network)
         inside.readers = std::make_shared<ReaderConnections>(inside.target);
+    sweepTemporaryFiles(inside.folder, session.alone);
+    inside.read([&](SQLite::Database &db) {
+        inside.sweeps = !migrated && metaValue(db, "keep_unknown_files").empty();
+    });
+    if (inside.sweeps)
+        sweepRemovals(inside);
     if (!migrated)
         sweepDeadWork(inside);
     noticeInterruptedRuns(inside);
@@ -247,26 +236,15 @@ void openForReading(Project::Impl &inside) {
 
 } // namespace
 
-void writeNewDatabase(const fs::path &file, const std::string &name) {
-    const fs::path temporary = file.string() + ".new";
-    fs::remove(temporary);
-    withSqliteErrors(temporary.string(), [&] {
-        const auto db = openDatabase(temporary.string(), Access::Create);
-        db->exec("PRAGMA application_id=" + std::to_string(projectApplicationId));
-        db->exec("BEGIN IMMEDIATE");
-        migrateSchema(*db);
-        setMetaValue(*db, "name", name);
-        setMetaValue(*db, "note", "");
-        setMetaValue(*db, "created", nowUtc());
-        setMetaValue(*db, "uuid", newUuid());
-        db->exec("COMMIT");
-    });
-    renameDurably(temporary, file);
+std::shared_ptr<Project> openHere(const fs::path &folder, OpenMode mode) {
+    const std::lock_guard lock(registry().mutex);
+    const auto it = registry().projects.find({resolvedFolder(folder), mode});
+    return it == registry().projects.end() ? nullptr : it->second.lock();
 }
 
 bool isOpenHere(const fs::path &folder) {
     const std::lock_guard lock(registry().mutex);
-    return registry().isOpen(resolved(folder));
+    return registry().isOpen(resolvedFolder(folder));
 }
 
 void requireOurFile(const fs::path &folder) {
@@ -314,7 +292,7 @@ bool migrateIfOlder(Project::Impl &inside, SQLite::Database &db) {
 }
 
 bool Project::isProject(const fs::path &folder) {
-    const fs::path path = resolved(folder);
+    const fs::path path = resolvedFolder(folder);
     const std::lock_guard lock(registry().mutex);
     if (registry().isOpen(path))
         return true;
@@ -343,33 +321,8 @@ void emptyOldTrash(Project &project) {
 }
 } // namespace
 
-std::shared_ptr<Project> Project::create(const fs::path &folder, const std::string &name) {
-    const fs::path path = resolved(folder);
-    std::error_code status;
-    if (fs::exists(path, status) && !fs::is_directory(path, status))
-        throw Error(
-            ErrorCode::AlreadyExists,
-            text(RETORT_TR("core", "“%1” is a file; a project needs a folder of its own."), path.string()));
-    if (fs::exists(path / databaseName, status))
-        throw Error(
-            ErrorCode::AlreadyExists,
-            text(RETORT_TR("core", "There is already a project in “%1”. Open it, or choose another folder."),
-                 path.string()));
-    if (fs::exists(path, status) && !fs::is_empty(path, status))
-        throw Error(
-            ErrorCode::AlreadyExists,
-            text(RETORT_TR("core",
-                           "The folder “%1” is not empty. Choose a new or an empty folder for the project."),
-                 path.string()));
-    if (fs::create_directories(path, status); status)
-        throw systemError(status.value(), "create", path.string());
-    makeFolders(path);
-    writeNewDatabase(path / databaseName, name.empty() ? path.filename().string() : name);
-    return open(path, OpenMode::ReadWrite);
-}
-
 std::shared_ptr<Project> Project::open(const fs::path &folder, OpenMode mode) {
-    const fs::path path = resolved(folder);
+    const fs::path path = resolvedFolder(folder);
     const std::lock_guard lock(registry().mutex);
     auto &known = registry().projects[{path, mode}];
     if (auto project = known.lock())
@@ -387,7 +340,7 @@ std::shared_ptr<Project> Project::open(const fs::path &folder, OpenMode mode) {
     Impl &impl = ProjectAccess::impl(*project);
     mode == OpenMode::ReadWrite ? openForWriting(impl) : openForReading(impl);
     known = project;
-    if (mode == OpenMode::ReadWrite)
+    if (impl.sweeps)
         emptyOldTrash(*project);
     return project;
 }

@@ -3,8 +3,10 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/job.h"
+#include "core/base/log.h"
 #include "core/data/interner.h"
 #include "core/data/project_impl.h"
+#include "core/data/restore_repair.h"
 #include "core/data/row_cache.h"
 #include "core/data/row_columns.h"
 #include "core/data/run_store.h"
@@ -25,7 +27,7 @@ namespace {
 class Repair {
 public:
     Repair(fs::path folder, JobContext &job) : m_folder(std::move(folder)), m_job(job) {}
-    RepairReport run();
+    RepairReport run(const fs::path &backup = {});
 
 private:
     void found(Text text) { m_report.findings.push_back(std::move(text)); }
@@ -33,11 +35,14 @@ private:
     std::string databaseProblem() const;
     bool reindex() const;
     void giveDatabase(const std::string &why);
+    void restore(const fs::path &backup);
+    void mend();
     void checkSegments();
     void rebuildRows(std::int64_t segment, const Segment &file);
     void adoptUnknownFiles();
     bool importKnown(const std::string &importId) const;
-    void keepUnknownFiles() const;
+    void keepUnknownFiles();
+    void sweepAgain();
     void adoptImport(const std::string &importId,
                      const std::vector<std::pair<std::int64_t, std::shared_ptr<const Segment>>> &files);
     void stage(SQLite::Database &db, const Segment &file, SampleId first);
@@ -47,6 +52,7 @@ private:
     JobContext &m_job;
     RepairReport m_report;
     std::shared_ptr<Project> m_project;
+    bool m_keeping = false; // it was this repair that told the project to keep unknown files
 };
 
 std::string Repair::databaseProblem() const {
@@ -92,7 +98,7 @@ void Repair::giveDatabase(const std::string &why) {
     }
     for (const auto &backup : projectBackups(m_folder)) {
         try {
-            restoreBackup(m_folder, backup);
+            restoreBackup(m_folder, backup, m_job);
             done(
                 text(RETORT_TR("core", "The backup “%1” was restored; the damaged database is in the trash."),
                      backup.filename().string()));
@@ -105,7 +111,13 @@ void Repair::giveDatabase(const std::string &why) {
     }
     const fs::path fresh = m_folder / "project.retort.new";
     writeNewDatabase(fresh, m_folder.filename().string());
-    replaceDatabase(m_folder, fresh);
+    try {
+        replaceDatabase(m_folder, fresh);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove(fresh, ignored);
+        throw;
+    }
     done(RETORT_TR("core", "There was no sound backup: a new database was made, the damaged one is in the "
                            "trash. Names, decisions and metrics are lost."));
 }
@@ -131,7 +143,7 @@ void Repair::checkSegments() {
         m_job.checkCancelled();
         m_job.progress(at++, segments.size(), RETORT_TR("core", "Checking sample files"));
         try {
-            const auto file = cache->segment(known.id);
+            const auto file = cache->segment(known.id, &m_job);
             if (known.import && known.have != known.rows) {
                 found(text(RETORT_TR("core", "%1 of %2 rows of sample file %3 are missing in the database."),
                            known.rows - known.have, known.rows, known.id));
@@ -232,13 +244,29 @@ bool Repair::importKnown(const std::string &importId) const {
 }
 
 // Opening must not sweep what is about to be adopted.
-void Repair::keepUnknownFiles() const {
+void Repair::keepUnknownFiles() {
     const FileLock turn = waitForProjectLock(m_folder, "repair");
     const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
     withSqliteErrors(m_folder.string(), [&] {
-        if (oneInteger(*db, "SELECT 1 FROM sqlite_master WHERE name='meta'"))
+        m_keeping = oneInteger(*db, "SELECT 1 FROM sqlite_master WHERE name='meta'").has_value()
+                    && metaValue(*db, "keep_unknown_files").empty();
+        if (m_keeping)
             setMetaValue(*db, "keep_unknown_files", "repair " + nowUtc());
     });
+}
+
+// A repair that was cancelled leaves the project as it was: with its sweeps.
+void Repair::sweepAgain() {
+    if (!m_keeping)
+        return;
+    try {
+        const FileLock turn = waitForProjectLock(m_folder, "repair");
+        const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
+        withSqliteErrors(m_folder.string(),
+                         [&] { db->exec("DELETE FROM meta WHERE key='keep_unknown_files'"); });
+    } catch (const Error &e) {
+        log(LogLevel::Warning, std::string("repair: ") + e.what());
+    }
 }
 
 void Repair::adoptImport(const std::string &importId,
@@ -343,20 +371,42 @@ void Repair::adoptRuns() {
     }
 }
 
-RepairReport Repair::run() {
+void Repair::restore(const fs::path &backup) {
+    m_job.progress(0, 0, RETORT_TR("core", "Restoring the backup"));
+    restoreBackup(m_folder, backup, m_job);
+    done(text(RETORT_TR("core", "The backup “%1” was restored; the database that was there is in the trash."),
+              backup.filename().string()));
+}
+
+void Repair::mend() {
+    keepUnknownFiles();
+    try {
+        m_project = Project::open(m_folder);
+        ProjectAccess::slot<RowCache>(*m_project)->forgetSegments();
+        checkSegments();
+        adoptUnknownFiles();
+        adoptRuns();
+        m_project->write("repair", [](SQLite::Database &db) {
+            Query(db, "DELETE FROM meta WHERE key='keep_unknown_files'").run();
+            forgetRemovals(db);
+        });
+    } catch (...) {
+        m_project.reset();
+        sweepAgain();
+        throw;
+    }
+}
+
+// After a restore the project may be opened at once by somebody who waited for it: its database is sound and
+// has been checked, and the rest is done beside others.
+RepairReport Repair::run(const fs::path &backup) {
     requireClosed(m_folder);
+    if (!backup.empty())
+        restore(backup);
     m_job.progress(0, 0, RETORT_TR("core", "Checking the database"));
     if (const std::string problem = databaseProblem(); !problem.empty())
         giveDatabase(problem);
-    keepUnknownFiles();
-    m_project = Project::open(m_folder);
-    ProjectAccess::slot<RowCache>(*m_project)->forgetSegments();
-    checkSegments();
-    adoptUnknownFiles();
-    adoptRuns();
-    m_project->write("repair", [](SQLite::Database &db) {
-        Query(db, "DELETE FROM meta WHERE key='keep_unknown_files'").run();
-    });
+    mend();
     return std::move(m_report);
 }
 
@@ -368,6 +418,11 @@ RepairReport repairProject(const fs::path &folder, JobContext *job) {
     if (!fs::is_directory(path))
         throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no folder “%1”."), path.string()));
     return Repair(path, job ? *job : own).run();
+}
+
+RepairReport restoreAndRepair(const fs::path &folder, const fs::path &backup, JobContext *job) {
+    JobContext own;
+    return Repair(fs::weakly_canonical(fs::absolute(folder)), job ? *job : own).run(backup);
 }
 
 } // namespace retort

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/data/interner.h"
 #include "core/data/run_store_impl.h"
+#include "core/data/schema.h"
 
 #include <fmt/format.h>
 #include <map>
@@ -98,14 +99,16 @@ std::int64_t RunStore::addEvaluation(EvaluationRecord record, const std::vector<
     project()->write("evaluation", [&](SQLite::Database &db) {
         if (record.name.empty())
             record.name = fmt::format("{}/{}", record.correct, record.asked);
-        Query(db, "INSERT INTO evaluation(checkpoint, run, name, created, config, asked, correct, accuracy, "
-                  "low95, high95, tokens_per_second, seconds, "
-                  "memory_mib, model_bytes, summary) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-            .bind(record.checkpoint, record.run, record.name, nowUtc(), record.configJson, record.asked,
-                  record.correct, record.accuracy, record.low95, record.high95, record.tokensPerSecond,
-                  record.secondsTotal, record.memory_MiB, record.modelBytes, record.summaryJson)
+        record.id = nextRecordId(db, "evaluation");
+        Query(db,
+              "INSERT INTO evaluation(id, checkpoint, run, name, created, config, asked, correct, accuracy, "
+              "low95, high95, tokens_per_second, seconds, "
+              "memory_mib, model_bytes, summary) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+            .bind(record.id, record.checkpoint, record.run, record.name, nowUtc(), record.configJson,
+                  record.asked, record.correct, record.accuracy, record.low95, record.high95,
+                  record.tokensPerSecond, record.secondsTotal, record.memory_MiB, record.modelBytes,
+                  record.summaryJson)
             .run();
-        record.id = lastRowId(db);
         Query insert(db, "INSERT INTO evaluation_answer(evaluation, seq, sample, question, reference, "
                          "reasoning, answer, extracted, rule, correct, finished, "
                          "think_closed, trace_holds, tokens, seconds) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");

@@ -217,12 +217,12 @@ std::int64_t RunStore::addCheckpoint(CheckpointRecord record) {
     project()->write(
         "add checkpoint",
         [&](SQLite::Database &db) {
-            Query(db, "INSERT INTO checkpoint(run, step, name, created, folder, reason, val_loss, bytes) "
-                      "VALUES(?,?,?,?,?,?,?,?)")
-                .bind(record.run, record.step, record.name, nowUtc(), folder.string(), record.reason,
-                      record.valLoss, record.bytes)
+            record.id = nextRecordId(db, "checkpoint");
+            Query(db, "INSERT INTO checkpoint(id, run, step, name, created, folder, reason, val_loss, bytes) "
+                      "VALUES(?,?,?,?,?,?,?,?,?)")
+                .bind(record.id, record.run, record.step, record.name, nowUtc(), folder.string(),
+                      record.reason, record.valLoss, record.bytes)
                 .run();
-            record.id = lastRowId(db);
         },
         true);
     return record.id;

@@ -77,10 +77,6 @@ std::string tokenizerName(const TokenizerRecord &record) {
                        roundCount(record.vocabSize, 1000), record.version);
 }
 
-fs::path trashPlace(const fs::path &project, const std::string &kind, std::int64_t id) {
-    return project / "trash" / fmt::format("{}-{:04}", kind, id);
-}
-
 } // namespace
 
 const char *runStateName(RunState state) {
@@ -149,12 +145,12 @@ std::int64_t RunStore::addTokenizer(TokenizerRecord record) {
     project()->write(
         "add tokenizer",
         [&](SQLite::Database &db) {
-            Query(db, "INSERT INTO tokenizer(name, note, created, kind, file, hash, config, version, "
-                      "vocab_size) VALUES(?,?,?,?,?,?,?,?,?)")
-                .bind(record.name, record.note, nowUtc(), record.kind, record.file, record.hash,
+            record.id = nextRecordId(db, "tokenizer");
+            Query(db, "INSERT INTO tokenizer(id, name, note, created, kind, file, hash, config, version, "
+                      "vocab_size) VALUES(?,?,?,?,?,?,?,?,?,?)")
+                .bind(record.id, record.name, record.note, nowUtc(), record.kind, record.file, record.hash,
                       record.configJson, record.version, record.vocabSize)
                 .run();
-            record.id = lastRowId(db);
         },
         true);
     return record.id;
@@ -177,11 +173,12 @@ std::int64_t RunStore::addStudent(StudentRecord record) {
     if (record.name.empty())
         record.name = roundCount(record.parameters, 1000);
     project()->write("add student", [&](SQLite::Database &db) {
-        Query(db,
-              "INSERT INTO student(name, note, created, config, tokenizer, parameters) VALUES(?,?,?,?,?,?)")
-            .bind(record.name, record.note, nowUtc(), record.configJson, record.tokenizer, record.parameters)
+        record.id = nextRecordId(db, "student");
+        Query(db, "INSERT INTO student(id, name, note, created, config, tokenizer, parameters) "
+                  "VALUES(?,?,?,?,?,?,?)")
+            .bind(record.id, record.name, record.note, nowUtc(), record.configJson, record.tokenizer,
+                  record.parameters)
             .run();
-        record.id = lastRowId(db);
     });
     return record.id;
 }
@@ -244,15 +241,21 @@ void RunStore::moveToTrash(const std::string &kind, std::int64_t id) {
     if (files.empty() || !fs::exists(files))
         return;
     ProjectAccess::impl(*project()).writer->checkpoint();
-    renameDurably(files, trashPlace(m_impl->folder(), table, id));
+    const fs::path place = placeInTrash(m_impl->folder(), table, id);
+    if (fs::exists(place)) // of a record that a restored database does not know
+        renameDurably(place, freeTrashName(m_impl->folder(), place));
+    renameDurably(files, place);
 }
 
 void RunStore::restoreFromTrash(const std::string &kind, std::int64_t id) {
     const std::string table = tableOf(kind);
     fs::path files;
     project()->read([&](SQLite::Database &db) { files = filesOfRecord(db, m_impl->folder(), table, id); });
-    if (const fs::path place = trashPlace(m_impl->folder(), table, id); !files.empty() && fs::exists(place))
+    if (const fs::path place = placeInTrash(m_impl->folder(), table, id);
+        !files.empty() && fs::exists(place)) {
+        fs::create_directories(files.parent_path()); // a copy may hold nothing else of the run
         renameDurably(place, files);
+    }
     changeRecord(*project(), "restore", kind, id, "trashed", std::nullopt, true);
 }
 

@@ -3,7 +3,9 @@
 
 #include "core/data/project.h"
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 namespace retort {
 
@@ -173,6 +175,30 @@ std::int64_t nextNumber(SQLite::Database &db, const std::string &counter, std::i
     const std::int64_t first = old.empty() ? 1 : std::stoll(old) + 1;
     setMetaValue(db, counter, std::to_string(first + by - 1));
     return first;
+}
+
+namespace {
+// Where records are named by others.
+constexpr std::pair<const char *, const char *> naming[] = {
+    {"tokenizer", "SELECT max(tokenizer) FROM run"},
+    {"tokenizer", "SELECT max(tokenizer) FROM student"},
+    {"student", "SELECT max(student) FROM run"},
+    {"checkpoint", "SELECT max(checkpoint) FROM evaluation"},
+    {"checkpoint", "SELECT max(checkpoint) FROM chat_turn"},
+    {"evaluation", "SELECT max(evaluation) FROM evaluation_answer"},
+    {"chat", "SELECT max(chat) FROM chat_turn"},
+};
+} // namespace
+
+std::int64_t nextRecordId(SQLite::Database &db, const std::string &table) {
+    const std::string counter = "next_" + table, old = metaValue(db, counter);
+    std::int64_t last = old.empty() ? 0 : std::stoll(old);
+    last = std::max(last, oneInteger(db, "SELECT max(id) FROM " + table).value_or(0));
+    for (const auto &[named, sql] : naming)
+        if (table == named)
+            last = std::max(last, oneInteger(db, sql).value_or(0));
+    setMetaValue(db, counter, std::to_string(last + 1));
+    return last + 1;
 }
 
 } // namespace retort

@@ -25,5 +25,8 @@ RETORT_DATA_API void setMetaValue(SQLite::Database &db, const std::string &key, 
 // first.
 RETORT_DATA_API std::int64_t nextNumber(SQLite::Database &db, const std::string &counter,
                                         std::int64_t by = 1);
+// The number of a new tokenizer, student, checkpoint, evaluation or chat. None is given twice, also not that
+// of one that is gone for good while something still names it.
+std::int64_t nextRecordId(SQLite::Database &db, const std::string &table);
 
 } // namespace retort

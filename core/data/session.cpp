@@ -2,12 +2,16 @@
 // Who has the project open, whether somebody crashed, and how a project is read that cannot be written.
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/leftovers.h"
 #include "core/data/project_impl.h"
 #include "core/data/work.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
+#include <sqlite3.h>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 namespace fs = std::filesystem;
@@ -15,6 +19,13 @@ namespace fs = std::filesystem;
 namespace retort {
 
 namespace {
+
+const std::string asidePrefix = "retort-read-"; // then the pid: a sweep finds those of dead processes
+
+fs::path temporaryFolder() {
+    const char *const set = std::getenv("TMPDIR");
+    return set && *set ? set : "/tmp";
+}
 
 std::string uriOf(const fs::path &file, const std::string &query) {
     std::string uri = "file:";
@@ -27,13 +38,48 @@ std::string uriOf(const fs::path &file, const std::string &query) {
     return uri + "?" + query;
 }
 
-bool canRead(const std::string &target) {
+constexpr int quickLook_ms = 500; // our own writers never keep a reader out that long
+
+// A reader keeps writers out for as long as it reads: on a network file system SQLite's own locks are not
+// worth much, and a copy of a database that is being written is none.
+void takeReadersTurn(Project::Impl &inside) {
+    const fs::path file = inside.folder / projectLockName;
+    try {
+        // Somebody who only looks holds the lock for microseconds: ask a few times.
+        for (int attempt = 0; attempt < 20 && !inside.exclusive.held(); ++attempt) {
+            inside.exclusive = FileLock::tryLock(file, FileLock::Mode::Shared);
+            if (!inside.exclusive.held())
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        if (!inside.exclusive.held())
+            throwOpenElsewhere(inside.folder);
+        inside.exclusive.writeNote(ownerNote("read"));
+    } catch (const Error &e) {
+        if (e.code() == ErrorCode::Busy || lockIsHeld(file))
+            throwOpenElsewhere(inside.folder);
+        // Nothing can be written here, not even a lock: nobody on this machine does.
+    }
+}
+
+// Somebody holds the database for a whole session, as on a network file system: no use to wait for it.
+void requireNotHeld(const Project::Impl &inside, const std::string &target) {
+    try {
+        SQLite::Database db(target, SQLite::OPEN_READONLY | SQLite::OPEN_URI, quickLook_ms);
+        Query(db, "PRAGMA schema_version").run();
+    } catch (const SQLite::Exception &e) {
+        if ((e.getErrorCode() & 0xff) == SQLITE_BUSY && lockIsHeld(inside.folder / projectLockName))
+            throwOpenElsewhere(inside.folder);
+    }
+}
+
+bool canRead(const Project::Impl &inside, const std::string &target) {
+    requireNotHeld(inside, target);
     try {
         const auto db = openDatabase(target, Access::ReadOnly);
         withSqliteErrors(target, [&] { Query(*db, "SELECT count(*) FROM sqlite_master").run(); });
         return true;
     } catch (const Error &e) {
-        if (e.code() == ErrorCode::Damaged || e.code() == ErrorCode::NotOurs)
+        if (e.code() == ErrorCode::Damaged || e.code() == ErrorCode::NotOurs || e.code() == ErrorCode::Busy)
             throw; // another way of opening does not mend it
         return false;
     }
@@ -45,7 +91,46 @@ void copyAside(const fs::path &from, const fs::path &to) {
         throw systemError(status ? status.value() : EIO, "copy", from.string());
 }
 
+struct Fingerprint {
+    std::uintmax_t size = 0;
+    fs::file_time_type time;
+    bool operator==(const Fingerprint &) const = default;
+};
+Fingerprint fingerprintOf(const fs::path &file) {
+    std::error_code status;
+    return {fs::file_size(file, status), fs::last_write_time(file, status)};
+}
+
+// Database and WAL as they belong together. Another machine or mount may be writing: then no copy is whole.
+void copyAsideWhole(const Project::Impl &inside, const fs::path &database, const fs::path &wal) {
+    const fs::path lock = inside.folder / projectLockName, copy = inside.aside / databaseName;
+    const auto now = [&] { return std::pair(fingerprintOf(database), fingerprintOf(wal)); };
+    const auto before = now();
+    const bool held = lockIsHeld(lock);
+    if (!held) {
+        copyAside(database, copy);
+        copyAside(wal, copy.string() + "-wal");
+    }
+    if (held || lockIsHeld(lock) || now() != before)
+        throw Error(ErrorCode::Busy,
+                    text(RETORT_TR("core", "The project “%1” cannot be read while it is being written from "
+                                           "elsewhere. Try again when nobody works on it."),
+                         inside.folder.string()));
+}
+
 } // namespace
+
+void throwOpenElsewhere(const fs::path &folder) {
+    throw Error(
+        ErrorCode::Busy,
+        text(RETORT_TR("core", "The project “%1” lies on a network file system, where one process at a "
+                               "time can open it; it is open elsewhere (%2)."),
+             folder.string(), readFile(folder / projectLockName)));
+}
+
+void sweepReadCopies() {
+    sweepLeftovers(temporaryFolder(), asidePrefix, asidePrefix);
+}
 
 SessionStart startSession(Project::Impl &inside) {
     const fs::path locks = locksFolder(inside.folder);
@@ -76,20 +161,26 @@ void SessionStart::forgetDead() const {
 std::string readOnlyTarget(Project::Impl &inside) {
     const fs::path database = inside.folder / databaseName, wal = database.string() + "-wal";
     const std::string plain = uriOf(database, "mode=ro");
-    if (canRead(plain))
+    if (treatedAsNetwork(inside.folder))
+        takeReadersTurn(inside);
+    if (canRead(inside, plain))
         return plain;
     std::error_code status;
     const auto walSize = fs::file_size(wal, status);
     if (status || walSize == 0)
         return uriOf(database, "mode=ro&immutable=1");
-    const char *const temporary = std::getenv("TMPDIR");
+    sweepReadCopies();
     std::string pattern =
-        (fs::path(temporary && *temporary ? temporary : "/tmp") / "retort-read-XXXXXX").string();
+        (temporaryFolder() / (asidePrefix + std::to_string(::getpid()) + "-XXXXXX")).string();
     if (!::mkdtemp(pattern.data()))
         throw systemError(errno, "create", pattern);
     inside.aside = pattern;
-    copyAside(database, inside.aside / databaseName);
-    copyAside(wal, (inside.aside / databaseName).string() + "-wal");
+    try {
+        copyAsideWhole(inside, database, wal);
+    } catch (...) {
+        fs::remove_all(inside.aside, status);
+        throw;
+    }
     return uriOf(inside.aside / databaseName, "mode=ro");
 }
 

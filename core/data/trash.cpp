@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What lies in the trash, and its end. Order: commit, checkpoint, then the files (design.md §5).
-#include "core/base/error.h"
-#include "core/base/log.h"
 #include "core/data/project_impl.h"
 #include "core/data/run_store_impl.h"
 #include "core/data/schema.h"
@@ -10,6 +8,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <set>
+#include <sstream>
 
 namespace fs = std::filesystem;
 
@@ -17,11 +16,31 @@ namespace retort {
 
 namespace {
 
-constexpr std::array recordKinds = {"tokenizer", "student", "run", "checkpoint", "evaluation", "chat"};
-
-fs::path placeOf(const fs::path &project, const std::string &kind, std::int64_t id) {
-    return project / "trash" / fmt::format("{}-{:04}", kind, id);
-}
+// Users before what they use, so that a thing and its users can go together; `used`: what keeps a row `x`.
+struct RecordKind {
+    const char *table;
+    const char *used;
+    const char *parts; // tables of rows that belong to it
+};
+constexpr std::array recordKinds = {
+    RecordKind{"chat", "", "chat_turn.chat"},
+    RecordKind{"evaluation", "", "evaluation_answer.evaluation"},
+    RecordKind{"checkpoint",
+               "EXISTS(SELECT 1 FROM evaluation e WHERE e.checkpoint=x.id) "
+               "OR EXISTS(SELECT 1 FROM chat_turn t WHERE t.checkpoint=x.id)",
+               ""},
+    RecordKind{"run",
+               "EXISTS(SELECT 1 FROM run r WHERE r.parent=x.id) "
+               "OR EXISTS(SELECT 1 FROM evaluation e WHERE e.run=x.id OR e.checkpoint IN "
+               "(SELECT c.id FROM checkpoint c WHERE c.run=x.id)) "
+               "OR EXISTS(SELECT 1 FROM chat_turn t JOIN checkpoint c ON c.id=t.checkpoint WHERE c.run=x.id)",
+               "metric.run event.run checkpoint.run"},
+    RecordKind{"student", "EXISTS(SELECT 1 FROM run r WHERE r.student=x.id)", ""},
+    RecordKind{"tokenizer",
+               "EXISTS(SELECT 1 FROM run r WHERE r.tokenizer=x.id) "
+               "OR EXISTS(SELECT 1 FROM student s WHERE s.tokenizer=x.id)",
+               ""},
+};
 
 std::int64_t sizeOf(const fs::path &path) {
     std::error_code status;
@@ -51,11 +70,12 @@ std::string timeOf(const fs::path &path) { // of the move, by the stamp in the n
 
 std::vector<TrashItem> recordsInTrash(SQLite::Database &db, const fs::path &project) {
     std::vector<TrashItem> items;
-    for (const char *kind : recordKinds) {
-        Query query(db, fmt::format("SELECT id, name, trashed FROM {} WHERE trashed IS NOT NULL", kind));
+    for (const RecordKind &kind : recordKinds) {
+        Query query(db,
+                    fmt::format("SELECT id, name, trashed FROM {} WHERE trashed IS NOT NULL", kind.table));
         while (query.next())
-            items.push_back({kind, query.integer(0), query.text(1), query.text(2),
-                             sizeOf(placeOf(project, kind, query.integer(0)))});
+            items.push_back({kind.table, query.integer(0), query.text(1), query.text(2),
+                             sizeOf(placeInTrash(project, kind.table, query.integer(0)))});
     }
     Query sources(db, "SELECT id, name, trashed, (SELECT coalesce(sum(bytes), 0) FROM segment WHERE "
                       "segment.source=source.id) FROM source "
@@ -125,34 +145,68 @@ void removeSources(SQLite::Database &db, const std::string &before, Segments &fr
     }
 }
 
-void removeRecords(SQLite::Database &db, const fs::path &project, const std::string &before,
-                   std::vector<fs::path> &files) {
-    const std::size_t had = files.size();
-    for (const char *kind : recordKinds) {
-        Query query(db, fmt::format("SELECT id FROM {} WHERE trashed IS NOT NULL AND trashed<=?", kind));
-        for (query.bind(before); query.next();)
-            files.push_back(placeOf(project, kind, query.integer(0)));
-        Query(db, fmt::format("DELETE FROM {} WHERE trashed IS NOT NULL AND trashed<=?", kind))
-            .bind(before)
+// A process that died between the commit and the move to the trash left the files in their old place. Not
+// after a restore, nor where the name was given anew: then they are another's.
+fs::path placeBefore(SQLite::Database &db, const fs::path &project, const std::string &table,
+                     std::int64_t id) {
+    Query other(
+        db, "SELECT 1 FROM checkpoint a JOIN checkpoint b ON b.folder=a.folder AND b.id<>a.id WHERE a.id=?");
+    if (!metaValue(db, "keep_unknown_files").empty() || (table == "checkpoint" && other.bind(id).next()))
+        return {};
+    return filesOfRecord(db, project, table, id);
+}
+
+void endRecord(SQLite::Database &db, const fs::path &project, const RecordKind &kind, std::int64_t id,
+               std::vector<fs::path> &files) {
+    files.push_back(placeInTrash(project, kind.table, id));
+    if (const fs::path old = placeBefore(db, project, kind.table, id); !old.empty())
+        files.push_back(old);
+    if (std::string_view(kind.table) == "run") { // a checkpoint may have gone to the trash before its run
+        Query checkpoints(db, "SELECT id FROM checkpoint WHERE run=? AND trashed IS NOT NULL");
+        for (checkpoints.bind(id); checkpoints.next();)
+            files.push_back(placeInTrash(project, "checkpoint", checkpoints.integer(0)));
+    }
+    std::istringstream parts(kind.parts);
+    for (std::string part; parts >> part;) {
+        const auto dot = part.find('.');
+        Query(db, fmt::format("DELETE FROM {} WHERE {}=?", part.substr(0, dot), part.substr(dot + 1)))
+            .bind(id)
             .run();
     }
-    if (files.size() == had) // the rest reads whole tables
-        return;
-    for (const char *table : {"metric", "event", "checkpoint"})
-        db.exec(fmt::format("DELETE FROM {} WHERE run NOT IN (SELECT id FROM run)", table));
-    db.exec("DELETE FROM evaluation WHERE run<>0 AND run NOT IN (SELECT id FROM run)");
-    db.exec("DELETE FROM evaluation_answer WHERE evaluation NOT IN (SELECT id FROM evaluation)");
-    db.exec("DELETE FROM chat_turn WHERE chat NOT IN (SELECT id FROM chat)");
+    Query(db, fmt::format("DELETE FROM {} WHERE id=?", kind.table)).bind(id).run();
 }
 
 } // namespace
+
+fs::path placeInTrash(const fs::path &project, const std::string &kind, std::int64_t id) {
+    return project / "trash" / fmt::format("{}-{:04}", kind, id);
+}
+
+std::vector<fs::path> endTrashedRecords(SQLite::Database &db, const fs::path &project,
+                                        const std::string &before) {
+    std::vector<fs::path> files;
+    for (const RecordKind &kind : recordKinds) {
+        const std::string used = kind.used[0] ? fmt::format("AND NOT ({})", kind.used) : std::string();
+        const std::string sql = fmt::format(
+            "SELECT max(id) FROM {} x WHERE trashed IS NOT NULL AND trashed<=? {}", kind.table, used);
+        for (;;) { // one by one: with a child goes what kept its parent
+            Query query(db, sql);
+            if (!query.bind(before).next() || query.null(0))
+                break;
+            const std::int64_t id = query.integer(0);
+            query.reset();
+            endRecord(db, project, kind, id, files);
+        }
+    }
+    return files;
+}
 
 std::vector<TrashItem> trashItems(const Project &project) {
     std::vector<TrashItem> items;
     project.read([&](SQLite::Database &db) { items = recordsInTrash(db, project.folder()); });
     std::set<fs::path> owned;
     for (const auto &item : items)
-        owned.insert(placeOf(project.folder(), item.kind, item.id));
+        owned.insert(placeInTrash(project.folder(), item.kind, item.id));
     for (const auto &path : looseFiles(project.folder(), owned))
         items.push_back({"file", 0, path.filename().string(), timeOf(path), sizeOf(path)});
     std::stable_sort(items.begin(), items.end(),
@@ -166,35 +220,26 @@ std::int64_t emptyTrash(Project &project, int olderThan_days) {
     Project::Impl &inside = ProjectAccess::impl(project);
     std::set<fs::path> owned;
     std::vector<fs::path> files;
-    Segments segments;
     inside.write(
         "empty trash",
         [&](SQLite::Database &db) {
-            removeRecords(db, project.folder(), before, files);
+            Segments segments;
+            files = endTrashedRecords(db, project.folder(), before);
             removeVersions(db, before, segments);
             removeSources(db, before, segments);
+            for (const std::int64_t segment : segments)
+                files.push_back(project.samplesFolder() / segmentName(segment));
+            std::erase_if(files, [](const fs::path &path) { return !fs::exists(path); });
+            for (const auto &path : files)
+                planRemoval(db, project.folder(), path);
             for (const auto &item : recordsInTrash(db, project.folder()))
-                owned.insert(placeOf(project.folder(), item.kind, item.id));
+                owned.insert(placeInTrash(project.folder(), item.kind, item.id));
         },
         true);
-    for (const std::int64_t segment : segments)
-        files.push_back(project.samplesFolder() / segmentName(segment));
     for (const auto &path : looseFiles(project.folder(), owned))
         if (const std::string time = timeOf(path); !time.empty() && time <= before)
             files.push_back(path);
-    if (files.empty())
-        return 0;
-    inside.writer->checkpoint();
-    std::int64_t freed = 0;
-    for (const auto &path : files) {
-        freed += sizeOf(path);
-        std::error_code status;
-        fs::remove_all(path, status);
-        if (status)
-            log(LogLevel::Warning,
-                "emptying the trash: cannot remove " + path.string() + ": " + status.message());
-    }
-    return freed;
+    return carryOutRemovals(inside, files);
 }
 
 } // namespace retort

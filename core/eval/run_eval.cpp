@@ -2,6 +2,7 @@
 // Asks a student the questions of a split and writes down every answer.
 #include "core/base/error.h"
 #include "core/data/answer.h"
+#include "core/data/prune.h"
 #include "core/model/clock.h"
 #include "core/model/engine_parts.h"
 #include "core/model/model_folder.h"
@@ -23,6 +24,7 @@ struct Subject {
     std::shared_ptr<const ChatTemplate> chat;
     CheckpointRecord checkpoint; // id 0: untrained
     RunRecord run;
+    FileLock inUse; // training may go on meanwhile, and prune
 };
 
 // The first weights of a run follow from its seed.
@@ -47,6 +49,7 @@ Subject openSubject(const EvalConfig &config, const RunStore &store, const Devic
     Subject subject;
     subject.checkpoint = store.checkpoint(config.checkpoint);
     subject.run = store.run(subject.checkpoint.run);
+    subject.inUse = useCheckpoint(subject.checkpoint.folder);
     LoadedModel model = loadModel(subject.checkpoint.folder, device);
     subject.student = std::move(model.student);
     subject.chat = std::move(model.chat);

@@ -39,6 +39,7 @@ public:
     }
     ChildProcess(const ChildProcess &) = delete;
     ChildProcess &operator=(const ChildProcess &) = delete;
+    pid_t pid() const { return m_pid; }
     void kill() {
         ::kill(m_pid, SIGKILL);
         wait();

@@ -84,6 +84,17 @@ int childMain(const std::vector<std::string> &arguments) {
             return readReadOnly(arguments[1], std::stoll(arguments[2]));
         if (arguments[0] == "die")
             importAndDie(arguments[1]);
+        if (arguments[0] == "look") {
+            const auto start = std::chrono::steady_clock::now();
+            const std::string told = errorOf([&] { Project::open(arguments[1], OpenMode::ReadOnly); });
+            const auto took = std::chrono::steady_clock::now() - start;
+            return told == "busy" ? took < std::chrono::seconds(3) ? 0 : 2 : told == "nothing thrown" ? 3 : 1;
+        }
+        if (arguments[0] == "hold") {
+            const auto project = Project::open(arguments[1], OpenMode::ReadOnly);
+            atomicWrite(fs::path(arguments[1]) / "ready", "x");
+            ::pause();
+        }
         if (arguments[0] == "open")
             return errorOf([&] { Project::open(arguments[1]); }) == "busy" ? 0 : 1;
     } catch (const std::exception &e) {
@@ -388,6 +399,53 @@ private Q_SLOTS:
             QCOMPARE(VersionStore(f.project).version(version).rows, 3000);
         }
         qunsetenv("RETORT_NETWORK_FS");
+    }
+    // Whether the reader knows that it is a network file system or not: no wait, no copy of a living
+    // database.
+    void a_reader_beside_a_writer_on_a_network_file_system_is_told_so_at_once() {
+        ProjectFixture f;
+        f.project.reset();
+        const auto read = [&] { return ChildProcess({"look", f.folder().string()}).wait(); };
+        qputenv("RETORT_NETWORK_FS", "1");
+        f.project = Project::open(f.folder());
+        importSamples(f.project, 0, 300);
+        QVERIFY(fs::file_size(f.folder() / "project.retort-wal") > 0);
+        QCOMPARE(read(), 0);
+        qunsetenv("RETORT_NETWORK_FS");
+        QCOMPARE(read(), 0);
+        qputenv("RETORT_NETWORK_FS", "1");
+        copyProject(f.folder(), f.root() / "copy"); // from here, where it is open
+        QCOMPARE(VersionStore(Project::open(f.root() / "copy", OpenMode::ReadOnly)).version(1).rows, 300);
+        f.project.reset();
+        QCOMPARE(read(), 3);
+        {
+            ChildProcess reader({"hold", f.folder().string()});
+            QVERIFY(QTest::qWaitFor([&] { return fs::exists(f.folder() / "ready"); }, 20'000));
+            QCOMPARE_ERROR(Project::open(f.folder()), "busy");
+            QCOMPARE(read(), 3); // several may read
+        }
+        f.project = Project::open(f.folder());
+        QCOMPARE(VersionStore(f.project).version(1).rows, 300);
+        f.project.reset();
+        qunsetenv("RETORT_NETWORK_FS");
+    }
+    void an_older_project_sweeps_nothing_when_it_is_migrated() {
+        ProjectFixture f;
+        importSamples(f.project, 0, 50);
+        const auto second = importSamples(f.project, 50, 100);
+        VersionStore(f.project).moveVersionToTrash(*second.version);
+        VersionStore(f.project).moveSourceToTrash(second.source);
+        f.project->write("probe", [](SQLite::Database &db) {
+            for (const char *table : {"source", "version"})
+                db.exec(std::string("UPDATE ") + table
+                        + " SET trashed='2020-01-01T00:00:00Z' WHERE trashed NOT NULL");
+        });
+        f.project.reset();
+        makeFormat1(f.folder());
+        f.project = Project::open(f.folder());
+        QCOMPARE(f.filesIn("samples").size(), std::size_t(2));
+        f.reopen();
+        QCOMPARE(f.filesIn("samples").size(), std::size_t(1));
     }
     void folder_names_with_odd_characters_work() {
         QTemporaryDir dir;

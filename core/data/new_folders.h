@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The folders of a path that are not there yet: made for something that may fail, and then taken back.
+// Internal to core/data.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace retort {
+
+class NewFolders {
+public:
+    explicit NewFolders(std::filesystem::path path) {
+        std::error_code status;
+        for (; !path.empty() && !std::filesystem::exists(path, status); path = path.parent_path())
+            m_missing.push_back(path);
+    }
+    // Those that are empty again; the innermost first.
+    void takeBack() const {
+        std::error_code status;
+        for (const auto &path : m_missing)
+            if (!std::filesystem::remove(path, status) && std::filesystem::exists(path, status))
+                return;
+    }
+
+private:
+    std::vector<std::filesystem::path> m_missing;
+};
+
+} // namespace retort

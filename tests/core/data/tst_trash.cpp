@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Emptying the trash: what something still uses stays, numbers are given once, and a restore sweeps nothing.
+#include "core/data/made_things.h"
+
+using namespace retort;
+namespace fs = std::filesystem;
+
+class TestTrash : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void what_a_living_run_uses_stays_and_comes_back_whole() {
+        ProjectFixture f;
+        RunStore store(f.project);
+        const auto tokenizer = addTokenizer(store, f.folder()), student = addStudent(store, tokenizer);
+        const RunId run = addRun(store, tokenizer, student);
+        store.moveToTrash("tokenizer", tokenizer);
+        store.moveToTrash("student", student);
+        emptyTrash(*f.project);
+        QCOMPARE(trashItems(*f.project).size(), std::size_t(2));
+        store.restoreFromTrash("student", student);
+        store.restoreFromTrash("tokenizer", tokenizer);
+        QVERIFY(fs::exists(f.folder() / store.tokenizer(tokenizer).file));
+        // A student in the trash needs its tokenizer too: it can still be taken back.
+        store.moveToTrash("run", run);
+        store.moveToTrash("tokenizer", tokenizer);
+        QVERIFY(emptyTrash(*f.project) > 0);
+        QCOMPARE(trashItems(*f.project).size(), std::size_t(1));
+        QCOMPARE(trashItems(*f.project)[0].kind, std::string("tokenizer"));
+        store.moveToTrash("student", student);
+        emptyTrash(*f.project); // both at once
+        QVERIFY(trashItems(*f.project).empty() && f.filesIn("trash").empty());
+        QVERIFY(store.students().empty() && store.tokenizers().empty());
+    }
+    void a_checkpoint_stays_for_its_evaluation_and_its_chat() {
+        ProjectFixture f;
+        RunStore store(f.project);
+        const RunId run = addRun(store);
+        const auto asked = addCheckpoint(store, run, 10), told = addCheckpoint(store, run, 20),
+                   free = addCheckpoint(store, run, 30);
+        const auto evaluation = addEvaluation(store, run, asked);
+        const ChatId chat = addChat(f.project, told);
+        for (const auto id : {asked, told, free})
+            store.moveToTrash("checkpoint", id);
+        emptyTrash(*f.project);
+        QCOMPARE(f.filesIn("trash"), (std::vector<std::string>{"checkpoint-0001", "checkpoint-0002"}));
+        store.moveToTrash("evaluation", evaluation);
+        ChatStore(f.project).moveToTrash(chat);
+        emptyTrash(*f.project);
+        QVERIFY(trashItems(*f.project).empty() && f.filesIn("trash").empty());
+        QCOMPARE(countOf(*f.project, "SELECT count(*) FROM evaluation_answer"), 0);
+        QCOMPARE(countOf(*f.project, "SELECT count(*) FROM chat_turn"), 0);
+    }
+    void a_run_stays_for_evaluations_chats_and_its_children() {
+        ProjectFixture f;
+        RunStore store(f.project);
+        const RunId measured = addRun(store), talked = addRun(store), parent = addRun(store);
+        RunRecord child;
+        child.configJson = "{}";
+        child.parent = parent;
+        const RunId forked = store.addRun(child);
+        const auto evaluation = addEvaluation(store, measured, 0);
+        const ChatId chat = addChat(f.project, addCheckpoint(store, talked, 5));
+        store.addMetrics({{measured, 1, "train/loss", 1.5, 0}});
+        const auto early = addCheckpoint(store, parent, 5);
+        store.moveToTrash("checkpoint", early);
+        for (const RunId run : {measured, talked, parent})
+            store.moveToTrash("run", run);
+        emptyTrash(*f.project);
+        QCOMPARE(store.evaluationAnswers(evaluation).size(), std::size_t(1));
+        store.restoreFromTrash("run", measured);
+        QCOMPARE(store.metrics(measured, 0, nullptr).size(), std::size_t(1));
+        QVERIFY(fs::exists(store.run(measured).folder / "run.json"));
+        store.moveToTrash("run", measured);
+        store.moveToTrash("run", forked);
+        store.moveToTrash("evaluation", evaluation);
+        ChatStore(f.project).moveToTrash(chat);
+        emptyTrash(*f.project);
+        QVERIFY(trashItems(*f.project).empty() && f.filesIn("trash").empty() && f.filesIn("runs").empty());
+        for (const char *table : {"run", "metric", "checkpoint", "evaluation"})
+            QCOMPARE(countOf(*f.project, std::string("SELECT count(*) FROM ") + table), 0);
+    }
+    void no_number_is_given_twice() {
+        ProjectFixture f;
+        auto store = std::make_unique<RunStore>(f.project);
+        const RunId run = addRun(*store);
+        const auto tokenizer = addTokenizer(*store, f.folder()), student = addStudent(*store, tokenizer),
+                   checkpoint = addCheckpoint(*store, run, 1), evaluation = addEvaluation(*store, run, 0);
+        const ChatId chat = addChat(f.project, 0);
+        store->moveToTrash("tokenizer", tokenizer);
+        store->moveToTrash("student", student);
+        store->moveToTrash("checkpoint", checkpoint);
+        store->moveToTrash("evaluation", evaluation);
+        ChatStore(f.project).moveToTrash(chat);
+        emptyTrash(*f.project);
+        QVERIFY(trashItems(*f.project).empty());
+        store.reset();
+        f.reopen();
+        RunStore again(f.project);
+        QCOMPARE(addTokenizer(again, f.folder()), tokenizer + 1);
+        QCOMPARE(addStudent(again, 0), student + 1);
+        QCOMPARE(addCheckpoint(again, run, 2), checkpoint + 1);
+        QCOMPARE(addEvaluation(again, run, 0), evaluation + 1);
+        QCOMPARE(addChat(f.project, 0), chat + 1);
+    }
+    // Of a project that an older Retort kept, or that was rebuilt from its folders.
+    void a_number_that_is_only_named_is_taken_as_well() {
+        ProjectFixture f;
+        RunStore store(f.project);
+        const RunId run = addRun(store, 7, 9);
+        addEvaluation(store, run, 11);
+        QCOMPARE(addStudent(store, 0), 10);
+        QCOMPARE(addTokenizer(store, f.folder()), 8);
+        QCOMPARE(addCheckpoint(store, run, 1), 12);
+        addChat(f.project, 40);
+        QCOMPARE(addCheckpoint(store, run, 2), 41);
+    }
+    void files_that_a_kill_kept_from_the_trash_end_with_their_record() {
+        ProjectFixture f;
+        {
+            RunStore store(f.project);
+            addCheckpoint(store, addRun(store), 1);
+        }
+        f.project->write("probe", [](SQLite::Database &db) { // committed, and dead before the move
+            Query(db, "UPDATE run SET trashed='2020-01-01T00:00:00Z'").run();
+        });
+        f.reopen(); // which empties what is old
+        QVERIFY(trashItems(*f.project).empty() && f.filesIn("runs").empty());
+    }
+    // The kill came between the commit and the removal of the files.
+    void files_of_records_that_are_gone_are_removed_at_the_next_opening() {
+        ProjectFixture f;
+        {
+            RunStore store(f.project);
+            store.moveToTrash("checkpoint", addCheckpoint(store, addRun(store), 1));
+        }
+        const fs::path place = f.folder() / "trash" / "checkpoint-0001";
+        const fs::path kept = f.root() / "kept";
+        fs::copy(place, kept, fs::copy_options::recursive);
+        emptyTrash(*f.project);
+        QVERIFY(!fs::exists(place));
+        fs::rename(kept, place); // nothing planned it: it is nobody's, and stays
+        f.reopen();
+        QVERIFY(fs::exists(place));
+        const auto plan = [&](const std::string &path) {
+            f.project->write("probe", [&](SQLite::Database &db) {
+                Query(db, "INSERT INTO meta(key, value) VALUES(?, '')").bind("removing:" + path).run();
+            });
+        };
+        atomicWrite(f.root() / "outside", "x");
+        for (const char *path : {"trash/checkpoint-0001", "../outside", "runs/0001", "project.retort"})
+            plan(path);
+        f.reopen();
+        QVERIFY(!fs::exists(place));
+        QVERIFY(fs::exists(f.root() / "outside") && fs::exists(f.folder() / "runs" / "0001" / "run.json"));
+        QVERIFY(fs::exists(f.folder() / "project.retort"));
+    }
+    void a_restored_database_sweeps_nothing() {
+        ProjectFixture f;
+        importSamples(f.project, 0, 100);
+        const auto second = importSamples(f.project, 100, 200);
+        VersionStore(f.project).moveVersionToTrash(*second.version);
+        VersionStore(f.project).moveSourceToTrash(second.source);
+        ageTrash(*f.project);
+        const auto backup = backupProject(*f.project, "probe");
+        VersionStore(f.project).restoreSource(second.source); // life went on
+        VersionStore(f.project).restoreVersion(*second.version);
+        f.project.reset();
+        restoreBackup(f.folder(), backup);
+        for (int opening = 0; opening < 2; ++opening) {
+            f.reopen();
+            QCOMPARE(f.filesIn("samples"), (std::vector<std::string>{"0001.arrow", "0002.arrow"}));
+        }
+        f.project.reset();
+        repairProject(f.folder()); // looks at every file; from now on sweeps are safe
+        f.project = Project::open(f.folder());
+        QCOMPARE(f.filesIn("samples"), std::vector<std::string>{"0001.arrow"});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrash)
+#include "tst_trash.moc"
