@@ -129,10 +129,7 @@ void AppState::openProject(const QString &folder, OpenMode mode) {
 
 void AppState::createProject(const QString &folder, const QString &name) {
     openBy(m_jobs->rows(), folder, tr("Making %1").arg(formatPath(folder)),
-           [path = toPath(folder), n = toUtf8(name)](JobContext &) {
-               std::filesystem::create_directories(path.parent_path());
-               return Project::create(path, n);
-           });
+           [path = toPath(folder), n = toUtf8(name)](JobContext &) { return Project::create(path, n); });
 }
 
 void AppState::restoreAndOpen(const QString &folder, const QString &backup) {
@@ -153,7 +150,7 @@ void AppState::saveCopy(const QString &folder) {
         return;
     m_jobs->data().start(
         {this, tr("Saving a copy to %1").arg(formatPath(folder))},
-        [from = m_project->folder(), to = toPath(folder)](JobContext &) { copyProject(from, to); },
+        [from = m_project->folder(), to = toPath(folder)](JobContext &job) { copyProject(from, to, &job); },
         [this, folder] {
             toast({ToastKind::Success, tr("The copy is complete."), formatPath(folder), tr("Open it"),
                    [this, folder] { openProject(folder); }});

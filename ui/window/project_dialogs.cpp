@@ -192,7 +192,7 @@ void offerBackups(AppState &app, QWidget *window, const QString &folder, const J
     ask->addChoice(NewProjectDialog::tr("Check and repair"), ButtonKind::secondary, [&app, folder] {
         app.jobs().data().start(
             {&app, NewProjectDialog::tr("Repairing %1").arg(formatPath(folder))},
-            [path = toPath(folder)](JobContext &) { return repairProject(path); },
+            [path = toPath(folder)](JobContext &job) { return repairProject(path, &job); },
             [&app, folder](const RepairReport &report) {
                 QStringList done;
                 for (const Text &t : report.done)

@@ -3,6 +3,7 @@
 #include "app/cli/verb.h"
 #include "core/base/file.h"
 #include "core/data/project.h"
+#include "core/data/restore_repair.h"
 #include "core/data/run_store.h"
 #include "core/data/version_store.h"
 
@@ -146,12 +147,18 @@ Verb projectCopyVerb() {
     v.table = [] { return OptionTable{projectOption()}; };
     v.needsPositional = true;
     v.mostPositionals = 1;
-    v.run = [](const VerbArgs &args, JobContext &, const Console &) {
+    v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         const std::string to = onePositional(args, "folder");
-        copyProject(args.text("project"), to);
-        return projectJson(Project::open(to, OpenMode::ReadOnly));
+        copyProject(args.text("project"), to, &job);
+        Json j = projectJson(Project::open(to, OpenMode::ReadOnly));
+        j["issues"] = issuesJson(job);
+        return j;
     };
-    v.print = printProject;
+    v.print = [](const Json &j, const Console &console) {
+        printProject(j, console);
+        for (const auto &issue : j["issues"])
+            console.line("! " + issue["reason"].get<std::string>());
+    };
     return v;
 }
 
@@ -168,16 +175,15 @@ Verb projectRepairVerb() {
             projectOption(),
             flagOption("restore", RETORT_TR("core", "Go back to the newest backup of the database first."))};
     };
-    v.run = [](const VerbArgs &args, JobContext &, const Console &) {
+    v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         const std::string folder = args.text("project");
-        if (args.flag("restore")) {
-            const auto backups = projectBackups(folder);
-            if (backups.empty())
-                throw Error(ErrorCode::NotFound,
-                            text(RETORT_TR("core", "“%1” has no backup to go back to."), folder));
-            restoreBackup(folder, backups.front());
-        }
-        return repairJson(repairProject(folder));
+        if (!args.flag("restore"))
+            return repairJson(repairProject(folder, &job));
+        const auto backups = projectBackups(folder);
+        if (backups.empty())
+            throw Error(ErrorCode::NotFound,
+                        text(RETORT_TR("core", "“%1” has no backup to go back to."), folder));
+        return repairJson(restoreAndRepair(folder, backups.front(), &job));
     };
     v.print = [](const Json &j, const Console &console) {
         for (const auto &t : j["findings"])
