@@ -14,7 +14,7 @@ Fetches what is missing and does nothing when all is there.
 Environment:
   RETORT_CACHE    cache folder (default: $XDG_CACHE_HOME/retort, else ~/.cache/retort)
   RETORT_TORCH    a LibTorch of your own (a folder with include/ and lib/); nothing is fetched then
-  RETORT_ARROW    an Apache Arrow of your own (same shape); an Arrow with CMake files is found by itself
+  RETORT_ARROW    an Apache Arrow of your own (same shape); an Arrow with Parquet and CMake files is found by itself
   RETORT_CUDA     1: fetch the CUDA libraries, 0: do not; unset: only where an NVIDIA driver is
   PIP_INDEX_URL   package index to use, as for pip, whose configuration is honoured as well
 TEXT
@@ -29,13 +29,18 @@ lock_value() { # lock_value torch version
 
 has_nvidia_driver() { [ -e /proc/driver/nvidia/version ] || command -v nvidia-smi >/dev/null 2>&1; }
 
-system_arrow() {
-    local folder
-    for folder in /usr/local/lib/cmake /usr/local/lib/*-linux-gnu/cmake /usr/lib/cmake /usr/lib/*-linux-gnu/cmake; do
-        [ -e "$folder/Arrow/ArrowConfig.cmake" ] && return 0
+cmake_package() { # cmake_package Arrow: where find_package would look
+    local prefix folder prefixes
+    IFS=: read -ra prefixes <<<"${CMAKE_PREFIX_PATH:-}"
+    for prefix in ${prefixes[@]+"${prefixes[@]}"} /usr/local /usr; do
+        for folder in "$prefix"/lib/cmake "$prefix"/lib64/cmake "$prefix"/lib/*-linux-gnu/cmake; do
+            [ -e "$folder/$1/$1Config.cmake" ] && return 0
+        done
     done
     return 1
 }
+
+system_arrow() { cmake_package Arrow && cmake_package Parquet; } # the build wants both
 
 torch_folder() { echo "${RETORT_TORCH:-$cache/$(lock_value torch folder)}"; }
 

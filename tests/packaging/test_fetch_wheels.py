@@ -153,5 +153,46 @@ class FetchWheels(unittest.TestCase):
         self.assertEqual(self.downloads(), [])
 
 
+class FetchLibraries(unittest.TestCase):
+    """fetch_libraries.sh asks for what the build needs: Arrow counts as there only together with Parquet."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.home = pathlib.Path(self.folder.name)
+        packaging = self.home / "packaging"
+        packaging.mkdir()
+        for name in ("fetch_libraries.sh", "libraries.lock"):
+            (packaging / name).write_bytes((SCRIPT.parent / name).read_bytes())
+        (packaging / "fetch_wheels.py").write_text("import sys; print(*sys.argv[1:])")
+        torch = self.home / "torch" / "lib"
+        torch.mkdir(parents=True)
+        (torch / "libtorch_cpu.so").touch()
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def fetched(self, *packages):
+        """What is asked for when a prefix has the CMake files of these packages."""
+        prefix = self.home / "-".join(("prefix",) + packages)
+        for package in packages:
+            config = prefix / "lib" / "cmake" / package / f"{package}Config.cmake"
+            config.parent.mkdir(parents=True)
+            config.touch()
+        environment = dict(os.environ, CMAKE_PREFIX_PATH=str(prefix), RETORT_TORCH=str(self.home / "torch"))
+        environment.pop("RETORT_ARROW", None)
+        done = subprocess.run(["bash", self.home / "packaging" / "fetch_libraries.sh"], env=environment, check=True,
+                              capture_output=True, text=True)
+        return done.stdout.split()[-1:]
+
+    def test_arrow_without_parquet_is_fetched(self):
+        if self.fetched() == []:
+            self.skipTest("the system has both")
+        self.assertEqual(self.fetched("Arrow"), ["arrow"])
+        self.assertEqual(self.fetched("Parquet"), ["arrow"])
+
+    def test_both_are_enough(self):
+        self.assertEqual(self.fetched("Arrow", "Parquet"), [])
+
+
 if __name__ == "__main__":
     unittest.main()
