@@ -2,6 +2,7 @@
 #include "ui/app_state.h"
 
 #include "core/base/log.h"
+#include "core/data/best_checkpoint.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/settings.h"
 #include "ui/text.h"

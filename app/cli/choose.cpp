@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/choose.h"
 
+#include "core/data/best_checkpoint.h"
+
 #include <algorithm>
 
 namespace retort::cli {
@@ -52,9 +54,7 @@ std::int64_t chosenCheckpoint(const VerbArgs &args, const RunStore &store, RunId
     const auto checkpoints = store.checkpoints(run);
     if (wanted != "best" || checkpoints.empty())
         return choose("checkpoint", wanted, checkpoints);
-    const auto best = std::find_if(checkpoints.rbegin(), checkpoints.rend(),
-                                   [](const auto &c) { return c.reason == "best"; });
-    return best == checkpoints.rend() ? checkpoints.back().id : best->id;
+    return bestCheckpoint(checkpoints)->id;
 }
 
 RecordKey chosenThing(const std::string &word, const std::shared_ptr<Project> &project) {

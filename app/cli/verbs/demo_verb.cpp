@@ -4,6 +4,7 @@
 #include "app/cli/run_json.h"
 #include "app/cli/verb.h"
 #include "core/clean/clean_job.h"
+#include "core/data/best_checkpoint.h"
 #include "core/data/demo_data_job.h"
 #include "core/import/demo_project.h"
 #include "core/learn/generate.h"
@@ -143,8 +144,12 @@ private:
             j["charts"].push_back(chart);
         if (seed == 1 && !control)
             askQuestions("untrained student", trained, 0, j);
-        askQuestions(config.name, trained, trained.checkpoint, j);
-        m_lastCheckpoint = control ? m_lastCheckpoint : trained.checkpoint;
+        const auto checkpoints = store.checkpoints(trained.run);
+        const auto *best = bestCheckpoint(checkpoints);
+        if (!best)
+            return;
+        askQuestions(config.name, trained, best->id, j);
+        m_lastCheckpoint = control ? m_lastCheckpoint : best->id;
     }
 
     void askQuestions(const std::string &name, const TrainResult &trained, std::int64_t checkpoint, Json &j) {
@@ -221,7 +226,9 @@ Verb demoVerb() {
         return OptionTable{
             pathOption("dir", RETORT_TR("core", "The project's folder; default: the one the window opens.")),
             intOption("problems", RETORT_TR("core", "Problems to generate."), 30'000, 100, 1e7),
-            intOption("questions", RETORT_TR("core", "Unseen problems to ask after training."), 500, 1, 1e6),
+            intOption("questions",
+                      RETORT_TR("core", "Unseen problems to ask after training, no two of them alike."), 500,
+                      1, 1e6),
             intOption("seeds", RETORT_TR("core", "Train so many times, each with its own seed."), 1, 1, 100),
             flagOption("control", RETORT_TR("core", "Also train on the same problems without traces.")),
             intOption("max_steps", RETORT_TR("core", "Optimizer steps; default: the demo recipe's."), 0, 0,

@@ -121,6 +121,34 @@ private Q_SLOTS:
         QVERIFY2(again.wait() == 0, again.err());
     }
 
+    // Not the newest one that was written for being better at its time.
+    void eval_takes_the_checkpoint_with_the_smallest_loss() {
+        if (withoutTorch())
+            QSKIP("built without LibTorch");
+        RunFixture f;
+        const auto folder = f.fixture.project->folder();
+        CliProcess trained(tinyTraining(folder, 20, 10));
+        QVERIFY2(trained.wait() == 0, trained.err());
+        const RunId run = f.store.runs().back().id;
+        const auto add = [&](const char *reason, double loss) {
+            CheckpointRecord c = f.store.checkpoints(run).back();
+            c.step += 10;
+            const fs::path copy = c.folder.parent_path() / ("copy-" + std::to_string(c.step));
+            fs::copy(c.folder, copy, fs::copy_options::recursive);
+            c.folder = copy;
+            c.reason = reason;
+            c.valLoss = loss;
+            return f.store.addCheckpoint(c);
+        };
+        add("best", 0.5);
+        const auto smallest = add("final", 0.25);
+        add("interval", 0.75);
+        CliProcess eval({"eval", "--project", QString::fromStdString(folder.string()), "--limit", "2",
+                         "--split", "train", "--max-new-tokens", "4", "--json"});
+        QVERIFY2(eval.wait() == 0, eval.err());
+        QCOMPARE(f.store.evaluations(run).back().checkpoint, smallest);
+    }
+
     void training_killed_before_its_first_checkpoint_is_interrupted_and_says_so() {
         if (withoutTorch())
             QSKIP("built without LibTorch");
