@@ -42,6 +42,23 @@ QVariant markOf(const EvaluationAnswer &answer, int role) {
     return {};
 }
 
+// "Left out of 714 rows: 12 without an answer to check against · 3 longer than the student holds"; empty:
+// none.
+QString leftOutText(const EvalSummary &s) {
+    QStringList parts;
+    const auto add = [&parts](std::int64_t count, const QString &what) {
+        if (count > 0)
+            parts << what.arg(formatCount(count));
+    };
+    add(s.withoutReference, ScoresTab::tr("%1 without an answer to check against"));
+    add(s.tooLong, ScoresTab::tr("%1 longer than the student holds"));
+    add(s.repeats, ScoresTab::tr("%1 asking a problem again"));
+    if (parts.isEmpty())
+        return {};
+    return ScoresTab::tr("Left out of %1 rows: %2")
+        .arg(formatCount(s.rows), parts.join(QStringLiteral(" · ")));
+}
+
 QString oneLine(const std::string &text) {
     return fromUtf8(text).simplified();
 }
@@ -89,6 +106,11 @@ QWidget *ScoresTab::makeResults() {
     m_strip->addTile(QStringLiteral("size"), tr("Model size"));
     for (QWidget *w : std::initializer_list<QWidget *>{m_banner, m_progress, m_strip})
         column->addWidget(w);
+    m_leftOut = makeLabel({}, FontRole::caption, Role::text2, holder);
+    m_leftOut->setObjectName(QStringLiteral("left_out"));
+    m_leftOut->setWordWrap(true);
+    m_leftOut->hide();
+    column->addWidget(m_leftOut);
 
     auto *splitter = new QSplitter(Qt::Vertical, holder);
     splitter->setObjectName(QStringLiteral("scores"));
@@ -181,6 +203,7 @@ void ScoresTab::refresh() {
     if (!evaluations.empty() && !m_table->currentIndex().isValid())
         m_table->selectRow(0);
     m_strip->setVisible(!evaluations.empty());
+    m_leftOut->setVisible(!evaluations.empty() && !m_leftOut->text().isEmpty());
     if (!evaluations.empty()) {
         showEvaluation();
     } else if (m_shown != 0) { // the last one went to the trash
@@ -262,9 +285,13 @@ void ScoresTab::showEvaluation() {
     m_strip->tile(QStringLiteral("trace"))
         ->setRemark(s.traceChecked ? tr("of %1 right ones").arg(formatCount(s.traceChecked)) : QString());
     m_strip->tile(QStringLiteral("speed"))->setValue(formatNumber(s.tokensPerSecond, 3));
+    m_strip->tile(QStringLiteral("speed"))
+        ->setRemark(s.badge.empty() ? tr("on %1").arg(fromUtf8(s.device)) : retort::render(s.badge));
     m_strip->tile(QStringLiteral("memory"))->setValue(formatBytes(std::int64_t(s.memory_MiB * 1024 * 1024)));
     m_strip->tile(QStringLiteral("size"))->setValue(formatBytes(s.modelBytes));
     m_strip->tile(QStringLiteral("size"))->setRemark(tr("%1 parameters").arg(formatCount(s.parameters)));
+    m_leftOut->setText(leftOutText(s));
+    m_leftOut->setVisible(!m_leftOut->text().isEmpty());
     if (record->id == m_shown)
         return;
     m_shown = record->id;

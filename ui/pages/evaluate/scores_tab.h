@@ -31,7 +31,7 @@ class ScoresTab final : public QWidget {
 public:
     ScoresTab(AppState &app, QWidget *parent);
     void refresh();
-    void readDevices(); // into the form, off the GUI thread
+    void readDevices();                                        // into the form, off the GUI thread
     void choose(const std::vector<std::int64_t> &evaluations); // selected, the first one shown
     void evaluate();                                           // the chosen checkpoint
     bool busy() const { return m_busy; }
@@ -52,6 +52,7 @@ private:
     Banner *m_banner = nullptr;
     ProgressLine *m_progress = nullptr;
     MetricStrip *m_strip = nullptr;
+    QLabel *m_leftOut = nullptr;
     TableView *m_table = nullptr, *m_answers = nullptr;
     RecordModel<EvaluationRecord> *m_model = nullptr;
     RecordModel<EvaluationAnswer> *m_answerModel = nullptr;

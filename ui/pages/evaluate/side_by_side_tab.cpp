@@ -10,6 +10,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 
 #include <QComboBox>
@@ -22,8 +23,18 @@
 namespace retort {
 
 SideBySideTab::SideBySideTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
+    m_empty =
+        new EmptyState(QStringLiteral("view-split-left-right"), tr("No checkpoints to ask"),
+                       tr("Train a student; its checkpoints can then be asked the same question."), this);
+    m_empty->setLink(tr("Train →"));
+    connect(m_empty, &EmptyState::linkActivated, this, [this] { m_app.goTo(QStringLiteral("train")); });
+    outer->addWidget(m_empty, 1);
+    m_full = new QWidget(this);
+    outer->addWidget(m_full, 1);
+    auto *column = new QVBoxLayout(m_full);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::cardGap);
     m_banner = new Banner(this);
     m_banner->hide();
@@ -74,6 +85,8 @@ void SideBySideTab::refresh() {
         // At first: the newest beside the oldest, so that there is something to see.
         combo->setCurrentIndex(at >= 0 ? at : first && s == 1 ? combo->count() - 1 : 0);
     }
+    m_empty->setVisible(snapshot.checkpoints.empty());
+    m_full->setVisible(!snapshot.checkpoints.empty());
     m_ask->setEnabled(!m_busy && !snapshot.checkpoints.empty());
 }
 
@@ -110,20 +123,25 @@ void SideBySideTab::ask() {
     m_app.jobs().live().start(
         std::move(request),
         [folders, question = toUtf8(question), greedy](JobContext &job) {
-            std::vector<GenerateResult> results;
-            for (const auto &folder : folders)
-                results.push_back(openModel(folder)->generate({{"user", question, {}}}, greedy, job,
-                                                              [](const GeneratedPiece &) {}));
+            std::vector<std::pair<GenerateResult, Text>> results;
+            for (const auto &folder : folders) {
+                const auto model = openModel(folder);
+                auto result =
+                    model->generate({{"user", question, {}}}, greedy, job, [](const GeneratedPiece &) {});
+                results.emplace_back(std::move(result), model->info().badge);
+            }
             return results;
         },
-        [this](const std::vector<GenerateResult> &results) {
+        [this](const std::vector<std::pair<GenerateResult, Text>> &results) {
             for (std::size_t s = 0; s < results.size(); ++s) {
-                const auto &r = results[s];
+                const auto &[r, badge] = results[s];
                 m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ")
                                               + fromUtf8(r.answer).trimmed());
-                m_sides[s].remark->setText(
-                    tr("%1 tokens · %2 tokens/s")
-                        .arg(formatCount(r.tokens), formatNumber(r.tokensPerSecond, 3)));
+                QString remark = tr("%1 tokens · %2 tokens/s")
+                                     .arg(formatCount(r.tokens), formatNumber(r.tokensPerSecond, 3));
+                if (!badge.empty())
+                    remark += QStringLiteral(" · ") + retort::render(badge);
+                m_sides[s].remark->setText(remark);
             }
         },
         [this](const JobFailure &failure) {

@@ -21,6 +21,7 @@ namespace retort {
 class ActionButton;
 class AppState;
 class Banner;
+class EmptyState;
 
 class SideBySideTab final : public QWidget {
     Q_OBJECT
@@ -40,6 +41,8 @@ private:
     QWidget *makeSide(Side &side, const QString &name);
 
     AppState &m_app;
+    EmptyState *m_empty;
+    QWidget *m_full;
     QLineEdit *m_question;
     ActionButton *m_ask;
     Banner *m_banner;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// timeout: 180
+#include "ui/pages/evaluate/scores_tab.h"
+
+#include "core/learn/eval_job.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/pages/evaluate/evaluate_page.h"
+#include "ui/pages/evaluate/side_by_side_tab.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/table_view.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+
+using namespace retort;
+
+namespace {
+
+void addEvaluation(RunStore &store, const EvalSummary &summary) {
+    EvaluationRecord e;
+    e.checkpoint = store.checkpoints(1).front().id;
+    e.run = 1;
+    e.name = "with rows left out";
+    e.asked = summary.asked;
+    e.summaryJson = evalSummaryToJson(summary);
+    store.addEvaluation(e, {});
+}
+
+} // namespace
+
+class TstScoresTab : public QObject {
+    Q_OBJECT
+
+    static EvaluatePage *pageOf(WindowFixture &window) {
+        window.window->pages().showPage("evaluate");
+        return qobject_cast<EvaluatePage *>(window.window->pages().currentPage());
+    }
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void what_was_left_out_stands_under_the_numbers() {
+        QTemporaryDir dir;
+        const QString folder = makeProject(dir.filePath("p"), Filled::Trained);
+        {
+            RunStore store(Project::open(toUtf8(folder)));
+            EvalSummary s;
+            s.asked = 650;
+            s.rows = 714;
+            s.withoutReference = 12;
+            s.repeats = 52;
+            addEvaluation(store, s);
+        }
+        WindowFixture window;
+        window.open(folder);
+        auto *page = pageOf(window);
+        page->setViewState({{QStringLiteral("tab"), QStringLiteral("scores")}});
+        auto *label = page->findChild<QLabel *>(QStringLiteral("left_out"));
+        TableView *table = nullptr;
+        for (auto *view : page->findChild<ScoresTab *>()->findChildren<TableView *>())
+            if (view->accessibleName() == QString("Evaluations"))
+                table = view;
+        QVERIFY(label && table);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        table->selectRow(0);
+        QTRY_COMPARE(
+            label->text(),
+            QString(
+                "Left out of 714 rows: 12 without an answer to check against · 52 asking a problem again"));
+        QVERIFY(label->isVisible());
+        table->selectRow(1); // of an older program: nothing is known
+        QTRY_VERIFY(!label->isVisible());
+    }
+
+    void without_a_checkpoint_side_by_side_leads_to_training() {
+        QTemporaryDir dir;
+        WindowFixture window;
+        window.open(makeProject(dir.filePath("p"), Filled::Empty));
+        auto *page = pageOf(window);
+        page->setViewState({{QStringLiteral("tab"), QStringLiteral("sides")}});
+        auto *tab = page->findChild<SideBySideTab *>();
+        auto *empty = tab->findChild<EmptyState *>();
+        QVERIFY(empty && empty->isVisible());
+        for (auto *combo : tab->findChildren<QComboBox *>())
+            QVERIFY(!combo->isVisible());
+        for (auto *link : empty->findChildren<QPushButton *>())
+            if (link->text() == QString("Train →"))
+                link->click();
+        QTRY_COMPARE(window.window->pages().currentPage()->objectName(), QString("page_train"));
+    }
+
+    void with_a_checkpoint_both_sides_are_there() {
+        QTemporaryDir dir;
+        WindowFixture window;
+        window.open(makeProject(dir.filePath("p"), Filled::Trained));
+        auto *page = pageOf(window);
+        page->setViewState({{QStringLiteral("tab"), QStringLiteral("sides")}});
+        auto *tab = page->findChild<SideBySideTab *>();
+        QVERIFY(!tab->findChild<EmptyState *>()->isVisible());
+        QCOMPARE(tab->findChildren<QComboBox *>().size(), 2);
+        QVERIFY(tab->findChildren<QComboBox *>().front()->isVisible());
+    }
+};
+
+QTEST_MAIN(TstScoresTab)
+#include "tst_scores_tab.moc"
