@@ -26,7 +26,7 @@ struct GenerateConfig {
     std::uint64_t seed = 1;
 };
 RETORT_DATA_API const OptionTable &
-generateOptions(); // temperature … seed, and earlier_turns (see chat_exchange.h)
+generateOptions(); // temperature … seed, earlier_turns (see chat_exchange.h), device (for openModel)
 RETORT_DATA_API GenerateConfig generateConfig(const OptionValues &values);
 
 enum class Phase { Thinking, Answer };
@@ -76,7 +76,8 @@ public:
 };
 
 // `folder` is a checkpoint (CheckpointRecord::folder); its manifest is verified. Device as of device.h:
-// "cpu", "cuda:0", "auto" (the freest). Throws Error(Damaged, NotFound, MissingLibrary, OutOfMemory).
+// "cpu", "cuda:0", "auto" (the freest). Where a GPU has no room for it, beside a run say, it answers on the
+// CPU and info().badge says so. Throws Error(Damaged, NotFound, MissingLibrary, OutOfMemory).
 RETORT_DATA_API std::shared_ptr<LanguageModel> openModel(const std::filesystem::path &folder,
                                                          const std::string &device = "auto");
 

@@ -42,6 +42,9 @@ const OptionTable &generateOptions() {
         intOption("seed", 1, g, RETORT_TR("core", "Seed"),
                   RETORT_TR("core", "The same seed gives the same answer."))
             .between(0, 9'007'199'254'740'992.0),
+        textOption("device", "auto", g, RETORT_TR("core", "Device"),
+                   RETORT_TR("core", "auto takes the GPU with most free memory, or the CPU."))
+            .choices({{"auto", RETORT_TR("core", "Freest")}, {"cpu", RETORT_TR("core", "CPU")}}),
         boolOption("earlier_turns", false, g, RETORT_TR("core", "Send earlier turns"),
                    RETORT_TR("core", "The student sees the conversation so far. Students that learnt from "
                                      "single questions answer better without it.")),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A checkpoint that answers: one conversation at a time, token by token.
+// A checkpoint that answers: one conversation at a time, token by token. Where the GPU has no room for it, it
+// goes on on the CPU and says so.
 #include "core/base/error.h"
+#include "core/data/prune.h"
 #include "core/learn/device.h"
 #include "core/model/clock.h"
 #include "core/model/engine_parts.h"
@@ -26,9 +28,18 @@ std::vector<ChatMessage> messagesOf(const std::vector<ChatTurn> &turns) {
 
 class ChatModel : public LanguageModel {
 public:
-    ChatModel(LoadedModel model, DeviceTraits device)
-        : m_model(std::move(model)),
-          m_device(std::move(device)) {}
+    ChatModel(const std::filesystem::path &folder, const std::string &device)
+        : m_folder(folder),
+          m_inUse(useCheckpoint(folder)) {
+        const DeviceTraits traits = openDevice(device);
+        try {
+            load(traits);
+        } catch (const Error &e) {
+            if (e.code() != ErrorCode::OutOfMemory || !traits.cuda())
+                throw;
+            moveToCpu();
+        }
+    }
 
     ModelInfo info() const override {
         ModelInfo info;
@@ -38,7 +49,7 @@ public:
         info.parameters = m_model.student->parameters().count();
         info.bytes = info.parameters * 4;
         info.device = m_device.id;
-        if (!m_device.cuda() && nvidiaDriverPresent())
+        if (!m_device.cuda() && (m_hadNoRoom || nvidiaDriverPresent()))
             info.badge = RETORT_TR("core", "CPU · slower");
         return info;
     }
@@ -49,14 +60,43 @@ public:
 
     GenerateResult generate(const std::vector<ChatTurn> &turns, const GenerateConfig &config, JobContext &job,
                             const std::function<void(const GeneratedPiece &)> &onPiece) override {
+        const std::vector<TokenId> prompt = m_model.chat->encodePrompt(messagesOf(turns));
+        requireRoom(prompt.size());
+        m_said = false;
         try {
-            return answer(m_model.chat->encodePrompt(messagesOf(turns)), config, job, onPiece);
+            return tryAnswer(prompt, config, job, onPiece);
+        } catch (const Error &e) {
+            if (e.code() != ErrorCode::OutOfMemory || !m_device.cuda() || m_said)
+                throw;
+        }
+        moveToCpu();
+        return tryAnswer(prompt, config, job, onPiece);
+    }
+
+private:
+    void load(const DeviceTraits &device) {
+        if (device.cuda())
+            requireMemory(device, std::int64_t(std::filesystem::file_size(m_folder / "model.safetensors")));
+        m_model = loadModel(m_folder, device);
+        m_device = device;
+    }
+
+    void moveToCpu() {
+        load(openDevice("cpu"));
+        m_hadNoRoom = true;
+    }
+
+    GenerateResult tryAnswer(const std::vector<TokenId> &prompt, const GenerateConfig &config,
+                             JobContext &job, const std::function<void(const GeneratedPiece &)> &onPiece) {
+        try {
+            requireCacheRoom(m_model.student->student(), m_device, 1,
+                             std::int64_t(prompt.size()) + config.maxNewTokens);
+            return answer(prompt, config, job, onPiece);
         } catch (...) {
             rethrowTorch(m_device);
         }
     }
 
-private:
     void requireRoom(std::size_t prompt) const {
         const std::int64_t room = m_model.student->student().maxPositions;
         if (std::int64_t(prompt) >= room)
@@ -69,7 +109,6 @@ private:
 
     GenerateResult answer(const std::vector<TokenId> &prompt, const GenerateConfig &config, JobContext &job,
                           const std::function<void(const GeneratedPiece &)> &onPiece) {
-        requireRoom(prompt.size());
         const at::NoGradGuard noGrad;
         Decoder &student = *m_model.student;
         const std::int64_t room = student.student().maxPositions;
@@ -87,8 +126,10 @@ private:
                 delta.part == Part::Reasoning || (delta.part == Part::Mark && stream.inThink())
                     ? Phase::Thinking
                     : Phase::Answer;
-            if (onPiece && (!delta.text.empty() || delta.part == Part::Mark))
-                onPiece({phase, delta.text, result.tokens, steadySeconds() - start_s});
+            if (!onPiece || (delta.text.empty() && delta.part != Part::Mark))
+                return;
+            m_said = true;
+            onPiece({phase, delta.text, result.tokens, steadySeconds() - start_s});
         };
         Tensor hidden_1D = student.prefill({prompt}, cache, {0});
         result.end = GenerateEnd::LengthLimit;
@@ -126,15 +167,17 @@ private:
         return result;
     }
 
-    LoadedModel m_model;
+    std::filesystem::path m_folder;
+    FileLock m_inUse; // its run may be training, and prune
     DeviceTraits m_device;
+    LoadedModel m_model;
+    bool m_hadNoRoom = false, m_said = false;
 };
 
 } // namespace
 
 std::shared_ptr<LanguageModel> openChatModel(const std::filesystem::path &folder, const std::string &device) {
-    const DeviceTraits traits = openDevice(device);
-    return std::make_shared<ChatModel>(loadModel(folder, traits), traits);
+    return std::make_shared<ChatModel>(folder, device);
 }
 
 } // namespace retort

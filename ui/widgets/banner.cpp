@@ -17,6 +17,7 @@ Banner::Banner(QWidget *parent)
       m_icon(new QLabel(this)),
       m_text(makeLabel({}, FontRole::body, Role::text, this)),
       m_action(new QPushButton(this)),
+      m_second(new QPushButton(this)),
       m_close(new QToolButton(this)) {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::l, space::xs, space::s, space::xs);
@@ -24,16 +25,19 @@ Banner::Banner(QWidget *parent)
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
     row->addWidget(m_action);
+    row->addWidget(m_second);
     row->addWidget(m_close);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setDense(m_action, true);
+    setDense(m_second, true);
     setDense(m_close, true);
     setMinimumHeight(40);
     m_close->hide();
     hide();
     setIconButton(m_close, QStringLiteral("window-close"), tr("Close this message"));
     connect(m_action, &QPushButton::clicked, this, &Banner::actionActivated);
+    connect(m_second, &QPushButton::clicked, this, &Banner::secondActivated);
     connect(m_close, &QToolButton::clicked, this, [this] {
         hide();
         Q_EMIT closed();
@@ -41,11 +45,13 @@ Banner::Banner(QWidget *parent)
     connect(&Theme::instance(), &Theme::changed, this, &Banner::updateIcon);
 }
 
-void Banner::show(Kind kind, const QString &text, const QString &actionText) {
+void Banner::show(Kind kind, const QString &text, const QString &actionText, const QString &secondText) {
     m_kind = kind;
     m_text->setText(text);
     m_action->setText(actionText);
     m_action->setVisible(!actionText.isEmpty());
+    m_second->setText(secondText);
+    m_second->setVisible(!secondText.isEmpty());
     setAccessibleName(text);
     updateIcon();
     update();

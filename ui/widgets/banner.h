@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A message in the page that stays until its cause is gone, with one action: read-only project, health of a
-// run, …
+// A message in the page that stays until its cause is gone, with one action or a choice of two: read-only
+// project, health of a run, …
 #pragma once
 
 #include "ui/theme/role.h"
@@ -22,7 +22,7 @@ public:
     explicit Banner(QWidget *parent = nullptr);
 
     /// Shows the banner; empty action text: no button.
-    void show(Kind kind, const QString &text, const QString &actionText = {});
+    void show(Kind kind, const QString &text, const QString &actionText = {}, const QString &secondText = {});
     void setClosable(bool closable);
     QString text() const;
     Kind kind() const { return m_kind; }
@@ -30,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void actionActivated();
+    void secondActivated();
     void closed();
 
 protected:
@@ -43,6 +44,7 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_action;
+    QPushButton *m_second;
     QToolButton *m_close;
 };
 

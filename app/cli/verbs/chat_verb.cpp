@@ -14,7 +14,7 @@ namespace retort::cli {
 
 namespace {
 
-Json turnJson(const std::string &question, const GenerateResult &r) {
+Json turnJson(const std::string &question, const GenerateResult &r, const ModelInfo &model) {
     return {{"question", question},
             {"reasoning", r.reasoning},
             {"answer", r.answer},
@@ -23,7 +23,8 @@ Json turnJson(const std::string &question, const GenerateResult &r) {
             {"prompt_tokens", r.promptTokens},
             {"tokens", r.tokens},
             {"seconds", r.seconds},
-            {"tokens_per_s", r.tokensPerSecond}};
+            {"tokens_per_s", r.tokensPerSecond},
+            {"device", model.device}};
 }
 
 struct Asked {
@@ -43,7 +44,8 @@ Asked askedOf(const VerbArgs &args) {
             ErrorCode::InvalidArgument,
             RETORT_TR("core",
                       "Chat needs a trained checkpoint; the untrained student can only be evaluated."));
-    asked.model = openModel(store.checkpoint(asked.checkpoint).folder);
+    asked.model = openModel(store.checkpoint(asked.checkpoint).folder,
+                            optionText(generateOptions(), args.valuesOf(generateOptions()), "device"));
     return asked;
 }
 
@@ -65,9 +67,11 @@ public:
                 phase = piece.phase;
                 m_console.stream(piece.text);
             });
-        m_console.stream(fmt::format("\n[{} tokens, {:.0f} tokens/s]\n", r.tokens, r.tokensPerSecond));
-        m_json["turns"].push_back(turnJson(question, r));
-        const auto exchange = exchangeOf(question, r, m_asked.checkpoint, m_settings, m_asked.model->info());
+        const ModelInfo model = m_asked.model->info();
+        m_console.stream(fmt::format("\n[{} tokens, {:.0f} tokens/s, {}]\n", r.tokens, r.tokensPerSecond,
+                                     model.badge.empty() ? model.device : renderEnglish(model.badge)));
+        m_json["turns"].push_back(turnJson(question, r, model));
+        const auto exchange = exchangeOf(question, r, m_asked.checkpoint, m_settings, model);
         m_turns.insert(m_turns.end(), exchange.begin(), exchange.end());
         if (m_save && !exchange.empty())
             store(exchange);

@@ -38,9 +38,9 @@ Json askAll(const VerbArgs &args, const RunStore &store, JobContext &job) {
         throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name the checkpoints to ask."));
     Json j{{"question", args.text("ask")}, {"answers", Json::array()}};
     for (const auto &c : checkpoints) {
-        const auto model = openModel(c.folder);
-        const auto r = model->generate({{"user", args.text("ask"), {}}},
-                                       generateConfig(args.valuesOf(generateOptions())), job,
+        const auto settings = args.valuesOf(generateOptions());
+        const auto model = openModel(c.folder, optionText(generateOptions(), settings, "device"));
+        const auto r = model->generate({{"user", args.text("ask"), {}}}, generateConfig(settings), job,
                                        [](const GeneratedPiece &) {});
         j["answers"].push_back({{"checkpoint", c.id},
                                 {"run", store.run(c.run).name},
@@ -48,7 +48,8 @@ Json askAll(const VerbArgs &args, const RunStore &store, JobContext &job) {
                                 {"reasoning", r.reasoning},
                                 {"answer", r.answer},
                                 {"tokens", r.tokens},
-                                {"tokens_per_s", r.tokensPerSecond}});
+                                {"tokens_per_s", r.tokensPerSecond},
+                                {"device", model->info().device}});
     }
     return j;
 }

@@ -4,6 +4,7 @@
 
 #include "core/learn/chat_exchange.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/device_text.h"
 #include "ui/pages/chat/chat_list.h"
 #include "ui/pages/chat/chat_message.h"
 #include "ui/text.h"
@@ -81,8 +82,9 @@ struct ChatPage::Answer {
     std::vector<StoredTurn> turns; // question and answer; empty when nothing was said
     ChatId chat = 0;               // where they were stored
     Text storeFault;
-    std::shared_ptr<LanguageModel> model;
+    std::shared_ptr<LanguageModel> model; // null: to be opened anew, it may go faster by then
     std::int64_t checkpoint = 0;
+    std::string device;
 };
 
 PageInfo chatPageInfo() {
@@ -173,7 +175,14 @@ QWidget *ChatPage::makeConversation() {
     editRow->addWidget(m_edit, 20);
     editRow->addStretch(1);
     column->addLayout(editRow);
-    connect(m_banner, &Banner::closed, m_banner, &QWidget::hide);
+    connect(m_banner, &Banner::closed, this, [this] {
+        stopWaiting();
+        m_banner->hide();
+    });
+    connect(m_banner, &Banner::actionActivated, this, &ChatPage::pauseAndAsk);
+    connect(m_banner, &Banner::secondActivated, this, &ChatPage::askAtItsEnd);
+    connect(&app().jobs().train(), &JobRunner::idle, this, &ChatPage::askIfThereIsRoom);
+    connect(&app(), &AppState::snapshotChanged, this, &ChatPage::askIfThereIsRoom);
     connect(m_view, &ChatView::copyAsked, this, &ChatPage::copyAnswer);
     connect(m_view, &ChatView::againAsked, this, &ChatPage::askAgain);
     connect(m_edit, &QuestionEdit::sent, this, &ChatPage::send);
@@ -190,6 +199,9 @@ QWidget *ChatPage::makeSide() {
 }
 
 void ChatPage::activated() {
+    readDevices(app(), this, [this](const std::vector<DeviceInfo> &devices) {
+        m_form->field(QStringLiteral("device"))->setChoices(deviceChoices(devices));
+    });
     m_edit->setFocus();
     showState();
 }
@@ -251,6 +263,7 @@ void ChatPage::askAgain() {
 
 void ChatPage::startAnswer(const QString &question, int replaced, const OptionValues &settings) {
     m_banner->hide();
+    m_waitFor = WaitFor::Nothing;
     m_running.emplace();
     m_running->chat = m_chat;
     m_running->replaced = replaced;
@@ -259,14 +272,16 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
     const auto checkpoint = app().selected(InputKind::Checkpoint);
     const auto *record = app().snapshot().checkpoint(checkpoint);
     const auto stream = std::make_shared<Stream>();
+    const std::string device = optionText(generateOptions(), settings, "device");
+    const bool open = checkpoint == m_modelOf && device == m_modelDevice;
     auto prompt = promptTurns({m_turns.begin(), m_turns.end() - replaced}, toUtf8(question), settings);
     m_job = app().jobs().live().start(
         answerRequest(stream),
-        [model = checkpoint == m_modelOf ? m_model : nullptr,
-         folder = record ? record->folder : std::filesystem::path(), stream, prompt = std::move(prompt),
-         settings, checkpoint, chats = app().chatStore(), chat = m_chat, replaced](JobContext &job) mutable {
+        [model = open ? m_model : nullptr, device, folder = record ? record->folder : std::filesystem::path(),
+         stream, prompt = std::move(prompt), settings, checkpoint, chats = app().chatStore(), chat = m_chat,
+         replaced](JobContext &job) mutable {
             if (!model)
-                model = openModel(folder);
+                model = openModel(folder, device);
             const auto result =
                 model->generate(prompt, generateConfig(settings), job, [&](const GeneratedPiece &piece) {
                     const std::lock_guard lock(stream->mutex);
@@ -275,11 +290,13 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
                     stream->tokens = piece.tokens;
                     stream->seconds = piece.seconds;
                 });
-            Answer answer{exchangeOf(prompt.back().text, result, checkpoint, settings, model->info()),
+            const ModelInfo info = model->info();
+            Answer answer{exchangeOf(prompt.back().text, result, checkpoint, settings, info),
                           chat,
                           {},
-                          model,
-                          checkpoint};
+                          info.badge.empty() ? model : nullptr,
+                          checkpoint,
+                          device};
             if (answer.turns.empty())
                 return answer;
             try { // here and not in the window: it may be closing
@@ -294,9 +311,57 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
         },
         [this](Answer answer) { finishAnswer(std::move(answer)); },
         [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+            if (failure.code == ErrorCode::OutOfMemory && app().jobs().train().busy() && !m_paused)
+                offerPause(failure.text, m_running && m_running->replaced > 0);
+            else
+                m_banner->show(Banner::Kind::bad, retort::render(failure.text));
         });
     showState();
+}
+
+void ChatPage::offerPause(const Text &why, bool again) {
+    m_waitAgain = again;
+    m_banner->show(Banner::Kind::warn, retort::render(why), tr("Pause training and answer"), tr("Wait"));
+}
+
+// The run holds its state at the next micro-batch border; its lists tell when that has come.
+void ChatPage::pauseAndAsk() {
+    app().jobs().train().setWish(JobWish::Pause);
+    m_paused = true;
+    m_waitFor = WaitFor::Pause;
+    m_banner->show(Banner::Kind::info, tr("Pausing the training; the question is asked then."));
+    askIfThereIsRoom();
+}
+
+void ChatPage::askAtItsEnd() {
+    m_waitFor = WaitFor::End;
+    m_banner->show(Banner::Kind::info, tr("The question is asked when the training has ended."));
+    askIfThereIsRoom();
+}
+
+void ChatPage::askIfThereIsRoom() {
+    if (m_waitFor == WaitFor::Nothing || m_job != 0)
+        return;
+    const auto &runs = app().snapshot().runs;
+    const bool paused = m_waitFor == WaitFor::Pause
+                        && std::any_of(runs.begin(), runs.end(),
+                                       [](const RunRecord &run) { return run.state == RunState::Paused; });
+    if (app().jobs().train().busy() && !paused)
+        return;
+    if (m_waitAgain)
+        askAgain();
+    else
+        send();
+    if (m_job == 0) // there is no question any more
+        stopWaiting();
+}
+
+void ChatPage::stopWaiting() {
+    if (m_waitFor != WaitFor::Nothing)
+        m_banner->hide();
+    m_waitFor = WaitFor::Nothing;
+    if (std::exchange(m_paused, false) && app().jobs().train().wish() == JobWish::Pause)
+        app().jobs().train().setWish(JobWish::GoOn);
 }
 
 JobRequest ChatPage::answerRequest(const std::shared_ptr<Stream> &stream) {
@@ -325,6 +390,7 @@ void ChatPage::drain(const std::shared_ptr<Stream> &stream) {
 void ChatPage::finishAnswer(Answer answer) {
     m_model = std::move(answer.model);
     m_modelOf = answer.checkpoint;
+    m_modelDevice = answer.device;
     if (!m_running || answer.turns.empty())
         return; // endAnswer() puts the question back
     const Running ended = *std::exchange(m_running, std::nullopt);
@@ -351,6 +417,8 @@ void ChatPage::finishAnswer(Answer answer) {
 // Also when it was cancelled or has failed.
 void ChatPage::endAnswer() {
     m_job = 0;
+    if (m_waitFor == WaitFor::Nothing)
+        stopWaiting();
     if (m_running)
         leaveUnanswered();
     showState();

@@ -15,7 +15,6 @@
 #include <mutex>
 #include <optional>
 
-
 namespace retort {
 
 class Banner;
@@ -82,6 +81,12 @@ private:
     void endAnswer();
     void leaveUnanswered();
     void copyAnswer(const QString &answer);
+    // --- where there is no room for it beside a training
+    void offerPause(const Text &why, bool again);
+    void pauseAndAsk();
+    void askAtItsEnd();
+    void askIfThereIsRoom(); // once what it waits for has come
+    void stopWaiting();
 
     // --- chats
     void openChat(ChatId id); // 0: a new one
@@ -119,6 +124,11 @@ private:
     int m_writes = 0;
     std::shared_ptr<LanguageModel> m_model; // used by live jobs only
     std::int64_t m_modelOf = 0;
+    std::string m_modelDevice; // as it was asked for
+    enum class WaitFor { Nothing, Pause, End };
+    WaitFor m_waitFor = WaitFor::Nothing;
+    bool m_waitAgain = false; // for the last question, not for the one in the field
+    bool m_paused = false;    // by us, until the answer is there
 };
 
 } // namespace retort

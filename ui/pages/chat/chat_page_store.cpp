@@ -30,6 +30,7 @@ QString endRemark(const std::string &end) {
 } // namespace
 
 void ChatPage::openChat(ChatId id) {
+    stopWaiting(); // for a question of the other chat
     keepDraft();
     m_toOpen = 0;
     m_chat = id;

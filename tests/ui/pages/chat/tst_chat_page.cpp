@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/pages/chat/chat_page.h"
 
+#include "tests/ui/run_window.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/chat/chat_list.h"
 #include "ui/pages/chat/chat_message.h"
@@ -15,7 +16,9 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <chrono>
 #include <climits>
+#include <thread>
 
 using namespace retort;
 
@@ -238,6 +241,87 @@ private Q_SLOTS:
         f.view()->removeLast(1);
         QVERIFY(f.view()->lastAnswer());
         QCOMPARE(f.view()->turns().size(), std::size_t(2000));
+    }
+
+    // A student whose long answers fit no machine, beside a training: pause it and ask, or ask at its end.
+    void without_room_beside_a_training_it_can_be_paused() {
+        if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
+            QSKIP("built without LibTorch");
+        RunFixture hungry;
+        TrainConfig config = hungry.config({{"max_steps", std::int64_t(1)},
+                                            {"tokens_per_step", std::int64_t(128)},
+                                            {"warmup_steps", std::int64_t(0)},
+                                            {"eval_every", std::int64_t(0)},
+                                            {"accuracy_questions", std::int64_t(0)}});
+        config.student->hidden = 8;
+        config.student->heads = config.student->kvHeads = 256;
+        config.student->headDim = 2;
+        config.student->layers = 64;
+        config.student->blocks.assign(64, {});
+        config.student->maxPositions = 1'048'576;
+        JobContext job;
+        const RunId run = runTrainJob(config, job).run;
+        WindowFixture window;
+        window.open(QString::fromStdString(hungry.fixture.project->folder().string()));
+        window.window->pages().showPage("chat");
+        auto *page = qobject_cast<ChatPage *>(window.window->pages().currentPage());
+        auto *form = page->findChild<OptionForm *>();
+        auto values = form->values();
+        values["max_new_tokens"] = std::int64_t(1'048'576);
+        form->setValues(values);
+        auto *banner = page->findChild<Banner *>();
+        auto *edit = page->findChild<QuestionEdit *>();
+        const auto button = [&](const QString &text) -> QPushButton * {
+            for (auto *button : banner->findChildren<QPushButton *>())
+                if (button->text() == text && button->isVisible())
+                    return button;
+            return nullptr;
+        };
+        auto &train = window.app->jobs().train();
+        // A made-up training that tells its pauses as a real one does.
+        auto record = hungry.store.run(run);
+        const auto tell = [&](RunState state) {
+            record.state = state;
+            hungry.store.updateRun(record);
+        };
+        const FileLock own = hungry.store.ownRun(run);
+        tell(RunState::Running);
+        train.start(
+            {page, "Training"},
+            [](JobContext &training) {
+                while (training.wish() != JobWish::Stop && training.wish() != JobWish::Abort)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            },
+            [] {});
+        QTRY_VERIFY(train.busy());
+
+        edit->setPlainText("1+1=?");
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
+        button("Pause training and answer")->click();
+        QCOMPARE(train.wish(), JobWish::Pause);
+        QVERIFY(page->findChild<ChatView *>()->turns().empty()); // not asked before it is paused
+        values["max_new_tokens"] = std::int64_t(4);              // there is room now
+        form->setValues(values);
+        tell(RunState::Paused);
+        QTRY_COMPARE(window.app->chatStore()->chats().size(), std::size_t(1));
+        QTRY_COMPARE(train.wish(), JobWish::GoOn); // it was paused for the answer only
+        tell(RunState::Running);
+
+        values["max_new_tokens"] = std::int64_t(1'048'576);
+        form->setValues(values);
+        edit->setPlainText("2+2=?");
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_VERIFY2(button("Wait"), qPrintable(banner->text()));
+        button("Wait")->click();
+        QCOMPARE(train.wish(), JobWish::GoOn);
+        values["max_new_tokens"] = std::int64_t(4);
+        form->setValues(values);
+        QTest::qWait(700);
+        QCOMPARE(edit->toPlainText(), QString("2+2=?"));
+        train.setWish(JobWish::Stop);
+        QTRY_COMPARE(page->findChild<ChatView *>()->turns().size(), std::size_t(4));
+        QTRY_VERIFY(edit->toPlainText().isEmpty());
     }
 
     void a_question_without_an_answer_is_given_back() {
