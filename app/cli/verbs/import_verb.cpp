@@ -107,10 +107,13 @@ void printCounts(const Json &counts, const char *head, const Console &console) {
 void printImport(const Json &j, const Console &console) {
     if (j.contains("files"))
         for (const auto &f : j["files"]) {
-            const auto format = f["format"].get<std::string>(), shape = f["shape"].get<std::string>();
-            console.line(fmt::format("{}: {} ({}, {})", f["path"].get<std::string>(),
-                                     format.empty() ? "not recognised" : format,
-                                     shape.empty() ? "not read" : shape, f["encoding"].get<std::string>()));
+            const auto path = f["path"].get<std::string>(), format = f["format"].get<std::string>(),
+                       shape = f["shape"].get<std::string>();
+            console.line(shape.empty()      ? fmt::format("{}: cannot be read", path)
+                         : shape == "empty" ? fmt::format("{}: empty", path)
+                                            : fmt::format("{}: {} ({}, {})", path,
+                                                          format.empty() ? "not recognised" : format, shape,
+                                                          f["encoding"].get<std::string>()));
             for (const auto &p : f["fields"])
                 console.line(
                     fmt::format("  {} → {}", p["field"].get<std::string>(), p["place"].get<std::string>()));

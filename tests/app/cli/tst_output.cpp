@@ -54,6 +54,7 @@ std::vector<Call> calls() {
         // --- the line
         {"demo_data", {"demo-data", "made.jsonl", "--count", "40", "--fault-share", "0.1"}},
         {"import_preview", {"import", "--preview", "rows.jsonl", "empty.jsonl"}},
+        {"import_preview_cut", {"import", "--preview", "cut.jsonl.gz", "rows.jsonl"}},
         {"import_preview_unknown", {"import", "--preview", "unknown.jsonl"}},
         {"import", {"import", p, "p", "--create", "rows.jsonl", "--refused-report", "refused.jsonl"}},
         {"import_json", {"import", p, "p_json", "--create", "rows.jsonl", "--json"}},
@@ -184,6 +185,7 @@ private Q_SLOTS:
     void initTestCase() {
         write("rows.jsonl", fixedRecords());
         write("empty.jsonl", "");
+        write("cut.jsonl.gz", QByteArray::fromHex("1f8b0800000000000003"));
         write("unknown.jsonl", "{\"a\":\"1+1=?\",\"b\":\"2\"}\n{\"a\":\"2+2=?\",\"b\":\"4\"}\n");
         for (const Call &call : calls())
             run(call.name, call.arguments);

@@ -48,6 +48,19 @@ OptionTable formTable(const ImportFormat *format) {
     return table;
 }
 
+bool hasRecords(const FilePreview &file) {
+    return !file.shape.empty() && file.shape != "empty"; // "": it could not be read
+}
+
+QString recognisedAs(const FilePreview &file, const std::string &format) {
+    if (file.shape.empty())
+        return ImportSheet::tr("cannot be read");
+    if (!hasRecords(file))
+        return ImportSheet::tr("empty");
+    const auto *known = findImportFormat(format == "auto" ? file.format : format);
+    return known ? retort::render(known->label()) : ImportSheet::tr("not recognised: say what each field is");
+}
+
 } // namespace
 
 ImportSheet::ImportSheet(AppState &app, QWidget *parent)
@@ -241,10 +254,8 @@ void ImportSheet::showColumns() {
     const FilePreview *file = currentFile();
     if (!file)
         return m_preview->showColumns({}, {}, {});
-    const auto *known = findImportFormat(format() == "auto" ? file->format : format());
-    const QString recognised = tr("%1: %2").arg(m_files->shownName(fromUtf8(file->path.string())),
-                                                known ? retort::render(known->label())
-                                                      : tr("not recognised: say what each field is"));
+    const QString recognised =
+        tr("%1: %2").arg(m_files->shownName(fromUtf8(file->path.string())), recognisedAs(*file, format()));
     m_preview->showColumns(recognised,
                            format() == "mapping" ? mappedColumns(*file, m_options->values())
                                                  : recognisedColumns(*file),
@@ -253,9 +264,11 @@ void ImportSheet::showColumns() {
 
 QString ImportSheet::mappingRemark(const FilePreview &file) const {
     QStringList remarks;
-    const auto others = std::count_if(m_looked.files.begin(), m_looked.files.end(),
-                                      [&](const FilePreview &other) { return !sameColumns(file, other); });
-    if (others > 0)
+    const auto others =
+        std::count_if(m_looked.files.begin(), m_looked.files.end(), [&](const FilePreview &other) {
+            return hasRecords(other) && !sameColumns(file, other);
+        });
+    if (others > 0 && hasRecords(file))
         remarks << (format() == "mapping"
                         ? tr("This mapping holds for all files, but %1 of them have other fields than %2.")
                               .arg(formatCount(others), m_files->shownName(fromUtf8(file.path.string())))

@@ -300,6 +300,7 @@ private Q_SLOTS:
             return false;
         };
         QVERIFY(says("cut.jsonl.gz” cannot be read"));
+        QVERIFY(says("cut.jsonl.gz: cannot be read") && !says("differ in their fields"));
         // Without it nothing hinders.
         auto *view = f.part<ImportFileList>()->findChild<QListWidget *>();
         view->setCurrentRow(0);
