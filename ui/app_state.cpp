@@ -300,15 +300,19 @@ std::int64_t AppState::preset(InputKind kind) const {
         return newestOf(m_snapshot.runs, any);
     case InputKind::Checkpoint: {
         const std::int64_t run = selected(InputKind::Run);
-        const std::int64_t own =
-            newestOf(m_snapshot.checkpoints, [&](const auto &c) { return c.run == run; });
-        return own ? own : newestOf(m_snapshot.checkpoints, any);
+        std::vector<CheckpointRecord> own;
+        for (const CheckpointRecord &c : m_snapshot.checkpoints)
+            if (c.run == run)
+                own.push_back(c);
+        const CheckpointRecord *best = bestCheckpoint(own);
+        return best ? best->id : newestOf(m_snapshot.checkpoints, any);
     }
     }
     return 0;
 }
 
-// A choice by hand stays as long as it exists and fits; everything else follows the newest.
+// A choice by hand stays as long as it exists and fits; everything else follows the newest, and the run's
+// best checkpoint.
 void AppState::presetFrom(InputKind first) {
     for (int i = int(first); i < inputKindCount; ++i) {
         const auto kind = InputKind(i);

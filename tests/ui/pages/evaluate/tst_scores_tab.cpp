@@ -73,6 +73,30 @@ private Q_SLOTS:
         QTRY_VERIFY(!label->isVisible());
     }
 
+    void the_best_checkpoint_of_the_newest_run_is_preset() {
+        QTemporaryDir dir;
+        const QString folder = makeProject(dir.filePath("p"), Filled::Trained);
+        std::vector<std::int64_t> ids;
+        {
+            RunStore store(Project::open(toUtf8(folder)));
+            RunRecord run = store.run(1);
+            run.id = store.addRun(run);
+            for (const double loss : {0.5, 0.25, 0.75}) {
+                CheckpointRecord c;
+                c.run = run.id;
+                c.step = 100 * (std::ssize(ids) + 1);
+                c.folder = store.run(run.id).folder / std::to_string(c.step);
+                c.reason = "best";
+                c.valLoss = loss;
+                std::filesystem::create_directories(c.folder);
+                ids.push_back(store.addCheckpoint(c));
+            }
+        }
+        WindowFixture window;
+        window.open(folder);
+        QCOMPARE(window.app->selected(InputKind::Checkpoint), ids[1]);
+    }
+
     void without_a_checkpoint_side_by_side_leads_to_training() {
         QTemporaryDir dir;
         WindowFixture window;
