@@ -24,7 +24,7 @@ Row share(const char *id, double value, const Text &label) {
 OptionTable makeTable() {
     const SplitRatios ratios;
     return {
-        textOption("name", "", RETORT_TR("core", "Name of the version"),
+        textOption("name", "", RETORT_TR("core", "Name"),
                    RETORT_TR("core", "How the new version is called in lists. Empty: a name is made.")),
         share("validation_share", ratios.validation, RETORT_TR("core", "Validation share")),
         share("test_share", ratios.test, RETORT_TR("core", "Test share")),
@@ -34,10 +34,12 @@ OptionTable makeTable() {
             .unit(RETORT_TR("core", "rows")),
         boolOption("keep_own_split", ratios.keepOwn, RETORT_TR("core", "Keep a file's own split"),
                    RETORT_TR("core", "Where records say themselves what they are for, that holds; the "
-                                     "shares divide the rest.")),
+                                     "shares divide the rest."))
+            .advanced(),
         intOption("split_seed", 0, RETORT_TR("core", "Seed of the split"),
                   RETORT_TR("core", "Another number gives another split."))
-            .atLeast(0),
+            .atLeast(0)
+            .advanced(),
     };
 }
 

@@ -27,7 +27,7 @@ constexpr ActionSpec table[] = {
     {"project_rename", "", MenuId::File, QT_TRANSLATE_NOOP("actions", "Rename project…"),
      QT_TRANSLATE_NOOP("actions", "Give the open project another name and a note; its folder stays"), "edit-rename", "", true},
     {"trash_show", "", MenuId::File, QT_TRANSLATE_NOOP("actions", "Trash…"),
-     QT_TRANSLATE_NOOP("actions", "What was thrown away: take it back, or end it for good"), "trash-empty", ""},
+     QT_TRANSLATE_NOOP("actions", "What was thrown away: take it back, or delete it for good"), "trash-empty", ""},
     {"project_reveal", "", MenuId::File, QT_TRANSLATE_NOOP("actions", "Show project folder"),
      QT_TRANSLATE_NOOP("actions", "Open the project's folder in the file manager"), "folder-open", ""},
     {"project_close", "", MenuId::File, QT_TRANSLATE_NOOP("actions", "Close project"),

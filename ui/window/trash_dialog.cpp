@@ -179,13 +179,14 @@ void TrashDialog::showState() {
     std::int64_t bytes = 0;
     for (const Row &row : all)
         bytes += row.item.bytes;
-    m_total->setText(all.empty() ? QString()
-                                 : tr("%n thing(s), %1", nullptr, int(all.size())).arg(formatBytes(bytes)));
+    m_total->setText(all.empty()  ? QString()
+                     : bytes == 0 ? tr("%n thing(s)", nullptr, int(all.size()))
+                                  : tr("%n thing(s), %1", nullptr, int(all.size())).arg(formatBytes(bytes)));
     QString remark;
     if (m_app.readOnly())
-        remark = tr("The project is open for reading only: nothing can be taken back or ended.");
+        remark = tr("The project is open for reading only: nothing can be taken back or deleted.");
     else if (const auto it = std::find_if(rows.begin(), rows.end(), needed); it != rows.end())
-        remark = tr("“%1” cannot be ended yet. %2 It goes with the last thing that needs it.")
+        remark = tr("“%1” cannot be deleted yet. %2 It goes with the last thing that needs it.")
                      .arg(fromUtf8(it->item.name), retort::render(it->needed));
     else if (std::any_of(rows.begin(), rows.end(), isFile))
         remark =

@@ -29,7 +29,7 @@ class TrashDialog final : public QDialog {
 public:
     struct Row {
         TrashItem item;
-        Text needed; // why it stays; empty: it can be ended
+        Text needed; // why it stays; empty: it can be deleted
     };
 
     TrashDialog(AppState &app, QWidget *parent);

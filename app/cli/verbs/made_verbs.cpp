@@ -212,7 +212,7 @@ Verb projectNoteVerb() {
 
 Verb projectTrashVerb() {
     Verb v{"project trash",
-           RETORT_TR("core", "Show what is in the trash; move things there, back, or end them"),
+           RETORT_TR("core", "Show what is in the trash; move things there, back, or delete them for good"),
            "THING",
            trashHelp(),
            {},
@@ -222,8 +222,8 @@ Verb projectTrashVerb() {
         return OptionTable{
             projectOption(),
             flagOption("restore", RETORT_TR("core", "Take the named things out of the trash.")),
-            flagOption("delete", RETORT_TR("core", "End the named things of the trash for good.")),
-            flagOption("empty", RETORT_TR("core", "End everything in the trash for good; what "
+            flagOption("delete", RETORT_TR("core", "Delete the named things of the trash for good.")),
+            flagOption("empty", RETORT_TR("core", "Delete everything in the trash for good; what "
                                                   "living things need stays."))};
     };
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {

@@ -57,7 +57,7 @@ SourcesSheet::SourcesSheet(AppState &app, QWidget *parent)
             }},
            {tr("Use"), false, [](const SourceInfo &s) { return roleLabel(s.role); }},
            {tr("Rows"), true, [](const SourceInfo &s) { return formatCount(s.rows); }},
-           {tr("Refused records"), true, [](const SourceInfo &s) { return formatCount(s.refused); }},
+           {tr("Refused"), true, [](const SourceInfo &s) { return formatCount(s.refused); }},
            {tr("Imported"), false, [](const SourceInfo &s) { return formatTime(s.createdAt); }},
            {tr("Size"), true, [](const SourceInfo &s) { return formatBytes(s.bytesOnDisk); }}},
           this)) {
@@ -95,7 +95,7 @@ QWidget *SourcesSheet::makeSources() {
     m_table->setAccessibleName(tr("Sources"));
     m_table->setModel(m_model);
     m_table->setEmptyText(tr("Nothing was imported yet."));
-    m_table->setColumnWidths({9, -14, 12, 8, 13, 16, 9});
+    m_table->setColumnWidths({9, -12, 12, 8, 7, 14, 8});
     card->body()->addWidget(m_table);
     m_menu = new MadeMenu(m_app, m_table, [this] {
         std::vector<MadeRef> refs;
@@ -133,16 +133,17 @@ QWidget *SourcesSheet::makeNewVersion() {
     column->addWidget(m_intro);
     m_form = new OptionForm(deriveOptions(), content);
     column->addWidget(m_form);
-    column->addWidget(makeCounts(content));
-    m_refusal = makeLabel({}, FontRole::caption, Role::bad, content);
-    m_pending = makeLabel({}, FontRole::caption, Role::warn, content);
+    column->addStretch(1);
+    card->body()->setSpacing(space::m);
+    card->body()->addWidget(new ScrollColumn(content, card), 1);
+    card->body()->addWidget(makeCounts(card)); // in sight while the form scrolls
+    m_refusal = makeLabel({}, FontRole::caption, Role::bad, card);
+    m_pending = makeLabel({}, FontRole::caption, Role::warn, card);
     for (QLabel *label : {m_refusal, m_pending}) {
         label->setWordWrap(true);
         label->hide();
-        column->addWidget(label);
+        card->body()->addWidget(label);
     }
-    column->addStretch(1);
-    card->body()->addWidget(new ScrollColumn(content, card), 1);
     connect(m_form, &OptionForm::changed, this, &SourcesSheet::edited);
     return card;
 }
@@ -396,9 +397,8 @@ void SourcesSheet::showState() {
                           "in the training data."));
     m_role->setEnabled(writable && first && !selected().empty());
     m_intro->setText(version
-                         ? tr("The rows of “%1” with the sources ticked on the left and these splits. A "
-                              "source that “%1” lacks comes in as it was imported. “%1” itself stays as it "
-                              "is.")
+                         ? tr("The rows of “%1” with the ticked sources and these splits. A source that it "
+                              "lacks comes in as it was imported; “%1” itself stays as it is.")
                                .arg(fromUtf8(version->name))
                          : tr("There is no version yet: import something to train on first."));
     m_form->setEnabled(version && writable);

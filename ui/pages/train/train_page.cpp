@@ -294,7 +294,7 @@ void TrainPage::showPending() {
                     tr("%n mark(s) and edit(s) on “%1” are in no version yet: training does not use them.",
                        nullptr, int(s.pendingCount))
                         .arg(fromUtf8(version->name)),
-                    tr("Make a version of them →"));
+                    app().readOnly() ? QString() : tr("Make a version of them →"));
 }
 
 void TrainPage::foldSetup(bool folded) {

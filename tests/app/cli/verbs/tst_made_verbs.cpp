@@ -3,6 +3,7 @@
 // project.
 #include "core/data/made_record.h"
 #include "core/data/project_fixture.h"
+#include "core/data/run_store.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -171,6 +172,22 @@ private Q_SLOTS:
         QCOMPARE(gone.json["pending"].toInt(), 0);
         QCOMPARE(store().pendingCount(2), 0);
         QCOMPARE(run("trace", {"--undo"}).json["undone"].toBool(true), false);
+    }
+    // Said before the training, which ends at once here: the tokenizer has no file.
+    void training_says_how_many_changes_it_does_not_use() {
+        TokenizerRecord tokenizer;
+        tokenizer.name = "bpe";
+        tokenizer.kind = "sentencepiece";
+        tokenizer.file = "models/tokenizer-0001/tokenizer.model";
+        tokenizer.version = 2;
+        tokenizer.vocabSize = 2048;
+        RunStore(m_fixture->project).addTokenizer(tokenizer);
+        QVERIFY(!run("train", {"--preset", "demo"}, false).err.contains("in no version yet"));
+        run("trace", {"1", "2", "--mark", "discard"});
+        const auto ran = run("train", {"--preset", "demo"}, false);
+        QVERIFY2(ran.err.contains("2 changes on version 2 are in no version yet"), ran.err);
+        QVERIFY(!run("train", {"--preset", "demo", "--data-version", "1"}, false)
+                     .err.contains("in no version yet"));
     }
     void help_names_the_flags_and_the_verbs_are_listed() {
         QProcess help;
