@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clean/clean_page.h"
 
+#include "core/base/utf8.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/clean/recipe_list.h"
@@ -8,11 +9,13 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/diff_html.h"
+#include "ui/widgets/diff_text.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/reading_view.h"
 #include "ui/widgets/scroll_column.h"
 #include "ui/widgets/table_view.h"
 
@@ -21,19 +24,30 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
-#include <QTextBrowser>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace retort {
 
 namespace {
-constexpr int stepsWidth = 284, optionsWidth = 320;
+// The options are as wide as their longest choices where there is room, and never take it from the rows.
+constexpr int stepsWidth = 284, optionsLeast = 320, optionsMost = 372, rowsLeast = 376;
+constexpr std::size_t cellBytes = 800; // of a question in the table
 
-struct PartView {
-    QString name;
-    const std::string &before;
-    const std::string &after;
+struct Diff {
+    ReadingText text;
+    int firstChange = 0;
 };
+
+Diff diffOf(const CleanPair &pair) {
+    const Sample &before = pair.before, &after = pair.kind == VerdictKind::Drop ? pair.before : pair.after;
+    ReadingText text;
+    addDiff(text, CleanPage::tr("Question"), Role::accent, before.question, after.question);
+    addDiff(text, CleanPage::tr("Reasoning"), Role::think, before.reasoning, after.reasoning);
+    addDiff(text, CleanPage::tr("Answer"), Role::ok, before.answer, after.answer);
+    const int change = firstTinted(text);
+    return {std::move(text), change};
+}
 } // namespace
 
 PageInfo cleanPageInfo() {
@@ -47,6 +61,34 @@ CleanPage::CleanPage(AppState &app, QWidget *parent) : Page(app, "clean", parent
     addPicker(InputKind::Version);
     m_apply = action("clean_apply", [this] { apply(); });
     setPrimary(m_apply);
+    m_stack = new QStackedWidget(this);
+    m_empty = new EmptyState(
+        QStringLiteral("view-filter"), tr("Nothing to clean yet"),
+        tr("Import data first; then this page shows what each step of a recipe would change in it."),
+        m_stack);
+    m_empty->setLink(tr("Data →"));
+    connect(m_empty, &EmptyState::linkActivated, this, [this] { this->app().goTo(QStringLiteral("data")); });
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeWork());
+    setBody(m_stack);
+    m_previewSoon.setSingleShot(true);
+    m_previewSoon.setInterval(200);
+    connect(&m_previewSoon, &QTimer::timeout, this, &CleanPage::preview);
+    connect(m_steps, &RecipeList::changed, &m_previewSoon, qOverload<>(&QTimer::start));
+    connect(m_steps, &RecipeList::currentChanged, this, &CleanPage::showStep);
+    connect(m_form, &OptionForm::changed, this,
+            [this] { m_steps->setOptions(m_steps->current(), m_form->changedValues()); });
+    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
+        if (kind == InputKind::Version)
+            showVersion();
+    });
+    connect(&app, &AppState::snapshotChanged, this, &CleanPage::showState);
+    m_steps->setRecipe(defaultRecipe());
+    showVersion();
+}
+
+// The recipe, the options of its chosen step, and what they do to real rows.
+QWidget *CleanPage::makeWork() {
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
@@ -61,24 +103,21 @@ CleanPage::CleanPage(AppState &app, QWidget *parent) : Page(app, "clean", parent
     m_steps = new RecipeList(stepsCard);
     stepsCard->body()->addWidget(m_steps);
     row->addWidget(stepsCard);
-    row->addWidget(makeOptions());
+    row->addWidget(makeOptions(), 1000);
     row->addWidget(makeBeforeAfter(), 1);
     column->addLayout(row, 1);
     column->addWidget(makeFooter());
-    setBody(body);
-    m_previewSoon.setSingleShot(true);
-    m_previewSoon.setInterval(200);
-    connect(&m_previewSoon, &QTimer::timeout, this, &CleanPage::preview);
-    connect(m_steps, &RecipeList::changed, &m_previewSoon, qOverload<>(&QTimer::start));
-    connect(m_steps, &RecipeList::currentChanged, this, &CleanPage::showStep);
-    connect(m_form, &OptionForm::changed, this,
-            [this] { m_steps->setOptions(m_steps->current(), m_form->changedValues()); });
-    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Version)
-            m_previewSoon.start();
-    });
-    m_steps->setRecipe(defaultRecipe());
-    m_previewSoon.start();
+    return body;
+}
+
+void CleanPage::showVersion() {
+    const bool any = app().selected(InputKind::Version) != 0;
+    m_stack->setCurrentIndex(any ? 1 : 0);
+    m_apply->setVisible(any); // nothing it could be applied to
+    setNext("trace", any);
+    showState();
+    if (any)
+        m_previewSoon.start();
 }
 
 void CleanPage::activated() {
@@ -88,7 +127,8 @@ void CleanPage::activated() {
 
 QWidget *CleanPage::makeOptions() {
     auto *card = new Card(this);
-    card->setFixedWidth(Theme::instance().scaled(optionsWidth));
+    card->setMinimumWidth(Theme::instance().scaled(optionsLeast));
+    card->setMaximumWidth(Theme::instance().scaled(optionsMost));
     auto *column = card->body();
     column->setSpacing(space::s);
     m_stepTitle = makeLabel({}, FontRole::cardTitle, Role::text, card);
@@ -112,26 +152,29 @@ QWidget *CleanPage::makeOptions() {
 
 QWidget *CleanPage::makeBeforeAfter() {
     auto *card = new Card(tr("Before and after"), this);
+    card->setMinimumWidth(rowsLeast);
     auto *splitter = new QSplitter(Qt::Vertical, card);
     splitter->setObjectName(QStringLiteral("pairs"));
-    m_pairs = new RecordModel<CleanPair>(
-        {{tr("No."), true, [](const CleanPair &p) { return formatCount(p.id); }},
+    m_pairs = new RecordModel<PairRef>(
+        {{tr("No."), true, [](const PairRef &p) { return formatCount(p->id); }},
          {tr("Verdict"), false,
-          [](const CleanPair &p) {
-              return p.kind == VerdictKind::Drop ? CleanPage::tr("dropped") : CleanPage::tr("changed");
+          [](const PairRef &p) {
+              return p->kind == VerdictKind::Drop ? CleanPage::tr("dropped") : CleanPage::tr("changed");
           }},
-         {tr("Why"), false, [](const CleanPair &p) { return retort::render(p.reason); }},
+         {tr("Why"), false, [](const PairRef &p) { return retort::render(p->reason); }},
          {tr("Question"), false,
-          [](const CleanPair &p) { return fromUtf8(p.before.question).simplified(); }}},
+          [](const PairRef &p) {
+              const std::string_view all = p->before.question;
+              return fromUtf8(all.substr(0, codePointFloor(all, std::min(all.size(), cellBytes))))
+                  .simplified();
+          }}},
         this);
     m_table = new TableView(splitter);
     m_table->setModel(m_pairs);
     m_table->setAccessibleName(tr("Rows that this step changes or drops"));
     m_table->setEmptyText(tr("This step changes nothing in these rows."));
-    m_table->setColumnWidths({7, 7, 22, -16});
-    m_diff = new QTextBrowser(splitter);
-    m_diff->setOpenLinks(false);
-    m_diff->setFrameShape(QFrame::NoFrame);
+    m_table->setColumnWidths({5, 9, 17, -10});
+    m_diff = new ReadingView(splitter);
     m_diff->setAccessibleName(tr("Before and after of the chosen row"));
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
@@ -213,6 +256,10 @@ void CleanPage::preview() {
 
 void CleanPage::showPreview(CleanPreview preview) {
     m_preview = std::move(preview);
+    m_allPairs.clear();
+    for (CleanPair &pair : m_preview.pairs)
+        m_allPairs.push_back(std::make_shared<const CleanPair>(std::move(pair)));
+    m_preview.pairs.clear();
     m_bar->setParts({{tr("kept"), m_preview.kept, Role::ok},
                      {tr("changed"), m_preview.changed, Role::warn},
                      {tr("dropped"), m_preview.dropped, Role::bad}});
@@ -227,9 +274,9 @@ void CleanPage::showPreview(CleanPreview preview) {
 
 void CleanPage::showPairs() {
     const int step = m_steps->current();
-    std::vector<CleanPair> shown;
-    for (const auto &pair : m_preview.pairs)
-        if (int(pair.step) == step)
+    std::vector<PairRef> shown;
+    for (const auto &pair : m_allPairs)
+        if (int(pair->step) == step)
             shown.push_back(pair);
     m_pairs->setRecords(std::move(shown));
     QStringList reasons;
@@ -246,20 +293,19 @@ void CleanPage::showPairs() {
 }
 
 void CleanPage::showPair() {
+    const auto wanted = ++m_wantedDiff;
     const auto *pair = m_pairs->record(m_table->currentIndex().row());
-    if (!pair) {
-        m_diff->clear();
-        return;
-    }
-    const bool dropped = pair->kind == VerdictKind::Drop;
-    const PartView parts[] = {
-        {tr("Question"), pair->before.question, dropped ? pair->before.question : pair->after.question},
-        {tr("Reasoning"), pair->before.reasoning, dropped ? pair->before.reasoning : pair->after.reasoning},
-        {tr("Answer"), pair->before.answer, dropped ? pair->before.answer : pair->after.answer}};
-    QString html;
-    for (const auto &part : parts)
-        html += diffHtml(part.name, part.before, part.after);
-    m_diff->setHtml(html);
+    if (!pair)
+        return m_diff->setText({});
+    app().jobs().preview().start(
+        {this, tr("Comparing a row"), QStringLiteral("clean-diff"), true},
+        [pair = *pair](JobContext &) { return diffOf(*pair); },
+        [this, wanted](Diff diff) {
+            if (wanted != m_wantedDiff)
+                return;
+            m_diff->setText(std::move(diff.text));
+            m_diff->showStretch(diff.firstChange, 0); // it may be the last of 600,000 characters
+        });
 }
 
 void CleanPage::apply() {
@@ -287,7 +333,6 @@ void CleanPage::apply() {
             app().toastSuccess(
                 tr("New version: %1 kept, %2 changed, %3 dropped.")
                     .arg(formatCount(result.kept), formatCount(result.changed), formatCount(result.dropped)));
-            setNext("trace", true);
         },
         [this](const JobFailure &failure) {
             m_banner->show(Banner::Kind::bad, retort::render(failure.text));

@@ -12,14 +12,16 @@
 
 class QComboBox;
 class QLabel;
-class QTextBrowser;
+class QStackedWidget;
 
 namespace retort {
 
 class ActionButton;
 class Banner;
+class EmptyState;
 class OptionForm;
 class ProgressLine;
+class ReadingView;
 class RecipeList;
 class SplitBar;
 class TableView;
@@ -36,6 +38,8 @@ public:
     void setViewState(const QVariantMap &state) override;
 
 private:
+    using PairRef = std::shared_ptr<const CleanPair>; // whole samples: not copied by row and step
+    QWidget *makeWork();
     QWidget *makeOptions();
     QWidget *makeBeforeAfter();
     QWidget *makeFooter();
@@ -46,20 +50,25 @@ private:
     void showPair();
     void apply();
     void showState();
+    void showVersion();
 
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_empty = nullptr;
     RecipeList *m_steps = nullptr;
     OptionForm *m_form = nullptr;
     QLabel *m_stepTitle = nullptr, *m_stepHelp = nullptr, *m_reasons = nullptr;
     Banner *m_banner = nullptr;
     TableView *m_table = nullptr;
-    RecordModel<CleanPair> *m_pairs = nullptr;
-    QTextBrowser *m_diff = nullptr;
+    RecordModel<PairRef> *m_pairs = nullptr;
+    ReadingView *m_diff = nullptr;
+    quint64 m_wantedDiff = 0; // the diff of an earlier row comes too late
     SplitBar *m_bar = nullptr;
     QLabel *m_seen = nullptr;
     QComboBox *m_sample = nullptr;
     ProgressLine *m_progress = nullptr;
     QAction *m_apply = nullptr;
-    CleanPreview m_preview;
+    CleanPreview m_preview;          // its pairs are in m_allPairs
+    std::vector<PairRef> m_allPairs; // of all steps
     QTimer m_previewSoon;
     VersionId m_previewed = 0;
     bool m_busy = false, m_sound = true;

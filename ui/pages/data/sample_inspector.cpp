@@ -5,91 +5,64 @@
 #include "ui/jobs/job_hub.h"
 #include "ui/models/labels.h"
 #include "ui/text.h"
-#include "ui/theme/metrics.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/labels.h"
-#include "ui/widgets/scroll_column.h"
-
-#include <QLabel>
-#include <QVBoxLayout>
 
 namespace retort {
 
 namespace {
-constexpr qsizetype mostShown = 20'000; // characters of a part; the Trace page shows all
+
+ReadingText textOf(const Sample &sample) {
+    ReadingText text;
+    const auto add = [&text](const QString &name, Role role, const std::string &part) {
+        text.addPart(name, role, fromUtf8(part).trimmed());
+    };
+    add(SampleInspector::tr("System"), Role::warn, sample.system);
+    add(SampleInspector::tr("Question"), Role::accent, sample.question);
+    add(SampleInspector::tr("Reasoning"), Role::think, sample.reasoning);
+    add(SampleInspector::tr("Answer"), Role::ok, sample.answer);
+    add(SampleInspector::tr("Reference answer"), Role::warn, sample.reference);
+    text.addPart(SampleInspector::tr("Faults"), Role::bad,
+                 faultWords(sample.faults).join(QStringLiteral(", ")));
+    if (sample.metadata != "{}")
+        add(SampleInspector::tr("Other fields"), Role::text2, sample.metadata);
+    return text;
 }
 
-SampleInspector::SampleInspector(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *content = new QWidget;
-    m_column = new QVBoxLayout(content);
-    m_column->setContentsMargins(0, 0, space::s, 0);
-    m_column->setSpacing(space::xs);
-    auto *area = new ScrollColumn(content, this);
-    outer->addWidget(area);
-    m_hint = makeLabel(tr("Choose a row to read it."), FontRole::body, Role::text3, content);
-    m_hint->setWordWrap(true);
-    clear();
+} // namespace
+
+SampleInspector::SampleInspector(AppState &app, QWidget *parent) : ReadingView(parent), m_app(app) {
+    setAccessibleName(tr("Texts of the sample"));
+    clearSample(tr("Choose a row to read it."));
 }
 
-void SampleInspector::clear() {
-    while (auto *item = m_column->takeAt(0)) {
-        if (item->widget() && item->widget() != m_hint)
-            item->widget()->deleteLater();
-        delete item;
-    }
-    m_hint->show();
-    m_column->addWidget(m_hint);
-    m_column->addStretch(1);
+void SampleInspector::clearSample(const QString &hint) {
+    ++m_wanted;
+    setText({});
+    setPlaceholderText(hint);
 }
 
 void SampleInspector::show(VersionId version, SampleId id) {
-    if (id == 0 || version == 0) {
-        clear();
-        return;
-    }
-    m_app.jobs().rows().start(
-        {this, tr("Reading a sample"), QStringLiteral("inspector-%1").arg(quintptr(this)), true},
-        [store = m_app.versionStore(), version, id](JobContext &) { return store->sample(version, id); },
-        [this](const Sample &sample) { showSample(sample); },
-        [this](const JobFailure &failure) {
-            clear();
-            m_hint->setText(retort::render(failure.text));
-        });
+    if (id == 0 || version == 0)
+        return clearSample(tr("Choose a row to read it."));
+    read([store = m_app.versionStore(), version, id] { return store->sample(version, id); });
 }
 
 void SampleInspector::showSample(const Sample &sample) {
-    clear();
-    m_hint->hide();
-    delete m_column->takeAt(1); // the stretch
-    addPart(tr("System"), sample.system, int(Role::warn));
-    addPart(tr("Question"), sample.question, int(Role::accent));
-    addPart(tr("Reasoning"), sample.reasoning, int(Role::think));
-    addPart(tr("Answer"), sample.answer, int(Role::ok));
-    addPart(tr("Reference answer"), sample.reference, int(Role::warn));
-    addPart(tr("Faults"), toUtf8(faultWords(sample.faults).join(QStringLiteral(", "))), int(Role::bad));
-    addPart(tr("Other fields"), sample.metadata == "{}" ? std::string() : sample.metadata, int(Role::text2));
-    m_column->addStretch(1);
+    read([sample] { return sample; });
 }
 
-void SampleInspector::addPart(const QString &name, const std::string &text, int role) {
-    if (text.empty())
-        return;
-    m_column->addWidget(makeLabel(name, FontRole::bodyBold, Role(role), this));
-    QString shown = fromUtf8(text).trimmed();
-    if (shown.size() > mostShown)
-        shown = shown.left(mostShown)
-                + tr(" … (%1 characters more; the Trace page shows all)")
-                      .arg(formatCount(shown.size() - mostShown));
-    auto *label = makeLabel({}, FontRole::body, Role::text, this);
-    label->setTextFormat(Qt::PlainText);
-    label->setText(shown);
-    label->setWordWrap(true);
-    label->setMinimumWidth(1); // one endless word must not widen all lines
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_column->addWidget(label);
-    m_column->addSpacing(space::s);
+void SampleInspector::read(std::function<Sample()> sample) {
+    const auto wanted = ++m_wanted;
+    m_app.jobs().rows().start(
+        {this, tr("Reading a sample"), QStringLiteral("inspector-%1").arg(quintptr(this)), true},
+        [sample = std::move(sample)](JobContext &) { return textOf(sample()); },
+        [this, wanted](ReadingText text) {
+            if (wanted == m_wanted)
+                setText(std::move(text));
+        },
+        [this, wanted](const JobFailure &failure) {
+            if (wanted == m_wanted)
+                clearSample(retort::render(failure.text));
+        });
 }
 
 } // namespace retort

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All texts of one sample, part by part in the parts' colours, each always with its word. Plain text only.
-// GUI thread.
+// All texts of one sample, part by part in the parts' colours, each always with its word. Plain text only;
+// read and prepared on the rows runner. GUI thread.
 #pragma once
 
 #include "core/data/version_store.h"
+#include "ui/widgets/reading_view.h"
 
-#include <QWidget>
-
-class QLabel;
-class QVBoxLayout;
+#include <functional>
 
 namespace retort {
 
 class AppState;
 
-class SampleInspector final : public QWidget {
+class SampleInspector final : public ReadingView {
     Q_OBJECT
 
 public:
@@ -24,11 +22,11 @@ public:
     using QWidget::show;
 
 private:
-    void addPart(const QString &name, const std::string &text, int role);
-    void clear();
+    void read(std::function<Sample()> sample);
+    void clearSample(const QString &hint);
+
     AppState &m_app;
-    QVBoxLayout *m_column;
-    QLabel *m_hint;
+    quint64 m_wanted = 0; // what was asked for before it is no longer shown
 };
 
 } // namespace retort

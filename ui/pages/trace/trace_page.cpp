@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/trace/trace_page.h"
 
+#include "ui/actions/action_table.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/labels.h"
 #include "ui/models/pending_marks.h"
 #include "ui/models/sample_model.h"
+#include "ui/pages/trace/step_model.h"
 #include "ui/pages/trace/trace_reader.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
@@ -19,17 +21,36 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QListView>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace retort {
 
 namespace {
+
 constexpr int queueWidth = 220, factsWidth = 240;
+
+QToolButton *barButton(QAction *action, const QString &icon, QWidget *parent) {
+    auto *button = new QToolButton(parent);
+    button->setObjectName(action->objectName());
+    const auto follow = [button, action] {
+        button->setAccessibleName(action->text());
+        button->setToolTip(toolTipWithKeys(action));
+        button->setEnabled(action->isEnabled());
+    };
+    setIconButton(button, icon, action->text());
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    follow();
+    return button;
 }
+
+} // namespace
 
 PageInfo tracePageInfo() {
     return {"trace",
@@ -43,9 +64,14 @@ PageInfo tracePageInfo() {
 TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent) {
     addPicker(InputKind::Version);
     m_search = searchField(tr("Search the texts"));
+    m_search->installEventFilter(this);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] { m_queue->setFocus(); });
     m_keep = action("trace_keep", [this] { mark("keep"); });
     m_discard = action("trace_discard", [this] { mark("discard"); });
     m_apply = action("trace_apply", [this] { applyPending(); });
+    m_next = action("trace_next", [this] { step(1); });
+    m_previous = action("trace_previous", [this] { step(-1); });
+    m_fold = action("trace_fold", [this] { setFolded(!m_reader->folded()); });
     addSecondary(m_apply);
     auto *stack = new QWidget;
     auto *column = new QVBoxLayout(stack);
@@ -68,9 +94,6 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
     m_body = splitter;
     column->addWidget(splitter, 1);
     setBody(stack);
-    action("trace_next", [this] { step(1); });
-    action("trace_previous", [this] { step(-1); });
-    action("trace_fold", [this] { m_reader->setFolded(!m_reader->folded()); });
     action("trace_next_problem", [this] { m_reader->goToProblem(1); });
     action("trace_previous_problem", [this] { m_reader->goToProblem(-1); });
     action("trace_undo", [this] { undo(); });
@@ -112,6 +135,8 @@ QWidget *TracePage::makeQueue() {
         if (row > 0)
             m_queue->scrollTo(m_model->index(row, SampleModel::Question),
                               QAbstractItemView::PositionAtCenter);
+        if (m_model->rowCount() == 0)
+            showNothing();
         showState();
     });
     connect(m_queue->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -129,7 +154,8 @@ QWidget *TracePage::makeReading() {
     m_strip->addTile(QStringLiteral("steps"), tr("Steps"));
     m_strip->addTile(QStringLiteral("rechecks"), tr("Re-checks"));
     m_strip->addTile(QStringLiteral("repetition"), tr("Repetition"));
-    m_strip->addTile(QStringLiteral("language"), tr("Language switches"));
+    m_strip->addTile(QStringLiteral("language"), tr("Switches"))
+        ->setToolTip(tr("How often the language changes"));
     column->addWidget(m_strip);
     auto *card = new Card(holder);
     card->setFlush(true);
@@ -145,9 +171,13 @@ QWidget *TracePage::makeVerdicts() {
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
-    m_pending = makeLabel({}, FontRole::body, Role::text2, bar);
-    row->addWidget(m_pending);
-    row->addStretch(1);
+    row->addWidget(barButton(m_previous, QStringLiteral("go-previous"), bar));
+    row->addWidget(barButton(m_next, QStringLiteral("go-next"), bar));
+    row->addWidget(barButton(m_fold, QStringLiteral("view-hidden"), bar));
+    m_pending = new ElidedLabel({}, bar);
+    setTextRole(m_pending, Role::text2);
+    row->addSpacing(space::s);
+    row->addWidget(m_pending, 1);
     for (const auto &[action, kind] :
          {std::pair{m_discard, ButtonKind::secondary}, std::pair{m_keep, ButtonKind::primary}}) {
         const QString key = action->shortcut().toString(QKeySequence::NativeText);
@@ -159,15 +189,26 @@ QWidget *TracePage::makeVerdicts() {
 
 QWidget *TracePage::makeFacts() {
     auto *card = new Card(tr("Steps"));
-    m_steps = new QListWidget(card);
+    m_steps = new QListView(card);
+    m_steps->setObjectName(QStringLiteral("trace_steps"));
+    m_stepModel = new StepModel(m_steps);
+    m_steps->setModel(m_stepModel);
     m_steps->setFrameShape(QFrame::NoFrame);
     m_steps->setUniformItemSizes(true);
+    m_steps->setTextElideMode(Qt::ElideRight);
+    m_steps->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_steps->setAccessibleName(tr("Steps of the reasoning"));
     card->body()->addWidget(m_steps, 1);
     m_faults = makeLabel({}, FontRole::caption, Role::bad, card);
     m_faults->setWordWrap(true);
     card->body()->addWidget(m_faults);
-    connect(m_steps, &QListWidget::currentRowChanged, m_reader, &TraceReader::goToStep);
+    connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &now) {
+                if (!now.isValid())
+                    return;
+                m_reader->goToStep(now.row());
+                setFolded(m_reader->folded());
+            });
     return card;
 }
 
@@ -193,6 +234,8 @@ void TracePage::showVersion() {
     filter.ignoreCase = true;
     m_empty->setVisible(version == 0);
     m_body->setVisible(version != 0);
+    if (version == 0)
+        showNothing();
     m_model->setView(version, filter, {});
     setNext("tokenize", version != 0);
     showState();
@@ -204,26 +247,23 @@ SampleId TracePage::current() const {
 
 void TracePage::showRow(int row) {
     const auto id = m_model->idAt(row);
+    showState();
     if (id == 0)
-        return;
-    struct Read {
-        Sample sample;
-        TraceView view;
-    };
+        return showNothing();
     app().jobs().rows().start(
         {this, tr("Reading a trace"), QStringLiteral("trace-read"), true},
         [store = app().versionStore(), version = m_model->version(), id](JobContext &) {
-            Read read;
-            read.sample = store->sample(version, id);
-            read.view = cutTrace(read.sample.reasoning, read.sample.answer);
-            return read;
+            const Sample sample = store->sample(version, id);
+            return makeTraceText(sample, cutTrace(sample.reasoning, sample.answer));
         },
-        [this, id](const Read &read) { showSample(id, read.sample, read.view); });
+        [this, id](TraceText trace) {
+            if (id == current())
+                showTrace(std::move(trace));
+        });
 }
 
-void TracePage::showSample(SampleId, const Sample &sample, const TraceView &view) {
-    m_reader->setSample(sample, view);
-    const auto &f = view.facts;
+void TracePage::showTrace(TraceText trace) {
+    const auto &f = trace.facts;
     m_strip->tile(QStringLiteral("chars"))->setValue(formatCount(std::int64_t(f.chars)));
     m_strip->tile(QStringLiteral("steps"))->setValue(formatCount(std::int64_t(f.steps)));
     m_strip->tile(QStringLiteral("rechecks"))->setValue(formatCount(std::int64_t(f.rechecks)));
@@ -234,22 +274,41 @@ void TracePage::showSample(SampleId, const Sample &sample, const TraceView &view
     m_strip->tile(QStringLiteral("repetition"))
         ->setRemark(f.endsInLoop ? tr("ends in a loop") : QString(), Role::bad);
     m_strip->tile(QStringLiteral("language"))->setValue(formatCount(std::int64_t(f.languageSwitches)));
-    m_steps->clear();
-    for (std::size_t i = 0; i < view.steps.size(); ++i) {
-        const auto &step = view.steps[i];
-        const QString head =
-            fromUtf8(std::string_view(sample.reasoning)
-                         .substr(step.begin, std::min<std::size_t>(step.end - step.begin, 120)))
-                .simplified();
-        auto *item = new QListWidgetItem(QStringLiteral("%1  %2").arg(i + 1).arg(head), m_steps);
-        if (step.recheck) {
-            item->setForeground(colour(Role::warn));
-            item->setToolTip(tr("re-check"));
+    m_faults->setText(trace.faults.join(QLatin1Char('\n')));
+    m_faults->setVisible(!trace.faults.isEmpty());
+    m_stepModel->setHeads(trace.heads);
+    m_reader->setTrace(std::move(trace));
+}
+
+// What stood there must not be taken for a sample of this list.
+void TracePage::showNothing() {
+    for (auto *tile : m_strip->findChildren<MetricTile *>()) {
+        tile->setValue(QStringLiteral("–"));
+        tile->setRemark({});
+    }
+    m_faults->hide();
+    m_stepModel->setHeads({});
+    m_reader->clearTrace();
+}
+
+void TracePage::setFolded(bool folded) {
+    m_reader->setFolded(folded);
+    m_fold->setText(folded ? tr("Unfold reasoning") : actionText(*findActionSpec(u"trace_fold")));
+    for (auto *button : findChildren<QToolButton *>(m_fold->objectName()))
+        setIconButton(button, folded ? QStringLiteral("view-visible") : QStringLiteral("view-hidden"),
+                      m_fold->text());
+}
+
+// Return in the search field ends the search; the page's own Return would mark a sample.
+bool TracePage::eventFilter(QObject *object, QEvent *event) {
+    if (object == m_search && event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+            event->accept();
+            return true;
         }
     }
-    const QStringList faults = faultWords(sample.faults);
-    m_faults->setText(faults.join(QLatin1Char('\n')));
-    m_faults->setVisible(!faults.isEmpty());
+    return Page::eventFilter(object, event);
 }
 
 void TracePage::step(int by) {
@@ -286,10 +345,15 @@ void TracePage::applyPending() {
 void TracePage::showState() {
     const auto pending = app().snapshot().pendingCount;
     const bool any = m_model->rowCount() > 0;
-    m_keep->setEnabled(any);
-    m_discard->setEnabled(any);
+    const int row = m_queue->currentIndex().row();
+    for (QAction *act : {m_keep, m_discard, m_fold})
+        act->setEnabled(any);
+    m_previous->setEnabled(any && row > 0);
+    m_next->setEnabled(any && row + 1 < m_model->rowCount());
     m_apply->setVisible(pending > 0);
-    m_pending->setText(pending > 0 ? tr("%1 changes not in a version").arg(formatCount(pending)) : QString());
+    m_pending->setText(pending > 0 ? tr("%n pending", nullptr, int(pending)) : QString());
+    m_pending->setToolTip(pending > 0 ? tr("%n change(s) not in a version", nullptr, int(pending))
+                                      : QString());
 }
 
 QVariantMap TracePage::viewState() const {
@@ -297,7 +361,7 @@ QVariantMap TracePage::viewState() const {
 }
 
 void TracePage::setViewState(const QVariantMap &state) {
-    m_reader->setFolded(state.value(QStringLiteral("folded")).toBool());
+    setFolded(state.value(QStringLiteral("folded")).toBool());
     if (const auto id = state.value(QStringLiteral("sample")).toLongLong())
         m_wanted = id;
 }

@@ -3,14 +3,13 @@
 // pending changes: saved at once, undone one by one, and made a version by "Make version n". GUI thread.
 #pragma once
 
-#include "core/trace/trace_steps.h"
 #include "ui/pages/page.h"
 
 #include <QTimer>
 
 class QLabel;
 class QLineEdit;
-class QListWidget;
+class QListView;
 
 namespace retort {
 
@@ -19,8 +18,10 @@ class Card;
 class EmptyState;
 class MetricStrip;
 class SampleModel;
+class StepModel;
 class TableView;
 class TraceReader;
+struct TraceText;
 
 class TracePage final : public Page {
     Q_OBJECT
@@ -31,6 +32,7 @@ public:
     void open(const QVariantMap &args) override; // {"sample": id}
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
+    bool eventFilter(QObject *object, QEvent *event) override; // of the search field
 
 private:
     QWidget *makeQueue();
@@ -39,7 +41,9 @@ private:
     QWidget *makeVerdicts();
     void showVersion();
     void showRow(int row);
-    void showSample(SampleId id, const Sample &sample, const TraceView &view);
+    void showTrace(TraceText trace);
+    void showNothing();
+    void setFolded(bool folded);
     void step(int by);
     void mark(const std::string &verdict);
     void undo();
@@ -51,12 +55,14 @@ private:
     SampleModel *m_model = nullptr;
     TraceReader *m_reader = nullptr;
     MetricStrip *m_strip = nullptr;
-    QListWidget *m_steps = nullptr;
+    QListView *m_steps = nullptr;
+    StepModel *m_stepModel = nullptr;
     QLabel *m_faults = nullptr, *m_pending = nullptr;
     QLineEdit *m_search = nullptr;
     EmptyState *m_empty = nullptr;
     QWidget *m_body = nullptr;
     QAction *m_keep = nullptr, *m_discard = nullptr, *m_apply = nullptr;
+    QAction *m_next = nullptr, *m_previous = nullptr, *m_fold = nullptr;
     QTimer m_searchSoon;
     SampleId m_wanted = 0; // shown as soon as the ids are in
 };

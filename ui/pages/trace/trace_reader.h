@@ -1,41 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The reading column: question, folding reasoning with numbered steps and highlighted re-checks, repetitions
-// and tags, answer. Only visible paragraphs are laid out (QPlainTextEdit), so a trace of 200k tokens opens at
-// once. GUI thread.
+// and tags, answer. GUI thread; what it shows was made elsewhere.
 #pragma once
 
-#include "core/data/sample.h"
-#include "core/trace/trace_steps.h"
-
-#include <QPlainTextEdit>
+#include "ui/pages/trace/trace_text.h"
+#include "ui/widgets/reading_view.h"
 
 namespace retort {
 
-class TraceReader final : public QPlainTextEdit {
+class TraceReader final : public ReadingView {
     Q_OBJECT
 
 public:
     explicit TraceReader(QWidget *parent = nullptr);
-    void setSample(const Sample &sample, const TraceView &view);
+    void setTrace(TraceText trace);
+    void clearTrace() { setTrace({}); }
     void setFolded(bool folded); // the reasoning becomes one line
     bool folded() const { return m_folded; }
     void goToStep(int step);
     bool goToProblem(int direction); // next or previous re-check, repetition, tag; false when there is none
 
-protected:
-    void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
-    void rebuild();
-    void addBlock(const QString &text, const QTextCharFormat &format);
-    void centre();
-
-    Sample m_sample;
-    TraceView m_view;
-    bool m_folded = false, m_rebuilding = false;
-    std::vector<int> m_stepBlocks;               // block number of each step
-    std::vector<std::pair<int, int>> m_problems; // document positions
+    TraceText m_trace;
+    bool m_folded = false;
 };
 
 } // namespace retort

@@ -144,13 +144,7 @@ private Q_SLOTS:
         QTRY_VERIFY(sample->isVisible() && details->isChecked());
         QCOMPARE(f.table->width(), alone); // lies over the table
         QTest::keyClick(f.table, Qt::Key_Down);
-        const auto texts = [&] {
-            QStringList all;
-            for (const auto *label : sample->findChildren<QLabel *>())
-                all << label->text();
-            return all;
-        };
-        QTRY_VERIFY(texts().contains("1 + 1 = ?")); // follows the row while it is open
+        QTRY_VERIFY(sample->toPlainText().contains("1 + 1 = ?")); // follows the row while it is open
         QTest::keyClick(f.table, Qt::Key_Escape);
         QTRY_VERIFY(!sample->isVisible() && !details->isChecked());
         f.window->resize(1280, 800);
@@ -170,8 +164,8 @@ private Q_SLOTS:
         QTest::mouseRelease(handle, Qt::LeftButton, {}, {62, 50});
         QTRY_VERIFY(splitter->sizes().at(0) > first.at(0) + 30);
         const QList<int> moved = splitter->sizes();
-        f.table->horizontalHeader()->moveSection(f.table->horizontalHeader()->visualIndex(SampleModel::SplitColumn),
-                                                 1);
+        f.table->horizontalHeader()->moveSection(
+            f.table->horizontalHeader()->visualIndex(SampleModel::SplitColumn), 1);
         f.page->findAction("data_details")->trigger();
         QTRY_VERIFY(!columns->findChild<SampleInspector *>()->isVisible());
         f.window->pages().rebuild(); // as for another language

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// timeout: 180
+#include "ui/pages/clean/clean_page.h"
+
+#include "tests/ui/window_fixture.h"
+#include "ui/pages/clean/recipe_list.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/reading_view.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QPushButton>
+
+using namespace retort;
+
+namespace {
+
+struct Cleaning : WindowFixture {
+    Page *page = nullptr;
+
+    Cleaning() : WindowFixture({}, [](Settings &s) { s.setValue("language", std::string("en")); }) {}
+
+    void show(Filled filled) {
+        open(makeProject(dir.filePath("p"), filled));
+        window->resize(1280, 800);
+        app->goTo("clean");
+        QTRY_VERIFY(window->pages().currentPage());
+        page = window->pages().currentPage();
+    }
+    QAbstractButton *button(const QString &text) const {
+        for (auto *one : page->findChildren<QAbstractButton *>())
+            if (one->text() == text && one->isVisible())
+                return one;
+        return nullptr;
+    }
+};
+
+} // namespace
+
+class TstCleanPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void without_data_the_page_leads_to_it() {
+        Cleaning f;
+        f.show(Filled::Empty);
+        QVERIFY(f.page->findChild<EmptyState *>()->isVisible());
+        QVERIFY(!f.page->findChild<RecipeList *>()->isVisible());
+        QVERIFY(!f.page->findAction("clean_apply")->isVisible());
+        QVERIFY(!f.button("Next: Trace →"));
+        QVERIFY(f.button("Data →"));
+        f.button("Data →")->click();
+        QTRY_COMPARE(f.window->pages().currentPage()->id(), QString("data"));
+    }
+
+    void with_data_the_next_page_is_offered_at_once() {
+        Cleaning f;
+        f.show(Filled::Data);
+        QVERIFY(!f.page->findChild<EmptyState *>()->isVisible());
+        QVERIFY(f.page->findAction("clean_apply")->isVisible());
+        QVERIFY(f.button("Next: Trace →"));
+    }
+
+    void the_difference_of_the_chosen_row_is_shown() {
+        Cleaning f;
+        f.show(Filled::Data);
+        // "length_window" drops every short reasoning of this project.
+        const auto recipe = R"({"retort_recipe":1,"steps":[{"op":"length_window","enabled":true,)"
+                            R"("options":{"reasoning_min":100}}]})";
+        f.page->setViewState({{"recipe", QString(recipe)}, {"step", 0}});
+        auto *table = f.page->findChild<TableView *>();
+        auto *diff = f.page->findChild<ReadingView *>();
+        QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 1, 20'000);
+        QTRY_VERIFY(diff->toPlainText().contains("0 + 1 = ?"));
+        table->selectRow(1);
+        QTRY_VERIFY(diff->toPlainText().contains("1 + 1 = ?"));
+        const auto *header = table->horizontalHeader();
+        QCOMPARE(table->model()->index(0, 1).data().toString(), QString("dropped"));
+        QVERIFY(header->sectionSize(1) // no verdict is cut
+                >= table->fontMetrics().horizontalAdvance(QStringLiteral("changed")) + 2 * space::m);
+    }
+};
+
+QTEST_MAIN(TstCleanPage)
+#include "tst_clean_page.moc"

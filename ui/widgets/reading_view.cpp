@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/reading_view.h"
+
+#include <QEvent>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextDocument>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace retort {
+
+namespace {
+
+QTextCharFormat formatOf(const Dress &dress, FontRole body) {
+    QTextCharFormat format;
+    if (dress.small)
+        format.setFont(Theme::instance().font(FontRole::caption));
+    else if (dress.bold) {
+        QFont font = Theme::instance().font(body);
+        font.setBold(true);
+        format.setFont(font);
+    }
+    format.setForeground(colour(dress.text));
+    if (dress.tint)
+        format.setBackground(colour(*dress.tint));
+    if (dress.struck)
+        format.setFontStrikeOut(true);
+    return format;
+}
+
+// A text across the whole width begins where the card's title does.
+int marginOf(int column_em) {
+    return column_em > 0 ? space::s : 0;
+}
+
+int gapOf(ReadingText::Gap gap) {
+    switch (gap) {
+    case ReadingText::Gap::small:
+        return space::s;
+    case ReadingText::Gap::section:
+        return space::section;
+    case ReadingText::Gap::none:
+        break;
+    }
+    return 0;
+}
+
+} // namespace
+
+// Adds to Qt's layout of one paragraph its formats, before it is laid out, and its line height and gap after
+// that. Qt asks for the rectangle of a paragraph before it paints, scrolls to or hits it, and for none out of
+// sight; that is where the work is done. Placing lines again where they already are costs next to nothing,
+// and Qt lays them out anew without telling (another width, another font).
+class ReadingView::Layout final : public QPlainTextDocumentLayout {
+public:
+    Layout(QTextDocument *document, std::shared_ptr<const ReadingText> text)
+        : QPlainTextDocumentLayout(document),
+          m_text(std::move(text)),
+          m_dressed(std::size_t(m_text->paragraphCount()), 0) {}
+
+    void setLook(FontRole body, int lineHeight_percent) {
+        ++m_look; // every paragraph is dressed anew when it is next asked for
+        m_body = body;
+        const QFont font = Theme::instance().font(body);
+        const QFontMetricsF metrics(font);
+        m_height = std::round(QFontInfo(font).pixelSize() * lineHeight_percent / 100.0);
+        m_baseline = (m_height - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent();
+    }
+
+    QRectF blockBoundingRect(const QTextBlock &block) const override {
+        if (!block.isValid())
+            return {};
+        const int n = block.blockNumber();
+        if (std::size_t(n) >= m_dressed.size())
+            return QPlainTextDocumentLayout::blockBoundingRect(block);
+        dress(block, n);
+        QRectF rect = QPlainTextDocumentLayout::blockBoundingRect(block);
+        const double margin = block.next().isValid() ? 0 : document()->documentMargin();
+        rect.setHeight(place(*block.layout(), gapOf(m_text->paragraph(n).gap)) + margin);
+        return rect;
+    }
+
+private:
+    void dress(const QTextBlock &block, int n) const {
+        if (m_dressed[std::size_t(n)] == m_look)
+            return;
+        m_dressed[std::size_t(n)] = m_look;
+        QList<QTextLayout::FormatRange> formats;
+        for (const auto &stretch : m_text->stretches(n))
+            formats << QTextLayout::FormatRange{stretch.start, stretch.length,
+                                                formatOf(stretch.dress, m_body)};
+        QTextLayout *layout = block.layout();
+        if (formats.isEmpty() && layout->formats().isEmpty())
+            return;
+        layout->setFormats(formats);
+        layout->clearLayout();
+    }
+
+    // All base lines at the same distance, whatever fonts a line mixes; a line too high for it gets its room.
+    double place(QTextLayout &layout, double top) const {
+        for (int i = 0; i < layout.lineCount(); ++i) {
+            QTextLine line = layout.lineAt(i);
+            const double lead = m_height > 0 ? std::max(0.0, std::round(m_baseline - line.ascent())) : 0;
+            line.setPosition({line.x(), top + lead});
+            top += std::max(m_height, lead + line.height());
+        }
+        return top;
+    }
+
+    std::shared_ptr<const ReadingText> m_text;
+    mutable std::vector<int> m_dressed; // by paragraph: the look it has
+    int m_look = 0;
+    FontRole m_body = FontRole::body;
+    double m_height = 0, m_baseline = 0;
+};
+
+ReadingView::ReadingView(QWidget *parent) : QPlainTextEdit(parent), m_text(std::make_shared<ReadingText>()) {
+    setReadOnly(true);
+    setUndoRedoEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(&Theme::instance(), &Theme::changed, this, &ReadingView::dressAnew);
+    makeDocument();
+}
+
+ReadingView::~ReadingView() = default;
+
+void ReadingView::setText(ReadingText text) {
+    m_text = std::make_shared<const ReadingText>(std::move(text));
+    makeDocument();
+}
+
+// A new document is filled before the view knows of it: then nobody measures it in between.
+void ReadingView::makeDocument() {
+    auto *made = new QTextDocument(this);
+    made->setUndoRedoEnabled(false);
+    made->setDefaultFont(font());
+    made->setDocumentMargin(marginOf(m_column_em));
+    m_layout = new Layout(made, m_text);
+    m_layout->setLook(m_font, m_lineHeight_percent);
+    made->setDocumentLayout(m_layout);
+    QTextCursor(made).insertText(m_text->text());
+    verticalScrollBar()->setValue(0);
+    setDocument(made);
+    delete m_document; // the first one was Qt's own
+    m_document = made;
+}
+
+void ReadingView::setReadingFont(FontRole role) {
+    m_font = role;
+    setFontRole(this, role);
+    dressAnew();
+    placeColumn();
+}
+
+void ReadingView::setLineHeight(int percent) {
+    m_lineHeight_percent = percent;
+    dressAnew();
+}
+
+void ReadingView::setColumn(int em) {
+    m_column_em = em;
+    m_document->setDocumentMargin(marginOf(em));
+    placeColumn();
+}
+
+void ReadingView::dressAnew() {
+    m_layout->setLook(m_font, m_lineHeight_percent);
+    m_layout->requestUpdate();
+    placeColumn();
+}
+
+void ReadingView::placeColumn() {
+    if (m_column_em == 0)
+        return;
+    const int column = QFontInfo(font()).pixelSize() * m_column_em;
+    const int room = width() - verticalScrollBar()->sizeHint().width();
+    setViewportMargins(std::max(int(space::l), (room - column) / 2), 0,
+                       std::max(int(space::s), (room - column) / 2), 0);
+}
+
+void ReadingView::resizeEvent(QResizeEvent *event) {
+    placeColumn();
+    QPlainTextEdit::resizeEvent(event);
+}
+
+void ReadingView::changeEvent(QEvent *event) {
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_layout)
+        dressAnew();
+}
+
+QMimeData *ReadingView::createMimeDataFromSelection() const {
+    const QTextCursor cursor = textCursor();
+    auto *data = new QMimeData;
+    data->setText(m_text->copyOf(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart()));
+    return data;
+}
+
+void ReadingView::showStretch(int start, int length) {
+    QTextCursor cursor(document());
+    cursor.setPosition(std::clamp(start, 0, m_text->size()));
+    cursor.setPosition(std::clamp(start + length, 0, m_text->size()), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    centerCursor();
+}
+
+} // namespace retort
