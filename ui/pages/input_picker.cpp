@@ -17,6 +17,8 @@
 namespace retort {
 namespace {
 
+constexpr int narrowest = 88;
+
 QString joined(const QStringList &parts) {
     QStringList kept;
     for (const QString &p : parts)
@@ -180,6 +182,8 @@ InputPicker::InputPicker(AppState &app, InputKind kind, QWidget *parent)
     row->setSpacing(space::xs);
     m_label->setBuddy(m_combo);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_combo->setMinimumWidth(
+        Theme::instance().scaled(narrowest)); // a picker gives way before a tab or button
     m_combo->setMaximumWidth(240);
     m_combo->setAccessibleName(labelOf(kind));
     setButtonKind(m_link, ButtonKind::ghost);

@@ -27,6 +27,7 @@ public:
             return {height, height};
         return {fontMetrics().horizontalAdvance(text()) + 2 * space::m, height};
     }
+    QSize minimumSizeHint() const override { return sizeHint(); } // a tab is never cut
 
 protected:
     void paintEvent(QPaintEvent *) override {

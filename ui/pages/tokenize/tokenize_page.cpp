@@ -11,6 +11,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/metric_tile.h"
@@ -34,6 +35,7 @@ namespace retort {
 namespace {
 
 constexpr int formWidth = 340;
+enum Body { TrainBody, InspectBody, VocabularyBody, MissingBody };
 
 QVBoxLayout *pageColumn(QWidget *widget) {
     auto *column = new QVBoxLayout(widget);
@@ -79,10 +81,11 @@ TokenizePage::TokenizePage(AppState &app, QWidget *parent) : Page(app, "tokenize
     m_stack->addWidget(makeTrain());
     m_stack->addWidget(makeInspect());
     m_stack->addWidget(makeVocabulary());
+    m_stack->addWidget(makeMissing());
     setBody(m_stack);
-    connect(m_tabs, &SegmentedControl::currentChanged, this, [this](const QString &tab) {
-        m_stack->setCurrentIndex(tab == QLatin1String("train") ? 0 : tab == QLatin1String("inspect") ? 1 : 2);
-        if (tab != QLatin1String("train"))
+    connect(m_tabs, &SegmentedControl::currentChanged, this, [this] {
+        showTab();
+        if (!onTrainTab())
             loadShown();
     });
     connect(&app, &AppState::selectionChanged, this, [this] { showTokenizer(); });
@@ -192,6 +195,33 @@ QWidget *TokenizePage::makeVocabulary() {
     return page;
 }
 
+QWidget *TokenizePage::makeMissing() {
+    m_missing = new EmptyState(QStringLiteral("code-context"), tr("No tokenizer yet"), {});
+    connect(m_missing, &EmptyState::linkActivated, this, [this] {
+        if (app().selected(InputKind::Version) == 0)
+            app().goTo(QStringLiteral("data"));
+        else
+            m_tabs->setCurrent(QStringLiteral("train"));
+    });
+    return m_missing;
+}
+
+bool TokenizePage::onTrainTab() const {
+    return m_tabs->current() == QLatin1String("train");
+}
+
+void TokenizePage::showTab() {
+    const bool data = app().selected(InputKind::Version) != 0;
+    m_missing->setTexts(tr("No tokenizer yet"),
+                        data ? tr("Train one on this data; then its pieces can be looked at here.")
+                             : tr("Import data first; a tokenizer is trained on its texts."));
+    m_missing->setLink(data ? tr("Train a tokenizer →") : tr("Data →"));
+    m_stack->setCurrentIndex(onTrainTab()                                                        ? TrainBody
+                             : !app().snapshot().tokenizer(app().selected(InputKind::Tokenizer)) ? MissingBody
+                             : m_tabs->current() == QLatin1String("inspect")                     ? InspectBody
+                                                                             : VocabularyBody);
+}
+
 void TokenizePage::train() {
     if (!m_form->isValid()) {
         m_form->showFirstFault();
@@ -204,7 +234,6 @@ void TokenizePage::train() {
     if (config.version == 0)
         return;
     m_tabs->setCurrent(QStringLiteral("train"));
-    m_stack->setCurrentIndex(0);
     m_train->setEnabled(false);
     m_banner->hide();
     m_phase->show();
@@ -226,7 +255,6 @@ void TokenizePage::train() {
                 m_banner->show(Banner::Kind::info, retort::render(result.notices.front()));
             app().toastSuccess(
                 tr("Tokenizer “%1” gives back every text unchanged.").arg(fromUtf8(result.name)));
-            setNext("student", true);
         },
         [this](const JobFailure &failure) {
             m_banner->show(Banner::Kind::bad, retort::render(failure.text));
@@ -251,7 +279,8 @@ void TokenizePage::showTokenizer() {
                      fromUtf8(record->hash).left(12)));
     }
     setNext("student", record != nullptr);
-    if (id != m_tokenizerId && m_stack->currentIndex() != 0)
+    showTab();
+    if (id != m_tokenizerId && !onTrainTab())
         loadShown();
 }
 
@@ -334,14 +363,8 @@ QVariantMap TokenizePage::viewState() const {
 void TokenizePage::setViewState(const QVariantMap &state) {
     if (const auto typed = state.value(QStringLiteral("typed")).toString(); !typed.isEmpty())
         m_typed->setPlainText(typed);
-    if (const auto tab = state.value(QStringLiteral("tab")).toString();
-        !tab.isEmpty() && tab != m_tabs->current()) {
-        m_tabs->setCurrent(tab);
-        m_stack->setCurrentIndex(tab == QLatin1String("inspect")      ? 1
-                                 : tab == QLatin1String("vocabulary") ? 2
-                                                                      : 0);
-        loadShown();
-    }
+    if (const auto tab = state.value(QStringLiteral("tab")).toString(); !tab.isEmpty())
+        m_tabs->setCurrent(tab); // loads what it shows
 }
 
 } // namespace retort

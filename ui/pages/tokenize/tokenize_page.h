@@ -40,6 +40,9 @@ private:
     QWidget *makeTrain();
     QWidget *makeInspect();
     QWidget *makeVocabulary();
+    QWidget *makeMissing();
+    bool onTrainTab() const;
+    void showTab();
     void train();
     void showTokenizer();
     void loadShown();
@@ -48,6 +51,7 @@ private:
 
     SegmentedControl *m_tabs = nullptr;
     QStackedWidget *m_stack = nullptr;
+    EmptyState *m_missing = nullptr; // in place of the other tabs while there is no tokenizer
     OptionForm *m_form = nullptr;
     QAction *m_train = nullptr;
     ProgressLine *m_progress = nullptr;

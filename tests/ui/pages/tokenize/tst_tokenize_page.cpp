@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// timeout: 180
+#include "ui/pages/tokenize/tokenize_page.h"
+
+#include "tests/ui/window_fixture.h"
+#include "ui/pages/tokenize/piece_view.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+
+using namespace retort;
+
+namespace {
+
+struct Tokenizing : WindowFixture {
+    Page *page = nullptr;
+    SegmentedControl *tabs = nullptr;
+
+    explicit Tokenizing(const char *language = "en")
+        : WindowFixture({}, [language](Settings &s) { s.setValue("language", std::string(language)); }) {}
+
+    void show(Filled filled) {
+        open(makeProject(dir.filePath("p"), filled));
+        window->resize(1120, 680);
+        app->goTo("tokenize");
+        QTRY_VERIFY(window->pages().currentPage());
+        page = window->pages().currentPage();
+        for (auto *one : page->findChildren<SegmentedControl *>())
+            for (auto *segment : one->findChildren<QAbstractButton *>())
+                if (segment->objectName() == "vocabulary")
+                    tabs = one;
+        QVERIFY(tabs);
+    }
+    bool shows(const QString &link) const {
+        for (auto *one : page->findChildren<EmptyState *>())
+            for (auto *button : one->findChildren<QAbstractButton *>())
+                if (button->isVisible() && button->text() == link)
+                    return true;
+        return false;
+    }
+};
+
+} // namespace
+
+class TstTokenizePage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void tabs_are_whole_in_the_smallest_window() {
+        for (const char *language : {"en", "zh_CN"}) {
+            Tokenizing f(language);
+            f.show(Filled::Trained);
+            for (auto *combo : f.page->findChildren<QComboBox *>()) // long names must not take their room
+                if (combo->count() > 0)
+                    combo->setItemText(0, QString(60, 'm'));
+            QTest::qWait(50);
+            QCOMPARE(f.window->width(), 1120);
+            for (auto *segment : f.tabs->findChildren<QAbstractButton *>())
+                QVERIFY2(segment->width()
+                             >= segment->fontMetrics().horizontalAdvance(segment->text()) + space::s,
+                         qPrintable(segment->text()));
+            for (auto *button : f.page->findChildren<QAbstractButton *>())
+                if (button->isVisible() && !button->text().isEmpty())
+                    QVERIFY(f.page->rect().contains(QRect(button->mapTo(f.page, QPoint()), button->size())));
+        }
+    }
+
+    void without_a_tokenizer_inspect_and_vocabulary_say_what_to_do() {
+        Tokenizing f;
+        f.show(Filled::Empty);
+        f.tabs->setCurrent("inspect");
+        QTRY_VERIFY(f.shows("Data →"));
+        QVERIFY(!f.page->findChild<PieceView *>()->isVisible());
+        f.tabs->setCurrent("vocabulary");
+        QTRY_VERIFY(f.shows("Data →"));
+        Tokenizing g;
+        g.show(Filled::Data);
+        g.tabs->setCurrent("inspect");
+        QTRY_VERIFY(g.shows("Train a tokenizer →"));
+        QAbstractButton *train = nullptr;
+        for (auto *one : g.page->findChildren<EmptyState *>())
+            for (auto *button : one->findChildren<QAbstractButton *>())
+                if (button->text() == "Train a tokenizer →")
+                    train = button;
+        QVERIFY(train);
+        train->click();
+        QCOMPARE(g.tabs->current(), QString("train"));
+    }
+
+    void with_a_tokenizer_they_show_it() {
+        Tokenizing f;
+        f.show(Filled::Trained);
+        f.tabs->setCurrent("inspect");
+        QTRY_VERIFY(f.page->findChild<PieceView *>()->isVisible());
+        QVERIFY(!f.shows("Train a tokenizer →"));
+    }
+};
+
+QTEST_MAIN(TstTokenizePage)
+#include "tst_tokenize_page.moc"
