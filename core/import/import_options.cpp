@@ -34,7 +34,7 @@ OptionTable makeTable() {
                      RETORT_TR("core",
                                "Where the split of a row is taken from. Rows without one are split by the "
                                "shares below."))
-            .choices({{"record", RETORT_TR("core", "the field “split” of each record")},
+            .choices({{"record", RETORT_TR("core", "its field “split”")},
                       {"file_name", RETORT_TR("core", "train, valid or test in the file name")},
                       {"train", RETORT_TR("core", "all for training")},
                       {"validation", RETORT_TR("core", "all for validation")},

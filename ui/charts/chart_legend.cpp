@@ -13,14 +13,36 @@ namespace {
 
 constexpr double kSwatch = 16, kLongestName = 130;
 
-struct Widths {
-    double name, value, all;
+struct Placed {
+    double x, name, value; // widths; 0: not shown
+    double end() const { return x + kSwatch + space::xs + name + (value > 0 ? space::xs + value : 0); }
 };
 
-Widths widthsOf(const LegendEntry &e, const QFontMetricsF &plain, const QFontMetricsF &bold) {
-    const double name = std::min(plain.horizontalAdvance(e.name) + 1, kLongestName);
-    const double value = e.value.isEmpty() ? 0 : bold.horizontalAdvance(e.value) + 1;
-    return {name, value, kSwatch + space::xs + name + (value > 0 ? space::xs + value : 0)};
+// The entries that fit into `width`. The first always comes: its name gives way, and its value, which would
+// lie when cut, goes as a whole.
+std::vector<Placed> placed(const std::vector<LegendEntry> &entries, double width, const QFontMetricsF &plain,
+                           const QFontMetricsF &bold) {
+    std::vector<Placed> all;
+    double x = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const LegendEntry &e = entries[i];
+        Placed entry{x, std::min(plain.horizontalAdvance(e.name) + 1, kLongestName),
+                     e.value.isEmpty() ? 0 : bold.horizontalAdvance(e.value) + 1};
+        const bool last = i + 1 == entries.size();
+        const double limit = last ? width : width - space::m - plain.horizontalAdvance(QStringLiteral("+99"));
+        if (entry.end() > limit && i > 0)
+            break;
+        if (entry.end() > limit) {
+            const double least = plain.horizontalAdvance(QStringLiteral("m…"));
+            entry.name = std::max(std::min(entry.name, least), entry.name - (entry.end() - limit));
+            if (entry.end() > limit)
+                entry.value = 0;
+            entry.name = std::max(0.0, entry.name - std::max(0.0, entry.end() - limit));
+        }
+        all.push_back(entry);
+        x = entry.end() + space::l;
+    }
+    return all;
 }
 
 } // namespace
@@ -54,31 +76,32 @@ double ChartLegend::paintEntries(QPainter &p, const std::vector<LegendEntry> &en
     QFont bold = caption;
     bold.setBold(true);
     const QFontMetricsF plain(caption), strong(bold);
-    double x = place.left();
-    for (size_t i = 0; i < entries.size(); ++i) {
+    const auto shown = placed(entries, place.width(), plain, strong);
+    double end = place.left();
+    for (std::size_t i = 0; i < shown.size(); ++i) {
         const LegendEntry &e = entries[i];
-        const Widths w = widthsOf(e, plain, strong);
-        const bool last = i + 1 == entries.size();
-        const double reserve = last ? 0 : space::m + plain.horizontalAdvance(QStringLiteral("+99"));
-        if (x + w.all + reserve > place.right() && i > 0) {
-            p.setFont(caption);
-            p.setPen(roleColour(Role::text2, dark));
-            p.drawText(QRectF(x, place.top(), place.right() - x, place.height()), Qt::AlignVCenter,
-                       QStringLiteral("+%1").arg(entries.size() - i));
-            return place.right();
-        }
+        const double x = place.left() + shown[i].x;
         paintSwatch(p, e.look, {x, place.center().y()}, kSwatch, dark);
         p.setFont(caption);
         p.setPen(roleColour(Role::text2, dark));
-        const QRectF name(x + kSwatch + space::xs, place.top(), w.name, place.height());
-        p.drawText(name, Qt::AlignVCenter, plain.elidedText(e.name, Qt::ElideRight, w.name));
-        p.setFont(bold);
-        p.setPen(roleColour(Role::text, dark));
-        p.drawText(QRectF(name.right() + space::xs, place.top(), w.value, place.height()), Qt::AlignVCenter,
-                   e.value);
-        x += w.all + space::l;
+        const QRectF name(x + kSwatch + space::xs, place.top(), shown[i].name, place.height());
+        p.drawText(name, Qt::AlignVCenter, plain.elidedText(e.name, Qt::ElideRight, name.width()));
+        if (shown[i].value > 0) {
+            p.setFont(bold);
+            p.setPen(roleColour(Role::text, dark));
+            p.drawText(QRectF(name.right() + space::xs, place.top(), shown[i].value, place.height()),
+                       Qt::AlignVCenter, e.value);
+        }
+        end = place.left() + shown[i].end() + space::l;
     }
-    return x;
+    if (shown.size() == entries.size())
+        return end;
+    p.setFont(caption);
+    p.setPen(roleColour(Role::text2, dark));
+    const double left = end - space::l + space::xs;
+    p.drawText(QRectF(left, place.top(), place.right() - left, place.height()), Qt::AlignVCenter,
+               QStringLiteral("+%1").arg(entries.size() - shown.size()));
+    return place.right();
 }
 
 void ChartLegend::paintEvent(QPaintEvent *) {
@@ -89,13 +112,10 @@ void ChartLegend::paintEvent(QPaintEvent *) {
 qint64 ChartLegend::runAt(double at) const {
     QFont bold = font();
     bold.setBold(true);
-    double x = 0;
-    for (const LegendEntry &e : m_entries) {
-        const double all = widthsOf(e, QFontMetricsF(font()), QFontMetricsF(bold)).all;
-        if (at >= x && at <= x + all)
-            return e.run;
-        x += all + space::l;
-    }
+    const auto shown = placed(m_entries, width(), QFontMetricsF(font()), QFontMetricsF(bold));
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        if (at >= shown[i].x && at <= shown[i].end())
+            return m_entries[i].run;
     return 0;
 }
 

@@ -18,6 +18,10 @@
 
 namespace retort {
 
+namespace {
+constexpr int shortestSlider = 40, longestSlider = 120, narrowestAxis = 72;
+}
+
 ChartToolbar::ChartToolbar(ChartGroup *group, QWidget *parent)
     : QWidget(parent),
       m_group(group),
@@ -36,7 +40,9 @@ ChartToolbar::ChartToolbar(ChartGroup *group, QWidget *parent)
     m_axis->setAccessibleName(tr("X axis"));
     m_axis->setToolTip(tr("What the X axis counts (X)"));
     m_slider->setRange(0, 99);
-    m_slider->setFixedWidth(120);
+    m_slider->setMinimumWidth(shortestSlider); // these two give way before a word is cut
+    m_slider->setMaximumWidth(longestSlider);
+    m_axis->setMinimumWidth(Theme::instance().scaled(narrowestAxis));
     m_slider->setAccessibleName(tr("Smoothing"));
     m_number->setRange(0, 0.999);
     m_number->setDecimals(3);
@@ -52,7 +58,7 @@ ChartToolbar::ChartToolbar(ChartGroup *group, QWidget *parent)
     row->addWidget(m_axis);
     row->addSpacing(space::s);
     row->addWidget(makeLabel(tr("Smoothing"), FontRole::body, Role::text2, this));
-    row->addWidget(m_slider);
+    row->addWidget(m_slider, 1000);
     row->addWidget(m_number);
     row->addSpacing(space::s);
     row->addWidget(m_clip);

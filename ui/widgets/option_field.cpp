@@ -126,6 +126,8 @@ OptionField::OptionField(const OptionSpec &spec, QWidget *parent)
 void OptionField::fitSizes() {
     const auto scaled = [](int px) { return Theme::instance().scaled(px); };
     m_label->setFixedWidth(scaled(size::formLabel));
+    // A form in a scroll area gets its least height, and a wrapping label alone would ask for one line.
+    m_label->setMinimumHeight(m_label->heightForWidth(scaled(size::formLabel)));
     m_reset->setFixedWidth(scaled(size::controlDense));
     m_editor->setMinimumHeight(scaled(size::control));
     if (m_check)

@@ -3,15 +3,18 @@
 #include "ui/charts/metric_chart.h"
 
 #include "ui/charts/chart_group.h"
+#include "ui/charts/chart_legend.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QFile>
 #include <QGridLayout>
+#include <QPainter>
 #include <QPdfWriter>
 #include <QSignalSpy>
 #include <QSvgRenderer>
@@ -84,6 +87,44 @@ private Q_SLOTS:
             QVERIFY(chart.series(1, info.metrics[0].name));
             QVERIFY(!chart.series(1, "unknown"));
         }
+    }
+
+    void a_legend_never_runs_over_its_edge() {
+        std::vector<LegendEntry> entries;
+        for (int i = 0; i < 4; ++i)
+            entries.push_back({{i, false}, "Learning rate of a run", "4.0e-4", i + 1});
+        const auto picture = [](const std::vector<LegendEntry> &shown, int width) {
+            QImage image(400, 30, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            ChartLegend::paintEntries(painter, shown, QRectF(0, 0, width, 30), false);
+            return image;
+        };
+        const auto painted = [](const QImage &image, int from, int to) {
+            for (int x = from; x < to; ++x)
+                for (int y = 0; y < image.height(); ++y)
+                    if (image.pixelColor(x, y) != QColor(Qt::white))
+                        return true;
+            return false;
+        };
+        for (int width = 60; width < 380; width += 20) {
+            const QImage all = picture(entries, width);
+            QVERIFY2(!painted(all, width, 400), qPrintable(QString::number(width)));
+            QVERIFY(painted(all, 0, 16)); // the first is always there
+            const QImage two = picture({entries[0], entries[1]}, width);
+            QVERIFY(width > 330 || all != two); // "+3" and "+1" are seen
+            QVERIFY(!painted(picture({entries[0]}, width), width, 400));
+        }
+    }
+
+    void a_narrow_toolbar_cuts_no_word() {
+        ChartGroup group;
+        ChartToolbar bar(&group);
+        bar.resize(520, bar.sizeHint().height());
+        bar.show();
+        auto *clip = bar.findChild<QCheckBox *>();
+        QVERIFY(clip->width() >= clip->sizeHint().width());
+        QVERIFY(clip->geometry().right() < bar.width());
     }
 
     void a_batch_costs_one_replot() {

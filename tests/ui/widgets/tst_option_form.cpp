@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -79,6 +80,17 @@ class TestOptionForm : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { Theme::instance().install(*qApp); }
+
+    void a_long_label_keeps_its_second_line() {
+        OptionSpec longOne = spec("awake", OptionType::Bool, true);
+        longOne.label = "Stay awake while something is being trained";
+        OptionField field(longOne);
+        field.resize(field.minimumSizeHint()); // what a scroll area gives
+        auto *label = field.findChild<QLabel *>();
+        QVERIFY(label->heightForWidth(label->width()) > 1.8 * label->fontMetrics().height());
+        field.show();
+        QVERIFY(label->height() >= label->heightForWidth(label->width()));
+    }
 
     void numbers_are_written_as_people_type_them() {
         QCOMPARE(formatTypedFloat(3e-4), QString("3e-4"));

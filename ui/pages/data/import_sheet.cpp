@@ -31,7 +31,7 @@ namespace retort {
 
 namespace {
 
-constexpr int filesWidth = 320, previewRows = 100;
+constexpr int filesWidth = 332, previewRows = 100;
 
 // Options of every import, then those of the format. Paths of the mapping are chosen over the columns; typed
 // ones are for those who know them.

@@ -42,6 +42,8 @@ SettingsPage::SettingsPage(AppState &app, QWidget *parent) : Page(app, "settings
         ask->open();
     }));
     auto *content = new QWidget;
+    // Not the cards: the height of wrapped texts is asked for at the width that the content may have.
+    content->setMaximumWidth(Theme::instance().scaled(columnWidth) + 2 * space::pageX);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     column->setSpacing(space::cardGap);
@@ -51,7 +53,6 @@ SettingsPage::SettingsPage(AppState &app, QWidget *parent) : Page(app, "settings
             auto *card = new Card(title, content);
             card->setAccessibleName(title);
             card->body()->setSpacing(space::formRow);
-            card->setMaximumWidth(Theme::instance().scaled(columnWidth));
             m_groups.push_back({card, {}});
             column->addWidget(card);
         }
@@ -94,7 +95,6 @@ void SettingsPage::addField(OptionField *field) {
 
 Card *SettingsPage::makeStorage() {
     auto *card = new Card(tr("Storage"), this);
-    card->setMaximumWidth(Theme::instance().scaled(columnWidth));
     card->body()->setSpacing(space::s);
     const auto line = [&](const QString &name, const std::filesystem::path &folder) {
         auto *row = new QHBoxLayout;
