@@ -21,7 +21,7 @@ bool TrainRun::validate() {
         if (!m_setup.validationSamples.empty())
             loss = m_setup.learner->evaluate(*m_setup.validation, m_setup.validationSamples, m_team,
                                              [this] { border(); });
-        if (!m_setup.questions.empty())
+        if (!m_setup.questions.questions.empty())
             accuracy = answerQuestions();
     } catch (const StoppedMeasuring &) {
         m_measuring = false;
@@ -49,7 +49,7 @@ void TrainRun::takeValidation(double loss, double accuracy) {
             m_state.bestStep = m_state.step;
         }
     }
-    if (!m_setup.questions.empty()) {
+    if (!m_setup.questions.questions.empty()) {
         m_state.valAccuracy = accuracy;
         m_log.metric(m_state.step, "val/accuracy", m_state.valAccuracy);
     }
@@ -64,7 +64,7 @@ void TrainRun::takeValidation(double loss, double accuracy) {
 }
 
 double TrainRun::answerQuestions() {
-    const std::vector<Question> &questions = m_setup.questions;
+    const std::vector<Question> &questions = m_setup.questions.questions;
     std::vector<std::vector<TokenId>> prompts;
     for (const Question &q : questions)
         prompts.push_back(q.prompt);

@@ -91,6 +91,16 @@ void TrainRun::tellRows() {
                     text(RETORT_TR("core", "%1 of %2 validation rows are left out for the same reasons: the "
                                            "validation loss does not speak for them."),
                          validationLeftOut, m_setup.validationRows));
+    const QuestionSet &q = m_setup.questions;
+    const auto asked = std::int64_t(q.questions.size());
+    if (asked < m_setup.settings.accuracyQuestions && q.withoutReference + q.tooLong + q.repeats > 0)
+        m_log.event(
+            m_state.step, "questions_left_out",
+            text(RETORT_TR("core", "A validation asks %1 questions, not %2: of %3 rows, %4 have no answer "
+                                   "to check against, %5 are longer than the student holds, %6 ask a "
+                                   "problem again."),
+                 asked, m_setup.settings.accuracyQuestions, q.rows, q.withoutReference, q.tooLong,
+                 q.repeats));
 }
 
 void TrainRun::tellWarmup(std::int64_t asked, std::int64_t totalSteps) {
@@ -243,9 +253,9 @@ void TrainRun::checkFinite(bool wait) {
             ? text(
                 RETORT_TR("core",
                           "The loss or its gradient became infinite at step %1; the weights were not changed "
-                          "by it. To resume would meet the same again: go on from the last checkpoint with "
-                          "a lower learning rate (“retort-cli train --resume %2 --learning-rate %3” makes a "
-                          "run of it), or look at the samples of this step."),
+                          "by it. Resuming would meet it again: go on from the last checkpoint with a lower "
+                          "learning rate (“retort-cli train --resume %2 --learning-rate %3”), or look at "
+                          "the samples of this step."),
                 *step, m_run, lower)
             : text(RETORT_TR("core",
                              "The loss or its gradient became infinite at step %1, before the first "

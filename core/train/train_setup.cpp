@@ -60,7 +60,7 @@ void encodeSplits(const TrainConfig &config, TrainSetup &setup, JobContext &job)
     choice.limit = setup.settings.accuracyQuestions;
     choice.seed = 0; // the same questions for every run of a version, so that runs compare
     choice.maxPromptTokens = setup.student.maxPositions - 1;
-    setup.questions = chooseQuestions(versions, *setup.chat, choice, job).questions;
+    setup.questions = chooseQuestions(versions, *setup.chat, choice, job);
 }
 
 std::int64_t plannedSteps(const TrainSettings &s, StepOrder &order) {

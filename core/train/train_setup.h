@@ -38,7 +38,7 @@ struct TrainSetup {
     std::unique_ptr<EncodedSet> train, validation;
     std::vector<std::uint32_t> validationSamples; // of `validation`: always the same ones
     std::int64_t rows = 0, validationRows = 0;    // of the version; the sets lack what was left out
-    std::vector<Question> questions;
+    QuestionSet questions;                        // of the validation rows
     std::unique_ptr<StepOrder> order;
     std::int64_t plannedSteps = 0; // by steps and epochs; 0: only time ends it
     std::int64_t askedWarmup = 0;  // that of `settings` is shorter where the planned steps are too few for it

@@ -32,7 +32,8 @@ inline std::vector<Sample> sumSamples(int count) {
 
 class RunFixture {
 public:
-    explicit RunFixture(int samples = 160) : fixture(sumSamples(samples)), store(fixture.project) {
+    explicit RunFixture(int samples = 160) : RunFixture(sumSamples(samples)) {}
+    explicit RunFixture(const std::vector<Sample> &samples) : fixture(samples), store(fixture.project) {
         const std::filesystem::path folder = store.reserveModelFolder("tokenizer");
         atomicWrite(folder / "tokenizer.model", tinyModel());
         TokenizerRecord record;

@@ -388,6 +388,29 @@ private Q_SLOTS:
         QVERIFY(told);
     }
 
+    void questions_that_cannot_be_asked_are_told() {
+        std::vector<Sample> samples = sumSamples(160);
+        for (std::size_t i = 0; i < samples.size(); i += 2) {
+            samples[i].answer = "It depends.";
+            samples[i].reference.clear();
+        }
+        const RunFixture f(samples);
+        JobContext job;
+        const TrainResult result = runTrainJob(f.config({{"max_steps", std::int64_t(5)},
+                                                         {"accuracy_questions", std::int64_t(1'000)},
+                                                         {"eval_every", std::int64_t(0)}}),
+                                               job);
+        QCOMPARE(f.events(result.run, "questions_left_out"), 1);
+        for (const RunEvent &e : f.store.events(result.run))
+            if (e.kind == "questions_left_out")
+                QVERIFY2(std::stoi(e.what.args[0]) < result.validationRows && std::stoi(e.what.args[3]) > 0,
+                         renderEnglish(e.what).c_str());
+        JobContext again; // six of them there are
+        QCOMPARE(f.events(runTrainJob(f.config({{"max_steps", std::int64_t(5)}}), again).run,
+                          "questions_left_out"),
+                 0);
+    }
+
     void a_time_limit_holds_where_steps_are_slow() {
         RunFixture f;
         TrainConfig config = f.config({{"max_steps", std::int64_t(0)},

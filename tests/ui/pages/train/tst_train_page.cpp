@@ -3,6 +3,7 @@
 // The device field with made-up machines, and the buttons of the page on a real (tiny) run.
 #include "ui/pages/train/train_page.h"
 
+#include "core/tokenize/sample_codec.h"
 #include "tests/ui/run_window.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/models/device_text.h"
@@ -212,6 +213,8 @@ private Q_SLOTS:
         for (auto *button : page->findChild<EmptyState *>()->findChildren<QAbstractButton *>())
             if (button->isVisible())
                 ways << button;
+        if (const QString folder = qEnvironmentVariable("RETORT_PICTURES"); !folder.isEmpty())
+            w.window->grab().save(folder + "/train-empty.png");
         QCOMPARE(ways.size(), 1);
         QVERIFY(ways[0]->isEnabled());
         ways[0]->click();
@@ -259,6 +262,11 @@ private Q_SLOTS:
         auto *form = w.page()->findChild<OptionForm *>();
         QVERIFY(form->isVisible());
         QCOMPARE(form->changedCount(), 0); // the settings of that run
+        if (const QString folder = qEnvironmentVariable("RETORT_PICTURES"); !folder.isEmpty()) {
+            w.window->resize(1280, 800);
+            QTest::qWait(600);
+            w.window->grab().save(folder + "/train-fork.png");
+        }
         // Its samples and their order stay; that is said under the field.
         auto values = form->values();
         values["seed"] = std::int64_t(77);
@@ -304,6 +312,55 @@ private Q_SLOTS:
         QTRY_COMPARE(w.app->selected(InputKind::Checkpoint), best->id);
         QTest::qWait(1'200); // the lists are read again meanwhile
         QCOMPARE(w.app->selected(InputKind::Checkpoint), best->id);
+    }
+
+    void a_run_without_a_checkpoint_offers_no_resume() {
+        if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
+            QSKIP("built without LibTorch");
+        TrainableProject project;
+        RunWindow w(project);
+        w.startRun(300, {{"learning_rate", 1.0},
+                         {"weight_decay", 10.0},
+                         {"decay", std::string("none")},
+                         {"warmup_steps", std::int64_t(0)},
+                         {"checkpoint_every", std::int64_t(0)},
+                         {"eval_every", std::int64_t(0)}});
+        QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Failed, 30'000);
+        QVERIFY(project.newest().step > 0 && project.store.checkpoints(project.newest().id).empty());
+        auto *banner = w.page()->findChild<Banner *>("train_health");
+        QTRY_COMPARE_WITH_TIMEOUT(w.tile("state"), QString("failed"), 20'000);
+        QTRY_VERIFY(banner->isVisible() && banner->text().contains("Start again"));
+        for (const auto *button : banner->findChildren<QPushButton *>())
+            QVERIFY(!button->isVisible());
+        QVERIFY(!w.action("train_resume")->isVisible());
+    }
+
+    void rows_that_are_left_out_are_told_while_it_trains() {
+        if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
+            QSKIP("built without LibTorch");
+        TrainableProject project;
+        EncodeConfig encode;
+        encode.version = project.fixture.version;
+        encode.split = Split::Train;
+        const ChatTemplate chat(tinyTokenizer());
+        JobContext job;
+        const VersionStore versions(project.fixture.project);
+        std::size_t used = 0;
+        while (used == 0) { // the shortest that holds some of the samples
+            ++encode.maxTokens;
+            used = encodeVersion(versions, chat, encode, job).size();
+        }
+        const std::int64_t rows = versions.rowCount(encode.version, Split::Train);
+        QVERIFY(std::int64_t(used) < rows);
+        RunWindow w(project);
+        w.startRun(1'000'000, {{"max_length", std::int64_t(encode.maxTokens)}});
+        auto *banner = w.page()->findChild<Banner *>("train_health");
+        QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 20'000);
+        QCOMPARE(banner->kind(), Banner::Kind::warn);
+        QVERIFY2(banner->text().startsWith(QString::number(rows - std::int64_t(used)) + " of"),
+                 qPrintable(banner->text()));
+        w.action("train_abort")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 20'000);
     }
 
     // For the eyes: RETORT_PICTURES names a folder.
