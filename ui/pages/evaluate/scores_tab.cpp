@@ -59,6 +59,11 @@ QString leftOutText(const EvalSummary &s) {
         .arg(formatCount(s.rows), parts.join(QStringLiteral(" · ")));
 }
 
+QString deviceRemark(const std::string &id) {
+    return id.empty() ? QString()
+                      : ScoresTab::tr("on %1").arg(id == "cpu" ? QStringLiteral("CPU") : fromUtf8(id));
+}
+
 QString oneLine(const std::string &text) {
     return fromUtf8(text).simplified();
 }
@@ -286,7 +291,7 @@ void ScoresTab::showEvaluation() {
         ->setRemark(s.traceChecked ? tr("of %1 right ones").arg(formatCount(s.traceChecked)) : QString());
     m_strip->tile(QStringLiteral("speed"))->setValue(formatNumber(s.tokensPerSecond, 3));
     m_strip->tile(QStringLiteral("speed"))
-        ->setRemark(s.badge.empty() ? tr("on %1").arg(fromUtf8(s.device)) : retort::render(s.badge));
+        ->setRemark(s.badge.empty() ? deviceRemark(s.device) : retort::render(s.badge));
     m_strip->tile(QStringLiteral("memory"))->setValue(formatBytes(std::int64_t(s.memory_MiB * 1024 * 1024)));
     m_strip->tile(QStringLiteral("size"))->setValue(formatBytes(s.modelBytes));
     m_strip->tile(QStringLiteral("size"))->setRemark(tr("%1 parameters").arg(formatCount(s.parameters)));

@@ -7,6 +7,7 @@
 #include "ui/pages/evaluate/evaluate_page.h"
 #include "ui/pages/evaluate/side_by_side_tab.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/metric_tile.h"
 #include "ui/widgets/table_view.h"
 
 #include <QComboBox>
@@ -50,6 +51,8 @@ private Q_SLOTS:
             s.rows = 714;
             s.withoutReference = 12;
             s.repeats = 52;
+            s.device = "cuda:1";
+            s.badge = Text("CPU · slower");
             addEvaluation(store, s);
         }
         WindowFixture window;
@@ -69,6 +72,10 @@ private Q_SLOTS:
             QString(
                 "Left out of 714 rows: 12 without an answer to check against · 52 asking a problem again"));
         QVERIFY(label->isVisible());
+        QStringList remarks;
+        for (auto *remark : page->findChild<MetricStrip *>()->findChildren<QLabel *>())
+            remarks << remark->text();
+        QVERIFY(remarks.contains("CPU · slower"));
         table->selectRow(1); // of an older program: nothing is known
         QTRY_VERIFY(!label->isVisible());
     }
