@@ -120,6 +120,11 @@ ChatPage::ChatPage(AppState &app, QWidget *parent) : Page(app, "chat", parent) {
     showTurns();
 }
 
+// A training that was paused for an answer goes on.
+ChatPage::~ChatPage() {
+    stopWaiting();
+}
+
 void ChatPage::makeActions() {
     m_settings = action("chat_settings", [this] { m_side->setVisible(m_settings->isChecked()); });
     m_settings->setCheckable(true);

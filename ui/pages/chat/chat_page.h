@@ -47,6 +47,7 @@ class ChatPage final : public Page {
 
 public:
     ChatPage(AppState &app, QWidget *parent);
+    ~ChatPage() override;
     void activated() override;
     void open(const QVariantMap &args) override; // {"question": text}
     QVariantMap viewState() const override;

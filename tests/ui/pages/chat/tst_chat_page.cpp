@@ -286,13 +286,11 @@ private Q_SLOTS:
         };
         const FileLock own = hungry.store.ownRun(run);
         tell(RunState::Running);
-        train.start(
-            {page, "Training"},
-            [](JobContext &training) {
-                while (training.wish() != JobWish::Stop && training.wish() != JobWish::Abort)
-                    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            },
-            [] {});
+        const auto training = [](JobContext &job) {
+            while (job.wish() != JobWish::Stop && job.wish() != JobWish::Abort)
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        };
+        train.start({window.window.get(), "Training"}, training, [] {});
         QTRY_VERIFY(train.busy());
 
         edit->setPlainText("1+1=?");
@@ -322,6 +320,23 @@ private Q_SLOTS:
         train.setWish(JobWish::Stop);
         QTRY_COMPARE(page->findChild<ChatView *>()->turns().size(), std::size_t(4));
         QTRY_VERIFY(edit->toPlainText().isEmpty());
+
+        QTRY_VERIFY(!window.app->jobs().live().busy());
+
+        // It does not stay paused when the page goes.
+        train.start({window.window.get(), "Training"}, training, [] {});
+        QTRY_VERIFY(train.busy());
+        values["max_new_tokens"] = std::int64_t(1'048'576);
+        form->setValues(values);
+        edit->setPlainText("3+3=?");
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
+        button("Pause training and answer")->click();
+        QCOMPARE(train.wish(), JobWish::Pause);
+        window.window->pages().rebuild();
+        QTRY_COMPARE(train.wish(), JobWish::GoOn);
+        train.setWish(JobWish::Stop);
+        QTRY_VERIFY(!train.busy());
     }
 
     void a_question_without_an_answer_is_given_back() {
