@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace retort {
 
@@ -80,17 +81,43 @@ void PieceView::setShowIds(bool on) {
 
 void PieceView::relayout() {
     const QFontMetrics metrics(Theme::instance().font(FontRole::mono));
-    m_texts.clear();
-    m_widths.clear();
+    m_looks.clear();
+    m_lookOf.clear();
+    std::unordered_map<TokenId, std::size_t> known;
     for (const auto &piece : m_pieces) {
-        m_texts.push_back(shown(piece));
-        m_widths.push_back(metrics.horizontalAdvance(m_texts.back()) + space::s);
+        const auto [at, isNew] = known.try_emplace(piece.id, m_looks.size());
+        if (!isNew && m_looks[at->second].shown != piece.shown)
+            at->second = m_looks.size();
+        if (at->second == m_looks.size()) {
+            const QString text = shown(piece);
+            m_looks.push_back({piece.shown, text, metrics.horizontalAdvance(text) + space::s});
+        }
+        m_lookOf.push_back(at->second);
     }
-    m_boxes.clear();
-    const int height = layOut(std::max(width(), 100), &m_boxes);
-    setMinimumHeight(height);
+    m_boxesWidth = m_measuredWidth = -1;
+    placeBoxes();
     updateGeometry();
     update();
+}
+
+void PieceView::placeBoxes() {
+    const int wide = std::max(width(), 100);
+    if (m_boxesWidth == wide)
+        return;
+    m_boxesWidth = wide;
+    m_boxes.clear();
+    m_boxes.reserve(m_pieces.size());
+    m_measuredHeight = layOut(wide, &m_boxes);
+    m_measuredWidth = wide;
+    setMinimumHeight(m_measuredHeight);
+}
+
+int PieceView::heightOf(int width) const {
+    if (m_measuredWidth != width) {
+        m_measuredHeight = layOut(width, nullptr);
+        m_measuredWidth = width;
+    }
+    return m_measuredHeight;
 }
 
 int PieceView::layOut(int width, std::vector<QRect> *boxes) const {
@@ -98,13 +125,14 @@ int PieceView::layOut(int width, std::vector<QRect> *boxes) const {
     const int h = metrics.height() + space::xs, line = h + space::s;
     int x = 0, y = 0;
     for (std::size_t i = 0; i < m_pieces.size(); ++i) {
-        if (x > 0 && x + m_widths[i] > width) {
+        const int wide = m_looks[m_lookOf[i]].width;
+        if (x > 0 && x + wide > width) {
             x = 0;
             y += line;
         }
         if (boxes)
-            boxes->push_back({x, y, std::min(m_widths[i], width), h});
-        x += m_widths[i] + 1;
+            boxes->push_back({x, y, std::min(wide, width), h});
+        x += wide + 1;
         if (endsLine(m_pieces[i])) {
             x = 0;
             y += line;
@@ -114,24 +142,25 @@ int PieceView::layOut(int width, std::vector<QRect> *boxes) const {
 }
 
 int PieceView::heightForWidth(int width) const {
-    return layOut(width, nullptr);
+    return heightOf(width);
 }
 QSize PieceView::sizeHint() const {
-    return {400, layOut(std::max(width(), 400), nullptr)};
+    return {400, heightOf(std::max(width(), 400))};
 }
 
 void PieceView::resizeEvent(QResizeEvent *) {
-    m_boxes.clear();
-    setMinimumHeight(layOut(width(), &m_boxes));
+    placeBoxes();
 }
 
 void PieceView::paintEvent(QPaintEvent *event) {
     QPainter painter(this);
     painter.setFont(Theme::instance().font(FontRole::mono));
-    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+    const auto first =
+        std::partition_point(m_boxes.begin(), m_boxes.end(), [top = event->rect().top()](const QRect &box) {
+            return box.bottom() + 2 < top;
+        }); // with its mark
+    for (auto i = std::size_t(first - m_boxes.begin()); i < m_boxes.size(); ++i) {
         const QRect &box = m_boxes[i];
-        if (box.bottom() < event->rect().top())
-            continue;
         if (box.top() > event->rect().bottom())
             break;
         const auto &piece = m_pieces[i];
@@ -141,7 +170,7 @@ void PieceView::paintEvent(QPaintEvent *event) {
             painter.drawRect(box.adjusted(0, 0, -1, -1));
         }
         painter.setPen(colour(piece.control ? Role::text2 : Role::text));
-        painter.drawText(box, Qt::AlignCenter, m_texts[i]);
+        painter.drawText(box, Qt::AlignCenter, m_looks[m_lookOf[i]].text);
         if (piece.lossWeight > 0)
             painter.fillRect(QRect(box.left(), box.bottom() + 1, box.width(), 2),
                              colour(partRole(piece.part)));

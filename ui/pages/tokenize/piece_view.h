@@ -32,11 +32,22 @@ private:
     int layOut(int width, std::vector<QRect> *boxes) const;
     QString shown(const InspectedPiece &piece) const;
     void relayout();
+    void placeBoxes();
+    int heightOf(int width) const;
+
+    // What a piece looks like; a long text has few different ones, and measuring is what costs.
+    struct Look {
+        std::string shown;
+        QString text;
+        int width = 0; // at the current font
+    };
 
     std::vector<InspectedPiece> m_pieces;
-    std::vector<QString> m_texts;
-    std::vector<int> m_widths; // at the current font
+    std::vector<Look> m_looks;
+    std::vector<std::size_t> m_lookOf; // by piece
     std::vector<QRect> m_boxes;
+    int m_boxesWidth = -1;                                  // they were placed for
+    mutable int m_measuredWidth = -1, m_measuredHeight = 0; // layouts ask for the same width again and again
     bool m_showIds = false;
 };
 
