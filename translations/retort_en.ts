@@ -27,6 +27,13 @@
             <numerusform>%n things are in the trash.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n version(s) have rows of it: they keep them and count as outdated.</source>
+        <translation>
+            <numerusform>%n version has rows of it: it keeps them and counts as outdated.</numerusform>
+            <numerusform>%n versions have rows of it: they keep them and count as outdated.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>retort::OptionForm</name>
@@ -43,8 +50,8 @@
     <message numerus="yes">
         <source>%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
         <translation>
-            <numerusform>%n mark and edit wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</numerusform>
-            <numerusform>%n marks and edits wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</numerusform>
+            <numerusform>%n mark or edit on “%1” is in no version yet: training does not use it.</numerusform>
+            <numerusform>%n marks and edits on “%1” are in no version yet: training does not use them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -62,6 +69,16 @@
         <translation>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::SourcesSheet</name>
+    <message numerus="yes">
+        <source>%n change(s) that are in no version stay with “%1”.</source>
+        <translation>
+            <numerusform>%n change that is in no version stays with “%1”.</numerusform>
+            <numerusform>%n changes that are in no version stay with “%1”.</numerusform>
         </translation>
     </message>
 </context>
@@ -89,6 +106,71 @@
         <translation>
             <numerusform>%n change not in a version</numerusform>
             <numerusform>%n changes not in a version</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::TracePage</name>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation>
+            <numerusform>%n pending</numerusform>
+            <numerusform>%n pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not in a version</source>
+        <translation>
+            <numerusform>%n change not in a version</numerusform>
+            <numerusform>%n changes not in a version</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::TrainPage</name>
+    <message numerus="yes">
+        <source>%n mark(s) and edit(s) on “%1” are in no version yet: training does not use them.</source>
+        <translation>
+            <numerusform>%n mark and edit on “%1” are in no version yet: training does not use them.</numerusform>
+            <numerusform>%n marks and edits on “%1” are in no version yet: training does not use them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::TrashDialog</name>
+    <message numerus="yes">
+        <source>%n thing(s)</source>
+        <translation>
+            <numerusform>%n thing</numerusform>
+            <numerusform>%n things</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s), %1</source>
+        <translation>
+            <numerusform>%n thing, %1</numerusform>
+            <numerusform>%n things, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n thing(s) for good?</source>
+        <translation>
+            <numerusform>Delete %n thing for good?</numerusform>
+            <numerusform>Delete %n things for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) go for good, %1 on disk become free. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n thing goes for good, %1 on disk become free. This cannot be undone.</numerusform>
+            <numerusform>%n things go for good, %1 on disk become free. This cannot be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s), because something living needs it.</source>
+        <translation>
+            <numerusform>%n stays, because something living needs it.</numerusform>
+            <numerusform>%n stay, because something living needs them.</numerusform>
         </translation>
     </message>
 </context>

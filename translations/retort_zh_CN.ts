@@ -29,6 +29,10 @@
         <source>Freest (%1)</source>
         <translation>最空闲（%1）</translation>
     </message>
+    <message>
+        <source>Looking at the devices</source>
+        <translation>正在查看设备</translation>
+    </message>
 </context>
 <context>
     <name>actions</name>
@@ -67,10 +71,6 @@
     <message>
         <source>Rename project…</source>
         <translation>重命名项目…</translation>
-    </message>
-    <message>
-        <source>Give the open project another name; its folder stays</source>
-        <translation>更改当前项目的名称，文件夹不变</translation>
     </message>
     <message>
         <source>Show project folder</source>
@@ -631,6 +631,34 @@
     <message>
         <source>Show or hide temperature, length and the other settings of an answer</source>
         <translation>显示或隐藏温度、长度等回答设置</translation>
+    </message>
+    <message>
+        <source>Give the open project another name and a note; its folder stays</source>
+        <translation>给打开的项目另起名称、写备注；文件夹不变</translation>
+    </message>
+    <message>
+        <source>Trash…</source>
+        <translation>回收站…</translation>
+    </message>
+    <message>
+        <source>What was thrown away: take it back, or delete it for good</source>
+        <translation>查看丢弃的内容：还原，或彻底删除</translation>
+    </message>
+    <message>
+        <source>Sources…</source>
+        <translation>来源…</translation>
+    </message>
+    <message>
+        <source>What was imported and what it is for; make a version with other sources or splits</source>
+        <translation>查看导入了什么、作何用途；用另外的来源或划分生成版本</translation>
+    </message>
+    <message>
+        <source>Sample beside the table</source>
+        <translation>表格旁的样本</translation>
+    </message>
+    <message>
+        <source>Show or hide all texts of the chosen row</source>
+        <translation>显示或隐藏所选行的全部文本</translation>
     </message>
 </context>
 <context>
@@ -1863,10 +1891,6 @@
         <translation>时间上限</translation>
     </message>
     <message>
-        <source>The number of steps is cut so that the run, decay included, fits. 0: no limit.</source>
-        <translation>相应减少步数，使整个训练（含衰减）在时间内完成。0：不限。</translation>
-    </message>
-    <message>
         <source>minutes</source>
         <translation>分钟</translation>
     </message>
@@ -1905,10 +1929,6 @@
     <message>
         <source>Warm-up</source>
         <translation>预热</translation>
-    </message>
-    <message>
-        <source>The learning rate rises from 0 over these steps.</source>
-        <translation>学习率在这些步内从 0 升起。</translation>
     </message>
     <message>
         <source>Decay</source>
@@ -2085,10 +2105,6 @@
     <message>
         <source>Longest sample</source>
         <translation>最长样本</translation>
-    </message>
-    <message>
-        <source>Longer samples are left out, and counted. 0: what the student can hold.</source>
-        <translation>更长的样本不参与训练，但会计数。0：以学生模型能容纳的为限。</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -3331,10 +3347,6 @@
         <translation>行的划分从哪里来。没有划分的行按下面的比例划分。</translation>
     </message>
     <message>
-        <source>the field “split” of each record</source>
-        <translation>各记录的“split”字段</translation>
-    </message>
-    <message>
         <source>train, valid or test in the file name</source>
         <translation>文件名中的 train、valid 或 test</translation>
     </message>
@@ -3663,10 +3675,6 @@
         <translation>这次运行没有完整的检查点。请用相同的设置重新开始。</translation>
     </message>
     <message>
-        <source>The loss or its gradient became infinite at step %1; the weights were not changed by it. Resume from the checkpoint before with a lower learning rate, or look at the samples of this step.</source>
-        <translation>第 %1 步的损失或其梯度变为无穷大；权重没有因此改变。请降低学习率，从之前的检查点继续，或查看这一步的样本。</translation>
-    </message>
-    <message>
         <source>Training · loss %1</source>
         <translation>正在训练 · 损失 %1</translation>
     </message>
@@ -3809,10 +3817,6 @@
     <message>
         <source>Problems to generate.</source>
         <translation>要生成的题目数。</translation>
-    </message>
-    <message>
-        <source>Unseen problems to ask after training.</source>
-        <translation>训练后用来提问的、没有见过的题目数。</translation>
     </message>
     <message>
         <source>Train so many times, each with its own seed.</source>
@@ -4027,10 +4031,6 @@
         <translation>运行的名称。</translation>
     </message>
     <message>
-        <source>Go on with this run (id, name or “newest”) instead of a new one.</source>
-        <translation>继续这次运行（编号、名称或“newest”），而不是新开一次。</translation>
-    </message>
-    <message>
         <source>Settings to start from; flags change single ones.</source>
         <translation>作为起点的设置；其他选项可单独修改其中各项。</translation>
     </message>
@@ -4105,6 +4105,430 @@
     <message>
         <source>The student sees the conversation so far. Students that learnt from single questions answer better without it.</source>
         <translation>学生模型会看到此前的对话。只学过单个问题的学生模型，不附带时回答得更好。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder. Name a file to write.</source>
+        <translation>“%1”是文件夹。请指定要写入的文件。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” does not exist, so “%2” cannot be written there. Make the folder first, or name another one.</source>
+        <translation>文件夹“%1”不存在，无法在其中写入“%2”。请先创建该文件夹，或另选一个。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a folder, so “%2” cannot be written there. Name another one.</source>
+        <translation>“%1”不是文件夹，无法在其中写入“%2”。请另选一个。</translation>
+    </message>
+    <message>
+        <source>No permission to write “%2” into the folder “%1”. Name another one.</source>
+        <translation>没有权限将“%2”写入文件夹“%1”。请另选一个。</translation>
+    </message>
+    <message>
+        <source>Asks the same as another row.</source>
+        <translation>问题与另一行相同。</translation>
+    </message>
+    <message>
+        <source>Asks and answers the same as another row.</source>
+        <translation>问题和答案与另一行相同。</translation>
+    </message>
+    <message>
+        <source>The same as another row in all texts.</source>
+        <translation>所有文本均与另一行相同。</translation>
+    </message>
+    <message>
+        <source>Question of fewer than %1 characters.</source>
+        <translation>问题少于 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>Question of more than %1 characters.</source>
+        <translation>问题多于 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>Reasoning of fewer than %1 characters.</source>
+        <translation>推理少于 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>Reasoning of more than %1 characters.</source>
+        <translation>推理多于 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>Answer of fewer than %1 characters.</source>
+        <translation>答案少于 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>Answer of more than %1 characters.</source>
+        <translation>答案多于 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>The sample file “%1” is missing: the copy lacks it as well. “retort-cli project repair” tells what is lost.</source>
+        <translation>样本文件“%1”不存在，副本中也没有它。“retort-cli project repair”会列出丢失的内容。</translation>
+    </message>
+    <message>
+        <source>The folder of the run “%1” is missing: the copy lacks it as well.</source>
+        <translation>训练“%1”的文件夹不存在，副本中也没有它。</translation>
+    </message>
+    <message>
+        <source>The files of the tokenizer “%1” are missing: the copy lacks them as well.</source>
+        <translation>分词器“%1”的文件不存在，副本中也没有它们。</translation>
+    </message>
+    <message>
+        <source>The checkpoint “%1” was removed meanwhile: the copy does not list it.</source>
+        <translation>检查点“%1”在复制期间被删除，副本中不再列出它。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>How the new version is called in lists. Empty: a name is made.</source>
+        <translation>新版本在列表中的名称。留空则自动命名。</translation>
+    </message>
+    <message>
+        <source>Keep a file&apos;s own split</source>
+        <translation>保留文件自带的划分</translation>
+    </message>
+    <message>
+        <source>Where records say themselves what they are for, that holds; the shares divide the rest.</source>
+        <translation>记录自己写明用途的，以其为准；其余按比例划分。</translation>
+    </message>
+    <message>
+        <source>Splitting the rows</source>
+        <translation>正在划分各行</translation>
+    </message>
+    <message>
+        <source>“%1” is no kind of thing in a project. There are: %2.</source>
+        <translation>项目中没有“%1”这类对象。可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>The version “%1” needs it.</source>
+        <translation>版本“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>The tokenizer “%1” needs it.</source>
+        <translation>分词器“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>The student “%1” needs it.</source>
+        <translation>学生模型“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>The run “%1” needs it.</source>
+        <translation>运行“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>The evaluation “%1” needs it.</source>
+        <translation>评测“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>The chat “%1” needs it.</source>
+        <translation>对话“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>“%1” is not in the trash.</source>
+        <translation>“%1”不在回收站中。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be removed alone: something else in the trash comes from it. Delete that first, or empty the trash.</source>
+        <translation>无法单独删除“%1”：回收站中还有由它生成的内容。请先删除那些内容，或清空回收站。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be removed: something still needs it. %2</source>
+        <translation>无法删除“%1”：仍有内容需要它。%2</translation>
+    </message>
+    <message>
+        <source>Restoring the backup</source>
+        <translation>正在恢复备份</translation>
+    </message>
+    <message>
+        <source>The backup “%1” was restored; the database that was there is in the trash.</source>
+        <translation>已恢复备份“%1”；原来的数据库在回收站里。</translation>
+    </message>
+    <message>
+        <source>The project “%1” cannot be read while it is being written from elsewhere. Try again when nobody works on it.</source>
+        <translation>项目“%1”正在被其他位置写入，暂时无法读取。请在无人使用时再试。</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash. Restore it, or leave it out.</source>
+        <translation>“%1”在回收站中。请还原它，或不选它。</translation>
+    </message>
+    <message>
+        <source>All %1 questions that could be checked are longer than the %2 tokens that this student holds. Ask another split, or train a student for longer texts.</source>
+        <translation>可核对的 %1 道题都超过了该学生能容纳的 %2 个词元。请改用其他划分，或训练能处理更长文本的学生。</translation>
+    </message>
+    <message>
+        <source>The format “%1” has no option “%2”. Leave the option out, or choose the format that has it.</source>
+        <translation>格式“%1”没有选项“%2”。请去掉该选项，或选择拥有它的格式。</translation>
+    </message>
+    <message>
+        <source>The option “%1” belongs to the format %2, and no file was recognised as that. Leave it out, or name the format.</source>
+        <translation>选项“%1”属于格式 %2，但没有文件被识别为该格式。请去掉该选项，或指明格式。</translation>
+    </message>
+    <message>
+        <source>its field “split”</source>
+        <translation>其“split”字段</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read. Take it out of the list, or bring a whole copy of it.</source>
+        <translation>无法读取“%1”。请将其移出列表，或换成完整的副本。</translation>
+    </message>
+    <message>
+        <source>None of the first records can be read. See the problems for the reasons.</source>
+        <translation>开头的记录全都无法读取。原因见“问题”。</translation>
+    </message>
+    <message>
+        <source>The format of “%1” is not known. Choose one, or say which field is what.</source>
+        <translation>无法识别“%1”的格式。请选择一种格式，或说明各字段的含义。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot change here: going on from a checkpoint of run “%2” keeps its samples and their order. Start a new run to change it.</source>
+        <translation>“%1”在这里不能改：从运行“%2”的检查点继续时，样本及其顺序保持不变。要改它，请新开一次运行。</translation>
+    </message>
+    <message>
+        <source>Checkpoint %1 is not one of run “%2”.</source>
+        <translation>检查点 %1 不属于运行“%2”。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is at step %1 already: a run of %2 steps has nothing left to do. Give more steps.</source>
+        <translation>该检查点已在第 %1 步：总共 %2 步的运行已无事可做。请增加步数。</translation>
+    </message>
+    <message>
+        <source>The number of steps is cut so that the run, decay included, fits; only a validation at its end may go beyond it. 0: no limit.</source>
+        <translation>步数会被缩减，使运行（含衰减）在时限内完成；只有最后一次验证可能超出。0：不限。</translation>
+    </message>
+    <message>
+        <source>The learning rate rises from 0 over these steps; a run that is no longer than that takes a tenth of its steps.</source>
+        <translation>学习率在这些步内从 0 升起；总步数不超过它的运行改用总步数的十分之一。</translation>
+    </message>
+    <message>
+        <source>Longer samples are left out; how many, the run tells when it starts. 0: what the student can hold.</source>
+        <translation>更长的样本不使用；运行开始时会说明有多少。0：以学生模型能容纳的长度为限。</translation>
+    </message>
+    <message>
+        <source>This may take %1 MiB on %2, where %3 MiB are free. Choose a shorter longest answer or fewer questions at once, or pause the training.</source>
+        <translation>这可能需要 %2 上的 %1 MiB，而只有 %3 MiB 空闲。请缩短最长回答或减少同时提问数，或者暂停训练。</translation>
+    </message>
+    <message>
+        <source>Goes on from step %1 of run “%2” with other settings.</source>
+        <translation>从运行“%2”的第 %1 步以新设置继续。</translation>
+    </message>
+    <message>
+        <source>Trains on %1 of %2 rows; validates on %3 of %4.</source>
+        <translation>训练使用 %2 行中的 %1 行；验证使用 %4 行中的 %3 行。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 training rows are left out: they are longer than %3 tokens, or have nothing to learn from. To train on them, raise the longest sample, or the longest text of the student.</source>
+        <translation>%2 行训练数据中有 %1 行未使用：它们超过 %3 个词元，或没有可学的内容。要用上它们，请调大“最长样本”，或学生模型的最长文本。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 validation rows are left out for the same reasons: the validation loss does not speak for them.</source>
+        <translation>%2 行验证数据中有 %1 行因同样原因未使用：验证损失不代表它们。</translation>
+    </message>
+    <message>
+        <source>A validation asks %1 questions, not %2: of %3 rows, %4 have no answer to check against, %5 are longer than the student holds, %6 ask a problem again.</source>
+        <translation>每次验证提问 %1 题而非 %2 题：%3 行中，%4 行没有可核对的答案，%5 行超出学生模型能容纳的长度，%6 行重复同一题。</translation>
+    </message>
+    <message>
+        <source>%1 steps of warm-up would leave nothing of a run of %2 steps: it takes %3.</source>
+        <translation>运行只有 %2 步，%1 步预热会占去全部：改为 %3 步。</translation>
+    </message>
+    <message>
+        <source>The loss or its gradient became infinite at step %1; the weights were not changed by it. Resuming would meet it again: go on from the last checkpoint with a lower learning rate (“retort-cli train --resume %2 --learning-rate %3”), or look at the samples of this step.</source>
+        <translation>第 %1 步的损失或梯度变成了无穷大；权重未被这一步改动。原样继续会再次遇到：请用更低的学习率从最后一个检查点继续（“retort-cli train --resume %2 --learning-rate %3”），或查看这一步的样本。</translation>
+    </message>
+    <message>
+        <source>The loss or its gradient became infinite at step %1, before the first checkpoint. Start again with a lower learning rate, such as %2, or look at the samples of this step.</source>
+        <translation>第 %1 步的损失或梯度变成了无穷大，此前还没有检查点。请用更低的学习率（例如 %2）重新开始，或查看这一步的样本。</translation>
+    </message>
+    <message>
+        <source>The time limit of %1 minutes is reached.</source>
+        <translation>已到 %1 分钟的时间上限。</translation>
+    </message>
+    <message>
+        <source>“%1” does not name a thing: write KIND:ID or KIND:NAME, such as run:7 or version:newest.</source>
+        <translation>“%1”不是对象的写法：请写成 KIND:ID 或 KIND:NAME，例如 run:7 或 version:newest。</translation>
+    </message>
+    <message>
+        <source>Threads to use; default: all cores.</source>
+        <translation>使用的线程数；默认使用全部核心。</translation>
+    </message>
+    <message>
+        <source>Every verb</source>
+        <translation>所有命令</translation>
+    </message>
+    <message>
+        <source>%1. See “%2 --help”.</source>
+        <translation>%1。参见“%2 --help”。</translation>
+    </message>
+    <message>
+        <source>A verb must follow “%1”, one of: %2.</source>
+        <translation>“%1”之后必须跟一个命令，可用：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a verb of “%2”. Its verbs are: %3.</source>
+        <translation>“%1”不是“%2”的命令。可用命令：%3。</translation>
+    </message>
+    <message>
+        <source>Unseen problems to ask after training, no two of them alike.</source>
+        <translation>训练后提问的未见过的题目数，互不相同。</translation>
+    </message>
+    <message>
+        <source>Of the format mapping, which any of these chooses</source>
+        <translation>属于 mapping 格式（给出其中任一项即选用它）</translation>
+    </message>
+    <message>
+        <source>Only for the format %1</source>
+        <translation>仅用于格式 %1</translation>
+    </message>
+    <message>
+        <source>A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, checkpoint, evaluation, chat), or “project” for the project itself.</source>
+        <translation>对象，写成 KIND:ID 或 KIND:NAME（source、version、tokenizer、student、run、checkpoint、evaluation、chat），或用“project”表示项目本身。</translation>
+    </message>
+    <message>
+        <source>A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, checkpoint, evaluation, chat; file, where no record owns it). None: the trash is listed.</source>
+        <translation>对象，写成 KIND:ID 或 KIND:NAME（source、version、tokenizer、student、run、checkpoint、evaluation、chat；不属于任何记录的文件用 file）。不写则列出回收站内容。</translation>
+    </message>
+    <message>
+        <source>Give %1.</source>
+        <translation>请给出 %1。</translation>
+    </message>
+    <message>
+        <source>There is no %1 “%2” any more.</source>
+        <translation>%1“%2”已不存在。</translation>
+    </message>
+    <message>
+        <source>There is no “%1” in the trash.</source>
+        <translation>回收站中没有“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” belongs to no record: move it back by hand from “%2”.</source>
+        <translation>“%1”不属于任何记录：请从“%2”手动移回。</translation>
+    </message>
+    <message>
+        <source>Give anything made, or the project, another name</source>
+        <translation>给任何已生成的对象或项目改名</translation>
+    </message>
+    <message>
+        <source>Read the note of anything made, or of the project; or write it</source>
+        <translation>读取或写入对象或项目的备注</translation>
+    </message>
+    <message>
+        <source>Show what is in the trash; move things there, back, or delete them for good</source>
+        <translation>列出回收站内容；移入、还原或彻底删除</translation>
+    </message>
+    <message>
+        <source>Take the named things out of the trash.</source>
+        <translation>把所列对象移出回收站。</translation>
+    </message>
+    <message>
+        <source>Delete the named things of the trash for good.</source>
+        <translation>彻底删除回收站中所列对象。</translation>
+    </message>
+    <message>
+        <source>Delete everything in the trash for good; what living things need stays.</source>
+        <translation>彻底删除回收站中的一切；仍被使用的会保留。</translation>
+    </message>
+    <message>
+        <source>Give only one of --restore, --delete and --empty.</source>
+        <translation>--restore、--delete 和 --empty 只能给出一个。</translation>
+    </message>
+    <message>
+        <source>Name what is meant, as KIND:ID. Without arguments the trash is listed.</source>
+        <translation>请用 KIND:ID 指明对象。不带参数时列出回收站内容。</translation>
+    </message>
+    <message>
+        <source>--empty takes everything: name no things.</source>
+        <translation>--empty 针对全部内容：不要再列出对象。</translation>
+    </message>
+    <message>
+        <source>The version “%1” does not have the source “%2”.</source>
+        <translation>版本“%1”不含来源“%2”。</translation>
+    </message>
+    <message>
+        <source>Nothing would differ from “%1”. Say --without, --with, or another share, least number or seed.</source>
+        <translation>与“%1”没有任何差别。请给出 --without、--with，或另外的比例、最少行数或种子。</translation>
+    </message>
+    <message>
+        <source>List the imported sources; or say what they are for</source>
+        <translation>列出已导入的来源；或指定其用途</translation>
+    </message>
+    <message>
+        <source>Sources by id or name; only with --role.</source>
+        <translation>来源的编号或名称；仅与 --role 同用。</translation>
+    </message>
+    <message>
+        <source>What the named sources are for. A benchmark is never trained on; versions that have it become stale.</source>
+        <translation>所列来源的用途。基准集绝不用于训练；含有它的版本会变为过时。</translation>
+    </message>
+    <message>
+        <source>Name the sources whose role is to change.</source>
+        <translation>请写出要改变用途的来源。</translation>
+    </message>
+    <message>
+        <source>Say with --role what the named sources are for.</source>
+        <translation>请用 --role 指定所列来源的用途。</translation>
+    </message>
+    <message>
+        <source>Make a version with other sources or splits; what is not said stays as it was</source>
+        <translation>用另外的来源或划分生成版本；未写明的保持不变</translation>
+    </message>
+    <message>
+        <source>Sources to leave out: ids or names, parted by commas.</source>
+        <translation>要去掉的来源：编号或名称，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Sources to add, as they were imported: ids or names, parted by commas.</source>
+        <translation>要加入的来源（按导入时的样子）：编号或名称，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Only count; write nothing.</source>
+        <translation>只计数，不写入。</translation>
+    </message>
+    <message>
+        <source>Show the tokens of this sample, with its marks and the loss mask, instead of training.</source>
+        <translation>不训练，而是显示该样本的词元、标记和损失掩码。</translation>
+    </message>
+    <message>
+        <source>Give either --show, a text, or --sample, the number of a sample.</source>
+        <translation>请只给出 --show（一段文本）或 --sample（样本编号）之一。</translation>
+    </message>
+    <message>
+        <source>Take back the newest mark or edit.</source>
+        <translation>撤回最近一次标记或编辑。</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back last.</source>
+        <translation>重做最近撤回的一项。</translation>
+    </message>
+    <message>
+        <source>Remove all marks and edits that are in no version.</source>
+        <translation>移除所有不在任何版本中的标记和编辑。</translation>
+    </message>
+    <message>
+        <source>Give only one of --mark, --undo, --redo and --discard-pending.</source>
+        <translation>--mark、--undo、--redo 和 --discard-pending 只能给出一个。</translation>
+    </message>
+    <message>
+        <source>Say which samples to mark, by their numbers: trace --mark keep 12 15.</source>
+        <translation>请用编号指明要标记的样本：trace --mark keep 12 15。</translation>
+    </message>
+    <message>
+        <source>--%1 cannot be given with --resume: student, data and recipe stay those of the run. Leave it away, or start a new run.</source>
+        <translation>--%1 不能与 --resume 一起使用：学生模型、数据和配方沿用该运行的。请去掉它，或新开一次运行。</translation>
+    </message>
+    <message>
+        <source>--resume goes on from a checkpoint: give “newest”, “best” or an id.</source>
+        <translation>--resume 从检查点继续：请给出“newest”、“best”或编号。</translation>
+    </message>
+    <message>
+        <source>Go on with this run (id, name or “newest”). With training flags, --checkpoint or --name: a new run from its checkpoint, with these settings changed.</source>
+        <translation>继续这次运行（编号、名称或“newest”）。若同时给出训练选项、--checkpoint 或 --name：从其检查点新开一次运行，并改用这些设置。</translation>
+    </message>
+    <message>
+        <source>With --resume: the checkpoint a new run goes on from: “newest”, “best” or an id.</source>
+        <translation>与 --resume 一起使用：新运行从哪个检查点继续：“newest”、“best”或编号。</translation>
+    </message>
+    <message>
+        <source>--checkpoint needs --resume: the run it is a checkpoint of.</source>
+        <translation>--checkpoint 需要 --resume：它所属的运行。</translation>
     </message>
 </context>
 <context>
@@ -4287,6 +4711,14 @@
     <message>
         <source>Looking for changes</source>
         <translation>查看有无更改</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only.</source>
+        <translation>此项目以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>To change something, save a copy (File ▸ Save a copy…) and open that.</source>
+        <translation>要修改内容，请先另存副本（文件 ▸ 另存副本…），再打开副本。</translation>
     </message>
 </context>
 <context>
@@ -4494,6 +4926,22 @@
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>Pause training and answer</source>
+        <translation>暂停训练并回答</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Pausing the training; the question is asked then.</source>
+        <translation>正在暂停训练，随后提问。</translation>
+    </message>
+    <message>
+        <source>The question is asked when the training has ended.</source>
+        <translation>训练结束后再提问。</translation>
+    </message>
 </context>
 <context>
     <name>retort::ChatView</name>
@@ -4635,6 +5083,22 @@
         <source>Apply as version %1</source>
         <translation>应用为版本 %1</translation>
     </message>
+    <message>
+        <source>Nothing to clean yet</source>
+        <translation>还没有可清洗的数据</translation>
+    </message>
+    <message>
+        <source>Import data first; then this page shows what each step of a recipe would change in it.</source>
+        <translation>先导入数据，这里就会显示配方的每一步会改动什么。</translation>
+    </message>
+    <message>
+        <source>Data →</source>
+        <translation>数据 →</translation>
+    </message>
+    <message>
+        <source>Comparing a row</source>
+        <translation>正在比较一行</translation>
+    </message>
 </context>
 <context>
     <name>retort::CommandPalette</name>
@@ -4739,6 +5203,13 @@
     <message>
         <source>LibTorch %1 is ready.</source>
         <translation>LibTorch %1 已就绪。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::DrawerSplitter</name>
+    <message>
+        <source>Close “%1”</source>
+        <translation>关闭“%1”</translation>
     </message>
 </context>
 <context>
@@ -5010,10 +5481,6 @@
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>No sample yet: say above which field is the question and which the answer.</source>
-        <translation>还没有样本：请在上方指明哪个字段是问题、哪个是答案。</translation>
-    </message>
-    <message>
         <source>Problems (%1)</source>
         <translation>问题记录（%1）</translation>
     </message>
@@ -5162,6 +5629,14 @@
     <message>
         <source>%1 files · %2</source>
         <translation>%1 个文件 · %2</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空文件</translation>
     </message>
 </context>
 <context>
@@ -5463,6 +5938,16 @@
         <source>No run was made from “%1” yet.</source>
         <translation>还没有由“%1”得来的运行。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n version(s) have rows of it: they keep them and count as outdated.</source>
+        <translation>
+            <numerusform>有 %n 个版本含有它的内容：这些版本保留内容，但视为过时。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project is open for reading only.</source>
+        <translation>项目以只读方式打开。</translation>
+    </message>
 </context>
 <context>
     <name>retort::MainWindow</name>
@@ -5485,10 +5970,6 @@
     <message>
         <source>Training has ended</source>
         <translation>训练已结束</translation>
-    </message>
-    <message>
-        <source>Looking at the devices</source>
-        <translation>正在查看设备</translation>
     </message>
     <message>
         <source>Drop to import</source>
@@ -5759,20 +6240,8 @@
         <translation>副本所在文件夹</translation>
     </message>
     <message>
-        <source>Rename project</source>
-        <translation>重命名项目</translation>
-    </message>
-    <message>
         <source>The folder keeps its name; only the shown name changes.</source>
         <translation>文件夹名不变，只更改显示的名称。</translation>
-    </message>
-    <message>
-        <source>Renaming the project</source>
-        <translation>正在重命名项目</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
     </message>
     <message>
         <source>The project is damaged</source>
@@ -5829,6 +6298,30 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Name and note of the project</source>
+        <translation>项目的名称和备注</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>这是关于什么的项目？</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saving the project&apos;s name and note</source>
+        <translation>正在保存项目的名称和备注</translation>
+    </message>
+    <message>
+        <source>Open read-only</source>
+        <translation>以只读方式打开</translation>
     </message>
 </context>
 <context>
@@ -5912,6 +6405,10 @@
     <message>
         <source>Next: %1 →</source>
         <translation>下一步：%1 →</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only.</source>
+        <translation>此项目以只读方式打开。</translation>
     </message>
 </context>
 <context>
@@ -6332,6 +6829,10 @@
         <source>end</source>
         <translation>结束</translation>
     </message>
+    <message>
+        <source>begin</source>
+        <translation>起点</translation>
+    </message>
 </context>
 <context>
     <name>retort::SampleInspector</name>
@@ -6372,8 +6873,8 @@
         <translation>其他字段</translation>
     </message>
     <message>
-        <source> … (%1 characters more; the Trace page shows all)</source>
-        <translation> …（还有 %1 字；“推理轨迹”页可看全文）</translation>
+        <source>Texts of the sample</source>
+        <translation>样本的全部文本</translation>
     </message>
 </context>
 <context>
@@ -6614,8 +7115,24 @@
         <translation>还没有评测。在上方选择检查点，然后开始评测。</translation>
     </message>
     <message>
-        <source>Looking at the devices</source>
-        <translation>正在查看设备</translation>
+        <source>%1 without an answer to check against</source>
+        <translation>%1 行没有可核对的答案</translation>
+    </message>
+    <message>
+        <source>%1 longer than the student holds</source>
+        <translation>%1 行超出学生能容纳的长度</translation>
+    </message>
+    <message>
+        <source>%1 asking a problem again</source>
+        <translation>%1 行重复已有的题目</translation>
+    </message>
+    <message>
+        <source>Left out of %1 rows: %2</source>
+        <translation>%1 行中未提问的：%2</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>在 %1 上</translation>
     </message>
 </context>
 <context>
@@ -6743,12 +7260,177 @@
         <source>%1 tokens · %2 tokens/s</source>
         <translation>%1 个词元 · %2 词元/秒</translation>
     </message>
+    <message>
+        <source>No checkpoints to ask</source>
+        <translation>还没有可提问的检查点</translation>
+    </message>
+    <message>
+        <source>Train a student; its checkpoints can then be asked the same question.</source>
+        <translation>先训练一个学生，然后就能向它的检查点提同一个问题。</translation>
+    </message>
+    <message>
+        <source>Train →</source>
+        <translation>训练 →</translation>
+    </message>
 </context>
 <context>
     <name>retort::Skeleton</name>
     <message>
         <source>Loading</source>
         <translation>载入中</translation>
+    </message>
+</context>
+<context>
+    <name>retort::SourcesSheet</name>
+    <message>
+        <source>benchmark</source>
+        <translation>基准集</translation>
+    </message>
+    <message>
+        <source>for training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>In version</source>
+        <translation>在版本中</translation>
+    </message>
+    <message>
+        <source>A benchmark is never trained on.</source>
+        <translation>基准集绝不用于训练。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Rename, note, copy …</source>
+        <translation>重命名、备注、复制…</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet.</source>
+        <translation>尚未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>In or out of the new version</source>
+        <translation>加入新版本或去掉</translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Make version</source>
+        <translation>生成版本</translation>
+    </message>
+    <message>
+        <source>%1 rows imported</source>
+        <translation>共导入 %1 行</translation>
+    </message>
+    <message>
+        <source>Changing what a source is for</source>
+        <translation>正在更改来源用途</translation>
+    </message>
+    <message>
+        <source>It is a benchmark now: never trained on.</source>
+        <translation>现在是基准集：绝不用于训练。</translation>
+    </message>
+    <message>
+        <source>It can be trained on now.</source>
+        <translation>现在可用于训练。</translation>
+    </message>
+    <message>
+        <source>Versions that have rows of it count as outdated: make one without.</source>
+        <translation>含有其内容的版本视为过时：请生成一个不含它的版本。</translation>
+    </message>
+    <message>
+        <source>Tick it and make a version to use it.</source>
+        <translation>勾选它并生成版本即可使用。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在计数</translation>
+    </message>
+    <message>
+        <source>Making a version</source>
+        <translation>正在生成版本</translation>
+    </message>
+    <message>
+        <source>“%1” is made: %2 rows.</source>
+        <translation>已生成“%1”：%2 行。</translation>
+    </message>
+    <message>
+        <source>Use for training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>Make it a benchmark</source>
+        <translation>设为基准集</translation>
+    </message>
+    <message>
+        <source>A benchmark is never trained on; it serves to measure, and to find its questions in the training data.</source>
+        <translation>基准集绝不用于训练；它用于评测，以及在训练数据中查找相同的题目。</translation>
+    </message>
+    <message>
+        <source>The rows of “%1” with the ticked sources and these splits. A source that it lacks comes in as it was imported; “%1” itself stays as it is.</source>
+        <translation>“%1”的内容，改用勾选的来源和下面的划分。它没有的来源按导入时的样子加入；“%1”本身保持不变。</translation>
+    </message>
+    <message>
+        <source>There is no version yet: import something to train on first.</source>
+        <translation>还没有版本：请先导入用于训练的数据。</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only.</source>
+        <translation>此项目以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>Tick other sources or change a share first.</source>
+        <translation>请先勾选其他来源或修改比例。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) that are in no version stay with “%1”.</source>
+        <translation>
+            <numerusform>%n 处不在任何版本中的改动仍留在“%1”上。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7012,6 +7694,17 @@
             <numerusform>%n 处更改未并入版本</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open for reading only: nothing in it can be changed here.</source>
+        <translation>以只读方式打开：在此无法修改其中任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::StepModel</name>
+    <message>
+        <source>re-check: %1</source>
+        <translation>复查：%1</translation>
+    </message>
 </context>
 <context>
     <name>retort::StudentMessage</name>
@@ -7113,10 +7806,6 @@
     <message>
         <source>Does not fit on %1: only %2 of memory are free. Choose smaller sizes.</source>
         <translation>%1 放不下：可用内存只有 %2。请选择更小的尺寸。</translation>
-    </message>
-    <message>
-        <source>Looking at the devices</source>
-        <translation>正在查看设备</translation>
     </message>
 </context>
 <context>
@@ -7286,6 +7975,26 @@
         <source>%1 tokens, %2 characters, does NOT come back ✗</source>
         <translation>%1 个词元，%2 字，不能还原 ✗</translation>
     </message>
+    <message>
+        <source>No tokenizer yet</source>
+        <translation>还没有分词器</translation>
+    </message>
+    <message>
+        <source>Train one on this data; then its pieces can be looked at here.</source>
+        <translation>先用这些数据训练一个，就能在这里查看它切分的片段。</translation>
+    </message>
+    <message>
+        <source>Import data first; a tokenizer is trained on its texts.</source>
+        <translation>先导入数据，分词器在数据的文本上训练。</translation>
+    </message>
+    <message>
+        <source>Train a tokenizer →</source>
+        <translation>训练分词器 →</translation>
+    </message>
+    <message>
+        <source>Data →</source>
+        <translation>数据 →</translation>
+    </message>
 </context>
 <context>
     <name>retort::TracePage</name>
@@ -7334,10 +8043,6 @@
         <translation>重复</translation>
     </message>
     <message>
-        <source>Language switches</source>
-        <translation>语言切换</translation>
-    </message>
-    <message>
         <source>Steps of the reasoning</source>
         <translation>推理步骤</translation>
     </message>
@@ -7350,10 +8055,6 @@
         <translation>结尾陷入循环</translation>
     </message>
     <message>
-        <source>re-check</source>
-        <translation>复查</translation>
-    </message>
-    <message>
         <source>Making a version</source>
         <translation>正在生成版本</translation>
     </message>
@@ -7362,8 +8063,28 @@
         <translation>标记已生成为版本。</translation>
     </message>
     <message>
-        <source>%1 changes not in a version</source>
-        <translation>%1 处更改尚未进入版本</translation>
+        <source>Switches</source>
+        <translation>语言切换</translation>
+    </message>
+    <message>
+        <source>How often the language changes</source>
+        <translation>语言切换的次数</translation>
+    </message>
+    <message>
+        <source>Unfold reasoning</source>
+        <translation>展开推理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation>
+            <numerusform>%n 处待并入</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not in a version</source>
+        <translation>
+            <numerusform>%n 处更改未并入版本</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7400,10 +8121,6 @@
         <translation>还没有运行</translation>
     </message>
     <message>
-        <source>Choose data, tokenizer and student above, then start. Loss and accuracy appear here step by step.</source>
-        <translation>请在上方选择数据、分词器和学生模型，然后开始。损失和准确率会逐步显示在这里。</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -7438,10 +8155,6 @@
     <message>
         <source>Events</source>
         <translation>事件</translation>
-    </message>
-    <message>
-        <source>Looking at the devices</source>
-        <translation>正在查看设备</translation>
     </message>
     <message>
         <source>Checking the settings</source>
@@ -7502,6 +8215,201 @@
     <message>
         <source>The process that trained this run has ended without a word at about step %1. What was saved is whole.</source>
         <translation>训练这次运行的进程在约第 %1 步时意外结束。已保存的内容完好无损。</translation>
+    </message>
+    <message>
+        <source>Start from the beginning instead</source>
+        <translation>改为从头开始</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) and edit(s) on “%1” are in no version yet: training does not use them.</source>
+        <translation>
+            <numerusform>“%1”上有 %n 处标记和编辑尚不在任何版本中：训练不会使用它们。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make a version of them →</source>
+        <translation>用它们生成版本 →</translation>
+    </message>
+    <message>
+        <source>Start makes a new run that goes on from step %1 of “%2” with these settings. Student, data and order of the samples stay.</source>
+        <translation>点“开始训练”会新开一次运行，以这些设置从“%2”的第 %1 步继续。学生模型、数据和样本顺序不变。</translation>
+    </message>
+    <message>
+        <source>Continue with other settings</source>
+        <translation>以其他设置继续</translation>
+    </message>
+    <message>
+        <source>Start trains the chosen student on the chosen data. Loss and accuracy appear here step by step.</source>
+        <translation>点“开始训练”，用所选数据训练所选学生模型。损失和准确率会逐步显示在这里。</translation>
+    </message>
+    <message>
+        <source>Training needs data: import a file first.</source>
+        <translation>训练需要数据：请先导入文件。</translation>
+    </message>
+    <message>
+        <source>Import data →</source>
+        <translation>导入数据 →</translation>
+    </message>
+    <message>
+        <source>Training needs a tokenizer, learnt from your data.</source>
+        <translation>训练需要一个从你的数据学得的分词器。</translation>
+    </message>
+    <message>
+        <source>Make a tokenizer →</source>
+        <translation>制作分词器 →</translation>
+    </message>
+    <message>
+        <source>Training needs a student: choose how large it is to be.</source>
+        <translation>训练需要一个学生模型：请选择它的大小。</translation>
+    </message>
+    <message>
+        <source>Make a student →</source>
+        <translation>新建学生模型 →</translation>
+    </message>
+</context>
+<context>
+    <name>retort::TrashDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Thrown away</source>
+        <translation>丢弃时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Still needed</source>
+        <translation>仍需要</translation>
+    </message>
+    <message>
+        <source>yes, it stays</source>
+        <translation>是，会保留</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>What you throw away waits here and can be taken back. What is older than 14 days goes by itself when the project is opened.</source>
+        <translation>丢弃的内容在此等候，可以还原。超过 14 天的，会在打开项目时自动删除。</translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation>回收站是空的</translation>
+    </message>
+    <message>
+        <source>Versions, runs, checkpoints and whatever else you throw away can be taken back from here.</source>
+        <translation>版本、运行、检查点以及其他丢弃的内容，都可以从这里还原。</translation>
+    </message>
+    <message>
+        <source>Things in the trash</source>
+        <translation>回收站中的内容</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>彻底删除…</translation>
+    </message>
+    <message>
+        <source>Empty trash…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Looking into the trash</source>
+        <translation>正在查看回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s), %1</source>
+        <translation>
+            <numerusform>%n 项，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project is open for reading only: nothing can be taken back or deleted.</source>
+        <translation>项目以只读方式打开：无法还原或彻底删除。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be deleted yet. %2 It goes with the last thing that needs it.</source>
+        <translation>“%1”还不能彻底删除。%2等最后一个需要它的内容删除后，它才能删除。</translation>
+    </message>
+    <message>
+        <source>A file that belongs to no record can only be moved back by hand, from the folder “trash” of the project.</source>
+        <translation>不属于任何记录的文件，只能从项目的“trash”文件夹中手动移回。</translation>
+    </message>
+    <message>
+        <source>Taking back out of the trash</source>
+        <translation>正在从回收站取回</translation>
+    </message>
+    <message>
+        <source>Delete “%1” for good?</source>
+        <translation>要彻底删除“%1”吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n thing(s) for good?</source>
+        <translation>
+            <numerusform>要彻底删除 %n 项吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on disk become free. This cannot be undone.</source>
+        <translation>将释放 %1 磁盘空间。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Deleting for good</source>
+        <translation>正在彻底删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) go for good, %1 on disk become free. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n 项将被彻底删除，释放 %1 磁盘空间。此操作无法撤销。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s), because something living needs it.</source>
+        <translation>
+            <numerusform>%n 项仍被使用，会保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Empty the trash?</source>
+        <translation>要清空回收站吗？</translation>
+    </message>
+    <message>
+        <source>Empty trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message>
+        <source>Emptying the trash</source>
+        <translation>正在清空回收站</translation>
     </message>
 </context>
 <context>
