@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/reading_view.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QMimeData>
 #include <QScrollBar>
@@ -8,6 +9,7 @@
 #include <QTextCursor>
 #include <QTextDocument>
 #include <QTextLayout>
+#include <QThread>
 
 #include <algorithm>
 #include <cmath>
@@ -56,7 +58,7 @@ int gapOf(ReadingText::Gap gap) {
 // that. Qt asks for the rectangle of a paragraph before it paints, scrolls to or hits it, and for none out of
 // sight; that is where the work is done. Placing lines again where they already are costs next to nothing,
 // and Qt lays them out anew without telling (another width, another font).
-class ReadingView::Layout final : public QPlainTextDocumentLayout {
+class ReadingSheet::Layout final : public QPlainTextDocumentLayout {
 public:
     Layout(QTextDocument *document, std::shared_ptr<const ReadingText> text)
         : QPlainTextDocumentLayout(document),
@@ -119,39 +121,63 @@ private:
     double m_height = 0, m_baseline = 0;
 };
 
-ReadingView::ReadingView(QWidget *parent) : QPlainTextEdit(parent), m_text(std::make_shared<ReadingText>()) {
+// Filled before a view knows of it: then nobody measures it in between.
+ReadingSheet::ReadingSheet(ReadingText text, const ReadingLook &look)
+    : m_text(std::make_shared<const ReadingText>(std::move(text))),
+      m_document(new QTextDocument),
+      m_layout(new Layout(m_document, m_text)) {
+    m_document->setUndoRedoEnabled(false);
+    m_document->setDefaultFont(look.font);
+    m_document->setDocumentMargin(look.margin);
+    m_document->setDocumentLayout(m_layout);
+    QTextCursor(m_document).insertText(m_text->text());
+    m_document->moveToThread(QCoreApplication::instance()->thread());
+}
+
+ReadingSheet::~ReadingSheet() {
+    if (m_document->thread() == QThread::currentThread())
+        delete m_document;
+    else
+        m_document->deleteLater(); // a result that nobody wanted any more
+}
+
+ReadingView::ReadingView(QWidget *parent) : QPlainTextEdit(parent) {
     setReadOnly(true);
-    setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(&Theme::instance(), &Theme::changed, this, &ReadingView::dressAnew);
-    makeDocument();
+    setText({});
 }
 
-ReadingView::~ReadingView() = default;
+ReadingView::~ReadingView() {
+    setDocument(nullptr); // the sheet's goes with the sheet
+}
+
+ReadingLook ReadingView::look() const {
+    return {font(), marginOf(m_column_em)};
+}
 
 void ReadingView::setText(ReadingText text) {
-    m_text = std::make_shared<const ReadingText>(std::move(text));
-    makeDocument();
+    setSheet(std::make_shared<const ReadingSheet>(std::move(text), look()));
 }
 
-// A new document is filled before the view knows of it: then nobody measures it in between.
-void ReadingView::makeDocument() {
-    auto *made = new QTextDocument(this);
-    made->setUndoRedoEnabled(false);
-    made->setDefaultFont(font());
-    made->setDocumentMargin(marginOf(m_column_em));
-    m_layout = new Layout(made, m_text);
-    m_layout->setLook(m_font, m_lineHeight_percent);
-    made->setDocumentLayout(m_layout);
-    QTextCursor(made).insertText(m_text->text());
+void ReadingView::setSheet(SheetPtr sheet) {
+    const ReadingLook wanted = look(); // zoom or column may have changed since it was made
+    if (sheet->m_document->defaultFont() != wanted.font)
+        sheet->m_document->setDefaultFont(wanted.font);
+    if (sheet->m_document->documentMargin() != wanted.margin)
+        sheet->m_document->setDocumentMargin(wanted.margin);
+    sheet->m_layout->setLook(m_font, m_lineHeight_percent);
     verticalScrollBar()->setValue(0);
-    setDocument(made);
-    delete m_document; // the first one was Qt's own
-    m_document = made;
+    setDocument(sheet->m_document);
+    setTextCursor(QTextCursor(sheet->m_document));
+    std::swap(m_sheet, sheet);
+    // The old one may be long, and to free it is work of its own.
+    QMetaObject::invokeMethod(
+        this, [old = std::move(sheet)] {}, Qt::QueuedConnection);
 }
 
 void ReadingView::setReadingFont(FontRole role) {
@@ -168,13 +194,13 @@ void ReadingView::setLineHeight(int percent) {
 
 void ReadingView::setColumn(int em) {
     m_column_em = em;
-    m_document->setDocumentMargin(marginOf(em));
+    m_sheet->m_document->setDocumentMargin(marginOf(em));
     placeColumn();
 }
 
 void ReadingView::dressAnew() {
-    m_layout->setLook(m_font, m_lineHeight_percent);
-    m_layout->requestUpdate();
+    m_sheet->m_layout->setLook(m_font, m_lineHeight_percent);
+    m_sheet->m_layout->requestUpdate();
     placeColumn();
 }
 
@@ -194,21 +220,22 @@ void ReadingView::resizeEvent(QResizeEvent *event) {
 
 void ReadingView::changeEvent(QEvent *event) {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange && m_layout)
+    if (event->type() == QEvent::FontChange && m_sheet)
         dressAnew();
 }
 
 QMimeData *ReadingView::createMimeDataFromSelection() const {
     const QTextCursor cursor = textCursor();
     auto *data = new QMimeData;
-    data->setText(m_text->copyOf(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart()));
+    data->setText(
+        m_sheet->text().copyOf(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart()));
     return data;
 }
 
 void ReadingView::showStretch(int start, int length) {
     QTextCursor cursor(document());
-    cursor.setPosition(std::clamp(start, 0, m_text->size()));
-    cursor.setPosition(std::clamp(start + length, 0, m_text->size()), QTextCursor::KeepAnchor);
+    cursor.setPosition(std::clamp(start, 0, m_sheet->text().size()));
+    cursor.setPosition(std::clamp(start + length, 0, m_sheet->text().size()), QTextCursor::KeepAnchor);
     setTextCursor(cursor);
     centerCursor();
 }

@@ -7,11 +7,39 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/reading_text.h"
 
+#include <QFont>
 #include <QPlainTextEdit>
 
 #include <memory>
 
 namespace retort {
+
+/// What a view wants of a document before it is filled; taken in the GUI thread.
+struct ReadingLook {
+    QFont font;
+    int margin = 0;
+};
+
+/// A text with its document, which takes longest to fill: made on any thread, shown in the GUI thread by one
+/// view at a time.
+class ReadingSheet {
+public:
+    ReadingSheet(ReadingText text, const ReadingLook &look);
+    ~ReadingSheet();
+    ReadingSheet(const ReadingSheet &) = delete;
+    ReadingSheet &operator=(const ReadingSheet &) = delete;
+
+    const ReadingText &text() const { return *m_text; }
+
+private:
+    friend class ReadingView;
+    class Layout;
+    std::shared_ptr<const ReadingText> m_text;
+    QTextDocument *m_document;
+    Layout *m_layout; // of the document
+};
+
+using SheetPtr = std::shared_ptr<const ReadingSheet>;
 
 class ReadingView : public QPlainTextEdit {
     Q_OBJECT
@@ -20,8 +48,10 @@ public:
     explicit ReadingView(QWidget *parent = nullptr);
     ~ReadingView() override;
 
-    void setText(ReadingText text); // shows its beginning
-    const ReadingText &shownText() const { return *m_text; }
+    /// Shows its beginning.
+    void setSheet(SheetPtr sheet);
+    void setText(ReadingText text); // a short one, or where nobody waits
+    ReadingLook look() const;
     void setReadingFont(FontRole role);
     /// In percent of the font's size; 0: what the font wants.
     void setLineHeight(int percent);
@@ -36,14 +66,10 @@ protected:
     QMimeData *createMimeDataFromSelection() const override;
 
 private:
-    class Layout;
-    void makeDocument();
     void placeColumn();
     void dressAnew();
 
-    std::shared_ptr<const ReadingText> m_text;
-    QTextDocument *m_document = nullptr;
-    Layout *m_layout = nullptr; // of the document
+    SheetPtr m_sheet;
     FontRole m_font = FontRole::body;
     int m_lineHeight_percent = 0, m_column_em = 0;
 };

@@ -9,6 +9,8 @@
 #include <QTextBlock>
 #include <QTextLayout>
 
+#include <thread>
+
 using namespace retort;
 
 namespace {
@@ -155,6 +157,36 @@ private Q_SLOTS:
         view.grab();
         QCOMPARE(formats(view, 0)[0].format.foreground().color(), colour(Role::bad));
         QVERIFY(light != colour(Role::bad));
+    }
+
+    void a_sheet_is_made_on_another_thread() {
+        ReadingView view;
+        view.resize(400, 300);
+        view.show();
+        for (int i = 0; i < 20; ++i) {
+            SheetPtr sheet;
+            std::thread worker([&sheet, look = view.look(), i] {
+                const auto made = [&look](const QString &words) {
+                    ReadingText text;
+                    text.add(words + endless(20'000));
+                    return std::make_shared<const ReadingSheet>(std::move(text), look);
+                };
+                made("nobody wants it"); // is freed where it was made
+                sheet = made(QString("sheet %1").arg(i));
+            });
+            worker.join();
+            view.setSheet(sheet);
+            view.grab();
+            QVERIFY(view.toPlainText().startsWith(QString("sheet %1").arg(i)));
+            QCOMPARE(view.document()->thread(), view.thread());
+        }
+        Theme::instance().setZoom(1.5); // what was made before gets the new font
+        ReadingText text;
+        text.add("zoomed");
+        const ReadingLook old{Theme::instance().font(FontRole::caption), 3};
+        view.setSheet(std::make_shared<const ReadingSheet>(std::move(text), old));
+        QCOMPARE(view.document()->defaultFont(), view.font());
+        Theme::instance().setZoom(1);
     }
 
     void another_text_begins_at_its_beginning() {

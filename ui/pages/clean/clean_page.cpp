@@ -35,18 +35,18 @@ constexpr int stepsWidth = 284, optionsLeast = 320, optionsMost = 372, rowsLeast
 constexpr std::size_t cellBytes = 800; // of a question in the table
 
 struct Diff {
-    ReadingText text;
+    SheetPtr sheet;
     int firstChange = 0;
 };
 
-Diff diffOf(const CleanPair &pair) {
+Diff diffOf(const CleanPair &pair, const ReadingLook &look) {
     const Sample &before = pair.before, &after = pair.kind == VerdictKind::Drop ? pair.before : pair.after;
     ReadingText text;
     addDiff(text, CleanPage::tr("Question"), Role::accent, before.question, after.question);
     addDiff(text, CleanPage::tr("Reasoning"), Role::think, before.reasoning, after.reasoning);
     addDiff(text, CleanPage::tr("Answer"), Role::ok, before.answer, after.answer);
     const int change = firstTinted(text);
-    return {std::move(text), change};
+    return {std::make_shared<const ReadingSheet>(std::move(text), look), change};
 }
 } // namespace
 
@@ -173,7 +173,7 @@ QWidget *CleanPage::makeBeforeAfter() {
     m_table->setModel(m_pairs);
     m_table->setAccessibleName(tr("Rows that this step changes or drops"));
     m_table->setEmptyText(tr("This step changes nothing in these rows."));
-    m_table->setColumnWidths({5, 9, 17, -10});
+    m_table->setColumnWidths({5, 9, -13, 11});
     m_diff = new ReadingView(splitter);
     m_diff->setAccessibleName(tr("Before and after of the chosen row"));
     splitter->setStretchFactor(0, 2);
@@ -299,11 +299,11 @@ void CleanPage::showPair() {
         return m_diff->setText({});
     app().jobs().preview().start(
         {this, tr("Comparing a row"), QStringLiteral("clean-diff"), true},
-        [pair = *pair](JobContext &) { return diffOf(*pair); },
+        [pair = *pair, look = m_diff->look()](JobContext &) { return diffOf(*pair, look); },
         [this, wanted](Diff diff) {
             if (wanted != m_wantedDiff)
                 return;
-            m_diff->setText(std::move(diff.text));
+            m_diff->setSheet(std::move(diff.sheet));
             m_diff->showStretch(diff.firstChange, 0); // it may be the last of 600,000 characters
         });
 }

@@ -54,10 +54,12 @@ void SampleInspector::read(std::function<Sample()> sample) {
     const auto wanted = ++m_wanted;
     m_app.jobs().rows().start(
         {this, tr("Reading a sample"), QStringLiteral("inspector-%1").arg(quintptr(this)), true},
-        [sample = std::move(sample)](JobContext &) { return textOf(sample()); },
-        [this, wanted](ReadingText text) {
+        [sample = std::move(sample), look = look()](JobContext &) {
+            return std::make_shared<const ReadingSheet>(textOf(sample()), look);
+        },
+        [this, wanted](SheetPtr sheet) {
             if (wanted == m_wanted)
-                setText(std::move(text));
+                setSheet(std::move(sheet));
         },
         [this, wanted](const JobFailure &failure) {
             if (wanted == m_wanted)

@@ -252,9 +252,12 @@ void TracePage::showRow(int row) {
         return showNothing();
     app().jobs().rows().start(
         {this, tr("Reading a trace"), QStringLiteral("trace-read"), true},
-        [store = app().versionStore(), version = m_model->version(), id](JobContext &) {
+        [store = app().versionStore(), version = m_model->version(), id,
+         look = m_reader->look()](JobContext &) {
             const Sample sample = store->sample(version, id);
-            return makeTraceText(sample, cutTrace(sample.reasoning, sample.answer));
+            TraceText trace = makeTraceText(sample, cutTrace(sample.reasoning, sample.answer));
+            trace.makeSheets(look);
+            return trace;
         },
         [this, id](TraceText trace) {
             if (id == current())

@@ -12,18 +12,21 @@ TraceReader::TraceReader(QWidget *parent) : ReadingView(parent) {
     setReadingFont(FontRole::trace);
     setLineHeight(points::traceLineHeight_percent);
     setColumn(points::traceColumn_em);
+    clearTrace();
 }
 
 void TraceReader::setTrace(TraceText trace) {
     m_trace = std::move(trace);
-    setText(m_folded ? m_trace.folded : m_trace.open);
+    if (!m_trace.openSheet)
+        m_trace.makeSheets(look());
+    setSheet(m_folded ? m_trace.foldedSheet : m_trace.openSheet);
 }
 
 void TraceReader::setFolded(bool folded) {
     if (m_folded == folded)
         return;
     m_folded = folded;
-    setText(m_folded ? m_trace.folded : m_trace.open);
+    setSheet(m_folded ? m_trace.foldedSheet : m_trace.openSheet);
 }
 
 void TraceReader::goToStep(int step) {

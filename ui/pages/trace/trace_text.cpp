@@ -103,6 +103,11 @@ private:
 
 } // namespace
 
+void TraceText::makeSheets(const ReadingLook &look) {
+    openSheet = std::make_shared<const ReadingSheet>(open, look);
+    foldedSheet = std::make_shared<const ReadingSheet>(folded, look);
+}
+
 TraceText makeTraceText(const Sample &sample, const TraceView &view) {
     TraceText out;
     const QString question = fromUtf8(sample.question).trimmed();

@@ -5,7 +5,7 @@
 
 #include "core/data/sample.h"
 #include "core/trace/trace_steps.h"
-#include "ui/widgets/reading_text.h"
+#include "ui/widgets/reading_view.h"
 
 #include <utility>
 #include <vector>
@@ -24,6 +24,9 @@ struct TraceText {
     std::vector<StepHead> heads;               // of the list of steps
     TraceFacts facts;
     QStringList faults; // in words
+
+    SheetPtr openSheet, foldedSheet; // for the reader
+    void makeSheets(const ReadingLook &look);
 };
 
 TraceText makeTraceText(const Sample &sample, const TraceView &view);
