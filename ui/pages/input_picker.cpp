@@ -17,7 +17,7 @@
 namespace retort {
 namespace {
 
-constexpr int narrowest = 88;
+constexpr int narrowest = 88; // a picker gives way before a tab or button is cut
 
 QString joined(const QStringList &parts) {
     QStringList kept;
@@ -182,8 +182,7 @@ InputPicker::InputPicker(AppState &app, InputKind kind, QWidget *parent)
     row->setSpacing(space::xs);
     m_label->setBuddy(m_combo);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_combo->setMinimumWidth(
-        Theme::instance().scaled(narrowest)); // a picker gives way before a tab or button
+    m_combo->setMinimumWidth(Theme::instance().scaled(narrowest));
     m_combo->setMaximumWidth(240);
     m_combo->setAccessibleName(labelOf(kind));
     setButtonKind(m_link, ButtonKind::ghost);

@@ -5,6 +5,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/tokenize/piece_view.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_header.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QAbstractButton>
@@ -59,6 +60,7 @@ private Q_SLOTS:
                     combo->setItemText(0, QString(60, 'm'));
             QTest::qWait(50);
             QCOMPARE(f.window->width(), 1120);
+            QVERIFY(f.page->findChild<PageHeader *>()->minimumSizeHint().width() <= f.page->width());
             for (auto *segment : f.tabs->findChildren<QAbstractButton *>())
                 QVERIFY2(segment->width()
                              >= segment->fontMetrics().horizontalAdvance(segment->text()) + space::s,
