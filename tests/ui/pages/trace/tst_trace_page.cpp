@@ -46,7 +46,8 @@ struct Traces : WindowFixture {
             for (int i = 0; i < 3; ++i) {
                 Sample s;
                 s.question = "rope " + std::to_string(i);
-                s.reasoning = reasoning;
+                for (int n = 0; n < 10; ++n) // more steps than the list is high
+                    s.reasoning += reasoning + "\n\n";
                 s.answer = "\\boxed{9}";
                 s.language = "zh";
                 writer.add(s);
@@ -152,6 +153,7 @@ private Q_SLOTS:
         Traces f;
         f.show();
         QTRY_VERIFY(f.steps->model()->rowCount() > 1);
+        f.steps->grab(); // laid out
         QCOMPARE(f.steps->horizontalScrollBar()->maximum(), 0);
         const auto first = f.steps->model()->index(0, 0);
         const QString text = first.data().toString();
