@@ -64,6 +64,8 @@ class HelpFormatter : public CLI::Formatter {
         std::string name = CLI::Formatter::make_option_name(option, isPositional);
         if (const auto at = name.find("{false}"); at != std::string::npos)
             name.erase(at, 7);
+        if (isPositional)
+            std::replace(name.begin(), name.end(), '_', ' ');
         return name;
     }
     std::string make_option_opts(const CLI::Option *option) const override {
@@ -256,8 +258,10 @@ int main(int argc, char **argv) {
         for (const auto &spec : tables.back())
             addOption(*command, spec, typed);
         if (!all[i].positionalName.empty()) {
-            CLI::Option *words = command->add_option(all[i].positionalName, typed.positionals,
-                                                     renderEnglish(all[i].positionalHelp));
+            std::string name = all[i].positionalName; // newer parsers refuse a space in it
+            std::replace(name.begin(), name.end(), ' ', '_');
+            CLI::Option *words =
+                command->add_option(name, typed.positionals, renderEnglish(all[i].positionalHelp));
             words->required(all[i].needsPositional);
             if (all[i].mostPositionals > 0)
                 words->expected(1, all[i].mostPositionals);
