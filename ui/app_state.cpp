@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/data/best_checkpoint.h"
+#include "core/data/run_journal.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/settings.h"
 #include "ui/text.h"
@@ -208,6 +209,8 @@ void AppState::poll() {
     m_jobs->rows().start(
         std::move(request),
         [project = m_project, runs = m_runs, training](JobContext &) {
+            for (const RunId run : training) // of a cluster job; its rows are a change like any other
+                takeInJournal(*project, run);
             Seen seen{project.get(), project->changeCounter(), false};
             for (const RunId run : training)
                 seen.runDied = seen.runDied || !runs->runOwned(run);

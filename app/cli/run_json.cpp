@@ -15,9 +15,9 @@ Json numberOrNull(double value) {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
-Json trainJson(const TrainResult &r, const RunStore &store) {
+Json trainJson(const TrainResult &r, const std::string &runName) {
     return {{"run", r.run},
-            {"name", store.run(r.run).name},
+            {"name", runName},
             {"state", runStateName(r.state)},
             {"step", r.step},
             {"total_steps", r.totalSteps},

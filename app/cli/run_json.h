@@ -12,7 +12,7 @@ namespace retort::cli {
 
 Json numberOrNull(double value); // NaN and Inf have no place in JSON
 Json tokenizeJson(const TokenizeResult &result);
-Json trainJson(const TrainResult &result, const RunStore &store);
+Json trainJson(const TrainResult &result, const std::string &runName);
 Json runJson(const RunRecord &run);
 Json evalJson(const EvalResult &result);
 Json evalJson(const EvaluationRecord &record);

@@ -96,13 +96,13 @@ std::vector<fs::path> projectBackups(const fs::path &folder) {
 fs::path backupProject(Project &project, const std::string &reason) {
     fs::path path;
     Project::Impl &inside = ProjectAccess::impl(project);
-    if (inside.writer)
-        inside.writer->outside(
-            "backup", [&](SQLite::Database &db) { path = writeBackup(db, project.folder(), reason); });
-    else
+    if (inside.mode == OpenMode::ReadOnly)
         throw Error(
             ErrorCode::Permission,
             text(RETORT_TR("core", "The project “%1” is open for reading only."), project.folder().string()));
+    const Turn turn(inside);
+    inside.writer->outside("backup",
+                           [&](SQLite::Database &db) { path = writeBackup(db, project.folder(), reason); });
     return path;
 }
 

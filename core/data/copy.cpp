@@ -274,8 +274,10 @@ void copyDatabase(const fs::path &from, const fs::path &to, const JobContext &jo
         const CancelScope cancel(db, job);
         Query(db, "VACUUM INTO ?").bind(to.string()).run();
     };
-    if (const auto here = openHere(from, OpenMode::ReadWrite); here && ProjectAccess::impl(*here).network)
+    if (const auto here = openHere(from, OpenMode::ReadWrite); here && ProjectAccess::impl(*here).network) {
+        const Turn turn(ProjectAccess::impl(*here));
         return ProjectAccess::impl(*here).writer->outside("copy", vacuum);
+    }
     const auto project = Project::open(from, OpenMode::ReadOnly);
     // Not inside read(): VACUUM wants no transaction of ours. It is a snapshot by itself.
     const auto db = openDatabase(ProjectAccess::impl(*project).target, Access::ReadOnly);

@@ -72,16 +72,17 @@ bool treatedAsNetwork(const fs::path &path) {
 
 void Project::Impl::read(const std::function<void(SQLite::Database &)> &work) {
     if (readers)
-        readers->read(work);
-    else
-        writer->read(work);
+        return readers->read(work);
+    const Turn turn(*this);
+    writer->read(work);
 }
 
 void Project::Impl::write(const std::string &verb, const std::function<void(SQLite::Database &)> &work,
                           bool durable) {
-    if (!writer)
+    if (mode == OpenMode::ReadOnly)
         throw Error(ErrorCode::Permission,
                     text(RETORT_TR("core", "The project “%1” is open for reading only."), folder.string()));
+    const Turn turn(*this);
     writer->write(verb, work, durable);
 }
 
@@ -141,8 +142,10 @@ void Project::read(const std::function<void(SQLite::Database &)> &work) const {
 }
 
 std::int64_t Project::changeCounter() const {
-    if (!m_impl->readers)
-        return m_impl->writer->commits();
+    if (!m_impl->readers) {
+        const std::lock_guard lock(m_impl->turnMutex);
+        return m_impl->commitsBefore + (m_impl->writer ? m_impl->writer->commits() : 0);
+    }
     const std::lock_guard lock(m_impl->counterMutex);
     return withSqliteErrors(m_impl->target, [&] {
         if (!m_impl->counter)

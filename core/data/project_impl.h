@@ -78,6 +78,10 @@ void replaceDatabase(const std::filesystem::path &folder, const std::filesystem:
 [[noreturn]] void throwOpenElsewhere(const std::filesystem::path &folder); // Busy, on a network file system
 // True when RETORT_NETWORK_FS=1 says so, or the file system is one.
 bool treatedAsNetwork(const std::filesystem::path &path);
+// project.lock, on a network file system: not held when somebody else has it for all of `wait`, or for a
+// while longer where that is somebody who takes turns (project_turns.h).
+FileLock waitForNetworkLock(const std::filesystem::path &folder, FileLock::Mode mode,
+                            std::chrono::milliseconds wait);
 
 struct Project::Impl {
     std::filesystem::path folder;
@@ -91,7 +95,7 @@ struct Project::Impl {
     bool sweeps = false; // neither migrated nor restored: what is old in the trash may go
     std::shared_ptr<ReaderConnections>
         readers;                          // none on a network file system: the writer's connection reads too
-    std::unique_ptr<WriterThread> writer; // none when read-only
+    std::unique_ptr<WriterThread> writer; // none when read-only, and between turns
     mutable std::mutex mutex;
     ProjectInfo info;
     std::unique_ptr<SQLite::Database> counter; // kept for PRAGMA data_version
@@ -101,6 +105,29 @@ struct Project::Impl {
 
     void read(const std::function<void(SQLite::Database &)> &work);
     void write(const std::string &verb, const std::function<void(SQLite::Database &)> &work, bool durable);
+
+    // --- turns, on a network file system only (project_turns.h)
+    std::mutex turnMutex;
+    bool turnsAllowed = false, inTurns = false;
+    int users = 0;                  // calls that are at the database
+    std::int64_t commitsBefore = 0; // by connections that are closed
+    void enter(std::chrono::milliseconds wait);
+    void leave() noexcept;
+    void openForTurn(std::chrono::milliseconds wait);
+    void closeAfterTurn() noexcept;
+};
+
+// While it lives the writer is there. It may be taken again inside, from any thread.
+class Turn {
+public:
+    explicit Turn(Project::Impl &inside);
+    Turn(Project::Impl &inside, std::chrono::milliseconds wait);
+    ~Turn();
+    Turn(const Turn &) = delete;
+    Turn &operator=(const Turn &) = delete;
+
+private:
+    Project::Impl &m_inside;
 };
 
 struct ProjectAccess {
@@ -142,6 +169,12 @@ SessionStart startSession(Project::Impl &inside);
 
 std::filesystem::path runFolderOf(const std::filesystem::path &project, std::int64_t run);
 std::filesystem::path runLockFile(const std::filesystem::path &project, std::int64_t run);
+
+std::int64_t pruneCheckpoints(Project::Impl &inside, std::int64_t run, std::int64_t keep,
+                              std::int64_t bestStep); // prune.h
+
+// Takes in the journals of all runs (run_journal.h); one that cannot be taken in becomes a notice.
+void takeInJournals(Project::Impl &inside);
 
 // Takes back everything of works whose owner is dead, and moves segment files that nobody knows to trash.
 void sweepDeadWork(Project::Impl &inside);

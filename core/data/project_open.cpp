@@ -181,7 +181,8 @@ void openForWriting(Project::Impl &inside) {
     makeFolders(inside.folder);
     inside.target = (inside.folder / databaseName).string();
     if (inside.network) {
-        inside.exclusive = FileLock::tryLock(inside.folder / projectLockName);
+        inside.exclusive =
+            waitForNetworkLock(inside.folder, FileLock::Mode::Exclusive, std::chrono::milliseconds(100));
         if (!inside.exclusive.held())
             throwOpenElsewhere(inside.folder);
         inside.exclusive.writeNote(ownerNote("open"));
@@ -212,6 +213,7 @@ void openForWriting(Project::Impl &inside) {
         sweepRemovals(inside);
     if (!migrated)
         sweepDeadWork(inside);
+    takeInJournals(inside);
     noticeInterruptedRuns(inside);
     if (session.alone && !inside.network && createdBefore(inside, std::chrono::hours(24)))
         inside.daily = std::make_unique<DailyBackup>(inside.folder, inside.target);

@@ -34,9 +34,13 @@ FileLock useCheckpoint(const fs::path &folder) {
 }
 
 std::int64_t pruneCheckpoints(Project &project, RunId run, std::int64_t keep, std::int64_t bestStep) {
+    return pruneCheckpoints(ProjectAccess::impl(project), run, keep, bestStep);
+}
+
+std::int64_t pruneCheckpoints(Project::Impl &inside, RunId run, std::int64_t keep, std::int64_t bestStep) {
     if (keep <= 0)
         return 0;
-    Project::Impl &inside = ProjectAccess::impl(project);
+    const Turn turn(inside);
     std::vector<fs::path> folders;
     std::vector<FileLock> held;
     inside.write(
@@ -50,7 +54,7 @@ std::int64_t pruneCheckpoints(Project &project, RunId run, std::int64_t keep, st
                           "AND NOT EXISTS(SELECT 1 FROM chat_turn t WHERE t.checkpoint=c.id)");
             std::vector<std::int64_t> ids;
             for (old.bind(run, bestStep, keep); old.next();) {
-                const fs::path folder = project.folder() / old.text(1);
+                const fs::path folder = inside.folder / old.text(1);
                 if (!takeAlone(folder, held))
                     continue;
                 ids.push_back(old.integer(0));
@@ -58,7 +62,7 @@ std::int64_t pruneCheckpoints(Project &project, RunId run, std::int64_t keep, st
             }
             for (std::size_t i = 0; i < ids.size(); ++i) {
                 Query(db, "DELETE FROM checkpoint WHERE id=?").bind(ids[i]).run();
-                planRemoval(db, project.folder(), folders[i]);
+                planRemoval(db, inside.folder, folders[i]);
             }
         },
         true);

@@ -100,6 +100,7 @@ void planRemoval(SQLite::Database &db, const fs::path &project, const fs::path &
 std::int64_t carryOutRemovals(Project::Impl &inside, const std::vector<fs::path> &paths) {
     if (paths.empty())
         return 0;
+    const Turn turn(inside);
     inside.writer->checkpoint();
     std::int64_t freed = 0;
     for (const fs::path &path : paths)

@@ -9,6 +9,7 @@
 #include "core/data/restore_repair.h"
 #include "core/data/row_cache.h"
 #include "core/data/row_columns.h"
+#include "core/data/run_journal.h"
 #include "core/data/run_store.h"
 #include "core/data/schema.h"
 #include "core/data/version_commit.h"
@@ -363,11 +364,15 @@ void Repair::adoptRuns() {
                       str("code_version"), json.value("seed", std::uint64_t(0)))
                 .run();
         });
-        if (added) {
-            found(text(RETORT_TR("core", "The database does not know run %1."), id));
-            done(text(RETORT_TR("core", "Run %1 was listed again from its folder; its metrics are lost."),
-                      id));
-        }
+        if (!added)
+            continue;
+        found(text(RETORT_TR("core", "The database does not know run %1."), id));
+        done(takeInJournal(*m_project, id)
+                 ? text(RETORT_TR("core", "Run %1 was listed again from its folder, with what its journal "
+                                          "holds."),
+                        id)
+                 : text(RETORT_TR("core", "Run %1 was listed again from its folder; its metrics are lost."),
+                        id));
     }
 }
 

@@ -33,35 +33,37 @@ private:
 
 } // namespace
 
+void insertMetrics(SQLite::Database &db, const std::vector<MetricPoint> &points) {
+    NextRow next(db, "metric");
+    std::map<std::string, std::int64_t> names;
+    Query insert(db, "INSERT INTO metric(run, seq, step, name, value, wall) VALUES(?,?,?,?,?,?)");
+    for (const MetricPoint &point : points) {
+        auto [name, added] = names.try_emplace(point.name, 0);
+        if (added)
+            name->second = internOne(db, "word", "word", point.name);
+        insert.bind(point.run, next(point.run), point.step, name->second, point.value, point.wallTime_s)
+            .run();
+    }
+}
+
+void insertEvents(SQLite::Database &db, const std::vector<RunEvent> &events) {
+    NextRow next(db, "event");
+    Query insert(db, "INSERT INTO event(run, seq, step, kind, what, wall) VALUES(?,?,?,?,?,?)");
+    for (const RunEvent &event : events)
+        insert
+            .bind(event.run, next(event.run), event.step, event.kind, textToJson(event.what),
+                  event.wallTime_s)
+            .run();
+}
+
 void RunStore::addMetrics(const std::vector<MetricPoint> &points) {
-    if (points.empty())
-        return;
-    project()->write("metrics", [&](SQLite::Database &db) {
-        NextRow next(db, "metric");
-        std::map<std::string, std::int64_t> names;
-        Query insert(db, "INSERT INTO metric(run, seq, step, name, value, wall) VALUES(?,?,?,?,?,?)");
-        for (const MetricPoint &point : points) {
-            auto [name, added] = names.try_emplace(point.name, 0);
-            if (added)
-                name->second = internOne(db, "word", "word", point.name);
-            insert.bind(point.run, next(point.run), point.step, name->second, point.value, point.wallTime_s)
-                .run();
-        }
-    });
+    if (!points.empty())
+        project()->write("metrics", [&](SQLite::Database &db) { insertMetrics(db, points); });
 }
 
 void RunStore::addEvents(const std::vector<RunEvent> &events) {
-    if (events.empty())
-        return;
-    project()->write("events", [&](SQLite::Database &db) {
-        NextRow next(db, "event");
-        Query insert(db, "INSERT INTO event(run, seq, step, kind, what, wall) VALUES(?,?,?,?,?,?)");
-        for (const RunEvent &event : events)
-            insert
-                .bind(event.run, next(event.run), event.step, event.kind, textToJson(event.what),
-                      event.wallTime_s)
-                .run();
-    });
+    if (!events.empty())
+        project()->write("events", [&](SQLite::Database &db) { insertEvents(db, events); });
 }
 
 std::vector<MetricPoint> RunStore::metrics(RunId run, std::int64_t afterRow, std::int64_t *lastRow) const {

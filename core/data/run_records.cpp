@@ -204,9 +204,19 @@ void RunStore::updateRun(const RunRecord &run) {
     });
 }
 
+std::int64_t insertCheckpoint(SQLite::Database &db, const CheckpointRecord &record,
+                              const std::string &folder) {
+    const std::int64_t id = nextRecordId(db, "checkpoint");
+    Query(db, "INSERT INTO checkpoint(id, run, step, name, created, folder, reason, val_loss, bytes) "
+              "VALUES(?,?,?,?,?,?,?,?,?)")
+        .bind(id, record.run, record.step,
+              record.name.empty() ? fmt::format("step {}", record.step) : record.name, record.createdAt,
+              folder, record.reason, record.valLoss, record.bytes)
+        .run();
+    return id;
+}
+
 std::int64_t RunStore::addCheckpoint(CheckpointRecord record) {
-    if (record.name.empty())
-        record.name = fmt::format("step {}", record.step);
     const fs::path folder =
         record.folder.is_absolute() ? record.folder.lexically_relative(m_impl->folder()) : record.folder;
     if (folder.empty() || *folder.begin() == "..")
@@ -214,17 +224,10 @@ std::int64_t RunStore::addCheckpoint(CheckpointRecord record) {
                     text(RETORT_TR("core", "“%1” lies outside the project."), record.folder.string()));
     if (record.bytes == 0)
         record.bytes = std::int64_t(folderSize(m_impl->folder() / folder));
+    record.createdAt = nowUtc();
     project()->write(
         "add checkpoint",
-        [&](SQLite::Database &db) {
-            record.id = nextRecordId(db, "checkpoint");
-            Query(db, "INSERT INTO checkpoint(id, run, step, name, created, folder, reason, val_loss, bytes) "
-                      "VALUES(?,?,?,?,?,?,?,?,?)")
-                .bind(record.id, record.run, record.step, record.name, nowUtc(), folder.string(),
-                      record.reason, record.valLoss, record.bytes)
-                .run();
-        },
-        true);
+        [&](SQLite::Database &db) { record.id = insertCheckpoint(db, record, folder.string()); }, true);
     return record.id;
 }
 

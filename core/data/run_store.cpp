@@ -232,6 +232,7 @@ fs::path filesOfRecord(SQLite::Database &db, const fs::path &project, const std:
 // Commit first, checkpoint, then the files: a crash in between leaves them where a restore looks as well.
 void RunStore::moveToTrash(const std::string &kind, std::int64_t id) {
     const std::string table = tableOf(kind);
+    const Turn turn(ProjectAccess::impl(*project()));
     if (table == "run" && runOwned(id))
         throw Error(ErrorCode::Busy,
                     RETORT_TR("core", "This run is being trained. Stop it before moving it to the trash."));

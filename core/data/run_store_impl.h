@@ -32,6 +32,13 @@ std::vector<Record> listRecords(const Project &project, const std::string &sql,
     return records;
 }
 
+// Inside a transaction; shared with the journals of runs.
+void insertMetrics(SQLite::Database &db, const std::vector<MetricPoint> &points);
+void insertEvents(SQLite::Database &db, const std::vector<RunEvent> &events);
+// `folder` is relative to the project.
+std::int64_t insertCheckpoint(SQLite::Database &db, const CheckpointRecord &record,
+                              const std::string &folder);
+
 [[noreturn]] void throwNoRecord(const char *kind, std::int64_t id);
 
 // Where a record's files lie, absolute; empty when it has none. `table` is one of the kinds of

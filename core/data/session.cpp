@@ -38,19 +38,15 @@ std::string uriOf(const fs::path &file, const std::string &query) {
     return uri + "?" + query;
 }
 
-constexpr int quickLook_ms = 500; // our own writers never keep a reader out that long
+constexpr std::chrono::milliseconds glance{100}; // somebody who only looks holds a lock for microseconds
+constexpr int quickLook_ms = 500;                // our own writers never keep a reader out that long
 
 // A reader keeps writers out for as long as it reads: on a network file system SQLite's own locks are not
 // worth much, and a copy of a database that is being written is none.
 void takeReadersTurn(Project::Impl &inside) {
     const fs::path file = inside.folder / projectLockName;
     try {
-        // Somebody who only looks holds the lock for microseconds: ask a few times.
-        for (int attempt = 0; attempt < 20 && !inside.exclusive.held(); ++attempt) {
-            inside.exclusive = FileLock::tryLock(file, FileLock::Mode::Shared);
-            if (!inside.exclusive.held())
-                std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
+        inside.exclusive = waitForNetworkLock(inside.folder, FileLock::Mode::Shared, glance);
         if (!inside.exclusive.held())
             throwOpenElsewhere(inside.folder);
         inside.exclusive.writeNote(ownerNote("read"));

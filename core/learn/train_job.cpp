@@ -5,6 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/log.h"
+#include "core/data/project_turns.h"
+#include "core/data/run_journal.h"
+#include "core/data/run_writer.h"
 #include "core/learn/engine.h"
 
 #include <cmath>
@@ -18,15 +22,6 @@ namespace retort {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-std::string utcNow() {
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    char buffer[32];
-    std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return buffer;
-}
 
 // A student given as sizes is stored, so that it can be found and trained again.
 std::int64_t storedStudent(RunStore &store, const TrainConfig &config, const StudentConfig &student) {
@@ -75,20 +70,18 @@ RunId makeRun(RunStore &store, const TrainConfig &config, const StudentConfig &s
     return run;
 }
 
-// Tells the store and the mailbox how a run ended.
+// Tells the project, or the journal, and the mailbox how a run ended.
 class Ending {
 public:
-    Ending(RunStore &store, RunId run, JobContext &job) : m_store(store), m_run(run), m_job(job) {}
+    Ending(RunStore &store, RunId run, JobContext &job)
+        : m_store(store),
+          m_run(run),
+          m_folder(store.run(run).folder),
+          m_job(job) {}
 
     void finish(RunState state, const char *kind, const Text &what, bool failed) {
-        RunRecord record = m_store.run(m_run);
-        record.state = state;
-        record.finishedAt = utcNow();
-        record.errorJson = failed ? textToJson(what) : std::string();
-        m_store.updateRun(record);
-        const RunEvent event{m_run, record.step, kind, what, double(std::time(nullptr))};
-        m_store.addEvents({event});
-        m_job.mailbox().post(event);
+        m_job.mailbox().post(openRunWriter(m_store.project(), m_run)->finish(state, kind, what, failed));
+        settle();
     }
     // The disk may be what failed: the first failure is what counts.
     void tryFinish(RunState state, const char *kind, const Text &what, bool failed) noexcept {
@@ -99,14 +92,48 @@ public:
     }
 
 private:
+    // What was written while the project was free for others; if one of them has it now, it stays where it
+    // is.
+    void settle() {
+        Project &project = *m_store.project();
+        if (!takesTurns(project))
+            return;
+        Text why;
+        try {
+            if (inTurn(project, turnWait, [&] { takeInJournal(project, m_run, true); }))
+                return;
+            why = RETORT_TR("core", "The project is open elsewhere.");
+        } catch (const Error &e) {
+            why = e.text();
+        }
+        log(LogLevel::Warning,
+            renderEnglish(text(RETORT_TR("core", "%1 What run %2 wrote is in “%3” and is taken in by whoever "
+                                                 "has the project open, or when it is opened next."),
+                               why, m_run, m_folder.string())));
+    }
+
     RunStore &m_store;
     RunId m_run;
+    std::filesystem::path m_folder; // kept: the project may be elsewhere's by then
     JobContext &m_job;
 };
+
+// It got its number when the journal was taken in, which somebody else may have the project for again.
+std::int64_t newestCheckpoint(const RunStore &store, RunId run, std::int64_t otherwise) {
+    try {
+        const auto all = store.checkpoints(run);
+        return all.empty() ? otherwise : all.back().id;
+    } catch (const Error &e) {
+        if (e.code() != ErrorCode::Busy)
+            throw;
+        return otherwise;
+    }
+}
 
 TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bool resume, JobContext &job) {
     Ending ending(store, run, job);
     const FileLock own = store.ownRun(run);
+    takeInJournal(*store.project(), run, true); // of whoever trained it before
     try {
         RunRecord record = store.run(run);
         takeRequestedWish(record.folder); // asked of whoever trained it before, and come too late
@@ -118,9 +145,11 @@ TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bo
                              double(std::time(nullptr))};
         store.addEvents({event});
         job.mailbox().post(event);
-        const TrainResult result = engine().train(config, run, resume, job);
+        TrainResult result = engine().train(config, run, resume, job);
         ending.finish(result.state, result.state == RunState::Stopped ? "stopped" : "finished",
                       result.verdict, false);
+        if (takesTurns(*store.project()) && !hasJournal(*store.project(), run))
+            result.checkpoint = newestCheckpoint(store, run, result.checkpoint);
         return result;
     } catch (const Cancelled &) {
         ending.tryFinish(RunState::Stopped, "aborted", RETORT_TR("core", "Aborted."), false);
@@ -169,6 +198,7 @@ bool canResume(const RunStore &store, RunId run) {
 TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job) {
     engine();
     RunStore store(project);
+    takeInJournal(*project, run);
     const RunRecord record = store.run(run);
     const TrainConfig config = trainConfigFromJson(record.configJson, project);
     if (store.checkpoints(run).empty())
@@ -186,6 +216,11 @@ RunTail::~RunTail() = default;
 RunTail::Update RunTail::poll() {
     Update update;
     update.active = m_store.runOwned(m_run); // asked first: what it wrote last is then in the rows below
+    try {
+        takeInJournal(*m_store.project(), m_run);
+    } catch (const Error &e) { // a full disk, a newer program: what is there already is shown all the same
+        log(LogLevel::Warning, renderEnglish(e.text()));
+    }
     std::int64_t last = m_lastRow;
     update.metrics = m_store.metrics(m_run, m_lastRow, &last);
     m_lastRow = last;

@@ -39,12 +39,17 @@ bool RunLog::flushSometimes() {
     return true;
 }
 
+void RunLog::writeTo(RunWriter &writer) {
+    flush();
+    m_writer = &writer;
+}
+
 void RunLog::flush() {
     m_flushed_s = wallTime_s();
     if (!m_metrics.empty())
-        m_store.addMetrics(std::exchange(m_metrics, {}));
+        m_writer->addMetrics(std::exchange(m_metrics, {}));
     if (!m_events.empty())
-        m_store.addEvents(std::exchange(m_events, {}));
+        m_writer->addEvents(std::exchange(m_events, {}));
 }
 
 } // namespace retort

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Metrics and events of a run: to the mailbox at once, to SQLite in batches of about a second. One thread.
+// Metrics and events of a run: to the mailbox at once, to the project or the run's journal in batches of
+// about a second. One thread.
 #pragma once
 
 #include "core/base/job.h"
-#include "core/data/run_store.h"
+#include "core/data/run_writer.h"
 
 #include <string>
 #include <vector>
@@ -14,14 +15,15 @@ double wallTime_s(); // Unix time
 
 class RunLog {
 public:
-    RunLog(RunStore &store, RunId run, JobContext &job) : m_store(store), m_run(run), m_job(job) {}
+    RunLog(RunWriter &writer, RunId run, JobContext &job) : m_writer(&writer), m_run(run), m_job(job) {}
+    void writeTo(RunWriter &writer); // from now on
     void metric(std::int64_t step, const std::string &name, double value);
     void event(std::int64_t step, const std::string &kind, Text what);
     bool flushSometimes(); // true: about a second had passed, and it did
     void flush();
 
 private:
-    RunStore &m_store;
+    RunWriter *m_writer;
     RunId m_run;
     JobContext &m_job;
     std::vector<MetricPoint> m_metrics;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of a run that measure and save.
 #include "core/base/error.h"
-#include "core/data/prune.h"
 #include "core/train/train_run.h"
 
 #include <algorithm>
@@ -104,7 +103,8 @@ void TrainRun::save(const char *reason) {
     record.valLoss =
         m_validatedStep == m_state.step ? m_validationLoss : std::numeric_limits<double>::quiet_NaN();
     m_log.flush(); // points before the checkpoint are never computed again
-    m_lastCheckpoint = m_store.addCheckpoint(record);
+    m_lastCheckpoint = m_writer->addCheckpoint(record);
+    m_saved = true;
     m_lastSavedStep = m_state.step;
     m_log.event(m_state.step, "checkpoint", text(RETORT_TR("core", "Checkpoint at step %1."), m_state.step));
     updateRecord(RunState::Running);
@@ -114,7 +114,7 @@ void TrainRun::save(const char *reason) {
 
 // The newest `keep_last` and the best stay; what a person or an evaluation has a hold of is left alone too.
 void TrainRun::prune() {
-    pruneCheckpoints(*m_store.project(), m_run, m_setup.settings.keepLast, m_state.bestStep);
+    m_writer->prune(m_setup.settings.keepLast, m_state.bestStep);
 }
 
 } // namespace retort

@@ -2,6 +2,7 @@
 #include "core/train/train_run.h"
 
 #include "core/base/error.h"
+#include "core/data/project_turns.h"
 #include "core/data/prune.h"
 #include "core/model/clock.h"
 
@@ -27,7 +28,8 @@ TrainRun::TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobCo
       m_setup(std::move(setup)),
       m_job(job),
       m_team(team),
-      m_log(m_store, run, job),
+      m_writer(openRunWriter(config.project, run)),
+      m_log(*m_writer, run, job),
       m_record(m_store.run(run)),
       m_checkpoints(m_record.folder / "checkpoints") {
     m_record.device = m_setup.device.id;
@@ -117,6 +119,7 @@ void TrainRun::resume() {
         try {
             m_state = loadCheckpoint(it->folder, *m_setup.learner);
             m_lastCheckpoint = it->id;
+            m_saved = true;
             m_lastSavedStep = m_state.step;
             m_validatedStep = m_state.validationDue ? -1 : m_state.step;
             if (m_state.warmupSteps >= 0)
@@ -138,7 +141,19 @@ void TrainRun::resume() {
         RETORT_TR("core", "No checkpoint of this run is whole. Start it again with the same settings."));
 }
 
+// On a network file system others can have the project until the run ends: what it writes goes to its
+// journal.
+void TrainRun::giveProjectFree() {
+    m_log.flush();
+    if (!takeTurns(*m_config.project))
+        return;
+    auto journal = openRunWriter(m_config.project, m_run);
+    m_log.writeTo(*journal);
+    m_writer = std::move(journal);
+}
+
 TrainResult TrainRun::run() {
+    giveProjectFree();
     m_secondsBefore = m_state.seconds;
     m_start_s = steadySeconds();
     m_learningRate =
@@ -249,7 +264,7 @@ void TrainRun::checkFinite(bool wait) {
     const double lower = m_setup.settings.schedule.peak / 2;
     throw Error(
         ErrorCode::NonFinite,
-        m_lastCheckpoint != 0
+        m_saved
             ? text(
                 RETORT_TR("core",
                           "The loss or its gradient became infinite at step %1; the weights were not changed "
@@ -367,7 +382,7 @@ void TrainRun::updateRecord(RunState state) {
     m_record.lastLoss = m_state.lastLoss;
     m_record.bestValLoss = m_state.bestValLoss;
     m_record.valAccuracy = m_state.valAccuracy;
-    m_store.updateRun(m_record);
+    m_writer->updateRun(m_record);
 }
 
 } // namespace retort

@@ -13,6 +13,7 @@
 #include <atomic>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <mutex>
 #include <string>
 
@@ -47,20 +48,23 @@ private:
     void prune();
     void checkFinite(bool wait);
     void updateRecord(RunState state);
+    void giveProjectFree();
     TrainResult finish(End end);
     double elapsed_s() const;
 
     TrainConfig m_config;
-    RunStore m_store;
+    RunStore m_store; // to begin with; the loop itself writes through m_writer
     RunId m_run;
     TrainSetup m_setup;
     JobContext &m_job;
     WorkTeam &m_team;
+    std::unique_ptr<RunWriter> m_writer;
     RunLog m_log;
     RunRecord m_record;
     std::filesystem::path m_checkpoints;
     TrainState m_state;
     std::int64_t m_lastCheckpoint = 0, m_lastSavedStep = -1;
+    bool m_saved = false; // there is a checkpoint
     std::int64_t m_validatedStep = -1;
     double m_validation_s = 0; // what the last one took
     bool m_measuring = false;

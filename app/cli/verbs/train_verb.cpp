@@ -2,6 +2,8 @@
 // train: a student on a version, or --resume of a run. runs: what was trained, with charts as pictures.
 #include "app/cli/choose.h"
 #include "app/cli/run_json.h"
+#include "core/data/project_turns.h"
+#include "core/data/run_journal.h"
 #include "core/learn/train_job.h"
 
 #include <algorithm>
@@ -133,6 +135,7 @@ Verb trainVerb() {
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &console) {
         const auto project = openProject(args);
+        allowTurns(*project);
         const RunStore store(project);
         const VersionStore versions(project);
         followTraining(job, console);
@@ -151,10 +154,22 @@ Verb trainVerb() {
             pending = notePending(versions, config.version, console);
             result = runTrainJob(config, job);
         }
-        Json j = trainJson(result, store);
+        Json j;
+        const auto wait = hasJournal(*project, result.run) ? std::chrono::milliseconds(0) : turnWait;
+        const bool ours = inTurn(*project, wait, [&] {
+            j = trainJson(result, store.run(result.run).name);
+            if (args.typed("charts"))
+                j["charts"] = writeRunCharts(store, result.run, args.text("charts"));
+        });
+        if (!ours) { // on a network file system, where somebody else has the project now
+            j = trainJson(result, std::to_string(result.run));
+            if (args.typed("charts"))
+                console.note("No charts: the project is open elsewhere. “retort-cli runs --charts” writes "
+                             "them later.");
+        }
+        if (hasJournal(*project, result.run))
+            j["in_journal"] = true;
         j["pending_changes"] = pending;
-        if (args.typed("charts"))
-            j["charts"] = writeRunCharts(store, result.run, args.text("charts"));
         return j;
     };
     return v;
