@@ -39,11 +39,6 @@ bool RunLog::flushSometimes() {
     return true;
 }
 
-void RunLog::writeTo(RunWriter &writer) {
-    flush();
-    m_writer = &writer;
-}
-
 void RunLog::flush() {
     m_flushed_s = wallTime_s();
     if (!m_metrics.empty())

@@ -16,7 +16,7 @@ double wallTime_s(); // Unix time
 class RunLog {
 public:
     RunLog(RunWriter &writer, RunId run, JobContext &job) : m_writer(&writer), m_run(run), m_job(job) {}
-    void writeTo(RunWriter &writer); // from now on
+    void writeTo(RunWriter &writer) { m_writer = &writer; } // what is not flushed yet, and all that comes
     void metric(std::int64_t step, const std::string &name, double value);
     void event(std::int64_t step, const std::string &kind, Text what);
     bool flushSometimes(); // true: about a second had passed, and it did

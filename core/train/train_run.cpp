@@ -144,7 +144,6 @@ void TrainRun::resume() {
 // On a network file system others can have the project until the run ends: what it writes goes to its
 // journal.
 void TrainRun::giveProjectFree() {
-    m_log.flush();
     if (!takeTurns(*m_config.project))
         return;
     auto journal = openRunWriter(m_config.project, m_run);
