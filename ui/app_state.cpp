@@ -210,7 +210,7 @@ void AppState::poll() {
         std::move(request),
         [project = m_project, runs = m_runs, training](JobContext &) {
             for (const RunId run : training) // of a cluster job; its rows are a change like any other
-                takeInJournal(*project, run);
+                watchJournal(*project, run);
             Seen seen{project.get(), project->changeCounter(), false};
             for (const RunId run : training)
                 seen.runDied = seen.runDied || !runs->runOwned(run);

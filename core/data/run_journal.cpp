@@ -14,7 +14,9 @@
 #include <ctime>
 #include <fmt/format.h>
 #include <fstream>
+#include <map>
 #include <mutex>
+#include <set>
 #include <sys/stat.h>
 
 namespace fs = std::filesystem;
@@ -42,6 +44,7 @@ struct SeenJournals {
     explicit SeenJournals(Project::Impl &) {}
     std::mutex mutex;
     std::map<RunId, Look> looks;
+    std::set<RunId> troubles; // told in the log
 };
 
 std::optional<SeenJournals::Look> lookAt(const fs::path &file) {
@@ -314,6 +317,18 @@ bool takeInJournal(Project &project, RunId run, bool owned) {
     if (inside.mode == OpenMode::ReadOnly)
         return false;
     return takeIn(inside, ProjectAccess::slot<SeenJournals>(project), run, owned, true);
+}
+
+bool watchJournal(Project &project, RunId run) noexcept {
+    try {
+        return takeInJournal(project, run);
+    } catch (const std::exception &e) {
+        const auto seen = ProjectAccess::slot<SeenJournals>(project);
+        const std::lock_guard lock(seen->mutex);
+        if (seen->troubles.insert(run).second)
+            log(LogLevel::Warning, fmt::format("journal of run {}: {}", run, e.what()));
+        return false;
+    }
 }
 
 void takeInJournals(Project::Impl &inside) {

@@ -14,6 +14,8 @@ namespace retort {
 // nothing is. `owned`: the caller holds the run (RunStore::ownRun). True: something came. In a project that
 // is open for reading nothing happens. Throws Error(NewerVersion) for the journal of a newer Retort.
 RETORT_DATA_API bool takeInJournal(Project &project, RunId run, bool owned = false);
+// For who looks again and again: what goes wrong (a full disk, a newer program) is logged once, not thrown.
+RETORT_DATA_API bool watchJournal(Project &project, RunId run) noexcept;
 RETORT_DATA_API bool hasJournal(const Project &project, RunId run);
 
 } // namespace retort

@@ -216,11 +216,7 @@ RunTail::~RunTail() = default;
 RunTail::Update RunTail::poll() {
     Update update;
     update.active = m_store.runOwned(m_run); // asked first: what it wrote last is then in the rows below
-    try {
-        takeInJournal(*m_store.project(), m_run);
-    } catch (const Error &e) { // a full disk, a newer program: what is there already is shown all the same
-        log(LogLevel::Warning, renderEnglish(e.text()));
-    }
+    watchJournal(*m_store.project(), m_run); // of a cluster job
     std::int64_t last = m_lastRow;
     update.metrics = m_store.metrics(m_run, m_lastRow, &last);
     m_lastRow = last;

@@ -45,6 +45,40 @@ private Q_SLOTS:
         QCOMPARE(QDir(dir.path()).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot).filter("cop"),
                  QStringList());
     }
+
+    // Title, badge and lists go on, whichever page is shown, while a job elsewhere writes to its journal.
+    void a_run_that_only_keeps_a_journal_is_seen_going_on() {
+        qputenv("RETORT_NETWORK_FS", "1");
+        QTemporaryDir dir;
+        RunRecord run;
+        {
+            RunStore runs(Project::create(toUtf8(dir.filePath("p")), "Probe"));
+            run.configJson = "{}";
+            run = runs.run(runs.addRun(run));
+            run.state = RunState::Running;
+            runs.updateRun(run);
+        }
+        const FileLock trainer = FileLock::tryLock(run.folder / "owner.lock");
+        QVERIFY(trainer.held());
+        qputenv("XDG_CONFIG_HOME", dir.filePath("config").toUtf8());
+        AppState app;
+        app.openProject(dir.filePath("p"));
+        QTRY_VERIFY_WITH_TIMEOUT(app.snapshot().runs.size() == 1, 20000);
+        QCOMPARE(app.snapshot().runs.front().state, RunState::Running);
+        const auto append = [&](const std::string &line) {
+            QFile file(QString::fromStdString((run.folder / "journal.jsonl").string()));
+            QVERIFY(file.open(QIODevice::Append));
+            file.write((line + "\n").c_str());
+        };
+        append("{\"retort_journal\":1,\"id\":\"a\",\"run\":1}");
+        for (const int step : {7, 14}) {
+            append("{\"state\":\"running\",\"step\":" + std::to_string(step)
+                   + ",\"total_steps\":20,\"last_loss\":0.5,\"best_val_loss\":null,\"val_accuracy\":null,"
+                     "\"device\":\"cpu\"}");
+            QTRY_COMPARE_WITH_TIMEOUT(app.snapshot().runs.front().step, step, 10000);
+        }
+        qunsetenv("RETORT_NETWORK_FS");
+    }
 };
 
 QTEST_MAIN(TestAppState)

@@ -359,6 +359,7 @@ private Q_SLOTS:
             told = told || renderEnglish(notice).find("newer Retort") != std::string::npos;
         QVERIFY(told);
         QCOMPARE_ERROR(takeInJournal(*t.f.project, t.run), "newer_version");
+        QVERIFY(!watchJournal(*t.f.project, t.run));
         QCOMPARE(readFile(t.journal), newer);
     }
 
