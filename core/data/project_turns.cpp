@@ -43,7 +43,7 @@ void Project::Impl::openForTurn(std::chrono::milliseconds wait) {
     FileLock lock = waitForNetworkLock(folder, FileLock::Mode::Exclusive, wait);
     if (!lock.held())
         throwOpenElsewhere(folder);
-    lock.writeNote(ownerNote(turnVerb));
+    lock.writeNote(ownerNote(inTurns ? turnVerb : "open"));
     auto opened = std::make_unique<WriterThread>(folder, target, true);
     opened->read([&](SQLite::Database &db) {
         if (oneInteger(db, "PRAGMA user_version") != projectSchema)
@@ -101,6 +101,12 @@ bool takeTurns(Project &project) {
     if (inside.inTurns && inside.users == 0)
         inside.closeAfterTurn();
     return inside.inTurns;
+}
+
+void endTurns(Project &project) {
+    Project::Impl &inside = ProjectAccess::impl(project);
+    const std::lock_guard lock(inside.turnMutex);
+    inside.turnsAllowed = inside.inTurns = false;
 }
 
 bool takesTurns(const Project &project) {

@@ -3,6 +3,8 @@
 // Keep training in the background: the window closes, retort-cli goes on, the next window shows it and steers
 // it. Real processes, a real (tiny) student.
 #include "app/cli/cli_process.h"
+#include "core/data/project_turns.h"
+#include "core/data/run_journal.h"
 #include "tests/ui/run_window.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/toast.h"
@@ -41,6 +43,8 @@ private Q_SLOTS:
             QSKIP("built without LibTorch");
         Theme::instance().install(*qApp);
     }
+
+    void cleanup() { qunsetenv("RETORT_NETWORK_FS"); }
 
     void a_run_outlives_its_window_and_obeys_the_next_one() {
         TrainableProject project;
@@ -88,6 +92,31 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(next.action("train_resume")->isVisible(), 20'000);
         QTRY_COMPARE_WITH_TIMEOUT(next.window->windowTitle(), QString("test — Retort"), 20'000);
         QVERIFY(QFile::exists(QString::fromStdString((handed.folder / "background.log").string())));
+    }
+
+    // There one process at a time has the project: the window lets go of it.
+    void on_a_network_file_system_a_run_is_handed_on_too() {
+        qputenv("RETORT_NETWORK_FS", "1");
+        TrainableProject project;
+        const auto &opened = project.fixture.project;
+        QVERIFY(opened->info().networkFileSystem);
+        {
+            RunWindow w(project);
+            closeIntoBackground(w, project);
+            QTRY_VERIFY_WITH_TIMEOUT(!w.window->isVisible(), 60'000);
+        }
+        QVERIFY(takesTurns(*opened));
+        const RunId run = 1;
+        const pid_t pid = project.trainer(run);
+        QVERIFY(pid > 0 && pid != ::getpid());
+        QTRY_VERIFY_WITH_TIMEOUT(hasJournal(*opened, run), 30'000);
+        const std::int64_t step = project.newest().step;
+        // It takes its journal in itself at each checkpoint; what came since, we do.
+        QTRY_VERIFY_WITH_TIMEOUT((takeInJournal(*opened, run), project.newest().step > step), 30'000);
+        requestWish(project.store, run, JobWish::Stop);
+        QTRY_VERIFY_WITH_TIMEOUT(!lives(pid), 30'000);
+        QCOMPARE(project.newest().state, RunState::Stopped);
+        QVERIFY(!hasJournal(*opened, run));
     }
 
     void a_run_that_dies_in_the_background_is_shown_as_interrupted() {

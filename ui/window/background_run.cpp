@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/data/project_turns.h"
 #include "core/learn/train_job.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
@@ -75,9 +76,11 @@ void BackgroundRun::look() {
             Look look;
             look.lives = pid > 0 && ::kill(pid_t(pid), 0) == 0; // asked first, as below it may end
             look.owned = store->runOwned(run);
+            if (look.owned || look.lives) // on a network file system the database may be with it by now
+                return look;
             look.record = store->run(run);
             look.resumable = canResume(*store, run);
-            if (pid > 0 && !look.lives)
+            if (pid > 0)
                 look.said = lastLine(log, from);
             return look;
         },
@@ -103,6 +106,7 @@ void BackgroundRun::judge(const Look &look) {
         return;
     }
     if (!look.lives) {
+        endTurns(*m_app.project());
         log(LogLevel::Error, "the background run ended at once: " + toUtf8(look.said));
         Q_EMIT failed(look.said.isEmpty() ? tr("Its process ended at once; see %1.").arg(formatPath(m_log))
                                           : look.said);
@@ -132,6 +136,8 @@ void BackgroundRun::launch() {
     if (awake >= 0)
         ::close(awake);
     if (started) {
+        allowTurns(*m_app.project()); // on a network file system it waits for its turn to have the project
+        takeTurns(*m_app.project());
         m_again.start();
         return;
     }
