@@ -4530,6 +4530,30 @@
         <source>--checkpoint needs --resume: the run it is a checkpoint of.</source>
         <translation>--checkpoint 需要 --resume：它所属的运行。</translation>
     </message>
+    <message>
+        <source>The project “%1” was changed by another version of Retort meanwhile. Open it again.</source>
+        <translation>项目“%1”期间被另一版本的 Retort 更改过。请重新打开。</translation>
+    </message>
+    <message>
+        <source>Run %1 was listed again from its folder, with what its journal holds.</source>
+        <translation>运行 %1 已根据其文件夹重新列出，并收入了其日志中的内容。</translation>
+    </message>
+    <message>
+        <source>The journal of run %1 was written by a newer Retort. Update Retort to take it in.</source>
+        <translation>运行 %1 的日志由更新版本的 Retort 写成。请升级 Retort 后再收入。</translation>
+    </message>
+    <message>
+        <source>What run %1 wrote while the project was not open cannot be taken in now: %2 It stays in the folder of the run.</source>
+        <translation>运行 %1 在项目未打开时写下的内容现在无法收入：%2 它仍保留在该运行的文件夹中。</translation>
+    </message>
+    <message>
+        <source>The project is open elsewhere.</source>
+        <translation>项目正在别处打开。</translation>
+    </message>
+    <message>
+        <source>%1 What run %2 wrote is in “%3” and is taken in by whoever has the project open, or when it is opened next.</source>
+        <translation>%1 运行 %2 写下的内容在“%3”中，由打开该项目的程序收入，或在下次打开时收入。</translation>
+    </message>
 </context>
 <context>
     <name>menus</name>
