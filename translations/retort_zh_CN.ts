@@ -537,14 +537,6 @@
         <translation>新对话</translation>
     </message>
     <message>
-        <source>Search the texts</source>
-        <translation>搜索文字</translation>
-    </message>
-    <message>
-        <source>Show only rows whose question, reasoning or answer holds a text</source>
-        <translation>只显示问题、推理或答案中含有某段文字的行</translation>
-    </message>
-    <message>
         <source>Next match</source>
         <translation>下一个匹配</translation>
     </message>
@@ -659,6 +651,14 @@
     <message>
         <source>Show or hide all texts of the chosen row</source>
         <translation>显示或隐藏所选行的全部文本</translation>
+    </message>
+    <message>
+        <source>Search this page</source>
+        <translation>在本页搜索</translation>
+    </message>
+    <message>
+        <source>Go to the search field of the page that is shown</source>
+        <translation>转到当前页面的搜索框</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QRegularExpression>
@@ -366,6 +367,20 @@ private Q_SLOTS:
             f.window->pages().showPage(page.id);
             QCOMPARE(f.window->pages().currentPage() == nullptr, page.needsProject);
         }
+    }
+
+    void one_key_leads_to_the_search_field_of_each_page() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        for (const char *page : {"data", "trace", "evaluate", "settings"}) {
+            f.window->pages().showPage(page);
+            QTest::keyClick(f.window.get(), Qt::Key_F, Qt::ControlModifier);
+            QTRY_VERIFY2(qobject_cast<QLineEdit *>(f.window->focusWidget()), page);
+        }
+        f.window->pages().showPage("home"); // has none
+        QVERIFY(!f.window->pages().currentPage()->focusSearch());
     }
 
     void back_and_forward_walk_the_pages() {

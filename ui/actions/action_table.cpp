@@ -39,6 +39,8 @@ constexpr ActionSpec table[] = {
      QT_TRANSLATE_NOOP("actions", "Take back the last change of this page"), "edit-undo", "Ctrl+Z"},
     {"edit_redo", "", MenuId::Edit, QT_TRANSLATE_NOOP("actions", "Redo"),
      QT_TRANSLATE_NOOP("actions", "Make the change that was taken back again"), "edit-redo", "Ctrl+Shift+Z; Ctrl+Y"},
+    {"edit_find", "", MenuId::Edit, QT_TRANSLATE_NOOP("actions", "Search this page"),
+     QT_TRANSLATE_NOOP("actions", "Go to the search field of the page that is shown"), "edit-find", "Ctrl+F"},
     {"settings_open", "", MenuId::Edit, QT_TRANSLATE_NOOP("actions", "Settings"),
      QT_TRANSLATE_NOOP("actions", "Language, look, processor use and storage"), "configure", "Ctrl+,"},
     // --- window: View
@@ -109,8 +111,6 @@ constexpr ActionSpec table[] = {
      QT_TRANSLATE_NOOP("actions", "What was imported and what it is for; make a version with other sources or splits"), "database-index", ""},
     {"data_discard", "data", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Discard rows"),
      QT_TRANSLATE_NOOP("actions", "Mark the chosen rows to be left out of the next version"), "edit-delete", "Del", true},
-    {"data_find", "data", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Search the texts"),
-     QT_TRANSLATE_NOOP("actions", "Show only rows whose question, reasoning or answer holds a text"), "edit-find", "Ctrl+F"},
     {"data_find_next", "data", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Next match"),
      QT_TRANSLATE_NOOP("actions", "Go to the next row that matches search and filters"), "go-down", "F3"},
     {"data_find_previous", "data", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Previous match"),

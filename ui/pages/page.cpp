@@ -14,6 +14,10 @@
 
 namespace retort {
 
+namespace {
+constexpr const char *searchProperty = "retortSearch";
+}
+
 Page::Page(AppState &app, const char *id, QWidget *parent)
     : QWidget(parent),
       m_app(&app),
@@ -50,7 +54,24 @@ void Page::addHeaderTrailing(QWidget *widget) {
 }
 
 QLineEdit *Page::searchField(const QString &placeholder) {
-    return m_header->search(placeholder);
+    QLineEdit *edit = m_header->search(placeholder);
+    markSearch(edit);
+    return edit;
+}
+
+bool Page::focusSearch() {
+    for (auto *edit : findChildren<QLineEdit *>()) {
+        if (!edit->property(searchProperty).toBool() || !edit->isVisible() || !edit->isEnabled())
+            continue;
+        edit->setFocus(Qt::ShortcutFocusReason);
+        edit->selectAll();
+        return true;
+    }
+    return false;
+}
+
+void markSearch(QLineEdit *edit) {
+    edit->setProperty(searchProperty, true);
 }
 
 QAction *Page::action(const char *id, std::function<void()> handler) {

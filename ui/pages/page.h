@@ -43,6 +43,9 @@ const std::vector<PageInfo> &pageTable();
 const PageInfo *findPage(QAnyStringView id);
 QString pageTitle(const PageInfo &info);
 
+// Makes it what Ctrl+F goes to while it is in sight; done by searchField().
+void markSearch(QLineEdit *edit);
+
 class Page : public QWidget {
     Q_OBJECT
 
@@ -61,6 +64,7 @@ public:
     virtual void setViewState(const QVariantMap &state) { Q_UNUSED(state); }
     virtual QUndoStack *undoStack() { return nullptr; } // Edit ▸ Undo and Redo work on it
     QAction *findAction(const QString &id) const;       // one made by action(); null otherwise
+    bool focusSearch(); // Ctrl+F: the search field in sight (markSearch), false where there is none
 
 protected:
     AppState &app() const { return *m_app; }

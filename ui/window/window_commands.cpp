@@ -100,6 +100,10 @@ void bindPlaces(MainWindow &w, AppState &app) {
         if (Page *page = w.pages().currentPage(); page && page->undoStack())
             page->undoStack()->redo();
     });
+    a.bind("edit_find", [&w] {
+        if (Page *page = w.pages().currentPage())
+            page->focusSearch();
+    });
     a.bind("palette_open", [&w] { w.showPalette(); });
     a.bind("tasks_show", [&w] { w.showTasks(); });
     a.bind("log_show", [] { showFolder(stateFolder()); });

@@ -95,11 +95,6 @@ void DataPage::makeActions() {
     m_clear = action("data_clear_filters", [this] { clearFilters(); });
     m_tableActions = {m_exclude,
                       action("data_undo", [this] { undo(); }),
-                      action("data_find",
-                             [this] {
-                                 m_search->setFocus();
-                                 m_search->selectAll();
-                             }),
                       action("data_find_next", [this] { step(1); }),
                       action("data_find_previous", [this] { step(-1); }),
                       action("data_copy_headers", [this] { m_table->copyWithHeaders(); })};

@@ -10,6 +10,7 @@
 #include "ui/models/record_model.h"
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/made_menu.h"
+#include "ui/pages/page.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/metrics.h"
@@ -94,6 +95,7 @@ QWidget *RunsTab::makeRuns() {
     m_count = makeLabel({}, FontRole::caption, Role::text2, card);
     m_filter = new QLineEdit(card);
     m_filter->setObjectName(QStringLiteral("runs_filter"));
+    markSearch(m_filter);
     m_filter->setPlaceholderText(tr("Filter by name"));
     m_filter->setAccessibleName(tr("Filter by name"));
     m_filter->setClearButtonEnabled(true);

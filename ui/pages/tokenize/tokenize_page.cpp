@@ -178,6 +178,7 @@ QWidget *TokenizePage::makeVocabulary() {
     auto *page = new QWidget;
     auto *column = pageColumn(page);
     auto *search = new QLineEdit(page);
+    markSearch(search);
     search->setPlaceholderText(tr("Find a piece or an id"));
     search->setClearButtonEnabled(true);
     search->setMaximumWidth(Theme::instance().scaled(320));
