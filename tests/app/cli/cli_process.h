@@ -50,6 +50,23 @@ private:
     QByteArray m_out, m_err;
 };
 
+// One call, run to its end.
+struct Ran {
+    int code = -1; // as CliProcess::wait()
+    QByteArray out, err;
+    QJsonObject json; // of `out`
+    QString message() const { return json["error"].toObject()["message"].toString(); }
+};
+inline Ran runCli(const QStringList &arguments, const QString &folder = {}, int timeout_ms = 120'000) {
+    CliProcess process(arguments, folder);
+    Ran ran;
+    ran.code = process.wait(timeout_ms);
+    ran.out = process.out();
+    ran.err = process.err();
+    ran.json = QJsonDocument::fromJson(ran.out).object();
+    return ran;
+}
+
 // Waits in steps of 2 ms, for moments that pass quickly; false: they did not come in time.
 inline bool soon(const std::function<bool()> &holds, int timeout_ms = 30'000) {
     QElapsedTimer time;

@@ -2,39 +2,22 @@
 // timeout: 300
 // The whole line by retort-cli on a tiny setting, and what the shell is promised: exit codes, --json, clear
 // messages.
+#include "app/cli/cli_process.h"
+
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+using namespace retort;
 
 class TestLine : public QObject {
     Q_OBJECT
 
-    struct Ran {
-        int code = -1;
-        QByteArray out, err;
-        QJsonObject json;
-    };
     QTemporaryDir m_dir;
 
-    Ran run(QStringList arguments, int timeout_ms = 120'000) {
-        QProcess process;
-        process.setWorkingDirectory(m_dir.path());
-        process.start(qEnvironmentVariable("RETORT_CLI"), arguments);
-        Ran ran;
-        if (!process.waitForFinished(timeout_ms)) {
-            process.kill();
-            process.waitForFinished();
-            return ran;
-        }
-        ran.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
-        ran.out = process.readAllStandardOutput();
-        ran.err = process.readAllStandardError();
-        ran.json = QJsonDocument::fromJson(ran.out).object();
-        return ran;
+    Ran run(const QStringList &arguments, int timeout_ms = 120'000) {
+        return runCli(arguments, m_dir.path(), timeout_ms);
     }
 
 private Q_SLOTS:

@@ -1,48 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // project rename, note, trash, sources, derive; trace --undo and --discard-pending: by the program, on a real
 // project.
+#include "app/cli/cli_process.h"
 #include "core/data/made_record.h"
 #include "core/data/project_fixture.h"
 #include "core/data/run_store.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 
 using namespace retort;
 
 class TestMadeVerbs : public QObject {
     Q_OBJECT
 
-    struct Ran {
-        int code = -1;
-        QByteArray out, err;
-        QJsonObject json;
-        QString message() const { return json["error"].toObject()["message"].toString(); }
-    };
-
     std::unique_ptr<ProjectFixture> m_fixture;
     SourceId m_first = 0, m_second = 0;
 
     Ran run(const QString &verb, const QStringList &arguments, bool json = true) {
-        QProcess process;
         QStringList all = verb.split(' ') + arguments;
         all << "--project" << QString::fromStdString(m_fixture->folder().string());
         if (json)
             all << "--json";
-        process.start(qEnvironmentVariable("RETORT_CLI"), all);
-        Ran ran;
-        if (!process.waitForFinished(60'000)) {
-            process.kill();
-            process.waitForFinished();
-            return ran;
-        }
-        ran.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
-        ran.out = process.readAllStandardOutput();
-        ran.err = process.readAllStandardError();
-        ran.json = QJsonDocument::fromJson(ran.out).object();
-        return ran;
+        return runCli(all, {}, 60'000);
     }
     VersionStore store() { return VersionStore(m_fixture->project); }
 
@@ -190,12 +169,10 @@ private Q_SLOTS:
                      .err.contains("in no version yet"));
     }
     void help_names_the_flags_and_the_verbs_are_listed() {
-        QProcess help;
-        help.start(qEnvironmentVariable("RETORT_CLI"), {"project", "--help"});
-        QVERIFY(help.waitForFinished(30'000));
-        const QByteArray said = help.readAllStandardOutput();
+        const Ran help = runCli({"project", "--help"}, {}, 30'000);
+        QCOMPARE(help.code, 0);
         for (const char *verb : {"rename", "note", "trash", "sources", "derive"})
-            QVERIFY2(said.contains(verb), verb);
+            QVERIFY2(help.out.contains(verb), verb);
     }
 };
 

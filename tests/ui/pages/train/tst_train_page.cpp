@@ -55,6 +55,16 @@ DeviceInfo brokenGpu(int number) {
     return d;
 }
 
+// A run whose loss becomes infinite within a few steps.
+OptionValues exploding(std::int64_t checkpointEvery) {
+    return {{"learning_rate", 1.0},
+            {"weight_decay", 10.0},
+            {"decay", std::string("none")},
+            {"warmup_steps", std::int64_t(0)},
+            {"checkpoint_every", checkpointEvery},
+            {"eval_every", std::int64_t(0)}};
+}
+
 } // namespace
 
 class TstTrainPage : public QObject {
@@ -236,12 +246,7 @@ private Q_SLOTS:
             QSKIP("built without LibTorch");
         TrainableProject project;
         RunWindow w(project);
-        w.startRun(300, {{"learning_rate", 1.0},
-                         {"weight_decay", 10.0},
-                         {"decay", std::string("none")},
-                         {"warmup_steps", std::int64_t(0)},
-                         {"checkpoint_every", std::int64_t(1)},
-                         {"eval_every", std::int64_t(0)}});
+        w.startRun(300, exploding(1));
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Failed, 30'000);
         const RunRecord failed = project.newest();
         const CheckpointRecord from = project.store.checkpoints(failed.id).back();
@@ -319,12 +324,7 @@ private Q_SLOTS:
             QSKIP("built without LibTorch");
         TrainableProject project;
         RunWindow w(project);
-        w.startRun(300, {{"learning_rate", 1.0},
-                         {"weight_decay", 10.0},
-                         {"decay", std::string("none")},
-                         {"warmup_steps", std::int64_t(0)},
-                         {"checkpoint_every", std::int64_t(0)},
-                         {"eval_every", std::int64_t(0)}});
+        w.startRun(300, exploding(0));
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Failed, 30'000);
         QVERIFY(project.newest().step > 0 && project.store.checkpoints(project.newest().id).empty());
         auto *banner = w.page()->findChild<Banner *>("train_health");
