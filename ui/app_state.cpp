@@ -2,8 +2,8 @@
 #include "ui/app_state.h"
 
 #include "core/base/log.h"
-#include "core/data/best_checkpoint.h"
-#include "core/data/run_journal.h"
+#include "core/data/runs/best_checkpoint.h"
+#include "core/data/runs/run_journal.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/settings.h"
 #include "ui/text.h"

@@ -5,10 +5,10 @@
 // block).
 #pragma once
 
-#include "core/data/chat_store.h"
-#include "core/data/project.h"
-#include "core/data/run_store.h"
-#include "core/data/version_store.h"
+#include "core/data/project/project.h"
+#include "core/data/runs/chat_store.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/versions/version_store.h"
 #include "ui/jobs/job_failure.h"
 
 #include <QObject>

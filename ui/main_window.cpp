@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "core/data/project.h"
+#include "core/data/project/project.h"
 #include "core/learn/device.h"
 #include "ui/actions/cheat_sheet.h"
 #include "ui/actions/command_palette.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Start and end of the window: what is restored, and what is asked before a run or an import is left.
-#include "core/data/project.h"
+#include "core/data/project/project.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/main_window.h"

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "app/cli/verb.h"
-#include "core/data/made_record.h"
-#include "core/data/run_store.h"
-#include "core/data/version_store.h"
+#include "core/data/artifacts/made_record.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/versions/version_store.h"
 
 namespace retort::cli {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/cli/verb.h"
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 #include "core/learn/eval_job.h"
 #include "core/learn/train_job.h"
 #include "core/tokenize/tokenize_job.h"

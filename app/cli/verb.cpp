@@ -3,7 +3,7 @@
 
 #include "app/cli/terminal.h"
 #include "core/base/option_make.h"
-#include "core/data/project.h"
+#include "core/data/project/project.h"
 
 #include <charconv>
 #include <cstdio>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The faults a sample can have, as bits. Ids and labels are in core/data/sample.h.
+// The faults a sample can have, as bits. Ids and labels are in core/data/samples/sample.h.
 #pragma once
 
 #include <cstdint>

@@ -146,6 +146,14 @@ std::string readFile(const fs::path &path) {
     return bytes;
 }
 
+std::int64_t sizeOnDisk(const fs::path &path) {
+    std::error_code status;
+    if (fs::is_directory(path, status))
+        return std::int64_t(folderSize(path));
+    const auto size = fs::file_size(path, status);
+    return status ? 0 : std::int64_t(size);
+}
+
 std::uint64_t folderSize(const fs::path &folder) {
     std::uint64_t bytes = 0;
     std::error_code status;

@@ -41,6 +41,8 @@ RETORT_DATA_API void renameDurably(const std::filesystem::path &from, const std:
 RETORT_DATA_API void syncFolder(const std::filesystem::path &folder);
 RETORT_DATA_API std::string readFile(const std::filesystem::path &path); // whole; throws systemError
 RETORT_DATA_API std::uint64_t folderSize(const std::filesystem::path &folder);
+RETORT_DATA_API std::int64_t
+sizeOnDisk(const std::filesystem::path &path); // of a file or folder; 0 when absent
 RETORT_DATA_API std::uint64_t freeSpace(const std::filesystem::path &folder);
 RETORT_DATA_API bool
 onNetworkFileSystem(const std::filesystem::path &path); // statfs: NFS, SMB, FUSE, Lustre, …

@@ -31,6 +31,14 @@ RETORT_DATA_API std::size_t codePointOffset(std::string_view utf8, std::size_t c
 // The largest border of a code point that is not above `at`.
 RETORT_DATA_API std::size_t codePointFloor(std::string_view utf8, std::size_t at);
 
+// Of ASCII only; never of what follows a locale.
+constexpr bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+constexpr bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 RETORT_DATA_API bool isHan(char32_t codePoint);        // Han script: unified ideographs, extensions, 々〇
 RETORT_DATA_API bool isWhiteSpace(char32_t codePoint); // Unicode White_Space, also U+200B, U+FEFF
 RETORT_DATA_API std::string_view trimWhiteSpace(std::string_view utf8);

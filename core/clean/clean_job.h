@@ -8,8 +8,8 @@
 #include "core/base/job.h"
 #include "core/base/option.h"
 #include "core/clean/operator.h"
-#include "core/data/project.h"
-#include "core/data/version_store.h"
+#include "core/data/project/project.h"
+#include "core/data/versions/version_store.h"
 
 #include <cstdint>
 #include <memory>

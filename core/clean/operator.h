@@ -7,8 +7,8 @@
 #include "core/base/export.h"
 #include "core/base/option.h"
 #include "core/base/text.h"
-#include "core/data/sample.h"
-#include "core/data/version_store.h"
+#include "core/data/samples/sample.h"
+#include "core/data/versions/version_store.h"
 
 #include <memory>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asks a student the questions of a split and writes down every answer.
+#include "core/answer/answer.h"
 #include "core/base/error.h"
-#include "core/data/answer.h"
-#include "core/data/prune.h"
+#include "core/data/artifacts/prune.h"
 #include "core/model/clock.h"
 #include "core/model/engine_parts.h"
 #include "core/model/model_folder.h"

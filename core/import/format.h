@@ -7,7 +7,7 @@
 #include "core/base/export.h"
 #include "core/base/option.h"
 #include "core/base/text.h"
-#include "core/data/sample.h"
+#include "core/data/samples/sample.h"
 
 #include <memory>
 #include <optional>

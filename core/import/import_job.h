@@ -7,9 +7,9 @@
 #include "core/base/export.h"
 #include "core/base/job.h"
 #include "core/base/option.h"
-#include "core/data/project.h"
-#include "core/data/sample.h"
-#include "core/data/version_store.h"
+#include "core/data/project/project.h"
+#include "core/data/samples/sample.h"
+#include "core/data/versions/version_store.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -3,7 +3,7 @@
 // that nothing of the input is lost. Valid as long as the parser that made it. One thread at a time.
 #pragma once
 
-#include "core/data/sample.h"
+#include "core/data/samples/sample.h"
 #include "core/import/format.h"
 
 #include <initializer_list>

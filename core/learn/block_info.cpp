@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/block_info.h"
 
+#include "core/base/error.h"
+
 namespace retort {
 
 #define RETORT_BLOCK(id) BlockInfo id##_info();
@@ -21,6 +23,14 @@ const BlockInfo *findBlock(std::string_view id) {
         if (info.id == id)
             return &info;
     return nullptr;
+}
+
+const BlockInfo &blockInfo(std::string_view id) {
+    const BlockInfo *info = findBlock(id);
+    if (!info)
+        throw Error(ErrorCode::InvalidArgument,
+                    text(RETORT_TR("core", "There is no block “%1”."), std::string(id)));
+    return *info;
 }
 
 std::vector<OptionChoice> blockChoices(BlockKind kind) {

@@ -36,6 +36,7 @@ struct BlockInfo {
 
 RETORT_DATA_API const std::vector<BlockInfo> &blockInfos(); // order of blocks.def
 RETORT_DATA_API const BlockInfo *findBlock(std::string_view id);
+RETORT_DATA_API const BlockInfo &blockInfo(std::string_view id); // throws Error(InvalidArgument)
 RETORT_DATA_API std::vector<OptionChoice> blockChoices(BlockKind kind);
 
 } // namespace retort

@@ -2,7 +2,7 @@
 // Between a conversation as the model takes it and as a project stores it. Pure functions, any thread.
 #pragma once
 
-#include "core/data/chat_store.h"
+#include "core/data/runs/chat_store.h"
 #include "core/learn/generate.h"
 
 namespace retort {

@@ -6,7 +6,7 @@
 #include "core/base/export.h"
 #include "core/base/job.h"
 #include "core/base/option.h"
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 
 #include <cstdint>
 #include <memory>

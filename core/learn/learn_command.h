@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/export.h"
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 #include "core/learn/student.h"
 
 #include <filesystem>

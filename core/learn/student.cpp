@@ -74,13 +74,6 @@ std::vector<LayerConfig> layersFromJson(const Json &j, std::int64_t layers) {
     return blocks;
 }
 
-const BlockInfo &block(const std::string &id) {
-    const BlockInfo *info = findBlock(id);
-    if (!info)
-        throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "There is no block “%1”."), id));
-    return *info;
-}
-
 void checkKind(const std::string &id, BlockKind kind, const char *option, std::vector<OptionFault> &faults) {
     const BlockInfo *info = findBlock(id);
     if (!info)
@@ -178,7 +171,7 @@ std::vector<OptionFault> checkStudent(const StudentConfig &c) {
         if (std::find(seen.begin(), seen.end(), id) != seen.end())
             return;
         seen.push_back(id);
-        block(id).check(c, faults);
+        blockInfo(id).check(c, faults);
     };
     checkOnce(c.norm);
     checkOnce(c.position);

@@ -6,24 +6,13 @@
 
 namespace retort {
 
-namespace {
-
-const BlockInfo &block(const std::string &id) {
-    const BlockInfo *info = findBlock(id);
-    if (!info)
-        throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "There is no block “%1”."), id));
-    return *info;
-}
-
-} // namespace
-
 ParameterCount parameterCount(const StudentConfig &c) {
     std::int64_t attention = 0, feedForward = 0;
     for (const LayerConfig &b : c.blocks) {
-        attention += block(b.attention).parameters(c);
-        feedForward += block(b.feedForward).parameters(c);
+        attention += blockInfo(b.attention).parameters(c);
+        feedForward += blockInfo(b.feedForward).parameters(c);
     }
-    const std::int64_t norms = (2 * std::int64_t(c.blocks.size()) + 1) * block(c.norm).parameters(c);
+    const std::int64_t norms = (2 * std::int64_t(c.blocks.size()) + 1) * blockInfo(c.norm).parameters(c);
     ParameterCount count;
     count.parts = {{"embedding", RETORT_TR("core", "Embedding"), c.vocabSize * c.hidden},
                    {"attention", RETORT_TR("core", "Attention"), attention},
@@ -37,17 +26,17 @@ ParameterCount parameterCount(const StudentConfig &c) {
 
 std::int64_t layerParameters(const StudentConfig &c, std::int64_t layer) {
     const LayerConfig &b = c.blocks.at(std::size_t(layer));
-    return block(b.attention).parameters(c) + block(b.feedForward).parameters(c)
-           + 2 * block(c.norm).parameters(c);
+    return blockInfo(b.attention).parameters(c) + blockInfo(b.feedForward).parameters(c)
+           + 2 * blockInfo(c.norm).parameters(c);
 }
 
 MemoryEstimate memoryEstimate(const StudentConfig &c, const MemoryShape &shape) {
     const std::int64_t n = parameterCount(c).total;
     std::int64_t perToken = c.hidden; // embedding output
     for (const LayerConfig &b : c.blocks)
-        perToken += block(b.attention).activations(c, shape.sequenceLength)
-                    + block(b.feedForward).activations(c, shape.sequenceLength)
-                    + 2 * block(c.norm).activations(c, shape.sequenceLength)
+        perToken += blockInfo(b.attention).activations(c, shape.sequenceLength)
+                    + blockInfo(b.feedForward).activations(c, shape.sequenceLength)
+                    + 2 * blockInfo(c.norm).activations(c, shape.sequenceLength)
                     + 2 * c.hidden; // two residual sums
     const std::int64_t rows = std::min(shape.lossChunkRows, shape.microBatchTokens);
     MemoryEstimate estimate;
@@ -68,7 +57,7 @@ MemoryEstimate memoryEstimate(const StudentConfig &c, const MemoryShape &shape) 
 std::int64_t kvCacheBytesPerToken(const StudentConfig &c, int bytesPerValue) {
     std::int64_t values = 0;
     for (const LayerConfig &b : c.blocks)
-        values += block(b.attention).cacheValues(c);
+        values += blockInfo(b.attention).cacheValues(c);
     return values * bytesPerValue;
 }
 
@@ -82,9 +71,9 @@ double trainFlopsPerToken(const StudentConfig &c, std::int64_t sequenceLength) {
 double forwardFlopsPerToken(const StudentConfig &c, std::int64_t t) {
     double flops = 2.0 * double(c.hidden) * double(c.vocabSize); // head
     for (const LayerConfig &b : c.blocks)
-        flops += block(b.attention).forwardFlops(c, t) + block(b.feedForward).forwardFlops(c, t)
-                 + block(c.position).forwardFlops(c, t) + 2.0 * block(c.norm).forwardFlops(c, t);
-    return flops + block(c.norm).forwardFlops(c, t);
+        flops += blockInfo(b.attention).forwardFlops(c, t) + blockInfo(b.feedForward).forwardFlops(c, t)
+                 + blockInfo(c.position).forwardFlops(c, t) + 2.0 * blockInfo(c.norm).forwardFlops(c, t);
+    return flops + blockInfo(c.norm).forwardFlops(c, t);
 }
 
 } // namespace retort

@@ -6,9 +6,9 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/data/project_turns.h"
-#include "core/data/run_journal.h"
-#include "core/data/run_writer.h"
+#include "core/data/project/project_turns.h"
+#include "core/data/runs/run_journal.h"
+#include "core/data/runs/run_writer.h"
 #include "core/learn/engine.h"
 
 #include <cmath>

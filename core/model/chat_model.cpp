@@ -2,7 +2,7 @@
 // A checkpoint that answers: one conversation at a time, token by token. Where the GPU has no room for it, it
 // goes on on the CPU and says so.
 #include "core/base/error.h"
-#include "core/data/prune.h"
+#include "core/data/artifacts/prune.h"
 #include "core/learn/device.h"
 #include "core/model/clock.h"
 #include "core/model/engine_parts.h"

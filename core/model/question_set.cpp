@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/question_set.h"
 
+#include "core/answer/answer.h"
 #include "core/base/hash.h"
-#include "core/data/answer.h"
-#include "core/data/trace_check.h"
+#include "core/demo/trace_check.h"
 #include "core/tokenize/sample_codec.h"
 
 #include <algorithm>

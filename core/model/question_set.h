@@ -6,7 +6,7 @@
 #include "core/base/export.h"
 #include "core/base/job.h"
 #include "core/codec/chat_template.h"
-#include "core/data/version_store.h"
+#include "core/data/versions/version_store.h"
 #include "core/model/generate.h"
 
 #include <optional>

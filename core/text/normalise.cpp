@@ -9,17 +9,12 @@ namespace retort {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
-
-bool isAsciiLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool isAsciiSpace(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-// Behind the brace that closes the one at `open`; npos when that is not within `longest` bytes. Escaped ones
-// do not count.
+// Behind the brace that closes the one at `open`; std::string_view::npos when that is not within `longest`
+// bytes. Escaped ones do not count.
 std::size_t closeBrace(std::string_view text, std::size_t open, std::size_t longest) {
     int depth = 0;
     const std::size_t limit = longest < text.size() - open ? open + longest : text.size();
@@ -32,7 +27,7 @@ std::size_t closeBrace(std::string_view text, std::size_t open, std::size_t long
             return at + 1;
         }
     }
-    return npos;
+    return std::string_view::npos;
 }
 
 // Finds what is no prose. Remembers which closing marks do not come any more, so that hostile texts cost no
@@ -41,7 +36,7 @@ class NoProse {
 public:
     explicit NoProse(std::string_view text) : m_text(text) {}
 
-    // Behind whatever is no prose at `at`, or npos.
+    // Behind whatever is no prose at `at`, or std::string_view::npos.
     std::size_t endAt(std::size_t at) {
         switch (m_text[at]) {
         case '`':
@@ -52,19 +47,19 @@ public:
             return command(at);
         case 'h':
         case 'w':
-            return at > 0 && isAsciiLetter(m_text[at - 1]) ? npos : url(at);
+            return at > 0 && isLetter(m_text[at - 1]) ? std::string_view::npos : url(at);
         default:
-            return npos;
+            return std::string_view::npos;
         }
     }
 
 private:
     std::size_t until(std::string_view close, std::size_t at, bool &none) const {
         if (none)
-            return npos;
+            return std::string_view::npos;
         const std::size_t found = m_text.find(close, at + 2);
-        none = found == npos;
-        return none ? npos : found + close.size();
+        none = found == std::string_view::npos;
+        return none ? std::string_view::npos : found + close.size();
     }
 
     std::size_t code(std::size_t at) const {
@@ -73,27 +68,27 @@ private:
         const bool fence = mark.size() >= 3;
         const std::string_view scope = fence ? m_text : m_text.substr(0, m_text.find('\n', ticks));
         const std::size_t close = scope.find(mark, ticks);
-        if (close == npos)
-            return fence ? m_text.size() : npos; // an open fence runs to the end
+        if (close == std::string_view::npos)
+            return fence ? m_text.size() : std::string_view::npos; // an open fence runs to the end
         return close + mark.size();
     }
 
     std::size_t dollar(std::size_t at) const {
         if (at + 1 >= m_text.size() || isAsciiSpace(m_text[at + 1]))
-            return npos;
+            return std::string_view::npos;
         constexpr std::size_t longest = 1000; // bytes: an inline formula is short
         const std::size_t limit = std::min(m_text.size(), at + longest);
         for (std::size_t i = at + 1; i < limit; ++i) {
             if (m_text[i] == '\\') {
                 ++i;
             } else if (m_text[i] == '\n' && i + 1 < limit && m_text[i + 1] == '\n') {
-                return npos;
+                return std::string_view::npos;
             } else if (m_text[i] == '$') {
                 const bool digitAfter = i + 1 < m_text.size() && m_text[i + 1] >= '0' && m_text[i + 1] <= '9';
-                return isAsciiSpace(m_text[i - 1]) || digitAfter ? npos : i + 1;
+                return isAsciiSpace(m_text[i - 1]) || digitAfter ? std::string_view::npos : i + 1;
             }
         }
-        return npos;
+        return std::string_view::npos;
     }
 
     std::size_t command(std::size_t at) {
@@ -103,13 +98,13 @@ private:
         if (two == "\\[")
             return until("\\]", at, m_noBracket);
         std::size_t end = at + 1;
-        while (end < m_text.size() && isAsciiLetter(m_text[end]))
+        while (end < m_text.size() && isLetter(m_text[end]))
             ++end;
         if (end == at + 1)
-            return npos;
+            return std::string_view::npos;
         while (end < m_text.size() && m_text[end] == '{') {
             const std::size_t close = closeBrace(m_text, end, 2000);
-            if (close == npos)
+            if (close == std::string_view::npos)
                 break;
             end = close;
         }
@@ -119,7 +114,7 @@ private:
     std::size_t url(std::size_t at) const {
         const std::string_view rest = m_text.substr(at);
         if (!rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("www."))
-            return npos;
+            return std::string_view::npos;
         while (at < m_text.size() && m_text[at] > ' ' && m_text[at] != '<' && m_text[at] != '"'
                && m_text[at] != ')')
             ++at;
@@ -142,7 +137,7 @@ std::vector<TextSpan> proseSpans(std::string_view text) {
     };
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = noProse.endAt(at);
-        if (end == npos) {
+        if (end == std::string_view::npos) {
             ++at;
             continue;
         }
@@ -184,8 +179,8 @@ std::string collapseWhiteSpace(std::string_view text) {
 
 BoxedSpan lastBoxed(std::string_view text) {
     int tries = 16; // a run that was cut leaves one box open, not many
-    for (std::size_t at = text.rfind("box"); at != npos && tries > 0;
-         at = at == 0 ? npos : text.rfind("box", at - 1)) {
+    for (std::size_t at = text.rfind("box"); at != std::string_view::npos && tries > 0;
+         at = at == 0 ? std::string_view::npos : text.rfind("box", at - 1)) {
         const bool boxed = at >= 1 && text.substr(at - 1).starts_with("\\boxed");
         const bool fbox = at >= 2 && text.substr(at - 2).starts_with("\\fbox");
         if (!boxed && !fbox)
@@ -197,8 +192,8 @@ BoxedSpan lastBoxed(std::string_view text) {
         if (open >= text.size() || text[open] != '{')
             continue;
         --tries;
-        const std::size_t end = closeBrace(text, open, npos);
-        if (end != npos)
+        const std::size_t end = closeBrace(text, open, std::string_view::npos);
+        if (end != std::string_view::npos)
             return {begin, end, open + 1, end - 1};
     }
     return {};

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/job.h"
-#include "core/data/version_store.h"
+#include "core/data/versions/version_store.h"
 
 #include <functional>
 #include <optional>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/export.h"
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 
 #include <filesystem>
 #include <string>

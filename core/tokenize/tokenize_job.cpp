@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 #include "core/tokenize/sentencepiece_trainer.h"
 
 #include <nlohmann/json.hpp>

@@ -8,8 +8,8 @@
 #include "core/base/job.h"
 #include "core/base/option.h"
 #include "core/codec/tokenizer.h"
-#include "core/data/project.h"
-#include "core/data/version_store.h"
+#include "core/data/project/project.h"
+#include "core/data/versions/version_store.h"
 #include "core/tokenize/tokenizer_stats.h"
 
 #include <cstdint>

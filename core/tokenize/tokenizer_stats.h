@@ -8,8 +8,8 @@
 #include "core/base/job.h"
 #include "core/codec/chat_template.h"
 #include "core/codec/tokenizer.h"
-#include "core/data/sample.h"
-#include "core/data/version_store.h"
+#include "core/data/samples/sample.h"
+#include "core/data/versions/version_store.h"
 
 #include <array>
 #include <cstdint>

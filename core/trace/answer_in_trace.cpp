@@ -11,13 +11,6 @@ namespace retort {
 
 namespace {
 
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // The last number as it is written: sign, thousands, decimals, fraction, percent.
 std::string_view lastNumber(std::string_view text) {
     std::size_t end = text.size();

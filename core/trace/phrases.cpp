@@ -15,10 +15,6 @@ using Words = std::initializer_list<std::string_view>;
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
 }
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // Length of the longest of `words` (lower case) at the head of `text`; a Latin word must end there.
 std::size_t longestAt(std::string_view text, Words words) {
     std::size_t best = 0;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/job.h"
-#include "core/data/run_writer.h"
+#include "core/data/runs/run_writer.h"
 
 #include <string>
 #include <vector>

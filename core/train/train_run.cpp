@@ -2,8 +2,8 @@
 #include "core/train/train_run.h"
 
 #include "core/base/error.h"
-#include "core/data/project_turns.h"
-#include "core/data/prune.h"
+#include "core/data/artifacts/prune.h"
+#include "core/data/project/project_turns.h"
 #include "core/model/clock.h"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 // Core's ids and enums as words of the window, the same on every page. GUI thread.
 #pragma once
 
-#include "core/data/run_store.h"
-#include "core/data/sample.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/samples/sample.h"
 
 #include <QString>
 

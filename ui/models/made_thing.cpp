@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/clean/clean_command.h"
-#include "core/data/derive.h"
+#include "core/data/versions/derive.h"
 #include "core/import/import_command.h"
 #include "core/learn/learn_command.h"
 #include "core/tokenize/tokenize_command.h"

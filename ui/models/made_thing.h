@@ -2,10 +2,10 @@
 // Anything made in a project (source, data version, tokenizer, student, run, checkpoint, evaluation) as one
 // value with name, note, place and the command that makes it again; and what is done to it, whatever its
 // kind. The value is read from the snapshot in the GUI thread; what is done to it is in
-// core/data/made_record.h, for jobs.
+// core/data/artifacts/made_record.h, for jobs.
 #pragma once
 
-#include "core/data/made_record.h"
+#include "core/data/artifacts/made_record.h"
 #include "ui/app_state.h"
 
 #include <QString>

@@ -3,7 +3,7 @@
 // thread.
 #pragma once
 
-#include "core/data/version_store.h"
+#include "core/data/versions/version_store.h"
 
 #include <functional>
 #include <string>

@@ -5,7 +5,7 @@
 // thread.
 #pragma once
 
-#include "core/data/version_store.h"
+#include "core/data/versions/version_store.h"
 
 #include <QAbstractTableModel>
 

@@ -3,7 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/data/project_turns.h"
+#include "core/data/project/project_turns.h"
 #include "core/learn/train_job.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"

@@ -4,7 +4,7 @@
 // the run's folder. GUI thread; never blocks.
 #pragma once
 
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 
 #include <QObject>
 #include <QString>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/demo_project.h"
 
-#include "core/import/demo_project.h"
+#include "core/demo/demo_project.h"
 #include "ui/app_state.h"
 #include "ui/text.h"
 

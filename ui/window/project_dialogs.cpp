@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/project_dialogs.h"
 
-#include "core/data/project.h"
+#include "core/data/project/project.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/settings.h"

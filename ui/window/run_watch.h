@@ -3,7 +3,7 @@
 // through the project. For title, status line, rail badge and closing. GUI thread.
 #pragma once
 
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 
 #include <QElapsedTimer>
 #include <QObject>

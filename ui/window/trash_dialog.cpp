@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/trash_dialog.h"
 
-#include "core/data/made_record.h"
+#include "core/data/artifacts/made_record.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/made_thing.h"

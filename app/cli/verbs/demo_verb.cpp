@@ -4,9 +4,9 @@
 #include "app/cli/run_json.h"
 #include "app/cli/verb.h"
 #include "core/clean/clean_job.h"
-#include "core/data/best_checkpoint.h"
-#include "core/data/demo_data_job.h"
-#include "core/import/demo_project.h"
+#include "core/data/runs/best_checkpoint.h"
+#include "core/demo/demo_data_job.h"
+#include "core/demo/demo_project.h"
 #include "core/learn/generate.h"
 
 #include <filesystem>

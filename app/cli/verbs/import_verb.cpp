@@ -2,7 +2,7 @@
 // import: files of R1-style data into a project; --preview shows without writing.
 #include "app/cli/choose.h"
 #include "app/cli/verb.h"
-#include "core/data/new_project.h"
+#include "core/data/project/new_project.h"
 #include "core/import/format.h"
 #include "core/import/import_job.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // project rename, note, trash: what is done to anything made, by the word of its kind and its id or name.
 #include "app/cli/choose.h"
-#include "core/data/project.h"
+#include "core/data/project/project.h"
 
 #include <fmt/format.h>
 

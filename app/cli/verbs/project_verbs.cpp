@@ -2,10 +2,10 @@
 // project create, info, copy, repair, restore.
 #include "app/cli/verb.h"
 #include "core/base/file.h"
-#include "core/data/project.h"
-#include "core/data/restore_repair.h"
-#include "core/data/run_store.h"
-#include "core/data/version_store.h"
+#include "core/data/care/restore_repair.h"
+#include "core/data/project/project.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/versions/version_store.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // project sources, derive: what was imported and what it is for; a version with other sources or splits.
 #include "app/cli/choose.h"
-#include "core/data/derive.h"
+#include "core/data/versions/derive.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -2,8 +2,8 @@
 // train: a student on a version, or --resume of a run. runs: what was trained, with charts as pictures.
 #include "app/cli/choose.h"
 #include "app/cli/run_json.h"
-#include "core/data/project_turns.h"
-#include "core/data/run_journal.h"
+#include "core/data/project/project_turns.h"
+#include "core/data/runs/run_journal.h"
 #include "core/learn/train_job.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // A sample of an operator's own examples.
 #pragma once
 
-#include "core/data/sample.h"
+#include "core/data/samples/sample.h"
 
 #include <cstdint>
 #include <string>

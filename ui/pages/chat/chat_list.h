@@ -3,7 +3,7 @@
 // A view of what it is given: it stores nothing. GUI thread.
 #pragma once
 
-#include "core/data/chat_store.h"
+#include "core/data/runs/chat_store.h"
 
 #include <QListWidget>
 

@@ -16,7 +16,7 @@
 namespace retort {
 
 namespace {
-constexpr int columnWidth = 760;
+constexpr int chatColumnWidth = 760;
 }
 
 ChatView::ChatView(QWidget *parent) : QWidget(parent) {
@@ -26,7 +26,7 @@ ChatView::ChatView(QWidget *parent) : QWidget(parent) {
     auto *centred = new QHBoxLayout(content);
     centred->setContentsMargins(0, space::s, 0, space::s);
     auto *messages = new QWidget(content);
-    messages->setMaximumWidth(Theme::instance().scaled(columnWidth));
+    messages->setMaximumWidth(Theme::instance().scaled(chatColumnWidth));
     m_column = new QVBoxLayout(messages);
     m_column->setContentsMargins(space::s, 0, space::s, 0);
     m_column->setSpacing(space::xl);

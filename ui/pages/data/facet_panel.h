@@ -2,7 +2,7 @@
 // The facets of a version with their counts; ticking one filters the table. GUI thread.
 #pragma once
 
-#include "core/data/version_store.h"
+#include "core/data/versions/version_store.h"
 
 #include <QWidget>
 

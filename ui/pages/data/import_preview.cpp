@@ -22,7 +22,7 @@ namespace retort {
 
 namespace {
 
-constexpr int inspectorWidth = 320;
+constexpr int previewWidth = 320;
 constexpr qsizetype mostCell = 200;
 const QString recordsTab = QStringLiteral("records"), issuesTab = QStringLiteral("issues");
 
@@ -107,7 +107,7 @@ QWidget *ImportPreviewCard::makeRecords() {
     for (const int text : {1, 2, 3}) // the texts share what line and faults leave
         header->setSectionResizeMode(text, QHeaderView::Stretch);
     m_inspector->setParent(splitter);
-    m_inspector->setMinimumWidth(Theme::instance().scaled(inspectorWidth) / 2);
+    m_inspector->setMinimumWidth(Theme::instance().scaled(previewWidth) / 2);
     splitter->addWidget(m_inspector);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);

@@ -3,7 +3,7 @@
 // read and prepared on the rows runner. GUI thread.
 #pragma once
 
-#include "core/data/version_store.h"
+#include "core/data/versions/version_store.h"
 #include "ui/widgets/reading_view.h"
 
 #include <functional>

@@ -4,7 +4,7 @@
 // making are jobs.
 #pragma once
 
-#include "core/data/derive.h"
+#include "core/data/versions/derive.h"
 #include "ui/jobs/job_failure.h"
 #include "ui/models/record_model.h"
 

@@ -3,7 +3,7 @@
 // the current run. A run keeps its colour. GUI thread.
 #pragma once
 
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 
 #include <QVariantMap>
 #include <QWidget>

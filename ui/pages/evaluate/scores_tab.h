@@ -3,7 +3,7 @@
 // wrong, each with its thinking. GUI thread; evaluating is a live job.
 #pragma once
 
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 #include "core/learn/eval_job.h"
 
 #include <QWidget>

@@ -3,7 +3,7 @@
 // a worker thread in one walk over steps and marks.
 #pragma once
 
-#include "core/data/sample.h"
+#include "core/data/samples/sample.h"
 #include "core/trace/trace_steps.h"
 #include "ui/widgets/reading_view.h"
 

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/artifacts/prune.h"
+
+#include "core/base/error.h"
+#include "core/data/project/project_impl.h"
+
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace retort {
+
+namespace {
+
+constexpr const char *useFile = "manifest.json"; // every checkpoint has one
+
+// Takes the checkpoint for ourselves, so that nobody begins to use it before it is gone; false: it is in use.
+bool takeAlone(const fs::path &folder, std::vector<FileLock> &held) {
+    if (!fs::exists(folder / useFile)) // damaged, or gone already
+        return true;
+    held.push_back(FileLock::tryLock(folder / useFile));
+    return held.back().held();
+}
+
+} // namespace
+
+FileLock useCheckpoint(const fs::path &folder) {
+    try {
+        if (fs::exists(folder / useFile))
+            return FileLock::tryLock(folder / useFile, FileLock::Mode::Shared);
+    } catch (const Error &) {
+    }
+    return {};
+}
+
+std::int64_t pruneCheckpoints(Project &project, RunId run, std::int64_t keep, std::int64_t bestStep) {
+    return pruneCheckpoints(ProjectAccess::impl(project), run, keep, bestStep);
+}
+
+std::int64_t pruneCheckpoints(Project::Impl &inside, RunId run, std::int64_t keep, std::int64_t bestStep) {
+    if (keep <= 0)
+        return 0;
+    const Turn turn(inside);
+    std::vector<fs::path> folders;
+    std::vector<FileLock> held;
+    inside.write(
+        "prune",
+        [&](SQLite::Database &db) {
+            Query old(db, "SELECT id, folder, step FROM checkpoint c WHERE run=?1 AND trashed IS NULL "
+                          "AND reason NOT IN ('stop', 'final') AND note='' AND name='step ' || step "
+                          "AND step<>?2 AND id NOT IN (SELECT id FROM checkpoint WHERE run=?1 AND trashed IS "
+                          "NULL ORDER BY step DESC, id DESC LIMIT ?3) "
+                          "AND NOT EXISTS(SELECT 1 FROM evaluation e WHERE e.checkpoint=c.id) "
+                          "AND NOT EXISTS(SELECT 1 FROM chat_turn t WHERE t.checkpoint=c.id)");
+            std::vector<std::int64_t> ids;
+            for (old.bind(run, bestStep, keep); old.next();) {
+                const fs::path folder = inside.folder / old.text(1);
+                if (!takeAlone(folder, held))
+                    continue;
+                ids.push_back(old.integer(0));
+                folders.push_back(folder);
+            }
+            for (std::size_t i = 0; i < ids.size(); ++i) {
+                Query(db, "DELETE FROM checkpoint WHERE id=?").bind(ids[i]).run();
+                planRemoval(db, inside.folder, folders[i]);
+            }
+        },
+        true);
+    return carryOutRemovals(inside, folders);
+}
+
+} // namespace retort

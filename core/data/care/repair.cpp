@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Mends a project: a sound database first, then every sample file against it, then rows that it lacks.
+#include "core/base/error.h"
+#include "core/base/hash.h"
+#include "core/base/job.h"
+#include "core/base/log.h"
+#include "core/data/care/restore_repair.h"
+#include "core/data/project/project_impl.h"
+#include "core/data/runs/run_journal.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/samples/row_columns.h"
+#include "core/data/sql/interner.h"
+#include "core/data/sql/schema.h"
+#include "core/data/versions/row_cache.h"
+#include "core/data/versions/version_commit.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <nlohmann/json.hpp>
+
+namespace fs = std::filesystem;
+
+namespace retort {
+
+namespace {
+
+class Repair {
+public:
+    Repair(fs::path folder, JobContext &job) : m_folder(std::move(folder)), m_job(job) {}
+    RepairReport run(const fs::path &backup = {});
+
+private:
+    void found(Text text) { m_report.findings.push_back(std::move(text)); }
+    void done(Text text) { m_report.done.push_back(std::move(text)); }
+    std::string databaseProblem() const;
+    bool reindex() const;
+    void giveDatabase(const std::string &why);
+    void restore(const fs::path &backup);
+    void mend();
+    void checkSegments();
+    void rebuildRows(std::int64_t segment, const Segment &file);
+    void adoptUnknownFiles();
+    bool importKnown(const std::string &importId) const;
+    void keepUnknownFiles();
+    void sweepAgain();
+    void adoptImport(const std::string &importId,
+                     const std::vector<std::pair<std::int64_t, std::shared_ptr<const Segment>>> &files);
+    void stage(SQLite::Database &db, const Segment &file, SampleId first);
+    void adoptRuns();
+
+    fs::path m_folder;
+    JobContext &m_job;
+    RepairReport m_report;
+    std::shared_ptr<Project> m_project;
+    bool m_keeping = false; // it was this repair that told the project to keep unknown files
+};
+
+std::string Repair::databaseProblem() const {
+    try {
+        requireOurFile(m_folder);
+        const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
+        return withSqliteErrors(m_folder.string(), [&] {
+            const CancelScope cancel(*db, m_job);
+            if (std::string fault = databaseFault(*db, true); !fault.empty())
+                return fault;
+            if (oneInteger(*db, "PRAGMA user_version") != projectSchema)
+                return std::string(); // older: opening migrates it
+            const auto tables = schemaFaults(*db);
+            return tables.empty() ? std::string() : "unexpected: " + tables.front();
+        });
+    } catch (const Error &e) {
+        if (e.code() == ErrorCode::NewerVersion || e.code() == ErrorCode::Permission
+            || e.code() == ErrorCode::DiskFull || e.code() == ErrorCode::Busy)
+            throw;
+        if (e.code() == ErrorCode::NotOurs && !fs::is_directory(m_folder / "samples"))
+            throw;
+        return renderEnglish(e.text());
+    }
+}
+
+// Damage that is only in indexes is mended from the tables.
+bool Repair::reindex() const {
+    try {
+        const FileLock turn = waitForProjectLock(m_folder, "repair");
+        const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
+        withSqliteErrors(m_folder.string(), [&] { db->exec("REINDEX"); });
+        return databaseProblem().empty();
+    } catch (const Error &) {
+        return false;
+    }
+}
+
+void Repair::giveDatabase(const std::string &why) {
+    found(text(RETORT_TR("core", "The database is damaged: %1"), why));
+    if (reindex()) {
+        done(RETORT_TR("core", "The indexes of the database were built anew; nothing was lost."));
+        return;
+    }
+    for (const auto &backup : projectBackups(m_folder)) {
+        try {
+            restoreBackup(m_folder, backup, m_job);
+            done(
+                text(RETORT_TR("core", "The backup “%1” was restored; the damaged database is in the trash."),
+                     backup.filename().string()));
+            return;
+        } catch (const Error &e) {
+            if (e.code() == ErrorCode::Busy || e.code() == ErrorCode::DiskFull)
+                throw;
+            found(e.text());
+        }
+    }
+    const fs::path fresh = m_folder / "project.retort.new";
+    writeNewDatabase(fresh, m_folder.filename().string());
+    try {
+        replaceDatabase(m_folder, fresh);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove(fresh, ignored);
+        throw;
+    }
+    done(RETORT_TR("core", "There was no sound backup: a new database was made, the damaged one is in the "
+                           "trash. Names, decisions and metrics are lost."));
+}
+
+void Repair::checkSegments() {
+    const auto cache = ProjectAccess::slot<RowCache>(*m_project);
+    struct Known {
+        std::int64_t id, first, rows, have;
+        bool import;
+    };
+    std::vector<Known> segments;
+    m_project->read([&](SQLite::Database &db) {
+        Query query(db, "SELECT id, first, rows, CASE WHEN source IS NULL THEN (SELECT count(*) FROM overlay "
+                        "WHERE segment=segment.id) "
+                        "ELSE (SELECT count(*) FROM sample WHERE sample.id>=first AND sample.id<first+rows) "
+                        "END, source IS NOT NULL FROM segment WHERE work IS NULL");
+        while (query.next())
+            segments.push_back({query.integer(0), query.integer(1), query.integer(2), query.integer(3),
+                                query.integer(4) != 0});
+    });
+    std::uint64_t at = 0;
+    for (const Known &known : segments) {
+        m_job.checkCancelled();
+        m_job.progress(at++, segments.size(), RETORT_TR("core", "Checking sample files"));
+        try {
+            const auto file = cache->segment(known.id, &m_job);
+            if (known.import && known.have != known.rows) {
+                found(text(RETORT_TR("core", "%1 of %2 rows of sample file %3 are missing in the database."),
+                           known.rows - known.have, known.rows, known.id));
+                rebuildRows(known.id, *file);
+            }
+        } catch (const Error &e) {
+            if (e.code() != ErrorCode::Damaged)
+                throw;
+            found(e.text());
+        }
+    }
+}
+
+void Repair::stage(SQLite::Database &db, const Segment &file, SampleId first) {
+    Query insert(db, insertSampleSql);
+    Interner words("word", "word"), tagSets("tag_set", "tags");
+    for (std::int64_t row = 0; row < file.rows(); ++row) {
+        if (row % 1024 == 0)
+            m_job.checkCancelled();
+        const Sample sample = file.sample(row);
+        const auto language = words.local(sample.language), origin = words.local(sample.source),
+                   tags = tagSets.local(tagsToJson(sample.tags));
+        words.resolve(db);
+        tagSets.resolve(db);
+        insert.reset();
+        insert.bindAt(1, first + row);
+        bindRow(insert, 2, file.rowIndex(row), {words.id(language), words.id(origin), tagSets.id(tags)});
+        insert.run();
+    }
+}
+
+void Repair::rebuildRows(std::int64_t segment, const Segment &file) {
+    m_project->write("repair", [&](SQLite::Database &db) {
+        const auto first =
+            oneInteger(db, "SELECT first FROM segment WHERE id=" + std::to_string(segment)).value_or(0);
+        Query(db, "DELETE FROM sample WHERE id>=? AND id<?").bind(first, first + file.rows()).run();
+        stage(db, file, first);
+    });
+    done(text(RETORT_TR("core", "The rows of sample file %1 were rebuilt from it."), segment));
+}
+
+std::int64_t numberOf(const fs::path &path) {
+    std::int64_t number = 0;
+    const std::string stem = path.stem().string();
+    const auto [at, status] = std::from_chars(stem.data(), stem.data() + stem.size(), number);
+    return path.extension() == ".arrow" && status == std::errc() && at == stem.data() + stem.size() ? number
+                                                                                                    : 0;
+}
+
+std::string fact(const Segment &file, const std::string &key) {
+    const auto it = file.facts().find(key);
+    return it == file.facts().end() ? std::string() : it->second;
+}
+
+void Repair::adoptUnknownFiles() {
+    std::map<std::int64_t, bool> known;
+    m_project->read([&](SQLite::Database &db) {
+        Query query(db, "SELECT id FROM segment");
+        while (query.next())
+            known[query.integer(0)] = true;
+    });
+    std::map<std::string, std::vector<std::pair<std::int64_t, std::shared_ptr<const Segment>>>>
+        imports; // id → files
+    for (const auto &entry : fs::directory_iterator(m_project->samplesFolder())) {
+        const std::int64_t number = numberOf(entry.path());
+        if (number == 0 || known.contains(number))
+            continue;
+        m_job.checkCancelled();
+        found(text(RETORT_TR("core", "The database does not know the sample file “%1”."),
+                   entry.path().filename().string()));
+        try {
+            auto file = Segment::open(entry.path(), std::nullopt, !treatedAsNetwork(entry.path()));
+            if (fact(*file, "kind") == "import")
+                imports[fact(*file, "import_id")].emplace_back(number, std::move(file));
+            else
+                found(text(RETORT_TR("core", "“%1” holds changed texts of a version that the database does "
+                                             "not know; it is left where it is."),
+                           entry.path().filename().string()));
+        } catch (const Error &e) {
+            found(e.text());
+        }
+    }
+    std::map<std::int64_t, std::string> order; // by first file: sources come back as they were imported
+    for (auto &[id, files] : imports) {
+        std::sort(files.begin(), files.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        order[files.front().first] = id;
+    }
+    for (const auto &[first, id] : order)
+        adoptImport(id, imports.at(id));
+}
+
+bool Repair::importKnown(const std::string &importId) const {
+    bool known = false;
+    m_project->read([&](SQLite::Database &db) {
+        known = Query(db, "SELECT 1 FROM source WHERE import_id=?").bind(importId).next();
+    });
+    return known;
+}
+
+// Opening must not sweep what is about to be adopted.
+void Repair::keepUnknownFiles() {
+    const FileLock turn = waitForProjectLock(m_folder, "repair");
+    const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
+    withSqliteErrors(m_folder.string(), [&] {
+        m_keeping = oneInteger(*db, "SELECT 1 FROM sqlite_master WHERE name='meta'").has_value()
+                    && metaValue(*db, "keep_unknown_files").empty();
+        if (m_keeping)
+            setMetaValue(*db, "keep_unknown_files", "repair " + nowUtc());
+    });
+}
+
+// A repair that was cancelled leaves the project as it was: with its sweeps.
+void Repair::sweepAgain() {
+    if (!m_keeping)
+        return;
+    try {
+        const FileLock turn = waitForProjectLock(m_folder, "repair");
+        const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
+        withSqliteErrors(m_folder.string(),
+                         [&] { db->exec("DELETE FROM meta WHERE key='keep_unknown_files'"); });
+    } catch (const Error &e) {
+        log(LogLevel::Warning, std::string("repair: ") + e.what());
+    }
+}
+
+void Repair::adoptImport(const std::string &importId,
+                         const std::vector<std::pair<std::int64_t, std::shared_ptr<const Segment>>> &files) {
+    // The last file of an import says how many there are: without it the import never finished.
+    std::string parts, refused;
+    for (const auto &[number, file] : files)
+        if (!fact(*file, "parts").empty()) {
+            parts = fact(*file, "parts");
+            refused = fact(*file, "refused");
+        }
+    if (parts.empty()) {
+        found(RETORT_TR("core", "An import was never finished; its files are left to the next sweep."));
+        return;
+    }
+    if (parts != std::to_string(files.size()))
+        found(text(RETORT_TR("core", "Of the %1 files of an import, %2 are left."), parts,
+                   std::int64_t(files.size())));
+    if (importKnown(importId)) {
+        found(RETORT_TR("core", "A sample file belongs to an import that the database knows without it; it "
+                                "is left where it is."));
+        return;
+    }
+    const Segment &head = *files.front().second;
+    const bool benchmark = fact(head, "role") == "benchmark";
+    std::vector<std::int64_t> segments;
+    std::int64_t rows = 0;
+    SourceId source = 0;
+    m_project->write(
+        "repair",
+        [&](SQLite::Database &db) {
+            source = nextNumber(db, "next_source");
+            for (const auto &[number, file] : files) {
+                const fs::path path = m_project->samplesFolder() / segmentName(number);
+                const SampleId first = nextNumber(db, "next_sample", file->rows());
+                Query(db, "INSERT INTO segment(id, source, first, rows, bytes, hash, created) "
+                          "VALUES(?,?,?,?,?,?,?)")
+                    .bind(number, source, first, file->rows(), std::int64_t(fs::file_size(path)),
+                          xxh3HexOfFile(path.string()), nowUtc())
+                    .run();
+                stage(db, *file, first);
+                segments.push_back(number);
+                rows += file->rows();
+            }
+            Query(db, "INSERT INTO source(id, import_id, name, format, role, files, rows, refused, created) "
+                      "VALUES(?,?,?,?,?,?,?,?,?)")
+                .bind(source, importId, fact(head, "source"), fact(head, "format"), benchmark ? 1 : 0,
+                      fact(head, "files"), rows, std::int64_t(std::atoll(refused.c_str())), nowUtc())
+                .run();
+        },
+        true);
+    done(text(RETORT_TR("core", "The source “%1” with %2 samples was rebuilt from its files."),
+              fact(head, "source"), rows));
+    if (benchmark)
+        return;
+    NewVersion version;
+    m_project->read([&](SQLite::Database &db) {
+        version.parent = newestVersionIn(db);
+        if (version.parent)
+            version.sources = idsFromJson(
+                oneText(db, "SELECT sources FROM version WHERE id=" + std::to_string(*version.parent)));
+    });
+    version.sources.push_back(source);
+    version.nameHint = fact(head, "source");
+    commitVersion(
+        m_project, std::move(version), [](SQLite::Database &, NewVersion &) {}, m_job);
+}
+
+// Run folders tell what they are in run.json; their metrics are gone with the database.
+void Repair::adoptRuns() {
+    for (const auto &entry : fs::directory_iterator(m_project->runsFolder())) {
+        std::int64_t id = 0;
+        const std::string name = entry.path().filename().string();
+        const auto [at, status] = std::from_chars(name.data(), name.data() + name.size(), id);
+        if (status != std::errc() || at != name.data() + name.size()
+            || !fs::exists(entry.path() / "run.json"))
+            continue;
+        const auto json = nlohmann::json::parse(readFile(entry.path() / "run.json"), nullptr, false);
+        if (!json.is_object())
+            continue;
+        bool added = false;
+        m_project->write("repair", [&](SQLite::Database &db) {
+            if (oneInteger(db, "SELECT 1 FROM run WHERE id=" + std::to_string(id)))
+                return;
+            added = true;
+            const auto str = [&](const char *key) { return json.value(key, std::string()); };
+            const auto num = [&](const char *key) { return json.value(key, std::int64_t(0)); };
+            Query(db,
+                  "INSERT INTO run(id, name, note, created, state, config, version, tokenizer, student, "
+                  "recipe_hash, tokenizer_hash, code_version, device, "
+                  "seed, fork_step, step, total_steps, error) VALUES(?,?,'',?,?,?,?,?,?,?,?,?,'',?,0,0,0,'')")
+                .bind(id, str("name"), str("created"), int(RunState::Stopped), str("config"), num("version"),
+                      num("tokenizer"), num("student"), str("recipe_hash"), str("tokenizer_hash"),
+                      str("code_version"), json.value("seed", std::uint64_t(0)))
+                .run();
+        });
+        if (!added)
+            continue;
+        found(text(RETORT_TR("core", "The database does not know run %1."), id));
+        done(takeInJournal(*m_project, id)
+                 ? text(RETORT_TR("core", "Run %1 was listed again from its folder, with what its journal "
+                                          "holds."),
+                        id)
+                 : text(RETORT_TR("core", "Run %1 was listed again from its folder; its metrics are lost."),
+                        id));
+    }
+}
+
+void Repair::restore(const fs::path &backup) {
+    m_job.progress(0, 0, RETORT_TR("core", "Restoring the backup"));
+    restoreBackup(m_folder, backup, m_job);
+    done(text(RETORT_TR("core", "The backup “%1” was restored; the database that was there is in the trash."),
+              backup.filename().string()));
+}
+
+void Repair::mend() {
+    keepUnknownFiles();
+    try {
+        m_project = Project::open(m_folder);
+        ProjectAccess::slot<RowCache>(*m_project)->forgetSegments();
+        checkSegments();
+        adoptUnknownFiles();
+        adoptRuns();
+        m_project->write("repair", [](SQLite::Database &db) {
+            Query(db, "DELETE FROM meta WHERE key='keep_unknown_files'").run();
+            forgetRemovals(db);
+        });
+    } catch (...) {
+        m_project.reset();
+        sweepAgain();
+        throw;
+    }
+}
+
+// After a restore the project may be opened at once by somebody who waited for it: its database is sound and
+// has been checked, and the rest is done beside others.
+RepairReport Repair::run(const fs::path &backup) {
+    requireClosed(m_folder);
+    if (!backup.empty())
+        restore(backup);
+    m_job.progress(0, 0, RETORT_TR("core", "Checking the database"));
+    if (const std::string problem = databaseProblem(); !problem.empty())
+        giveDatabase(problem);
+    mend();
+    return std::move(m_report);
+}
+
+} // namespace
+
+RepairReport repairProject(const fs::path &folder, JobContext *job) {
+    JobContext own;
+    const fs::path path = fs::weakly_canonical(fs::absolute(folder));
+    if (!fs::is_directory(path))
+        throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no folder “%1”."), path.string()));
+    return Repair(path, job ? *job : own).run();
+}
+
+RepairReport restoreAndRepair(const fs::path &folder, const fs::path &backup, JobContext *job) {
+    JobContext own;
+    return Repair(fs::weakly_canonical(fs::absolute(folder)), job ? *job : own).run(backup);
+}
+
+} // namespace retort

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/project/work.h"
+
+#include "core/base/error.h"
+#include "core/base/log.h"
+#include "core/data/project/project_impl.h"
+#include "core/data/sql/schema.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <fcntl.h>
+#include <set>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace retort {
+
+namespace {
+
+constexpr const char *writingSuffix = ".writing";
+
+// Number of "0001.arrow" or "0001.arrow.writing"; 0 for any other name.
+std::int64_t segmentNumber(const fs::path &path) {
+    std::string name = path.filename().string();
+    if (name.ends_with(writingSuffix))
+        name.resize(name.size() - std::char_traits<char>::length(writingSuffix));
+    if (!name.ends_with(".arrow"))
+        return 0;
+    std::int64_t number = 0;
+    const char *const end = name.data() + name.size() - 6;
+    const auto [at, status] = std::from_chars(name.data(), end, number);
+    return status == std::errc() && at == end ? number : 0;
+}
+
+// A restored database does not know the newest files: their numbers are taken all the same.
+std::int64_t highestNumberOnDisk(const fs::path &samples) {
+    std::int64_t highest = 0;
+    std::error_code ignored;
+    for (const auto &entry : fs::directory_iterator(samples, ignored))
+        highest = std::max(highest, segmentNumber(entry.path()));
+    return highest;
+}
+
+std::vector<std::int64_t> integers(SQLite::Database &db, const char *sql, std::int64_t value) {
+    std::vector<std::int64_t> out;
+    Query query(db, sql);
+    query.bind(value);
+    while (query.next())
+        out.push_back(query.integer(0));
+    return out;
+}
+
+} // namespace
+
+bool lockIsHeld(const fs::path &file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(descriptor);
+    return held;
+}
+
+Work::Work(std::shared_ptr<Project> project, const std::string &kind) : m_project(std::move(project)) {
+    m_project->write(kind, [&](SQLite::Database &db) {
+        m_id = nextNumber(db, "next_work");
+        m_lockFile = locksFolder(m_project->folder()) / ("work-" + std::to_string(m_id) + ".lock");
+        m_lock = FileLock::tryLock(m_lockFile);
+        if (!m_lock.held())
+            throw Error(ErrorCode::Busy,
+                        text(RETORT_TR("core", "“%1” is locked by another process."), m_lockFile.string()));
+        m_lock.writeNote(ownerNote(kind));
+        Query(db, "INSERT INTO work(id, kind, owner, started) VALUES(?, ?, ?, ?)")
+            .bind(m_id, kind, ownerNote(kind), nowUtc())
+            .run();
+    });
+}
+
+Work::~Work() {
+    if (!m_open)
+        return;
+    try {
+        std::vector<std::int64_t> segments;
+        m_project->write(
+            "take back", [&](SQLite::Database &db) { segments = deleteWorkRows(db, m_id); }, true);
+        for (const std::int64_t segment : segments) {
+            const fs::path path = m_project->samplesFolder() / segmentName(segment);
+            std::error_code ignored;
+            fs::remove(path, ignored);
+            fs::remove(path.string() + writingSuffix, ignored);
+        }
+        closed();
+    } catch (const std::exception &e) { // the next opening sweeps what is left
+        log(LogLevel::Warning, std::string("taking back unfinished work: ") + e.what());
+    }
+}
+
+Work::Reserved Work::reserveSegment() {
+    Reserved out;
+    m_project->write("reserve", [&](SQLite::Database &db) {
+        const std::int64_t onDisk = highestNumberOnDisk(m_project->samplesFolder());
+        do
+            out.segment = nextNumber(db, "next_segment");
+        while (out.segment <= onDisk);
+        out.path = m_project->samplesFolder() / segmentName(out.segment);
+        out.temporary = out.path.string() + writingSuffix;
+        out.file = std::make_unique<CheckedFile>(out.temporary);
+        if (::flock(out.file->descriptor(), LOCK_EX | LOCK_NB) != 0)
+            throw systemError(errno, "lock", out.temporary.string());
+        Query(db, "INSERT INTO segment(id, work, created) VALUES(?, ?, ?)")
+            .bind(out.segment, m_id, nowUtc())
+            .run();
+    });
+    return out;
+}
+
+void Work::closeIn(SQLite::Database &db) {
+    Query(db, "UPDATE segment SET work=NULL WHERE work=?").bind(m_id).run();
+    Query(db, "DELETE FROM work WHERE id=?").bind(m_id).run();
+}
+
+void Work::closed() {
+    m_open = false;
+    std::error_code ignored;
+    fs::remove(m_lockFile, ignored);
+    m_lock.release();
+}
+
+std::vector<std::int64_t> deleteWorkRows(SQLite::Database &db, std::int64_t work) {
+    const auto segments = integers(db, "SELECT id FROM segment WHERE work=?", work);
+    Query rows(db, "DELETE FROM sample WHERE id IN (SELECT s.id FROM segment g JOIN sample s "
+                   "ON s.id >= g.first AND s.id < g.first + g.rows WHERE g.id=? AND g.first > 0)");
+    Query overlays(db, "DELETE FROM overlay WHERE segment=?");
+    for (const std::int64_t segment : segments) {
+        rows.bind(segment).run();
+        overlays.bind(segment).run();
+    }
+    Query(db, "DELETE FROM decision WHERE step=?").bind(work).run();
+    Query(db, "DELETE FROM tag_change WHERE step=?").bind(work).run();
+    Query(db, "DELETE FROM segment WHERE work=?").bind(work).run();
+    Query(db, "DELETE FROM work WHERE id=?").bind(work).run();
+    return segments;
+}
+
+void sweepDeadWork(Project::Impl &inside) {
+    const fs::path samples = inside.folder / "samples";
+    std::vector<fs::path> files;
+    std::int64_t dead = 0;
+    inside.write(
+        "sweep",
+        [&](SQLite::Database &db) {
+            std::set<std::int64_t> known;
+            Query works(db, "SELECT id FROM work");
+            std::vector<std::int64_t> free;
+            while (works.next())
+                if (!lockIsHeld(locksFolder(inside.folder) / ("work-" + works.text(0) + ".lock")))
+                    free.push_back(works.integer(0));
+            for (const std::int64_t work : free) {
+                deleteWorkRows(db, work);
+                ++dead;
+                std::error_code ignored;
+                fs::remove(locksFolder(inside.folder) / ("work-" + std::to_string(work) + ".lock"), ignored);
+            }
+            if (!metaValue(db, "keep_unknown_files").empty())
+                return; // after a restore: the database may know less than the folder does
+            Query segments(db, "SELECT id FROM segment");
+            while (segments.next())
+                known.insert(segments.integer(0));
+            for (const auto &entry : fs::directory_iterator(samples))
+                if (const auto number = segmentNumber(entry.path());
+                    number && !known.contains(number) && !lockIsHeld(entry.path()))
+                    files.push_back(entry.path());
+        },
+        true);
+    for (const auto &file : files)
+        moveToTrashFolder(inside.folder, file);
+    if (dead > 0) {
+        const std::lock_guard lock(inside.mutex);
+        inside.info.notices.push_back(
+            pluralText(RETORT_TR("core", "%n unfinished task(s) of an earlier session were taken back "
+                                         "(import or new version that was interrupted)."),
+                       dead));
+    }
+}
+
+} // namespace retort

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ownership of long writing (an import, a new version): a row in `work`, a lock file held until the commit
+// that names the result, and the way back. Nothing of a work is visible before that commit. Internal to
+// core/data; one thread.
+#pragma once
+
+#include "core/base/file.h"
+#include "core/data/sql/sqlite.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace retort {
+
+class Project;
+
+// True when some process holds the lock of this file. A missing file is not held.
+bool lockIsHeld(const std::filesystem::path &file);
+
+class Work {
+public:
+    Work(std::shared_ptr<Project> project, const std::string &kind);
+    ~Work(); // without close(): rows and files of the work are taken back
+    Work(const Work &) = delete;
+    Work &operator=(const Work &) = delete;
+
+    std::int64_t id() const { return m_id; }
+    // Reserves the next segment: its row, its temporary file (created and locked), its number.
+    struct Reserved {
+        std::int64_t segment = 0;
+        std::filesystem::path temporary, path;
+        std::unique_ptr<CheckedFile> file;
+    };
+    Reserved reserveSegment();
+    void closeIn(SQLite::Database &db); // in the naming commit: the work is no more
+    void closed();                      // after that commit: lets go of the lock
+
+private:
+    std::shared_ptr<Project> m_project;
+    std::int64_t m_id = 0;
+    FileLock m_lock;
+    std::filesystem::path m_lockFile;
+    bool m_open = true;
+};
+
+// Deletes every row of a work; returns the numbers of its segments, whose files are to go after the commit.
+std::vector<std::int64_t> deleteWorkRows(SQLite::Database &db, std::int64_t work);
+
+} // namespace retort

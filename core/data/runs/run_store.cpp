@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tokenizers, students, and what all kinds of records share: names, notes, trash.
+#include "core/data/runs/run_store.h"
+
+#include "core/base/error.h"
+#include "core/data/project/work.h"
+#include "core/data/runs/run_store_impl.h"
+#include "core/data/sql/schema.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace fs = std::filesystem;
+
+namespace retort {
+
+namespace {
+
+constexpr std::array kinds = {"tokenizer", "student", "run", "checkpoint", "evaluation"};
+
+// Table names come from this list only, never from a caller's text.
+const char *tableOf(const std::string &kind) {
+    for (const char *known : kinds)
+        if (kind == known)
+            return known;
+    throw Error(ErrorCode::InvalidArgument,
+                text(RETORT_TR("core", "There is no kind of record named “%1”."), kind));
+}
+
+constexpr const char *tokenizerColumns =
+    "SELECT id, name, note, created, kind, file, hash, config, version, vocab_size, NOT EXISTS(SELECT 1 FROM "
+    "version v WHERE "
+    "v.id=tokenizer.version AND v.trashed IS NULL) OR EXISTS(SELECT 1 FROM version v WHERE "
+    "v.parent=tokenizer.version AND v.trashed IS NULL) "
+    "FROM tokenizer ";
+
+TokenizerRecord tokenizerOf(const Query &query) {
+    TokenizerRecord record;
+    record.id = query.integer(0);
+    record.name = query.text(1);
+    record.note = query.text(2);
+    record.createdAt = query.text(3);
+    record.kind = query.text(4);
+    record.file = query.text(5);
+    record.hash = query.text(6);
+    record.configJson = query.text(7);
+    record.version = query.integer(8);
+    record.vocabSize = int(query.integer(9));
+    record.stale = query.integer(10) != 0;
+    return record;
+}
+
+constexpr const char *studentColumns =
+    "SELECT id, name, note, created, config, tokenizer, parameters FROM student ";
+
+StudentRecord studentOf(const Query &query) {
+    StudentRecord record;
+    record.id = query.integer(0);
+    record.name = query.text(1);
+    record.note = query.text(2);
+    record.createdAt = query.text(3);
+    record.configJson = query.text(4);
+    record.tokenizer = query.integer(5);
+    record.parameters = query.integer(6);
+    return record;
+}
+
+std::string roundCount(std::int64_t n, std::int64_t thousand) {
+    if (n >= thousand * thousand)
+        return fmt::format("{}M", (n + thousand * thousand / 2) / (thousand * thousand));
+    return n >= thousand ? fmt::format("{}k", (n + thousand / 2) / thousand) : std::to_string(n);
+}
+
+std::string tokenizerName(const TokenizerRecord &record) {
+    return fmt::format("{}-{}-v{}", record.kind == "sentencepiece" ? "spm" : record.kind,
+                       roundCount(record.vocabSize, 1000), record.version);
+}
+
+} // namespace
+
+const char *runStateName(RunState state) {
+    switch (state) {
+    case RunState::Created:
+        return "created";
+    case RunState::Running:
+        return "running";
+    case RunState::Paused:
+        return "paused";
+    case RunState::Interrupted:
+        return "interrupted";
+    case RunState::Finished:
+        return "finished";
+    case RunState::Stopped:
+        return "stopped";
+    case RunState::Failed:
+        return "failed";
+    }
+    return "created";
+}
+
+void throwNoRecord(const char *kind, std::int64_t id) {
+    throw Error(ErrorCode::NotFound,
+                text(RETORT_TR("core", "There is no %1 number %2 in this project."), kind, id));
+}
+
+RunStore::RunStore(std::shared_ptr<Project> project) : m_impl(std::make_unique<Impl>()) {
+    m_impl->project = std::move(project);
+}
+RunStore::~RunStore() = default;
+const std::shared_ptr<Project> &RunStore::project() const {
+    return m_impl->project;
+}
+
+std::vector<TokenizerRecord> RunStore::tokenizers() const {
+    return listRecords<TokenizerRecord>(
+        *project(), std::string(tokenizerColumns) + "WHERE trashed IS NULL ORDER BY id", tokenizerOf);
+}
+
+TokenizerRecord RunStore::tokenizer(std::int64_t id) const {
+    const auto found = listRecords<TokenizerRecord>(*project(), std::string(tokenizerColumns) + "WHERE id=?",
+                                                    tokenizerOf, id);
+    if (found.empty())
+        throwNoRecord("tokenizer", id);
+    return found.front();
+}
+
+fs::path RunStore::reserveModelFolder(const std::string &prefix) {
+    fs::path folder;
+    project()->write("reserve", [&](SQLite::Database &db) {
+        do
+            folder = project()->modelsFolder()
+                     / fmt::format("{}-{:04}", prefix, nextNumber(db, "next_model_folder"));
+        while (fs::exists(folder));
+        std::error_code status;
+        if (fs::create_directories(folder, status); status)
+            throw systemError(status.value(), "create", folder.string());
+    });
+    return folder;
+}
+
+std::int64_t RunStore::addTokenizer(TokenizerRecord record) {
+    if (record.name.empty())
+        record.name = tokenizerName(record);
+    project()->write(
+        "add tokenizer",
+        [&](SQLite::Database &db) {
+            record.id = nextRecordId(db, "tokenizer");
+            Query(db, "INSERT INTO tokenizer(id, name, note, created, kind, file, hash, config, version, "
+                      "vocab_size) VALUES(?,?,?,?,?,?,?,?,?,?)")
+                .bind(record.id, record.name, record.note, nowUtc(), record.kind, record.file, record.hash,
+                      record.configJson, record.version, record.vocabSize)
+                .run();
+        },
+        true);
+    return record.id;
+}
+
+std::vector<StudentRecord> RunStore::students() const {
+    return listRecords<StudentRecord>(
+        *project(), std::string(studentColumns) + "WHERE trashed IS NULL ORDER BY id", studentOf);
+}
+
+StudentRecord RunStore::student(std::int64_t id) const {
+    const auto found =
+        listRecords<StudentRecord>(*project(), std::string(studentColumns) + "WHERE id=?", studentOf, id);
+    if (found.empty())
+        throwNoRecord("student", id);
+    return found.front();
+}
+
+std::int64_t RunStore::addStudent(StudentRecord record) {
+    if (record.name.empty())
+        record.name = roundCount(record.parameters, 1000);
+    project()->write("add student", [&](SQLite::Database &db) {
+        record.id = nextRecordId(db, "student");
+        Query(db, "INSERT INTO student(id, name, note, created, config, tokenizer, parameters) "
+                  "VALUES(?,?,?,?,?,?,?)")
+            .bind(record.id, record.name, record.note, nowUtc(), record.configJson, record.tokenizer,
+                  record.parameters)
+            .run();
+    });
+    return record.id;
+}
+
+namespace {
+
+void changeRecord(Project &project, const char *verb, const std::string &kind, std::int64_t id,
+                  const char *column, const std::optional<std::string> &value, bool durable = false) {
+    project.write(
+        verb,
+        [&](SQLite::Database &db) {
+            Query update(db, fmt::format("UPDATE {} SET {}=?1 WHERE id=?2", tableOf(kind), column));
+            if (value)
+                update.bindAt(1, *value);
+            update.bindAt(2, id);
+            update.run();
+            if (oneInteger(db, "SELECT changes()") != 1)
+                throwNoRecord(tableOf(kind), id);
+        },
+        durable);
+}
+
+} // namespace
+
+void RunStore::rename(const std::string &kind, std::int64_t id, const std::string &name) {
+    if (name.empty())
+        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "The name must not be empty."));
+    changeRecord(*project(), "rename", kind, id, "name", name);
+}
+
+void RunStore::setNote(const std::string &kind, std::int64_t id, const std::string &note) {
+    changeRecord(*project(), "note", kind, id, "note", note);
+}
+
+fs::path filesOfRecord(SQLite::Database &db, const fs::path &project, const std::string &table,
+                       std::int64_t id) {
+    if (table == "run")
+        return runFolderOf(project, id);
+    if (table == "checkpoint") {
+        const std::string folder =
+            oneText(db, "SELECT folder FROM checkpoint WHERE id=" + std::to_string(id));
+        return folder.empty() ? fs::path() : project / folder;
+    }
+    if (table == "tokenizer") {
+        const std::string file = oneText(db, "SELECT file FROM tokenizer WHERE id=" + std::to_string(id));
+        return file.empty() ? fs::path() : (project / file).parent_path();
+    }
+    return {};
+}
+
+// Commit first, checkpoint, then the files: a crash in between leaves them where a restore looks as well.
+void RunStore::moveToTrash(const std::string &kind, std::int64_t id) {
+    const std::string table = tableOf(kind);
+    const Turn turn(ProjectAccess::impl(*project()));
+    if (table == "run" && runOwned(id))
+        throw Error(ErrorCode::Busy,
+                    RETORT_TR("core", "This run is being trained. Stop it before moving it to the trash."));
+    changeRecord(*project(), "trash", kind, id, "trashed", nowUtc(), true);
+    fs::path files;
+    project()->read([&](SQLite::Database &db) { files = filesOfRecord(db, m_impl->folder(), table, id); });
+    if (files.empty() || !fs::exists(files))
+        return;
+    ProjectAccess::impl(*project()).writer->checkpoint();
+    const fs::path place = placeInTrash(m_impl->folder(), table, id);
+    if (fs::exists(place)) // of a record that a restored database does not know
+        renameDurably(place, freeTrashName(m_impl->folder(), place));
+    renameDurably(files, place);
+}
+
+void RunStore::restoreFromTrash(const std::string &kind, std::int64_t id) {
+    const std::string table = tableOf(kind);
+    fs::path files;
+    project()->read([&](SQLite::Database &db) { files = filesOfRecord(db, m_impl->folder(), table, id); });
+    if (const fs::path place = placeInTrash(m_impl->folder(), table, id);
+        !files.empty() && fs::exists(place)) {
+        fs::create_directories(files.parent_path()); // a copy may hold nothing else of the run
+        renameDurably(place, files);
+    }
+    changeRecord(*project(), "restore", kind, id, "trashed", std::nullopt, true);
+}
+
+} // namespace retort

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Segments: immutable Arrow IPC files with the texts of samples. The only place that touches Arrow buffers
+// (its header stays free of Arrow). A file is not trusted: length, hash and ValidateFull come before the
+// first row. A writer belongs to one thread; an opened Segment is constant and shared by all. Internal to
+// core/data.
+#pragma once
+
+#include "core/base/export.h"
+#include "core/base/file.h"
+#include "core/data/samples/row_index.h"
+#include "core/data/samples/sample.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace retort {
+
+class JobContext;
+
+inline constexpr std::int64_t segmentMaxRows = 1 << 18;
+inline constexpr std::uint64_t segmentMaxBytes = 256u << 20;
+
+// What SQLite remembers of a finished file.
+struct SegmentSeal {
+    std::int64_t rows = 0;
+    std::uint64_t bytes = 0;
+    std::string hash; // XXH3-128 of the file
+};
+
+// Arrow metadata, keys without their "retort." prefix. At the head: kind ("import", "overlay"), import_id,
+// source, role, format, files, part. In the footer: rows and, in the last file of an import, parts and
+// refused.
+using SegmentFacts = std::map<std::string, std::string>;
+
+class RETORT_DATA_API SegmentWriter { // exported for tests
+public:
+    // `file` is the open temporary file, which the caller has locked.
+    SegmentWriter(std::unique_ptr<CheckedFile> file, std::filesystem::path temporary,
+                  std::filesystem::path path, const SegmentFacts &head);
+    ~SegmentWriter();
+    SegmentWriter(const SegmentWriter &) = delete;
+    SegmentWriter &operator=(const SegmentWriter &) = delete;
+    void add(std::int64_t sample, const Sample &texts,
+             const RowIndex &index); // `sample`: the row it replaces, or its ordinal
+    std::int64_t rows() const;
+    std::uint64_t bytes() const; // of texts so far
+    bool full() const { return rows() >= segmentMaxRows || bytes() >= segmentMaxBytes; }
+    SegmentSeal finish(const SegmentFacts &footer); // fsync, rename, fsync of the folder
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+enum class TextColumn {
+    System,
+    Question,
+    Reasoning,
+    Answer,
+    Reference,
+    Source,
+    Language,
+    GroupKey,
+    Split,
+    Metadata
+};
+
+struct TextSpan {
+    const char *data = nullptr;
+    const std::int32_t *offsets = nullptr; // rows + 1
+    std::int64_t rows = 0;
+    std::string_view at(std::int64_t row) const {
+        return {data + offsets[row], std::size_t(offsets[row + 1] - offsets[row])};
+    }
+    std::string_view all() const { return {data + offsets[0], std::size_t(offsets[rows] - offsets[0])}; }
+};
+
+class RETORT_DATA_API Segment { // exported for tests
+public:
+    ~Segment();
+    // Throws Error(Damaged) for anything that is not a sound segment, whatever the bytes. Without `expected`
+    // (repair) only Arrow's own checks run. `map`: memory-mapped; else batches are read when asked for.
+    // Checks take some 0.2 s for a full file: `job`, if given, is asked between pieces (throws Cancelled).
+    static std::shared_ptr<const Segment> open(const std::filesystem::path &path,
+                                               const std::optional<SegmentSeal> &expected, bool map,
+                                               const JobContext *job = nullptr);
+
+    struct Batch {
+        std::shared_ptr<const void> keep; // the spans live as long as this does
+        std::int64_t firstRow = 0, rows = 0;
+        TextSpan text(TextColumn column) const;
+    };
+    std::int64_t rows() const;
+    int batches() const;
+    Batch batch(int index) const;
+    int batchOfRow(std::int64_t row) const;
+
+    Sample sample(std::int64_t row) const;
+    RowIndex rowIndex(std::int64_t row) const;
+    std::int64_t sampleColumn(std::int64_t row) const;
+    const SegmentFacts &facts() const; // head and footer together
+
+private:
+    Segment();
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace retort

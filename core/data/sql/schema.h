@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tables of project.retort as numbered steps that run forward only. Internal to core/data.
+#pragma once
+
+#include "core/data/sql/sqlite.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace retort {
+
+// Steps with a number above the database's user_version, inside the caller's transaction; sets user_version.
+void migrateSchema(SQLite::Database &db);
+// Tables, indexes, triggers and views that differ from what migrateSchema makes; empty when all is as it
+// should be.
+std::vector<std::string> schemaFaults(SQLite::Database &db);
+
+// First line that `PRAGMA quick_check` or `integrity_check` complains with; empty: sound.
+std::string databaseFault(SQLite::Database &db, bool thorough);
+
+RETORT_DATA_API std::string metaValue(SQLite::Database &db, const std::string &key);
+RETORT_DATA_API void setMetaValue(SQLite::Database &db, const std::string &key, const std::string &value);
+// Adds one to a counter in meta and returns the new value (first: 1); `by` reserves a range and returns its
+// first.
+RETORT_DATA_API std::int64_t nextNumber(SQLite::Database &db, const std::string &counter,
+                                        std::int64_t by = 1);
+// The number of a new tokenizer, student, checkpoint, evaluation or chat. None is given twice, also not that
+// of one that is gone for good while something still names it.
+std::int64_t nextRecordId(SQLite::Database &db, const std::string &table);
+
+} // namespace retort

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/sql/sqlite.h"
+
+#include "core/base/error.h"
+
+#include <cmath>
+#include <limits>
+#include <new>
+#include <sqlite3.h>
+
+namespace retort {
+
+namespace {
+
+constexpr int busyTimeout_ms = 10'000; // foreign programs only: our own writers wait for project.lock
+
+int openFlags(Access access) {
+    switch (access) {
+    case Access::ReadOnly:
+        return SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX;
+    case Access::ReadWrite:
+        return SQLite::OPEN_READWRITE | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX;
+    case Access::Create:
+        break;
+    }
+    return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX;
+}
+
+void harden(SQLite::Database &db) {
+    sqlite3 *const handle = db.getHandle();
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    sqlite3_wal_autocheckpoint(handle, 0);
+}
+
+} // namespace
+
+const char *const damagedDatabasePattern = RETORT_TR("core", "The database “%1” is damaged (%2).");
+
+std::unique_ptr<SQLite::Database> openDatabase(const std::string &target, Access access, bool exclusive) {
+    return withSqliteErrors(target, [&] {
+        auto db = std::make_unique<SQLite::Database>(target, openFlags(access), busyTimeout_ms);
+        harden(*db);
+        if (exclusive)
+            db->exec("PRAGMA locking_mode=EXCLUSIVE");
+        db->exec("PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY");
+        return db;
+    });
+}
+
+void throwSqlite(const SQLite::Exception &e, const std::string &path) {
+    const int code = e.getErrorCode() & 0xff;
+    switch (code) {
+    case SQLITE_INTERRUPT:
+        throw Cancelled();
+    case SQLITE_FULL:
+        throw Error(
+            ErrorCode::DiskFull,
+            text(
+                RETORT_TR("core", "The disk is full: “%1” cannot be written. Free some space and try again."),
+                path));
+    case SQLITE_CORRUPT:
+        throw Error(ErrorCode::Damaged, text(damagedDatabasePattern, path, e.what()));
+    case SQLITE_NOTADB:
+        throw Error(ErrorCode::NotOurs, text(RETORT_TR("core", "“%1” is not a database of Retort."), path));
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+    case SQLITE_AUTH:
+        throw Error(
+            ErrorCode::Permission,
+            text(RETORT_TR("core", "No permission to write the database “%1” (%2)."), path, e.what()));
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        throw Error(ErrorCode::Busy,
+                    text(RETORT_TR("core", "The database “%1” is locked by another program."), path));
+    case SQLITE_NOMEM:
+        throw Error(ErrorCode::OutOfMemory, RETORT_TR("core", "Not enough memory for the database."));
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+        throw Error(ErrorCode::Io,
+                    text(RETORT_TR("core", "Cannot read or write the database “%1” (%2)."), path, e.what()));
+    default:
+        throw Error(ErrorCode::Internal,
+                    text(RETORT_TR("core", "The database “%1” refused a statement (%2)."), path, e.what()));
+    }
+}
+
+Query::Query(SQLite::Database &db, const char *sql) : m_db(db.getHandle()) {
+    check(sqlite3_prepare_v2(m_db, sql, -1, &m_statement, nullptr));
+}
+
+Query::~Query() {
+    sqlite3_finalize(m_statement);
+}
+
+void Query::check(int code) const {
+    if (code != SQLITE_OK)
+        throw SQLite::Exception(m_db, code);
+}
+
+bool Query::next() {
+    const int code = sqlite3_step(m_statement);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE)
+        throw SQLite::Exception(m_db, code);
+    return false;
+}
+
+void Query::run() {
+    while (next()) {
+    }
+    sqlite3_reset(m_statement);
+}
+
+void Query::reset() {
+    sqlite3_reset(m_statement);
+} // repeats the error of the last step: already thrown
+
+bool Query::null(int column) const {
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+std::int64_t Query::integer(int column) const {
+    return sqlite3_column_int64(m_statement, column);
+}
+
+double Query::real(int column) const {
+    return null(column) ? std::numeric_limits<double>::quiet_NaN()
+                        : sqlite3_column_double(m_statement, column);
+}
+
+std::string_view Query::view(int column) const {
+    const void *const bytes = sqlite3_column_blob(m_statement, column);
+    const int size = sqlite3_column_bytes(m_statement, column);
+    return bytes ? std::string_view(static_cast<const char *>(bytes), std::size_t(size)) : std::string_view();
+}
+
+void Query::bindAt(int index, std::int64_t value) {
+    check(sqlite3_bind_int64(m_statement, index, value));
+}
+void Query::bindAt(int index, double value) {
+    check(sqlite3_bind_double(m_statement, index, value));
+}
+void Query::bindAt(int index, std::nullptr_t) {
+    check(sqlite3_bind_null(m_statement, index));
+}
+
+void Query::bindAt(int index, std::string_view value) {
+    check(sqlite3_bind_text64(m_statement, index, value.data() ? value.data() : "", value.size(),
+                              SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void Query::bindAt(int index, const std::optional<std::int64_t> &value) {
+    if (value)
+        bindAt(index, *value);
+    else
+        bindAt(index, nullptr);
+}
+
+void Query::bindBlob(int index, std::string_view bytes) {
+    check(sqlite3_bind_blob64(m_statement, index, bytes.data() ? bytes.data() : "", bytes.size(),
+                              SQLITE_TRANSIENT));
+}
+
+std::int64_t lastRowId(SQLite::Database &db) {
+    return sqlite3_last_insert_rowid(db.getHandle());
+}
+
+std::optional<std::int64_t> oneInteger(SQLite::Database &db, const std::string &sql) {
+    Query query(db, sql);
+    if (!query.next() || query.null(0))
+        return std::nullopt;
+    return query.integer(0);
+}
+
+std::string oneText(SQLite::Database &db, const std::string &sql) {
+    Query query(db, sql);
+    return query.next() ? query.text(0) : std::string();
+}
+
+CancelScope::CancelScope(SQLite::Database &db, const JobContext &job) : m_db(db.getHandle()) {
+    constexpr int everyOps = 20'000; // about 1 ms
+    sqlite3_progress_handler(
+        m_db, everyOps,
+        [](void *context) { return static_cast<const JobContext *>(context)->cancelled() ? 1 : 0; },
+        const_cast<JobContext *>(&job));
+}
+
+CancelScope::~CancelScope() {
+    sqlite3_progress_handler(m_db, 0, nullptr, nullptr);
+}
+
+} // namespace retort

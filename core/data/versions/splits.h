@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which split a row belongs to: a function of its group key, so that no key is in two splits (design.md §5).
+// Pure and the same everywhere. Internal to core/data.
+#pragma once
+
+#include "core/data/versions/version_view.h"
+
+#include <cstdint>
+#include <set>
+
+namespace retort {
+
+// How far from each end of the hashes a held-out part was taken: those below `validation`, the `test`
+// highest.
+struct SplitCuts {
+    std::uint64_t validation = 0, test = 0;
+};
+
+// Gives every member row (state not 0) its split. A part that a file has itself is taken from there alone,
+// when ratios.keepOwn; a group with rows in several of them goes to the strictest (test, validation, train).
+//
+// Rows of the segments `settled` come with the split that the parent gave them, and their groups stay where
+// they are, so that growth and cleaning move nothing between training and the held-out parts; only what no
+// parent knows is placed by the ratios. Where a held-out part would be empty, settled groups fill it.
+SplitCuts assignSplits(VersionView &view, const SplitRatios &ratios, const std::set<std::int64_t> &settled);
+
+} // namespace retort

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The last step of every new version: rows of its parent and new sources minus drops, splits, one durable
+// commit. Internal to core/data.
+#pragma once
+
+#include "core/data/versions/row_cache.h"
+#include "core/data/versions/version_store.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace retort {
+
+struct NewVersion {
+    std::optional<VersionId> parent;
+    std::optional<std::int64_t> step;                    // key of its decisions; none: a fresh one
+    std::string name, nameHint, note, recipeJson = "{}"; // an empty name becomes "v<n>" or "v<n> · <hint>"
+    std::vector<SourceId> sources;                       // those that are already named in the database
+    std::vector<std::int64_t> newSegments;               // of a source that the commit itself names
+    SplitRatios split;
+};
+
+// `inCommit` runs inside the same transaction, before the version is written, and may add to the version's
+// sources. Retries when `mustBeNewest` and another process has made a newer version meanwhile.
+VersionId commitVersion(const std::shared_ptr<Project> &project, NewVersion version,
+                        const std::function<void(SQLite::Database &, NewVersion &)> &inCommit,
+                        JobContext &job);
+
+// What commitVersion would make, counted only: rows, splits, dropped, changed.
+VersionInfo countVersion(const std::shared_ptr<Project> &project, const NewVersion &version, JobContext &job);
+// Stands in the place of a recipe where a version differs from its parent by sources or splits alone.
+inline constexpr const char *derivedRecipe = R"({"derived":true})";
+// The rows of `parent` with other sources or ratios; throws Error(InvalidArgument) for what cannot be in a
+// version.
+NewVersion derivedVersion(const VersionStore &store, VersionId parent, const std::vector<SourceId> &sources,
+                          const SplitRatios &split, const std::string &name);
+
+std::optional<VersionId> newestVersionIn(SQLite::Database &db);
+std::string idsToJson(const std::vector<std::int64_t> &ids);
+std::vector<std::int64_t> idsFromJson(std::string_view json);
+
+} // namespace retort

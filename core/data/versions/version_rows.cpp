@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows of a version: lists, counts, texts and their history.
+#include "core/base/error.h"
+#include "core/base/utf8.h"
+#include "core/data/versions/row_query.h"
+#include "core/data/versions/version_store_impl.h"
+
+#include <set>
+
+namespace retort {
+
+namespace {
+
+constexpr std::size_t snippetChars = 120;
+
+std::map<SourceId, std::string> sourceNames(const Project &project) {
+    std::map<SourceId, std::string> names;
+    project.read([&](SQLite::Database &db) {
+        Query query(db, "SELECT id, name FROM source");
+        while (query.next())
+            names[query.integer(0)] = query.text(1);
+    });
+    return names;
+}
+
+[[noreturn]] void throwNoSample(SampleId id) {
+    throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no sample %1 in this version."), id));
+}
+
+// Texts with the view's tags and faults; the caller handles Error(Damaged).
+Sample textsOf(RowCache &cache, const VersionView &view, const ViewPart &part, std::uint32_t row) {
+    Sample sample;
+    if (const auto edit = view.edits.find(part.first + row); edit != view.edits.end()) {
+        sample = edit->second;
+    } else {
+        const TextPlace place = part.place(row);
+        sample = cache.segment(place.segment)->sample(place.position);
+    }
+    sample.tags = view.tagsOf(part, row, cache);
+    return sample;
+}
+
+// Checks a file under the job's cancel; a damaged one is told by the first row that wants it.
+void openEarly(RowCache &cache, std::int64_t segment, const JobContext &job) {
+    try {
+        cache.segment(segment, &job);
+    } catch (const Error &e) {
+        if (e.code() != ErrorCode::Damaged)
+            throw;
+    }
+}
+
+std::string snippetOf(RowCache &cache, const VersionView &view, const ViewPart &part, std::uint32_t row) {
+    if (const auto edit = view.edits.find(part.first + row); edit != view.edits.end())
+        return snippet(edit->second.question, snippetChars);
+    const TextPlace place = part.place(row);
+    const auto segment = cache.segment(place.segment);
+    const auto batch = segment->batch(segment->batchOfRow(place.position));
+    return snippet(batch.text(TextColumn::Question).at(place.position - batch.firstRow), snippetChars);
+}
+
+SampleRow rowOf(RowCache &cache, const VersionView &view, const ViewPart &part, std::uint32_t row,
+                const std::map<SourceId, std::string> &names) {
+    const RowColumns &c = *part.columns;
+    SampleRow out;
+    out.id = part.first + row;
+    out.source = part.source;
+    out.faults = c.faults[row];
+    out.questionChars = int(c.questionChars[row]);
+    out.reasoningChars = int(c.reasoningChars[row]);
+    out.answerChars = int(c.answerChars[row]);
+    out.language = cache.word(c.language[row]);
+    if (const auto it = names.find(part.source); it != names.end())
+        out.sourceName = it->second;
+    out.tags = view.tagsOf(part, row, cache);
+    out.split = part.split(row);
+    out.edited = c.flags[row] & Edited;
+    out.hasReference = c.flags[row] & HasReference;
+    out.verdict = verdictName(c.verdicts[row]);
+    try {
+        out.questionSnippet = snippetOf(cache, view, part, row);
+    } catch (const Error &e) {
+        if (e.code() != ErrorCode::Damaged)
+            throw;
+        out.faults |= std::uint32_t(Fault::DamagedSegment);
+    }
+    return out;
+}
+
+} // namespace
+
+std::vector<SampleId> VersionStore::rowIds(VersionId version, const RowFilter &filter, const RowSort &sort,
+                                           JobContext &job) const {
+    const auto view = m_impl->cache->view(version, job);
+    const auto names =
+        sort.key == SortKey::Source ? sourceNames(*project()) : std::map<SourceId, std::string>();
+    return sortedIds(*m_impl->cache, *view, matchingRows(*m_impl->cache, *view, filter, job), sort, names);
+}
+
+std::vector<SampleRow> VersionStore::rows(VersionId version, const std::vector<SampleId> &ids) const {
+    JobContext job;
+    const auto view = m_impl->cache->view(version, job);
+    const auto names = sourceNames(*project());
+    std::vector<SampleRow> out;
+    out.reserve(ids.size());
+    for (const SampleId id : ids) {
+        std::uint32_t row = 0;
+        const ViewPart *const part = view->find(id, row);
+        if (!part || !part->has(row))
+            throwNoSample(id);
+        out.push_back(rowOf(*m_impl->cache, *view, *part, row, names));
+    }
+    return out;
+}
+
+Facets VersionStore::facets(VersionId version, const RowFilter &filter, JobContext &job) const {
+    const auto view = m_impl->cache->view(version, job);
+    return countFacets(*m_impl->cache, *view, matchingRows(*m_impl->cache, *view, filter, job), job);
+}
+
+Sample VersionStore::sample(VersionId version, SampleId id) const {
+    JobContext job;
+    const auto view = m_impl->cache->view(version, job);
+    std::uint32_t row = 0;
+    const ViewPart *const part = view->find(id, row);
+    if (!part || !part->has(row))
+        throwNoSample(id);
+    return textsOf(*m_impl->cache, *view, *part, row);
+}
+
+Sample VersionStore::originalSample(SampleId id) const {
+    std::int64_t segment = 0, position = 0;
+    project()->read([&](SQLite::Database &db) {
+        Query query(
+            db,
+            "SELECT id, ?1 - first FROM segment WHERE source IS NOT NULL AND first<=?1 AND first+rows>?1");
+        if (!query.bind(id).next())
+            throwNoSample(id);
+        segment = query.integer(0);
+        position = query.integer(1);
+    });
+    return m_impl->cache->segment(segment)->sample(position);
+}
+
+void VersionStore::forEachSample(VersionId version, std::optional<Split> split, JobContext &job,
+                                 const std::function<bool(SampleId, const Sample &)> &fn) const {
+    const auto view = m_impl->cache->view(version, job);
+    std::set<std::int64_t> told;
+    for (const ViewPart &part : view->parts) {
+        openEarly(*m_impl->cache, part.segment, job);
+        for (std::uint32_t row = 0; row < part.rows(); ++row) {
+            if (!part.has(row) || (split && part.split(row) != *split))
+                continue;
+            job.checkCancelled();
+            Sample sample;
+            try {
+                sample = textsOf(*m_impl->cache, *view, part, row);
+            } catch (const Error &e) {
+                if (e.code() != ErrorCode::Damaged)
+                    throw;
+                if (told.insert(part.place(row).segment).second)
+                    job.issue({Issue::Level::Warning, {}, 0, {}, e.text()});
+                continue;
+            }
+            if (!fn(part.first + row, sample))
+                return;
+        }
+    }
+}
+
+std::int64_t VersionStore::rowCount(VersionId version, std::optional<Split> split) const {
+    const VersionInfo info = this->version(version);
+    if (!split)
+        return info.rows;
+    return *split == Split::Train ? info.train : *split == Split::Validation ? info.validation : info.test;
+}
+
+std::vector<RowDecision> VersionStore::history(SampleId id) const {
+    std::vector<RowDecision> decisions;
+    std::vector<std::int64_t> steps;
+    std::map<std::int64_t, TextPlace> changed; // by step
+    project()->read([&](SQLite::Database &db) {
+        Query query(
+            db,
+            "SELECT d.decision, w.word, r.reason, d.step FROM decision d JOIN version v ON v.step=d.step "
+            "JOIN word w ON w.id=d.op JOIN reason r ON r.id=d.reason WHERE d.sample=? ORDER BY v.id, d.seq");
+        for (query.bind(id); query.next();) {
+            decisions.push_back(
+                {id, Decision(query.integer(0)), query.text(1), textFromJson(query.view(2)), {}});
+            steps.push_back(query.integer(3));
+        }
+        Query texts(db,
+                    "SELECT s.step, o.segment, o.position FROM segment s JOIN overlay o ON o.segment=s.id "
+                    "WHERE s.step=? AND o.sample=? ORDER BY o.segment, o.position");
+        for (const std::int64_t step : steps)
+            for (texts.bind(step, id); texts.next();)
+                changed[step] = {texts.integer(1), texts.integer(2)};
+    });
+    for (std::size_t i = 0; i < decisions.size(); ++i)
+        if (decisions[i].decision == Decision::Change && changed.contains(steps[i])) {
+            const TextPlace place = changed[steps[i]];
+            decisions[i].changed = m_impl->cache->segment(place.segment)->sample(place.position);
+        }
+    return decisions;
+}
+
+std::vector<DecisionCount> VersionStore::decisionCounts(VersionId version) const {
+    std::vector<DecisionCount> counts;
+    project()->read([&](SQLite::Database &db) {
+        Query query(
+            db,
+            "SELECT d.decision, w.word, r.reason, count(*) FROM version v JOIN decision d ON d.step=v.step "
+            "JOIN word w ON w.id=d.op JOIN reason r ON r.id=d.reason WHERE v.id=? GROUP BY d.decision, d.op, "
+            "d.reason ORDER BY 4 DESC");
+        for (query.bind(version); query.next();)
+            counts.push_back(
+                {Decision(query.integer(0)), query.text(1), textFromJson(query.view(2)), query.integer(3)});
+    });
+    return counts;
+}
+
+std::vector<SampleId> VersionStore::droppedIds(VersionId version) const {
+    std::vector<SampleId> ids;
+    project()->read([&](SQLite::Database &db) {
+        Query query(db, "SELECT DISTINCT d.sample FROM version v JOIN decision d ON d.step=v.step WHERE "
+                        "v.id=? AND d.decision=? ORDER BY d.sample");
+        for (query.bind(version, int(Decision::Drop)); query.next();)
+            ids.push_back(query.integer(0));
+    });
+    return ids;
+}
+
+std::vector<Text> VersionStore::checkSegments(VersionId version, JobContext &job) const {
+    const auto view = m_impl->cache->view(version, job);
+    std::set<std::int64_t> segments;
+    for (const ViewPart &part : view->parts) {
+        segments.insert(part.segment);
+        if (part.moved)
+            for (const auto &[row, place] : *part.moved)
+                segments.insert(place.segment);
+    }
+    const std::vector<std::int64_t> list(segments.begin(), segments.end());
+    std::vector<std::optional<Text>> damage(list.size());
+    std::atomic<std::uint64_t> done{0};
+    job.parallel(list.size(), [&](std::size_t i) {
+        job.checkCancelled();
+        try {
+            m_impl->cache->segment(list[i], &job);
+        } catch (const Error &e) {
+            if (e.code() != ErrorCode::Damaged)
+                throw;
+            damage[i] = e.text();
+        }
+        job.progress(++done, list.size(), RETORT_TR("core", "Checking sample files"));
+    });
+    std::vector<Text> out;
+    for (auto &text : damage)
+        if (text)
+            out.push_back(std::move(*text));
+    return out;
+}
+
+} // namespace retort

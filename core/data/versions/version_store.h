@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sources, versions, rows and pending changes of a project: everything the Data, Clean and Trace pages and
+// their verbs ask. Rows are addressed by sample id (stable for ever). All functions are blocking and
+// thread-safe; none is for the GUI thread (reads of a million rows take up to a second).
+#pragma once
+
+#include "core/base/export.h"
+#include "core/base/job.h"
+#include "core/base/option.h"
+#include "core/data/project/project.h"
+#include "core/data/samples/sample.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace retort {
+
+using SampleId = std::int64_t;
+using SourceId = std::int64_t;
+using VersionId = std::int64_t;
+
+enum class SourceRole { TrainPool, Benchmark };
+
+struct SourceInfo {
+    SourceId id = 0;
+    std::string name, note, format, createdAt;
+    SourceRole role = SourceRole::TrainPool;
+    std::vector<std::string> files;
+    std::int64_t rows = 0, refused = 0, bytesOnDisk = 0;
+    bool inTrash = false;
+};
+
+struct SplitRatios {
+    double validation = 0.02, test = 0.02; // of group keys
+    std::int64_t atLeast = 100;            // validation and test rows each, when the version has enough
+    bool keepOwn = true;                   // a file's own split wins
+    std::uint64_t seed = 0;
+};
+
+struct VersionInfo {
+    VersionId id = 0;
+    std::optional<VersionId> parent;
+    std::string name, note, createdAt, recipeJson, recipeHash;
+    std::vector<SourceId> sources;
+    SplitRatios split;
+    std::int64_t rows = 0, train = 0, validation = 0, test = 0;
+    std::int64_t dropped = 0, changed = 0; // by this version's own step, against its parent
+    bool stale = false;                    // a source of it has become a benchmark or is in the trash
+    bool inTrash = false;
+};
+
+// What tables show of a row without opening its texts.
+struct SampleRow {
+    SampleId id = 0;
+    SourceId source = 0;
+    std::uint32_t faults = 0;
+    int questionChars = 0, reasoningChars = 0, answerChars = 0; // Unicode code points
+    std::string language, sourceName;
+    std::vector<std::string> tags;
+    Split split = Split::Train;
+    bool edited = false, hasReference = false;
+    std::string verdict;         // pending or applied: "", "keep", "discard"
+    std::string questionSnippet; // first 120 code points, white space folded
+};
+
+enum class SortKey { Id, QuestionChars, ReasoningChars, AnswerChars, Language, Source, Faults, Split };
+struct RowSort {
+    SortKey key = SortKey::Id;
+    bool descending = false;
+};
+enum class TextField { Any, Question, Reasoning, Answer };
+struct RowFilter {
+    std::string contains; // plain substring, case-sensitive unless ignoreCase; empty: no text search
+    TextField field = TextField::Any;
+    bool ignoreCase = false;
+    std::vector<SourceId> sources;
+    std::vector<std::string> languages, tags, verdicts; // any of each
+    std::vector<std::string> origins;                   // Sample::source of the record, e.g. its repo_name
+    std::optional<bool> edited;                         // texts differ from the import
+    std::uint32_t anyFault = 0;                         // rows with any of these
+    bool withoutFault = false;                          // only rows with none at all
+    std::vector<Split> splits;
+    std::optional<int> minReasoningChars, maxReasoningChars;
+    bool operator==(const RowFilter &) const = default;
+};
+
+struct FacetCount {
+    std::string id;
+    std::int64_t rows = 0;
+};
+// "source" (ids are SourceId in decimal), "language", "origin", "fault" (with "none"), "split", "tag",
+// "verdict".
+using Facets = std::map<std::string, std::vector<FacetCount>>;
+
+enum class Decision : std::uint8_t { Keep, Change, Drop };
+// How often an operator decided what, and why, in one version.
+struct DecisionCount {
+    Decision decision = Decision::Keep;
+    std::string op;
+    Text reason;
+    std::int64_t rows = 0;
+};
+
+struct RowDecision {
+    SampleId id = 0;
+    Decision decision = Decision::Keep;
+    std::string op; // operator id, or "hand"
+    Text reason;
+    std::optional<Sample> changed; // for Change
+};
+
+enum class PendingKind { Verdict, Tag, Untag, Edit };
+struct PendingChange {
+    std::int64_t id = 0;
+    SampleId sample = 0;
+    PendingKind kind = PendingKind::Verdict;
+    std::string value; // "keep", "discard", a tag; for Edit the new sample as JSON
+    std::string createdAt;
+};
+
+class RETORT_DATA_API VersionStore {
+public:
+    explicit VersionStore(std::shared_ptr<Project> project);
+    ~VersionStore();
+    const std::shared_ptr<Project> &project() const;
+
+    // --- sources and versions (newest last; trash left out unless asked)
+    std::vector<SourceInfo> sources(bool withTrash = false) const;
+    std::vector<VersionInfo> versions(bool withTrash = false) const;
+    VersionInfo version(VersionId id) const; // throws Error(NotFound)
+    std::optional<VersionId> newestVersion() const;
+    SourceInfo source(SourceId id) const; // throws Error(NotFound)
+    void renameSource(SourceId id, const std::string &name);
+    void setSourceNote(SourceId id, const std::string &note);
+    void moveSourceToTrash(SourceId id); // versions that use it keep its rows and become stale
+    void restoreSource(SourceId id);
+    void setSourceRole(SourceId id, SourceRole role);
+    void renameVersion(VersionId id, const std::string &name);
+    void setVersionNote(VersionId id, const std::string &note);
+    void moveVersionToTrash(VersionId id);
+    void restoreVersion(VersionId id);
+    // A new version with the same rows but other sources or split ratios.
+    VersionId deriveVersion(VersionId parent, const std::vector<SourceId> &sources, const SplitRatios &split,
+                            const std::string &name);
+
+    // --- rows. A negative VersionId stands for a source as it was imported: -id (how benchmarks are read).
+    std::vector<SampleId> rowIds(VersionId version, const RowFilter &filter, const RowSort &sort,
+                                 JobContext &job) const;
+    std::vector<SampleRow> rows(VersionId version, const std::vector<SampleId> &ids) const; // input order
+    Facets facets(VersionId version, const RowFilter &filter, JobContext &job) const;
+    Sample sample(VersionId version,
+                  SampleId id) const;         // with pending edits; throws Error(NotFound, Damaged)
+    Sample originalSample(SampleId id) const; // as imported
+    // Streams the texts of a version in id order (of one split, or all). `fn` returns false to stop.
+    void forEachSample(VersionId version, std::optional<Split> split, JobContext &job,
+                       const std::function<bool(SampleId, const Sample &)> &fn) const;
+    std::int64_t rowCount(VersionId version, std::optional<Split> split) const;
+    std::vector<RowDecision>
+    history(SampleId id) const; // every decision on a row over all versions, oldest first
+    std::vector<DecisionCount> decisionCounts(VersionId version) const; // most rows first
+    std::vector<SampleId> droppedIds(VersionId version) const;          // by this version's own step
+    // Opens and checks every sample file of a version; what is damaged is told, and its rows carry
+    // DamagedSegment.
+    std::vector<Text> checkSegments(VersionId version, JobContext &job) const;
+
+    // --- decisions → a new version. Memory stays flat: rows arrive in any number of calls, texts of changed
+    // rows go to an overlay segment at once; nothing is visible before finish().
+    class RETORT_DATA_API Writer {
+    public:
+        ~Writer();                         // without finish(): everything is taken back
+        void decide(RowDecision decision); // only Change and Drop need to be told
+        VersionId finish(const std::string &name, const std::string &note = {});
+        Writer(Writer &&) noexcept;
+
+    private:
+        friend class VersionStore;
+        struct Impl;
+        explicit Writer(std::unique_ptr<Impl> impl);
+        std::unique_ptr<Impl> m_impl;
+    };
+    Writer newVersion(VersionId parent, const std::string &recipeJson);
+
+    // --- pending changes on a version: saved at once, undone call by call, also after a restart. A verdict
+    // "" takes one back. pendingCount counts changed rows once for each change.
+    void addPending(VersionId version, const std::vector<SampleId> &ids, PendingKind kind,
+                    const std::string &value);
+    void editPending(VersionId version, SampleId id, const Sample &edited);
+    std::vector<PendingChange> pending(VersionId version) const;
+    std::int64_t pendingCount(VersionId version) const;
+    bool undoPending(VersionId version); // the newest; false when none is left
+    bool redoPending(VersionId version);
+    void discardPending(VersionId version);
+    VersionId applyPending(VersionId version, const std::string &name,
+                           JobContext &job); // discard verdicts drop rows
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+// --- import side: appends samples of one source into segments and rows, visible as one whole at finish().
+struct SourceWriterConfig {
+    std::string name, format;
+    std::vector<std::string> files;
+    SourceRole role = SourceRole::TrainPool;
+    // Version 0 of a project holds all train-pool sources; an import into a project that has versions makes a
+    // new version from the newest one plus this source.
+    std::string versionName;
+    SplitRatios split;
+};
+struct ImportedSource {
+    SourceId source = 0;
+    std::optional<VersionId> version; // none for a benchmark
+    std::int64_t rows = 0;
+};
+class RETORT_DATA_API SourceWriter {
+public:
+    SourceWriter(std::shared_ptr<Project> project, SourceWriterConfig config);
+    ~SourceWriter();                // without finish(): nothing remains, the segment file is removed
+    void add(const Sample &sample); // segments are closed at about 256 MB
+    ImportedSource finish(std::int64_t refused);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+// The group key used for splits (design.md §5): groupKey if set, else the normalised question.
+RETORT_DATA_API std::string splitGroupKey(const Sample &sample);
+// Index columns of a sample, as stored: exact-duplicate hash of (folded question), of all texts, lengths.
+RETORT_DATA_API std::uint64_t
+questionHash(const Sample &sample); // width-folded, white space removed, lower case; numbers kept
+RETORT_DATA_API std::uint64_t contentHash(const Sample &sample); // question + reasoning + answer, exact bytes
+
+} // namespace retort

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/versions/version_view.h"
+
+#include "core/base/error.h"
+#include "core/data/versions/row_cache.h"
+
+#include <algorithm>
+
+namespace retort {
+
+const ViewPart *VersionView::find(SampleId sample, std::uint32_t &row) const {
+    auto it = std::upper_bound(parts.begin(), parts.end(), sample,
+                               [](SampleId value, const ViewPart &part) { return value < part.first; });
+    if (it == parts.begin())
+        return nullptr;
+    --it;
+    const std::int64_t at = sample - it->first;
+    if (at >= std::int64_t(it->rows()))
+        return nullptr;
+    row = std::uint32_t(at);
+    return &*it;
+}
+
+std::vector<std::string> VersionView::tagsOf(const ViewPart &part, std::size_t row,
+                                             const RowCache &cache) const {
+    const std::uint32_t code = part.columns->tagSet[row];
+    return code & localTagSet ? tagSets[code & ~localTagSet] : cache.tags(code);
+}
+
+RowColumns &PartEditor::columns() {
+    if (!m_columns) {
+        m_columns = std::make_shared<RowColumns>(*m_part.columns);
+        m_part.columns = m_columns;
+    }
+    return *m_columns;
+}
+
+std::unordered_map<std::uint32_t, TextPlace> &PartEditor::moved() {
+    if (!m_moved) {
+        m_moved = m_part.moved ? std::make_shared<std::unordered_map<std::uint32_t, TextPlace>>(*m_part.moved)
+                               : std::make_shared<std::unordered_map<std::uint32_t, TextPlace>>();
+        m_part.moved = m_moved;
+    }
+    return *m_moved;
+}
+
+namespace {
+
+// Calls fn(editor, row) for the part that holds the sample; samples outside the view are passed over.
+class Editors {
+public:
+    explicit Editors(VersionView &view) : m_view(view) {
+        for (auto &part : view.parts)
+            m_editors.emplace_back(part);
+    }
+    template <typename Fn>
+    void edit(SampleId sample, Fn &&fn) {
+        std::uint32_t row = 0;
+        if (const ViewPart *part = m_view.find(sample, row))
+            fn(m_editors[std::size_t(part - m_view.parts.data())], row);
+    }
+
+private:
+    VersionView &m_view;
+    std::vector<PartEditor> m_editors;
+};
+
+} // namespace
+
+void applyStep(SQLite::Database &db, VersionView &view, std::int64_t step) {
+    Editors editors(view);
+    for (const OverlayRow &overlay : loadOverlay(db, step))
+        editors.edit(overlay.sample, [&](PartEditor &editor, std::uint32_t row) {
+            setRow(editor.columns(), row, overlay);
+            editor.columns().flags[row] |= Edited;
+            editor.moved()[row] = {overlay.segment, overlay.position};
+        });
+    Query tags(db, "SELECT sample, tag_set FROM tag_change WHERE step=?");
+    tags.bind(step);
+    while (tags.next())
+        editors.edit(tags.integer(0), [&](PartEditor &editor, std::uint32_t row) {
+            editor.columns().tagSet[row] = std::uint32_t(tags.integer(1));
+        });
+    Query kept(db, "SELECT sample FROM decision WHERE step=? AND decision=? AND op=(SELECT id FROM word "
+                   "WHERE word='hand')");
+    kept.bind(step, int(Decision::Keep));
+    while (kept.next())
+        editors.edit(kept.integer(0), [&](PartEditor &editor, std::uint32_t row) {
+            editor.columns().verdicts[row] = Verdict::Keep;
+        });
+}
+
+std::string packStates(const std::vector<std::uint8_t> &states) {
+    std::string packed((states.size() + 3) / 4, '\0');
+    for (std::size_t i = 0; i < states.size(); ++i)
+        packed[i / 4] = char(packed[i / 4] | states[i] << (2 * (i % 4)));
+    return packed;
+}
+
+std::vector<std::uint8_t> unpackStates(std::string_view packed, std::size_t rows) {
+    if (packed.size() != (rows + 3) / 4)
+        throw Error(
+            ErrorCode::Damaged,
+            RETORT_TR("core",
+                      "The rows of a version do not fit its sample file. Run “retort-cli project repair”."));
+    std::vector<std::uint8_t> states(rows);
+    for (std::size_t i = 0; i < rows; ++i)
+        states[i] = std::uint8_t(std::uint8_t(packed[i / 4]) >> (2 * (i % 4)) & 3);
+    return states;
+}
+
+} // namespace retort

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/demo/faults.h"
+
+#include "core/base/utf8.h"
+#include "core/demo/phrase.h"
+
+#include <array>
+
+namespace retort {
+namespace {
+
+using P = const DemoProblem &;
+using R = DemoRandom &;
+
+std::string tagged(std::string_view reasoning, std::string_view answer) {
+    return "<think>\n" + std::string(reasoning) + "\n</think>\n\n" + std::string(answer);
+}
+
+// A border between two lines of the trace, or the middle of a single line.
+std::size_t border(std::string_view text, R random) {
+    std::vector<std::size_t> borders;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] == '\n')
+            borders.push_back(i);
+    return borders.empty() ? codePointFloor(text, text.size() / 2) : random.pick(borders);
+}
+
+std::string insertAt(std::string_view text, std::size_t at, std::string_view what) {
+    return std::string(text.substr(0, at)) + std::string(what) + std::string(text.substr(at));
+}
+
+std::string strayEndTag(P p, R) {
+    return tagged(p.reasoning + "\n</think>", p.answer);
+}
+std::string missingEndTag(P p, R) {
+    return "<think>\n" + p.reasoning + "\n\n" + p.answer;
+}
+std::string missingStartTag(P p, R) {
+    return p.reasoning + "\n</think>\n\n" + p.answer;
+}
+std::string doubledTags(P p, R) {
+    return "<think>\n\n</think>\n\n" + tagged(p.reasoning, p.answer);
+}
+std::string doubledStartTag(P p, R) {
+    return tagged("<think>\n" + p.reasoning, p.answer);
+}
+std::string emptyTrace(P p, R) {
+    return tagged("", p.answer);
+}
+std::string noTrace(P p, R) {
+    return p.answer;
+}
+std::string emptyAnswer(P p, R) {
+    return "<think>\n" + p.reasoning + "\n</think>\n\n";
+}
+std::string textBefore(P p, R) {
+    return "好的，下面是我的回答。\n" + tagged(p.reasoning, p.answer);
+}
+std::string questionRepeated(P p, R) {
+    return tagged(p.question + "\n" + p.reasoning, p.answer);
+}
+std::string traceEqualsAnswer(P p, R) {
+    return tagged(p.answer, p.answer);
+}
+
+std::string nestedTags(P p, R random) {
+    const std::size_t at = border(p.reasoning, random);
+    return tagged(insertAt(p.reasoning, at, "\n<think>\n我再想一想。\n</think>"), p.answer);
+}
+
+std::string truncated(P p, R random) {
+    const std::size_t size = p.reasoning.size();
+    const std::size_t cut = size * static_cast<std::size_t>(random.between(40, 80)) / 100;
+    return "<think>\n" + p.reasoning.substr(0, codePointFloor(p.reasoning, cut));
+}
+
+std::string answerOnlyInTrace(P p, R) {
+    return tagged(p.reasoning + "\n所以答案是" + boxed(p.reference) + "。", "答案见上面的分析。");
+}
+
+std::string fullWidthTags(P p, R) {
+    return "＜think＞\n" + p.reasoning + "\n＜/think＞\n\n" + p.answer;
+}
+
+std::string mixedLanguage(P p, R random) {
+    static constexpr auto asides = std::to_array<std::string_view>({
+        "Okay, let me think about this problem step by step before I go on.",
+        "Wait, I should double check the previous step, because it is easy to make a mistake here.",
+        "So the next thing we need to do is to combine the numbers and see what we get.",
+        "Alright, that looks reasonable, now let me continue with the remaining part.",
+    });
+    const std::string one = "\n" + std::string(random.pick(asides));
+    return tagged(insertAt(p.reasoning, border(p.reasoning, random), one) + "\n"
+                      + std::string(random.pick(asides)),
+                  p.answer);
+}
+
+// The boxed answer becomes another one: one more for a number, a wrong word otherwise.
+std::string wrongAnswer(P p, R random) {
+    std::string wrong = p.reference;
+    if (!wrong.empty() && wrong.back() >= '0' && wrong.back() <= '9')
+        wrong.back() =
+            static_cast<char>('0' + (wrong.back() - '0' + 1 + static_cast<int>(random.below(8))) % 10);
+    else
+        wrong = "以上都不对";
+    std::string answer = p.answer;
+    const std::string right = boxed(p.reference);
+    answer.replace(answer.find(right), right.size(), boxed(wrong));
+    return tagged(p.reasoning, answer);
+}
+
+std::string repeatedLoop(P p, R random) {
+    const std::size_t at = border(p.reasoning, random);
+    std::string loop;
+    for (std::int64_t i = random.between(8, 16); i > 0; --i)
+        loop += "\n等等，让我再检查一下，这一步对不对。";
+    return tagged(insertAt(p.reasoning, at, loop), p.answer);
+}
+
+std::string garbled(P p, R random) {
+    std::string text = p.reasoning;
+    for (int i = 0; i < 4; ++i)
+        text =
+            insertAt(text, codePointFloor(text, random.below(text.size())), i % 2 == 0 ? "\uFFFD" : "锟斤拷");
+    return tagged(text, p.answer);
+}
+
+// A trace may begin with a few characters of a short question by chance, so that is no fault to be found.
+bool longQuestion(P p) {
+    return codePointCount(p.question) >= 8;
+}
+
+constexpr std::uint32_t bits(std::initializer_list<Fault> faults) {
+    std::uint32_t all = 0;
+    for (const Fault fault : faults)
+        all |= faultBit(fault);
+    return all;
+}
+
+constexpr auto table = std::to_array<DemoFault>({
+    {"stray_end_tag", bits({Fault::SeveralEndTags}), strayEndTag},
+    {"missing_end_tag", bits({Fault::StartWithoutEnd}), missingEndTag},
+    {"missing_start_tag", bits({Fault::EndWithoutStart}), missingStartTag},
+    {"doubled_tags", bits({Fault::EmptyThink}), doubledTags},
+    {"doubled_start_tag", bits({Fault::NestedTags}), doubledStartTag},
+    {"nested_tags", bits({Fault::NestedTags}), nestedTags},
+    {"empty_trace", bits({Fault::EmptyThink}), emptyTrace},
+    {"no_trace", bits({Fault::EmptyReasoning}), noTrace},
+    {"empty_answer", bits({Fault::EmptyAnswer}), emptyAnswer},
+    {"answer_only_in_trace", bits({Fault::AnswerOnlyInTrace}), answerOnlyInTrace},
+    {"truncated", bits({Fault::StartWithoutEnd}), truncated},
+    {"text_before_think", bits({Fault::TextBeforeThink}), textBefore},
+    {"question_repeated", bits({Fault::QuestionInTrace}), questionRepeated, longQuestion},
+    {"trace_equals_answer", bits({Fault::TraceEqualsAnswer}), traceEqualsAnswer},
+    {"full_width_tags", 0, fullWidthTags},
+    {"mixed_language", 0, mixedLanguage},
+    {"wrong_answer", 0, wrongAnswer},
+    {"repeated_loop", 0, repeatedLoop},
+    {"garbled", 0, garbled},
+});
+
+} // namespace
+
+std::span<const DemoFault> demoFaults() {
+    return table;
+}
+
+const DemoFault &pickFault(const DemoProblem &problem, DemoRandom &random) {
+    const DemoFault *fault = &random.pick(table);
+    while (fault->applies != nullptr && !fault->applies(problem))
+        fault = &random.pick(table);
+    return *fault;
+}
+
+std::string soundText(const DemoProblem &problem) {
+    return problem.reasoning.empty() ? problem.answer : tagged(problem.reasoning, problem.answer);
+}
+
+} // namespace retort
