@@ -6,6 +6,10 @@ if(NOT EXISTS "${RETORT_EMPTY_SOURCE}")
     file(WRITE "${RETORT_EMPTY_SOURCE}" "// A target needs a source.\n")
 endif()
 
+set(RETORT_STD_HEADERS <algorithm> <array> <atomic> <charconv> <chrono> <condition_variable> <cstdint> <cstring>
+    <deque> <filesystem> <fstream> <functional> <map> <memory> <mutex> <optional> <set> <span> <sstream> <string>
+    <string_view> <thread> <unordered_map> <utility> <variant> <vector>)
+
 # retort_sources(<out> <top> <folder>...): every .cpp below these folders of <top>.
 function(retort_sources out top)
     set(patterns "")
@@ -31,10 +35,46 @@ function(retort_library target kind)
     set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN")
 endfunction()
 
-# With LibTorch's header even an empty source costs 7 s: several are compiled as one. Names in anonymous namespaces
-# must therefore differ within a target.
-function(retort_unity target)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+# retort_precompiled(<target> LINK <targets> DEFINE <macros> [VISIBLE] HEADERS <headers>): a precompiled header to
+# borrow. VISIBLE for borrowers whose symbols are visible by default.
+function(retort_precompiled target)
+    cmake_parse_arguments(arg "VISIBLE" "" "LINK;DEFINE;HEADERS" ${ARGN})
+    retort_library(${target} OBJECT "${RETORT_EMPTY_SOURCE}")
+    set_target_properties(${target} PROPERTIES AUTOMOC OFF)
+    if(arg_VISIBLE)
+        set_target_properties(${target} PROPERTIES CXX_VISIBILITY_PRESET default)
+    endif()
+    target_link_libraries(${target} PUBLIC ${arg_LINK})
+    target_compile_definitions(${target} PRIVATE ${arg_DEFINE})
+    target_precompile_headers(${target} PRIVATE ${arg_HEADERS})
+endfunction()
+
+# Most of the time of a small source goes into headers: they are compiled once, and the sources of a folder together,
+# at most eight at a time. Names in anonymous namespaces must therefore differ within a folder, except in folders of
+# plug-ins, each of which is compiled by itself.
+function(retort_quick_build target pch)
+    target_precompile_headers(${target} REUSE_FROM ${pch})
+    if(NOT RETORT_UNITY)
+        return()
+    endif()
+    get_target_property(sources ${target} SOURCES)
+    list(FILTER sources INCLUDE REGEX "^${CMAKE_SOURCE_DIR}/.*\\.cpp$")
+    foreach(source ${sources})
+        cmake_path(RELATIVE_PATH source BASE_DIRECTORY "${CMAKE_SOURCE_DIR}" OUTPUT_VARIABLE path)
+        cmake_path(GET path PARENT_PATH folder)
+        cmake_path(GET folder FILENAME name)
+        if(EXISTS "${CMAKE_SOURCE_DIR}/${folder}/../${name}.def" OR EXISTS "${CMAKE_SOURCE_DIR}/${folder}/${name}.def")
+            set_property(SOURCE "${source}" PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
+            continue()
+        endif()
+        string(REPLACE "/" "_" folder "${folder}")
+        math(EXPR count_${folder} "0${count_${folder}} + 1")
+        math(EXPR batch "(${count_${folder}} - 1) / 8")
+        set_property(SOURCE "${source}" PROPERTY UNITY_GROUP "${folder}_${batch}")
+    endforeach()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+    # A source of its own may keep types of an anonymous namespace in its classes; the compiler takes it for a header.
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
 endfunction()
 
 function(retort_program target)

@@ -4,8 +4,8 @@
 // is given).
 #include "core/base/file.h"
 #include "core/base/hash.h"
-#include "core/data/project.h"
-#include "core/data/version_store.h"
+#include "core/data/project/project.h"
+#include "core/data/versions/version_store.h"
 
 #include <benchmark/benchmark.h>
 

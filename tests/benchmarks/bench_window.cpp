@@ -4,8 +4,8 @@
 // 600,000 characters of reasoning; or of the project RETORT_BENCH_FOLDER, and then the pieces of its
 // tokenizer too. The rule of the window is: no event over 50 ms. Needs no display.
 #include "core/base/utf8.h"
-#include "core/data/project.h"
-#include "core/data/version_store.h"
+#include "core/data/project/project.h"
+#include "core/data/versions/version_store.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/main_window.h"

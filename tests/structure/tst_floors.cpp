@@ -2,7 +2,7 @@
 // Reads every #include of core, ui and app against the floors: a file includes its own folder and lower
 // floors, never a higher one nor another folder of its own floor; and foreign headers only where they are at
 // home.
-#include <QtTest>
+#include "test_main.h"
 
 #include <filesystem>
 #include <fstream>
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("include");
         QTest::addColumn<bool>("fault");
         QTest::newRow("climb") << "core/base/a.cpp"
-                               << "\"core/data/sample.h\"" << true;
+                               << "\"core/data/samples/sample.h\"" << true;
         QTest::newRow("sideways") << "core/clean/a.cpp"
                                   << "\"core/trace/a.h\"" << true;
         QTest::newRow("sideways in app") << "app/gui/a.cpp"
@@ -175,7 +175,7 @@ private Q_SLOTS:
         QTest::newRow("down") << "core/train/a.cpp"
                               << "\"core/model/linear.h\"" << false;
         QTest::newRow("own folder") << "core/data/a.cpp"
-                                    << "\"core/data/sample.h\"" << false;
+                                    << "\"core/data/samples/sample.h\"" << false;
         QTest::newRow("within the window") << "ui/pages/a.cpp"
                                            << "\"ui/widgets/b.h\"" << false;
         QTest::newRow("torch at home") << "core/model/a.cpp"
@@ -197,5 +197,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFloors)
+RETORT_TEST(TestFloors)
 #include "tst_floors.moc"

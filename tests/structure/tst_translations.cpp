@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Chinese catalogue is complete: every text of core, ui and app is in it, none is unfinished or obsolete,
 // and source and translation have the same placeholders.
-#include <QtTest>
+#include "test_main.h"
 
 #include <QProcess>
 #include <QRegularExpression>
@@ -168,5 +168,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTranslations)
+RETORT_TEST(TestTranslations)
 #include "tst_translations.moc"

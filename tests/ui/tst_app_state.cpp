@@ -2,9 +2,9 @@
 #include "ui/app_state.h"
 #include "ui/window_fixture.h"
 
+#include "test_main.h"
 #include <QDir>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace retort;
 
@@ -81,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAppState)
+RETORT_TEST(TestAppState)
 #include "tst_app_state.moc"

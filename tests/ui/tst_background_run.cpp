@@ -3,8 +3,9 @@
 // Keep training in the background: the window closes, retort-cli goes on, the next window shows it and steers
 // it. Real processes, a real (tiny) student.
 #include "app/cli/cli_process.h"
-#include "core/data/project_turns.h"
-#include "core/data/run_journal.h"
+#include "core/data/project/project_turns.h"
+#include "core/data/runs/run_journal.h"
+#include "test_main.h"
 #include "tests/ui/run_window.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/toast.h"
@@ -159,5 +160,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstBackgroundRun)
+RETORT_TEST(TstBackgroundRun)
 #include "tst_background_run.moc"

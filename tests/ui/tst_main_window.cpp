@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/main_window.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/actions/window_actions.h"
 #include "ui/pages/home/stage_card.h"
@@ -398,5 +399,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstMainWindow)
+RETORT_TEST(TstMainWindow)
 #include "tst_main_window.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 180
 // A project that cannot be written: the window offers to read it, says so, and no page tries to change it.
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/actions/action_table.h"
 #include "ui/actions/window_actions.h"
@@ -120,5 +121,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstReadOnly)
+RETORT_TEST(TstReadOnly)
 #include "tst_read_only.moc"

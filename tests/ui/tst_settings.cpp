@@ -4,10 +4,10 @@
 #include "core/base/error.h"
 #include "ui/text.h"
 
+#include "test_main.h"
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <fstream>
 
@@ -112,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstSettings)
+RETORT_TEST(TstSettings)
 #include "tst_settings.moc"

@@ -3,9 +3,9 @@
 
 #include "ui/window/language.h"
 
+#include "test_main.h"
 #include <QDateTime>
 #include <QDir>
-#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -94,5 +94,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstText)
+RETORT_TEST(TstText)
 #include "tst_text.moc"

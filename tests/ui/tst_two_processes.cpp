@@ -4,6 +4,7 @@
 // leaves the others working, and nothing that was told is lost.
 #include "app/cli/cli_process.h"
 #include "core/data/whole_project.h"
+#include "test_main.h"
 #include "tests/ui/run_window.h"
 
 using namespace retort;
@@ -137,5 +138,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstTwoProcesses)
+RETORT_TEST(TstTwoProcesses)
 #include "tst_two_processes.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Without LibTorch the window opens and every page shows; what needs it says what is missing and how to get
 // it.
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/actions/window_actions.h"
 #include "ui/pages/chat/chat_page.h"
@@ -49,5 +50,5 @@ private:
     QTemporaryDir m_nothing;
 };
 
-QTEST_MAIN(TestWithoutTorch)
+RETORT_TEST(TestWithoutTorch)
 #include "tst_without_torch.moc"

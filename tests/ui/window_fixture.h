@@ -2,9 +2,9 @@
 // Projects in several states, and a window with fresh settings around them.
 #pragma once
 
-#include "core/data/project.h"
-#include "core/data/run_store.h"
-#include "core/data/version_store.h"
+#include "core/data/project/project.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/versions/version_store.h"
 #include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/main_window.h"

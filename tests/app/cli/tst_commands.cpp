@@ -3,7 +3,7 @@
 // command that parses ends with 1 (not found) and one that does not with 2 (wrong usage).
 #include "core/clean/clean_command.h"
 #include "core/clean/clean_job.h"
-#include "core/data/derive.h"
+#include "core/data/versions/derive.h"
 #include "core/import/import_command.h"
 #include "core/learn/eval_job.h"
 #include "core/learn/learn_command.h"
@@ -11,10 +11,10 @@
 #include "core/tokenize/tokenize_command.h"
 #include "core/tokenize/tokenize_job.h"
 
+#include "test_main.h"
 #include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace retort;
 
@@ -186,5 +186,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommands)
+RETORT_TEST(TestCommands)
 #include "tst_commands.moc"

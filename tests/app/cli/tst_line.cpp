@@ -4,10 +4,10 @@
 // messages.
 #include "app/cli/cli_process.h"
 
+#include "test_main.h"
 #include <QFile>
 #include <QJsonArray>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace retort;
 
@@ -121,5 +121,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLine)
+RETORT_TEST(TestLine)
 #include "tst_line.moc"

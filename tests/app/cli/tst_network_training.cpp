@@ -2,8 +2,9 @@
 // timeout: 300
 // retort-cli train on a network file system: the project is free for others while it runs.
 #include "app/cli/cli_process.h"
-#include "core/data/run_journal.h"
+#include "core/data/runs/run_journal.h"
 #include "core/data/whole_project.h"
+#include "test_main.h"
 
 #include <QJsonArray>
 
@@ -183,5 +184,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNetworkTraining)
+RETORT_TEST(TestNetworkTraining)
 #include "tst_network_training.moc"

@@ -7,12 +7,12 @@
 // After a deliberate change of a text or option:
 //   RETORT_RENEW_OUTPUTS=1 ctest --test-dir build/release -R app.cli.output
 // writes the files anew (the test is then skipped); read their diff before it is committed.
+#include "test_main.h"
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <map>
 #include <vector>
@@ -251,5 +251,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOutput)
+RETORT_TEST(TestOutput)
 #include "tst_output.moc"

@@ -5,6 +5,7 @@
 #include "core/base/hash.h"
 #include "core/data/whole_project.h"
 #include "core/tokenize/sentencepiece_process.h"
+#include "test_main.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -245,5 +246,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProcesses)
+RETORT_TEST(TestProcesses)
 #include "tst_processes.moc"

@@ -2,6 +2,7 @@
 // timeout: 180
 // train and runs on the real program: what --resume takes and refuses, what a log without a terminal holds,
 // the charts of a run that was killed and resumed.
+#include "test_main.h"
 #include "tests/app/cli/cli_process.h"
 
 #include <QJsonArray>
@@ -130,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainFlags)
+RETORT_TEST(TestTrainFlags)
 #include "tst_train_flags.moc"

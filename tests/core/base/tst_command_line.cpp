@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/command_line.h"
 
+#include "test_main.h"
 #include <QProcess>
-#include <QtTest>
 
 using namespace retort;
 
@@ -77,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+RETORT_TEST(TestCommandLine)
 #include "tst_command_line.moc"

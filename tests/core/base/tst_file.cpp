@@ -3,8 +3,8 @@
 #include "core/base/file.h"
 #include "core/base/hash.h"
 
+#include "test_main.h"
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -102,5 +102,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFile)
+RETORT_TEST(TestFile)
 #include "tst_file.moc"

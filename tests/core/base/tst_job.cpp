@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/job.h"
 
-#include <QTest>
+#include "test_main.h"
 
 #include <stdexcept>
 #include <thread>
@@ -85,5 +85,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJob)
+RETORT_TEST(TestJob)
 #include "tst_job.moc"

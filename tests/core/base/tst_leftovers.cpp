@@ -2,8 +2,8 @@
 #include "core/base/file.h"
 #include "core/base/leftovers.h"
 
+#include "test_main.h"
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <set>
 #include <sys/wait.h>
@@ -44,5 +44,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLeftovers)
+RETORT_TEST(TestLeftovers)
 #include "tst_leftovers.moc"

@@ -2,7 +2,7 @@
 #include "core/base/error.h"
 #include "core/base/option.h"
 
-#include <QTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -95,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOption)
+RETORT_TEST(TestOption)
 #include "tst_option.moc"

@@ -4,9 +4,9 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 
+#include "test_main.h"
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <functional>
 
@@ -54,5 +54,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOutputPath)
+RETORT_TEST(TestOutputPath)
 #include "tst_output_path.moc"

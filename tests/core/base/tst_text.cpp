@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 
-#include <QTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -28,5 +28,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestText)
+RETORT_TEST(TestText)
 #include "tst_text.moc"

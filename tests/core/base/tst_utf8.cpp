@@ -3,7 +3,7 @@
 
 #include "core/base/hash.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -93,5 +93,5 @@ void TestUtf8::trims_unicode_white_space() {
     QVERIFY(!isBlank("。"));
 }
 
-QTEST_GUILESS_MAIN(TestUtf8)
+RETORT_TEST(TestUtf8)
 #include "tst_utf8.moc"

@@ -4,8 +4,8 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 
+#include "test_main.h"
 #include <QTemporaryDir>
-#include <QtTest>
 
 #include <set>
 
@@ -284,5 +284,5 @@ void TestCleanJob::cancelling_leaves_no_version() {
     QCOMPARE(files, std::size_t(1));
 }
 
-QTEST_GUILESS_MAIN(TestCleanJob)
+RETORT_TEST(TestCleanJob)
 #include "tst_clean_job.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Import and cleaning measured on demo data with planted faults and duplicates and a key that names them.
 #include "core/clean/clean_job.h"
-#include "core/data/demo_data_job.h"
+#include "core/demo/demo_data_job.h"
 #include "core/import/import_job.h"
 
+#include "test_main.h"
 #include <QTemporaryDir>
-#include <QtTest>
 
 #include <nlohmann/json.hpp>
 
@@ -123,5 +123,5 @@ void TestDemoFaults::repair_leaves_no_tag_behind() {
     QCOMPARE(bad, std::size_t(0));
 }
 
-QTEST_GUILESS_MAIN(TestDemoFaults)
+RETORT_TEST(TestDemoFaults)
 #include "tst_demo_faults.moc"

@@ -4,7 +4,7 @@
 
 #include "core/base/error.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <algorithm>
 #include <set>
@@ -191,5 +191,5 @@ void TestOperatorsContract::odd_samples_are_judged() {
     }
 }
 
-QTEST_GUILESS_MAIN(TestOperatorsContract)
+RETORT_TEST(TestOperatorsContract)
 #include "tst_operators_contract.moc"

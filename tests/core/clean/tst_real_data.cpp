@@ -6,8 +6,8 @@
 #include "core/import/import_job.h"
 #include "core/trace/trace_steps.h"
 
+#include "test_main.h"
 #include <QTemporaryDir>
-#include <QtTest>
 
 using namespace retort;
 
@@ -153,5 +153,5 @@ void TestRealData::traces_are_cut() {
     qInfo("%.1f steps and %.2f second looks per trace", double(steps) / 450, double(rechecks) / 450);
 }
 
-QTEST_GUILESS_MAIN(TestRealData)
+RETORT_TEST(TestRealData)
 #include "tst_real_data.moc"

@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -80,5 +80,5 @@ void TestRecipe::the_default_recipe_is_sound() {
             == "Exact duplicates · Length window");
 }
 
-QTEST_GUILESS_MAIN(TestRecipe)
+RETORT_TEST(TestRecipe)
 #include "tst_recipe.moc"

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/codec/tiny_tokenizer.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -234,5 +234,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ChatTemplateTest)
+RETORT_TEST(ChatTemplateTest)
 #include "tst_chat_template.moc"

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <algorithm>
 #include <numeric>
@@ -301,5 +301,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PackingTest)
+RETORT_TEST(PackingTest)
 #include "tst_packing.moc"

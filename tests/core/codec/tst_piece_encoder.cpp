@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <sentencepiece_processor.h>
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <chrono>
 #include <sstream>
@@ -170,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PieceEncoderTest)
+RETORT_TEST(PieceEncoderTest)
 #include "tst_piece_encoder.moc"

@@ -9,8 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "test_main.h"
 #include <QTemporaryDir>
-#include <QtTest>
 
 #include <cstring>
 #include <functional>
@@ -418,5 +418,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TokenizerTest)
+RETORT_TEST(TokenizerTest)
 #include "tst_tokenizer.moc"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A test program that starts itself again as a child: for kill -9, two processes at once, other rights. The
-// program has a main of its own: `child <verb> <arguments>` runs childMain.
+// A test that starts its program again as a child: for kill -9, two processes at once, other rights. The
+// child runs the test's childMain(arguments).
 #pragma once
 
-#include <QCoreApplication>
-#include <QTest>
+#include "test_main.h"
 
 #include <chrono>
 #include <csignal>
@@ -14,14 +13,12 @@
 #include <unistd.h>
 #include <vector>
 
-int childMain(const std::vector<std::string> &arguments); // defined by the test
-
 namespace retort {
 
 class ChildProcess {
 public:
     explicit ChildProcess(const std::vector<std::string> &arguments) {
-        std::vector<std::string> all{"/proc/self/exe", "child"};
+        std::vector<std::string> all{"/proc/self/exe", currentTest(), "child"};
         all.insert(all.end(), arguments.begin(), arguments.end());
         std::vector<char *> argv;
         for (auto &a : all)
@@ -64,10 +61,5 @@ private:
 } // namespace retort
 
 #define RETORT_TEST_WITH_CHILD(Class)                                                                        \
-    int main(int argc, char **argv) {                                                                        \
-        if (argc > 1 && std::string(argv[1]) == "child")                                                     \
-            return childMain(std::vector<std::string>(argv + 2, argv + argc));                               \
-        QCoreApplication app(argc, argv);                                                                    \
-        Class test;                                                                                          \
-        return QTest::qExec(&test, argc, argv);                                                              \
-    }
+    [[maybe_unused]] static const bool registered##Class = retort::registerTest(                             \
+        __FILE__, [] { return std::make_unique<Class>(); }, childMain);

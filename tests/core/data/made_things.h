@@ -2,9 +2,9 @@
 // Tokenizers, students, runs, checkpoints, evaluations and chats with small files, for tests of their end.
 #pragma once
 
-#include "core/data/chat_store.h"
 #include "core/data/project_fixture.h"
-#include "core/data/sqlite.h"
+#include "core/data/runs/chat_store.h"
+#include "core/data/sql/sqlite.h"
 
 #include <string>
 

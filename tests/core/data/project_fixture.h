@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/data/project.h"
-#include "core/data/run_store.h"
-#include "core/data/version_store.h"
+#include "core/data/project/project.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/versions/version_store.h"
 
 #include <QTemporaryDir>
 #include <QTest>

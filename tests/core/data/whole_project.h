@@ -3,10 +3,10 @@
 // nothing half done, no file that nobody knows.
 #pragma once
 
-#include "core/data/project.h"
-#include "core/data/run_store.h"
-#include "core/data/sqlite.h"
-#include "core/data/version_store.h"
+#include "core/data/project/project.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/sql/sqlite.h"
+#include "core/data/versions/version_store.h"
 
 #include <QString>
 

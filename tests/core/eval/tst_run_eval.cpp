@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 240
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/base/error.h"
 #include "core/learn/device.h"
@@ -271,5 +271,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestRunEval)
+RETORT_TEST(TestRunEval)
 #include "tst_run_eval.moc"

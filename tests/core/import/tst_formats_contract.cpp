@@ -7,7 +7,7 @@
 #include "core/import/record.h"
 #include "import_files.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <set>
 
@@ -214,5 +214,5 @@ void TestFormatsContract::unknown_formats_and_options_are_named() {
     QVERIFY_EXCEPTION_THROWN(previewImport(config, 1, job), Error);
 }
 
-QTEST_GUILESS_MAIN(TestFormatsContract)
+RETORT_TEST(TestFormatsContract)
 #include "tst_formats_contract.moc"

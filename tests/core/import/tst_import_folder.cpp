@@ -3,8 +3,8 @@
 
 #include "core/base/error.h"
 
+#include "test_main.h"
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <fstream>
 
@@ -48,5 +48,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstImportFolder)
+RETORT_TEST(TstImportFolder)
 #include "tst_import_folder.moc"

@@ -6,7 +6,7 @@
 #include "core/base/hash.h"
 #include "import_files.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -469,5 +469,5 @@ void TestImportJob::issue_reports_are_json_lines() {
     QCOMPARE(nlohmann::json::parse(line)["level"].get<std::string>(), std::string("warning"));
 }
 
-QTEST_GUILESS_MAIN(TestImportJob)
+RETORT_TEST(TestImportJob)
 #include "tst_import_job.moc"

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/import/format_choice.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -86,5 +86,5 @@ void TestJsonPath::columns_of_a_file_are_paths() {
              (std::vector<std::string>{"a", "m.x", "m.y z.deep", "[\"a.b\"]", "l[0].t", "l[-1].t", "w"}));
 }
 
-QTEST_GUILESS_MAIN(TestJsonPath)
+RETORT_TEST(TestJsonPath)
 #include "tst_json_path.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/record.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -120,5 +120,5 @@ void TestRecord::split_words() {
     QCOMPARE(splitWord("trainer"), std::string());
 }
 
-QTEST_GUILESS_MAIN(TestRecord)
+RETORT_TEST(TestRecord)
 #include "tst_record.moc"

@@ -7,7 +7,7 @@
 #include "core/import/record.h"
 #include "import_files.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -351,5 +351,5 @@ void TestRecordSource::odd_names_work() {
     }
 }
 
-QTEST_GUILESS_MAIN(TestRecordSource)
+RETORT_TEST(TestRecordSource)
 #include "tst_record_source.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/chat_exchange.h"
 
-#include <QTest>
+#include "test_main.h"
 #include <nlohmann/json.hpp>
 
 using namespace retort;
@@ -62,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChatExchange)
+RETORT_TEST(TestChatExchange)
 #include "tst_chat_exchange.moc"

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/learn/nvml.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -83,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDevice)
+RETORT_TEST(TestDevice)
 #include "tst_device.moc"

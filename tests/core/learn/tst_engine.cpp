@@ -7,8 +7,8 @@
 #include "core/base/file.h"
 #include "core/learn/torch_finder.h"
 
+#include "test_main.h"
 #include <QTemporaryDir>
-#include <QtTest>
 
 using namespace retort;
 namespace fs = std::filesystem;
@@ -120,5 +120,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEngine)
+RETORT_TEST(TestEngine)
 #include "tst_engine.moc"

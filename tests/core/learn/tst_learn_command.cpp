@@ -7,7 +7,7 @@
 #include "core/learn/eval_job.h"
 #include "core/learn/train_job.h"
 
-#include <QtTest>
+#include "test_main.h"
 #include <nlohmann/json.hpp>
 
 using namespace retort;
@@ -153,5 +153,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLearnCommand)
+RETORT_TEST(TestLearnCommand)
 #include "tst_learn_command.moc"

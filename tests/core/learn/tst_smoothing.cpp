@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/smoothing.h"
 
-#include <QTest>
+#include "test_main.h"
 
 #include <algorithm>
 #include <cmath>
@@ -107,5 +107,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSmoothing)
+RETORT_TEST(TestSmoothing)
 #include "tst_smoothing.moc"

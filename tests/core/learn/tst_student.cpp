@@ -5,7 +5,7 @@
 #include "core/learn/block_info.h"
 #include "core/learn/loss_info.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -162,5 +162,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStudent)
+RETORT_TEST(TestStudent)
 #include "tst_student.moc"

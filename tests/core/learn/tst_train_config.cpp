@@ -7,7 +7,7 @@
 #include "core/learn/generate.h"
 #include "core/train/run_fixture.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <set>
 
@@ -120,5 +120,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainConfig)
+RETORT_TEST(TestTrainConfig)
 #include "tst_train_config.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/model/attention.h"
 #include "core/model/model_fixture.h"
@@ -172,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestAttention)
+RETORT_TEST(TestAttention)
 #include "tst_attention.moc"

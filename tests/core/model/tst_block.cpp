@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every registered block: both lists name the same ones, and its torch twin has the parameters its formula
 // says.
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/learn/block_info.h"
 #include "core/model/block.h"
@@ -46,5 +46,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestBlock)
+RETORT_TEST(TestBlock)
 #include "tst_block.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/base/file.h"
 #include "core/codec/tiny_tokenizer.h"
@@ -77,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestChatModel)
+RETORT_TEST(TestChatModel)
 #include "tst_chat_model.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/learn/block_info.h"
 #include "core/model/decoder.h"
@@ -255,5 +255,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestDecoder)
+RETORT_TEST(TestDecoder)
 #include "tst_decoder.moc"

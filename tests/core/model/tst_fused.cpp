@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Our own loops against ATen's formulas in float64.
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/model/model_fixture.h"
 #include "core/model/ops/fused.h"
@@ -92,5 +92,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestFused)
+RETORT_TEST(TestFused)
 #include "tst_fused.moc"

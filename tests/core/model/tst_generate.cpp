@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/model/generate.h"
 #include "core/model/model_fixture.h"
@@ -151,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestGenerate)
+RETORT_TEST(TestGenerate)
 #include "tst_generate.moc"

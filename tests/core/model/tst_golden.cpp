@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Logits of Hugging Face transformers on random weights (tests/data/golden/make_llama_golden.py).
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/model/decoder.h"
 #include "core/model/model_fixture.h"
@@ -117,5 +117,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestGolden)
+RETORT_TEST(TestGolden)
 #include "tst_golden.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/codec/tiny_tokenizer.h"
 #include "core/model/question_set.h"
@@ -128,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestQuestionSet)
+RETORT_TEST(TestQuestionSet)
 #include "tst_question_set.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/model/work_team.h"
 
@@ -62,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestWorkTeam)
+RETORT_TEST(TestWorkTeam)
 #include "tst_work_team.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/count.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -51,5 +51,5 @@ void TestCount::rulers_and_short_texts_are_no_loops() {
     QCOMPARE(findTailLoop("").period, std::size_t(0));
 }
 
-QTEST_GUILESS_MAIN(TestCount)
+RETORT_TEST(TestCount)
 #include "tst_count.moc"

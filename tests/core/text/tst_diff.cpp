@@ -3,7 +3,7 @@
 
 #include "core/base/hash.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <string>
 
@@ -81,5 +81,5 @@ void TestDiff::very_different_texts_are_quick() {
     QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_GUILESS_MAIN(TestDiff)
+RETORT_TEST(TestDiff)
 #include "tst_diff.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/language.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -71,5 +71,5 @@ void TestLanguage::sentences_cover_the_text() {
     QCOMPARE(sentenceBorders("").size(), std::size_t(2));
 }
 
-QTEST_GUILESS_MAIN(TestLanguage)
+RETORT_TEST(TestLanguage)
 #include "tst_language.moc"

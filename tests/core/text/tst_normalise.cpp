@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/normalise.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -82,5 +82,5 @@ void TestNormalise::hostile_formulas_are_linear() {
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_GUILESS_MAIN(TestNormalise)
+RETORT_TEST(TestNormalise)
 #include "tst_normalise.moc"

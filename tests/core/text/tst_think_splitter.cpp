@@ -4,7 +4,7 @@
 #include "core/base/hash.h"
 #include "core/base/utf8.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -222,5 +222,5 @@ void TestThinkSplitter::long_hostile_texts_are_linear() {
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_GUILESS_MAIN(TestThinkSplitter)
+RETORT_TEST(TestThinkSplitter)
 #include "tst_think_splitter.moc"

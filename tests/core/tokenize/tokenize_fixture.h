@@ -2,8 +2,8 @@
 // A project with one source of small reasoning samples, in a folder that vanishes.
 #pragma once
 
-#include "core/data/project.h"
-#include "core/data/version_store.h"
+#include "core/data/project/project.h"
+#include "core/data/versions/version_store.h"
 
 #include <QTemporaryDir>
 

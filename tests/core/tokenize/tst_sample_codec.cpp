@@ -5,7 +5,7 @@
 #include "core/codec/tiny_tokenizer.h"
 #include "core/tokenize/tokenize_fixture.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -102,5 +102,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SampleCodecTest)
+RETORT_TEST(SampleCodecTest)
 #include "tst_sample_codec.moc"

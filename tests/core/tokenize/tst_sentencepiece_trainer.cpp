@@ -12,8 +12,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "test_main.h"
 #include <QTemporaryDir>
-#include <QtTest>
 
 #include <chrono>
 #include <filesystem>
@@ -397,11 +397,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv) {
-    if (const auto code = sentencePieceChild(argc, argv))
-        return *code;
-    QCoreApplication app(argc, argv);
-    SentencePieceTrainerTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+[[maybe_unused]] static const bool trains = registerStartHook(sentencePieceChild);
+RETORT_TEST(SentencePieceTrainerTest)
 #include "tst_sentencepiece_trainer.moc"

@@ -6,13 +6,13 @@
 #include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/codec/tiny_tokenizer.h"
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 #include "core/tokenize/sentencepiece_trainer.h"
 #include "core/tokenize/tokenize_fixture.h"
 
 #include <nlohmann/json.hpp>
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <filesystem>
 
@@ -187,11 +187,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv) {
-    if (const auto code = sentencePieceChild(argc, argv))
-        return *code;
-    QCoreApplication app(argc, argv);
-    TokenizeJobTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+[[maybe_unused]] static const bool trains = registerStartHook(sentencePieceChild);
+RETORT_TEST(TokenizeJobTest)
 #include "tst_tokenize_job.moc"

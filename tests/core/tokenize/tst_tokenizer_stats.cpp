@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <numeric>
 
@@ -188,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TokenizerStatsTest)
+RETORT_TEST(TokenizerStatsTest)
 #include "tst_tokenizer_stats.moc"

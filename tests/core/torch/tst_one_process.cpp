@@ -3,7 +3,7 @@
 // libsentencepiece export google::protobuf, and the program dies before main().
 #include <torch/torch.h>
 
-#include "torch_main.h"
+#include "test_main.h"
 
 #include <sentencepiece_processor.h>
 #include <sentencepiece_trainer.h>
@@ -87,5 +87,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestOneProcess)
+RETORT_TEST(TestOneProcess)
 #include "tst_one_process.moc"

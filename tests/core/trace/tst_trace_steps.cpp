@@ -3,7 +3,7 @@
 
 #include "core/base/hash.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <algorithm>
 
@@ -215,5 +215,5 @@ void TestTraceSteps::long_traces_are_quick() {
     QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_GUILESS_MAIN(TestTraceSteps)
+RETORT_TEST(TestTraceSteps)
 #include "tst_trace_steps.moc"

@@ -4,7 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/codec/tiny_tokenizer.h"
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
 #include "core/learn/train_job.h"
 #include "core/tokenize/tokenize_fixture.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/model/model_fixture.h"
 #include "core/train/adamw.h"
@@ -119,5 +119,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestAdamw)
+RETORT_TEST(TestAdamw)
 #include "tst_adamw.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/base/error.h"
 #include "core/base/file.h"
@@ -181,5 +181,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestCheckpoint)
+RETORT_TEST(TestCheckpoint)
 #include "tst_checkpoint.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/train/finite_watch.h"
 
@@ -32,5 +32,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestFiniteWatch)
+RETORT_TEST(TestFiniteWatch)
 #include "tst_finite_watch.moc"

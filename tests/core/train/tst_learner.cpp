@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/model/model_fixture.h"
 #include "core/train/learner.h"
@@ -138,5 +138,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestLearner)
+RETORT_TEST(TestLearner)
 #include "tst_learner.moc"

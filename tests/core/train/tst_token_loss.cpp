@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every registered loss: against its formula in float64, and its gradient against differences of its value.
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/learn/loss_info.h"
 #include "core/model/model_fixture.h"
@@ -141,5 +141,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestTokenLoss)
+RETORT_TEST(TestTokenLoss)
 #include "tst_token_loss.moc"

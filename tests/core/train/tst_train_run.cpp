@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 300
 // Whole runs through the front door: runTrainJob, the engine, the project.
-#include "torch_main.h"
+#include "test_main.h"
 
 #include "core/base/error.h"
 #include "core/codec/chat_template.h"
@@ -579,5 +579,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TORCH_TEST(TestTrainRun)
+RETORT_TEST(TestTrainRun)
 #include "tst_train_run.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/actions/action_table.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/actions/command_palette.h"
 #include "ui/actions/window_actions.h"
@@ -108,5 +109,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstActionTable)
+RETORT_TEST(TstActionTable)
 #include "tst_action_table.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_ticker.h"
 
-#include <QTest>
+#include "test_main.h"
 
 #include <random>
 
@@ -53,5 +53,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChartTicker)
+RETORT_TEST(TestChartTicker)
 #include "tst_chart_ticker.moc"

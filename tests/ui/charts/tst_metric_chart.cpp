@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/table_view.h"
 
+#include "test_main.h"
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QCheckBox>
@@ -19,7 +20,6 @@
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTranslator>
 #include <QWheelEvent>
 
@@ -531,5 +531,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMetricChart)
+RETORT_TEST(TestMetricChart)
 #include "tst_metric_chart.moc"

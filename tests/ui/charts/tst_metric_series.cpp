@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/metric_series.h"
 
-#include <QTest>
+#include "test_main.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,5 +45,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMetricSeries)
+RETORT_TEST(TestMetricSeries)
 #include "tst_metric_series.moc"

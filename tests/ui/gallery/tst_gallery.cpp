@@ -22,6 +22,7 @@
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/toast.h"
 
+#include "test_main.h"
 #include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
@@ -45,7 +46,6 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -626,5 +626,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestGallery)
+RETORT_TEST(TestGallery)
 #include "tst_gallery.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/job_hub.h"
 
+#include "test_main.h"
 #include <QSignalSpy>
-#include <QTest>
 
 #include <atomic>
 #include <semaphore>
@@ -460,5 +460,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstJobRunner)
+RETORT_TEST(TstJobRunner)
 #include "tst_job_runner.moc"

@@ -2,6 +2,7 @@
 // The models behind the tables, under Qt's model tester: samples by blocks, records, vocabulary.
 #include "ui/models/sample_model.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/tokenize/vocabulary_model.h"
@@ -150,5 +151,5 @@ private:
     VersionId m_version = 0;
 };
 
-QTEST_MAIN(TestSampleModel)
+RETORT_TEST(TestSampleModel)
 #include "tst_sample_model.moc"

@@ -2,6 +2,7 @@
 // The portal's light or dark, over a bus of the test's own with a portal of the test's own.
 #include "ui/theme/colour_scheme.h"
 
+#include "test_main.h"
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QDBusMessage>
@@ -9,7 +10,6 @@
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTest>
 
 using namespace retort;
 
@@ -85,5 +85,5 @@ private:
     FakePortal m_portal;
 };
 
-QTEST_GUILESS_MAIN(TestColourScheme)
+RETORT_TEST(TestColourScheme)
 #include "tst_colour_scheme.moc"

@@ -8,6 +8,7 @@
 
 #include "ui/widgets/action_button.h"
 
+#include "test_main.h"
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -21,7 +22,6 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QTabBar>
-#include <QTest>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -295,5 +295,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTheme)
+RETORT_TEST(TestTheme)
 #include "tst_theme.moc"

@@ -7,13 +7,13 @@
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/option_field.h"
 
+#include "test_main.h"
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 
 #include <cmath>
@@ -310,5 +310,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestOptionForm)
+RETORT_TEST(TestOptionForm)
 #include "tst_option_form.moc"

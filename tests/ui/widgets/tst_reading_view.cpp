@@ -3,9 +3,9 @@
 
 #include "ui/widgets/diff_text.h"
 
+#include "test_main.h"
 #include <QApplication>
 #include <QClipboard>
-#include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
 
@@ -224,5 +224,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstReadingView)
+RETORT_TEST(TstReadingView)
 #include "tst_reading_view.moc"

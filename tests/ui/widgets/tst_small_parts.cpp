@@ -16,12 +16,12 @@
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/toast.h"
 
+#include "test_main.h"
 #include <QAction>
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -335,5 +335,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSmallParts)
+RETORT_TEST(TestSmallParts)
 #include "tst_small_parts.moc"

@@ -5,13 +5,13 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/segmented_control.h"
 
+#include "test_main.h"
 #include <QAbstractTableModel>
 #include <QApplication>
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace retort;
 
@@ -169,5 +169,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTableView)
+RETORT_TEST(TestTableView)
 #include "tst_table_view.moc"

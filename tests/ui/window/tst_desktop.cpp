@@ -2,11 +2,11 @@
 // Staying awake, against a logind of our own on a bus of our own.
 #include "ui/window/desktop.h"
 
+#include "test_main.h"
 #include <QDBusConnection>
 #include <QDBusUnixFileDescriptor>
 #include <QProcess>
 #include <QStandardPaths>
-#include <QTest>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -124,5 +124,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDesktop)
+RETORT_TEST(TstDesktop)
 #include "tst_desktop.moc"

@@ -2,7 +2,8 @@
 // timeout: 180
 #include "ui/window/trash_dialog.h"
 
-#include "core/data/made_record.h"
+#include "core/data/artifacts/made_record.h"
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/actions/window_actions.h"
 #include "ui/widgets/empty_state.h"
@@ -156,5 +157,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstTrashDialog)
+RETORT_TEST(TstTrashDialog)
 #include "tst_trash_dialog.moc"

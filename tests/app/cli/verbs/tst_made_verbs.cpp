@@ -2,9 +2,10 @@
 // project rename, note, trash, sources, derive; trace --undo and --discard-pending: by the program, on a real
 // project.
 #include "app/cli/cli_process.h"
-#include "core/data/made_record.h"
+#include "core/data/artifacts/made_record.h"
 #include "core/data/project_fixture.h"
-#include "core/data/run_store.h"
+#include "core/data/runs/run_store.h"
+#include "test_main.h"
 
 #include <QJsonArray>
 
@@ -176,5 +177,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMadeVerbs)
+RETORT_TEST(TestMadeVerbs)
 #include "tst_made_verbs.moc"

@@ -2,6 +2,7 @@
 // project copy and repair, and import --create, by the real program.
 #include "app/cli/cli_process.h"
 #include "core/base/file.h"
+#include "test_main.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -79,5 +80,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProjectVerbs)
+RETORT_TEST(TestProjectVerbs)
 #include "tst_project_verbs.moc"

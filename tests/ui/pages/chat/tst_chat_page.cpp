@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/pages/chat/chat_page.h"
 
+#include "test_main.h"
 #include "tests/ui/run_window.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/chat/chat_list.h"
@@ -354,5 +355,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstChatPage)
+RETORT_TEST(TstChatPage)
 #include "tst_chat_page.moc"

@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/pages/clean/clean_page.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/clean/recipe_list.h"
 #include "ui/widgets/empty_state.h"
@@ -84,5 +85,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstCleanPage)
+RETORT_TEST(TstCleanPage)
 #include "tst_clean_page.moc"

@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/pages/data/data_page.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/data/facet_panel.h"
@@ -209,5 +210,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstDataPage)
+RETORT_TEST(TstDataPage)
 #include "tst_data_page.moc"

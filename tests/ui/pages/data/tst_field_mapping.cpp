@@ -3,7 +3,7 @@
 
 #include "core/import/format.h"
 
-#include <QTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -104,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstFieldMapping)
+RETORT_TEST(TstFieldMapping)
 #include "tst_field_mapping.moc"

@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/pages/data/import_sheet.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/actions/window_actions.h"
 #include "ui/pages/data/import_file_list.h"
@@ -326,5 +327,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstImportSheet)
+RETORT_TEST(TstImportSheet)
 #include "tst_import_sheet.moc"

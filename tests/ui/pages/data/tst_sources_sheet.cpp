@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/pages/data/sources_sheet.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/models/made_thing.h"
 #include "ui/pages/made_menu.h"
@@ -183,5 +184,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstSourcesSheet)
+RETORT_TEST(TstSourcesSheet)
 #include "tst_sources_sheet.moc"

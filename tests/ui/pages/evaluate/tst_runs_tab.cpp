@@ -3,6 +3,7 @@
 #include "ui/pages/evaluate/runs_tab.h"
 
 #include "core/learn/train_job.h"
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/pages/evaluate/evaluate_page.h"
@@ -392,5 +393,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstRunsTab)
+RETORT_TEST(TstRunsTab)
 #include "tst_runs_tab.moc"

@@ -3,6 +3,7 @@
 #include "ui/pages/evaluate/scores_tab.h"
 
 #include "core/learn/eval_job.h"
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/evaluate/evaluate_page.h"
 #include "ui/pages/evaluate/side_by_side_tab.h"
@@ -134,5 +135,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstScoresTab)
+RETORT_TEST(TstScoresTab)
 #include "tst_scores_tab.moc"

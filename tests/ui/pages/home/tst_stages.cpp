@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/home/stages.h"
 
-#include <QTest>
+#include "test_main.h"
 
 #include <algorithm>
 
@@ -129,5 +129,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstStages)
+RETORT_TEST(TstStages)
 #include "tst_stages.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/settings_page.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 
 #include <QLabel>
@@ -42,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstSettingsPage)
+RETORT_TEST(TstSettingsPage)
 #include "tst_settings_page.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/student/student_page.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/option_field.h"
@@ -62,5 +63,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstStudentPage)
+RETORT_TEST(TstStudentPage)
 #include "tst_student_page.moc"

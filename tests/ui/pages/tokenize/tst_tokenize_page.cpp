@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/pages/tokenize/tokenize_page.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/tokenize/piece_view.h"
 #include "ui/widgets/empty_state.h"
@@ -102,5 +103,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstTokenizePage)
+RETORT_TEST(TstTokenizePage)
 #include "tst_tokenize_page.moc"

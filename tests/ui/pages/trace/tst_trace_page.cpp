@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/pages/trace/trace_page.h"
 
+#include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/trace/trace_reader.h"
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstTracePage)
+RETORT_TEST(TstTracePage)
 #include "tst_trace_page.moc"

@@ -4,6 +4,7 @@
 #include "ui/pages/train/train_page.h"
 
 #include "core/tokenize/sample_codec.h"
+#include "test_main.h"
 #include "tests/ui/run_window.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/models/device_text.h"
@@ -386,5 +387,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstTrainPage)
+RETORT_TEST(TstTrainPage)
 #include "tst_train_page.moc"

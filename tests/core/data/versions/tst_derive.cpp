@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/derive.h"
+#include "core/data/versions/derive.h"
 
 #include "core/data/project_fixture.h"
+#include "test_main.h"
 
 using namespace retort;
 
@@ -130,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDerive)
+RETORT_TEST(TestDerive)
 #include "tst_derive.moc"

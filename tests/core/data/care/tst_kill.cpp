@@ -96,7 +96,7 @@ std::int64_t told(const fs::path &folder, const std::string &word) {
 
 } // namespace
 
-int childMain(const std::vector<std::string> &arguments) {
+static int childMain(const std::vector<std::string> &arguments) {
     try {
         const fs::path folder = arguments[1];
         if (arguments[0] == "import")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/project_fixture.h"
+#include "test_main.h"
 
 using namespace retort;
 
@@ -118,5 +119,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPending)
+RETORT_TEST(TestPending)
 #include "tst_pending.moc"

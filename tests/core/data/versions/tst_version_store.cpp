@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/project_fixture.h"
+#include "test_main.h"
 
 #include <set>
 
@@ -201,5 +202,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVersionStore)
+RETORT_TEST(TestVersionStore)
 #include "tst_version_store.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/artifacts/prune.h"
+#include "core/data/care/restore_repair.h"
 #include "core/data/child_process.h"
 #include "core/data/made_things.h"
-#include "core/data/prune.h"
-#include "core/data/restore_repair.h"
 
 #include <SQLiteCpp/Database.h>
 #include <future>
@@ -11,7 +11,7 @@
 using namespace retort;
 namespace fs = std::filesystem;
 
-int childMain(const std::vector<std::string> &arguments) {
+static int childMain(const std::vector<std::string> &arguments) {
     if (arguments[0] == "gone")
         return 0;
     const auto project = Project::open(arguments[1]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/artifacts/prune.h"
 #include "core/data/child_process.h"
 #include "core/data/made_things.h"
-#include "core/data/prune.h"
 
 #include <set>
 
@@ -9,7 +9,7 @@ using namespace retort;
 namespace fs = std::filesystem;
 
 // Prunes one checkpoint after the other.
-int childMain(const std::vector<std::string> &arguments) {
+static int childMain(const std::vector<std::string> &arguments) {
     const auto project = Project::open(arguments[0]);
     atomicWrite(fs::path(arguments[0]) / "ready", "x");
     for (int keep = std::stoi(arguments[1]) - 1; keep > 0; --keep)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/hash.h"
-#include "core/data/chat_store.h"
 #include "core/data/child_process.h"
+#include "core/data/project/project_impl.h"
 #include "core/data/project_fixture.h"
-#include "core/data/project_impl.h"
-#include "core/data/schema.h"
+#include "core/data/runs/chat_store.h"
+#include "core/data/sql/schema.h"
 
 #include <SQLiteCpp/Statement.h>
 #include <sched.h>
@@ -78,7 +78,7 @@ void makeFormat1(const fs::path &folder) {
 
 } // namespace
 
-int childMain(const std::vector<std::string> &arguments) {
+static int childMain(const std::vector<std::string> &arguments) {
     try {
         if (arguments[0] == "read")
             return readReadOnly(arguments[1], std::stoll(arguments[2]));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/rational.h"
-#include "core/data/trace_check.h"
+#include "core/answer/rational.h"
+#include "core/demo/trace_check.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 using namespace retort;
 
@@ -139,5 +139,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTraceCheck)
+RETORT_TEST(TestTraceCheck)
 #include "tst_trace_check.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/project_fixture.h"
+#include "test_main.h"
 
 #include <map>
 #include <set>
@@ -297,5 +298,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSplits)
+RETORT_TEST(TestSplits)
 #include "tst_splits.moc"

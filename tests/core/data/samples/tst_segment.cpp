@@ -2,7 +2,8 @@
 // timeout: 300
 #include "core/base/hash.h"
 #include "core/data/project_fixture.h"
-#include "core/data/segment.h"
+#include "core/data/samples/segment.h"
+#include "test_main.h"
 
 using namespace retort;
 namespace fs = std::filesystem;
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSegment)
+RETORT_TEST(TestSegment)
 #include "tst_segment.moc"

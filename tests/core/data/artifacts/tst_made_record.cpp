@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/made_record.h"
+#include "core/data/artifacts/made_record.h"
 
-#include "core/data/chat_store.h"
 #include "core/data/project_fixture.h"
+#include "core/data/runs/chat_store.h"
+#include "test_main.h"
 
 #include <algorithm>
 #include <fstream>
@@ -209,5 +210,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMadeRecord)
+RETORT_TEST(TestMadeRecord)
 #include "tst_made_record.moc"

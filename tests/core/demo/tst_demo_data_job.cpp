@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/data/demo/faults.h"
-#include "core/data/demo_data_job.h"
-#include "core/data/sample.h"
-#include "core/data/trace_check.h"
+#include "core/data/samples/sample.h"
+#include "core/demo/demo_data_job.h"
+#include "core/demo/faults.h"
+#include "core/demo/trace_check.h"
 #include "core/text/think_splitter.h"
 
 #include <nlohmann/json.hpp>
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <map>
 #include <set>
@@ -224,5 +224,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDemoDataJob)
+RETORT_TEST(TestDemoDataJob)
 #include "tst_demo_data_job.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/chat_store.h"
+#include "core/data/runs/chat_store.h"
 
 #include "core/base/utf8.h"
 #include "core/data/child_process.h"
 #include "core/data/project_fixture.h"
-#include "core/data/sqlite.h"
+#include "core/data/sql/sqlite.h"
 
 #include <fstream>
 #include <set>
@@ -53,7 +53,7 @@ QStringList textsOf(const ChatStore &store, ChatId id) {
 } // namespace
 
 // Asks for ever, and gives the last answer anew each time; an exchange is told once it is stored.
-int childMain(const std::vector<std::string> &arguments) {
+static int childMain(const std::vector<std::string> &arguments) {
     const fs::path folder = arguments[0];
     ChatStore store(Project::open(folder));
     const ChatId id = store.addChat(exchange("0"));

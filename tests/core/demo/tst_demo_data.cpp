@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/data/demo/kind.h"
-#include "core/data/demo_data.h"
-#include "core/data/trace_check.h"
+#include "core/demo/demo_data.h"
+#include "core/demo/kind.h"
+#include "core/demo/trace_check.h"
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <cctype>
 #include <map>
@@ -381,5 +381,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDemoData)
+RETORT_TEST(TestDemoData)
 #include "tst_demo_data.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/best_checkpoint.h"
+#include "core/data/runs/best_checkpoint.h"
 
-#include <QTest>
+#include "test_main.h"
 
 #include <cmath>
 #include <limits>
@@ -52,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBestCheckpoint)
+RETORT_TEST(TestBestCheckpoint)
 #include "tst_best_checkpoint.moc"

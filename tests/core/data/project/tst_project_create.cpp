@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A new project is whole or not there, however its making ends.
 #include "core/data/child_process.h"
-#include "core/data/new_project.h"
+#include "core/data/project/new_project.h"
 #include "core/data/project_fixture.h"
 
 #include <sys/resource.h>
@@ -9,7 +9,7 @@
 using namespace retort;
 namespace fs = std::filesystem;
 
-int childMain(const std::vector<std::string> &arguments) {
+static int childMain(const std::vector<std::string> &arguments) {
     const fs::path folder = arguments[1];
     if (arguments[0] == "full") { // no file may grow beyond this: as on a full disk, whoever runs the test
         std::signal(SIGXFSZ, SIG_IGN);

@@ -8,7 +8,7 @@
 using namespace retort;
 namespace fs = std::filesystem;
 
-int childMain(const std::vector<std::string> &arguments) {
+static int childMain(const std::vector<std::string> &arguments) {
     // Trains: owns the run, says so by a file, and waits to be killed.
     const auto project = Project::open(arguments[0]);
     RunStore store(project);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Emptying the trash: what something still uses stays, numbers are given once, and a restore sweeps nothing.
 #include "core/data/made_things.h"
+#include "test_main.h"
 
 using namespace retort;
 namespace fs = std::filesystem;
@@ -177,5 +178,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrash)
+RETORT_TEST(TestTrash)
 #include "tst_trash.moc"

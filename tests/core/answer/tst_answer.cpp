@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/answer.h"
+#include "core/answer/answer.h"
 
 #include <nlohmann/json.hpp>
 
-#include <QtTest>
+#include "test_main.h"
 
 #include <fstream>
 
@@ -480,5 +480,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnswer)
+RETORT_TEST(TestAnswer)
 #include "tst_answer.moc"

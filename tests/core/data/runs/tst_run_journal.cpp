@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 120
-#include "core/data/run_journal.h"
+#include "core/data/runs/run_journal.h"
 
 #include "core/data/child_process.h"
 #include "core/data/made_things.h"
-#include "core/data/project_turns.h"
-#include "core/data/run_writer.h"
+#include "core/data/project/project_turns.h"
+#include "core/data/runs/run_writer.h"
 #include "core/data/whole_project.h"
 
 #include <cmath>
@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 // "write FOLDER": opens the project for writing and adds a note. "own FOLDER RUN", "hold FOLDER": until
 // killed.
-int childMain(const std::vector<std::string> &arguments) {
+static int childMain(const std::vector<std::string> &arguments) {
     const fs::path folder = arguments[1];
     try {
         if (arguments[0] == "own") {
