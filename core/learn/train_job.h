@@ -72,7 +72,7 @@ RETORT_DATA_API TrainConfig forkConfig(std::shared_ptr<Project> project, RunId r
 
 struct TrainResult {
     RunId run = 0;
-    RunState state = RunState::Finished; // Finished, Stopped (by wish; resumable)
+    RunState state = RunState::Finished; // Finished, Stopped (by request; resumable)
     std::int64_t step = 0, totalSteps = 0;
     double lastLoss = 0, bestValLoss = 0, valAccuracy = 0; // NaN: never measured
     double seconds = 0, tokensPerSecond = 0;
@@ -84,7 +84,7 @@ struct TrainResult {
 };
 
 // Makes the run, trains, and returns when it has ended. The first thing posted to the mailbox is an event
-// "started" that carries the run id. Wishes: Pause holds the state; Stop finishes the step, saves a
+// "started" that carries the run id. Requests: Pause holds the state; Stop finishes the step, saves a
 // checkpoint and returns normally (a validation that was going on is done at the resume); Abort throws
 // Cancelled (run Stopped, last checkpoint kept). Errors mark the run Failed and are rethrown. With
 // config.fork the first weights are the checkpoint's.
@@ -118,7 +118,7 @@ private:
     std::size_t m_eventsSeen = 0;
 };
 // Asks whoever trains the run: a file in the run's folder, read between steps and removed once obeyed.
-RETORT_DATA_API void requestWish(const RunStore &store, RunId run, JobWish wish);
-RETORT_DATA_API std::optional<JobWish> takeRequestedWish(const std::filesystem::path &runFolder);
+RETORT_DATA_API void sendRequest(const RunStore &store, RunId run, JobRequest request);
+RETORT_DATA_API std::optional<JobRequest> takeRequest(const std::filesystem::path &runFolder);
 
 } // namespace retort

@@ -172,40 +172,40 @@ double TrainRun::elapsed_s() const {
     return m_secondsBefore + steadySeconds() - m_start_s - m_paused_s;
 }
 
-void TrainRun::takeWish() {
-    m_wishTaken_s = steadySeconds();
-    if (const auto wish = takeRequestedWish(m_record.folder))
-        m_job.setWish(*wish);
+void TrainRun::readRequest() {
+    m_requestRead_s = steadySeconds();
+    if (const auto request = takeRequest(m_record.folder))
+        m_job.setRequest(*request);
 }
 
 void TrainRun::border() {
-    // A validation may take minutes: a wish from another process cannot wait for its end.
-    if (m_measuring && steadySeconds() - m_wishTaken_s > 0.1) {
+    // A validation may take minutes: a request from another process cannot wait for its end.
+    if (m_measuring && steadySeconds() - m_requestRead_s > 0.1) {
         const std::lock_guard lock(m_pauseMutex);
-        takeWish();
+        readRequest();
     }
-    if (m_job.wish() == JobWish::Pause)
+    if (m_job.request() == JobRequest::Pause)
         waitWhilePaused();
-    if (m_job.wish() == JobWish::Abort)
+    if (m_job.request() == JobRequest::Abort)
         throw Cancelled();
-    if (m_measuring && m_job.wish() == JobWish::Stop)
+    if (m_measuring && m_job.request() == JobRequest::Stop)
         throw StoppedMeasuring();
 }
 
-// The first thread that sees the wish marks the run; all wait here.
+// The first thread that sees the request marks the run; all wait here.
 void TrainRun::waitWhilePaused() {
     const std::lock_guard lock(m_pauseMutex);
-    if (m_job.wish() != JobWish::Pause)
+    if (m_job.request() != JobRequest::Pause)
         return;
     const double from_s = steadySeconds();
     updateRecord(RunState::Paused);
-    while (m_job.wish() == JobWish::Pause) {
-        // A wish may also come from another process, so the wait has an end.
+    while (m_job.request() == JobRequest::Pause) {
+        // A request may also come from another process, so the wait has an end.
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        takeWish();
+        readRequest();
     }
     m_paused_s += steadySeconds() - from_s;
-    if (m_job.wish() != JobWish::Abort)
+    if (m_job.request() != JobRequest::Abort)
         updateRecord(RunState::Running);
 }
 
@@ -231,18 +231,18 @@ TrainRun::End TrainRun::afterStep() {
     checkFinite(last);
     if (m_state.step % s.logEvery == 0 || last)
         logPoint();
-    takeWish();
+    readRequest();
     return settle(last || (s.evalEvery > 0 && m_state.step % s.evalEvery == 0));
 }
 
 TrainRun::End TrainRun::settle(bool validation) {
     const TrainSettings &s = m_setup.settings;
     if (validation && !validate())
-        return End::Wish;
+        return End::Stopped;
     if (m_state.step >= m_state.totalSteps)
         return End::Steps;
-    if (m_job.wish() == JobWish::Stop)
-        return End::Wish;
+    if (m_job.request() == JobRequest::Stop)
+        return End::Stopped;
     if (validation && s.patience > 0 && m_state.validationsWithoutGain >= s.patience)
         return End::NoGain;
     if (s.checkpointEvery > 0 && m_state.step % s.checkpointEvery == 0)
@@ -338,15 +338,15 @@ void TrainRun::planByTime() {
 }
 
 TrainResult TrainRun::finish(End end) {
-    if (m_state.lossCount > 0 && end != End::Wish)
+    if (m_state.lossCount > 0 && end != End::Stopped)
         logPoint();
     if (end == End::NoGain)
         m_log.event(m_state.step, "early_stop",
                     text(RETORT_TR("core", "%1 validations in a row brought no better loss."),
                          m_state.validationsWithoutGain));
     if (m_lastSavedStep != m_state.step)
-        save(end == End::Wish ? "stop" : "final");
-    const RunState state = end == End::Wish ? RunState::Stopped : RunState::Finished;
+        save(end == End::Stopped ? "stop" : "final");
+    const RunState state = end == End::Stopped ? RunState::Stopped : RunState::Finished;
     updateRecord(RunState::Running); // the front writes how it ended
     m_log.flush();
     TrainResult result;
@@ -367,7 +367,7 @@ TrainResult TrainRun::finish(End end) {
     result.validationRowsLeftOut = m_setup.validationRows - std::int64_t(m_setup.validation->size());
     result.checkpoint = m_lastCheckpoint;
     result.verdict =
-        end == End::Wish ? text(RETORT_TR("core", "Stopped at step %1 and saved."), m_state.step)
+        end == End::Stopped ? text(RETORT_TR("core", "Stopped at step %1 and saved."), m_state.step)
         : end == End::NoGain
             ? text(RETORT_TR("core", "Stopped early at step %1: no better loss for a while."), m_state.step)
             : text(RETORT_TR("core", "Finished after %1 steps."), m_state.step);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The loop of one run: steps, points, validations, checkpoints, wishes. The caller (core/learn/train_job)
+// The loop of one run: steps, points, validations, checkpoints, requests. The caller (core/learn/train_job)
 // made the run and owns it. One thread; the steps inside use the job's team.
 #pragma once
 
@@ -27,7 +27,7 @@ public:
     TrainResult run();
 
 private:
-    enum class End { None, Steps, Wish, NoGain };
+    enum class End { None, Steps, Stopped, NoGain };
     struct StoppedMeasuring {}; // thrown by border() out of a validation
 
     void fork(const TrainFork &from);
@@ -36,7 +36,7 @@ private:
     void oneStep();
     void border(); // between micro-batches, any thread of the team
     void waitWhilePaused();
-    void takeWish();
+    void readRequest();
     End afterStep();
     End settle(bool validation); // what comes after the point of a step
     void logPoint();
@@ -77,7 +77,7 @@ private:
     FiniteWatch m_finite;
     double m_start_s = 0, m_secondsBefore = 0, m_paused_s = 0;
     std::mutex m_pauseMutex;
-    std::atomic<double> m_wishTaken_s{0};
+    std::atomic<double> m_requestRead_s{0};
 };
 
 } // namespace retort
