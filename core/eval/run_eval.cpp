@@ -198,13 +198,13 @@ std::vector<Generation> ask(const std::vector<Question> &questions, const Genera
     std::vector<Generation> answers;
     const Text phase = RETORT_TR("core", "Answering questions");
     const std::thread::id caller = std::this_thread::get_id();
-    const auto border = [&] {
+    const auto beforeToken = [&] {
         job.checkCancelled();
         if (std::this_thread::get_id() == caller) // progress is told on the job's own thread
             job.progress(done, prompts.size(), phase);
     };
-    WorkTeam::with(job, [&](WorkTeam &team) {
-        answers = generateAll(student, prompts, generation, team, border, [&] { ++done; });
+    ThreadPool::with(job, [&](ThreadPool &pool) {
+        answers = generateAll(student, prompts, generation, pool, beforeToken, [&] { ++done; });
     });
     job.progress(prompts.size(), prompts.size(), phase);
     return answers;

@@ -34,7 +34,6 @@ struct Batch {
     torch::Tensor lossRows_M;  // int64, ascending
     torch::Tensor targets_M;   // int64
     torch::Tensor weights_M;   // float32
-    torch::Tensor parts_M;     // uint8
     DocumentLayout layout;
     std::vector<std::int64_t> sampleIds; // by document, in the order of the rows
     double weightSum = 0;

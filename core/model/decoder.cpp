@@ -95,7 +95,6 @@ Tensor Decoder::prefill(const std::vector<std::vector<TokenId>> &prompts, KvCach
             packed.ids.push_back(prompt[t]);
             packed.targets.push_back(0);
             packed.lossWeights.push_back(t + 1 == prompt.size() ? 1.0f : 0.0f); // marks the rows we want back
-            packed.parts.push_back(0);
             packed.positions.push_back(std::int32_t(t));
         }
         packed.offsets.push_back(std::int32_t(packed.ids.size()));

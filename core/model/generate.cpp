@@ -19,13 +19,13 @@ class GroupRows {
 public:
     GroupRows(Decoder &student, const std::vector<std::vector<TokenId>> &prompts,
               const GenerationConfig &config, std::vector<Generation> &results,
-              const std::function<void()> &border, const std::function<void()> &done, std::size_t group,
+              const std::function<void()> &beforeToken, const std::function<void()> &done, std::size_t group,
               std::size_t groups)
         : m_student(student),
           m_prompts(prompts),
           m_config(config),
           m_results(results),
-          m_border(border),
+          m_beforeToken(beforeToken),
           m_done(done),
           m_next(group),
           m_stride(groups),
@@ -36,8 +36,8 @@ public:
         const at::NoGradGuard noGrad;
         refill();
         while (!m_prompt.empty()) {
-            if (m_border)
-                m_border();
+            if (m_beforeToken)
+                m_beforeToken();
             const Tensor ids_B = at::tensor(m_lastIds, at::kLong).to(m_student.device().device);
             accept(m_student.step(ids_B, *m_cache), 0);
             retire();
@@ -135,7 +135,7 @@ private:
     const std::vector<std::vector<TokenId>> &m_prompts;
     const GenerationConfig &m_config;
     std::vector<Generation> &m_results;
-    const std::function<void()> &m_border;
+    const std::function<void()> &m_beforeToken;
     const std::function<void()> &m_done;
     std::size_t m_next, m_stride; // prompts of this group
     std::int64_t m_rowLimit;
@@ -150,8 +150,9 @@ private:
 } // namespace
 
 std::vector<Generation> generateAll(Decoder &student, const std::vector<std::vector<TokenId>> &prompts,
-                                    const GenerationConfig &config, WorkTeam &team,
-                                    const std::function<void()> &border, const std::function<void()> &done) {
+                                    const GenerationConfig &config, ThreadPool &pool,
+                                    const std::function<void()> &beforeToken,
+                                    const std::function<void()> &done) {
     for (const std::vector<TokenId> &prompt : prompts)
         if (prompt.empty() || std::int64_t(prompt.size()) >= student.student().maxPositions)
             throw Error(
@@ -163,8 +164,8 @@ std::vector<Generation> generateAll(Decoder &student, const std::vector<std::vec
     // depend on threads: a fixed number of groups, each with every n-th prompt.
     const std::size_t groups =
         student.device().cuda() ? 1 : std::clamp<std::size_t>(prompts.size() / promptsPerGroup, 1, maxGroups);
-    team.run(groups, [&](std::size_t g) {
-        GroupRows(student, prompts, config, results, border, done, g, groups).run();
+    pool.run(groups, [&](std::size_t g) {
+        GroupRows(student, prompts, config, results, beforeToken, done, g, groups).run();
     });
     return results;
 }

@@ -8,7 +8,7 @@
 #include "core/codec/tokenizer.h"
 #include "core/model/decoder.h"
 #include "core/model/sampler.h"
-#include "core/model/work_team.h"
+#include "core/model/thread_pool.h"
 
 #include <cstdint>
 #include <functional>
@@ -30,12 +30,12 @@ struct Generation {
     double seconds = 0;       // from being taken up to its last token
 };
 
-// In the order of the prompts. On any thread of the team: `border` before each token of each group (what it
-// throws ends everything), `done` once per finished prompt.
+// In the order of the prompts. On any thread of the pool: `beforeToken` before each token of each group (what
+// it throws ends everything), `done` once per finished prompt.
 RETORT_LEARN_API std::vector<Generation> generateAll(Decoder &student,
                                                      const std::vector<std::vector<TokenId>> &prompts,
-                                                     const GenerationConfig &config, WorkTeam &team,
-                                                     const std::function<void()> &border = {},
+                                                     const GenerationConfig &config, ThreadPool &pool,
+                                                     const std::function<void()> &beforeToken = {},
                                                      const std::function<void()> &done = {});
 
 } // namespace retort

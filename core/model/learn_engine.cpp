@@ -14,7 +14,7 @@ namespace {
 
 class LearnEngine : public Engine {
 public:
-    // One OpenMP thread per thread of ours: work is split by WorkTeam, not inside operations.
+    // One OpenMP thread per thread of ours: work is split by ThreadPool, not inside operations.
     LearnEngine() { useThreads(1); }
 
     EngineFacts facts() const override {

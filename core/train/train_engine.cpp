@@ -12,8 +12,8 @@ TrainResult trainRun(const TrainConfig &config, RunId run, bool resume, JobConte
     try {
         TrainSetup setup = prepareTraining(config, job);
         device = setup.device;
-        WorkTeam::with(job, [&](WorkTeam &team) {
-            TrainRun loop(config, run, std::move(setup), job, team);
+        ThreadPool::with(job, [&](ThreadPool &pool) {
+            TrainRun loop(config, run, std::move(setup), job, pool);
             if (resume)
                 loop.resume();
             else

@@ -18,8 +18,8 @@ bool TrainRun::validate() {
     m_measuring = true;
     try {
         if (!m_setup.validationSamples.empty())
-            loss = m_setup.learner->evaluate(*m_setup.validation, m_setup.validationSamples, m_team,
-                                             [this] { border(); });
+            loss = m_setup.learner->evaluate(*m_setup.validation, m_setup.validationSamples, m_pool,
+                                             [this] { checkRequests(); });
         if (!m_setup.questions.questions.empty())
             accuracy = answerQuestions();
     } catch (const StoppedMeasuring &) {
@@ -74,7 +74,7 @@ double TrainRun::answerQuestions() {
     m_job.progress(std::uint64_t(m_state.step), std::uint64_t(std::max<std::int64_t>(m_state.totalSteps, 0)),
                    RETORT_TR("core", "Answering validation questions"));
     const std::vector<Generation> answers =
-        generateAll(m_setup.learner->student(), prompts, config, m_team, [this] { border(); });
+        generateAll(m_setup.learner->student(), prompts, config, m_pool, [this] { checkRequests(); });
     std::int64_t right = 0;
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const Judgement j = judge(questions[i], answers[i], *m_setup.chat);

@@ -21,13 +21,13 @@ constexpr double timeUsed = 0.97;                       // of the limit: the res
 
 } // namespace
 
-TrainRun::TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, WorkTeam &team)
+TrainRun::TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, ThreadPool &pool)
     : m_config(config),
       m_store(config.project),
       m_run(run),
       m_setup(std::move(setup)),
       m_job(job),
-      m_team(team),
+      m_pool(pool),
       m_writer(openRunWriter(config.project, run)),
       m_log(*m_writer, run, job),
       m_record(m_store.run(run)),
@@ -178,7 +178,7 @@ void TrainRun::readRequest() {
         m_job.setRequest(*request);
 }
 
-void TrainRun::border() {
+void TrainRun::checkRequests() {
     // A validation may take minutes: a request from another process cannot wait for its end.
     if (m_measuring && steadySeconds() - m_requestRead_s > 0.1) {
         const std::lock_guard lock(m_pauseMutex);
@@ -217,7 +217,7 @@ void TrainRun::oneStep() {
         m_state.pointTokens += m_setup.train->documentTokens(s);
     m_learningRate = m_setup.settings.schedule.at(step, m_state.totalSteps);
     const torch::Tensor loss =
-        m_setup.learner->step(*m_setup.train, samples, m_learningRate, m_team, [this] { border(); });
+        m_setup.learner->step(*m_setup.train, samples, m_learningRate, m_pool, [this] { checkRequests(); });
     m_lossSum = m_lossSum.defined() ? m_lossSum + loss : loss;
     ++m_state.lossCount;
     ++m_state.step;

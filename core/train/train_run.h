@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loop of one run: steps, points, validations, checkpoints, requests. The caller (core/learn/train_job)
-// made the run and owns it. One thread; the steps inside use the job's team.
+// made the run and owns it. One thread; the steps inside use the job's pool.
 #pragma once
 
 #include "core/base/export.h"
@@ -21,20 +21,20 @@ namespace retort {
 
 class TrainRun {
 public:
-    TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, WorkTeam &team);
+    TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, ThreadPool &pool);
     void start();  // first weights from the seed, or from the checkpoint that the run forks from
     void resume(); // newest whole checkpoint; walks back over damaged ones
     TrainResult run();
 
 private:
     enum class End { None, Steps, Stopped, NoGain };
-    struct StoppedMeasuring {}; // thrown by border() out of a validation
+    struct StoppedMeasuring {}; // thrown by checkRequests() out of a validation
 
     void fork(const TrainFork &from);
     void tellRows();
     void tellWarmup(std::int64_t asked, std::int64_t totalSteps);
     void oneStep();
-    void border(); // between micro-batches, any thread of the team
+    void checkRequests(); // between micro-batches, any thread of the pool
     void waitWhilePaused();
     void readRequest();
     End afterStep();
@@ -57,7 +57,7 @@ private:
     RunId m_run;
     TrainSetup m_setup;
     JobContext &m_job;
-    WorkTeam &m_team;
+    ThreadPool &m_pool;
     std::unique_ptr<RunWriter> m_writer;
     RunLog m_log;
     RunRecord m_record;

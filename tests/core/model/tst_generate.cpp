@@ -22,7 +22,7 @@ std::vector<Generation> generated(Decoder &student, const std::vector<std::vecto
     JobContext job;
     job.setThreads(threads);
     std::vector<Generation> results;
-    WorkTeam::with(job, [&](WorkTeam &team) { results = generateAll(student, prompts, config, team); });
+    ThreadPool::with(job, [&](ThreadPool &pool) { results = generateAll(student, prompts, config, pool); });
     return results;
 }
 
@@ -111,20 +111,21 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(generated(student, {randomIds(random, 96, 37)}, config, 1), Error);
     }
 
-    void what_border_throws_ends_it() {
+    void what_the_callback_throws_ends_it() {
         Decoder student(tinyStudent(), {});
         JobContext job;
         job.setThreads(2);
         int left = 5;
         std::mutex mutex;
-        QVERIFY_EXCEPTION_THROWN(WorkTeam::with(job,
-                                                [&](WorkTeam &team) {
-                                                    generateAll(student, somePrompts(80, 37), {}, team, [&] {
-                                                        const std::lock_guard lock(mutex);
-                                                        if (--left == 0)
-                                                            throw Cancelled();
-                                                    });
-                                                }),
+        QVERIFY_EXCEPTION_THROWN(ThreadPool::with(job,
+                                                  [&](ThreadPool &pool) {
+                                                      generateAll(student, somePrompts(80, 37), {}, pool,
+                                                                  [&] {
+                                                                      const std::lock_guard lock(mutex);
+                                                                      if (--left == 0)
+                                                                          throw Cancelled();
+                                                                  });
+                                                  }),
                                  Cancelled);
     }
 

@@ -29,9 +29,9 @@ struct Saved {
         learner.student().initialise(1);
         JobContext job;
         job.setThreads(1);
-        WorkTeam::with(job, [&](WorkTeam &team) {
+        ThreadPool::with(job, [&](ThreadPool &pool) {
             for (int i = 0; i < 3; ++i)
-                learner.step(set, allOf(set), 1e-3, team);
+                learner.step(set, allOf(set), 1e-3, pool);
         });
         const fs::path tokenizer = folder.filePath("tiny.model").toStdString();
         atomicWrite(tokenizer, tinyModel());
