@@ -28,12 +28,20 @@ struct DocumentLayout {
     std::int64_t rows = 0;
 };
 
+// A stored teacher's distribution for each loss row; undefined: none. K classes of a row, the same for all.
+struct SoftTargets {
+    torch::Tensor ids_MK;      // int64
+    torch::Tensor logProbs_MK; // float32
+    torch::Tensor tailMass_M;  // float32: of all classes that are not listed
+};
+
 struct Batch {
     torch::Tensor ids_N;       // int64
     torch::Tensor positions_N; // int64
     torch::Tensor lossRows_M;  // int64, ascending
     torch::Tensor targets_M;   // int64
     torch::Tensor weights_M;   // float32
+    SoftTargets soft;
     DocumentLayout layout;
     std::vector<std::int64_t> sampleIds; // by document, in the order of the rows
     double weightSum = 0;

@@ -16,6 +16,12 @@
 
 namespace retort {
 
+// What a loss on inner states asks of a forward pass, and gets.
+struct Collect {
+    bool hidden = false;                  // asked for
+    std::vector<torch::Tensor> hidden_ND; // the residual stream after each layer
+};
+
 // What a block may know of the rows it works on: never a mask matrix.
 struct BlockContext {
     torch::Tensor positions_N;              // int64
@@ -24,10 +30,6 @@ struct BlockContext {
     const std::vector<std::int64_t> *cacheRows = nullptr;     // row of each document, prompts only
     const std::vector<std::int64_t> *promptLengths = nullptr; // of each document, prompts only
     std::size_t layer = 0;
-    std::int64_t window = 0; // of the layer; 0: everything before
-    // Losses on inner states ask for them here.
-    bool collectHidden = false;
-    std::vector<torch::Tensor> hidden_ND;
 };
 
 class Block {

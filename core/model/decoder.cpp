@@ -54,28 +54,24 @@ Decoder::Decoder(StudentConfig student, DeviceTraits device, const ParameterStor
 
 Decoder::~Decoder() = default;
 
-Tensor Decoder::run(const Tensor &ids_N, BlockContext &context) {
+Tensor Decoder::run(const Tensor &ids_N, BlockContext &context, Collect *collect) {
     Tensor x_ND = at::embedding(m_embedding->value(m_device.compute), ids_N);
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         context.layer = i;
         Layer &layer = m_layers[i];
         x_ND = x_ND + layer.attention->forward(layer.attentionNorm->forward(x_ND, context), context);
         x_ND = x_ND + layer.feedForward->forward(layer.feedForwardNorm->forward(x_ND, context), context);
-        if (context.collectHidden)
-            context.hidden_ND.push_back(x_ND);
+        if (collect && collect->hidden)
+            collect->hidden_ND.push_back(x_ND);
     }
     return m_finalNorm->forward(x_ND, context);
 }
 
-Tensor Decoder::forward(const Batch &batch) {
+Tensor Decoder::forward(const Batch &batch, Collect *collect) {
     BlockContext context;
-    return forward(batch, context);
-}
-
-Tensor Decoder::forward(const Batch &batch, BlockContext &context) {
     context.positions_N = batch.positions_N;
     context.layout = &batch.layout;
-    return run(batch.ids_N, context);
+    return run(batch.ids_N, context, collect);
 }
 
 Tensor Decoder::prefill(const std::vector<std::vector<TokenId>> &prompts, KvCache &cache,
@@ -108,7 +104,9 @@ Tensor Decoder::prefill(const std::vector<std::vector<TokenId>> &prompts, KvCach
     context.cache = &cache;
     context.cacheRows = &cacheRows;
     context.promptLengths = &lengths;
-    const Tensor last_DD = forward(batch, context).index_select(0, batch.lossRows_M);
+    context.positions_N = batch.positions_N;
+    context.layout = &batch.layout;
+    const Tensor last_DD = run(batch.ids_N, context).index_select(0, batch.lossRows_M);
     for (std::size_t i = 0; i < cacheRows.size(); ++i)
         cache.setLength(cacheRows[i], lengths[i]);
     std::vector<std::int64_t> back(order.size());

@@ -35,8 +35,7 @@ public:
     void initialise(std::uint64_t seed) { m_parameters.initialise(seed); }
 
     // Whole documents. Differentiable unless a NoGradGuard stands.
-    torch::Tensor forward(const Batch &batch);
-    torch::Tensor forward(const Batch &batch, BlockContext &context);
+    torch::Tensor forward(const Batch &batch, Collect *collect = nullptr);
     // Prompts into cache rows: returns the hidden state of each prompt's last token, [documents, D].
     torch::Tensor prefill(const std::vector<std::vector<TokenId>> &prompts, KvCache &cache,
                           const std::vector<std::int64_t> &rows);
@@ -48,7 +47,7 @@ public:
 
 private:
     Decoder(StudentConfig student, DeviceTraits device, const ParameterStore *weights);
-    torch::Tensor run(const torch::Tensor &ids_N, BlockContext &context);
+    torch::Tensor run(const torch::Tensor &ids_N, BlockContext &context, Collect *collect = nullptr);
 
     struct Layer {
         BlockPtr attentionNorm, attention, feedForwardNorm, feedForward;

@@ -65,6 +65,7 @@ std::string trainStateToJson(const TrainState &s) {
                 {"best_step", s.bestStep},
                 {"validations_without_gain", s.validationsWithoutGain},
                 {"loss_sum", s.lossSum},
+                {"term_sums", s.termSums},
                 {"loss_count", s.lossCount},
                 {"point_tokens", s.pointTokens},
                 {"point_seconds", s.pointSeconds},
@@ -98,7 +99,8 @@ TrainState trainStateFromJson(const std::string &json) {
         s.tokenizerHash = j.at("tokenizer_hash").get<std::string>();
         s.codeVersion = j.at("code_version").get<std::string>();
         s.version = j.at("version").get<std::int64_t>();
-        // Checkpoints of earlier versions lack these.
+        // Checkpoints of earlier versions lack these. They had one term.
+        s.termSums = j.value("term_sums", std::vector<double>{s.lossSum});
         s.stepSeconds = j.value("step_seconds", s.seconds);
         s.pointSeconds = j.value(
             "point_seconds", s.tokens > 0 ? double(s.pointTokens) * s.stepSeconds / double(s.tokens) : 0.0);

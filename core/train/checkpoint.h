@@ -26,6 +26,7 @@ struct TrainState {
     std::int64_t validationsWithoutGain = 0;
     // Of the point of the charts that is not full yet.
     double lossSum = 0;
+    std::vector<double> termSums; // by term of the objective
     std::int64_t lossCount = 0, pointTokens = 0;
     double pointSeconds = 0;       // spent on its steps alone, as stepSeconds
     double stepSeconds = 0;        // of `seconds`, without validations, checkpoints and pauses

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/learner.h"
 
-#include "core/train/loss_driver.h"
-
 #include <algorithm>
 #include <numeric>
 
@@ -39,8 +37,7 @@ double weightSum(const EncodedSet &set, const std::vector<std::uint32_t> &sample
 Learner::Learner(const StudentConfig &student, const DeviceTraits &device, LearnerConfig config)
     : m_config(std::move(config)),
       m_microBatchTokens(m_config.microBatchTokens > 0 ? m_config.microBatchTokens
-                                                       : std::min(m_config.tokensPerStep, autoMicroTokens)),
-      m_loss(makeTokenLoss(m_config.loss, m_config.lossOptions)) {
+                                                       : std::min(m_config.tokensPerStep, autoMicroTokens)) {
     m_students.push_back(std::make_unique<Decoder>(student, device));
     const std::size_t replicas = replicaCount(student, device, m_config.tokensPerStep);
     while (m_students.size() < replicas)
@@ -73,8 +70,8 @@ Learner::replicaSamples(const EncodedSet &set, const std::vector<std::uint32_t> 
     return replicas;
 }
 
-Tensor Learner::step(const EncodedSet &set, const std::vector<std::uint32_t> &samples, double learningRate,
-                     ThreadPool &pool, const std::function<void()> &beforeMicroBatch) {
+StepLoss Learner::step(const EncodedSet &set, const std::vector<std::uint32_t> &samples, double learningRate,
+                       ThreadPool &pool, const std::function<void()> &beforeMicroBatch) {
     const double normaliser = weightSum(set, samples);
     const std::vector<std::vector<std::uint32_t>> replicas = replicaSamples(set, samples);
     std::vector<Tensor> sums(replicas.size());
@@ -86,8 +83,8 @@ Tensor Learner::step(const EncodedSet &set, const std::vector<std::uint32_t> &sa
                 if (beforeMicroBatch)
                     beforeMicroBatch();
                 const Batch batch = makeBatch(packBatch(set, micro), student.device());
-                const Tensor sum = lossAndBackward(student, batch, *m_loss, normaliser);
-                sums[i] = sums[i].defined() ? sums[i] + sum : sum;
+                const Tensor sum_L = lossAndBackward(student, batch, m_config.objective, normaliser);
+                sums[i] = sums[i].defined() ? sums[i] + sum_L : sum_L;
             }
         });
     } catch (...) {
@@ -96,11 +93,14 @@ Tensor Learner::step(const EncodedSet &set, const std::vector<std::uint32_t> &sa
         throw;
     }
     sumGradients(pool);
-    Tensor loss = at::zeros({}, at::TensorOptions().dtype(at::kDouble).device(student().device().device));
-    for (const Tensor &sum : sums)
-        if (sum.defined())
-            loss += sum;
-    m_optimizer->step(learningRate, loss);
+    StepLoss loss;
+    loss.terms_L = at::zeros({std::ssize(m_config.objective.terms)},
+                             at::TensorOptions().dtype(at::kDouble).device(student().device().device));
+    for (const Tensor &sum_L : sums)
+        if (sum_L.defined())
+            loss.terms_L += sum_L;
+    loss.total = weighted(m_config.objective, loss.terms_L);
+    m_optimizer->step(learningRate, loss.total);
     return loss;
 }
 
@@ -137,7 +137,9 @@ double Learner::evaluate(const EncodedSet &set, const std::vector<std::uint32_t>
     const auto one = [&](std::size_t i) {
         if (beforeMicroBatch)
             beforeMicroBatch();
-        sums[i] = lossOnly(student(), makeBatch(packBatch(set, batches[i]), device), *m_loss, normaliser);
+        sums[i] =
+            weighted(m_config.objective, lossOnly(student(), makeBatch(packBatch(set, batches[i]), device),
+                                                  m_config.objective, normaliser));
     };
     if (parallel)
         pool.run(batches.size(), one);

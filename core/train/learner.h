@@ -15,7 +15,7 @@
 #include "core/model/decoder.h"
 #include "core/model/thread_pool.h"
 #include "core/train/adamw.h"
-#include "core/train/token_loss.h"
+#include "core/train/loss_driver.h"
 
 #include <functional>
 #include <memory>
@@ -25,24 +25,30 @@ namespace retort {
 
 struct LearnerConfig {
     AdamWConfig adamw;
-    std::string loss = "cross_entropy";
-    OptionValues lossOptions;
+    Objective objective;
     std::int64_t tokensPerStep = 2048;
     std::int64_t microBatchTokens = 0; // 0: automatic
+};
+
+// Mean weighted loss over the samples, float64 on the device.
+struct StepLoss {
+    torch::Tensor total;   // scalar: Σ weight · term
+    torch::Tensor terms_L; // each term without its weight, in the order of the objective
 };
 
 class RETORT_LEARN_API Learner {
 public:
     Learner(const StudentConfig &student, const DeviceTraits &device, LearnerConfig config);
 
-    // Mean weighted loss of the step, float64 scalar on the device. `beforeMicroBatch` is called before each
-    // micro-batch, on any of the pool's threads; what it throws ends the step without changing a weight.
-    torch::Tensor step(const EncodedSet &set, const std::vector<std::uint32_t> &samples, double learningRate,
-                       ThreadPool &pool, const std::function<void()> &beforeMicroBatch = {});
-    // Mean weighted loss over samples, without gradients.
+    // `beforeMicroBatch` is called on any of the pool's threads; what it throws ends the step without
+    // changing a weight.
+    StepLoss step(const EncodedSet &set, const std::vector<std::uint32_t> &samples, double learningRate,
+                  ThreadPool &pool, const std::function<void()> &beforeMicroBatch = {});
+    // The total loss over samples, without gradients.
     double evaluate(const EncodedSet &set, const std::vector<std::uint32_t> &samples, ThreadPool &pool,
                     const std::function<void()> &beforeMicroBatch = {});
 
+    const Objective &objective() const { return m_config.objective; }
     Decoder &student() { return *m_students.front(); }
     AdamW &optimizer() { return *m_optimizer; }
     std::size_t replicas() const { return m_students.size(); }
@@ -56,7 +62,6 @@ private:
     LearnerConfig m_config;
     std::int64_t m_microBatchTokens;
     std::vector<std::unique_ptr<Decoder>> m_students; // the first owns the weights
-    TokenLossPtr m_loss;
     std::unique_ptr<AdamW> m_optimizer;
 };
 

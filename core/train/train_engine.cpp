@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Training's entry for the engine.
 #include "core/model/engine_parts.h"
-#include "core/train/token_loss.h"
+#include "core/train/loss.h"
 #include "core/train/train_run.h"
 
 namespace retort {
@@ -27,7 +27,7 @@ TrainResult trainRun(const TrainConfig &config, RunId run, bool resume, JobConte
 }
 
 std::vector<std::string> trainLossIds() {
-    return tokenLossIds();
+    return lossIds();
 }
 
 } // namespace retort

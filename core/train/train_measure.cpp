@@ -93,6 +93,10 @@ void TrainRun::save(const char *reason) {
         return;
     checkFinite(true); // a checkpoint is never of a step that failed
     m_state.lossSum = m_lossSum.defined() ? m_lossSum.item<double>() : 0;
+    m_state.termSums.clear();
+    if (m_termSums_L.defined())
+        for (const torch::Tensor &sum : m_termSums_L.to(at::kCPU).unbind())
+            m_state.termSums.push_back(sum.item<double>());
     m_state.seconds = elapsed_s();
     CheckpointFiles files{m_setup.tokenizerFile, m_setup.chat->config(), trainConfigToJson(m_config)};
     CheckpointRecord record;

@@ -124,8 +124,10 @@ void TrainRun::resume() {
             m_validatedStep = m_state.validationDue ? -1 : m_state.step;
             if (m_state.warmupSteps >= 0)
                 m_setup.settings.schedule.warmupSteps = m_state.warmupSteps;
-            if (m_state.lossCount > 0)
+            if (m_state.lossCount > 0) {
+                m_termSums_L = at::tensor(m_state.termSums, at::kDouble).to(m_setup.device.device);
                 m_lossSum = at::scalar_tensor(m_state.lossSum, at::kDouble).to(m_setup.device.device);
+            }
             m_log.event(m_state.step, "resumed",
                         text(RETORT_TR("core", "Resumed at step %1."), m_state.step));
             return;
@@ -216,9 +218,10 @@ void TrainRun::oneStep() {
     for (const std::uint32_t s : samples)
         m_state.pointTokens += m_setup.train->documentTokens(s);
     m_learningRate = m_setup.settings.schedule.at(step, m_state.totalSteps);
-    const torch::Tensor loss =
+    const StepLoss loss =
         m_setup.learner->step(*m_setup.train, samples, m_learningRate, m_pool, [this] { checkRequests(); });
-    m_lossSum = m_lossSum.defined() ? m_lossSum + loss : loss;
+    m_lossSum = m_lossSum.defined() ? m_lossSum + loss.total : loss.total;
+    m_termSums_L = m_termSums_L.defined() ? m_termSums_L + loss.terms_L : loss.terms_L;
     ++m_state.lossCount;
     ++m_state.step;
     m_state.pointSeconds += steadySeconds() - m_paused_s - from_s;
@@ -294,12 +297,23 @@ void TrainRun::logPoint() {
     m_log.metric(step, "grad_norm", m_setup.learner->optimizer().gradientNorm().item<double>());
     m_log.metric(step, "tokens_per_s", double(m_state.pointTokens) / std::max(1e-9, m_state.pointSeconds));
     m_log.metric(step, "epoch", m_setup.order->epochAt(std::uint64_t(step)));
-    m_lossSum = torch::Tensor();
+    logTerms();
+    m_lossSum = m_termSums_L = torch::Tensor();
     m_state.lossCount = m_state.pointTokens = 0;
     m_state.pointSeconds = 0;
     const bool known = m_state.totalSteps < noLimit;
     m_job.progress(std::uint64_t(step), known ? std::uint64_t(m_state.totalSteps) : 0,
                    text(RETORT_TR("core", "Training · loss %1"), std::round(loss * 1000) / 1000));
+}
+
+// Where several terms make the loss, each has a curve of its own, without its weight.
+void TrainRun::logTerms() {
+    const std::vector<LossTerm> &terms = m_setup.learner->objective().terms;
+    if (terms.size() < 2)
+        return;
+    const torch::Tensor means_L = (m_termSums_L / double(m_state.lossCount)).to(at::kCPU);
+    for (std::size_t i = 0; i < terms.size(); ++i)
+        m_log.metric(m_state.step, "train/loss/" + terms[i].id, means_L.const_data_ptr<double>()[i]);
 }
 
 // Cuts the number of steps so that decay and all end within the time. The first look is taken after some

@@ -40,6 +40,7 @@ private:
     End afterStep();
     End settle(bool validation); // what comes after the point of a step
     void logPoint();
+    void logTerms();
     void planByTime();
     bool validate(); // false: stopped in it; it is due at the resume
     void takeValidation(double loss, double accuracy);
@@ -71,7 +72,7 @@ private:
     double m_validationLoss = std::numeric_limits<double>::quiet_NaN(); // of that step
 
     // Since the last point of the charts; the loss stays on the device until then.
-    torch::Tensor m_lossSum;
+    torch::Tensor m_lossSum, m_termSums_L;
     double m_learningRate = 0; // of the last step; a new plan changes only later ones
 
     FiniteWatch m_finite;

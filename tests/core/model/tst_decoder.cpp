@@ -247,11 +247,11 @@ private Q_SLOTS:
         Decoder student(tinyStudent(), {});
         randomise(student.parameters());
         SplitMix64 random(1);
-        BlockContext context;
-        context.collectHidden = true;
-        const Tensor last = student.forward(promptBatch(randomIds(random, 6, 37)), context);
-        QCOMPARE(context.hidden_ND.size(), std::size_t(2));
-        QCOMPARE(context.hidden_ND.back().sizes(), last.sizes());
+        Collect collect;
+        collect.hidden = true;
+        const Tensor last = student.forward(promptBatch(randomIds(random, 6, 37)), &collect);
+        QCOMPARE(collect.hidden_ND.size(), std::size_t(2));
+        QCOMPARE(collect.hidden_ND.back().sizes(), last.sizes());
     }
 };
 

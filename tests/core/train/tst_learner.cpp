@@ -71,7 +71,7 @@ private Q_SLOTS:
             std::vector<double> losses;
             withPool(threads, [&](ThreadPool &pool) {
                 for (int step = 0; step < 5; ++step)
-                    losses.push_back(learner.step(set, allOf(set), 1e-3, pool).item<double>());
+                    losses.push_back(learner.step(set, allOf(set), 1e-3, pool).total.item<double>());
                 losses.push_back(learner.evaluate(set, allOf(set), pool));
             });
             return losses;
@@ -93,7 +93,7 @@ private Q_SLOTS:
         std::vector<double> losses;
         withPool(1, [&](ThreadPool &pool) {
             for (int step = 0; step < 30; ++step)
-                losses.push_back(learner.step(set, allOf(set), 5e-3, pool).item<double>());
+                losses.push_back(learner.step(set, allOf(set), 5e-3, pool).total.item<double>());
         });
         QCOMPARE(golden.size(), std::size_t(4));
         int at = 0;
@@ -110,7 +110,7 @@ private Q_SLOTS:
         randomise(learner.student().parameters());
         withPool(2, [&](ThreadPool &pool) {
             const double before = learner.evaluate(set, allOf(set), pool);
-            const double step = learner.step(set, allOf(set), 1e-3, pool).item<double>();
+            const double step = learner.step(set, allOf(set), 1e-3, pool).total.item<double>();
             QVERIFY(std::abs(before - step) < 1e-5);
             QVERIFY(learner.evaluate(set, allOf(set), pool) < before);
         });
