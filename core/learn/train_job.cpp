@@ -33,7 +33,7 @@ std::int64_t storedStudent(RunStore &store, const TrainConfig &config, const Stu
     record.parameters = parameterCount(student).total;
     record.name = suggestedStudentName(student);
     for (const StudentRecord &known : store.students())
-        if (known.tokenizer == record.tokenizer && known.configJson == record.configJson)
+        if (known.tokenizer == record.tokenizer && studentFromJson(known.configJson) == student)
             return known.id;
     return store.addStudent(record);
 }

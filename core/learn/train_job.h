@@ -90,8 +90,9 @@ struct TrainResult {
 // config.fork the first weights are the checkpoint's.
 RETORT_DATA_API TrainResult runTrainJob(const TrainConfig &config, JobContext &job);
 
-// Continues a run that is stopped, interrupted or failed, from its newest whole checkpoint, to the same
-// numbers as if it had never ended. Throws Error(NotFound) without a checkpoint, Error(Busy) while somebody
+// Continues a run that is stopped, interrupted or failed from its newest whole checkpoint. On the same CPU and in the
+// same precision its numbers are those of a run that never ended, unless a time limit decides its steps; elsewhere the
+// event "moved" says what differs. Throws Error(NotFound) without a checkpoint, Error(Busy) while somebody
 // trains it, Error(Mismatch) when tokenizer or version are no longer what they were.
 RETORT_DATA_API TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job);
 RETORT_DATA_API bool canResume(const RunStore &store, RunId run);

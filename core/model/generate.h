@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Many prompts at once: rows with cache lengths of their own; a row that has ended makes place for the next
+// Many prompts at once: rows with lengths of their own; a row that has ended makes place for the next
 // prompt. Knows tokens, not samples or answers. Used by validation and evaluation; chat has its own loop
 // (chat_model.cpp).
 #pragma once
 
 #include "core/base/export.h"
 #include "core/codec/tokenizer.h"
-#include "core/model/decoder.h"
+#include "core/model/model.h"
 #include "core/model/sampler.h"
 #include "core/model/thread_pool.h"
 
@@ -32,7 +32,7 @@ struct Generation {
 
 // In the order of the prompts. On any thread of the pool: `beforeToken` before each token of each group (what
 // it throws ends everything), `done` once per finished prompt.
-RETORT_LEARN_API std::vector<Generation> generateAll(Decoder &student,
+RETORT_LEARN_API std::vector<Generation> generateAll(Model &student,
                                                      const std::vector<std::vector<TokenId>> &prompts,
                                                      const GenerationConfig &config, ThreadPool &pool,
                                                      const std::function<void()> &beforeToken = {},

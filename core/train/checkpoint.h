@@ -34,6 +34,7 @@ struct TrainState {
     std::int64_t warmupSteps = -1; // as cut to the time limit; -1: as in the settings
     std::uint64_t seed = 0;
     std::string tokenizerHash, codeVersion;
+    ComputeInfo compute; // what the steps so far ran on; empty in checkpoints of earlier versions
     std::int64_t version = 0;
 };
 RETORT_LEARN_API std::string trainStateToJson(const TrainState &state);

@@ -10,21 +10,6 @@ using torch::Tensor;
 
 namespace {
 
-constexpr std::int64_t replicaTokens = 512; // fewer rows make matrix products slow
-constexpr std::int64_t maxReplicas = 16;
-constexpr std::int64_t gradientBytes = 512ll << 20; // of all replicas together
-constexpr std::int64_t autoMicroTokens = 8192;
-
-std::size_t replicaCount(const StudentConfig &student, const DeviceTraits &device,
-                         std::int64_t tokensPerStep) {
-    if (device.cuda())
-        return 1;
-    const std::int64_t byMemory =
-        std::max<std::int64_t>(1, gradientBytes / (4 * parameterCount(student).total));
-    return std::size_t(
-        std::clamp(tokensPerStep / replicaTokens, std::int64_t(1), std::min(maxReplicas, byMemory)));
-}
-
 double weightSum(const EncodedSet &set, const std::vector<std::uint32_t> &samples) {
     double sum = 0;
     for (const std::uint32_t s : samples)
@@ -35,14 +20,16 @@ double weightSum(const EncodedSet &set, const std::vector<std::uint32_t> &sample
 } // namespace
 
 Learner::Learner(const StudentConfig &student, const DeviceTraits &device, LearnerConfig config)
-    : m_config(std::move(config)),
-      m_microBatchTokens(m_config.microBatchTokens > 0 ? m_config.microBatchTokens
-                                                       : std::min(m_config.tokensPerStep, autoMicroTokens)) {
-    m_students.push_back(std::make_unique<Decoder>(student, device));
-    const std::size_t replicas = replicaCount(student, device, m_config.tokensPerStep);
-    while (m_students.size() < replicas)
+    : m_config(std::move(config)) {
+    const StepShape shape =
+        stepShape(student, m_config.tokensPerStep, m_config.microBatchTokens, device.cuda());
+    m_microBatchTokens = shape.microBatchTokens;
+    m_students.push_back(makeModel(student, device));
+    if (m_config.frozen)
+        m_students.front()->parameters().freeze(m_config.frozen);
+    while (std::ssize(m_students) < shape.replicas)
         m_students.push_back(m_students.front()->replica());
-    for (const std::unique_ptr<Decoder> &s : m_students)
+    for (const ModelPtr &s : m_students)
         s->parameters().requireGradients(true);
     m_optimizer = std::make_unique<AdamW>(m_students.front()->parameters(), m_config.adamw);
 }
@@ -77,7 +64,7 @@ StepLoss Learner::step(const EncodedSet &set, const std::vector<std::uint32_t> &
     std::vector<Tensor> sums(replicas.size());
     try {
         pool.run(replicas.size(), [&](std::size_t i) {
-            Decoder &student = *m_students[i];
+            Model &student = *m_students[i];
             for (const std::vector<std::uint32_t> &micro :
                  splitMicroBatches(set, replicas[i], m_microBatchTokens)) {
                 if (beforeMicroBatch)
@@ -88,7 +75,7 @@ StepLoss Learner::step(const EncodedSet &set, const std::vector<std::uint32_t> &
             }
         });
     } catch (...) {
-        for (const std::unique_ptr<Decoder> &s : m_students)
+        for (const ModelPtr &s : m_students)
             s->parameters().zeroGradients();
         throw;
     }

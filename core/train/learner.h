@@ -12,7 +12,7 @@
 
 #include "core/base/export.h"
 #include "core/codec/packing.h"
-#include "core/model/decoder.h"
+#include "core/model/model.h"
 #include "core/model/thread_pool.h"
 #include "core/train/adamw.h"
 #include "core/train/loss_driver.h"
@@ -26,6 +26,7 @@ namespace retort {
 struct LearnerConfig {
     AdamWConfig adamw;
     Objective objective;
+    std::function<bool(const Parameter &)> frozen; // weights that never move; empty: none
     std::int64_t tokensPerStep = 2048;
     std::int64_t microBatchTokens = 0; // 0: automatic
 };
@@ -49,7 +50,7 @@ public:
                     const std::function<void()> &beforeMicroBatch = {});
 
     const Objective &objective() const { return m_config.objective; }
-    Decoder &student() { return *m_students.front(); }
+    Model &student() { return *m_students.front(); }
     AdamW &optimizer() { return *m_optimizer; }
     std::size_t replicas() const { return m_students.size(); }
     std::int64_t microBatchTokens() const { return m_microBatchTokens; }
@@ -60,8 +61,8 @@ private:
     void sumGradients(ThreadPool &pool);
 
     LearnerConfig m_config;
-    std::int64_t m_microBatchTokens;
-    std::vector<std::unique_ptr<Decoder>> m_students; // the first owns the weights
+    std::int64_t m_microBatchTokens = 0;
+    std::vector<ModelPtr> m_students; // the first owns the weights
     std::unique_ptr<AdamW> m_optimizer;
 };
 

@@ -10,15 +10,10 @@ using torch::Tensor;
 
 namespace {
 
-std::int64_t chunkRows(const Decoder &student) {
-    const std::int64_t bytesPerRow = student.student().vocabSize * 4;
-    return std::max<std::int64_t>(32, student.device().logitsBytes / bytesPerRow);
-}
-
 // Final hidden states of the loss rows, and their logits chunk by chunk in memory that is used again.
 class ChunkedLogits {
 public:
-    ChunkedLogits(const Decoder &model, Tensor hidden_MD)
+    ChunkedLogits(const Model &model, Tensor hidden_MD)
         : m_hidden_MD(std::move(hidden_MD)),
           m_head_VD(model.head().value(model.device().compute).detach()) {}
 
@@ -44,13 +39,13 @@ private:
 // The token losses of one micro-batch.
 class ChunkWalk {
 public:
-    ChunkWalk(const Decoder &student, const Batch &batch, const Objective &objective, const Tensor &hidden_MD,
+    ChunkWalk(const Model &student, const Batch &batch, const Objective &objective, const Tensor &hidden_MD,
               double normaliser)
         : m_batch(batch),
           m_objective(objective),
           m_student(student, hidden_MD.detach()),
           m_scales_M(batch.weights_M / normaliser),
-          m_step(chunkRows(student)),
+          m_step(lossChunkRows(student.device().logitsBytes, student.config().vocabSize)),
           m_headGradient_VD(student.head().master.grad()) {}
 
     void useTeacher(const Tensor &hidden_MD) { m_teacher.emplace(*m_objective.teacher, hidden_MD); }
@@ -140,7 +135,7 @@ StateValues stateValues(const Batch &batch, const Objective &objective, const Co
     return states;
 }
 
-Tensor lossOf(Decoder &student, const Batch &batch, const Objective &objective, double normaliser,
+Tensor lossOf(Model &student, const Batch &batch, const Objective &objective, double normaliser,
               bool gradient) {
     Collect collect = asked(objective), teacherCollect = collect;
     const Tensor hidden_MD = student.forward(batch, &collect).index_select(0, batch.lossRows_M);
@@ -184,11 +179,11 @@ Tensor lossOf(Decoder &student, const Batch &batch, const Objective &objective, 
 
 } // namespace
 
-Tensor lossAndBackward(Decoder &student, const Batch &batch, const Objective &objective, double normaliser) {
+Tensor lossAndBackward(Model &student, const Batch &batch, const Objective &objective, double normaliser) {
     return lossOf(student, batch, objective, normaliser, true);
 }
 
-Tensor lossOnly(Decoder &student, const Batch &batch, const Objective &objective, double normaliser) {
+Tensor lossOnly(Model &student, const Batch &batch, const Objective &objective, double normaliser) {
     const at::NoGradGuard noGrad;
     return lossOf(student, batch, objective, normaliser, false);
 }

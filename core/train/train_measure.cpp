@@ -33,11 +33,11 @@ bool TrainRun::validate() {
         m_lastSavedStep = -1; // the checkpoint of the stop has no loss
     m_state.validationDue = false;
     m_validatedStep = m_state.step;
-    takeValidation(loss, accuracy);
+    recordValidation(loss, accuracy);
     return true;
 }
 
-void TrainRun::takeValidation(double loss, double accuracy) {
+void TrainRun::recordValidation(double loss, double accuracy) {
     if (!m_setup.validationSamples.empty()) {
         m_validationLoss = loss;
         m_log.metric(m_state.step, "val/loss", loss);

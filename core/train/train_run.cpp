@@ -43,9 +43,13 @@ void TrainRun::start() {
     m_state.codeVersion = m_record.codeVersion;
     m_state.version = m_config.version;
     m_state.totalSteps = m_setup.plannedSteps > 0 ? m_setup.plannedSteps : noLimit;
-    tellRows();
+    m_state.compute = m_setup.device.info();
+    m_log.event(0, "device",
+                text(RETORT_TR("core", "Trains on %1 (%2) in %3."), m_state.compute.device,
+                     m_state.compute.name, m_state.compute.precision));
+    reportRows();
     if (m_setup.settings.schedule.warmupSteps < m_setup.askedWarmup)
-        tellWarmup(m_setup.askedWarmup, m_state.totalSteps);
+        reportWarmup(m_setup.askedWarmup, m_state.totalSteps);
     if (m_config.fork)
         fork(*m_config.fork);
     else
@@ -57,7 +61,9 @@ void TrainRun::start() {
 void TrainRun::fork(const TrainFork &from) {
     const CheckpointRecord checkpoint = m_store.checkpoint(from.checkpoint);
     const FileLock inUse = useCheckpoint(checkpoint.folder);
-    m_state.step = loadCheckpoint(checkpoint.folder, *m_setup.learner).step;
+    const TrainState before = loadCheckpoint(checkpoint.folder, *m_setup.learner);
+    m_state.step = before.step;
+    reportMove(before.compute);
     if (m_state.step >= m_state.totalSteps)
         throw Error(
             ErrorCode::InvalidArgument,
@@ -74,7 +80,7 @@ void TrainRun::fork(const TrainFork &from) {
     save("fork");
 }
 
-void TrainRun::tellRows() {
+void TrainRun::reportRows() {
     const auto used = std::int64_t(m_setup.train->size()), leftOut = m_setup.rows - used;
     const auto validation = std::int64_t(m_setup.validation->size());
     m_log.event(m_state.step, "rows",
@@ -105,7 +111,7 @@ void TrainRun::tellRows() {
                  q.repeats));
 }
 
-void TrainRun::tellWarmup(std::int64_t asked, std::int64_t totalSteps) {
+void TrainRun::reportWarmup(std::int64_t asked, std::int64_t totalSteps) {
     m_log.event(
         m_state.step, "warmup",
         text(RETORT_TR("core", "%1 steps of warm-up would leave nothing of a run of %2 steps: it takes "
@@ -130,6 +136,7 @@ void TrainRun::resume() {
             }
             m_log.event(m_state.step, "resumed",
                         text(RETORT_TR("core", "Resumed at step %1."), m_state.step));
+            reportMove(m_state.compute);
             return;
         } catch (const Error &e) {
             if (e.code() != ErrorCode::Damaged && e.code() != ErrorCode::NotFound
@@ -143,9 +150,16 @@ void TrainRun::resume() {
         RETORT_TR("core", "No checkpoint of this run is whole. Start it again with the same settings."));
 }
 
+void TrainRun::reportMove(const ComputeInfo &before) {
+    const ComputeInfo now = m_setup.device.info();
+    if (const Text change = computeChange(before, now); !change.empty())
+        m_log.event(m_state.step, "moved", change);
+    m_state.compute = now;
+}
+
 // On a network file system others can have the project until the run ends: what it writes goes to its
 // journal.
-void TrainRun::giveProjectFree() {
+void TrainRun::releaseProject() {
     if (!takeTurns(*m_config.project))
         return;
     auto journal = openRunWriter(m_config.project, m_run);
@@ -154,13 +168,13 @@ void TrainRun::giveProjectFree() {
 }
 
 TrainResult TrainRun::run() {
-    giveProjectFree();
+    releaseProject();
     m_secondsBefore = m_state.seconds;
     m_start_s = steadySeconds();
     m_learningRate =
         m_setup.settings.schedule.at(std::max<std::int64_t>(m_state.step - 1, 0), m_state.totalSteps);
     updateRecord(RunState::Running);
-    End end = m_state.validationDue                ? settle(true)
+    End end = m_state.validationDue                ? decide(true)
               : m_state.step >= m_state.totalSteps ? End::Steps
                                                    : End::None;
     while (end == End::None) {
@@ -235,10 +249,10 @@ TrainRun::End TrainRun::afterStep() {
     if (m_state.step % s.logEvery == 0 || last)
         logPoint();
     readRequest();
-    return settle(last || (s.evalEvery > 0 && m_state.step % s.evalEvery == 0));
+    return decide(last || (s.evalEvery > 0 && m_state.step % s.evalEvery == 0));
 }
 
-TrainRun::End TrainRun::settle(bool validation) {
+TrainRun::End TrainRun::decide(bool validation) {
     const TrainSettings &s = m_setup.settings;
     if (validation && !validate())
         return End::Stopped;
@@ -346,7 +360,7 @@ void TrainRun::planByTime() {
     std::int64_t &warmup = m_setup.settings.schedule.warmupSteps;
     if (const std::int64_t asked = warmup; asked >= total && total > m_state.step) {
         warmup = m_state.warmupSteps = fittingWarmup(asked, total);
-        tellWarmup(asked, total);
+        reportWarmup(asked, total);
     }
     updateRecord(RunState::Running);
 }

@@ -31,25 +31,26 @@ private:
     struct StoppedMeasuring {}; // thrown by checkRequests() out of a validation
 
     void fork(const TrainFork &from);
-    void tellRows();
-    void tellWarmup(std::int64_t asked, std::int64_t totalSteps);
+    void reportRows();
+    void reportWarmup(std::int64_t asked, std::int64_t totalSteps);
+    void reportMove(const ComputeInfo &before); // where it was trained until now
     void oneStep();
     void checkRequests(); // between micro-batches, any thread of the pool
     void waitWhilePaused();
     void readRequest();
     End afterStep();
-    End settle(bool validation); // what comes after the point of a step
+    End decide(bool validation); // validates when due; whether and why the run ends here
     void logPoint();
     void logTerms();
     void planByTime();
     bool validate(); // false: stopped in it; it is due at the resume
-    void takeValidation(double loss, double accuracy);
+    void recordValidation(double loss, double accuracy);
     double answerQuestions();
     void save(const char *reason);
     void prune();
     void checkFinite(bool wait);
     void updateRecord(RunState state);
-    void giveProjectFree();
+    void releaseProject();
     TrainResult finish(End end);
     double elapsed_s() const;
 
@@ -71,7 +72,7 @@ private:
     bool m_measuring = false;
     double m_validationLoss = std::numeric_limits<double>::quiet_NaN(); // of that step
 
-    // Since the last point of the charts; the loss stays on the device until then.
+    // Since the last point of the charts; the losses stay on the device until then.
     torch::Tensor m_lossSum, m_termSums_L;
     double m_learningRate = 0; // of the last step; a new plan changes only later ones
 

@@ -5,7 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/codec/packing.h"
-#include "core/model/decoder.h"
+#include "core/model/model.h"
 
 #include <algorithm>
 #include <vector>

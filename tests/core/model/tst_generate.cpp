@@ -17,7 +17,7 @@ std::vector<std::vector<TokenId>> somePrompts(int n, std::int64_t vocab) {
     return prompts;
 }
 
-std::vector<Generation> generated(Decoder &student, const std::vector<std::vector<TokenId>> &prompts,
+std::vector<Generation> generated(Model &student, const std::vector<std::vector<TokenId>> &prompts,
                                   const GenerationConfig &config, int threads) {
     JobContext job;
     job.setThreads(threads);
@@ -34,7 +34,8 @@ class TestGenerate : public QObject {
 private Q_SLOTS:
     // More prompts than rows, unequal lengths: rows end and are refilled.
     void greedy_equals_the_likeliest_token_of_the_whole_text() {
-        Decoder student(tinyStudent(), {});
+        const ModelPtr studentModel = makeModel(tinyStudent(), {});
+        Model &student = *studentModel;
         randomise(student.parameters());
         const auto prompts = somePrompts(40, 37);
         GenerationConfig config;
@@ -64,7 +65,8 @@ private Q_SLOTS:
     }
 
     void threads_change_nothing() {
-        Decoder student(tinyStudent(), {});
+        const ModelPtr studentModel = makeModel(tinyStudent(), {});
+        Model &student = *studentModel;
         randomise(student.parameters());
         const auto prompts = somePrompts(150, 37);
         for (const double temperature : {0.0, 0.8}) {
@@ -81,7 +83,8 @@ private Q_SLOTS:
     }
 
     void a_seed_gives_the_same_draws_and_another_seed_others() {
-        Decoder student(tinyStudent(), {});
+        const ModelPtr studentModel = makeModel(tinyStudent(), {});
+        Model &student = *studentModel;
         randomise(student.parameters());
         const auto prompts = somePrompts(8, 37);
         GenerationConfig config;
@@ -99,7 +102,8 @@ private Q_SLOTS:
     }
 
     void the_context_is_never_overrun() {
-        Decoder student(tinyStudent(), {}); // 96 positions
+        const ModelPtr studentModel = makeModel(tinyStudent(), {}); // 96 positions
+        Model &student = *studentModel;
         randomise(student.parameters());
         SplitMix64 random(1);
         GenerationConfig config;
@@ -112,7 +116,8 @@ private Q_SLOTS:
     }
 
     void what_the_callback_throws_ends_it() {
-        Decoder student(tinyStudent(), {});
+        const ModelPtr studentModel = makeModel(tinyStudent(), {});
+        Model &student = *studentModel;
         JobContext job;
         job.setThreads(2);
         int left = 5;

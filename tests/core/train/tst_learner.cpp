@@ -4,6 +4,8 @@
 #include "core/model/model_fixture.h"
 #include "core/train/learner.h"
 
+#include <map>
+
 using namespace retort;
 using torch::Tensor;
 
@@ -29,12 +31,11 @@ Tensor gradientOf(const EncodedSet &set, std::int64_t microTokens, std::int64_t 
     Learner learner(tinyStudent(), {}, config);
     randomise(learner.student().parameters());
     withPool(threads, [&](ThreadPool &pool) { learner.step(set, allOf(set), 1e-3, pool); });
-    // exp_avg = g, of the matrices and of norms and biases.
-    std::vector<Tensor> gradients;
+    std::vector<Tensor> gradients; // exp_avg = g
     for (const auto &[name, tensor] : learner.optimizer().state())
         if (name.ends_with(".exp_avg"))
-            gradients.push_back(tensor.clone());
-    return gradients.size() == 2 ? at::cat(gradients) : torch::zeros({1});
+            gradients.push_back(tensor.flatten());
+    return at::cat(gradients);
 }
 
 } // namespace
@@ -102,6 +103,48 @@ private Q_SLOTS:
                      qPrintable(QString::number(losses[step], 'g', 12)));
             ++at;
         }
+    }
+
+    // In no gradient, no moment and no step, in any replica; the loss still flows through them.
+    void frozen_weights_never_move() {
+        const EncodedSet set = randomSet({30, 9, 80, 21, 50, 64, 70, 33}, 37);
+        LearnerConfig config;
+        config.tokensPerStep = 2048; // four replicas
+        config.frozen = [](const Parameter &p) { return p.name.find("layers.0.") == std::string::npos; };
+        Learner learner(tinyStudent(), {}, config);
+        QVERIFY(learner.replicas() > 1);
+        ParameterStore &parameters = learner.student().parameters();
+        learner.student().initialise(1);
+        std::map<std::string, Tensor> before;
+        std::int64_t trainable = 0;
+        for (const Parameter &p : parameters.parameters()) {
+            before[p.name] = p.master.detach().clone();
+            trainable += p.trainable ? 1 : 0;
+            QCOMPARE(p.master.grad().defined(), p.trainable);
+        }
+        withPool(2, [&](ThreadPool &pool) {
+            for (int step = 0; step < 3; ++step)
+                learner.step(set, allOf(set), 1e-2, pool);
+        });
+        for (const Parameter &p : parameters.parameters())
+            QVERIFY2(at::equal(p.master, before.at(p.name)) != p.trainable, p.name.c_str());
+        std::int64_t values = 0;
+        for (const ParameterGroup group : {ParameterGroup::Decay, ParameterGroup::NoDecay})
+            values += parameters.flat(group).numel();
+        QVERIFY(values < parameters.count());
+        QCOMPARE(std::int64_t(learner.optimizer().state().size()), 2 * trainable + 1);
+    }
+
+    // Each replica has gradients of its own; above 67M parameters there was one, so one thread trained.
+    void large_students_train_on_several_threads() {
+        StudentConfig s = findStudentPreset("20m")->config;
+        s.vocabSize = 32'000;
+        s.hidden = 1'024;
+        s.blocks.assign(std::size_t(s.layers = 24), {});
+        QVERIFY(parameterCount(s).total > 67'000'000);
+        QCOMPARE(stepShape(s, 16'384, 0, false).replicas, std::int64_t(4));
+        QCOMPARE(stepShape(s, 16'384, 0, true).replicas, std::int64_t(1));
+        QCOMPARE(stepShape(tinyStudent(), 16'384, 0, false).replicas, std::int64_t(16));
     }
 
     void evaluation_equals_the_loss_of_a_step() {

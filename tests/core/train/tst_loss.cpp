@@ -115,14 +115,14 @@ public:
 struct Distilling {
     explicit Distilling(std::int64_t logitsBytes) {
         device.logitsBytes = logitsBytes;
-        student = std::make_unique<Decoder>(tinyStudent(), device);
+        student = makeModel(tinyStudent(), device);
         randomise(student->parameters());
         student->parameters().requireGradients(true);
-        objective.teacher = std::make_shared<Decoder>(tinyStudent(), device);
+        objective.teacher = makeModel(tinyStudent(), device);
         randomise(objective.teacher->parameters(), 77);
         batch = makeBatch(packBatch(set, allOf(set)), device);
     }
-    Tensor logits_MV(Decoder &model) {
+    Tensor logits_MV(Model &model) {
         return at::linear(model.forward(batch).index_select(0, batch.lossRows_M), model.head().master);
     }
     Tensor byDriver() {
@@ -144,7 +144,7 @@ struct Distilling {
     }
     DeviceTraits device;
     EncodedSet set = randomSet({40, 13, 29, 60}, 37);
-    std::unique_ptr<Decoder> student;
+    ModelPtr student;
     Objective objective;
     Batch batch;
     Tensor values_L;
@@ -214,7 +214,8 @@ private Q_SLOTS:
             for (const std::int64_t logitsBytes : chunkSizes) {
                 DeviceTraits device;
                 device.logitsBytes = logitsBytes;
-                Decoder student(s, device);
+                const ModelPtr studentModel = makeModel(s, device);
+                Model &student = *studentModel;
                 randomise(student.parameters());
                 student.parameters().requireGradients(true);
                 const Batch batch = makeBatch(packBatch(set, allOf(set)), device);

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/codec/chat_template.h"
+#include "core/model/model_folder.h"
 #include "core/model/safetensors.h"
 #include "core/train/run_fixture.h"
 #include "core/train/train_setup.h"
@@ -141,6 +142,35 @@ private Q_SLOTS:
         QCOMPARE(resumed.trainedTokens, one.trainedTokens);
         QCOMPARE(f.store.run(two.run).state, RunState::Finished);
         QVERIFY(!canResume(f.store, two.run));
+        QCOMPARE(f.events(two.run, "device"), 1);
+        QCOMPARE(f.events(two.run, "moved"), 0); // the same device: exact
+    }
+
+    void resuming_elsewhere_says_what_differs() {
+        RunFixture f;
+        JobContext first;
+        TrainResult stopped;
+        {
+            const RequestAt stop(first, 5, JobRequest::Stop);
+            stopped = runTrainJob(f.config(), first);
+        }
+        const fs::path folder = f.store.checkpoints(stopped.run).back().folder;
+        auto state = nlohmann::json::parse(readFile(folder / "state.json"));
+        QCOMPARE(state["device"].get<std::string>(), std::string("cpu"));
+        QCOMPARE(state["precision"].get<std::string>(), std::string("fp32"));
+        QVERIFY(!state["device_name"].get<std::string>().empty());
+        state["device_name"] = "Another CPU";
+        atomicWrite(folder / "state.json", state.dump());
+        fs::remove(folder / "manifest.json");
+        writeManifest(folder);
+        JobContext second;
+        resumeTrainJob(f.fixture.project, stopped.run, second);
+        QCOMPARE(f.events(stopped.run, "moved"), 1);
+        for (const RunEvent &e : f.store.events(stopped.run))
+            if (e.kind == "moved") {
+                const QString what = QString::fromStdString(renderEnglish(e.what));
+                QVERIFY2(what.contains("Another CPU") && what.contains("not exactly"), qPrintable(what));
+            }
     }
 
     void resume_walks_back_over_a_damaged_checkpoint() {

@@ -483,7 +483,7 @@ void TrainPage::show(const RunTail::Update &update) {
             m_nonFinite = true;
         else if (event.kind == "started" || event.kind == "resume")
             m_nonFinite = false;
-        if (event.kind == "rows_left_out" && update.active && !m_banner->isVisible())
+        if ((event.kind == "rows_left_out" || event.kind == "moved") && update.active && !m_banner->isVisible())
             m_banner->show(Banner::Kind::warn, retort::render(event.what));
         const QString line = tr("step %1 · %2").arg(formatCount(event.step), retort::render(event.what));
         m_log->appendPlainText(line);
