@@ -42,14 +42,14 @@ private:
     std::int64_t m_dropped = 0;
 };
 
-// One micro-batch. N tokens, D documents.
+// One micro-batch. N tokens, S documents.
 struct PackedBatch {
     std::vector<TokenId> ids;            // N
     std::vector<TokenId> targets;        // N: the next token of the same document
     std::vector<float> lossWeights;      // N: of the target
     std::vector<std::int32_t> positions; // N: 0 … within each document
-    std::vector<std::int32_t> offsets;   // D + 1: cu_seqlens; offsets[d] … offsets[d + 1] is document d
-    std::vector<std::int64_t> sampleIds; // D
+    std::vector<std::int32_t> offsets;   // S + 1: cu_seqlens; offsets[d] … offsets[d + 1] is document d
+    std::vector<std::int64_t> sampleIds; // S
     int longest = 0;
     double weightSum = 0;
     std::size_t tokens() const { return ids.size(); }

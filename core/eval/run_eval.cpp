@@ -200,7 +200,7 @@ std::vector<Generation> ask(const std::vector<Question> &questions, const Genera
     const std::thread::id caller = std::this_thread::get_id();
     const auto beforeToken = [&] {
         job.checkCancelled();
-        if (std::this_thread::get_id() == caller) // progress is told on the job's own thread
+        if (std::this_thread::get_id() == caller) // progress is reported on the job's own thread
             job.progress(done, prompts.size(), phase);
     };
     ThreadPool::with(job, [&](ThreadPool &pool) {

@@ -49,7 +49,7 @@ struct EngineStatus {
 };
 RETORT_DATA_API EngineStatus engineStatus();
 
-// What the loader found, for retort_learn to tell in facts().
+// What the loader found, for facts() of retort_learn.
 struct LoaderFacts {
     std::filesystem::path torchFolder;
     Text cudaNote;

@@ -66,7 +66,7 @@ RETORT_DATA_API TrainConfig trainConfigFromJson(const std::string &json, std::sh
 // NotFound.
 RETORT_DATA_API StudentConfig resolveStudent(const TrainConfig &config);
 // The settings of a run that goes on from `checkpoint` of `run` with some options changed; what is missing in
-// `options` stays as that run had it. checkTrain() tells which of them cannot change. Throws NotFound.
+// `options` stays as that run had it. checkTrain() names those that cannot change. Throws NotFound.
 RETORT_DATA_API TrainConfig forkConfig(std::shared_ptr<Project> project, RunId run, std::int64_t checkpoint,
                                        const OptionValues &options);
 
@@ -90,10 +90,11 @@ struct TrainResult {
 // config.fork the first weights are the checkpoint's.
 RETORT_DATA_API TrainResult runTrainJob(const TrainConfig &config, JobContext &job);
 
-// Continues a run that is stopped, interrupted or failed from its newest whole checkpoint. On the same CPU and in the
-// same precision its numbers are those of a run that never ended, unless a time limit decides its steps; elsewhere the
-// event "moved" says what differs. Throws Error(NotFound) without a checkpoint, Error(Busy) while somebody
-// trains it, Error(Mismatch) when tokenizer or version are no longer what they were.
+// Continues a run that is stopped, interrupted or failed from its newest whole checkpoint. On the same CPU
+// and in the same precision its numbers are those of a run that never ended, unless a time limit decides its
+// steps; elsewhere the event "moved" says what differs. Throws Error(NotFound) without a checkpoint,
+// Error(Busy) while somebody trains it, Error(Mismatch) when tokenizer or version are no longer what they
+// were.
 RETORT_DATA_API TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job);
 RETORT_DATA_API bool canResume(const RunStore &store, RunId run);
 

@@ -10,7 +10,7 @@ namespace retort {
 
 using torch::Tensor;
 
-Tensor attendVarlen(const Tensor &q_NHK, const Tensor &k_NGK, const Tensor &v_NGK, const Tensor &offsets_D1,
+Tensor attendVarlen(const Tensor &q_NHK, const Tensor &k_NGK, const Tensor &v_NGK, const Tensor &offsets_S1,
                     std::int64_t longest); // attention_varlen.cpp
 
 namespace {
@@ -35,10 +35,10 @@ Tensor attendBuckets(const Tensor &q_NHK, const Tensor &k_NHK, const Tensor &v_N
                      const DocumentLayout &layout) {
     std::vector<Tensor> parts;
     for (const Bucket &b : layout.buckets) {
-        const Tensor out_DHTK = at::scaled_dot_product_attention(
+        const Tensor out_SHTK = at::scaled_dot_product_attention(
             rectangle(q_NHK, b), rectangle(k_NHK, b), rectangle(v_NHK, b), {}, 0.0, /*is_causal=*/true);
         parts.push_back(
-            out_DHTK.transpose(1, 2).reshape({b.documents * b.length, q_NHK.size(1), q_NHK.size(2)}));
+            out_SHTK.transpose(1, 2).reshape({b.documents * b.length, q_NHK.size(1), q_NHK.size(2)}));
     }
     return parts.size() == 1 ? parts.front() : at::cat(parts, 0);
 }
@@ -46,7 +46,7 @@ Tensor attendBuckets(const Tensor &q_NHK, const Tensor &k_NHK, const Tensor &v_N
 // Row by row, head by head on the CPU: keys are read once for all query heads that share them.
 Tensor attendCachedCpu(const Tensor &q, const KvState &state, const std::vector<std::int64_t> &lengths) {
     const Tensor q_BHK = q.contiguous();
-    const Tensor &keys = state.keys_BGCK(), &values = state.values_BGCK();
+    const Tensor &keys = state.keys_BGPK(), &values = state.values_BGPK();
     Tensor out_BHK = at::empty_like(q_BHK);
     const std::int64_t heads = q_BHK.size(1), size = q_BHK.size(2), groups = keys.size(1),
                        capacity = keys.size(2);
@@ -75,11 +75,11 @@ Tensor attendCachedMasked(const Tensor &q_BHK, const KvState &state,
     for (const std::int64_t n : lengths)
         longest = std::max(longest, n + 1);
     const Tensor lengths_B = at::tensor(lengths, at::kLong).to(q_BHK.device());
-    const Tensor places_C = at::arange(longest, lengths_B.options());
-    const Tensor seen_B11C = (places_C.unsqueeze(0) <= lengths_B.unsqueeze(1)).unsqueeze(1).unsqueeze(1);
-    return at::scaled_dot_product_attention(q_BHK.unsqueeze(2), state.keys_BGCK().narrow(2, 0, longest),
-                                            state.values_BGCK().narrow(2, 0, longest), seen_B11C, 0.0,
-                                            false, {}, true)
+    const Tensor places_P = at::arange(longest, lengths_B.options());
+    const Tensor seen_B11P = (places_P.unsqueeze(0) <= lengths_B.unsqueeze(1)).unsqueeze(1).unsqueeze(1);
+    return at::scaled_dot_product_attention(q_BHK.unsqueeze(2), state.keys_BGPK().narrow(2, 0, longest),
+                                            state.values_BGPK().narrow(2, 0, longest), seen_B11P, 0.0, false,
+                                            {}, true)
         .squeeze(2);
 }
 
@@ -88,14 +88,14 @@ Tensor attendCachedMasked(const Tensor &q_BHK, const KvState &state,
 Tensor attendDocuments(const Tensor &q_NHK, const Tensor &k_NGK, const Tensor &v_NGK,
                        const DocumentLayout &layout) {
     if (layout.kernel == AttentionKernel::Varlen)
-        return attendVarlen(q_NHK, k_NGK, v_NGK, layout.offsets_D1, layout.longest);
+        return attendVarlen(q_NHK, k_NGK, v_NGK, layout.offsets_S1, layout.longest);
     const std::int64_t heads = q_NHK.size(1);
     return attendBuckets(q_NHK, repeatHeads(k_NGK, heads), repeatHeads(v_NGK, heads), layout);
 }
 
 Tensor attendCached(const Tensor &q_BHK, const Tensor &k_BGK, const Tensor &v_BGK, KvState &state,
                     const std::vector<std::int64_t> &lengths) {
-    const Tensor &keys = state.keys_BGCK(), &values = state.values_BGCK();
+    const Tensor &keys = state.keys_BGPK(), &values = state.values_BGPK();
     const auto rows = std::ssize(lengths);
     if (q_BHK.is_cpu() && q_BHK.scalar_type() == at::kFloat) {
         const Tensor k = k_BGK.contiguous(), v = v_BGK.contiguous();
@@ -116,18 +116,13 @@ Tensor attendCached(const Tensor &q_BHK, const Tensor &k_BGK, const Tensor &v_BG
 }
 
 void storePrompts(const Tensor &k_NGK, const Tensor &v_NGK, const DocumentLayout &layout, KvState &state,
-                  const std::vector<std::int64_t> &rows,
-                  const std::vector<std::int64_t> &lengths) {
+                  const std::vector<std::int64_t> &rows, const std::vector<std::int64_t> &lengths) {
     std::int64_t first = 0;
     std::size_t document = 0;
     const auto store = [&](std::int64_t stride) {
         const std::int64_t length = lengths[document], row = rows[document];
-        state.keys_BGCK()[row]
-            .narrow(1, 0, length)
-            .copy_(k_NGK.narrow(0, first, length).transpose(0, 1));
-        state.values_BGCK()[row]
-            .narrow(1, 0, length)
-            .copy_(v_NGK.narrow(0, first, length).transpose(0, 1));
+        state.keys_BGPK()[row].narrow(1, 0, length).copy_(k_NGK.narrow(0, first, length).transpose(0, 1));
+        state.values_BGPK()[row].narrow(1, 0, length).copy_(v_NGK.narrow(0, first, length).transpose(0, 1));
         first += stride;
         ++document;
     };

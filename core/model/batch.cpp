@@ -93,7 +93,7 @@ Batch makeBatch(const PackedBatch &packed, const DeviceTraits &device) {
     } else {
         for (const std::size_t d : order)
             appendDocument(packed, d, 0, rows);
-        batch.layout.offsets_D1 = toDevice(packed.offsets, at::kInt, device);
+        batch.layout.offsets_S1 = toDevice(packed.offsets, at::kInt, device);
     }
     for (const std::size_t d : order)
         batch.sampleIds.push_back(packed.sampleIds[d]);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keys and values of earlier tokens of one attention layer. Legend: B rows, G key/value heads, C capacity, K head size.
+// Keys and values of earlier tokens of one attention layer. Legend: B rows, G key/value heads, P positions, K
+// head size.
 #pragma once
 
 #include "core/model/layer_state.h"
@@ -13,11 +14,11 @@ public:
     void keepRows(const torch::Tensor &rows_B) override;
     void addRows(std::int64_t rows) override;
 
-    const torch::Tensor &keys_BGCK() const { return m_keys_BGCK; }
-    const torch::Tensor &values_BGCK() const { return m_values_BGCK; }
+    const torch::Tensor &keys_BGPK() const { return m_keys_BGPK; }
+    const torch::Tensor &values_BGPK() const { return m_values_BGPK; }
 
 private:
-    torch::Tensor m_keys_BGCK, m_values_BGCK;
+    torch::Tensor m_keys_BGPK, m_values_BGPK;
 };
 
 } // namespace retort

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a student remembers of earlier tokens while it decodes: a part per layer, which the layer's block makes and reads,
-// and the length of each row. Rows are independent: they start, end and are replaced one by one.
+// What a student remembers of earlier tokens while it decodes: a part per layer, which the layer's block
+// makes and reads, and the length of each row. Rows are independent: they start, end and are replaced one by
+// one.
 #pragma once
 
 #include "core/base/export.h"
@@ -18,12 +19,12 @@ struct StateShape {
 };
 
 // Keys and values, or a running sum: what one layer remembers.
-class LayerState {
+class RETORT_LEARN_API LayerState {
 public:
     virtual ~LayerState();
-    virtual void grow(std::int64_t capacity) = 0;              // keeps what is there
-    virtual void keepRows(const torch::Tensor &rows_B) = 0;    // these, in this order; int64 on the device
-    virtual void addRows(std::int64_t rows) = 0;               // empty ones at the end
+    virtual void grow(std::int64_t capacity) = 0;           // keeps what is there
+    virtual void keepRows(const torch::Tensor &rows_B) = 0; // these, in this order; int64 on the device
+    virtual void addRows(std::int64_t rows) = 0;            // empty ones at the end
 };
 
 class RETORT_LEARN_API DecodeState {

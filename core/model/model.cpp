@@ -38,9 +38,8 @@ PromptBatch promptBatch(const std::vector<std::vector<TokenId>> &prompts, const 
     result.order.resize(prompts.size());
     std::iota(result.order.begin(), result.order.end(), 0);
     if (device.attention == AttentionKernel::Bucketed) // as makeBatch sorts them
-        std::stable_sort(result.order.begin(), result.order.end(), [&](std::size_t a, std::size_t b) {
-            return prompts[a].size() < prompts[b].size();
-        });
+        std::stable_sort(result.order.begin(), result.order.end(),
+                         [&](std::size_t a, std::size_t b) { return prompts[a].size() < prompts[b].size(); });
     PackedBatch packed;
     packed.offsets.push_back(0);
     for (const std::size_t i : result.order) {
@@ -129,11 +128,11 @@ Tensor Model::prefill(const std::vector<std::vector<TokenId>> &prompts, DecodeSt
     context.layout = &made.batch.layout;
     context.rows = &stateRows;
     context.lengths = &made.lengths;
-    const Tensor last_DD =
+    const Tensor last_SD =
         run(made.batch.ids_N, context, &state, nullptr).index_select(0, made.batch.lossRows_M);
     for (std::size_t i = 0; i < stateRows.size(); ++i)
         state.setLength(stateRows[i], made.lengths[i]);
-    return last_DD.index_select(0, at::tensor(back, at::kLong).to(m_device.device));
+    return last_SD.index_select(0, at::tensor(back, at::kLong).to(m_device.device));
 }
 
 Tensor Model::step(const Tensor &ids_B, DecodeState &state) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A checkpoint: a model folder plus the optimizer's state and the place in the run, whole or absent. Written
-// under a temporary name, verified by its manifest, then renamed, then told to the project.
+// under a temporary name, verified by its manifest, then renamed, then registered in the project.
 #pragma once
 
 #include "core/base/export.h"

@@ -21,10 +21,10 @@ double weightSum(const EncodedSet &set, const std::vector<std::uint32_t> &sample
 
 Learner::Learner(const StudentConfig &student, const DeviceTraits &device, LearnerConfig config)
     : m_config(std::move(config)) {
+    m_students.push_back(makeModel(student, device)); // checks the student
     const StepShape shape =
         stepShape(student, m_config.tokensPerStep, m_config.microBatchTokens, device.cuda());
     m_microBatchTokens = shape.microBatchTokens;
-    m_students.push_back(makeModel(student, device));
     if (m_config.frozen)
         m_students.front()->parameters().freeze(m_config.frozen);
     while (std::ssize(m_students) < shape.replicas)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One optimizer step: samples → micro-batches → gradients → AdamW. Knows no files, no project, no clock.
 //
-//   samples of the step, by length ─┬─ replica 0 ─ micro-batches ─ gradients 0 ─┐
-//                                   ├─ replica 1 ─ …             ─ gradients 1 ─┼─ summed in this order ─
-//                                   AdamW └─ replica n                                ┘
+//   samples, by length ─┬─ replica 0 ─ micro-batches ─ gradients 0 ─┐
+//                       ├─ replica 1 ─ …             ─ gradients 1 ─┼─ summed in this order ─ AdamW
+//                       └─ replica n                                ┘
 //
 // On the CPU replicas run side by side, one thread each: small operations have no barriers, and because the
 // number of replicas follows from the settings alone, any number of threads gives the same bits. On a GPU
@@ -52,8 +52,6 @@ public:
     const Objective &objective() const { return m_config.objective; }
     Model &student() { return *m_students.front(); }
     AdamW &optimizer() { return *m_optimizer; }
-    std::size_t replicas() const { return m_students.size(); }
-    std::int64_t microBatchTokens() const { return m_microBatchTokens; }
 
 private:
     std::vector<std::vector<std::uint32_t>> replicaSamples(const EncodedSet &set,

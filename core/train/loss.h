@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The terms of what training minimises. A token loss sees one chunk of rows: its value, and its d(logits)
 // added to that of the other terms. A state loss sees hidden states of whole layers. Their twins in
-// core/learn/losses/<id>.info.cpp say what they are. Legend: C rows of a chunk, V vocabulary, K kept classes.
+// core/learn/losses/<id>.info.cpp say what they are. Legend: C rows of a chunk, V vocabulary, E kept classes.
 #pragma once
 
 #include "core/base/export.h"
@@ -21,8 +21,8 @@ namespace retort {
 struct TargetView {
     torch::Tensor ids_C;          // int64: the next token of the data
     torch::Tensor teacher_CV;     // float32: logits of the frozen teacher for the same rows
-    torch::Tensor topIds_CK;      // int64: the likeliest classes of a stored teacher
-    torch::Tensor topLogProbs_CK; // float32: their log-probabilities
+    torch::Tensor topIds_CE;      // int64: the likeliest classes of a stored teacher
+    torch::Tensor topLogProbs_CE; // float32: their log-probabilities
     torch::Tensor tailMass_C;     // float32: the probability of all other classes together
 };
 

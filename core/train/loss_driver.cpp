@@ -76,9 +76,9 @@ private:
         view.ids_C = m_batch.targets_M.narrow(0, first, n);
         if (m_teacher)
             view.teacher_CV = m_teacher->logits_CV(first, n);
-        if (const SoftTargets &soft = m_batch.soft; soft.ids_MK.defined()) {
-            view.topIds_CK = soft.ids_MK.narrow(0, first, n);
-            view.topLogProbs_CK = soft.logProbs_MK.narrow(0, first, n);
+        if (const SoftTargets &soft = m_batch.soft; soft.ids_ME.defined()) {
+            view.topIds_CE = soft.ids_ME.narrow(0, first, n);
+            view.topLogProbs_CE = soft.logProbs_ME.narrow(0, first, n);
             view.tailMass_C = soft.tailMass_M.narrow(0, first, n);
         }
         return view;

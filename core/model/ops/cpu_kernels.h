@@ -19,7 +19,8 @@ void swigluForward(const float *gate, const float *up, float *y, std::int64_t n)
 void swigluBackward(const float *dy, const float *gate, const float *up, float *dGate, float *dUp,
                     std::int64_t n);
 
-// Turns the pairs (i, i + half) of each head of each row by the row's angles; direction -1 turns back.
+// Rotates the pairs (i, i + half) of each head of each row by the angles of the row; direction -1 rotates
+// back.
 void rotate(const float *x, const float *cos, const float *sin, const std::int64_t *positions, float *y,
             std::int64_t rows, std::int64_t heads, std::int64_t headDim, float direction);
 

@@ -20,7 +20,8 @@ Tensor rectangleOf(const Tensor &x_NGK, const Bucket &b, std::int64_t heads) {
 }
 
 // softmax(q·kᵀ/√K + mask)·v with an explicit mask per document: the yardstick.
-Tensor attendPlain(const Tensor &q_NHK, const Tensor &k_NGK, const Tensor &v_NGK, const DocumentLayout &layout) {
+Tensor attendPlain(const Tensor &q_NHK, const Tensor &k_NGK, const Tensor &v_NGK,
+                   const DocumentLayout &layout) {
     std::vector<Tensor> parts;
     const std::int64_t heads = q_NHK.size(1);
     for (const Bucket &b : layout.buckets) {
@@ -92,8 +93,8 @@ private Q_SLOTS:
         QFETCH(double, bound);
         KvState state({3, 30, at::TensorOptions().dtype(at::ScalarType(type))}, 2, 16);
         const std::vector<std::int64_t> lengths = {4, 13, 22};
-        state.keys_BGCK().normal_();
-        state.values_BGCK().normal_();
+        state.keys_BGPK().normal_();
+        state.values_BGPK().normal_();
         const auto token = [&](std::int64_t heads) {
             return torch::randn({3, heads, 16}).to(at::ScalarType(type));
         };
@@ -103,8 +104,8 @@ private Q_SLOTS:
         for (std::int64_t row = 0; row < 3; ++row) {
             const std::int64_t length = lengths[std::size_t(row)] + 1;
             for (std::int64_t h = 0; h < 6; ++h) {
-                const Tensor keys = state.keys_BGCK()[row][h / 3].narrow(0, 0, length);
-                const Tensor values = state.values_BGCK()[row][h / 3].narrow(0, 0, length);
+                const Tensor keys = state.keys_BGPK()[row][h / 3].narrow(0, 0, length);
+                const Tensor values = state.values_BGPK()[row][h / 3].narrow(0, 0, length);
                 QVERIFY(at::equal(keys[length - 1], k[row][h / 3]));
                 QVERIFY(at::equal(values[length - 1], v[row][h / 3]));
                 const Tensor scores = at::mv(keys.to(at::kDouble), q[row][h].to(at::kDouble)) / 4.0;

@@ -131,8 +131,8 @@ private Q_SLOTS:
         const TrainState same = trainStateFromJson(trainStateToJson(s));
         QVERIFY(same.validationDue && same.warmupSteps == 7 && same.pointSeconds == 5);
         auto json = nlohmann::json::parse(trainStateToJson(s));
-        for (const char *field : {"point_seconds", "step_seconds", "validation_due", "warmup_steps", "term_sums",
-                                  "device", "device_name", "precision"})
+        for (const char *field : {"point_seconds", "step_seconds", "validation_due", "warmup_steps",
+                                  "term_sums", "device", "device_name", "precision"})
             QCOMPARE(json.erase(field), std::size_t(1));
         const TrainState old = trainStateFromJson(json.dump());
         QCOMPARE(old.step, std::int64_t(40));
@@ -141,7 +141,7 @@ private Q_SLOTS:
         QCOMPARE(old.stepSeconds, 10.0);
         QVERIFY(old.compute == ComputeInfo{});
         QCOMPARE(old.termSums, std::vector<double>{s.lossSum}); // there was one term
-        QCOMPARE(old.pointSeconds, 5.0); // at the speed of the run
+        QCOMPARE(old.pointSeconds, 5.0);                        // at the speed of the run
     }
 
     void a_taken_name_gets_a_number() {

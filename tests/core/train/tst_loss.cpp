@@ -87,13 +87,13 @@ class TopK : public TokenLoss {
 public:
     Tensor add(const LossChunk &chunk, double weight, LogitGradient *gradient) const override {
         const TargetView &t = chunk.targets;
-        const Tensor p_CK = t.topLogProbs_CK.exp(), q_CV = at::log_softmax(chunk.logits_CV, 1);
-        if (largest(p_CK.sum(1) + t.tailMass_C - 1) > 1e-5)
+        const Tensor p_CE = t.topLogProbs_CE.exp(), q_CV = at::log_softmax(chunk.logits_CV, 1);
+        if (largest(p_CE.sum(1) + t.tailMass_C - 1) > 1e-5)
             throw std::runtime_error("mass is missing");
         if (gradient)
-            gradient->add(((q_CV.exp() * p_CK.sum(1, true)).scatter_add(1, t.topIds_CK, -p_CK))
+            gradient->add(((q_CV.exp() * p_CE.sum(1, true)).scatter_add(1, t.topIds_CE, -p_CE))
                           * (weight * chunk.scales_C).unsqueeze(1));
-        return ((p_CK * -q_CV.gather(1, t.topIds_CK)).sum(1) * chunk.scales_C).sum(at::kDouble);
+        return ((p_CE * -q_CV.gather(1, t.topIds_CE)).sum(1) * chunk.scales_C).sum(at::kDouble);
     }
 };
 
@@ -264,12 +264,12 @@ private Q_SLOTS:
         for (const std::int64_t logitsBytes : chunkSizes) {
             Distilling d(logitsBytes);
             const Tensor p_MV = at::softmax(d.logits_MV(*d.objective.teacher).detach(), 1);
-            const auto [top_MK, ids_MK] = p_MV.topk(5, 1);
-            d.batch.soft = {ids_MK, top_MK.log(), 1 - top_MK.sum(1)};
+            const auto [top_ME, ids_ME] = p_MV.topk(5, 1);
+            d.batch.soft = {ids_ME, top_ME.log(), 1 - top_ME.sum(1)};
             d.objective = {{{"top_k", 1, std::make_shared<const TopK>()}}, nullptr};
             const Tensor mine = d.byDriver();
             const Tensor q_MV = at::log_softmax(d.logits_MV(*d.student), 1);
-            const Tensor theirs = d.byAutograd(d.meanOf((top_MK * -q_MV.gather(1, ids_MK)).sum(1)));
+            const Tensor theirs = d.byAutograd(d.meanOf((top_ME * -q_MV.gather(1, ids_ME)).sum(1)));
             QVERIFY(largest(mine - theirs) < 1e-5 * std::max(1.0, largest(theirs)));
         }
     }

@@ -10,11 +10,11 @@ using namespace retort;
 
 namespace {
 
-struct Shape {
+struct HeldShape {
     std::int64_t hidden, layers, intermediate, vocabSize, tokensPerStep, documentTokens;
 };
 
-StudentConfig studentOf(const Shape &shape) {
+StudentConfig studentOfShape(const HeldShape &shape) {
     StudentConfig s = findStudentPreset("demo")->config;
     s.hidden = shape.hidden;
     s.layers = shape.layers;
@@ -24,14 +24,15 @@ StudentConfig studentOf(const Shape &shape) {
     return s;
 }
 
-double measured(const StudentConfig &student, const Shape &shape, const EncodedSet &set) {
+double measured(const StudentConfig &student, const HeldShape &shape, const EncodedSet &set) {
     const MemoryMeter meter({});
     LearnerConfig config;
     config.tokensPerStep = shape.tokensPerStep;
     Learner learner(student, {}, config);
     learner.student().initialise(1);
     JobContext job;
-    job.setThreads(int(learner.replicas())); // all replicas at once, as the estimate has it
+    job.setThreads(int(stepShape(student, shape.tokensPerStep, 0, false)
+                           .replicas)); // all replicas at once, as the estimate has it
     ThreadPool::with(job, [&](ThreadPool &pool) {
         for (int step = 0; step < 3; ++step)
             learner.step(set, allOf(set), 1e-4, pool);
@@ -58,13 +59,13 @@ private Q_SLOTS:
         QSKIP("a sanitizer holds memory of its own");
 #endif
         QFETCH(QList<qint64>, sizes);
-        const Shape shape{sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]};
-        const StudentConfig student = studentOf(shape);
-        const EncodedSet set = randomSet(
-            std::vector<std::int64_t>(std::size_t(shape.tokensPerStep / shape.documentTokens),
-                                      shape.documentTokens),
-            student.vocabSize);
-        const StudentConfig small = studentOf({32, 1, 64, 100, 512, 128});
+        const HeldShape shape{sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]};
+        const StudentConfig student = studentOfShape(shape);
+        const EncodedSet set =
+            randomSet(std::vector<std::int64_t>(std::size_t(shape.tokensPerStep / shape.documentTokens),
+                                                shape.documentTokens),
+                      student.vocabSize);
+        const StudentConfig small = studentOfShape({32, 1, 64, 100, 512, 128});
         measured(small, shape, randomSet({64}, 100)); // what libraries take once
         MemoryShape memory;
         memory.tokensPerStep = shape.tokensPerStep;

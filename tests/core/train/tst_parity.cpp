@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The same step, answers and losses on every device, in every precision and layout. Where there is a GPU it is compared
-// with the CPU; elsewhere the CPU stands in for it, with the layout and number type of a GPU.
+// The same step, answers and losses on every device, in every precision and layout. Where there is a GPU it
+// is compared with the CPU; elsewhere the CPU stands in for it, with the layout and number type of a GPU.
 #include "test_main.h"
 
 #include "core/model/generate.h"
@@ -53,7 +53,7 @@ std::vector<Other> others() {
     return all;
 }
 
-void withPool(const std::function<void(ThreadPool &)> &body) {
+void onOneThread(const std::function<void(ThreadPool &)> &body) {
     JobContext job;
     job.setThreads(1);
     ThreadPool::with(job, body);
@@ -73,12 +73,11 @@ Trained train(const DeviceTraits &device) {
     Learner learner(parityStudent(), device, config);
     learner.student().initialise(1);
     Trained result;
-    withPool([&](ThreadPool &pool) {
+    onOneThread([&](ThreadPool &pool) {
         for (int step = 0; step < 4; ++step) {
             const Tensor before = learner.student().parameters().flat(ParameterGroup::Decay).clone();
             result.losses.push_back(learner.step(set, allOf(set), 1e-2, pool).total.item<double>());
-            result.moved =
-                (learner.student().parameters().flat(ParameterGroup::Decay) - before).to(at::kCPU);
+            result.moved = (learner.student().parameters().flat(ParameterGroup::Decay) - before).to(at::kCPU);
         }
         result.validation = learner.evaluate(set, allOf(set), pool);
     });
@@ -98,7 +97,7 @@ double worstChoice(const DeviceTraits &device) {
     config.maxNewTokens = 12;
     config.batchRows = 5;
     std::vector<Generation> answers;
-    withPool([&](ThreadPool &pool) { answers = generateAll(*model, prompts, config, pool); });
+    onOneThread([&](ThreadPool &pool) { answers = generateAll(*model, prompts, config, pool); });
     const at::NoGradGuard noGrad;
     double worst = 0;
     for (std::size_t i = 0; i < prompts.size(); ++i) {
@@ -107,7 +106,8 @@ double worstChoice(const DeviceTraits &device) {
         const Tensor logits_TV = judge->logits(judge->forward(promptBatch(text)));
         for (std::size_t t = 0; t < answers[i].ids.size(); ++t) {
             const Tensor logits_V = logits_TV[std::int64_t(prompts[i].size() + t) - 1];
-            worst = std::max(worst, logits_V.max().item<double>() - logits_V[answers[i].ids[t]].item<double>());
+            worst =
+                std::max(worst, logits_V.max().item<double>() - logits_V[answers[i].ids[t]].item<double>());
         }
     }
     return worst;
@@ -126,7 +126,8 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < cpu.losses.size(); ++i)
                 QVERIFY2(std::abs(there.losses[i] - cpu.losses[i]) < other.tolerance * cpu.losses[i],
                          other.name);
-            QVERIFY2(std::abs(there.validation - cpu.validation) < other.tolerance * cpu.validation, other.name);
+            QVERIFY2(std::abs(there.validation - cpu.validation) < other.tolerance * cpu.validation,
+                     other.name);
             const double away = (there.moved - cpu.moved).norm().item<double>();
             QVERIFY2(away < 10 * other.tolerance * cpu.moved.norm().item<double>(),
                      qPrintable(QString("%1: %2").arg(other.name).arg(away)));
@@ -152,8 +153,8 @@ private Q_SLOTS:
         const auto run = [&](const at::TensorOptions &options) {
             Tensor buffer;
             LogitGradient gradient(buffer);
-            const LossChunk chunk{logits_CV.to(options), {ids_C.to(options.device()), {}, {}, {}, {}},
-                                  scales_C.to(options)};
+            const LossChunk chunk{
+                logits_CV.to(options), {ids_C.to(options.device()), {}, {}, {}, {}}, scales_C.to(options)};
             const double value = loss.add(chunk, 0.7, &gradient).item<double>();
             return std::pair{value, gradient.sum_CV().to(at::kCPU, at::kDouble)};
         };
