@@ -99,7 +99,6 @@ Batch makeBatch(const PackedBatch &packed, const DeviceTraits &device) {
         batch.sampleIds.push_back(packed.sampleIds[d]);
     batch.layout.longest = packed.longest;
     batch.layout.rows = std::int64_t(rows.ids.size());
-    batch.tokens = std::int64_t(packed.tokens());
     batch.weightSum = packed.weightSum;
     batch.ids_N = toDevice(rows.ids, at::kLong, device);
     batch.positions_N = toDevice(rows.positions, at::kLong, device);

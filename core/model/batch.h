@@ -46,7 +46,6 @@ struct Batch {
     DocumentLayout layout;
     std::vector<std::int64_t> sampleIds; // by document, in the order of the rows
     double weightSum = 0;
-    std::int64_t tokens = 0; // without padding
 };
 
 RETORT_LEARN_API Batch makeBatch(const PackedBatch &packed, const DeviceTraits &device);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Training's entry for the engine.
 #include "core/model/engine_parts.h"
-#include "core/train/loss.h"
 #include "core/train/train_run.h"
 
 namespace retort {
@@ -24,10 +23,6 @@ TrainResult trainRun(const TrainConfig &config, RunId run, bool resume, JobConte
         rethrowTorch(device);
     }
     return result;
-}
-
-std::vector<std::string> trainLossIds() {
-    return lossIds();
 }
 
 } // namespace retort
