@@ -10,13 +10,14 @@
 #include <QAbstractTableModel>
 
 #include <list>
+#include <memory>
 #include <set>
 #include <unordered_map>
 #include <vector>
 
 namespace retort {
 
-class AppState;
+class JobHub;
 
 class SampleModel final : public QAbstractTableModel {
     Q_OBJECT
@@ -37,10 +38,11 @@ public:
     };
     static constexpr int blockRows = 128, cachedBlocks = 64;
 
-    SampleModel(AppState &app, QObject *parent);
+    SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObject *parent);
 
     // A new view; the rows are exchanged when the ids have arrived (ready()). Same arguments: read again.
-    void setView(VersionId version, RowFilter filter, RowSort sort);
+    // `pendingOnly`: just the rows with changes that are in no version.
+    void setView(VersionId version, RowFilter filter, RowSort sort, bool pendingOnly = false);
     void reload();  // ids and rows anew, e.g. after pending changes
     void refetch(); // the same ids, rows anew
     VersionId version() const { return m_version; }
@@ -71,10 +73,12 @@ private:
     void takeRows(const std::vector<int> &blocks, std::vector<SampleRow> rows);
     QVariant cell(const SampleRow &row, int column) const;
 
-    AppState &m_app;
+    JobHub &m_jobs;
+    std::shared_ptr<VersionStore> m_store; // null: no project
     VersionId m_version = 0;
     RowFilter m_filter;
     RowSort m_sort;
+    bool m_pendingOnly = false;
     std::vector<SampleId> m_ids;
     mutable std::list<int> m_recent; // blocks, newest first
     mutable std::unordered_map<int, std::pair<std::vector<SampleRow>, std::list<int>::iterator>> m_blocks;

@@ -2,13 +2,13 @@
 #include "ui/pages/data/data_page.h"
 
 #include "ui/actions/action_table.h"
-#include "ui/models/pending_marks.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/data/facet_panel.h"
 #include "ui/pages/data/import_sheet.h"
 #include "ui/pages/data/sample_inspector.h"
 #include "ui/pages/data/sources_sheet.h"
 #include "ui/settings.h"
+#include "ui/state/pending_marks.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
@@ -45,7 +45,7 @@ PageInfo dataPageInfo() {
 }
 
 DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
-    addPicker(InputKind::Version);
+    addPicker(ArtifactKind::Version);
     m_search = searchField(tr("Search the texts"));
     makeActions();
     m_stack = new QStackedWidget(this);
@@ -68,20 +68,16 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
     connect(m_import, &ImportSheet::closed, this, &DataPage::showVersion);
     connect(m_sources, &SourcesSheet::closed, this, &DataPage::showVersion);
     connect(m_import, &ImportSheet::imported, this, [this](qint64 version) {
-        if (version)
-            this->app().select(InputKind::Version, version);
+        if (version && isVisible()) // else who works elsewhere by now would get other data under the hands
+            this->app().select(ArtifactKind::Version, version);
         setBodyShown(TableBody);
         showVersion();
     });
-    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Version && !sheetShown())
-            showVersion();
-    });
-    connect(&app, &AppState::snapshotChanged, this, [this] {
+    refreshOn({ArtifactKind::Source, ArtifactKind::Version}, [this] {
         m_sourcesAction->setEnabled(!this->app().snapshot().sources.empty());
         if (m_stack->currentIndex() == EmptyBody)
             showEmptyLink();
-        if (!sheetShown() && m_model->version() != this->app().selected(InputKind::Version))
+        if (!sheetShown() && m_model->version() != this->app().selected(ArtifactKind::Version))
             showVersion();
     });
     showVersion();
@@ -93,8 +89,7 @@ void DataPage::makeActions() {
     m_sourcesAction = action("data_sources", [this] { showSources(); });
     m_sourcesAction->setEnabled(!app().snapshot().sources.empty());
     m_clear = action("data_clear_filters", [this] { clearFilters(); });
-    m_tableActions = {m_exclude,
-                      action("data_undo", [this] { undo(); }),
+    m_tableActions = {m_exclude, action("data_undo", [this] { undo(); }),
                       action("data_find_next", [this] { step(1); }),
                       action("data_find_previous", [this] { step(-1); }),
                       action("data_copy_headers", [this] { m_table->copyWithHeaders(); })};
@@ -158,7 +153,7 @@ QWidget *DataPage::makeTableCard() {
     chips->setContentsMargins(space::m, space::s, space::m, space::s);
     card->body()->addWidget(m_chips);
     m_rows = new QStackedWidget(card);
-    m_model = new SampleModel(app(), this);
+    m_model = new SampleModel(app().jobs(), app().versionStore(), this);
     m_table = new TableView(m_rows);
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
@@ -223,7 +218,7 @@ void DataPage::showImport(const QStringList &files) {
 }
 
 void DataPage::showVersion() {
-    const auto version = app().selected(InputKind::Version);
+    const auto version = app().selected(ArtifactKind::Version);
     setBodyShown(version == 0 ? EmptyBody : TableBody);
     setNext("clean", version != 0);
     showEmptyLink();
@@ -236,7 +231,7 @@ void DataPage::applyFilter() {
     filter.contains = toUtf8(m_search->text());
     filter.ignoreCase = true;
     m_facets->applyTo(filter);
-    m_model->setView(app().selected(InputKind::Version), filter, m_model->sort());
+    m_model->setView(app().selected(ArtifactKind::Version), filter, m_model->sort());
     showChips();
 }
 

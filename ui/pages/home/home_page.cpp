@@ -3,6 +3,8 @@
 
 #include "ui/pages/home/stage_card.h"
 #include "ui/pages/home/stages.h"
+#include "ui/project/demo_project.h"
+#include "ui/project/project_dialogs.h"
 #include "ui/settings.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
@@ -10,8 +12,6 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/window/demo_project.h"
-#include "ui/window/project_dialogs.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>
@@ -80,7 +80,7 @@ HomePage::HomePage(AppState &app, QWidget *parent) : Page(app, "home", parent) {
     scroll->setFrameShape(QFrame::NoFrame);
     setBody(scroll);
     connect(&app, &AppState::projectChanged, this, &HomePage::update);
-    connect(&app, &AppState::snapshotChanged, this, &HomePage::update);
+    refreshOn(Kinds::all(), [this] { update(); });
     connect(&app, &AppState::openingChanged, this, &HomePage::update);
     connect(&app, &AppState::stepDone, this, &HomePage::update);
     connect(&app.settings(), &Settings::recentChanged, this, &HomePage::fillRecent);
@@ -156,7 +156,10 @@ QWidget *HomePage::makeChain() {
         if (!page)
             continue;
         auto *card = new StageCard(*page, chain);
-        connect(card, &StageCard::activated, this, [this](const QString &id) { app().goTo(id); });
+        connect(card, &StageCard::activated, this, [this](const QString &id, const QString &action) {
+            app().goTo(id,
+                       action.isEmpty() ? QVariantMap() : QVariantMap{{QStringLiteral("action"), action}});
+        });
         const int n = int(m_cards.size());
         grid->addWidget(card, n / cardsPerRow, n % cardsPerRow);
         m_cards.push_back(card);

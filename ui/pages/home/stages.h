@@ -3,7 +3,7 @@
 // that the Home page only draws and a test needs no window.
 #pragma once
 
-#include "ui/app_state.h"
+#include "ui/state/app_state.h"
 
 #include <QString>
 
@@ -19,6 +19,7 @@ struct Stage {
     QString detail; // one short line
     QString verb;   // its button
     StageMark mark = StageMark::Open;
+    QString action = {}; // of that page, which its button starts; empty: it only leads there
 };
 
 struct FirstStep {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/app_state.h"
+#include "ui/state/app_state.h"
 
 #include "core/base/log.h"
-#include "core/data/runs/best_checkpoint.h"
 #include "core/data/runs/run_journal.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/kind_info.h"
 #include "ui/settings.h"
 #include "ui/text.h"
 
@@ -17,58 +17,15 @@ namespace {
 
 constexpr int poll_ms = 500;
 
-template <class Record>
-const Record *byId(const std::vector<Record> &list, std::int64_t id) {
-    const auto it = std::find_if(list.begin(), list.end(), [id](const Record &r) { return r.id == id; });
-    return it == list.end() ? nullptr : &*it;
+QString inputKey(const ProjectSnapshot &s, const KindInfo &info) {
+    return QStringLiteral("inputs/%1/%2").arg(fromUtf8(s.info.uuid), QLatin1String(info.word));
 }
 
 std::filesystem::path toPath(const QString &path) {
     return std::filesystem::path(toUtf8(path));
 }
 
-ProjectSnapshot readSnapshot(const Project &project, const VersionStore &versions, const RunStore &runs,
-                             const ChatStore &chats, std::int64_t chosenVersion) {
-    ProjectSnapshot s;
-    s.info = project.info();
-    s.sources = versions.sources();
-    s.versions = versions.versions();
-    s.tokenizers = runs.tokenizers();
-    s.students = runs.students();
-    s.runs = runs.runs();
-    for (const RunRecord &run : s.runs) {
-        auto checkpoints = runs.checkpoints(run.id);
-        s.checkpoints.insert(s.checkpoints.end(), checkpoints.begin(), checkpoints.end());
-    }
-    s.evaluations = runs.evaluations(std::nullopt);
-    s.chats = chats.chats();
-    if (!s.versions.empty()) {
-        const std::int64_t version = byId(s.versions, chosenVersion) ? chosenVersion : s.versions.back().id;
-        s.pendingCount = versions.pendingCount(version);
-    }
-    return s;
-}
-
 } // namespace
-
-const VersionInfo *ProjectSnapshot::version(std::int64_t id) const {
-    return byId(versions, id);
-}
-const TokenizerRecord *ProjectSnapshot::tokenizer(std::int64_t id) const {
-    return byId(tokenizers, id);
-}
-const StudentRecord *ProjectSnapshot::student(std::int64_t id) const {
-    return byId(students, id);
-}
-const RunRecord *ProjectSnapshot::run(std::int64_t id) const {
-    return byId(runs, id);
-}
-const CheckpointRecord *ProjectSnapshot::checkpoint(std::int64_t id) const {
-    return byId(checkpoints, id);
-}
-const ChatRecord *ProjectSnapshot::chat(std::int64_t id) const {
-    return byId(chats, id);
-}
 
 AppState::AppState(QObject *parent)
     : QObject(parent),
@@ -172,7 +129,7 @@ void AppState::setProject(std::shared_ptr<Project> project) {
     m_snapshot = {};
     m_snapshotReady = false;
     m_selected.fill(0);
-    m_chosenByHand.fill(false);
+    m_byHand = {};
     m_seenChange = -1;
     if (m_project) {
         m_snapshot.info = m_project->info();
@@ -180,6 +137,7 @@ void AppState::setProject(std::shared_ptr<Project> project) {
         m_settings->addRecent(folder, fromUtf8(m_snapshot.info.name));
     }
     Q_EMIT projectChanged();
+    Q_EMIT changed(Kinds::all());
     if (!m_project) {
         Q_EMIT snapshotChanged();
         return;
@@ -237,7 +195,7 @@ void AppState::refresh() {
     m_jobs->rows().start(
         std::move(request),
         [project = m_project, versions = m_versions, runs = m_runs, chats = m_chats,
-         chosen = selected(InputKind::Version)](JobContext &) {
+         chosen = selected(ArtifactKind::Version)](JobContext &) {
             const std::int64_t change =
                 project->changeCounter(); // before: a change while reading is seen again
             return Read{project.get(), change, readSnapshot(*project, *versions, *runs, *chats, chosen)};
@@ -255,93 +213,81 @@ void AppState::refresh() {
 }
 
 void AppState::takeSnapshot(ProjectSnapshot snapshot) {
+    Kinds changed = m_snapshotReady ? changedKinds(m_snapshot, snapshot) : Kinds::all();
     m_snapshot = std::move(snapshot);
+    if (!m_snapshotReady)
+        readChoices();
     m_snapshotReady = true;
     m_poll.start();
-    presetFrom(InputKind::Version);
+    changed.add(applyPresets());
+    if (!changed.empty())
+        Q_EMIT this->changed(changed);
     Q_EMIT snapshotChanged();
 }
 
-bool AppState::fits(InputKind kind, std::int64_t id) const {
-    switch (kind) {
-    case InputKind::Version:
-        return m_snapshot.version(id) != nullptr;
-    case InputKind::Tokenizer:
-        return m_snapshot.tokenizer(id) != nullptr;
-    case InputKind::Student: {
-        const StudentRecord *student = m_snapshot.student(id);
-        return student && student->tokenizer == selected(InputKind::Tokenizer);
-    }
-    case InputKind::Run:
-        return m_snapshot.run(id) != nullptr;
-    case InputKind::Checkpoint:
-        return m_snapshot.checkpoint(id) != nullptr;
-    }
-    return false;
+bool AppState::fits(ArtifactKind kind, std::int64_t id) const {
+    return kindInfo(kind).fits(m_snapshot, m_selected, id);
 }
 
-std::int64_t AppState::preset(InputKind kind) const {
-    const auto newestOf = [&](const auto &list, auto &&suits) -> std::int64_t {
-        for (auto it = list.rbegin(); it != list.rend(); ++it)
-            if (fits(kind, it->id) && suits(*it))
-                return it->id;
-        return 0;
-    };
-    const auto any = [](const auto &) { return true; };
-    switch (kind) {
-    case InputKind::Version:
-        return newestOf(m_snapshot.versions, any);
-    case InputKind::Tokenizer: {
-        const std::int64_t version = selected(InputKind::Version);
-        const std::int64_t own =
-            newestOf(m_snapshot.tokenizers, [&](const auto &t) { return t.version == version; });
-        return own ? own : newestOf(m_snapshot.tokenizers, any);
-    }
-    case InputKind::Student:
-        return newestOf(m_snapshot.students, any);
-    case InputKind::Run:
-        return newestOf(m_snapshot.runs, any);
-    case InputKind::Checkpoint: {
-        const std::int64_t run = selected(InputKind::Run);
-        std::vector<CheckpointRecord> own;
-        for (const CheckpointRecord &c : m_snapshot.checkpoints)
-            if (c.run == run)
-                own.push_back(c);
-        const CheckpointRecord *best = bestCheckpoint(own);
-        return best ? best->id : newestOf(m_snapshot.checkpoints, any);
-    }
-    }
-    return 0;
+std::int64_t AppState::newer(ArtifactKind kind) const {
+    const std::int64_t preset = kindInfo(kind).preset(m_snapshot, m_selected);
+    return preset > selected(kind) ? preset : 0;
 }
 
-// A choice by hand stays as long as it exists and fits; everything else follows the newest, and the run's
-// best checkpoint.
-void AppState::presetFrom(InputKind first) {
-    for (int i = int(first); i < inputKindCount; ++i) {
-        const auto kind = InputKind(i);
-        const auto at = std::size_t(i);
-        if (m_chosenByHand[at] && fits(kind, m_selected[at]))
+Kinds AppState::applyPresets(std::size_t first) {
+    Kinds changed;
+    for (std::size_t i = first; i < kindCount; ++i) {
+        const KindInfo &info = kindTable()[i];
+        std::int64_t &at = m_selected[std::size_t(info.kind)];
+        if (!info.isInput() || (m_byHand.has(info.kind) && fits(info.kind, at)))
             continue;
-        m_chosenByHand[at] = false;
-        const std::int64_t id = preset(kind);
-        if (id == m_selected[at])
+        m_byHand.remove(info.kind);
+        const std::int64_t preset = info.preset(m_snapshot, m_selected);
+        if (preset == at)
             continue;
-        m_selected[at] = id;
-        Q_EMIT selectionChanged(kind);
+        at = preset;
+        changed.add(info.kind);
+    }
+    return changed;
+}
+
+// Those of the last time, where they are still there.
+void AppState::readChoices() {
+    for (const KindInfo &info : kindTable()) {
+        if (!info.isInput())
+            continue;
+        const std::int64_t id = m_settings->remembered(inputKey(m_snapshot, info)).toLongLong();
+        if (id != 0 && fits(info.kind, id)) {
+            m_selected[std::size_t(info.kind)] = id;
+            m_byHand.add(info.kind);
+        }
     }
 }
 
-void AppState::select(InputKind kind, std::int64_t id) {
-    const auto at = std::size_t(kind);
-    m_chosenByHand[at] = true;
-    if (m_selected[at] == id)
+void AppState::remember(ArtifactKind kind) {
+    m_byHand.add(kind);
+    m_settings->remember(inputKey(m_snapshot, kindInfo(kind)), qlonglong(selected(kind)));
+}
+
+void AppState::select(ArtifactKind kind, std::int64_t id) {
+    std::int64_t &at = m_selected[std::size_t(kind)];
+    const bool other = at != id;
+    at = id;
+    keepSelected(kindInfo(kind).needs);
+    remember(kind);
+    if (!other)
         return;
-    m_selected[at] = id;
-    Q_EMIT selectionChanged(kind);
-    if (int(kind) + 1 < inputKindCount)
-        presetFrom(InputKind(int(kind) + 1));
-    if (kind == InputKind::Version)
+    Kinds changed = applyPresets(std::size_t(kind) + 1); // this one may not be in the lists yet
+    changed.add(kind);
+    Q_EMIT this->changed(changed);
+    if (kind == ArtifactKind::Version)
         refresh(); // pending count
+}
+
+void AppState::keepSelected(const Kinds &kinds) {
+    for (const KindInfo &info : kindTable())
+        if (kinds.has(info.kind) && selected(info.kind) != 0)
+            remember(info.kind);
 }
 
 void AppState::markDone(const QString &step) {

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Start and end of the window: what is restored, and what is asked before a run or an import is left.
 #include "core/data/project/project.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
-#include "ui/main_window.h"
 #include "ui/pages/page.h"
+#include "ui/project/demo_project.h"
 #include "ui/settings.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
-#include "ui/window/ask_dialog.h"
+#include "ui/widgets/ask_dialog.h"
 #include "ui/window/background_run.h"
-#include "ui/window/demo_project.h"
+#include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
 #include "ui/window/run_watch.h"
 
-#include "ui/actions/window_actions.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -62,6 +62,7 @@ void MainWindow::countStart() {
 void MainWindow::restoreSession() {
     Settings &settings = m_app.settings();
     const bool restore = !m_options.newSession && !m_options.safeMode;
+    m_pages->setRemembers(restore);
     resize(1280, 800);
     if (restore) {
         restoreGeometry(settings.remembered(QStringLiteral("geometry")).toByteArray());
@@ -89,16 +90,6 @@ void MainWindow::restoreSession() {
     else if (m_options.demo)
         openDemoProject(m_app);
     m_pages->showPage(page);
-    if (restore && !project.isEmpty() && QDir(project).absolutePath() == QDir(last).absolutePath()) {
-        // The pages appear once the project is open; until then their views wait here.
-        const QVariantMap views = settings.remembered(QStringLiteral("views")).toMap();
-        auto *once = new QObject(this);
-        connect(&m_app, &AppState::projectChanged, once, [this, views, once] {
-            m_pages->setViewStates(views);
-            m_pages->rebuild();
-            once->deleteLater();
-        });
-    }
 }
 
 void MainWindow::saveSession() {
@@ -108,7 +99,7 @@ void MainWindow::saveSession() {
     settings.remember(QStringLiteral("unclean_starts"), 0);
     settings.remember(QStringLiteral("geometry"), saveGeometry());
     settings.remember(QStringLiteral("layout"), saveState(layoutVersion));
-    settings.remember(QStringLiteral("views"), m_pages->viewStates());
+    m_pages->keepViews();
 }
 
 // --- closing

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/actions/cheat_sheet.h"
+#include "ui/window/cheat_sheet.h"
 
-#include "ui/actions/window_actions.h"
-#include "ui/pages/page.h"
+#include "ui/state/page_info.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/window/window_actions.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -62,6 +62,12 @@ CheatSheet::CheatSheet(const QString &currentPage, QWidget *parent) : QDialog(pa
     for (const MenuId menu :
          {MenuId::Window, MenuId::File, MenuId::Edit, MenuId::View, MenuId::Tools, MenuId::Help})
         add(menuTitlePlain(menu), [menu](const ActionSpec &s) { return !*s.page && s.menu == menu; });
+    for (const char *place : {onArtifact, onChart})
+        for (const ActionSpec *spec : WindowActions::listed())
+            if (*spec->keys && qstrcmp(spec->page, place) == 0) {
+                add(placeTitle(*spec), ofPage(place));
+                break;
+            }
     for (const PageInfo &page : pageTable())
         if (currentPage != QLatin1String(page.id))
             add(pageTitle(page), ofPage(page.id));

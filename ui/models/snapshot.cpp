@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/snapshot.h"
+
+#include <cmath>
+
+namespace retort {
+
+namespace {
+
+// The numbers of a record that are NaN where there is no value yet, and then are no difference.
+template <class Record>
+std::vector<double Record::*> numbersOf() {
+    if constexpr (std::is_same_v<Record, RunRecord>)
+        return {&RunRecord::lastLoss, &RunRecord::bestValLoss, &RunRecord::valAccuracy};
+    else if constexpr (std::is_same_v<Record, CheckpointRecord>)
+        return {&CheckpointRecord::valLoss};
+    else
+        return {};
+}
+
+template <class Record>
+bool sameRecord(Record a, Record b) {
+    for (const auto number : numbersOf<Record>())
+        if (std::isnan(a.*number) && std::isnan(b.*number))
+            a.*number = b.*number = 0;
+    return a == b;
+}
+
+template <class Record>
+bool sameList(const std::vector<Record> &a, const std::vector<Record> &b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), sameRecord<Record>);
+}
+
+} // namespace
+
+ProjectSnapshot readSnapshot(const Project &project, const VersionStore &versions, const RunStore &runs,
+                             const ChatStore &chats, std::int64_t chosenVersion) {
+    ProjectSnapshot s;
+    s.info = project.info();
+    s.sources = versions.sources();
+    s.versions = versions.versions();
+    s.tokenizers = runs.tokenizers();
+    s.students = runs.students();
+    s.runs = runs.runs();
+    for (const RunRecord &run : s.runs) {
+        auto checkpoints = runs.checkpoints(run.id);
+        s.checkpoints.insert(s.checkpoints.end(), checkpoints.begin(), checkpoints.end());
+    }
+    s.evaluations = runs.evaluations(std::nullopt);
+    s.chats = chats.chats();
+    if (!s.versions.empty())
+        s.pendingCount =
+            versions.pendingCount(s.version(chosenVersion) ? chosenVersion : s.versions.back().id);
+    return s;
+}
+
+Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after) {
+    Kinds changed;
+#define RETORT_KIND(Kind, word, Record, list)                                                                \
+    if (!sameList(before.list, after.list))                                                                  \
+        changed.add(ArtifactKind::Kind);
+#include "ui/models/kinds.def"
+#undef RETORT_KIND
+    if (before.pendingCount != after.pendingCount)
+        changed.add(ArtifactKind::Version);
+    return changed;
+}
+
+} // namespace retort
