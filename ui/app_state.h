@@ -8,6 +8,7 @@
 #include "core/data/project/project.h"
 #include "core/data/runs/chat_store.h"
 #include "core/data/runs/run_store.h"
+#include "core/data/runs/task_queue.h"
 #include "core/data/versions/version_store.h"
 #include "ui/jobs/job_failure.h"
 
@@ -24,9 +25,10 @@
 
 namespace retort {
 
-class JobHub;
-class JobRunner;
+class RunQueue;
 class Settings;
+class TaskCenter;
+struct Task;
 
 // Everything made in the project, oldest first; read in one go off the GUI thread whenever the project
 // changed (also by another process). Cheap to look at, at most half a second old.
@@ -40,6 +42,7 @@ struct ProjectSnapshot {
     std::vector<CheckpointRecord> checkpoints; // of all runs
     std::vector<EvaluationRecord> evaluations;
     std::vector<ChatRecord> chats;
+    std::vector<QueuedTask> queue;
     std::int64_t pendingCount = 0; // on the chosen version
 
     const VersionInfo *version(std::int64_t id) const;
@@ -70,9 +73,11 @@ public:
     ~AppState() override;
 
     Settings &settings() { return *m_settings; }
-    JobHub &jobs() { return *m_jobs; }
+    TaskCenter &jobs() { return *m_jobs; }
+    RunQueue &runs() { return *m_queue; } // trainings, running and waiting
 
-    // --- project. Opening runs off the GUI thread; projectChanged() or projectFailed() follows.
+    // --- project. Opening runs off the GUI thread; projectChanged() or projectFailed() follows. While
+    // something of the open project still runs, leavingAsked() comes instead.
     bool hasProject() const { return m_project != nullptr; }
     bool opening() const { return m_opening; }
     bool readOnly() const { return m_project && m_snapshot.info.readOnly; } // every write throws Permission
@@ -127,21 +132,25 @@ Q_SIGNALS:
     void pageRequested(const QString &pageId, const QVariantMap &args);
     void toastRequested(const retort::ToastRequest &toast);
     void openingChanged();
+    // The project is to be left while its tasks go on: whoever listens asks, ends them, then calls `then`.
+    void leavingAsked(const std::function<void()> &then);
     void activeRunChanged();
     void deviceTextChanged();
     void stepDone(const QString &step);
 
 private:
-    void setProject(std::shared_ptr<Project> project);
-    void openBy(JobRunner &runner, const QString &folder, const QString &label,
+    void setProject(std::shared_ptr<Project> project, ProjectInfo info);
+    void openBy(const QString &folder, const QString &label,
                 std::function<std::shared_ptr<Project>(JobContext &)> work);
+    void showTaskFailure(const Task &task);
     void poll();
     void takeSnapshot(ProjectSnapshot snapshot);
     void presetFrom(InputKind first);
     std::int64_t preset(InputKind kind) const;
 
     std::unique_ptr<Settings> m_settings;
-    std::unique_ptr<JobHub> m_jobs;
+    std::unique_ptr<TaskCenter> m_jobs;
+    std::unique_ptr<RunQueue> m_queue;
     std::shared_ptr<Project> m_project;
     std::shared_ptr<VersionStore> m_versions;
     std::shared_ptr<RunStore> m_runs;

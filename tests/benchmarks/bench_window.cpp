@@ -7,7 +7,7 @@
 #include "core/data/project/project.h"
 #include "core/data/versions/version_store.h"
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/main_window.h"
 #include "ui/pages/page.h"
 #include "ui/settings.h"

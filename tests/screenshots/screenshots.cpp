@@ -5,7 +5,7 @@
 // Works on a copy of the project, so that the project stays as it is. No display is needed.
 #include "core/data/project/project.h"
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/main_window.h"
 #include "ui/pages/page.h"
 #include "ui/settings.h"

@@ -6,7 +6,7 @@
 #include "core/data/runs/run_store.h"
 #include "core/data/versions/version_store.h"
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/main_window.h"
 #include "ui/settings.h"
 #include "ui/text.h"

@@ -2,7 +2,7 @@
 #include "ui/models/device_text.h"
 
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/text.h"
 
 #include <QCoreApplication>

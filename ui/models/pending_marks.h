@@ -21,5 +21,6 @@ void markSamples(AppState &app, QObject *receiver, VersionId version, std::vecto
                  const std::string &verdict, std::function<void()> done);
 void undoMark(AppState &app, QObject *receiver, VersionId version,
               std::function<void()> done); // the newest pending change
+void applyMarks(AppState &app, VersionId version); // all of them become a new version, which is then chosen
 
 } // namespace retort

@@ -2,7 +2,7 @@
 #include "ui/models/sample_model.h"
 
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/fault_chips.h"
 #include "ui/models/labels.h"
 #include "ui/text.h"

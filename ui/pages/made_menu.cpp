@@ -2,7 +2,7 @@
 #include "ui/pages/made_menu.h"
 
 #include "core/base/file.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/labels.h"

@@ -4,8 +4,9 @@
 #include "core/learn/device.h"
 #include "core/learn/engine.h"
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
+#include "ui/models/pending_marks.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
@@ -84,7 +85,7 @@ void Panel::paintEvent(QPaintEvent *) {
 
 class TasksPanel::Row final : public QWidget {
 public:
-    Row(JobHub &hub, JobNumber number, QWidget *parent)
+    Row(TaskCenter &center, JobNumber number, QWidget *parent)
         : QWidget(parent),
           m_number(number),
           m_label(new ElidedLabel({}, this)),
@@ -101,7 +102,7 @@ public:
         column->addWidget(m_progress);
         column->addWidget(m_detail);
         setIconButton(m_cancel, QStringLiteral("dialog-cancel"), TasksPanel::tr("Cancel this task"));
-        connect(m_cancel, &QToolButton::clicked, this, [&hub, number] { hub.cancel(number); });
+        connect(m_cancel, &QToolButton::clicked, this, [&center, number] { center.cancel(number); });
     }
 
     JobNumber number() const { return m_number; }
@@ -140,7 +141,7 @@ private:
 };
 
 TasksPanel::TasksPanel(AppState &app, QWidget *parent) : Panel(tr("Tasks"), parent), m_app(app) {
-    connect(&app.jobs(), &JobHub::tasksChanged, this, &TasksPanel::update);
+    connect(&app.jobs(), &TaskCenter::tasksChanged, this, &TasksPanel::update);
     update();
 }
 
@@ -148,19 +149,19 @@ void TasksPanel::update() {
     const auto tasks = m_app.jobs().tasks();
     bool same = qsizetype(tasks.size()) == m_rows.size() && !tasks.empty();
     for (qsizetype i = 0; same && i < m_rows.size(); ++i)
-        same = m_rows[i]->number() == tasks[std::size_t(i)].info.number;
+        same = m_rows[i]->number() == tasks[std::size_t(i)].number;
     if (!same) {
         m_rows.clear();
         clearBody();
         for (const auto &task : tasks) {
-            m_rows << new Row(m_app.jobs(), task.info.number, this);
+            m_rows << new Row(m_app.jobs(), task.number, this);
             body()->addWidget(m_rows.last());
         }
         if (tasks.empty())
             body()->addWidget(makeLabel(tr("Nothing is running."), FontRole::body, Role::text3, this));
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i)
-        m_rows[i]->show(tasks[std::size_t(i)].info);
+        m_rows[i]->show(tasks[std::size_t(i)]);
 }
 
 // --- pending changes
@@ -209,8 +210,8 @@ void PendingPanel::discard() {
                       parentWidget()->window());
     ask->addSafeChoice(tr("Keep them"));
     ask->addChoice(tr("Discard"), ButtonKind::dangerFilled, [app, version] {
-        app->jobs().data().start(
-            {app, PendingPanel::tr("Discarding changes")},
+        app->jobs().writes().start(
+            {app, PendingPanel::tr("Discarding changes"), {}, true},
             [store = app->versionStore(), version](JobContext &) { store->discardPending(version); },
             [app] { app->refresh(); });
     });
@@ -219,20 +220,9 @@ void PendingPanel::discard() {
 }
 
 void PendingPanel::makeVersion() {
-    AppState *app = &m_app;
-    const VersionId version = app->selected(InputKind::Version);
+    AppState &app = m_app;
     close();
-    app->jobs().data().start(
-        {app, tr("Making a version")},
-        [store = app->versionStore(), version](JobContext &job) {
-            return store->version(store->applyPending(version, {}, job));
-        },
-        [app](const VersionInfo &made) {
-            app->select(InputKind::Version, made.id);
-            app->refresh();
-            app->toastSuccess(PendingPanel::tr("“%1” is made: %2 samples.")
-                                  .arg(fromUtf8(made.name), formatCount(made.rows)));
-        });
+    applyMarks(app, app.selected(InputKind::Version));
 }
 
 // --- devices

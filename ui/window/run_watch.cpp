@@ -2,7 +2,7 @@
 #include "ui/window/run_watch.h"
 
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/text.h"
 
 #include <QDateTime>
@@ -18,7 +18,7 @@ constexpr double leastSpan_s = 3; // of watching, before a time left is told
 } // namespace
 
 RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app) {
-    JobRunner &train = app.jobs().train();
+    JobRunner &train = app.jobs().on(Resource::Device);
     connect(&train, &JobRunner::started, this, [this] {
         m_jobRun = 0;
         m_jobName.clear();
@@ -47,13 +47,13 @@ RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app)
 }
 
 RunStatus RunWatch::fromRunner() const {
-    const auto jobs = m_app.jobs().train().jobs();
-    if (jobs.empty() || !jobs.front().running)
+    const Task *task = m_app.jobs().running(Resource::Device);
+    if (!task)
         return {};
-    const JobInfo &job = jobs.front();
+    const JobInfo &job = task->info;
     RunStatus s;
     s.active = s.ours = true;
-    s.paused = m_app.jobs().train().wish() == JobWish::Pause;
+    s.paused = task->context->wish() == JobWish::Pause;
     s.run = m_jobRun;
     s.name = m_jobName.isEmpty() ? job.label : m_jobName;
     if (job.progress.total)

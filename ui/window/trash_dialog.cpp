@@ -3,7 +3,7 @@
 
 #include "core/data/artifacts/made_record.h"
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/made_thing.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -196,21 +196,22 @@ void TrashDialog::showState() {
 }
 
 void TrashDialog::change(const QString &label, std::function<void(const std::shared_ptr<Project> &)> work) {
-    m_busy = true;
     m_banner->hide();
+    m_app.jobs().start(
+        Resource::Disk, {trashTask, label},
+        [project = m_project, work = std::move(work)](JobContext &) { work(project); }, [] {});
+}
+
+void TrashDialog::show(const Task &task) {
+    m_busy = task.going();
     showState();
-    JobRequest request{this, label};
-    request.onEnd = [this] {
-        m_busy = false;
-        m_app.refresh();
-        read(); // also after a failure: part of it may be done
-    };
-    m_app.jobs().data().start(
-        std::move(request), [project = m_project, work = std::move(work)](JobContext &) { work(project); },
-        [] {},
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
-        });
+    if (m_busy)
+        return;
+    if (task.state == Task::State::Failed)
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    m_app.jobs().forget(trashTask);
+    m_app.refresh();
+    read(); // also after a failure: part of it may be done
 }
 
 void TrashDialog::restore() {

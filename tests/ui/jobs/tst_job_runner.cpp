@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 
 #include "test_main.h"
 #include <QSignalSpy>
@@ -437,8 +437,8 @@ private Q_SLOTS:
     }
 
     void hub_lists_tasks_and_closes_all() {
-        JobHub hub;
-        QSignalSpy all(&hub, &JobHub::allIdle);
+        TaskCenter hub;
+        QSignalSpy all(&hub, &TaskCenter::allIdle);
         Gate gate;
         JobRequest quiet{nullptr, "poll"};
         quiet.quiet = true;
@@ -453,8 +453,8 @@ private Q_SLOTS:
         hub.close();
         QTRY_COMPARE(all.count(), 1);
         QVERIFY(!hub.busy());
-        JobHub silent;
-        QSignalSpy none(&silent, &JobHub::allIdle);
+        TaskCenter silent;
+        QSignalSpy none(&silent, &TaskCenter::allIdle);
         silent.close();
         QTRY_COMPARE(none.count(), 1);
     }

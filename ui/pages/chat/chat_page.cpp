@@ -3,7 +3,7 @@
 #include "ui/pages/chat/chat_page.h"
 
 #include "core/learn/chat_exchange.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
 #include "ui/pages/chat/chat_list.h"
 #include "ui/pages/chat/chat_message.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The chats of the project on the chat page: opened, renamed, moved to trash and back; what is remembered.
 #include "core/learn/chat_exchange.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/pages/chat/chat_list.h"
 #include "ui/pages/chat/chat_page.h"
 #include "ui/pages/input_picker.h"

@@ -2,7 +2,7 @@
 #include "ui/pages/data/facet_panel.h"
 
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/labels.h"
 #include "ui/pages/input_picker.h"
 #include "ui/text.h"

@@ -2,7 +2,7 @@
 #include "ui/pages/data/sample_inspector.h"
 
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/labels.h"
 #include "ui/text.h"
 

@@ -2,7 +2,7 @@
 #include "ui/pages/data/sources_sheet.h"
 
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/labels.h"
 #include "ui/pages/made_menu.h"
 #include "ui/text.h"
@@ -264,9 +264,8 @@ void SourcesSheet::switchRole() {
 void SourcesSheet::setRoles(std::vector<SourceId> ids, SourceRole role, bool undoable) {
     if (m_app.readOnly())
         return m_app.toastReadOnly();
-    JobRequest request{this, tr("Changing what a source is for"), QStringLiteral("source-role"), true};
-    m_app.jobs().data().start(
-        std::move(request),
+    m_app.jobs().writes().start(
+        {this, tr("Changing what a source is for"), {}, true},
         [store = m_app.versionStore(), ids, role](JobContext &) {
             for (const SourceId id : ids)
                 store->setSourceRole(id, role);
@@ -364,26 +363,27 @@ void SourcesSheet::showCounts(const std::optional<VersionInfo> &wouldBe) {
 void SourcesSheet::makeVersion() {
     if (m_busy || !m_counted)
         return;
-    m_busy = true;
-    m_make->setBusy(true);
-    JobRequest request{this, tr("Making a version")};
-    request.onEnd = [this] {
-        m_busy = false;
-        m_make->setBusy(false);
-        showState();
-    };
-    m_app.jobs().data().start(
-        std::move(request), [config = config()](JobContext &job) { return runDeriveJob(config, job); },
-        [this](const VersionInfo &made) {
-            m_app.select(InputKind::Version, made.id);
-            m_app.refresh();
-            m_app.toastSuccess(tr("“%1” is made: %2 rows.").arg(fromUtf8(made.name), formatCount(made.rows)));
-            Q_EMIT closed();
-        },
-        [this](const JobFailure &failure) {
-            m_refusal->setText(retort::render(failure.text));
-            m_refusal->show();
+    m_app.jobs().start(
+        Resource::Disk, {deriveTask, tr("Making a version")},
+        [config = config()](JobContext &job) { return runDeriveJob(config, job); },
+        [&app = m_app](const VersionInfo &made) {
+            app.select(InputKind::Version, made.id);
+            app.refresh();
+            app.toastSuccess(tr("“%1” is made: %2 rows.").arg(fromUtf8(made.name), formatCount(made.rows)));
         });
+}
+
+void SourcesSheet::showTask(const Task &task) {
+    const bool was = std::exchange(m_busy, task.going());
+    m_make->setBusy(m_busy);
+    if (was != m_busy)
+        showState();
+    if (task.state == Task::State::Failed) {
+        m_refusal->setText(retort::render(task.failure.text));
+        m_refusal->show();
+    } else if (was && task.state == Task::State::Finished) {
+        Q_EMIT closed();
+    }
 }
 
 void SourcesSheet::showState() {

@@ -6,7 +6,7 @@
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/made_menu.h"

@@ -2,7 +2,7 @@
 #include "ui/pages/evaluate/scores_tab.h"
 
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/input_picker.h"
@@ -246,31 +246,30 @@ void ScoresTab::evaluate() {
         config.run = record->run;
     config.split = Split(m_split->currentData().toInt());
     config.options = m_form->changedValues();
-    auto &runner = m_app.jobs().live();
-    JobRequest request{this, tr("Evaluating")};
-    request.onTick = showProgressOf(runner, m_progress);
-    request.onEnd = [this] {
-        m_busy = false;
-        m_progress->hide();
-        Q_EMIT busyChanged();
-    };
-    m_busy = true;
-    m_progress->show();
-    m_banner->hide();
-    Q_EMIT busyChanged();
-    runner.start(
-        std::move(request), [config](JobContext &job) { return runEvalJob(config, job); },
-        [this](const EvalResult &result) {
-            m_app.refresh();
-            m_table->clearSelection();
-            m_table->setCurrentIndex({});
-            m_app.toastSuccess(
+    m_app.jobs().start(
+        Resource::Answers, {evaluateTask, tr("Evaluating")},
+        [config](JobContext &job) { return runEvalJob(config, job); },
+        [&app = m_app](const EvalResult &result) {
+            app.refresh();
+            app.toastSuccess(
                 tr("%1 of %2 right")
                     .arg(formatCount(result.summary.correct), formatCount(result.summary.asked)));
-        },
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
         });
+}
+
+void ScoresTab::showTask(const Task &task) {
+    const bool was = std::exchange(m_busy, task.going());
+    showProgress(task, m_progress);
+    if (m_busy)
+        m_banner->hide();
+    else if (task.state == Task::State::Failed)
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    else if (was && task.state == Task::State::Finished) { // the newest one is shown
+        m_table->clearSelection();
+        m_table->setCurrentIndex({});
+    }
+    if (was != m_busy)
+        Q_EMIT busyChanged();
 }
 
 void ScoresTab::showEvaluation() {

@@ -2,7 +2,7 @@
 #include "ui/pages/evaluate/side_by_side_tab.h"
 
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/pages/input_picker.h"
 #include "ui/text.h"
 #include "ui/theme/metrics.h"
@@ -107,23 +107,13 @@ void SideBySideTab::ask() {
         if (!record)
             return;
         folders.push_back(record->folder);
-        side.text->setPlainText(tr("Thinking…"));
-        side.remark->clear();
     }
-    m_busy = true;
-    m_banner->hide();
-    m_ask->setBusy(true);
-    JobRequest request{this, tr("Asking two checkpoints")};
-    request.onEnd = [this] {
-        m_busy = false;
-        m_ask->setBusy(false);
-    };
     GenerateConfig greedy;
     greedy.temperature = 0;
-    m_app.jobs().live().start(
-        std::move(request),
+    m_app.jobs().start(
+        Resource::Answers, {sidesTask, tr("Asking two checkpoints")},
         [folders, question = toUtf8(question), greedy](JobContext &job) {
-            std::vector<std::pair<GenerateResult, Text>> results;
+            Answers results;
             for (const auto &folder : folders) {
                 const auto model = openModel(folder);
                 auto result =
@@ -132,21 +122,41 @@ void SideBySideTab::ask() {
             }
             return results;
         },
-        [this](const std::vector<std::pair<GenerateResult, Text>> &results) {
-            for (std::size_t s = 0; s < results.size(); ++s) {
-                const auto &[r, badge] = results[s];
-                m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ")
-                                              + fromUtf8(r.answer).trimmed());
-                QString remark = tr("%1 tokens · %2 tokens/s")
-                                     .arg(formatCount(r.tokens), formatNumber(r.tokensPerSecond, 3));
-                if (!badge.empty())
-                    remark += QStringLiteral(" · ") + retort::render(badge);
-                m_sides[s].remark->setText(remark);
+        [](const Answers &) {});
+}
+
+void SideBySideTab::showTask(const Task &task) {
+    const bool was = std::exchange(m_busy, task.going());
+    m_ask->setBusy(m_busy);
+    if (m_busy) {
+        m_banner->hide();
+        if (!was)
+            for (const auto &side : m_sides) {
+                side.text->setPlainText(tr("Thinking…"));
+                side.remark->clear();
             }
-        },
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
-        });
+        return;
+    }
+    if (task.state != Task::State::Finished)
+        for (const auto &side : m_sides)
+            side.text->clear();
+    if (task.state == Task::State::Failed)
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    if (task.result)
+        showAnswers(task.as<Answers>());
+}
+
+void SideBySideTab::showAnswers(const Answers &answers) {
+    for (std::size_t s = 0; s < answers.size(); ++s) {
+        const auto &[r, badge] = answers[s];
+        m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ")
+                                      + fromUtf8(r.answer).trimmed());
+        QString remark = tr("%1 tokens · %2 tokens/s")
+                             .arg(formatCount(r.tokens), formatNumber(r.tokensPerSecond, 3));
+        if (!badge.empty())
+            remark += QStringLiteral(" · ") + retort::render(badge);
+        m_sides[s].remark->setText(remark);
+    }
 }
 
 } // namespace retort

@@ -3,7 +3,7 @@
 
 #include "core/codec/chat_template.h"
 #include "core/tokenize/tokenize_job.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/pages/tokenize/piece_view.h"
 #include "ui/pages/tokenize/vocabulary_model.h"
 #include "ui/text.h"
@@ -235,36 +235,33 @@ void TokenizePage::train() {
     if (config.version == 0)
         return;
     m_tabs->setCurrent(QStringLiteral("train"));
-    m_train->setEnabled(false);
-    m_banner->hide();
-    m_phase->show();
-    m_progress->show();
-    auto &runner = app().jobs().data();
-    JobRequest request{this, tr("Training a tokenizer")};
-    request.onTick = showProgressOf(runner, m_progress, m_phase);
-    request.onEnd = [this] {
-        m_phase->hide();
-        m_progress->hide();
-        showTokenizer();
-    };
-    runner.start(
-        std::move(request), [config](JobContext &job) { return runTokenizeJob(config, job); },
-        [this](const TokenizeResult &result) {
-            app().refresh();
-            app().select(InputKind::Tokenizer, result.tokenizerId);
-            if (!result.notices.empty())
-                m_banner->show(Banner::Kind::info, retort::render(result.notices.front()));
-            app().toastSuccess(
+    app().jobs().start(
+        Resource::Disk, {id(), tr("Training a tokenizer")},
+        [config](JobContext &job) { return runTokenizeJob(config, job); },
+        [&app = app()](const TokenizeResult &result) {
+            app.refresh();
+            app.select(InputKind::Tokenizer, result.tokenizerId);
+            app.toastSuccess(
                 tr("Tokenizer “%1” gives back every text unchanged.").arg(fromUtf8(result.name)));
-        },
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
         });
+}
+
+void TokenizePage::showTask(const Task &task) {
+    const bool changed = std::exchange(m_busy, task.going()) != m_busy || !m_busy;
+    showProgress(task, m_progress, m_phase);
+    if (m_busy)
+        m_banner->hide();
+    else if (task.state == Task::State::Failed)
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    else if (task.result && !task.as<TokenizeResult>().notices.empty())
+        m_banner->show(Banner::Kind::info, retort::render(task.as<TokenizeResult>().notices.front()));
+    if (changed)
+        showTokenizer();
 }
 
 void TokenizePage::showTokenizer() {
     const auto id = app().selected(InputKind::Tokenizer);
-    m_train->setEnabled(app().selected(InputKind::Version) != 0 && !m_progress->isVisible());
+    m_train->setEnabled(app().selected(InputKind::Version) != 0 && !m_busy);
     const auto *record = app().snapshot().tokenizer(id);
     m_strip->setVisible(record != nullptr);
     if (!record) {

@@ -2,7 +2,7 @@
 #include "ui/pages/train/run_follower.h"
 
 #include "ui/app_state.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 
 namespace retort {
 
