@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/leaving.h"
 
-#include "ui/app_state.h"
+#include "ui/state/app_state.h"
 #include "ui/jobs/task_center.h"
-#include "ui/run_queue.h"
+#include "ui/state/run_queue.h"
 #include "ui/text.h"
-#include "ui/window/ask_dialog.h"
+#include "ui/widgets/ask_dialog.h"
 #include "ui/window/background_run.h"
 #include "ui/window/run_watch.h"
 

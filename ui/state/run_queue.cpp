@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/run_queue.h"
+#include "ui/state/run_queue.h"
 
 #include "core/data/runs/best_checkpoint.h"
 #include "core/data/runs/task_queue.h"
-#include "ui/app_state.h"
+#include "ui/state/app_state.h"
 #include "ui/jobs/task_center.h"
 #include "ui/text.h"
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Start and end of the window: what is restored and kept.
 #include "core/data/project/project.h"
-#include "ui/app_state.h"
 #include "ui/jobs/task_center.h"
-#include "ui/main_window.h"
 #include "ui/pages/page.h"
+#include "ui/project/demo_project.h"
 #include "ui/settings.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
-#include "ui/window/demo_project.h"
 #include "ui/window/leaving.h"
+#include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
-
-#include "ui/actions/window_actions.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 #include <QCloseEvent>
