@@ -5,6 +5,7 @@
 #include "core/data/runs/best_checkpoint.h"
 #include "core/data/runs/run_journal.h"
 #include "ui/jobs/task_center.h"
+#include "ui/state/page_info.h"
 #include "ui/state/run_queue.h"
 #include "ui/settings.h"
 #include "ui/text.h"
@@ -349,8 +350,8 @@ void AppState::showFailure(const QString &label, const JobFailure &failure) {
 void AppState::showTaskFailure(const Task &task) {
     log(LogLevel::Error,
         toUtf8(task.label) + ": " + errorCodeName(task.failure.code) + ": " + renderEnglish(task.failure.text));
-    toast({ToastKind::Error, task.label, render(task.failure.text), tr("Show"),
-           [this, page = task.page()] { goTo(page); }});
+    toast({ToastKind::Error, task.label, render(task.failure.text),
+           findPage(task.page()) ? tr("Show") : QString(), [this, page = task.page()] { goTo(page); }});
 }
 
 void AppState::setActiveRun(std::int64_t run, const QString &name) {

@@ -42,7 +42,7 @@ RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app)
     });
     connect(&train, &JobRunner::failed, this, [this] { Q_EMIT ended(true, m_status.name); });
     connect(&train, &JobRunner::finished, this, [this] { Q_EMIT ended(false, m_status.name); });
-    connect(&train, &JobRunner::jobsChanged, this, &RunWatch::update);
+    connect(&app.jobs(), &TaskCenter::tasksChanged, this, &RunWatch::update);
     connect(&app, &AppState::snapshotChanged, this, &RunWatch::update);
 }
 

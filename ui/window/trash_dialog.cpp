@@ -30,6 +30,7 @@ namespace {
 
 constexpr int dialogWidth = 760, dialogHeight = 480;
 enum Body { Reading, Nothing, List };
+constexpr QLatin1String trashTask("trash");
 
 std::vector<TrashDialog::Row> readTrash(const Project &project) {
     const auto needed = neededInTrash(project);
@@ -89,6 +90,7 @@ TrashDialog::TrashDialog(AppState &app, QWidget *parent)
     resize(Theme::instance().scaled(dialogWidth), Theme::instance().scaled(dialogHeight));
     showState();
     read();
+    app.jobs().follow(trashTask, this, [this](const Task &task) { showTask(task); });
 }
 
 QWidget *TrashDialog::makeList() {
@@ -202,7 +204,7 @@ void TrashDialog::change(const QString &label, std::function<void(const std::sha
         [project = m_project, work = std::move(work)](JobContext &) { work(project); }, [] {});
 }
 
-void TrashDialog::show(const Task &task) {
+void TrashDialog::showTask(const Task &task) {
     m_busy = task.going();
     showState();
     if (m_busy)

@@ -274,10 +274,8 @@ private Q_SLOTS:
         Gate gate;
         auto page = std::make_unique<QObject>();
         bool called = false;
-        JobRequest request{page.get(), "page"};
-        request.onTick = [&] { called = true; };
         runner.start(
-            std::move(request), [&gate](JobContext &job) { gate.pass(job); }, [&] { called = true; });
+            {page.get(), "page"}, [&gate](JobContext &job) { gate.pass(job); }, [&] { called = true; });
         page.reset();
         gate.open = true;
         QTRY_COMPARE(ends.idle.count(), 1);
@@ -331,18 +329,16 @@ private Q_SLOTS:
         QSignalSpy progress(&runner, &JobRunner::progress);
         QSignalSpy idle(&runner, &JobRunner::idle);
         Gate gate;
-        int ticks = 0;
-        JobRequest request{this, "p"};
-        request.onTick = [&] { ++ticks; };
+        QSignalSpy ticks(&runner, &JobRunner::ticked);
         runner.start(
-            std::move(request),
+            {this, "p"},
             [&gate](JobContext &job) {
                 job.progress(25, 100, "reading");
                 gate.pass(job);
             },
             [] {});
         QTRY_VERIFY(progress.count() == 1);
-        QTRY_VERIFY(ticks >= 3);
+        QTRY_VERIFY(ticks.count() >= 3);
         const auto jobs = runner.jobs();
         QCOMPARE(jobs.size(), 1u);
         QCOMPARE(jobs[0].progress.done, 25u);
@@ -355,7 +351,7 @@ private Q_SLOTS:
         Ends ends(runner);
         std::atomic<bool> paused{false}, resumed{false};
         int saved = 0;
-        runner.start(
+        const JobNumber number = runner.start(
             {nullptr, "train"},
             [&](JobContext &job) {
                 while (job.wish() != JobWish::Pause)
@@ -368,13 +364,13 @@ private Q_SLOTS:
                 return 9;
             },
             [&](int n) { saved = n; });
-        runner.setWish(JobWish::Pause);
-        QCOMPARE(runner.wish(), JobWish::Pause);
+        runner.setWish(number + 1, JobWish::Abort); // another one: nothing happens
+        runner.setWish(number, JobWish::Pause);
         QTRY_VERIFY(paused);
         QVERIFY(!resumed);
-        runner.setWish(JobWish::GoOn);
+        runner.setWish(number, JobWish::GoOn);
         QTRY_VERIFY(resumed);
-        runner.setWish(JobWish::Stop);
+        runner.setWish(number, JobWish::Stop);
         QCOMPARE(runner.state(), State::Cancelling);
         QTRY_COMPARE(ends.idle.count(), 1);
         QCOMPARE(saved, 9);
@@ -436,27 +432,29 @@ private Q_SLOTS:
         QVERIFY(watch.expired());
     }
 
-    void hub_lists_tasks_and_closes_all() {
-        TaskCenter hub;
-        QSignalSpy all(&hub, &TaskCenter::allIdle);
-        Gate gate;
-        JobRequest quiet{nullptr, "poll"};
-        quiet.quiet = true;
-        hub.data().start(
-            {nullptr, "Import"}, [&gate](JobContext &job) { gate.pass(job); }, [] {});
-        hub.rows().start(
-            quiet, [&gate](JobContext &job) { gate.pass(job); }, [] {});
-        QTRY_VERIFY(gate.entered);
-        QCOMPARE(hub.tasks().size(), 1u);
-        QCOMPARE(hub.tasks()[0].info.label, "Import");
-        QVERIFY(hub.busy());
-        hub.close();
-        QTRY_COMPARE(all.count(), 1);
-        QVERIFY(!hub.busy());
-        TaskCenter silent;
-        QSignalSpy none(&silent, &TaskCenter::allIdle);
-        silent.close();
-        QTRY_COMPARE(none.count(), 1);
+    void a_runner_that_finishes_drops_nothing_when_it_closes_or_goes() {
+        QList<int> done;
+        std::atomic<int> left{0};
+        {
+            JobRunner runner("t", Policy::Finish);
+            QSignalSpy idle(&runner, &JobRunner::idle);
+            for (int i = 0; i < 5; ++i)
+                runner.start(
+                    {nullptr, "mark"},
+                    [](JobContext &job) {
+                        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+                        job.checkCancelled();
+                    },
+                    [&done, i] { done << i; });
+            runner.close();
+            QTRY_COMPARE(idle.count(), 1);
+            QCOMPARE(done, (QList<int>{0, 1, 2, 3, 4}));
+            JobRunner gone("g", Policy::Finish);
+            for (int i = 0; i < 5; ++i)
+                gone.start(
+                    {nullptr, "mark"}, [&left](JobContext &) { ++left; }, [] {});
+        }
+        QCOMPARE(left.load(), 5);
     }
 };
 

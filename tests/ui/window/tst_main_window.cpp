@@ -273,8 +273,8 @@ private Q_SLOTS:
     void closing_while_a_task_runs_asks_and_cancels() {
         WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
         std::atomic<bool> started{false}, cancelled{false};
-        f.app->jobs().data().start(
-            {f.app.get(), "Import"},
+        f.app->jobs().start(
+            Resource::Disk, {"data/import", "Import"},
             [&started, &cancelled](JobContext &job) {
                 started = true;
                 while (!job.cancelled())
@@ -300,8 +300,8 @@ private Q_SLOTS:
     void closing_while_training_can_stop_and_save() {
         WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
         std::atomic<bool> saved{false};
-        f.app->jobs().train().start(
-            {f.app.get(), "0001 · 5M"},
+        f.app->jobs().start(
+            Resource::Device, {"train", "0001 · 5M"},
             [&saved](JobContext &job) {
                 job.mailbox().post(MetricPoint{1, 1, "train/loss", 0.84, 0});
                 for (int i = 0; job.wish() != JobWish::Stop; ++i) {
@@ -324,8 +324,8 @@ private Q_SLOTS:
         std::atomic<int> alive{0};
         {
             WindowFixture f;
-            f.app->jobs().train().start(
-                {f.app.get(), "run"},
+            f.app->jobs().start(
+                Resource::Device, {"train", "run"},
                 [&alive](JobContext &job) {
                     ++alive;
                     while (!job.cancelled())
@@ -338,27 +338,11 @@ private Q_SLOTS:
         QCOMPARE(alive.load(), 0);
     }
 
-    void another_project_waits_for_running_tasks() {
-        WindowFixture f;
-        f.open(makeProject(f.dir.filePath("a"), Filled::Empty));
-        const QString second = makeProject(f.dir.filePath("b"), Filled::Empty);
-        f.app->jobs().data().start(
-            {f.app.get(), "Import"},
-            [](JobContext &job) {
-                while (!job.cancelled())
-                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-            },
-            [] {});
-        f.app->openProject(second);
-        QVERIFY(!f.app->opening());
-        QCOMPARE(ToastHost::of(f.window.get())->count(), 1);
-        f.app->jobs().data().cancelAll();
-    }
-
     void failures_without_a_handler_become_one_toast() {
         WindowFixture f;
-        f.app->jobs().data().start(
-            {f.app.get(), "Export"}, [](JobContext &) { throw Error(ErrorCode::Io, "no"); }, [] {});
+        f.app->jobs().start(
+            Resource::Disk, {"data/export", "Export"}, [](JobContext &) { throw Error(ErrorCode::Io, "no"); },
+            [] {});
         QTRY_COMPARE(ToastHost::of(f.window.get())->count(), 1);
     }
 

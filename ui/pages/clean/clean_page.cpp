@@ -85,6 +85,7 @@ CleanPage::CleanPage(AppState &app, QWidget *parent) : Page(app, "clean", parent
     connect(&app, &AppState::snapshotChanged, this, &CleanPage::showState);
     m_steps->setRecipe(defaultRecipe());
     showVersion();
+    app.jobs().follow(id(), this, [this](const Task &task) { showTask(task); });
 }
 
 // The recipe, the options of its chosen step, and what they do to real rows.
@@ -326,12 +327,12 @@ void CleanPage::apply() {
 }
 
 void CleanPage::showTask(const Task &task) {
-    const bool ended = std::exchange(m_busy, task.going()) && !m_busy;
+    const bool was = std::exchange(m_busy, task.going());
     showProgress(task, m_progress);
     if (task.state == Task::State::Failed)
         m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
     showState();
-    if (ended)
+    if (was && !m_busy)
         m_previewSoon.start();
 }
 

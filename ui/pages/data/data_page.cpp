@@ -67,9 +67,7 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
     connect(&m_searchSoon, &QTimer::timeout, this, &DataPage::applyFilter);
     connect(m_import, &ImportSheet::closed, this, &DataPage::showVersion);
     connect(m_sources, &SourcesSheet::closed, this, &DataPage::showVersion);
-    connect(m_import, &ImportSheet::imported, this, [this](qint64 version) {
-        if (version)
-            this->app().select(InputKind::Version, version);
+    connect(m_import, &ImportSheet::imported, this, [this] {
         setBodyShown(TableBody);
         showVersion();
     });
@@ -85,6 +83,8 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
             showVersion();
     });
     showVersion();
+    if (m_import->open()) // from before this page was made
+        setBodyShown(ImportBody);
 }
 
 void DataPage::makeActions() {
@@ -331,6 +331,8 @@ QVariantMap DataPage::viewState() const {
                       {QStringLiteral("search"), m_search->text()}};
     if (m_stack->currentIndex() == ImportBody && !m_import->state().isEmpty())
         state.insert(QStringLiteral("import"), m_import->state());
+    if (m_stack->currentIndex() == SourcesBody)
+        state.insert(QStringLiteral("sources"), m_sources->state());
     return state;
 }
 
@@ -340,6 +342,10 @@ void DataPage::setViewState(const QVariantMap &state) {
     if (const auto import = state.value(QStringLiteral("import")).toMap(); !import.isEmpty()) {
         setBodyShown(ImportBody);
         m_import->setState(import);
+    }
+    if (const auto sources = state.value(QStringLiteral("sources")).toMap(); !sources.isEmpty()) {
+        showSources();
+        m_sources->setState(sources);
     }
 }
 

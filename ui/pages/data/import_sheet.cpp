@@ -14,7 +14,6 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
-#include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
@@ -61,6 +60,8 @@ QString recognisedAs(const FilePreview &file, const std::string &format) {
     return known ? retort::render(known->label()) : ImportSheet::tr("not recognised: say what each field is");
 }
 
+constexpr QLatin1String importTask("data/import");
+
 } // namespace
 
 ImportSheet::ImportSheet(AppState &app, QWidget *parent)
@@ -73,8 +74,16 @@ ImportSheet::ImportSheet(AppState &app, QWidget *parent)
     m_report = new ImportReport(app, m_stack);
     m_stack->addWidget(makeSheet());
     m_stack->addWidget(m_report);
-    connect(m_report, &ImportReport::done, this, [this] { Q_EMIT imported(m_version); });
+    connect(m_report, &ImportReport::done, this, [this] {
+        m_app.jobs().forget(importTask);
+        Q_EMIT imported();
+    });
     showState();
+    app.jobs().follow(importTask, this, [this](const Task &task) { showTask(task); });
+}
+
+bool ImportSheet::open() const {
+    return m_app.jobs().find(importTask) != nullptr;
 }
 
 QWidget *ImportSheet::makeSheet() {
@@ -151,6 +160,7 @@ QWidget *ImportSheet::makeFooter() {
 void ImportSheet::begin() {
     if (m_busy)
         return;
+    m_app.jobs().forget(importTask);
     m_stack->setCurrentIndex(0);
     m_files->clear();
     preview();
@@ -167,7 +177,7 @@ void ImportSheet::addFilesByDialog() {
 }
 
 QVariantMap ImportSheet::state() const {
-    if (m_busy || m_files->files().isEmpty())
+    if (m_files->files().isEmpty())
         return {};
     return {{QStringLiteral("files"), m_files->files()},
             {QStringLiteral("format"), m_format->currentData()},
@@ -335,6 +345,8 @@ void ImportSheet::startImport() {
         [config = config()](JobContext &job) { return runImportJob(config, job); },
         [&app = m_app](const ImportResult &result) {
             app.refresh();
+            if (result.version) // none: a benchmark
+                app.select(InputKind::Version, *result.version);
             app.toastSuccess(
                 tr("Imported %1 rows in %2.").arg(formatCount(result.rows), formatDuration(result.seconds)));
         });
@@ -342,7 +354,8 @@ void ImportSheet::startImport() {
 
 void ImportSheet::showTask(const Task &task) {
     m_job = task.number;
-    if (std::exchange(m_busy, task.going()) != m_busy)
+    const bool was = std::exchange(m_busy, task.going());
+    if (was != m_busy)
         showState();
     if (m_busy)
         showTimeLeft(task);
@@ -362,7 +375,6 @@ void ImportSheet::showTimeLeft(const Task &task) {
 // Until the report has been read, a page that is made anew shows it too.
 void ImportSheet::importDone(const Task &task) {
     const auto &result = task.as<ImportResult>();
-    m_version = result.version.value_or(0);
     m_files->clear();
     m_looked = {};
     m_ready = false;
@@ -370,17 +382,15 @@ void ImportSheet::importDone(const Task &task) {
     if (result.refused > 0) {
         m_report->show(result, task.context->issues(), task.context->issueCount());
         m_stack->setCurrentWidget(m_report);
-        Q_EMIT reported();
         return;
     }
     m_app.jobs().forget(importTask);
-    Q_EMIT imported(m_version);
+    Q_EMIT imported();
 }
 
 void ImportSheet::importFailed(const Task &task) {
     m_preview->issues()->setIssues(task.context->issues());
     m_preview->showFailure(Banner::Kind::bad, retort::render(task.failure.text));
-    Q_EMIT reported();
 }
 
 void ImportSheet::showState() {

@@ -30,6 +30,7 @@ namespace retort {
 
 namespace {
 
+constexpr QLatin1String deriveTask("data/version");
 constexpr int newVersionWidth = 340, countSoon_ms = 250;
 enum Column { InVersion, Name, Use, Rows, Refused, Imported, Size };
 
@@ -75,6 +76,27 @@ SourcesSheet::SourcesSheet(AppState &app, QWidget *parent)
     connect(&m_countSoon, &QTimer::timeout, this, &SourcesSheet::count);
     connect(&app, &AppState::snapshotChanged, this, &SourcesSheet::follow);
     connect(&app, &AppState::selectionChanged, this, &SourcesSheet::follow);
+    app.jobs().follow(deriveTask, this, [this](const Task &task) { showTask(task); });
+}
+
+QVariantMap SourcesSheet::state() const {
+    QVariantList ticked;
+    for (const SourceId id : m_ticked)
+        ticked << qlonglong(id);
+    return {{QStringLiteral("ticked"), ticked},
+            {QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))}};
+}
+
+void SourcesSheet::setState(const QVariantMap &state) {
+    m_ticked.clear();
+    for (const QVariant &id : state.value(QStringLiteral("ticked")).toList())
+        m_ticked.insert(id.toLongLong());
+    try {
+        m_form->setValues(optionsFromJson(toUtf8(state.value(QStringLiteral("options")).toString())));
+    } catch (const Error &) {
+        // of another version of the program: the ticks are enough
+    }
+    edited();
 }
 
 QWidget *SourcesSheet::makeSources() {

@@ -59,6 +59,8 @@ QString leftOutText(const EvalSummary &s) {
         .arg(formatCount(s.rows), parts.join(QStringLiteral(" · ")));
 }
 
+constexpr QLatin1String evaluateTask("evaluate/scores");
+
 QString deviceRemark(const std::string &id) {
     return id.empty() ? QString()
                       : ScoresTab::tr("on %1").arg(id == "cpu" ? QStringLiteral("CPU") : fromUtf8(id));
@@ -76,6 +78,7 @@ ScoresTab::ScoresTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(ap
     row->setSpacing(space::cardGap);
     row->addWidget(makeSetup());
     row->addWidget(makeResults(), 1);
+    app.jobs().follow(evaluateTask, this, [this](const Task &task) { showTask(task); });
 }
 
 QWidget *ScoresTab::makeSetup() {
@@ -232,6 +235,21 @@ void ScoresTab::choose(const std::vector<std::int64_t> &evaluations) {
                                                                  | QItemSelectionModel::Rows);
                 first = false;
             }
+}
+
+QVariantMap ScoresTab::viewState() const {
+    return {{QStringLiteral("split"), m_split->currentData()},
+            {QStringLiteral("options"), fromUtf8(optionsToJson(m_form->changedValues()))}};
+}
+
+void ScoresTab::setViewState(const QVariantMap &state) {
+    if (const int at = m_split->findData(state.value(QStringLiteral("split"))); at >= 0)
+        m_split->setCurrentIndex(at);
+    try {
+        m_form->setValues(optionsFromJson(toUtf8(state.value(QStringLiteral("options")).toString())));
+    } catch (const Error &) {
+        // A session file of another version: the defaults are right.
+    }
 }
 
 void ScoresTab::evaluate() {

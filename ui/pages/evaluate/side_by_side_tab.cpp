@@ -21,6 +21,26 @@
 #include <QVBoxLayout>
 
 namespace retort {
+namespace {
+
+constexpr QLatin1String sidesTask("evaluate/sides");
+
+// Newest first. Only what has come, gone or changed is touched: the list may be open.
+void fillCheckpoints(QComboBox *combo, const ProjectSnapshot &snapshot) {
+    for (int row = combo->count() - 1; row >= 0; --row)
+        if (!snapshot.checkpoint(combo->itemData(row).toLongLong()))
+            combo->removeItem(row);
+    int row = 0;
+    for (auto it = snapshot.checkpoints.rbegin(); it != snapshot.checkpoints.rend(); ++it, ++row) {
+        const QString name = InputPicker::nameOf(snapshot, InputKind::Checkpoint, it->id);
+        if (combo->itemData(row).toLongLong() != it->id)
+            combo->insertItem(row, name, qlonglong(it->id));
+        else if (combo->itemText(row) != name)
+            combo->setItemText(row, name);
+    }
+}
+
+} // namespace
 
 SideBySideTab::SideBySideTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
     auto *outer = new QVBoxLayout(this);
@@ -55,6 +75,7 @@ SideBySideTab::SideBySideTab(AppState &app, QWidget *parent) : QWidget(parent), 
     column->addLayout(row);
     connect(m_question, &QLineEdit::returnPressed, this, &SideBySideTab::ask);
     connect(m_ask, &QAbstractButton::clicked, this, &SideBySideTab::ask);
+    app.jobs().follow(sidesTask, this, [this](const Task &task) { showTask(task); });
 }
 
 QWidget *SideBySideTab::makeSide(Side &side, const QString &name) {
@@ -77,17 +98,27 @@ void SideBySideTab::refresh() {
     for (std::size_t s = 0; s < m_sides.size(); ++s) {
         auto *combo = m_sides[s].checkpoint;
         const bool first = combo->count() == 0;
-        const auto chosen = combo->currentData().toLongLong();
-        combo->clear();
-        for (auto it = snapshot.checkpoints.rbegin(); it != snapshot.checkpoints.rend(); ++it)
-            combo->addItem(InputPicker::nameOf(snapshot, InputKind::Checkpoint, it->id), qlonglong(it->id));
-        const int at = combo->findData(chosen);
-        // At first: the newest beside the oldest, so that there is something to see.
-        combo->setCurrentIndex(at >= 0 ? at : first && s == 1 ? combo->count() - 1 : 0);
+        fillCheckpoints(combo, snapshot);
+        if (first && s == 1) // the newest beside the oldest, so that there is something to see
+            combo->setCurrentIndex(combo->count() - 1);
     }
     m_empty->setVisible(snapshot.checkpoints.empty());
     m_full->setVisible(!snapshot.checkpoints.empty());
     m_ask->setEnabled(!m_busy && !snapshot.checkpoints.empty());
+}
+
+QVariantMap SideBySideTab::viewState() const {
+    QVariantMap state{{QStringLiteral("question"), m_question->text()}};
+    for (std::size_t s = 0; s < m_sides.size(); ++s)
+        state.insert(QString::number(s), m_sides[s].checkpoint->currentData());
+    return state;
+}
+
+void SideBySideTab::setViewState(const QVariantMap &state) {
+    m_question->setText(state.value(QStringLiteral("question")).toString());
+    for (std::size_t s = 0; s < m_sides.size(); ++s)
+        if (const int at = m_sides[s].checkpoint->findData(state.value(QString::number(s))); at >= 0)
+            m_sides[s].checkpoint->setCurrentIndex(at);
 }
 
 void SideBySideTab::choose(const std::vector<std::int64_t> &checkpoints) {

@@ -91,6 +91,7 @@ TokenizePage::TokenizePage(AppState &app, QWidget *parent) : Page(app, "tokenize
     connect(&app, &AppState::selectionChanged, this, [this] { showTokenizer(); });
     connect(&app, &AppState::snapshotChanged, this, [this] { showTokenizer(); });
     showTokenizer();
+    app.jobs().follow(id(), this, [this](const Task &task) { showTask(task); });
 }
 
 void TokenizePage::activated() {
@@ -247,7 +248,7 @@ void TokenizePage::train() {
 }
 
 void TokenizePage::showTask(const Task &task) {
-    const bool changed = std::exchange(m_busy, task.going()) != m_busy || !m_busy;
+    const bool was = std::exchange(m_busy, task.going());
     showProgress(task, m_progress, m_phase);
     if (m_busy)
         m_banner->hide();
@@ -255,7 +256,7 @@ void TokenizePage::showTask(const Task &task) {
         m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
     else if (task.result && !task.as<TokenizeResult>().notices.empty())
         m_banner->show(Banner::Kind::info, retort::render(task.as<TokenizeResult>().notices.front()));
-    if (changed)
+    if (was != m_busy)
         showTokenizer();
 }
 
@@ -355,12 +356,21 @@ void TokenizePage::showStats(const std::string &configJson) {
 QVariantMap TokenizePage::viewState() const {
     return {{QStringLiteral("tab"), m_tabs->current()},
             {QStringLiteral("row"), m_row->value()},
-            {QStringLiteral("typed"), m_typed->toPlainText()}};
+            {QStringLiteral("typed"), m_typed->toPlainText()},
+            {QStringLiteral("source"), m_source->current()},
+            {QStringLiteral("options"), fromUtf8(optionsToJson(m_form->changedValues()))}};
 }
 
 void TokenizePage::setViewState(const QVariantMap &state) {
     if (const auto typed = state.value(QStringLiteral("typed")).toString(); !typed.isEmpty())
         m_typed->setPlainText(typed);
+    if (const auto source = state.value(QStringLiteral("source")).toString(); !source.isEmpty())
+        m_source->setCurrent(source);
+    try {
+        m_form->setValues(optionsFromJson(toUtf8(state.value(QStringLiteral("options")).toString())));
+    } catch (const Error &) {
+        // A session file of another version: the defaults are right.
+    }
     if (const auto tab = state.value(QStringLiteral("tab")).toString(); !tab.isEmpty())
         m_tabs->setCurrent(tab); // loads what it shows
 }

@@ -278,7 +278,9 @@ private Q_SLOTS:
                     return button;
             return nullptr;
         };
-        auto &train = window.app->jobs().train();
+        auto &jobs = window.app->jobs();
+        auto &train = jobs.on(Resource::Device);
+        const auto wish = [&] { return jobs.running(Resource::Device)->context->wish(); };
         // A made-up training that tells its pauses as a real one does.
         auto record = hungry.store.run(run);
         const auto tell = [&](RunState state) {
@@ -291,20 +293,20 @@ private Q_SLOTS:
             while (job.wish() != JobWish::Stop && job.wish() != JobWish::Abort)
                 std::this_thread::sleep_for(std::chrono::milliseconds(5));
         };
-        train.start({window.window.get(), "Training"}, training, [] {});
+        jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
         QTRY_VERIFY(train.busy());
 
         edit->setPlainText("1+1=?");
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
         button("Pause training and answer")->click();
-        QCOMPARE(train.wish(), JobWish::Pause);
+        QCOMPARE(wish(), JobWish::Pause);
         QVERIFY(page->findChild<ChatView *>()->turns().empty()); // not asked before it is paused
         values["max_new_tokens"] = std::int64_t(4);              // there is room now
         form->setValues(values);
         tell(RunState::Paused);
         QTRY_COMPARE(window.app->chatStore()->chats().size(), std::size_t(1));
-        QTRY_COMPARE(train.wish(), JobWish::GoOn); // it was paused for the answer only
+        QTRY_COMPARE(wish(), JobWish::GoOn); // it was paused for the answer only
         tell(RunState::Running);
 
         values["max_new_tokens"] = std::int64_t(1'048'576);
@@ -313,19 +315,19 @@ private Q_SLOTS:
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Wait"), qPrintable(banner->text()));
         button("Wait")->click();
-        QCOMPARE(train.wish(), JobWish::GoOn);
+        QCOMPARE(wish(), JobWish::GoOn);
         values["max_new_tokens"] = std::int64_t(4);
         form->setValues(values);
         QTest::qWait(700);
         QCOMPARE(edit->toPlainText(), QString("2+2=?"));
-        train.setWish(JobWish::Stop);
+        jobs.request(train.runningNumber(), JobWish::Stop);
         QTRY_COMPARE(page->findChild<ChatView *>()->turns().size(), std::size_t(4));
         QTRY_VERIFY(edit->toPlainText().isEmpty());
 
-        QTRY_VERIFY(!window.app->jobs().live().busy());
+        QTRY_VERIFY(!jobs.on(Resource::Answers).busy());
 
         // It does not stay paused when the page goes.
-        train.start({window.window.get(), "Training"}, training, [] {});
+        jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
         QTRY_VERIFY(train.busy());
         values["max_new_tokens"] = std::int64_t(1'048'576);
         form->setValues(values);
@@ -333,10 +335,10 @@ private Q_SLOTS:
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
         button("Pause training and answer")->click();
-        QCOMPARE(train.wish(), JobWish::Pause);
+        QCOMPARE(wish(), JobWish::Pause);
         window.window->pages().rebuild();
-        QTRY_COMPARE(train.wish(), JobWish::GoOn);
-        train.setWish(JobWish::Stop);
+        QTRY_COMPARE(wish(), JobWish::GoOn);
+        jobs.request(train.runningNumber(), JobWish::Stop);
         QTRY_VERIFY(!train.busy());
     }
 
