@@ -660,6 +660,14 @@
         <source>Go to the search field of the page that is shown</source>
         <translation>转到当前页面的搜索框</translation>
     </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Train with these settings once what trains now has ended</source>
+        <translation>当前训练结束后，用这些设置训练</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -4697,14 +4705,6 @@
 <context>
     <name>retort::AppState</name>
     <message>
-        <source>Something is still running in this project.</source>
-        <translation>这个项目里还有任务在运行。</translation>
-    </message>
-    <message>
-        <source>Wait for it or cancel it in the task list, then open the other project.</source>
-        <translation>请等它结束，或在任务列表中取消它，再打开别的项目。</translation>
-    </message>
-    <message>
         <source>Opening %1</source>
         <translation>正在打开 %1</translation>
     </message>
@@ -4743,6 +4743,10 @@
     <message>
         <source>To change something, save a copy (File ▸ Save a copy…) and open that.</source>
         <translation>要修改内容，请先另存副本（文件 ▸ 另存副本…），再打开副本。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
@@ -4965,6 +4969,10 @@
     <message>
         <source>The question is asked when the training has ended.</source>
         <translation>训练结束后再提问。</translation>
+    </message>
+    <message>
+        <source>Waits until the evaluation or answer before it has ended.</source>
+        <translation>等前面的评测或回答结束后再回答。</translation>
     </message>
 </context>
 <context>
@@ -5821,6 +5829,73 @@
     </message>
 </context>
 <context>
+    <name>retort::Leaving</name>
+    <message>
+        <source>%1 is at %2. What shall happen with it?</source>
+        <translation>%1 已进行到 %2。要怎么处理？</translation>
+    </message>
+    <message>
+        <source>%1 is cancelled when Retort closes.</source>
+        <translation>Retort 关闭时会取消：%1。</translation>
+    </message>
+    <message>
+        <source>%1 is cancelled when the project closes.</source>
+        <translation>关闭项目时会取消：%1。</translation>
+    </message>
+    <message>
+        <source>A student is being trained</source>
+        <translation>正在训练学生模型</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Keep training in the background</source>
+        <translation>在后台继续训练</translation>
+    </message>
+    <message>
+        <source>%1. If you quit now it is cancelled, and nothing half-done remains.</source>
+        <translation>%1。现在退出会取消它，不会留下做了一半的内容。</translation>
+    </message>
+    <message>
+        <source>%1. If you leave the project now it is cancelled, and nothing half-done remains.</source>
+        <translation>%1。现在离开项目会取消它，不会留下半成品。</translation>
+    </message>
+    <message>
+        <source>Something is still running</source>
+        <translation>还有任务在运行</translation>
+    </message>
+    <message>
+        <source>Cancel it and quit</source>
+        <translation>取消任务并退出</translation>
+    </message>
+    <message>
+        <source>Cancel it and leave</source>
+        <translation>取消并离开</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Saving a checkpoint, then Retort closes.</source>
+        <translation>正在保存检查点，随后 Retort 将关闭。</translation>
+    </message>
+    <message>
+        <source>Saving a checkpoint, then the project closes.</source>
+        <translation>正在保存检查点，随后关闭项目。</translation>
+    </message>
+    <message>
+        <source>The run could not be handed to the background. It is stopped and saved; resume it on the Train page.</source>
+        <translation>无法把这次运行转到后台。它已停止并保存，可在“训练”页继续。</translation>
+    </message>
+</context>
+<context>
     <name>retort::MadeMenu</name>
     <message>
         <source>Taking back out of the trash</source>
@@ -6024,52 +6099,8 @@
         <translation>查看日志</translation>
     </message>
     <message>
-        <source>%1 is at %2. What shall happen with it?</source>
-        <translation>%1 已进行到 %2。要怎么处理？</translation>
-    </message>
-    <message>
-        <source>Abort</source>
-        <translation>中止</translation>
-    </message>
-    <message>
-        <source>Stop and save</source>
-        <translation>停止并保存</translation>
-    </message>
-    <message>
-        <source>Keep training in the background</source>
-        <translation>在后台继续训练</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>留下</translation>
-    </message>
-    <message>
-        <source>Something is still running</source>
-        <translation>还有任务在运行</translation>
-    </message>
-    <message>
-        <source>%1. If you quit now it is cancelled, and nothing half-done remains.</source>
-        <translation>%1。现在退出会取消它，不会留下做了一半的内容。</translation>
-    </message>
-    <message>
-        <source>Cancel it and quit</source>
-        <translation>取消任务并退出</translation>
-    </message>
-    <message>
-        <source>Saving a checkpoint, then Retort closes.</source>
-        <translation>正在保存检查点，随后 Retort 将关闭。</translation>
-    </message>
-    <message>
         <source>The menu bar is hidden. %1 brings it back.</source>
         <translation>菜单栏已隐藏，按 %1 可恢复。</translation>
-    </message>
-    <message>
-        <source>%1 is cancelled when Retort closes.</source>
-        <translation>Retort 关闭时会取消：%1。</translation>
-    </message>
-    <message>
-        <source>The run could not be handed to the background. It is stopped and saved; resume it on the Train page.</source>
-        <translation>无法把这次运行转到后台。它已停止并保存，可在“训练”页继续。</translation>
     </message>
 </context>
 <context>
@@ -6472,6 +6503,16 @@
         <source>There is nothing to undo.</source>
         <translation>没有可以撤销的操作。</translation>
     </message>
+    <message>
+        <source>Making a version</source>
+        <translation>正在生成版本</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is made: %n sample(s).</source>
+        <translation>
+            <numerusform>已生成“%1”：%n 个样本。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>retort::PendingPanel</name>
@@ -6506,14 +6547,6 @@
     <message>
         <source>Discarding changes</source>
         <translation>正在放弃更改</translation>
-    </message>
-    <message>
-        <source>Making a version</source>
-        <translation>正在生成版本</translation>
-    </message>
-    <message>
-        <source>“%1” is made: %2 samples.</source>
-        <translation>已生成“%1”：%2 个样本。</translation>
     </message>
     <message numerus="yes">
         <source>%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
@@ -6590,6 +6623,39 @@
     </message>
 </context>
 <context>
+    <name>retort::QueueList</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Trainings that wait</source>
+        <translation>等待中的训练</translation>
+    </message>
+    <message>
+        <source>Start the queue</source>
+        <translation>开始队列</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 个等待中</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>retort::RecipeList</name>
     <message>
         <source>Steps of the recipe</source>
@@ -6625,6 +6691,39 @@
     <message>
         <source>Reading the run</source>
         <translation>正在读取运行</translation>
+    </message>
+</context>
+<context>
+    <name>retort::RunQueue</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Changing the queue</source>
+        <translation>修改队列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) of the last session still wait in the queue.</source>
+        <translation>
+            <numerusform>上次会话还有 %n 个训练在队列中等待。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>a student that is gone</source>
+        <translation>已不存在的学生模型</translation>
+    </message>
+    <message>
+        <source>a version that is gone</source>
+        <translation>已不存在的版本</translation>
+    </message>
+    <message>
+        <source>learning rate %1</source>
+        <translation>学习率 %1</translation>
     </message>
 </context>
 <context>
@@ -8079,14 +8178,6 @@
         <translation>结尾陷入循环</translation>
     </message>
     <message>
-        <source>Making a version</source>
-        <translation>正在生成版本</translation>
-    </message>
-    <message>
-        <source>The marks are a version now.</source>
-        <translation>标记已生成为版本。</translation>
-    </message>
-    <message>
         <source>Switches</source>
         <translation>语言切换</translation>
     </message>
@@ -8183,10 +8274,6 @@
     <message>
         <source>Checking the settings</source>
         <translation>正在检查设置</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练</translation>
     </message>
     <message>
         <source>Evaluate →</source>

@@ -5,9 +5,9 @@
 #include "core/data/runs/best_checkpoint.h"
 #include "core/data/runs/run_journal.h"
 #include "ui/jobs/task_center.h"
+#include "ui/settings.h"
 #include "ui/state/page_info.h"
 #include "ui/state/run_queue.h"
-#include "ui/settings.h"
 #include "ui/text.h"
 
 #include <QDir>
@@ -65,22 +65,23 @@ void AppState::openBy(const QString &folder, const QString &label,
         if (std::exchange(m_opening, false))
             Q_EMIT openingChanged();
     };
-    m_jobs->on(Resource::Disk).start(
-        std::move(request),
-        [work = std::move(work)](JobContext &job) {
-            auto project = work(job);
-            return Opened{project, project->info()};
-        },
-        [this](Opened opened) {
-            m_opening = false;
-            setProject(std::move(opened.project), std::move(opened.info));
-            Q_EMIT openingChanged();
-        },
-        [this, folder](const JobFailure &failure) {
-            m_opening = false;
-            Q_EMIT openingChanged();
-            Q_EMIT projectFailed(folder, failure);
-        });
+    m_jobs->on(Resource::Disk)
+        .start(
+            std::move(request),
+            [work = std::move(work)](JobContext &job) {
+                auto project = work(job);
+                return Opened{project, project->info()};
+            },
+            [this](Opened opened) {
+                m_opening = false;
+                setProject(std::move(opened.project), std::move(opened.info));
+                Q_EMIT openingChanged();
+            },
+            [this, folder](const JobFailure &failure) {
+                m_opening = false;
+                Q_EMIT openingChanged();
+                Q_EMIT projectFailed(folder, failure);
+            });
 }
 
 void AppState::openProject(const QString &folder, OpenMode mode) {
@@ -110,8 +111,7 @@ void AppState::saveCopy(const QString &folder) {
     if (!m_project)
         return;
     m_jobs->start(
-        Resource::Disk,
-        {QStringLiteral("project/copy"), tr("Saving a copy to %1").arg(formatPath(folder))},
+        Resource::Disk, {QStringLiteral("project/copy"), tr("Saving a copy to %1").arg(formatPath(folder))},
         [from = m_project->folder(), to = toPath(folder)](JobContext &job) { copyProject(from, to, &job); },
         [this, folder] {
             toast({ToastKind::Success, tr("The copy is complete."), formatPath(folder), tr("Open it"),
@@ -204,7 +204,8 @@ void AppState::refresh() {
          chosen = selected(InputKind::Version)](JobContext &) {
             const std::int64_t change =
                 project->changeCounter(); // before: a change while reading is seen again
-            return Read{project.get(), change, readSnapshot(*project, *versions, *runs, *chats, TaskQueue(project), chosen)};
+            return Read{project.get(), change,
+                        readSnapshot(*project, *versions, *runs, *chats, TaskQueue(project), chosen)};
         },
         [this](Read read) {
             if (read.project != m_project.get())
@@ -348,8 +349,8 @@ void AppState::showFailure(const QString &label, const JobFailure &failure) {
 }
 
 void AppState::showTaskFailure(const Task &task) {
-    log(LogLevel::Error,
-        toUtf8(task.label) + ": " + errorCodeName(task.failure.code) + ": " + renderEnglish(task.failure.text));
+    log(LogLevel::Error, toUtf8(task.label) + ": " + errorCodeName(task.failure.code) + ": "
+                             + renderEnglish(task.failure.text));
     toast({ToastKind::Error, task.label, render(task.failure.text),
            findPage(task.page()) ? tr("Show") : QString(), [this, page = task.page()] { goTo(page); }});
 }

@@ -3,8 +3,8 @@
 
 #include "core/data/runs/best_checkpoint.h"
 #include "core/data/runs/task_queue.h"
-#include "ui/state/app_state.h"
 #include "ui/jobs/task_center.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 
 namespace retort {
@@ -118,7 +118,9 @@ void RunQueue::offer() {
                  tr("%n training(s) of the last session still wait in the queue.", nullptr, waiting),
                  {},
                  tr("Show"),
-                 [this] { m_app.goTo(QStringLiteral("train"), {{QStringLiteral("queue"), true}}); }});
+                 [this] {
+                     m_app.goTo(QStringLiteral("train"), {{QStringLiteral("queue"), true}});
+                 }});
 }
 
 QString RunQueue::describe(const std::string &configJson) const {
@@ -127,10 +129,11 @@ QString RunQueue::describe(const std::string &configJson) const {
         const TrainConfig config = trainConfigFromJson(configJson, nullptr);
         const StudentRecord *student = s.student(config.studentId);
         const VersionInfo *version = s.version(config.version);
-        return QStringList{student ? fromUtf8(student->name) : tr("a student that is gone"),
-                           version ? fromUtf8(version->name) : tr("a version that is gone"),
-                           tr("learning rate %1")
-                               .arg(formatNumber(optionFloat(trainOptions(), config.options, "learning_rate")))}
+        return QStringList{
+            student ? fromUtf8(student->name) : tr("a student that is gone"),
+            version ? fromUtf8(version->name) : tr("a version that is gone"),
+            tr("learning rate %1")
+                .arg(formatNumber(optionFloat(trainOptions(), config.options, "learning_rate")))}
             .join(QStringLiteral(" · "));
     } catch (const Error &e) {
         return render(e.text());

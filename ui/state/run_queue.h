@@ -17,7 +17,7 @@ struct Task;
 
 // Result of the task "train".
 struct TrainingEnd {
-    TrainResult training; // run 0: nothing was left in the queue
+    TrainResult training;            // run 0: nothing was left in the queue
     std::int64_t bestCheckpoint = 0; // after an early stop not the last one
 };
 
@@ -31,8 +31,8 @@ public:
 
     void start(Config config); // now, or when what trains here has ended
     void resume(RunId run);
-    void add(Config config); // to the project's queue; begins by itself after what trains now
-    void startWaiting();     // the first that waits, then the others
+    void add(Config config);          // to the project's queue; begins by itself after what trains now
+    void startWaiting();              // the first that waits, then the others
     void hold() { m_goesOn = false; } // nothing begins by itself any more
     void remove(std::int64_t queued);
     void swap(std::int64_t queued, std::int64_t other);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/leaving.h"
 
-#include "ui/state/app_state.h"
 #include "ui/jobs/task_center.h"
+#include "ui/state/app_state.h"
 #include "ui/state/run_queue.h"
 #include "ui/text.h"
 #include "ui/widgets/ask_dialog.h"
@@ -65,10 +65,9 @@ void Leaving::askAboutTasks() {
     for (const JobInfo &task : m_app.jobs().tasks())
         names << task.label;
     const bool quits = m_what == What::Quit;
-    const QString text = quits
-                             ? tr("%1. If you quit now it is cancelled, and nothing half-done remains.")
-                             : tr("%1. If you leave the project now it is cancelled, and nothing half-done "
-                                  "remains.");
+    const QString text = quits ? tr("%1. If you quit now it is cancelled, and nothing half-done remains.")
+                               : tr("%1. If you leave the project now it is cancelled, and nothing half-done "
+                                    "remains.");
     auto *ask = new AskDialog(tr("Something is still running"), text.arg(names.join(u'\n')), m_window);
     ask->addChoice(quits ? tr("Cancel it and quit") : tr("Cancel it and leave"), ButtonKind::danger,
                    [this] { end(Run::Abort); });

@@ -106,7 +106,8 @@ private Q_SLOTS:
             Resource::Disk, {"data/import", "Import"}, [&](JobContext &job) { return door.pass(job); },
             [](int) {});
         for (int i = 0; i < 3; ++i)
-            center.writes().start(quiet, [](JobContext &job) { job.checkCancelled(); }, [&] { ++written; });
+            center.writes().start(
+                quiet, [](JobContext &job) { job.checkCancelled(); }, [&] { ++written; });
         QCOMPARE(center.tasks().size(), std::size_t(1));
         QVERIFY(center.going("data") && !center.going("train"));
         center.close();

@@ -135,6 +135,21 @@ private Q_SLOTS:
         QCOMPARE(f.app->selected(InputKind::Checkpoint), s.checkpoints[0].id);
     }
 
+    void news_of_the_project_leave_focus_and_lists_of_home_alone() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Data));
+        QPointer<QToolButton> step;
+        for (auto *button : f.window->pages().currentPage()->findChildren<QToolButton *>())
+            if (button->objectName().startsWith("step_"))
+                step = button;
+        QVERIFY(step);
+        step->setFocus();
+        QSignalSpy news(f.app.get(), &AppState::snapshotChanged);
+        f.app->refresh();
+        QTRY_COMPARE(news.count(), 1);
+        QVERIFY(step && step->isVisible() && f.window->focusWidget() == step);
+    }
+
     void changes_of_other_writers_arrive_by_themselves() {
         WindowFixture f;
         const QString folder = makeProject(f.dir.filePath("p"), Filled::Data);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chat: ask the chosen checkpoint, watch it think and answer; works while a run is training (its own copy of
 // the weights). Enter sends, Shift+Enter breaks the line, Esc stops. An answer is stored with its question by
-// the job that made it, so closing the window loses nothing that was said. GUI thread; generation is a task of
-// the program, reading and renaming are short jobs.
+// the job that made it, so closing the window loses nothing that was said. GUI thread; generation is a task
+// of the program, reading and renaming are short jobs.
 #pragma once
 
 #include "core/learn/generate.h"
@@ -60,7 +60,7 @@ private:
         bool shown = true;     // it belongs to the conversation on the page
         bool reopened = false; // that was read anew meanwhile
         int replaced = 0;      // stored turns in whose place it comes
-        bool waits = false; // for an evaluation, or another answer
+        bool waits = false;    // for an evaluation, or another answer
         QString question, thinking, answer;
         int tokens = 0;
         double seconds = 0;

@@ -35,7 +35,7 @@ class SourcesSheet final : public QWidget {
 
 public:
     SourcesSheet(AppState &app, QWidget *parent);
-    void begin(); // as the chosen version is now
+    void begin();              // as the chosen version is now
     QVariantMap state() const; // for a page that is made anew
     void setState(const QVariantMap &state);
 

@@ -126,8 +126,7 @@ void TrainPage::makeActions() {
     m_start = action("train_start", [this] { start(); });
     m_resume = action("train_resume", [this] { resume(); });
     m_enqueue = action("train_enqueue", [this] { enqueue(); });
-    m_pause =
-        action("train_pause", [this] { request(paused() ? JobWish::GoOn : JobWish::Pause); });
+    m_pause = action("train_pause", [this] { request(paused() ? JobWish::GoOn : JobWish::Pause); });
     m_stop = action("train_stop", [this] { request(JobWish::Stop); });
     m_abort = action("train_abort", [this] { request(JobWish::Abort); });
     addSecondary(m_enqueue);

@@ -107,8 +107,8 @@ private:
     QString m_missingPage; // where what training needs is made; empty: nothing is missing
     bool m_choosingFork = false;
     bool m_sound = false;
-    bool m_ours = false;   // this program trains now
-    quint64 m_task = 0;    // which of its jobs
+    bool m_ours = false;                  // this program trains now
+    quint64 m_task = 0;                   // which of its jobs
     std::pair<RunId, QString> m_shownRun; // in the charts
     bool m_shownPaused = false, m_shownEnding = false;
     bool m_active = false; // somebody trains the shown run

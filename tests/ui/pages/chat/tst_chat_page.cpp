@@ -342,6 +342,35 @@ private Q_SLOTS:
         QTRY_VERIFY(!train.busy());
     }
 
+    // Esc stops the question, not the evaluation that it waits behind.
+    void a_stopped_question_leaves_what_it_waits_behind_alone() {
+        ChatFixture f;
+        std::atomic<bool> open{false};
+        int evaluated = 0;
+        f.window.app->jobs().start(
+            Resource::Answers, {"evaluation", "Evaluating"},
+            [&](JobContext &job) {
+                while (!open) {
+                    job.checkCancelled();
+                    if (job.wish() == JobWish::Stop)
+                        throw Cancelled();
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                }
+                return 5;
+            },
+            [&](int n) { evaluated = n; });
+        f.edit()->setPlainText("3+4等于多少？");
+        QTest::keyClick(f.edit(), Qt::Key_Return);
+        QCOMPARE(f.shownTexts(), QStringList({"3+4等于多少？", ""}));
+        QVERIFY(!f.view()->lastAnswer()->remark().isEmpty()); // that it waits, and for what
+        f.page()->findAction("chat_stop")->trigger();
+        QTRY_COMPARE(f.edit()->toPlainText(), "3+4等于多少？");
+        QVERIFY(f.view()->turns().empty());
+        QVERIFY(f.window.app->jobs().find("evaluation")->going());
+        open = true;
+        QTRY_COMPARE(evaluated, 5);
+    }
+
     void a_question_without_an_answer_is_given_back() {
         ChatFixture f; // its checkpoint's weights are not weights
         QVERIFY(!f.page()->findAction("chat_send")->isEnabled());
