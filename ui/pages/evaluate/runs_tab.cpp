@@ -11,6 +11,7 @@
 #include "ui/pages/made_menu.h"
 #include "ui/pages/page.h"
 #include "ui/state/app_state.h"
+#include "ui/state/save_file.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/metrics.h"
@@ -146,6 +147,9 @@ QWidget *RunsTab::makeCharts() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::cardGap);
     m_charts = new ChartGroup(this);
+    connect(m_charts, &ChartGroup::tableSaveAsked, this, [this](const QString &path, const auto &make) {
+        saveFile(m_app, QStringLiteral("evaluate"), path, make);
+    });
     column->addWidget(new ChartToolbar(m_charts, holder));
     auto *charts = new QHBoxLayout;
     charts->setSpacing(space::cardGap);

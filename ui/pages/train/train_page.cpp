@@ -10,6 +10,7 @@
 #include "ui/models/labels.h"
 #include "ui/pages/train/queue_list.h"
 #include "ui/pages/train/run_follower.h"
+#include "ui/state/save_file.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
@@ -201,6 +202,8 @@ QWidget *TrainPage::makeMonitor() {
     m_progress = new ProgressLine(m_monitor);
     column->addWidget(m_progress);
     m_charts = new ChartGroup(this);
+    connect(m_charts, &ChartGroup::tableSaveAsked, this,
+            [this](const QString &path, const auto &make) { saveFile(app(), id(), path, make); });
     column->addWidget(new ChartToolbar(m_charts, m_monitor));
     auto *charts = new QWidget;
     auto *grid = new QGridLayout(charts);
