@@ -8,8 +8,8 @@ namespace retort {
 TaskCenter::TaskCenter(QObject *parent) : QObject(parent) {
     using Policy = JobRunner::Policy;
     constexpr std::pair<const char *, Policy> table[resourceCount] = {
-        {"device", Policy::Queue},   {"answers", Policy::Queue},     {"disk", Policy::Queue},
-        {"writes", Policy::Finish},  {"preview", Policy::Supersede}, {"rows", Policy::Supersede}};
+        {"device", Policy::Queue},  {"answers", Policy::Queue},     {"disk", Policy::Queue},
+        {"writes", Policy::Finish}, {"preview", Policy::Supersede}, {"rows", Policy::Supersede}};
     for (std::size_t i = 0; i < resourceCount; ++i) {
         auto *runner = m_runners[i] =
             new JobRunner(QString::fromLatin1(table[i].first), table[i].second, this);
@@ -163,11 +163,6 @@ bool TaskCenter::going(const QString &page) const {
 
 bool TaskCenter::busy() const {
     return std::any_of(m_runners.begin(), m_runners.end(), [](const JobRunner *r) { return r->busy(); });
-}
-
-void TaskCenter::cancelTasks() {
-    for (const JobInfo &info : tasks())
-        cancel(info.number);
 }
 
 void TaskCenter::close() {

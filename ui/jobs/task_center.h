@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every long job of the program, whoever looks at it: what waits, what runs, and the last one of each key that
-// has ended, with its result or failure. A page follows a key; when it is thrown away the task goes on, and
-// the page made in its place is shown how it stands or how it ended. Jobs run on resources, each with a thread
-// of its own, so that one never stands in a queue for what it does not use. GUI thread.
+// Every long job of the program, whoever looks at it: what waits, what runs, and the last one of each key
+// that has ended, with its result or failure. A page follows a key; when it is thrown away the task goes on,
+// and the page made in its place is shown how it stands or how it ended. Jobs run on resources, each with a
+// thread of its own, so that one never stands in a queue for what it does not use. GUI thread.
 #pragma once
 
 #include "ui/jobs/job_runner.h"
@@ -17,7 +17,8 @@ enum class Resource {
     Device,  // training: one at a time, the others wait
     Answers, // chat, side by side, evaluation: short device jobs that must not wait behind training
     Disk,    // import, clean, tokenizer training, copies: long, in order
-    Writes,  // marks, names, roles: short changes of the project in order, never dropped, closing waits for them
+    Writes,  // marks, names, roles: short changes of the project in order, never dropped, closing waits for
+             // them
     Preview, // live counts, previews: a newer one of the same channel replaces the older
     Rows     // row ids, one sample, lists of the project: the same, short (< 1 s)
 };
@@ -39,7 +40,10 @@ struct Task {
 
     bool going() const { return state <= State::Stopping; }
     QString page() const { return key.section(u'/', 0, 0); }
-    template <class Result> const Result &as() const { return *static_cast<const Result *>(result.get()); }
+    template <class Result>
+    const Result &as() const {
+        return *static_cast<const Result *>(result.get());
+    }
 };
 
 struct TaskRequest {
@@ -93,24 +97,25 @@ public:
     void follow(const QString &key, QWidget *page, std::function<void(const Task &)> show);
     void forget(const QString &key); // the end has been read: pages made later are not shown it
     void forgetEnded();              // another project
-    const Task *find(const QString &key) const;    // the running one before the waiting before the last that ended
-    const Task *running(Resource resource) const;  // null: none with a key
-    void request(JobNumber number, JobWish wish);  // Pause, GoOn, Stop or Abort of that one and no other
+    const Task *
+    find(const QString &key) const; // the running one before the waiting before the last that ended
+    const Task *running(Resource resource) const; // null: none with a key
+    void request(JobNumber number, JobWish wish); // Pause, GoOn, Stop or Abort of that one and no other
     void cancel(JobNumber number) { request(number, JobWish::Abort); }
 
-    std::vector<JobInfo> tasks() const;  // everything that goes and is not quiet, running before waiting
+    std::vector<JobInfo> tasks() const;      // everything that goes and is not quiet, running before waiting
     std::vector<const Task *> ended() const; // newest first
     bool going(const QString &page) const;
     bool busy() const; // quiet jobs included
-    void cancelTasks();
-    void close(); // all runners; allIdle() follows, also when nothing was running
+    void close();      // all runners; allIdle() follows, also when nothing was running
     void setThreads(int threads);
 
 Q_SIGNALS:
     void tasksChanged(); // at most every 33 ms per runner
     void taskEnded(const retort::Task &task);
     void unseenFailure(const retort::Task &task); // no page in sight has shown it
-    void unhandledFailure(const QString &label, const retort::JobFailure &failure); // of a job that is no task
+    void unhandledFailure(const QString &label,
+                          const retort::JobFailure &failure); // of a job that is no task
     void allIdle();
 
 private:

@@ -87,7 +87,6 @@ class TasksPanel::Row final : public QWidget {
 public:
     Row(TaskCenter &center, JobNumber number, QWidget *parent)
         : QWidget(parent),
-          m_number(number),
           m_label(new ElidedLabel({}, this)),
           m_progress(new ProgressLine(this)),
           m_detail(makeLabel({}, FontRole::caption, Role::text3, this)),
@@ -104,8 +103,6 @@ public:
         setIconButton(m_cancel, QStringLiteral("dialog-cancel"), TasksPanel::tr("Cancel this task"));
         connect(m_cancel, &QToolButton::clicked, this, [&center, number] { center.cancel(number); });
     }
-
-    JobNumber number() const { return m_number; }
 
     void show(const JobInfo &info) {
         m_label->setText(info.label);
@@ -133,7 +130,6 @@ private:
         return parts.join(QStringLiteral(" · "));
     }
 
-    JobNumber m_number;
     ElidedLabel *m_label;
     ProgressLine *m_progress;
     QLabel *m_detail;
@@ -147,10 +143,13 @@ TasksPanel::TasksPanel(AppState &app, QWidget *parent) : Panel(tr("Tasks"), pare
 
 void TasksPanel::update() {
     const auto tasks = m_app.jobs().tasks();
-    bool same = qsizetype(tasks.size()) == m_rows.size() && !tasks.empty();
-    for (qsizetype i = 0; same && i < m_rows.size(); ++i)
-        same = m_rows[i]->number() == tasks[std::size_t(i)].number;
-    if (!same) {
+    const auto ended = m_app.jobs().ended();
+    std::vector<JobNumber> numbers;
+    for (const auto &task : tasks)
+        numbers.push_back(task.number);
+    for (const Task *task : ended)
+        numbers.push_back(task->number);
+    if (numbers.empty() || std::exchange(m_numbers, numbers) != numbers) {
         m_rows.clear();
         clearBody();
         for (const auto &task : tasks) {
@@ -159,9 +158,21 @@ void TasksPanel::update() {
         }
         if (tasks.empty())
             body()->addWidget(makeLabel(tr("Nothing is running."), FontRole::body, Role::text3, this));
+        for (const Task *task : ended)
+            addEnded(*task);
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i)
         m_rows[i]->show(tasks[std::size_t(i)]);
+}
+
+// The last one of each kind, until its page has been read or a newer one begins.
+void TasksPanel::addEnded(const Task &task) {
+    const bool failed = task.state == Task::State::Failed;
+    QLabel *line = makeLabel(failed ? tr("%1: %2").arg(task.label, retort::render(task.failure.text))
+                                    : tr("%1: done").arg(task.label),
+                             FontRole::caption, failed ? Role::bad : Role::text3, this);
+    line->setWordWrap(true);
+    body()->addWidget(line);
 }
 
 // --- pending changes

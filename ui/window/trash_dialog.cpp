@@ -201,7 +201,8 @@ void TrashDialog::change(const QString &label, std::function<void(const std::sha
     m_banner->hide();
     m_app.jobs().start(
         Resource::Disk, {trashTask, label},
-        [project = m_project, work = std::move(work)](JobContext &) { work(project); }, [] {});
+        [project = m_project, work = std::move(work)](JobContext &) { work(project); },
+        [&app = m_app] { app.refresh(); });
 }
 
 void TrashDialog::showTask(const Task &task) {
@@ -212,7 +213,6 @@ void TrashDialog::showTask(const Task &task) {
     if (task.state == Task::State::Failed)
         m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
     m_app.jobs().forget(trashTask);
-    m_app.refresh();
     read(); // also after a failure: part of it may be done
 }
 

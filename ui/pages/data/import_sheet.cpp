@@ -149,9 +149,9 @@ QWidget *ImportSheet::makeFooter() {
     row->addWidget(m_import);
     connect(m_cancel, &QAbstractButton::clicked, this, [this] {
         if (m_busy)
-            m_app.jobs().cancel(m_job);
-        else
-            Q_EMIT closed();
+            return m_app.jobs().cancel(m_job);
+        m_app.jobs().forget(importTask);
+        Q_EMIT closed();
     });
     connect(m_import, &QAbstractButton::clicked, this, &ImportSheet::startImport);
     return footer;

@@ -83,12 +83,6 @@ StudentPage::StudentPage(AppState &app, QWidget *parent) : Page(app, "student", 
     addPicker(InputKind::Tokenizer);
     addPicker(InputKind::Student);
     m_save = action("student_save", [this] { save(); });
-    app.jobs().follow(id(), this, [this](const Task &task) {
-        if (task.state == Task::State::Finished)
-            m_name->clear();
-        if (!task.going())
-            this->app().jobs().forget(id());
-    });
     addSecondary(
         action("student_duplicate", [this] { duplicate(this->app().selected(InputKind::Student)); }));
     setPrimary(m_save);
@@ -113,6 +107,12 @@ StudentPage::StudentPage(AppState &app, QWidget *parent) : Page(app, "student", 
     });
     connect(&app, &AppState::snapshotChanged, this, &StudentPage::update);
     choosePreset(studentPresets().front().id);
+    app.jobs().follow(id(), this, [this](const Task &task) {
+        if (task.state == Task::State::Finished)
+            m_name->clear();
+        if (!task.going())
+            this->app().jobs().forget(id());
+    });
 }
 
 QWidget *StudentPage::makePresets() {
