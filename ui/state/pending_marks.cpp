@@ -47,7 +47,7 @@ void applyMarks(AppState &app, VersionId version) {
             return store->version(store->applyPending(version, {}, job));
         },
         [&app](const VersionInfo &made) {
-            app.select(InputKind::Version, made.id);
+            app.select(ArtifactKind::Version, made.id);
             app.refresh();
             app.toastSuccess(MarkText::tr("“%1” is made: %n sample(s).", nullptr, int(made.rows))
                                  .arg(fromUtf8(made.name)));

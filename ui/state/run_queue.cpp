@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/run_queue.h"
 
-#include "core/data/runs/best_checkpoint.h"
 #include "core/data/runs/task_queue.h"
 #include "ui/jobs/task_center.h"
 #include "ui/state/app_state.h"
@@ -47,26 +46,11 @@ void RunQueue::resume(RunId run) {
 }
 
 void RunQueue::train(std::function<TrainResult(JobContext &)> work) {
-    m_app.jobs().start(
-        Resource::Device, {QString::fromLatin1(trainVerb), tr("Training")},
-        [work = std::move(work), store = m_app.runStore()](JobContext &job) {
-            TrainingEnd end{work(job), 0};
-            if (end.training.run != 0) {
-                const auto checkpoints = store->checkpoints(end.training.run);
-                if (const auto *best = bestCheckpoint(checkpoints))
-                    end.bestCheckpoint = best->id;
-            }
-            return end;
-        },
-        [this](const TrainingEnd &end) {
-            if (end.training.run == 0) {
-                hold();
-                return;
-            }
-            m_app.select(InputKind::Run, end.training.run);
-            if (end.bestCheckpoint)
-                m_app.select(InputKind::Checkpoint, end.bestCheckpoint);
-        });
+    m_app.jobs().start(Resource::Device, {QString::fromLatin1(trainVerb), tr("Training")}, std::move(work),
+                       [this](const TrainResult &result) {
+                           if (result.run == 0) // nothing was left in the queue
+                               hold();
+                       });
 }
 
 void RunQueue::add(Config config) {

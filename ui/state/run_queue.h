@@ -15,12 +15,6 @@ namespace retort {
 class AppState;
 struct Task;
 
-// Result of the task "train".
-struct TrainingEnd {
-    TrainResult training;            // run 0: nothing was left in the queue
-    std::int64_t bestCheckpoint = 0; // after an early stop not the last one
-};
-
 class RunQueue final : public QObject {
     Q_OBJECT
 
@@ -29,6 +23,7 @@ public:
 
     explicit RunQueue(AppState &app);
 
+    // The result of the task "train" is a TrainResult; one without a run: nothing was left in the queue.
     void start(Config config); // now, or when what trains here has ended
     void resume(RunId run);
     void add(Config config);          // to the project's queue; begins by itself after what trains now

@@ -181,7 +181,7 @@ PendingPanel::PendingPanel(AppState &app, QWidget *parent)
     : Panel(tr("Changes not in a version"), parent),
       m_app(app) {
     const ProjectSnapshot &s = app.snapshot();
-    const VersionInfo *version = s.version(app.selected(InputKind::Version));
+    const VersionInfo *version = s.version(app.selected(ArtifactKind::Version));
     QLabel *say = makeLabel(
         tr("%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training "
            "uses them only once they are in a version.",
@@ -214,7 +214,7 @@ PendingPanel::PendingPanel(AppState &app, QWidget *parent)
 
 void PendingPanel::discard() {
     AppState *app = &m_app;
-    const VersionId version = app->selected(InputKind::Version);
+    const VersionId version = app->selected(ArtifactKind::Version);
     auto *ask =
         new AskDialog(tr("Discard %n change(s)?", nullptr, int(app->snapshot().pendingCount)),
                       tr("Marks, tags and edits that are in no version are removed. This cannot be undone."),
@@ -233,7 +233,7 @@ void PendingPanel::discard() {
 void PendingPanel::makeVersion() {
     AppState &app = m_app;
     close();
-    applyMarks(app, app.selected(InputKind::Version));
+    applyMarks(app, app.selected(ArtifactKind::Version));
 }
 
 // --- devices

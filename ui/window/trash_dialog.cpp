@@ -3,7 +3,7 @@
 
 #include "core/data/artifacts/made_record.h"
 #include "ui/jobs/task_center.h"
-#include "ui/models/made_thing.h"
+#include "ui/models/artifact.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"

@@ -110,7 +110,7 @@ private Q_SLOTS:
             std::atomic<bool> begun{false};
             startImport(*f.app, begun);
             for (SampleId id = 1; id <= 40; ++id)
-                markSamples(*f.app, f.window.get(), f.app->selected(InputKind::Version), {id}, "discard",
+                markSamples(*f.app, f.window.get(), f.app->selected(ArtifactKind::Version), {id}, "discard",
                             [] {});
             f.window->close();
             QTRY_VERIFY(f.dialog());

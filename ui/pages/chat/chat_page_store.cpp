@@ -2,9 +2,9 @@
 // The chats of the project on the chat page: opened, renamed, moved to trash and back; what is remembered.
 #include "core/learn/chat_exchange.h"
 #include "ui/jobs/task_center.h"
+#include "ui/models/artifact.h"
 #include "ui/pages/chat/chat_list.h"
 #include "ui/pages/chat/chat_page.h"
-#include "ui/pages/input_picker.h"
 #include "ui/text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
@@ -123,7 +123,7 @@ ShownTurn ChatPage::shownOf(const StoredTurn &turn) const {
             remarks << remark;
     };
     if (turn.checkpoint) {
-        const QString name = InputPicker::nameOf(app().snapshot(), InputKind::Checkpoint, turn.checkpoint);
+        const QString name = artifactTitle(app().snapshot(), {ArtifactKind::Checkpoint, turn.checkpoint});
         say(name.isEmpty() ? tr("a checkpoint that is gone") : name);
     }
     if (turn.seconds > 0)

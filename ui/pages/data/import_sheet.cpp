@@ -76,7 +76,7 @@ ImportSheet::ImportSheet(AppState &app, QWidget *parent)
     m_stack->addWidget(m_report);
     connect(m_report, &ImportReport::done, this, [this] {
         m_app.jobs().forget(importTask);
-        Q_EMIT imported();
+        Q_EMIT imported(m_version);
     });
     showState();
     app.jobs().follow(importTask, this, [this](const Task &task) { showTask(task); });
@@ -345,8 +345,6 @@ void ImportSheet::startImport() {
         [config = config()](JobContext &job) { return runImportJob(config, job); },
         [&app = m_app](const ImportResult &result) {
             app.refresh();
-            if (result.version) // none: a benchmark
-                app.select(InputKind::Version, *result.version);
             app.toastSuccess(
                 tr("Imported %1 rows in %2.").arg(formatCount(result.rows), formatDuration(result.seconds)));
         });
@@ -375,6 +373,7 @@ void ImportSheet::showTimeLeft(const Task &task) {
 // Until the report has been read, a page that is made anew shows it too.
 void ImportSheet::importDone(const Task &task) {
     const auto &result = task.as<ImportResult>();
+    m_version = result.version.value_or(0);
     m_files->clear();
     m_looked = {};
     m_ready = false;
@@ -385,7 +384,7 @@ void ImportSheet::importDone(const Task &task) {
         return;
     }
     m_app.jobs().forget(importTask);
-    Q_EMIT imported();
+    Q_EMIT imported(m_version);
 }
 
 void ImportSheet::importFailed(const Task &task) {

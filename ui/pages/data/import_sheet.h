@@ -44,7 +44,7 @@ public:
 
 Q_SIGNALS:
     void closed();
-    void imported(); // and its report has been read
+    void imported(qint64 version); // and its report has been read; 0: a benchmark
 
 private:
     QWidget *makeSheet();
@@ -86,6 +86,7 @@ private:
     QString m_why;  // an import cannot start; empty while the files are looked at
     bool m_ready = false, m_busy = false;
     JobNumber m_job = 0;
+    qint64 m_version = 0;
 };
 
 } // namespace retort

@@ -2,7 +2,7 @@
 #include "ui/pages/evaluate/side_by_side_tab.h"
 
 #include "ui/jobs/task_center.h"
-#include "ui/pages/input_picker.h"
+#include "ui/models/artifact.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/metrics.h"
@@ -32,7 +32,7 @@ void fillCheckpoints(QComboBox *combo, const ProjectSnapshot &snapshot) {
             combo->removeItem(row);
     int row = 0;
     for (auto it = snapshot.checkpoints.rbegin(); it != snapshot.checkpoints.rend(); ++it, ++row) {
-        const QString name = InputPicker::nameOf(snapshot, InputKind::Checkpoint, it->id);
+        const QString name = artifactTitle(snapshot, {ArtifactKind::Checkpoint, it->id});
         if (combo->itemData(row).toLongLong() != it->id)
             combo->insertItem(row, name, qlonglong(it->id));
         else if (combo->itemText(row) != name)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/train/train_page.h"
 
-#include "core/data/runs/best_checkpoint.h"
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
+#include "ui/models/kind_info.h"
 #include "ui/models/labels.h"
 #include "ui/pages/train/queue_list.h"
 #include "ui/pages/train/run_follower.h"
@@ -41,6 +41,7 @@ namespace {
 
 constexpr int setupWidth = 332, logHeight = 120;
 constexpr int chartLeast = 220; // below it the charts scroll
+const Kinds inputs{ArtifactKind::Version, ArtifactKind::Tokenizer, ArtifactKind::Student};
 
 } // namespace
 
@@ -54,9 +55,9 @@ PageInfo trainPageInfo() {
 }
 
 TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent) {
-    addPicker(InputKind::Version);
-    addPicker(InputKind::Tokenizer);
-    addPicker(InputKind::Student);
+    addPicker(ArtifactKind::Version);
+    addPicker(ArtifactKind::Tokenizer);
+    addPicker(ArtifactKind::Student);
     makeActions();
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
@@ -98,14 +99,13 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     connect(&m_checkSoon, &QTimer::timeout, this, &TrainPage::check);
     connect(m_form, &OptionForm::changed, &m_checkSoon, qOverload<>(&QTimer::start));
     connect(m_form, &OptionForm::changed, this, &TrainPage::showChosenDevice);
-    connect(&app, &AppState::selectionChanged, &m_checkSoon, qOverload<>(&QTimer::start));
-    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        // Another student or other data: no longer the run that was to be continued.
-        if (m_fork && !m_choosingFork && kind != InputKind::Run && kind != InputKind::Checkpoint)
-            endFork();
-        followShownRun();
+    refreshOn(inputs, [this] {
+        if (m_fork && m_fork->inputs != chosenInputs())
+            endFork(); // another student or other data: no longer the run that was to be continued
+        m_checkSoon.start();
+        showState();
     });
-    connect(&app, &AppState::snapshotChanged, this, &TrainPage::followShownRun);
+    refreshOn({ArtifactKind::Run, ArtifactKind::Checkpoint}, [this] { followShownRun(); });
     connect(&app, &AppState::activeRunChanged, this, &TrainPage::followShownRun);
     connect(&app.jobs().on(Resource::Device), &JobRunner::events, this,
             [this](JobNumber, const std::vector<RunEvent> &events) {
@@ -113,7 +113,7 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
                     if (event.kind == "started" || event.kind == "resume") {
                         this->app().refresh();
                         m_follower->follow(event.run);
-                        this->app().select(InputKind::Run, event.run);
+                        this->app().select(ArtifactKind::Run, event.run);
                     }
             });
     connect(m_form, &OptionForm::validChanged, this, &TrainPage::showState);
@@ -267,9 +267,9 @@ void TrainPage::open(const QVariantMap &args) {
         return;
     }
     // What is in the trash by now cannot be chosen.
-    for (const auto &[kind, id] : {std::pair{InputKind::Version, record->version},
-                                   {InputKind::Tokenizer, record->tokenizer},
-                                   {InputKind::Student, record->student}})
+    for (const auto &[kind, id] : {std::pair{ArtifactKind::Version, record->version},
+                                   {ArtifactKind::Tokenizer, record->tokenizer},
+                                   {ArtifactKind::Student, record->student}})
         if (app().fits(kind, id))
             app().select(kind, id);
     m_checkSoon.start();
@@ -295,7 +295,7 @@ void TrainPage::showChosenDevice() {
 // Marks and edits that are in no version are not trained on (design.md §5).
 void TrainPage::showPending() {
     const auto &s = app().snapshot();
-    const auto *version = s.version(app().selected(InputKind::Version));
+    const auto *version = s.version(app().selected(ArtifactKind::Version));
     if (!version || s.pendingCount == 0 || m_going) {
         m_pending->hide();
         return;
@@ -312,12 +312,20 @@ void TrainPage::foldSetup(bool folded) {
     showState();
 }
 
+std::vector<std::int64_t> TrainPage::chosenInputs() const {
+    std::vector<std::int64_t> chosen;
+    for (const KindInfo &info : kindTable())
+        if (inputs.has(info.kind))
+            chosen.push_back(app().selected(info.kind));
+    return chosen;
+}
+
 TrainConfig TrainPage::config() const {
     TrainConfig config;
     config.project = app().project();
-    config.version = app().selected(InputKind::Version);
-    config.tokenizer = app().selected(InputKind::Tokenizer);
-    config.studentId = app().selected(InputKind::Student);
+    config.version = app().selected(ArtifactKind::Version);
+    config.tokenizer = app().selected(ArtifactKind::Tokenizer);
+    config.studentId = app().selected(ArtifactKind::Student);
     config.options = m_form->values();
     return config;
 }
@@ -354,12 +362,14 @@ void TrainPage::check() {
 
 void TrainPage::start() {
     m_banner->hide();
+    app().keepSelected(inputs);
     app().runs().start(configMaker());
     endFork(); // once: the next start is a run of its own
 }
 
 // It begins when what trains now has ended, also after a restart.
 void TrainPage::enqueue() {
+    app().keepSelected(inputs);
     app().runs().add(configMaker());
     endFork();
     m_queue->open();
@@ -386,14 +396,12 @@ void TrainPage::beginFork(RunId run) {
         app().toastError(e.text());
         return;
     }
-    m_choosingFork = true;
-    for (const auto &[kind, id] : {std::pair{InputKind::Version, record->version},
-                                   {InputKind::Tokenizer, record->tokenizer},
-                                   {InputKind::Student, record->student}})
+    for (const auto &[kind, id] : {std::pair{ArtifactKind::Version, record->version},
+                                   {ArtifactKind::Tokenizer, record->tokenizer},
+                                   {ArtifactKind::Student, record->student}})
         if (app().fits(kind, id))
             app().select(kind, id);
-    m_choosingFork = false;
-    m_fork = Fork{run, newest->id};
+    m_fork = Fork{run, newest->id, chosenInputs()};
     m_form->setBase(before); // dots tell what differs from that run
     m_form->setValues(before);
     m_forkNote->setText(tr("Start makes a new run that goes on from step %1 of “%2” with these settings. "
@@ -436,9 +444,9 @@ void TrainPage::showTask(const Task &task) {
     m_ending = false;
     if (task.state == Task::State::Failed) {
         m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
-    } else if (task.result && task.as<TrainingEnd>().training.run != 0) {
+    } else if (task.result && task.as<TrainResult>().run != 0) {
         m_bannerAction = [this] { app().goTo(QStringLiteral("evaluate")); };
-        m_banner->show(Banner::Kind::ok, retort::render(task.as<TrainingEnd>().training.verdict),
+        m_banner->show(Banner::Kind::ok, retort::render(task.as<TrainResult>().verdict),
                        tr("Evaluate →"));
     }
     showState();
@@ -466,7 +474,7 @@ void TrainPage::request(JobWish wish) {
 void TrainPage::followShownRun() {
     RunId shown = app().activeRun();
     if (shown == 0)
-        shown = app().selected(InputKind::Run);
+        shown = app().selected(ArtifactKind::Run);
     if (shown == 0 && !app().snapshot().runs.empty())
         shown = app().snapshot().runs.back().id;
     m_follower->follow(shown);
@@ -562,15 +570,15 @@ void TrainPage::showEmpty() {
     QString sentence = tr("Start trains the chosen student on the chosen data. Loss and accuracy appear here "
                           "step by step."),
             verb;
-    if (app().selected(InputKind::Version) == 0) {
+    if (app().selected(ArtifactKind::Version) == 0) {
         m_missingPage = QStringLiteral("data");
         sentence = tr("Training needs data: import a file first.");
         verb = tr("Import data →");
-    } else if (app().selected(InputKind::Tokenizer) == 0) {
+    } else if (app().selected(ArtifactKind::Tokenizer) == 0) {
         m_missingPage = QStringLiteral("tokenize");
         sentence = tr("Training needs a tokenizer, learnt from your data.");
         verb = tr("Make a tokenizer →");
-    } else if (app().selected(InputKind::Student) == 0) {
+    } else if (app().selected(ArtifactKind::Student) == 0) {
         m_missingPage = QStringLiteral("student");
         sentence = tr("Training needs a student: choose how large it is to be.");
         verb = tr("Make a student →");
@@ -614,7 +622,7 @@ void TrainPage::showState() {
     m_resume->setVisible(!going && m_resumable && !m_nonFinite);
     setPrimary(going ? m_stop : m_start);
     showPending();
-    setNext("evaluate", !going && hasRun && app().selected(InputKind::Checkpoint) != 0);
+    setNext("evaluate", !going && hasRun && app().selected(ArtifactKind::Checkpoint) != 0);
 }
 
 QVariantMap TrainPage::viewState() const {

@@ -51,6 +51,7 @@ private:
     QWidget *makeMonitor();
     void makeActions();
     void chooseRecipe(int index);
+    std::vector<std::int64_t> chosenInputs() const;
     TrainConfig config() const;
     void check(); // in the background, a moment after the last edit
     void start();
@@ -83,6 +84,7 @@ private:
     struct Fork {
         RunId run = 0;
         std::int64_t checkpoint = 0;
+        std::vector<std::int64_t> inputs; // chosen for it
     };
     std::optional<Fork> m_fork;
     QLabel *m_forkNote = nullptr;
@@ -105,7 +107,6 @@ private:
     RunFollower *m_follower = nullptr;
     QTimer m_checkSoon;
     QString m_missingPage; // where what training needs is made; empty: nothing is missing
-    bool m_choosingFork = false;
     bool m_sound = false;
     bool m_ours = false;                  // this program trains now
     quint64 m_task = 0;                   // which of its jobs

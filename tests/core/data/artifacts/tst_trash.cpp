@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Emptying the trash: what something still uses stays, numbers are given once, and a restore sweeps nothing.
-#include "core/data/made_things.h"
+#include "core/data/artifacts_of_all_kinds.h"
 #include "test_main.h"
 
 using namespace retort;
