@@ -38,11 +38,8 @@ using Write = std::function<void(const std::shared_ptr<Project> &)>;
 void write(AppState &app, const QString &label, Write work, std::function<void()> done = {}) {
     if (app.readOnly())
         return app.toastReadOnly();
-    static quint64 number = 0;
-    JobRequest request{&app, label};
-    request.channel = QStringLiteral("made-%1").arg(++number);
-    app.jobs().rows().start(
-        std::move(request),
+    app.jobs().writes().start(
+        {&app, label, {}, true},
         [project = app.project(), work = std::move(work)](JobContext &) { work(project); },
         [&app, done = std::move(done)] {
             app.refresh();
