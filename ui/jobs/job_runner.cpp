@@ -51,7 +51,7 @@ struct JobRunner::Outcome {
 
 struct JobRunner::Entry {
     JobNumber number = 0;
-    JobRequest request;
+    JobSpec request;
     QPointer<QObject> receiver;
     bool hasReceiver = false;
     quintptr channelOwner = 0; // receiver's address, only compared
@@ -191,7 +191,7 @@ JobNumber JobRunner::runningNumber() const {
     return m_current ? m_current->number : 0;
 }
 
-JobNumber JobRunner::enqueue(JobRequest request, Work work, std::function<void(void *)> deliver,
+JobNumber JobRunner::enqueue(JobSpec request, Work work, std::function<void(void *)> deliver,
                              std::function<void(const JobFailure &)> onFailed) {
     if (m_closed)
         return 0;
@@ -356,13 +356,13 @@ void JobRunner::cancelAll() {
         cancel(m_current->number);
 }
 
-void JobRunner::setWish(JobNumber number, JobWish wish) {
+void JobRunner::setRequest(JobNumber number, JobRequest what) {
     if (!m_current || m_current->number != number) {
-        if (wish == JobWish::Stop || wish == JobWish::Abort)
+        if (what == JobRequest::Stop || what == JobRequest::Abort)
             dropWaiting(number);
         return;
     }
-    m_current->context->setWish(wish);
+    m_current->context->setRequest(what);
     Q_EMIT stateChanged();
     Q_EMIT jobsChanged();
 }

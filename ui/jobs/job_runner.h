@@ -6,8 +6,9 @@
 //
 //   app.jobs().rows().start(
 //       {this, tr("Reading rows")},
-//       [store, filter](JobContext &job) { return store->rowIds(version, filter, {}, job); }, // worker thread
-//       [this](std::vector<SampleId> ids) { m_model->setIds(std::move(ids)); });              // GUI thread
+//       [store, filter](JobContext &job) { return store->rowIds(version, filter, {}, job); }, // worker
+//       thread [this](std::vector<SampleId> ids) { m_model->setIds(std::move(ids)); });              // GUI
+//       thread
 #pragma once
 
 #include "core/base/job.h"
@@ -30,7 +31,7 @@ namespace retort {
 
 using JobNumber = quint64; // unique over all runners of the process; 0: none
 
-struct JobRequest {
+struct JobSpec {
     QObject *receiver = nullptr; // callbacks are dropped once it is gone (the job itself goes on)
     QString label = {};          // what the task list shows; translated
     QString channel = {};        // superseding runners: only a job of the same channel replaces an older one
@@ -69,7 +70,7 @@ public:
     // `work` runs on the worker thread, so it captures values only. `onResult` takes its result by value
     // (nothing if it returns void). Without `onFailed` the failure is shown as a toast by the window.
     template <class Work, class OnResult>
-    JobNumber start(JobRequest request, Work work, OnResult onResult,
+    JobNumber start(JobSpec request, Work work, OnResult onResult,
                     std::function<void(const JobFailure &)> onFailed = {}) {
         using Result = std::invoke_result_t<Work &, JobContext &>;
         if constexpr (std::is_void_v<Result>) {
@@ -99,11 +100,11 @@ public:
     JobNumber runningNumber() const;   // 0: none
     std::vector<JobInfo> jobs() const; // running first, then waiting in order
 
-    void cancel(JobNumber number) { setWish(number, JobWish::Abort); } // unknown numbers are ignored
+    void cancel(JobNumber number) { setRequest(number, JobRequest::Abort); } // unknown numbers are ignored
     void cancelAll();
     // Pause, GoOn, Stop (finish and save), Abort of the job with that number, if it runs. One that waits can
     // only be dropped: by Stop and Abort.
-    void setWish(JobNumber number, JobWish wish);
+    void setRequest(JobNumber number, JobRequest what);
     // Takes no further start (start() returns 0), drops what waits, cancels what runs (not with
     // Policy::Finish); idle() tells when it is over.
     void close();
@@ -134,7 +135,7 @@ private:
     struct Outcome;
     class Worker;
 
-    JobNumber enqueue(JobRequest request, Work work, std::function<void(void *)> deliver,
+    JobNumber enqueue(JobSpec request, Work work, std::function<void(void *)> deliver,
                       std::function<void(const JobFailure &)> onFailed);
     void supersede(const Entry &newer);
     void dropWaiting(JobNumber number);

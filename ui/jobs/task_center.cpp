@@ -132,9 +132,9 @@ const Task *TaskCenter::running(Resource resource) const {
     return number ? const_cast<TaskCenter *>(this)->withNumber(number) : nullptr;
 }
 
-void TaskCenter::request(JobNumber number, JobWish wish) {
+void TaskCenter::request(JobNumber number, JobRequest what) {
     for (JobRunner *runner : m_runners)
-        runner->setWish(number, wish);
+        runner->setRequest(number, what);
 }
 
 std::vector<JobInfo> TaskCenter::tasks() const {

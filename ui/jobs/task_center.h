@@ -72,7 +72,7 @@ public:
         auto task = std::make_unique<Task>();
         task->context = std::make_shared<JobContext>();
         Task *at = task.get(); // lives until a later one of its key begins, so at the end it is there
-        JobRequest job;
+        JobSpec job;
         job.label = request.label;
         job.context = task->context;
         const auto fail = [at](const JobFailure &failure) { at->failure = failure; };
@@ -99,9 +99,9 @@ public:
     void forgetEnded();              // another project
     const Task *
     find(const QString &key) const; // the running one before the waiting before the last that ended
-    const Task *running(Resource resource) const; // null: none with a key
-    void request(JobNumber number, JobWish wish); // Pause, GoOn, Stop or Abort of that one and no other
-    void cancel(JobNumber number) { request(number, JobWish::Abort); }
+    const Task *running(Resource resource) const;    // null: none with a key
+    void request(JobNumber number, JobRequest what); // Pause, GoOn, Stop or Abort of that one and no other
+    void cancel(JobNumber number) { request(number, JobRequest::Abort); }
 
     std::vector<JobInfo> tasks() const;      // everything that goes and is not quiet, running before waiting
     std::vector<const Task *> ended() const; // newest first

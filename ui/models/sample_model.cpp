@@ -37,7 +37,7 @@ void SampleModel::reload() {
     }
     m_loading = true;
     Q_EMIT loadingChanged();
-    JobRequest request{this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true};
+    JobSpec request{this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true};
     request.onEnd = [this, generation] {
         if (generation != m_generation)
             return; // a newer view is on its way
@@ -200,7 +200,7 @@ void SampleModel::sort(int column, Qt::SortOrder order) {
     setView(m_version, m_filter, {key->second, order == Qt::DescendingOrder});
 }
 
-// Called from data(): only notes the wish; the fetch starts from the event loop, many wishes at once.
+// Called from data(): only notes what is wanted; one fetch for many rows starts from the event loop.
 void SampleModel::want(int block) const {
     m_wanted.insert(block);
     if (m_asked)
@@ -225,7 +225,7 @@ void SampleModel::fetchWanted() {
         for (int row = block * blockRows; row < (block + 1) * blockRows && row < rowCount(); ++row)
             ids.push_back(m_ids[std::size_t(row)]);
     m_fetching = true;
-    JobRequest request{this, tr("Reading rows"), QStringLiteral("sample-rows-%1").arg(quintptr(this)), true};
+    JobSpec request{this, tr("Reading rows"), QStringLiteral("sample-rows-%1").arg(quintptr(this)), true};
     request.onEnd = [this] {
         m_fetching = false;
         fetchWanted();

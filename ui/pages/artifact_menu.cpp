@@ -87,7 +87,7 @@ void addFacts(AppState &app, const ArtifactRow &thing, AskDialog *ask) {
     ask->body()->addWidget(facts);
     if (!files)
         return;
-    JobRequest request{facts, ArtifactMenu::tr("Counting a folder's size")};
+    JobSpec request{facts, ArtifactMenu::tr("Counting a folder's size")};
     request.quiet = true;
     app.jobs().rows().start(
         std::move(request),

@@ -219,7 +219,7 @@ void offerBackups(AppState &app, QWidget *window, const QString &folder, const J
 
 void showProjectFailure(AppState &app, QWidget *window, const QString &folder, const JobFailure &failure) {
     if (failure.code == ErrorCode::Damaged) {
-        JobRequest request{&app, NewProjectDialog::tr("Looking for backups")};
+        JobSpec request{&app, NewProjectDialog::tr("Looking for backups")};
         request.channel = QStringLiteral("backups");
         request.quiet = true;
         const auto offer = [&app, window, folder,

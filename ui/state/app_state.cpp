@@ -64,7 +64,7 @@ void AppState::openBy(const QString &folder, const QString &label,
         std::shared_ptr<Project> project;
         ProjectInfo info; // read there: it may wait for the database
     };
-    JobRequest request{this, label};
+    JobSpec request{this, label};
     request.onEnd = [this] { // also when it was cancelled
         if (std::exchange(m_opening, false))
             Q_EMIT openingChanged();
@@ -163,7 +163,7 @@ void AppState::setProject(std::shared_ptr<Project> project, ProjectInfo info) {
 
 // On the worker: asking opens a connection the first time, and may wait on a network disk.
 void AppState::poll() {
-    JobRequest request{this, tr("Looking for changes")};
+    JobSpec request{this, tr("Looking for changes")};
     request.channel = QStringLiteral("poll");
     request.quiet = true;
     struct Seen {
@@ -200,7 +200,7 @@ void AppState::refresh() {
         std::int64_t change;
         ProjectSnapshot snapshot;
     };
-    JobRequest request{this, tr("Reading the project's lists")};
+    JobSpec request{this, tr("Reading the project's lists")};
     request.channel = QStringLiteral("snapshot");
     request.quiet = true;
     m_jobs->rows().start(

@@ -41,7 +41,7 @@ AboutDialog::AboutDialog(AppState &app, QWidget *parent) : QDialog(parent) {
             .arg(QLatin1String(qVersion())),
         FontRole::body, Role::text2);
     QLabel *code = add(tr("Built from %1").arg(QLatin1String(codeVersion())), FontRole::caption, Role::text3);
-    JobRequest request{this, tr("Looking for LibTorch")};
+    JobSpec request{this, tr("Looking for LibTorch")};
     request.quiet = true;
     app.jobs().preview().start(
         std::move(request), [](JobContext &) { return engineStatus(); },

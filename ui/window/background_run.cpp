@@ -68,7 +68,7 @@ void BackgroundRun::start() {
 }
 
 void BackgroundRun::look() {
-    JobRequest request{this, tr("Handing the run on")};
+    JobSpec request{this, tr("Handing the run on")};
     request.channel = QStringLiteral("background-run");
     request.quiet = true;
     m_app.jobs().rows().start(

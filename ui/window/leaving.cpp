@@ -92,7 +92,7 @@ void Leaving::end(Run run) {
     m_app.runs().hold();
     const JobNumber training = run == Run::Abort ? 0 : m_app.jobs().on(Resource::Device).runningNumber();
     for (const JobInfo &task : m_app.jobs().tasks())
-        m_app.jobs().request(task.number, task.number == training ? JobWish::Stop : JobWish::Abort);
+        m_app.jobs().request(task.number, task.number == training ? JobRequest::Stop : JobRequest::Abort);
     if (training)
         m_app.toastInfo(m_what == What::Quit ? tr("Saving a checkpoint, then Retort closes.")
                                              : tr("Saving a checkpoint, then the project closes."));

@@ -241,7 +241,7 @@ void PendingPanel::makeVersion() {
 DevicePanel::DevicePanel(AppState &app, QWidget *parent) : Panel(tr("Devices"), parent), m_app(app) {
     body()->addWidget(new Skeleton(2, this));
     using Answer = std::pair<std::vector<DeviceInfo>, EngineStatus>;
-    JobRequest request{this, tr("Looking at the devices")};
+    JobSpec request{this, tr("Looking at the devices")};
     request.quiet = true;
     m_app.jobs().preview().start(
         std::move(request),

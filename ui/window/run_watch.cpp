@@ -53,7 +53,7 @@ RunStatus RunWatch::fromRunner() const {
     const JobInfo &job = task->info;
     RunStatus s;
     s.active = s.ours = true;
-    s.paused = task->context->wish() == JobWish::Pause;
+    s.paused = task->context->request() == JobRequest::Pause;
     s.run = m_jobRun;
     s.name = m_jobName.isEmpty() ? job.label : m_jobName;
     if (job.progress.total)

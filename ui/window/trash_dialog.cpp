@@ -141,7 +141,7 @@ QWidget *TrashDialog::makeButtons() {
 }
 
 void TrashDialog::read() {
-    JobRequest request{this, tr("Looking into the trash"), QStringLiteral("trash"), true};
+    JobSpec request{this, tr("Looking into the trash"), QStringLiteral("trash"), true};
     m_app.jobs().rows().start(
         std::move(request), [project = m_project](JobContext &) { return readTrash(*project); },
         [this](std::vector<Row> rows) { take(std::move(rows)); },

@@ -221,7 +221,7 @@ private Q_SLOTS:
         Gate gate;
         QStringList told;
         const auto request = [&](const QString &name) {
-            JobRequest r{&page, name};
+            JobSpec r{&page, name};
             r.onEnd = [&told, name] { told << name; };
             return r;
         };
@@ -260,7 +260,7 @@ private Q_SLOTS:
             {&a, "a"}, [](JobContext &) { return 1; }, [&](int n) { got << n; });
         runner.start(
             {&b, "b"}, [](JobContext &) { return 2; }, [&](int n) { got << n; });
-        JobRequest named{&a, "a2"};
+        JobSpec named{&a, "a2"};
         named.channel = "facets";
         runner.start(
             named, [](JobContext &) { return 3; }, [&](int n) { got << n; });
@@ -346,7 +346,7 @@ private Q_SLOTS:
         QTRY_COMPARE(idle.count(), 1);
     }
 
-    void wishes_reach_the_job_and_stop_is_a_normal_end() {
+    void requests_reach_the_job_and_stop_is_a_normal_end() {
         JobRunner runner("t", Policy::Queue);
         Ends ends(runner);
         std::atomic<bool> paused{false}, resumed{false};
@@ -354,23 +354,23 @@ private Q_SLOTS:
         const JobNumber number = runner.start(
             {nullptr, "train"},
             [&](JobContext &job) {
-                while (job.wish() != JobWish::Pause)
+                while (job.request() != JobRequest::Pause)
                     std::this_thread::yield();
                 paused = true;
                 job.waitWhilePaused();
                 resumed = true;
-                while (job.wish() != JobWish::Stop)
+                while (job.request() != JobRequest::Stop)
                     std::this_thread::yield();
                 return 9;
             },
             [&](int n) { saved = n; });
-        runner.setWish(number + 1, JobWish::Abort); // another one: nothing happens
-        runner.setWish(number, JobWish::Pause);
+        runner.setRequest(number + 1, JobRequest::Abort); // another one: nothing happens
+        runner.setRequest(number, JobRequest::Pause);
         QTRY_VERIFY(paused);
         QVERIFY(!resumed);
-        runner.setWish(number, JobWish::GoOn);
+        runner.setRequest(number, JobRequest::GoOn);
         QTRY_VERIFY(resumed);
-        runner.setWish(number, JobWish::Stop);
+        runner.setRequest(number, JobRequest::Stop);
         QCOMPARE(runner.state(), State::Cancelling);
         QTRY_COMPARE(ends.idle.count(), 1);
         QCOMPARE(saved, 9);

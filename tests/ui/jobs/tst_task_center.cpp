@@ -16,7 +16,7 @@ struct Door {
     std::atomic<bool> open{false};
     int pass(JobContext &job) {
         while (!open) {
-            if (job.wish() == JobWish::Stop)
+            if (job.request() == JobRequest::Stop)
                 return -1;
             job.checkCancelled();
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -88,7 +88,7 @@ private Q_SLOTS:
         const JobNumber waiting = center.start(
             Resource::Answers, {"chat", "Answering"}, [](JobContext &) { return 1; }, [](int) {});
         QCOMPARE(center.find("chat")->state, Task::State::Waiting);
-        center.request(waiting, JobWish::Stop);
+        center.request(waiting, JobRequest::Stop);
         QVERIFY(!center.find("chat"));
         QVERIFY(center.find("evaluate/scores")->going());
         door.open = true;
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QSignalSpy all(&center, &TaskCenter::allIdle);
         Door door;
         int written = 0;
-        JobRequest quiet{nullptr, "mark"};
+        JobSpec quiet{nullptr, "mark"};
         quiet.quiet = true;
         center.start(
             Resource::Disk, {"data/import", "Import"}, [&](JobContext &job) { return door.pass(job); },

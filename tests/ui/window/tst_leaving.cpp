@@ -22,7 +22,7 @@ struct MadeUpTraining {
             Resource::Device, {"train", "0001 · 5M"},
             [this](JobContext &job) {
                 begun = true;
-                while (job.wish() != JobWish::Stop) {
+                while (job.request() != JobRequest::Stop) {
                     job.checkCancelled();
                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 }

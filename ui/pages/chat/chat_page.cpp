@@ -392,7 +392,7 @@ void ChatPage::offerPause(const Text &why, bool again) {
 // The run holds its state at the next micro-batch border; its lists tell when that has come.
 void ChatPage::pauseAndAsk() {
     if (const Task *training = app().jobs().running(Resource::Device))
-        app().jobs().request(training->number, JobWish::Pause);
+        app().jobs().request(training->number, JobRequest::Pause);
     m_paused = true;
     m_waitFor = WaitFor::Pause;
     m_banner->show(Banner::Kind::info, tr("Pausing the training; the question is asked then."));
@@ -427,8 +427,8 @@ void ChatPage::stopWaiting() {
         m_banner->hide();
     m_waitFor = WaitFor::Nothing;
     const Task *training = app().jobs().running(Resource::Device);
-    if (std::exchange(m_paused, false) && training && training->context->wish() == JobWish::Pause)
-        app().jobs().request(training->number, JobWish::GoOn);
+    if (std::exchange(m_paused, false) && training && training->context->request() == JobRequest::Pause)
+        app().jobs().request(training->number, JobRequest::GoOn);
 }
 
 void ChatPage::drain(Live &live) {
@@ -497,7 +497,7 @@ void ChatPage::leaveUnanswered() {
 
 void ChatPage::stop() {
     if (m_job)
-        app().jobs().request(m_job, JobWish::Stop);
+        app().jobs().request(m_job, JobRequest::Stop);
 }
 
 void ChatPage::copyAnswer(const QString &answer) {

@@ -52,7 +52,7 @@ void ChatPage::openChat(ChatId id) {
 }
 
 void ChatPage::readTurns() {
-    JobRequest request{this, tr("Reading the chat"), QStringLiteral("chat-turns"), true};
+    JobSpec request{this, tr("Reading the chat"), QStringLiteral("chat-turns"), true};
     const auto number = app().jobs().rows().start(
         std::move(request),
         [store = app().chatStore(), id = m_chat](JobContext &) {
@@ -141,7 +141,7 @@ ShownTurn ChatPage::shownOf(const StoredTurn &turn) const {
 
 void ChatPage::write(const QString &label, std::function<void(ChatStore &)> work,
                      std::function<void()> done) {
-    JobRequest request{this, label, {}, true};
+    JobSpec request{this, label, {}, true};
     request.onEnd = [this] { app().refresh(); };
     app().jobs().writes().start(
         std::move(request),

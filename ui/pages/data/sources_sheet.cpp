@@ -343,7 +343,7 @@ void SourcesSheet::count() {
         showState();
         return;
     }
-    JobRequest request{this, tr("Counting"), QStringLiteral("derive"), true};
+    JobSpec request{this, tr("Counting"), QStringLiteral("derive"), true};
     m_app.jobs().preview().start(
         std::move(request), [config = config()](JobContext &job) { return previewDerived(config, job); },
         [this](const VersionInfo &wouldBe) {

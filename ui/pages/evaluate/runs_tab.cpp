@@ -411,7 +411,7 @@ void RunsTab::loadMissing() {
         std::vector<MetricPoint> points;
         std::map<RunId, std::int64_t> lastRows;
     };
-    JobRequest request{this, tr("Reading curves"), QStringLiteral("runs-tab"), true};
+    JobSpec request{this, tr("Reading curves"), QStringLiteral("runs-tab"), true};
     request.onEnd = [this] { m_loading = false; };
     m_app.jobs().rows().start(
         std::move(request),

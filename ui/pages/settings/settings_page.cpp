@@ -119,7 +119,7 @@ Card *SettingsPage::makeStorage() {
 }
 
 void SettingsPage::readSizes(QLabel *label) {
-    JobRequest request{label, tr("Measuring folders")};
+    JobSpec request{label, tr("Measuring folders")};
     request.quiet = true;
     const std::filesystem::path project =
         app().hasProject() ? app().project()->folder() : std::filesystem::path();

@@ -31,7 +31,7 @@ void RunFollower::poll() {
     if (!m_tail)
         m_tail = std::make_shared<RunTail>(m_app.project(), m_run);
     m_polling = true;
-    JobRequest request{this, tr("Reading the run"), QStringLiteral("run-follower"), true};
+    JobSpec request{this, tr("Reading the run"), QStringLiteral("run-follower"), true};
     const auto next_ms =
         std::make_shared<int>(pollResting_ms); // a busy or vanished database: look again later
     request.onEnd = [this, tail = m_tail, next_ms] {

@@ -127,9 +127,9 @@ void TrainPage::makeActions() {
     m_start = action("train_start", [this] { start(); });
     m_resume = action("train_resume", [this] { resume(); });
     m_enqueue = action("train_enqueue", [this] { enqueue(); });
-    m_pause = action("train_pause", [this] { request(paused() ? JobWish::GoOn : JobWish::Pause); });
-    m_stop = action("train_stop", [this] { request(JobWish::Stop); });
-    m_abort = action("train_abort", [this] { request(JobWish::Abort); });
+    m_pause = action("train_pause", [this] { send(paused() ? JobRequest::GoOn : JobRequest::Pause); });
+    m_stop = action("train_stop", [this] { send(JobRequest::Stop); });
+    m_abort = action("train_abort", [this] { send(JobRequest::Abort); });
     addSecondary(m_enqueue);
     addSecondary(m_resume);
     addSecondary(m_abort);
@@ -446,26 +446,25 @@ void TrainPage::showTask(const Task &task) {
         m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
     } else if (task.result && task.as<TrainResult>().run != 0) {
         m_bannerAction = [this] { app().goTo(QStringLiteral("evaluate")); };
-        m_banner->show(Banner::Kind::ok, retort::render(task.as<TrainResult>().verdict),
-                       tr("Evaluate →"));
+        m_banner->show(Banner::Kind::ok, retort::render(task.as<TrainResult>().verdict), tr("Evaluate →"));
     }
     showState();
 }
 
 bool TrainPage::paused() const {
     const Task *task = m_ours ? app().jobs().find(id()) : nullptr;
-    return task ? task->context->wish() == JobWish::Pause : m_paused;
+    return task ? task->context->request() == JobRequest::Pause : m_paused;
 }
 
-void TrainPage::request(JobWish wish) {
-    m_ending = wish == JobWish::Stop || wish == JobWish::Abort;
+void TrainPage::send(JobRequest what) {
+    m_ending = what == JobRequest::Stop || what == JobRequest::Abort;
     if (m_ours)
-        app().jobs().request(m_task, wish);
+        app().jobs().request(m_task, what);
     else // not on a resource of long work: an import must not delay it
         app().jobs().writes().start(
             {this, tr("Asking the run"), {}, true},
-            [store = app().runStore(), run = m_follower->run(), wish](JobContext &) {
-                requestWish(*store, run, wish);
+            [store = app().runStore(), run = m_follower->run(), what](JobContext &) {
+                sendRequest(*store, run, what);
             },
             [] {});
     showState();
@@ -503,7 +502,8 @@ void TrainPage::show(const RunTail::Update &update) {
             m_nonFinite = true;
         else if (event.kind == "started" || event.kind == "resume")
             m_nonFinite = false;
-        if (event.kind == "rows_left_out" && update.active && !m_banner->isVisible())
+        if ((event.kind == "rows_left_out" || event.kind == "moved") && update.active
+            && !m_banner->isVisible())
             m_banner->show(Banner::Kind::warn, retort::render(event.what));
         const QString line = tr("step %1 · %2").arg(formatCount(event.step), retort::render(event.what));
         m_log->appendPlainText(line);

@@ -60,7 +60,7 @@ private:
     RunQueue::Config configMaker() const;
     void showTask(const Task &task);
     bool paused() const;
-    void request(JobWish wish);
+    void send(JobRequest what);
     void followShownRun();
     void showRun(const RunRecord &record);
     void show(const RunTail::Update &update);

@@ -280,7 +280,7 @@ private Q_SLOTS:
         };
         auto &jobs = window.app->jobs();
         auto &train = jobs.on(Resource::Device);
-        const auto wish = [&] { return jobs.running(Resource::Device)->context->wish(); };
+        const auto asked = [&] { return jobs.running(Resource::Device)->context->request(); };
         // A made-up training that tells its pauses as a real one does.
         auto record = hungry.store.run(run);
         const auto tell = [&](RunState state) {
@@ -290,7 +290,7 @@ private Q_SLOTS:
         const FileLock own = hungry.store.ownRun(run);
         tell(RunState::Running);
         const auto training = [](JobContext &job) {
-            while (job.wish() != JobWish::Stop && job.wish() != JobWish::Abort)
+            while (job.request() != JobRequest::Stop && job.request() != JobRequest::Abort)
                 std::this_thread::sleep_for(std::chrono::milliseconds(5));
         };
         jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
@@ -300,13 +300,13 @@ private Q_SLOTS:
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
         button("Pause training and answer")->click();
-        QCOMPARE(wish(), JobWish::Pause);
+        QCOMPARE(asked(), JobRequest::Pause);
         QVERIFY(page->findChild<ChatView *>()->turns().empty()); // not asked before it is paused
         values["max_new_tokens"] = std::int64_t(4);              // there is room now
         form->setValues(values);
         tell(RunState::Paused);
         QTRY_COMPARE(window.app->chatStore()->chats().size(), std::size_t(1));
-        QTRY_COMPARE(wish(), JobWish::GoOn); // it was paused for the answer only
+        QTRY_COMPARE(asked(), JobRequest::GoOn); // it was paused for the answer only
         tell(RunState::Running);
 
         values["max_new_tokens"] = std::int64_t(1'048'576);
@@ -315,12 +315,12 @@ private Q_SLOTS:
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Wait"), qPrintable(banner->text()));
         button("Wait")->click();
-        QCOMPARE(wish(), JobWish::GoOn);
+        QCOMPARE(asked(), JobRequest::GoOn);
         values["max_new_tokens"] = std::int64_t(4);
         form->setValues(values);
         QTest::qWait(700);
         QCOMPARE(edit->toPlainText(), QString("2+2=?"));
-        jobs.request(train.runningNumber(), JobWish::Stop);
+        jobs.request(train.runningNumber(), JobRequest::Stop);
         QTRY_COMPARE(page->findChild<ChatView *>()->turns().size(), std::size_t(4));
         QTRY_VERIFY(edit->toPlainText().isEmpty());
 
@@ -335,10 +335,10 @@ private Q_SLOTS:
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
         button("Pause training and answer")->click();
-        QCOMPARE(wish(), JobWish::Pause);
+        QCOMPARE(asked(), JobRequest::Pause);
         window.window->pages().rebuild();
-        QTRY_COMPARE(wish(), JobWish::GoOn);
-        jobs.request(train.runningNumber(), JobWish::Stop);
+        QTRY_COMPARE(asked(), JobRequest::GoOn);
+        jobs.request(train.runningNumber(), JobRequest::Stop);
         QTRY_VERIFY(!train.busy());
     }
 
@@ -352,7 +352,7 @@ private Q_SLOTS:
             [&](JobContext &job) {
                 while (!open) {
                     job.checkCancelled();
-                    if (job.wish() == JobWish::Stop)
+                    if (job.request() == JobRequest::Stop)
                         throw Cancelled();
                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 }
