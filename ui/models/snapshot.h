@@ -6,6 +6,7 @@
 #include "core/data/project/project.h"
 #include "core/data/runs/chat_store.h"
 #include "core/data/runs/run_store.h"
+#include "core/data/runs/task_queue.h"
 #include "core/data/versions/version_store.h"
 
 #include <algorithm>
@@ -65,6 +66,7 @@ const Record *recordOf(const std::vector<Record> &list, std::int64_t id) {
 // project changed (also by another process). Cheap to look at, at most half a second old.
 struct ProjectSnapshot {
     ProjectInfo info;
+    std::vector<QueuedTask> queue;  // in their order
     std::int64_t pendingCount = 0; // changes that are in no version, of the chosen one
 #define RETORT_KIND(Kind, word, Record, list)                                                                \
     std::vector<Record> list;                                                                                \
@@ -77,7 +79,7 @@ struct ProjectSnapshot {
 
 // Reads the lists; blocks. `chosenVersion`: the one whose pending changes are counted (the newest, if none).
 ProjectSnapshot readSnapshot(const Project &project, const VersionStore &versions, const RunStore &runs,
-                             const ChatStore &chats, std::int64_t chosenVersion);
+                             const ChatStore &chats, const TaskQueue &queue, std::int64_t chosenVersion);
 // The kinds whose lists differ; a version counts as changed with its pending changes too.
 Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after);
 
