@@ -296,6 +296,11 @@ void AppState::select(ArtifactKind kind, std::int64_t id) {
         refresh(); // pending count
 }
 
+void AppState::goOnWith(ArtifactKind kind, std::int64_t from, std::int64_t to) {
+    if (selected(kind) == from)
+        select(kind, to);
+}
+
 void AppState::keepSelected(const Kinds &kinds) {
     for (const KindInfo &info : kindTable())
         if (kinds.has(info.kind) && selected(info.kind) != 0)

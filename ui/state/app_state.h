@@ -76,7 +76,9 @@ public:
     // exists and fits the inputs before it; everything else follows the preset of its kind.
     std::int64_t selected(ArtifactKind kind) const { return m_selected[std::size_t(kind)]; }
     void select(ArtifactKind kind,
-                std::int64_t id);          // by a person; later inputs that no longer fit are preset anew
+                std::int64_t id); // by a person; later inputs that no longer fit are preset anew
+    // A task has made `to` out of `from`: it takes its place where that is still chosen.
+    void goOnWith(ArtifactKind kind, std::int64_t from, std::int64_t to);
     void keepSelected(const Kinds &kinds); // something is made from them: they count as chosen
     bool fits(ArtifactKind kind, std::int64_t id) const;
     std::int64_t

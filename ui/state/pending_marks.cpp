@@ -46,8 +46,8 @@ void applyMarks(AppState &app, VersionId version) {
         [store = app.versionStore(), version](JobContext &job) {
             return store->version(store->applyPending(version, {}, job));
         },
-        [&app](const VersionInfo &made) {
-            app.select(ArtifactKind::Version, made.id);
+        [&app, version](const VersionInfo &made) {
+            app.goOnWith(ArtifactKind::Version, version, made.id);
             app.refresh();
             app.toastSuccess(MarkText::tr("“%1” is made: %n sample(s).", nullptr, int(made.rows))
                                  .arg(fromUtf8(made.name)));

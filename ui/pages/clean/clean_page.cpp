@@ -356,10 +356,11 @@ void CleanPage::apply() {
     app().jobs().start(
         Resource::Disk, {id(), tr("Cleaning")},
         [config](JobContext &job) { return runCleanJob(config, job); },
-        [&app = app()](const CleanResult &result) {
+        [&app = app(), version](const CleanResult &result) {
             if (result.version == 0)
                 return app.toastInfo(tr("The recipe changes nothing in these rows: no version was made."));
             app.refresh();
+            app.goOnWith(ArtifactKind::Version, version, result.version);
             app.toastSuccess(
                 tr("New version: %1 kept, %2 changed, %3 dropped.")
                     .arg(formatCount(result.kept), formatCount(result.changed), formatCount(result.dropped)));
@@ -372,8 +373,6 @@ void CleanPage::showTask(const Task &task) {
     if (task.state == Task::State::Failed)
         m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
     showState();
-    if (was && task.result && isVisible() && task.as<CleanResult>().version != 0)
-        app().select(ArtifactKind::Version, task.as<CleanResult>().version);
     if (was && !m_busy)
         m_previewSoon.start();
 }

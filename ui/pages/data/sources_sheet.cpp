@@ -381,8 +381,8 @@ void SourcesSheet::makeVersion() {
     m_app.jobs().start(
         Resource::Disk, {deriveTask, tr("Making a version")},
         [config = config()](JobContext &job) { return runDeriveJob(config, job); },
-        [&app = m_app](const VersionInfo &made) {
-            app.select(ArtifactKind::Version, made.id);
+        [&app = m_app, from = m_version](const VersionInfo &made) {
+            app.goOnWith(ArtifactKind::Version, from, made.id);
             app.refresh();
             app.toastSuccess(tr("“%1” is made: %2 rows.").arg(fromUtf8(made.name), formatCount(made.rows)));
         });
