@@ -57,9 +57,9 @@ ProjectSnapshot readSnapshot(const Project &project, const VersionStore &version
 
 Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after) {
     Kinds changed;
-#define RETORT_KIND(Kind, word, Record, list)                                                                \
+#define RETORT_KIND(Name, word, Record, list)                                                                \
     if (!sameList(before.list, after.list))                                                                  \
-        changed.add(ArtifactKind::Kind);
+        changed.add(ArtifactKind::Name);
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
     if (before.pendingCount != after.pendingCount)

@@ -19,13 +19,13 @@
 namespace retort {
 
 enum class ArtifactKind {
-#define RETORT_KIND(Kind, word, Record, list) Kind,
+#define RETORT_KIND(Name, word, Record, list) Name,
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
 };
 
 inline constexpr std::size_t kindCount = 0
-#define RETORT_KIND(Kind, word, Record, list) +1
+#define RETORT_KIND(Name, word, Record, list) +1
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
     ;
@@ -66,9 +66,9 @@ const Record *recordOf(const std::vector<Record> &list, std::int64_t id) {
 // project changed (also by another process). Cheap to look at, at most half a second old.
 struct ProjectSnapshot {
     ProjectInfo info;
-    std::vector<QueuedTask> queue;  // in their order
+    std::vector<QueuedTask> queue; // in their order
     std::int64_t pendingCount = 0; // changes that are in no version, of the chosen one
-#define RETORT_KIND(Kind, word, Record, list)                                                                \
+#define RETORT_KIND(Name, word, Record, list)                                                                \
     std::vector<Record> list;                                                                                \
     const Record *word(std::int64_t id) const {                                                              \
         return recordOf(list, id);                                                                           \
