@@ -872,6 +872,14 @@
         <source>Write the logged points to a CSV file</source>
         <translation>把记录点保存为 CSV 文件</translation>
     </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Train with these settings once what trains now has ended</source>
+        <translation>当前训练结束后，用这些设置训练</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -5024,14 +5032,6 @@
 <context>
     <name>retort::AppState</name>
     <message>
-        <source>Something is still running in this project.</source>
-        <translation>这个项目里还有任务在运行。</translation>
-    </message>
-    <message>
-        <source>Wait for it or cancel it in the task list, then open the other project.</source>
-        <translation>请等它结束，或在任务列表中取消它，再打开别的项目。</translation>
-    </message>
-    <message>
         <source>Opening %1</source>
         <translation>正在打开 %1</translation>
     </message>
@@ -5070,6 +5070,10 @@
     <message>
         <source>To change something, save a copy (File ▸ Save a copy…) and open that.</source>
         <translation>要修改内容，请先另存副本（文件 ▸ 另存副本…），再打开副本。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
@@ -5420,6 +5424,10 @@
     <message>
         <source>The question is asked when the training has ended.</source>
         <translation>训练结束后再提问。</translation>
+    </message>
+    <message>
+        <source>Waits until the evaluation or answer before it has ended.</source>
+        <translation>等前面的评测或回答结束后再回答。</translation>
     </message>
 </context>
 <context>
@@ -6297,6 +6305,73 @@
     </message>
 </context>
 <context>
+    <name>retort::Leaving</name>
+    <message>
+        <source>%1 is at %2. What shall happen with it?</source>
+        <translation>%1 已进行到 %2。要怎么处理？</translation>
+    </message>
+    <message>
+        <source>%1 is cancelled when Retort closes.</source>
+        <translation>Retort 关闭时会取消：%1。</translation>
+    </message>
+    <message>
+        <source>%1 is cancelled when the project closes.</source>
+        <translation>关闭项目时会取消：%1。</translation>
+    </message>
+    <message>
+        <source>A student is being trained</source>
+        <translation>正在训练学生模型</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Keep training in the background</source>
+        <translation>在后台继续训练</translation>
+    </message>
+    <message>
+        <source>%1. If you quit now it is cancelled, and nothing half-done remains.</source>
+        <translation>%1。现在退出会取消它，不会留下做了一半的内容。</translation>
+    </message>
+    <message>
+        <source>%1. If you leave the project now it is cancelled, and nothing half-done remains.</source>
+        <translation>%1。现在离开项目会取消它，不会留下半成品。</translation>
+    </message>
+    <message>
+        <source>Something is still running</source>
+        <translation>还有任务在运行</translation>
+    </message>
+    <message>
+        <source>Cancel it and quit</source>
+        <translation>取消任务并退出</translation>
+    </message>
+    <message>
+        <source>Cancel it and leave</source>
+        <translation>取消并离开</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Saving a checkpoint, then Retort closes.</source>
+        <translation>正在保存检查点，随后 Retort 将关闭。</translation>
+    </message>
+    <message>
+        <source>Saving a checkpoint, then the project closes.</source>
+        <translation>正在保存检查点，随后关闭项目。</translation>
+    </message>
+    <message>
+        <source>The run could not be handed to the background. It is stopped and saved; resume it on the Train page.</source>
+        <translation>无法把这次运行转到后台。它已停止并保存，可在“训练”页继续。</translation>
+    </message>
+</context>
+<context>
     <name>retort::MainWindow</name>
     <message>
         <source>Recent projects</source>
@@ -6347,52 +6422,8 @@
         <translation>查看日志</translation>
     </message>
     <message>
-        <source>%1 is at %2. What shall happen with it?</source>
-        <translation>%1 已进行到 %2。要怎么处理？</translation>
-    </message>
-    <message>
-        <source>Abort</source>
-        <translation>中止</translation>
-    </message>
-    <message>
-        <source>Stop and save</source>
-        <translation>停止并保存</translation>
-    </message>
-    <message>
-        <source>Keep training in the background</source>
-        <translation>在后台继续训练</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>留下</translation>
-    </message>
-    <message>
-        <source>Something is still running</source>
-        <translation>还有任务在运行</translation>
-    </message>
-    <message>
-        <source>%1. If you quit now it is cancelled, and nothing half-done remains.</source>
-        <translation>%1。现在退出会取消它，不会留下做了一半的内容。</translation>
-    </message>
-    <message>
-        <source>Cancel it and quit</source>
-        <translation>取消任务并退出</translation>
-    </message>
-    <message>
-        <source>Saving a checkpoint, then Retort closes.</source>
-        <translation>正在保存检查点，随后 Retort 将关闭。</translation>
-    </message>
-    <message>
         <source>The menu bar is hidden. %1 brings it back.</source>
         <translation>菜单栏已隐藏，按 %1 可恢复。</translation>
-    </message>
-    <message>
-        <source>%1 is cancelled when Retort closes.</source>
-        <translation>Retort 关闭时会取消：%1。</translation>
-    </message>
-    <message>
-        <source>The run could not be handed to the background. It is stopped and saved; resume it on the Train page.</source>
-        <translation>无法把这次运行转到后台。它已停止并保存，可在“训练”页继续。</translation>
     </message>
 </context>
 <context>
@@ -6473,10 +6504,6 @@
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
-        <source>“.%1” is none of png, svg, pdf and csv.</source>
-        <translation>“.%1”不是 png、svg、pdf 或 csv。</translation>
-    </message>
-    <message>
         <source>Save chart</source>
         <translation>保存图表</translation>
     </message>
@@ -6491,6 +6518,10 @@
     <message>
         <source>Step %1 · %2</source>
         <translation>第 %1 步 · %2</translation>
+    </message>
+    <message>
+        <source>“.%1” is none of png, svg and pdf.</source>
+        <translation>“.%1”不是 png、svg 或 pdf。</translation>
     </message>
 </context>
 <context>
@@ -6763,6 +6794,16 @@
         <source>There is nothing to undo.</source>
         <translation>没有可以撤销的操作。</translation>
     </message>
+    <message>
+        <source>Making a version</source>
+        <translation>正在生成版本</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is made: %n sample(s).</source>
+        <translation>
+            <numerusform>已生成“%1”：%n 个样本。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>retort::PendingPanel</name>
@@ -6797,14 +6838,6 @@
     <message>
         <source>Discarding changes</source>
         <translation>正在放弃更改</translation>
-    </message>
-    <message>
-        <source>Making a version</source>
-        <translation>正在生成版本</translation>
-    </message>
-    <message>
-        <source>“%1” is made: %2 samples.</source>
-        <translation>已生成“%1”：%2 个样本。</translation>
     </message>
     <message numerus="yes">
         <source>%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
@@ -6881,6 +6914,39 @@
     </message>
 </context>
 <context>
+    <name>retort::QueueList</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Trainings that wait</source>
+        <translation>等待中的训练</translation>
+    </message>
+    <message>
+        <source>Start the queue</source>
+        <translation>开始队列</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 个等待中</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>retort::RecipeList</name>
     <message>
         <source>Steps of the recipe</source>
@@ -6916,6 +6982,39 @@
     <message>
         <source>Reading the run</source>
         <translation>正在读取运行</translation>
+    </message>
+</context>
+<context>
+    <name>retort::RunQueue</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Changing the queue</source>
+        <translation>修改队列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) of the last session still wait in the queue.</source>
+        <translation>
+            <numerusform>上次会话还有 %n 个训练在队列中等待。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>a student that is gone</source>
+        <translation>已不存在的学生模型</translation>
+    </message>
+    <message>
+        <source>a version that is gone</source>
+        <translation>已不存在的版本</translation>
+    </message>
+    <message>
+        <source>learning rate %1</source>
+        <translation>学习率 %1</translation>
     </message>
 </context>
 <context>
@@ -7225,6 +7324,17 @@
     <message>
         <source>Verdict</source>
         <translation>判定</translation>
+    </message>
+</context>
+<context>
+    <name>retort::SaveFile</name>
+    <message>
+        <source>Saving %1</source>
+        <translation>正在保存 %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
     </message>
 </context>
 <context>
@@ -8140,6 +8250,14 @@
         <source>Nothing is running.</source>
         <translation>没有正在运行的任务。</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1：已完成</translation>
+    </message>
 </context>
 <context>
     <name>retort::ToastHost</name>
@@ -8342,14 +8460,6 @@
         <translation>结尾陷入循环</translation>
     </message>
     <message>
-        <source>Making a version</source>
-        <translation>正在生成版本</translation>
-    </message>
-    <message>
-        <source>The marks are a version now.</source>
-        <translation>标记已生成为版本。</translation>
-    </message>
-    <message>
         <source>Switches</source>
         <translation>语言切换</translation>
     </message>
@@ -8454,10 +8564,6 @@
     <message>
         <source>Checking the settings</source>
         <translation>正在检查设置</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练</translation>
     </message>
     <message>
         <source>Evaluate →</source>

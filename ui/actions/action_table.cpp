@@ -165,6 +165,8 @@ constexpr ActionSpec table[] = {
     // --- train
     {"train_start", "train", MenuId::Run, QT_TRANSLATE_NOOP("actions", "Start training"),
      QT_TRANSLATE_NOOP("actions", "Train the chosen student on the chosen version"), "media-playback-start", "Ctrl+R", true},
+    {"train_enqueue", "train", MenuId::Run, QT_TRANSLATE_NOOP("actions", "Add to queue"),
+     QT_TRANSLATE_NOOP("actions", "Train with these settings once what trains now has ended"), "list-add", "", true},
     {"train_resume", "train", MenuId::Run, QT_TRANSLATE_NOOP("actions", "Resume"),
      QT_TRANSLATE_NOOP("actions", "Go on with the shown run from its newest checkpoint"), "media-skip-forward", "", true},
     {"train_pause", "train", MenuId::Run, QT_TRANSLATE_NOOP("actions", "Pause"), QT_TRANSLATE_NOOP("actions", "Hold the run; its state is kept"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/sample_model.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/fault_chips.h"
 #include "ui/models/labels.h"
 #include "ui/text.h"
@@ -12,7 +12,7 @@
 
 namespace retort {
 
-SampleModel::SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObject *parent)
+SampleModel::SampleModel(TaskCenter &jobs, std::shared_ptr<VersionStore> store, QObject *parent)
     : QAbstractTableModel(parent),
       m_jobs(jobs),
       m_store(std::move(store)) {}
@@ -37,7 +37,7 @@ void SampleModel::reload() {
     }
     m_loading = true;
     Q_EMIT loadingChanged();
-    JobRequest request{this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true};
+    JobSpec request{this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true};
     request.onEnd = [this, generation] {
         if (generation != m_generation)
             return; // a newer view is on its way
@@ -225,7 +225,7 @@ void SampleModel::fetchWanted() {
         for (int row = block * blockRows; row < (block + 1) * blockRows && row < rowCount(); ++row)
             ids.push_back(m_ids[std::size_t(row)]);
     m_fetching = true;
-    JobRequest request{this, tr("Reading rows"), QStringLiteral("sample-rows-%1").arg(quintptr(this)), true};
+    JobSpec request{this, tr("Reading rows"), QStringLiteral("sample-rows-%1").arg(quintptr(this)), true};
     request.onEnd = [this] {
         m_fetching = false;
         fetchWanted();

@@ -17,7 +17,7 @@
 
 namespace retort {
 
-class JobHub;
+class TaskCenter;
 
 class SampleModel final : public QAbstractTableModel {
     Q_OBJECT
@@ -38,7 +38,7 @@ public:
     };
     static constexpr int blockRows = 128, cachedBlocks = 64;
 
-    SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObject *parent);
+    SampleModel(TaskCenter &jobs, std::shared_ptr<VersionStore> store, QObject *parent);
 
     // A new view; the rows are exchanged when the ids have arrived (ready()). Same arguments: read again.
     // `pendingOnly`: just the rows with changes that are in no version.
@@ -73,7 +73,7 @@ private:
     void takeRows(const std::vector<int> &blocks, std::vector<SampleRow> rows);
     QVariant cell(const SampleRow &row, int column) const;
 
-    JobHub &m_jobs;
+    TaskCenter &m_jobs;
     std::shared_ptr<VersionStore> m_store; // null: no project
     VersionId m_version = 0;
     RowFilter m_filter;

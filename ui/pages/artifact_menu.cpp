@@ -3,7 +3,7 @@
 
 #include "core/base/file.h"
 #include "ui/actions/action_table.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/kind_info.h"
 #include "ui/text.h"
 #include "ui/widgets/ask_dialog.h"
@@ -38,11 +38,8 @@ using Write = std::function<void(const std::shared_ptr<Project> &)>;
 void write(AppState &app, const QString &label, Write work, std::function<void()> done = {}) {
     if (app.readOnly())
         return app.toastReadOnly();
-    static quint64 number = 0;
-    JobRequest request{&app, label};
-    request.channel = QStringLiteral("made-%1").arg(++number);
-    app.jobs().rows().start(
-        std::move(request),
+    app.jobs().writes().start(
+        {&app, label, {}, true},
         [project = app.project(), work = std::move(work)](JobContext &) { work(project); },
         [&app, done = std::move(done)] {
             app.refresh();
@@ -90,7 +87,7 @@ void addFacts(AppState &app, const ArtifactRow &thing, AskDialog *ask) {
     ask->body()->addWidget(facts);
     if (!files)
         return;
-    JobRequest request{facts, ArtifactMenu::tr("Counting a folder's size")};
+    JobSpec request{facts, ArtifactMenu::tr("Counting a folder's size")};
     request.quiet = true;
     app.jobs().rows().start(
         std::move(request),

@@ -5,7 +5,7 @@
 #include "core/base/log.h"
 #include "core/data/project/project_turns.h"
 #include "core/learn/train_job.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
@@ -55,6 +55,7 @@ struct BackgroundRun::Look {
 BackgroundRun::BackgroundRun(AppState &app, const Desktop &desktop, RunId run, QObject *parent)
     : QObject(parent),
       m_app(app),
+      m_project(app.project()),
       m_desktop(desktop),
       m_run(run) {
     m_again.setSingleShot(true);
@@ -67,19 +68,20 @@ void BackgroundRun::start() {
 }
 
 void BackgroundRun::look() {
-    JobRequest request{this, tr("Handing the run on")};
+    JobSpec request{this, tr("Handing the run on")};
     request.channel = QStringLiteral("background-run");
     request.quiet = true;
     m_app.jobs().rows().start(
         std::move(request),
-        [store = m_app.runStore(), run = m_run, pid = m_pid, log = m_log, from = m_logBegin](JobContext &) {
+        [project = m_project, run = m_run, pid = m_pid, log = m_log, from = m_logBegin](JobContext &) {
+            const RunStore store(project);
             Look look;
             look.lives = pid > 0 && ::kill(pid_t(pid), 0) == 0; // asked first, as below it may end
-            look.owned = store->runOwned(run);
+            look.owned = store.runOwned(run);
             if (look.owned || look.lives) // on a network file system the database may be with it by now
                 return look;
-            look.record = store->run(run);
-            look.resumable = canResume(*store, run);
+            look.record = store.run(run);
+            look.resumable = canResume(store, run);
             if (pid > 0)
                 look.said = lastLine(log, from);
             return look;
@@ -106,7 +108,7 @@ void BackgroundRun::judge(const Look &look) {
         return;
     }
     if (!look.lives) {
-        endTurns(*m_app.project());
+        endTurns(*m_project);
         log(LogLevel::Error, "the background run ended at once: " + toUtf8(look.said));
         Q_EMIT failed(look.said.isEmpty() ? tr("Its process ended at once; see %1.").arg(formatPath(m_log))
                                           : look.said);
@@ -124,7 +126,7 @@ void BackgroundRun::launch() {
     QProcess process;
     process.setProgram(program);
     process.setArguments({QStringLiteral("train"), QStringLiteral("--project"),
-                          fromUtf8(m_app.project()->folder().string()), QStringLiteral("--resume"),
+                          fromUtf8(m_project->folder().string()), QStringLiteral("--resume"),
                           QString::number(m_run), QStringLiteral("--threads"),
                           QString::number(m_app.settings().threads()), QStringLiteral("--quiet")});
     process.setStandardInputFile(QProcess::nullDevice());
@@ -136,8 +138,8 @@ void BackgroundRun::launch() {
     if (awake >= 0)
         ::close(awake);
     if (started) {
-        allowTurns(*m_app.project()); // on a network file system it waits for its turn to have the project
-        takeTurns(*m_app.project());
+        allowTurns(*m_project); // on a network file system it waits for its turn to have the project
+        takeTurns(*m_project);
         m_again.start();
         return;
     }

@@ -33,6 +33,7 @@ private:
     void judge(const Look &look);
 
     AppState &m_app;
+    std::shared_ptr<Project> m_project; // the window may have left it by the time
     const Desktop &m_desktop;
     RunId m_run;
     QString m_log; // file

@@ -2,7 +2,7 @@
 #include "ui/window/trash_dialog.h"
 
 #include "core/data/artifacts/made_record.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
@@ -30,6 +30,7 @@ namespace {
 
 constexpr int dialogWidth = 760, dialogHeight = 480;
 enum Body { Reading, Nothing, List };
+constexpr QLatin1String trashTask("trash");
 
 std::vector<TrashDialog::Row> readTrash(const Project &project) {
     const auto needed = neededInTrash(project);
@@ -89,6 +90,7 @@ TrashDialog::TrashDialog(AppState &app, QWidget *parent)
     resize(Theme::instance().scaled(dialogWidth), Theme::instance().scaled(dialogHeight));
     showState();
     read();
+    app.jobs().follow(trashTask, this, [this](const Task &task) { showTask(task); });
 }
 
 QWidget *TrashDialog::makeList() {
@@ -139,7 +141,7 @@ QWidget *TrashDialog::makeButtons() {
 }
 
 void TrashDialog::read() {
-    JobRequest request{this, tr("Looking into the trash"), QStringLiteral("trash"), true};
+    JobSpec request{this, tr("Looking into the trash"), QStringLiteral("trash"), true};
     m_app.jobs().rows().start(
         std::move(request), [project = m_project](JobContext &) { return readTrash(*project); },
         [this](std::vector<Row> rows) { take(std::move(rows)); },
@@ -196,21 +198,22 @@ void TrashDialog::showState() {
 }
 
 void TrashDialog::change(const QString &label, std::function<void(const std::shared_ptr<Project> &)> work) {
-    m_busy = true;
     m_banner->hide();
+    m_app.jobs().start(
+        Resource::Disk, {trashTask, label},
+        [project = m_project, work = std::move(work)](JobContext &) { work(project); },
+        [&app = m_app] { app.refresh(); });
+}
+
+void TrashDialog::showTask(const Task &task) {
+    m_busy = task.going();
     showState();
-    JobRequest request{this, label};
-    request.onEnd = [this] {
-        m_busy = false;
-        m_app.refresh();
-        read(); // also after a failure: part of it may be done
-    };
-    m_app.jobs().data().start(
-        std::move(request), [project = m_project, work = std::move(work)](JobContext &) { work(project); },
-        [] {},
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
-        });
+    if (m_busy)
+        return;
+    if (task.state == Task::State::Failed)
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    m_app.jobs().forget(trashTask);
+    read(); // also after a failure: part of it may be done
 }
 
 void TrashDialog::restore() {

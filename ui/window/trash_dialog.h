@@ -22,6 +22,7 @@ class ActionButton;
 class AppState;
 class Banner;
 class TableView;
+struct Task;
 
 class TrashDialog final : public QDialog {
     Q_OBJECT
@@ -44,6 +45,7 @@ private:
     void restore();
     void askDelete();
     void askEmpty();
+    void showTask(const Task &task);
     void change(const QString &label, std::function<void(const std::shared_ptr<Project> &)> work);
 
     AppState &m_app;

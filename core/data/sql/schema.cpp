@@ -112,8 +112,14 @@ CREATE TABLE chat_turn(chat INTEGER NOT NULL, seq INTEGER NOT NULL, role TEXT NO
 )sql");
 }
 
+// What waits for its turn: verb and settings by value, as the command line takes them.
+void step3(SQLite::Database &db) {
+    db.exec("CREATE TABLE queue(id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, verb TEXT NOT NULL,"
+            " config TEXT NOT NULL, created TEXT NOT NULL)");
+}
+
 using Step = void (*)(SQLite::Database &);
-constexpr Step steps[] = {step1, step2};
+constexpr Step steps[] = {step1, step2, step3};
 static_assert(std::size(steps) == projectSchema);
 
 using Objects = std::map<std::string, std::string>; // "table sample" → its SQL

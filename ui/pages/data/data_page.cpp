@@ -81,6 +81,8 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
             showVersion();
     });
     showVersion();
+    if (m_import->open()) // from before this page was made
+        setBodyShown(ImportBody);
 }
 
 void DataPage::makeActions() {
@@ -327,6 +329,8 @@ QVariantMap DataPage::viewState() const {
                       {QStringLiteral("search"), m_search->text()}};
     if (m_stack->currentIndex() == ImportBody && !m_import->state().isEmpty())
         state.insert(QStringLiteral("import"), m_import->state());
+    if (m_stack->currentIndex() == SourcesBody)
+        state.insert(QStringLiteral("sources"), m_sources->state());
     return state;
 }
 
@@ -336,6 +340,10 @@ void DataPage::setViewState(const QVariantMap &state) {
     if (const auto import = state.value(QStringLiteral("import")).toMap(); !import.isEmpty()) {
         setBodyShown(ImportBody);
         m_import->setState(import);
+    }
+    if (const auto sources = state.value(QStringLiteral("sources")).toMap(); !sources.isEmpty()) {
+        showSources();
+        m_sources->setState(sources);
     }
 }
 

@@ -6,12 +6,13 @@
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/artifact_menu.h"
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/page.h"
 #include "ui/state/app_state.h"
+#include "ui/state/save_file.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/metrics.h"
@@ -147,6 +148,9 @@ QWidget *RunsTab::makeCharts() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::cardGap);
     m_charts = new ChartGroup(this);
+    connect(m_charts, &ChartGroup::tableSaveAsked, this, [this](const QString &path, const auto &make) {
+        saveFile(m_app, QStringLiteral("evaluate"), path, make);
+    });
     column->addWidget(new ChartToolbar(m_charts, holder));
     auto *charts = new QHBoxLayout;
     charts->setSpacing(space::cardGap);
@@ -407,7 +411,7 @@ void RunsTab::loadMissing() {
         std::vector<MetricPoint> points;
         std::map<RunId, std::int64_t> lastRows;
     };
-    JobRequest request{this, tr("Reading curves"), QStringLiteral("runs-tab"), true};
+    JobSpec request{this, tr("Reading curves"), QStringLiteral("runs-tab"), true};
     request.onEnd = [this] { m_loading = false; };
     m_app.jobs().rows().start(
         std::move(request),

@@ -2,7 +2,7 @@
 #include "ui/pages/trace/trace_page.h"
 
 #include "ui/actions/action_table.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/labels.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/trace/step_model.h"
@@ -357,16 +357,7 @@ void TracePage::undo() {
 }
 
 void TracePage::applyPending() {
-    app().jobs().data().start(
-        {this, tr("Making a version")},
-        [store = app().versionStore(), version = m_model->version()](JobContext &job) {
-            return store->applyPending(version, {}, job);
-        },
-        [this](VersionId version) {
-            app().refresh();
-            app().select(ArtifactKind::Version, version);
-            app().toastSuccess(tr("The marks are a version now."));
-        });
+    applyMarks(app(), m_model->version());
 }
 
 void TracePage::showState() {

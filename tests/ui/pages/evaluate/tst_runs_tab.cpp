@@ -267,14 +267,14 @@ private Q_SLOTS:
         const RunId beta = idOf("beta");
         const auto folder = app().snapshot().run(beta)->folder;
         const auto *chart = m_tab->findChild<MetricChart *>();
-        QTRY_VERIFY(chart->csv().contains("beta"));
+        QTRY_VERIFY(chart->csv()().contains("beta"));
         choose("beta");
         QSignalSpy toasts(&app(), &AppState::toastRequested);
         QTest::keyClick(m_table, Qt::Key_Delete);
         QTRY_VERIFY(!names().contains("beta"));
         QTRY_COMPARE(toasts.size(), 1);
         QVERIFY(inTrash("run", beta));
-        QVERIFY(!chart->csv().contains("beta"));
+        QVERIFY(!chart->csv()().contains("beta"));
         QVERIFY(!std::filesystem::exists(folder));
         const auto toast = toasts.first().first().value<ToastRequest>();
         QCOMPARE(toast.actionText, "Undo");
@@ -282,7 +282,7 @@ private Q_SLOTS:
         QTRY_VERIFY(names().contains("beta"));
         QVERIFY(!inTrash("run", beta));
         QVERIFY(std::filesystem::exists(folder / "weights"));
-        QTRY_VERIFY(chart->csv().contains("beta")); // its curves too
+        QTRY_VERIFY(chart->csv()().contains("beta")); // its curves too
     }
     void several_runs_go_together() {
         choose("alpha");
