@@ -123,7 +123,7 @@ void firstList(benchmark::State &state) {
         auto project = Project::open(store().folder);
         JobContext job;
         benchmark::DoNotOptimize(
-            VersionStore(project).rowIds(store().version, {}, {SortKey::ReasoningChars, true}, job));
+            VersionStore(project).rowIds(store().version, {}, {RowColumn::ReasoningChars, true}, job));
     }
     store().project = Project::open(store().folder);
 }
@@ -140,14 +140,13 @@ void listAll(benchmark::State &state) {
     list(state, {}, {});
 }
 void listSorted(benchmark::State &state) {
-    list(state, {}, {SortKey::ReasoningChars, true});
+    list(state, {}, {RowColumn::ReasoningChars, true});
 }
 void listFiltered(benchmark::State &state) {
     RowFilter filter;
-    filter.languages = {"zh"};
-    filter.minReasoningChars = 100;
-    filter.withoutFault = true;
-    list(state, filter, {SortKey::QuestionChars, false});
+    filter.values[RowColumn::Language] = {"zh"};
+    filter.values[RowColumn::Faults] = {"none"};
+    list(state, filter, {RowColumn::QuestionChars, false});
 }
 void searchTwoCharacters(benchmark::State &state) {
     RowFilter filter;
@@ -157,7 +156,6 @@ void searchTwoCharacters(benchmark::State &state) {
 void searchRare(benchmark::State &state) {
     RowFilter filter;
     filter.contains = "第777777题";
-    filter.field = TextField::Question;
     list(state, filter, {});
 }
 void searchIgnoringCase(benchmark::State &state) {
@@ -170,7 +168,7 @@ void searchIgnoringCase(benchmark::State &state) {
 void pageOfRows(benchmark::State &state) {
     const VersionStore versions(store().project);
     JobContext job;
-    const auto ids = versions.rowIds(store().version, {}, {SortKey::ReasoningChars, true}, job);
+    const auto ids = versions.rowIds(store().version, {}, {RowColumn::ReasoningChars, true}, job);
     SplitMix64 random(1);
     for (auto _ : state) {
         std::vector<SampleId> page;

@@ -58,6 +58,7 @@ TrashDialog::TrashDialog(AppState &app, QWidget *parent)
       m_app(app),
       m_project(app.project()),
       m_model(new RecordModel<Row>(
+          [](const Row &r) { return qint64(r.item.kind) << 48 | r.item.id; },
           {{tr("Name"), false, [](const Row &r) { return fromUtf8(r.item.name); }, neededMark},
            {tr("Kind"), false, [](const Row &r) { return recordKindLabel(r.item.kind); }},
            {tr("Thrown away"), false, whenText},
@@ -150,12 +151,8 @@ void TrashDialog::read() {
 }
 
 void TrashDialog::take(std::vector<Row> rows) {
-    const int at = m_table->currentIndex().row();
     m_model->setRecords(std::move(rows));
-    const int count = m_model->rowCount();
-    m_stack->setCurrentIndex(count > 0 ? List : Nothing);
-    if (count > 0)
-        m_table->selectRow(std::clamp(at, 0, count - 1));
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? List : Nothing);
     showState();
 }
 

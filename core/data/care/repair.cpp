@@ -9,7 +9,6 @@
 #include "core/data/runs/run_journal.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/samples/row_columns.h"
-#include "core/data/sql/interner.h"
 #include "core/data/sql/schema.h"
 #include "core/data/versions/row_cache.h"
 #include "core/data/versions/version_commit.h"
@@ -151,7 +150,7 @@ void Repair::checkSegments() {
                 rebuildRows(known.id, *file);
             }
         } catch (const Error &e) {
-            if (e.code() != ErrorCode::Damaged)
+            if (e.code() != ErrorCode::Damaged && e.code() != ErrorCode::Unsupported)
                 throw;
             found(e.text());
         }
@@ -159,19 +158,17 @@ void Repair::checkSegments() {
 }
 
 void Repair::stage(SQLite::Database &db, const Segment &file, SampleId first) {
-    Query insert(db, insertSampleSql);
-    Interner words("word", "word"), tagSets("tag_set", "tags");
+    Query insert(db, insertRowSql("sample", {"id"}));
+    const auto columns = storedColumns();
+    RowEncoder encoder;
     for (std::int64_t row = 0; row < file.rows(); ++row) {
         if (row % 1024 == 0)
             m_job.checkCancelled();
-        const Sample sample = file.sample(row);
-        const auto language = words.local(sample.language), origin = words.local(sample.source),
-                   tags = tagSets.local(tagsToJson(sample.tags));
-        words.resolve(db);
-        tagSets.resolve(db);
+        const RowValues values = encoder.encode(file.sample(row));
+        encoder.resolve(db);
         insert.reset();
         insert.bindAt(1, first + row);
-        bindRow(insert, 2, file.rowIndex(row), {words.id(language), words.id(origin), tagSets.id(tags)});
+        encoder.bind(insert, 2, values, columns);
         insert.run();
     }
 }

@@ -22,7 +22,6 @@ class Database;
 
 namespace retort {
 
-inline constexpr int projectSchema = 2;                 // PRAGMA user_version written by this program
 inline constexpr int projectApplicationId = 0x52745274; // "RtRt"
 
 enum class OpenMode { ReadWrite, ReadOnly };

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/sql/schema.h"
 
-#include "core/data/project/project.h"
-
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -11,7 +9,8 @@ namespace retort {
 
 namespace {
 
-// Index columns that `sample` and `overlay` share (row_columns.cpp reads and writes them in this order).
+// Index columns of `sample` and `overlay` as the first format had them; later ones are lines of
+// row_columns.def.
 #define ROW_COLUMNS                                                                                          \
     "faults INTEGER NOT NULL, question_chars INTEGER NOT NULL, reasoning_chars INTEGER NOT NULL,"            \
     "answer_chars INTEGER NOT NULL, language INTEGER NOT NULL, origin INTEGER NOT NULL, tag_set INTEGER "    \
@@ -112,9 +111,37 @@ CREATE TABLE chat_turn(chat INTEGER NOT NULL, seq INTEGER NOT NULL, role TEXT NO
 )sql");
 }
 
+// Written, and read by nobody.
+void step3(SQLite::Database &db) {
+    for (const char *table : {"sample", "overlay"})
+        for (const char *column : {"question_hash", "content_hash"})
+            db.exec(std::string("ALTER TABLE ") + table + " DROP COLUMN " + column);
+}
+
 using Step = void (*)(SQLite::Database &);
-constexpr Step steps[] = {step1, step2};
-static_assert(std::size(steps) == projectSchema);
+constexpr Step steps[] = {step1, step2, step3};
+static_assert(std::size(steps) == schemaSteps);
+
+constexpr struct {
+    int step;
+    const char *id;
+} rowColumns[] = {
+#define ROW_COLUMN(step, name, id, ...) {step, id},
+#include "core/data/sql/row_columns.def"
+#undef ROW_COLUMN
+};
+
+void addRowColumns(SQLite::Database &db, std::int64_t step) {
+    bool added = false;
+    for (const auto &column : rowColumns)
+        if (column.step > 1 && column.step == step) {
+            for (const std::string table : {"sample", "overlay"})
+                db.exec("ALTER TABLE " + table + " ADD COLUMN " + column.id + " INTEGER NOT NULL DEFAULT 0");
+            added = true;
+        }
+    if (added && oneInteger(db, "SELECT 1 FROM sample LIMIT 1") && metaValue(db, fillColumnsKey).empty())
+        setMetaValue(db, fillColumnsKey, std::to_string(step));
+}
 
 using Objects = std::map<std::string, std::string>; // "table sample" → its SQL
 
@@ -130,8 +157,11 @@ Objects objectsOf(SQLite::Database &db) {
 
 void migrateSchema(SQLite::Database &db) {
     const auto from = oneInteger(db, "PRAGMA user_version").value_or(0);
-    for (std::int64_t number = from; number < projectSchema; ++number)
-        steps[number](db);
+    for (std::int64_t step = from + 1; step <= projectSchema; ++step) {
+        if (step <= schemaSteps)
+            steps[step - 1](db);
+        addRowColumns(db, step);
+    }
     db.exec("PRAGMA user_version=" + std::to_string(projectSchema));
 }
 

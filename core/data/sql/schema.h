@@ -4,14 +4,25 @@
 
 #include "core/data/sql/sqlite.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace retort {
 
+inline constexpr int schemaSteps = 3; // written by hand in schema.cpp
+// PRAGMA user_version written by this program: the newest step, or the newest column of row_columns.def.
+inline constexpr int projectSchema = std::max({schemaSteps
+#define ROW_COLUMN(step, ...) , step
+#include "core/data/sql/row_columns.def"
+#undef ROW_COLUMN
+});
+
 // Steps with a number above the database's user_version, inside the caller's transaction; sets user_version.
 void migrateSchema(SQLite::Database &db);
+// Key in meta: the first step whose columns older rows lack still; they are filled when rows are first read.
+inline constexpr const char *fillColumnsKey = "fill_columns_from";
 // Tables, indexes, triggers and views that differ from what migrateSchema makes; empty when all is as it
 // should be.
 std::vector<std::string> schemaFaults(SQLite::Database &db);

@@ -147,6 +147,27 @@ std::vector<std::string> RowCache::tags(std::uint32_t id) const {
     return {};
 }
 
+std::vector<std::string> RowCache::valueNames(const VersionView &view, RowColumn column,
+                                              std::uint32_t code) const {
+    const ColumnSpec &spec = columnSpec(column);
+    std::vector<std::string> names;
+    switch (spec.kind) {
+    case ColumnKind::Choice:
+        return {code < spec.values.size() ? spec.values[code].id : std::to_string(code)};
+    case ColumnKind::Bits:
+        for (std::size_t bit = 0; bit < spec.values.size(); ++bit)
+            if (code >> bit & 1)
+                names.push_back(spec.values[bit].id);
+        return names.empty() ? std::vector<std::string>{noValue} : names;
+    case ColumnKind::Word:
+        return {word(code)};
+    case ColumnKind::Tags:
+        return code & localTagSet ? view.tagSets[code & ~localTagSet] : tags(code);
+    default:
+        return {std::to_string(code)};
+    }
+}
+
 std::shared_ptr<const RowColumns> RowCache::columns(const SegmentRow &segment, const JobContext &job) {
     {
         const std::lock_guard lock(m_mutex);
@@ -157,8 +178,8 @@ std::shared_ptr<const RowColumns> RowCache::columns(const SegmentRow &segment, c
     m_inside.read(
         [&](SQLite::Database &db) { *loaded = loadColumns(db, segment.first, segment.seal.rows, job); });
     if (knownDamaged(segment.id))
-        for (auto &faults : loaded->faults)
-            faults |= std::uint32_t(Fault::DamagedSegment);
+        for (auto &faults : (*loaded)[RowColumn::Faults])
+            faults |= faultBit(Fault::DamagedSegment);
     const std::lock_guard lock(m_mutex);
     return m_columns.try_emplace(segment.id, std::move(loaded)).first->second;
 }
@@ -204,6 +225,7 @@ std::shared_ptr<const VersionView> RowCache::baseView(VersionId id, JobContext &
         if (auto known = recall(m_base, id, 0))
             return known;
     }
+    fillNewColumns(job);
     auto built = id < 0 ? buildSource(-id, job) : buildBase(id, job);
     const std::lock_guard lock(m_mutex);
     keep(m_base, built);

@@ -33,7 +33,7 @@ std::vector<Member> membersOf(const VersionView &view, std::uint64_t seed) {
     for (std::size_t p = 0; p < view.parts.size(); ++p)
         for (std::size_t row = 0; row < view.parts[p].rows(); ++row)
             if (view.parts[p].has(row))
-                members.push_back({SplitMix64(view.parts[p].columns->groupHash[row] ^ seed).next(),
+                members.push_back({SplitMix64(view.parts[p].columns->groupHash()[row] ^ seed).next(),
                                    std::uint32_t(p), std::uint32_t(row)});
     std::sort(members.begin(), members.end(),
               [](const Member &a, const Member &b) { return a.hash < b.hash; });
@@ -45,9 +45,9 @@ std::map<SourceId, OwnParts> ownPartsOf(const VersionView &view) {
     for (const auto &part : view.parts)
         for (std::size_t row = 0; row < part.rows(); ++row)
             if (part.has(row)) {
-                const OwnSplit split = ownSplit(part.columns->flags[row]);
-                own[part.source].validation |= split == OwnSplit::Validation;
-                own[part.source].test |= split == OwnSplit::Test;
+                const auto split = ownSplit((*part.columns)[RowColumn::OwnSplit][row]);
+                own[part.source].validation |= split == Split::Validation;
+                own[part.source].test |= split == Split::Test;
             }
     return own;
 }
@@ -77,11 +77,8 @@ std::vector<Group> groupsOf(const VersionView &view, const std::vector<Member> &
         }
         if (!keepOwn)
             continue;
-        const OwnSplit split = ownSplit(part.columns->flags[members[i].row]);
-        if (split == OwnSplit::Test)
-            group.split = Split::Test;
-        else if (split == OwnSplit::Validation)
-            group.split = strictest(group.split, Split::Validation);
+        if (const auto split = ownSplit((*part.columns)[RowColumn::OwnSplit][members[i].row]))
+            group.split = strictest(group.split, *split);
         const OwnParts &has = own.at(part.source);
         group.mayBeTest &= !has.test;
         group.mayBeValidation &= !has.validation;

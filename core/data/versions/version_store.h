@@ -8,8 +8,10 @@
 #include "core/base/job.h"
 #include "core/base/option.h"
 #include "core/data/project/project.h"
+#include "core/data/samples/column_table.h"
 #include "core/data/samples/sample.h"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -55,47 +57,39 @@ struct VersionInfo {
 };
 
 // What tables show of a row without opening its texts.
+struct RowCell {
+    std::uint32_t code = 0; // a count, the number of a choice, bits
+    std::string text;       // a word, the name of a choice or source, the beginning of the question
+};
 struct SampleRow {
     SampleId id = 0;
-    SourceId source = 0;
-    std::uint32_t faults = 0;
-    int questionChars = 0, reasoningChars = 0, answerChars = 0; // Unicode code points
-    std::string language, sourceName;
-    std::vector<std::string> tags;
-    Split split = Split::Train;
-    bool edited = false, hasReference = false;
-    std::string verdict;         // pending or applied: "", "keep", "discard"
-    std::string questionSnippet; // first 120 code points, white space folded
+    std::array<RowCell, rowColumnCount> cells; // tags and hashes are left out
+    const RowCell &operator[](RowColumn column) const { return cells[std::size_t(column)]; }
 };
 
-enum class SortKey { Id, QuestionChars, ReasoningChars, AnswerChars, Language, Source, Faults, Split };
 struct RowSort {
-    SortKey key = SortKey::Id;
+    RowColumn column = RowColumn::Number;
     bool descending = false;
+    bool operator==(const RowSort &) const = default;
 };
-enum class TextField { Any, Question, Reasoning, Answer };
 struct RowFilter {
     std::string contains; // plain substring, case-sensitive unless ignoreCase; empty: no text search
-    TextField field = TextField::Any;
     bool ignoreCase = false;
-    std::vector<SourceId> sources;
-    std::vector<std::string> languages, tags, verdicts; // any of each
-    std::vector<std::string> origins;                   // Sample::source of the record, e.g. its repo_name
-    std::optional<bool> edited;                         // texts differ from the import
-    std::uint32_t anyFault = 0;                         // rows with any of these
-    bool withoutFault = false;                          // only rows with none at all
-    std::vector<Split> splits;
-    std::optional<int> minReasoningChars, maxReasoningChars;
+    std::map<RowColumn, std::vector<std::string>>
+        values; // rows with any of these in each, as facets name them
     bool operator==(const RowFilter &) const = default;
 };
 
 struct FacetCount {
-    std::string id;
+    std::string value; // for filters; a SourceId in decimal for a source
+    Text label;
     std::int64_t rows = 0;
 };
-// "source" (ids are SourceId in decimal), "language", "origin", "fault" (with "none"), "split", "tag",
-// "verdict".
-using Facets = std::map<std::string, std::vector<FacetCount>>;
+struct Facet {
+    RowColumn column;
+    std::vector<FacetCount> counts; // every value that the version has
+};
+using Facets = std::vector<Facet>; // in the order of the column table
 
 enum class Decision : std::uint8_t { Keep, Change, Drop };
 // How often an operator decided what, and why, in one version.
@@ -152,6 +146,7 @@ public:
     std::vector<SampleId> rowIds(VersionId version, const RowFilter &filter, const RowSort &sort,
                                  JobContext &job) const;
     std::vector<SampleRow> rows(VersionId version, const std::vector<SampleId> &ids) const; // input order
+    // Each facet counts the rows that pass the text search and the filters of all other facets.
     Facets facets(VersionId version, const RowFilter &filter, JobContext &job) const;
     Sample sample(VersionId version,
                   SampleId id) const;         // with pending edits; throws Error(NotFound, Damaged)
@@ -229,12 +224,5 @@ private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
-
-// The group key used for splits (design.md §5): groupKey if set, else the normalised question.
-RETORT_DATA_API std::string splitGroupKey(const Sample &sample);
-// Index columns of a sample, as stored: exact-duplicate hash of (folded question), of all texts, lengths.
-RETORT_DATA_API std::uint64_t
-questionHash(const Sample &sample); // width-folded, white space removed, lower case; numbers kept
-RETORT_DATA_API std::uint64_t contentHash(const Sample &sample); // question + reasoning + answer, exact bytes
 
 } // namespace retort

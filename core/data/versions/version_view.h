@@ -30,6 +30,7 @@ struct ViewPart {
         moved; // rows whose texts are in an overlay; may be null
     std::size_t rows() const { return columns->rows(); }
     bool has(std::size_t row) const { return (*states)[row] != 0; }
+    std::uint32_t code(RowColumn column, std::size_t row) const; // 0 for a column without
     Split split(std::size_t row) const { return Split((*states)[row] - 1); }
     TextPlace place(std::uint32_t row) const {
         if (moved)

@@ -187,7 +187,7 @@ VersionId VersionStore::applyPending(VersionId versionId, const std::string &nam
         const ViewPart *const part = view->find(id, row);
         if (!part || !part->has(row))
             continue;
-        const Verdict verdict = part->columns->verdicts[row];
+        const auto verdict = Verdict(part->code(RowColumn::Verdict, row));
         if (verdict == Verdict::Discard) {
             writer.decide({id, Decision::Drop, "hand", RETORT_TR("core", "Discarded by hand"), {}});
             continue;

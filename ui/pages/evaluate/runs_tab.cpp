@@ -174,6 +174,7 @@ QWidget *RunsTab::makeCheckpoints() {
     for (QAction *action : {m_ask, m_sides})
         m_checkpointCard->addHeaderWidget(new ActionButton(action, ButtonKind::secondary, m_checkpointCard));
     m_checkpointModel = new RecordModel<CheckpointRecord>(
+        [](const CheckpointRecord &c) { return qint64(c.id); },
         {{tr("Step"), true, [](const CheckpointRecord &c) { return formatCount(c.step); }},
          {tr("Kept at"), false, [](const CheckpointRecord &c) { return reasonLabel(c.reason); }},
          {tr("Val. loss"), true, [](const CheckpointRecord &c) { return formatNumber(c.valLoss); }},

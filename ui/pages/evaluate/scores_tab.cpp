@@ -126,6 +126,7 @@ QWidget *ScoresTab::makeResults() {
         return name.isEmpty() ? tr("(in the trash)") : name;
     };
     m_model = new RecordModel<EvaluationRecord>(
+        [](const EvaluationRecord &e) { return qint64(e.id); },
         {{tr("Run"), false, runName},
          {tr("Evaluation"), false, [](const EvaluationRecord &e) { return fromUtf8(e.name); }},
          {tr("Asked"), true, [](const EvaluationRecord &e) { return formatCount(e.asked); }},
@@ -162,6 +163,7 @@ QWidget *ScoresTab::makeResults() {
     auto *answerRow = new QSplitter(Qt::Horizontal, lower);
     answerRow->setObjectName(QStringLiteral("answers"));
     m_answerModel = new RecordModel<EvaluationAnswer>(
+        [](const EvaluationAnswer &a) { return qint64(a.sample); },
         {{{},
           false,
           [](const EvaluationAnswer &a) {
@@ -205,7 +207,7 @@ void ScoresTab::readDevices() {
 void ScoresTab::refresh() {
     const auto &evaluations = m_app.snapshot().evaluations;
     m_model->setRecords({evaluations.rbegin(), evaluations.rend()});
-    if (!evaluations.empty() && !m_table->currentIndex().isValid())
+    if (!evaluations.empty() && m_shown == 0)
         m_table->selectRow(0);
     m_strip->setVisible(!evaluations.empty());
     m_leftOut->setVisible(!evaluations.empty() && !m_leftOut->text().isEmpty());

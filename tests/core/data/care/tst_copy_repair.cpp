@@ -251,10 +251,10 @@ private Q_SLOTS:
         QCOMPARE_ERROR(store.sample(version, ids[0]), "damaged");
         QCOMPARE(store.sample(version, ids[400]).question, madeUpSample(400).question);
         const auto rows = store.rows(version, {ids[0], ids[400]});
-        QVERIFY(rows[0].faults & std::uint32_t(Fault::DamagedSegment));
-        QVERIFY(!(rows[1].faults & std::uint32_t(Fault::DamagedSegment)));
+        QVERIFY(rows[0][RowColumn::Faults].code & std::uint32_t(Fault::DamagedSegment));
+        QVERIFY(!(rows[1][RowColumn::Faults].code & std::uint32_t(Fault::DamagedSegment)));
         RowFilter faulty;
-        faulty.anyFault = std::uint32_t(Fault::DamagedSegment);
+        faulty.values[RowColumn::Faults] = {"damaged_segment"};
         QCOMPARE(allIds(store, version, faulty).size(), std::size_t(300));
         JobContext job;
         int seen = 0;

@@ -63,8 +63,14 @@ void makeFormat1(const fs::path &folder) {
     Query names(db, "SELECT name FROM main.sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'");
     while (names.next())
         tables.push_back(names.text(0));
-    for (const std::string &table : tables)
-        db.exec("INSERT INTO main." + table + " SELECT * FROM rows." + table);
+    for (const std::string &table : tables) { // columns that later formats dropped get 0
+        std::string values;
+        Query columns(db, "SELECT c.name, r.name IS NULL FROM pragma_table_info(?1, 'main') c "
+                          "LEFT JOIN pragma_table_info(?1, 'rows') r ON r.name = c.name ORDER BY c.cid");
+        for (columns.bind(table); columns.next();)
+            values += (values.empty() ? "" : ", ") + (columns.integer(1) ? "0" : columns.text(0));
+        db.exec("INSERT INTO main." + table + " SELECT " + values + " FROM rows." + table);
+    }
     db.exec("PRAGMA user_version=1");
 }
 

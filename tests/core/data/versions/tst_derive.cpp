@@ -68,7 +68,7 @@ private Q_SLOTS:
         QCOMPARE(made.name, std::string("v4 · sources"));
         VersionStore store(s.project);
         for (const SampleRow &row : store.rows(made.id, allIds(store, made.id)))
-            QCOMPARE(row.source, s.second);
+            QCOMPARE(SourceId(row[RowColumn::Source].code), s.second);
         // Back in: as it was imported.
         config.parent = made.id;
         config.sources = {s.first, s.second};

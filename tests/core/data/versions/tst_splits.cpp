@@ -29,7 +29,7 @@ class TestSplits : public QObject {
     static std::map<SampleId, Split> splitsOf(const VersionStore &store, VersionId version) {
         std::map<SampleId, Split> out;
         for (const auto &row : store.rows(version, allIds(store, version)))
-            out[row.id] = row.split;
+            out[row.id] = Split(row[RowColumn::Split].code);
         return out;
     }
     // Group keys by split, from the texts themselves.
