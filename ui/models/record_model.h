@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A table over a list of plain records: columns are small functions. For lists of hundreds, not of millions
-// (sample_model is for those). Each record has an id, by which TableView keeps what is selected when the list changes.
-// GUI thread.
+// (sample_model is for those). Each record has an id, by which TableView keeps what is selected when the list
+// changes. GUI thread.
 #pragma once
 
 #include "ui/widgets/table_view.h"
@@ -47,9 +47,9 @@ public:
           m_columns(std::move(columns)) {}
 
     void setRecords(std::vector<Record> records) {
-        const bool same = std::equal(
-            records.begin(), records.end(), m_records.begin(), m_records.end(),
-            [this](const Record &a, const Record &b) { return m_idOf(a) == m_idOf(b); });
+        const bool same =
+            std::equal(records.begin(), records.end(), m_records.begin(), m_records.end(),
+                       [this](const Record &a, const Record &b) { return m_idOf(a) == m_idOf(b); });
         if (same) {
             m_records = std::move(records);
             if (!m_records.empty())

@@ -35,18 +35,18 @@ public:
     static int columnOf(RowColumn column); // -1: not shown
     static QList<int> columnWidths();      // for TableView::setColumnWidths
 
-    // The rows are exchanged when the ids have arrived (ready()); until then the rows of the view before stay, with
-    // their version.
+    // The rows are exchanged when the ids have arrived (ready()); until then the rows of the view before
+    // stay, with their version.
     void setView(View view);
-    void reload(); // the view asked for last, anew: after marks
-    const View &view() const { return m_view; }      // of the rows that are shown
+    void reload();                              // the view asked for last, anew: after marks
+    const View &view() const { return m_view; } // of the rows that are shown
     const View &requested() const { return m_requested; }
     bool loading() const { return m_loading; }
 
     SampleId idAt(int row) const {
         return row >= 0 && std::size_t(row) < m_ids.size() ? m_ids[std::size_t(row)] : 0;
     }
-    int rowOf(SampleId id) const; // -1: not in the view; linear
+    int rowOf(SampleId id) const;              // -1: not in the view; linear
     const SampleRow *loadedRow(int row) const; // null while a placeholder
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -68,7 +68,7 @@ private:
 
     AppState &m_app;
     View m_view, m_requested;
-    std::vector<SampleId> m_ids; // of m_view
+    std::vector<SampleId> m_ids;     // of m_view
     mutable std::list<int> m_recent; // blocks, newest first
     mutable std::unordered_map<int, std::pair<std::vector<SampleRow>, std::list<int>::iterator>> m_blocks;
     mutable std::set<int> m_wanted;

@@ -45,8 +45,8 @@ QString oneLine(QString text) {
 void paintMatches(QPainter *p, const QStyleOptionViewItem &o, const QString &searched) {
     const QStyle *style = o.widget ? o.widget->style() : QApplication::style();
     const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &o, o.widget) + 1;
-    const QRect text = style->subElementRect(QStyle::SE_ItemViewItemText, &o, o.widget)
-                           .adjusted(margin, 0, -margin, 0);
+    const QRect text =
+        style->subElementRect(QStyle::SE_ItemViewItemText, &o, o.widget).adjusted(margin, 0, -margin, 0);
     const QString shown = o.fontMetrics.elidedText(o.text, o.textElideMode, text.width());
     p->save();
     p->setFont(o.font);
@@ -54,7 +54,8 @@ void paintMatches(QPainter *p, const QStyleOptionViewItem &o, const QString &sea
          at = shown.indexOf(searched, at + searched.size(), Qt::CaseInsensitive)) {
         const int left = o.fontMetrics.horizontalAdvance(shown.left(at));
         const QString match = shown.mid(at, searched.size());
-        const QRect mark(text.left() + left, text.top(), o.fontMetrics.horizontalAdvance(match), text.height());
+        const QRect mark(text.left() + left, text.top(), o.fontMetrics.horizontalAdvance(match),
+                         text.height());
         paint::box(p, mark, colour(Role::warnTint), {}, 2);
         p->setPen(colour(Role::warn));
         p->drawText(mark, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, match);
@@ -261,26 +262,38 @@ void TableView::rememberSelection() {
 }
 
 void TableView::restoreSelection() {
-    const int rows = model()->rowCount(), columns = model()->columnCount();
+    if (m_keptAll) {
+        selectAll();
+        m_keptIds.clear();
+    }
+    selectRowsOf(m_keptIds, m_keptCurrent, m_keptInSight);
+}
+
+void TableView::selectIds(const QList<qint64> &ids) {
+    clearSelection();
+    selectRowsOf({ids.begin(), ids.end()}, ids.isEmpty() ? QVariant() : QVariant(ids.first()), true);
+}
+
+void TableView::selectRowsOf(const QSet<qint64> &ids, const QVariant &currentId, bool show) {
+    if (ids.isEmpty() && !currentId.isValid())
+        return;
     QModelIndex current;
     QItemSelection selection;
-    if (m_keptAll || !m_keptIds.isEmpty() || m_keptCurrent.isValid())
-        for (int row = 0; row < rows; ++row) {
-            const QVariant id = model()->index(row, 0).data(idRole);
-            if (!current.isValid() && m_keptCurrent.isValid() && id == m_keptCurrent)
-                current = model()->index(row, 0);
-            if (m_keptIds.contains(id.toLongLong()))
-                selection.append({model()->index(row, 0), model()->index(row, columns - 1)});
-        }
-    if (m_keptAll && rows > 0)
-        selection.append({model()->index(0, 0), model()->index(rows - 1, columns - 1)});
-    if (selection.size() <= kKeptRanges)
-        selectionModel()->select(selection, QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    if (current.isValid()) {
-        selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
-        if (m_keptInSight)
-            scrollTo(current);
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        const QVariant id = index.data(idRole);
+        if (!current.isValid() && id == currentId)
+            current = index;
+        if (ids.contains(id.toLongLong()))
+            selection.append({index, model()->index(row, model()->columnCount() - 1)});
     }
+    if (selection.size() <= kKeptRanges)
+        selectionModel()->select(selection, QItemSelectionModel::Select);
+    if (!current.isValid())
+        return;
+    selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    if (show)
+        scrollTo(current);
 }
 
 QString TableView::selectionText(bool withHeaders) const {

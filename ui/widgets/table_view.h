@@ -51,8 +51,8 @@ class TableView final : public QTableView {
 
 public:
     enum class Density { compact, normal, comfortable };
-    /// The id of a row's record (qint64). What is selected stays so, by id, through a reset of the model; a record that
-    /// is gone takes its selection with it, and no other row gets it.
+    /// The id of a row's record (qint64). What is selected stays so, by id, through a reset of the model; a
+    /// record that is gone takes its selection with it, and no other row gets it.
     static constexpr int idRole = Qt::UserRole + 902;
 
     explicit TableView(QWidget *parent = nullptr);
@@ -67,6 +67,8 @@ public:
     /// until somebody drags it.
     void setColumnWidths(const QList<int> &characters);
     int hoveredRow() const { return m_hovered; }
+    /// Selects the rows with these ids and shows the first; ids without a row are passed over.
+    void selectIds(const QList<qint64> &ids);
     /// Tab-separated text of the selected rows in visual order; at most 100,000 rows.
     QString selectionText(bool withHeaders) const;
 
@@ -90,6 +92,7 @@ protected:
 private:
     void rememberSelection();
     void restoreSelection();
+    void selectRowsOf(const QSet<qint64> &ids, const QVariant &currentId, bool show);
     void fillWidth();
     void applyHeight();
     void setHovered(int row);

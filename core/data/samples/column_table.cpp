@@ -122,20 +122,20 @@ Text columnValueLabel(RowColumn column, const std::string &value) {
     return text("%1", value); // a text of the data, never translated
 }
 
-const char *verdictName(Verdict verdict) {
+const char *verdictName(RowVerdict verdict) {
     switch (verdict) {
-    case Verdict::Keep:
+    case RowVerdict::Keep:
         return "keep";
-    case Verdict::Discard:
+    case RowVerdict::Discard:
         return "discard";
-    case Verdict::None:
+    case RowVerdict::None:
         break;
     }
     return "";
 }
 
-Verdict verdictFromName(const std::string &name) {
-    for (const Verdict verdict : {Verdict::None, Verdict::Keep, Verdict::Discard})
+RowVerdict verdictFromName(const std::string &name) {
+    for (const RowVerdict verdict : {RowVerdict::None, RowVerdict::Keep, RowVerdict::Discard})
         if (name == verdictName(verdict))
             return verdict;
     throw Error(ErrorCode::InvalidArgument,

@@ -71,9 +71,9 @@ inline const ColumnSpec &columnSpec(RowColumn column) {
 RETORT_DATA_API Text columnValueLabel(RowColumn column, const std::string &value);
 
 // Verdicts are no column of the database: pending changes and the decisions of versions hold them.
-enum class Verdict : std::uint8_t { None, Keep, Discard };
-const char *verdictName(Verdict verdict);         // "", "keep", "discard"
-Verdict verdictFromName(const std::string &name); // throws Error(InvalidArgument)
+enum class RowVerdict : std::uint8_t { None, Keep, Discard };
+const char *verdictName(RowVerdict verdict);         // "", "keep", "discard"
+RowVerdict verdictFromName(const std::string &name); // throws Error(InvalidArgument)
 
 // The split that a file gave a sample itself, out of RowColumn::OwnSplit.
 std::optional<Split> ownSplit(std::uint32_t bits);

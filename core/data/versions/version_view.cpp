@@ -94,7 +94,7 @@ void applyStep(SQLite::Database &db, VersionView &view, std::int64_t step) {
     kept.bind(step, int(Decision::Keep));
     while (kept.next())
         editors.edit(kept.integer(0), [&](PartEditor &editor, std::uint32_t row) {
-            editor.columns().set(row, RowColumn::Verdict, std::uint64_t(Verdict::Keep));
+            editor.columns().set(row, RowColumn::Verdict, std::uint64_t(RowVerdict::Keep));
         });
 }
 

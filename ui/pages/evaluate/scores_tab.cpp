@@ -221,19 +221,7 @@ void ScoresTab::refresh() {
 }
 
 void ScoresTab::choose(const std::vector<std::int64_t> &evaluations) {
-    m_table->clearSelection();
-    bool first = true;
-    for (const std::int64_t id : evaluations)
-        for (int row = 0; row < m_model->rowCount(); ++row)
-            if (m_model->record(row)->id == id) {
-                const auto index = m_model->index(row, 0);
-                if (first)
-                    m_table->setCurrentIndex(index);
-                else
-                    m_table->selectionModel()->select(index, QItemSelectionModel::Select
-                                                                 | QItemSelectionModel::Rows);
-                first = false;
-            }
+    m_table->selectIds({evaluations.begin(), evaluations.end()});
 }
 
 void ScoresTab::evaluate() {

@@ -110,7 +110,8 @@ private Q_SLOTS:
             const auto path = copyWith(bytes);
             for (const bool map : {true, false}) {
                 const std::string result = readAll(path, std::nullopt, map);
-                QVERIFY2(result == "damaged" || result == "unsupported" || result == "nothing thrown", result.c_str());
+                QVERIFY2(result == "damaged" || result == "unsupported" || result == "nothing thrown",
+                         result.c_str());
                 refused += result == "damaged";
             }
         }
@@ -123,7 +124,8 @@ private Q_SLOTS:
             std::string bytes = m_bytes;
             bytes[at] = char(bytes[at] ^ (1 << (at % 8)));
             const std::string result = readAll(copyWith(bytes), std::nullopt, true);
-            QVERIFY2(result == "damaged" || result == "unsupported" || result == "nothing thrown", result.c_str());
+            QVERIFY2(result == "damaged" || result == "unsupported" || result == "nothing thrown",
+                     result.c_str());
         }
     }
     void cut_at_20_lengths_is_a_message() {
@@ -146,11 +148,10 @@ private Q_SLOTS:
         QCOMPARE(readAll(folder() / "missing.arrow", m_seal, true), std::string("not_found"));
     }
     void a_file_of_the_first_format_opens_with_all_its_texts() {
-        const fs::path path = fs::path(qEnvironmentVariable("RETORT_TEST_DATA").toStdString())
-                              / "format_2" / "samples" / "0001.arrow"; // segments of format 1 until project format 2
+        const fs::path path = fs::path(qEnvironmentVariable("RETORT_TEST_DATA").toStdString()) / "format_2"
+                              / "samples" / "0001.arrow"; // segments of format 1 until project format 2
         for (const bool map : {true, false}) {
-            const auto segment =
-                Segment::open(path, SegmentSeal{5, 5178, xxh3Hex(readFile(path))}, map);
+            const auto segment = Segment::open(path, SegmentSeal{5, 5178, xxh3Hex(readFile(path))}, map);
             QVERIFY(!segment->facts().contains("schema"));
             QCOMPARE(segment->rows(), 5);
             const Sample second = segment->sample(1);

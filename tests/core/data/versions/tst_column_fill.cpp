@@ -58,7 +58,8 @@ private Q_SLOTS:
             QCOMPARE(left, std::string(opening ? "" : "3"));
             VersionStore store(project);
             QCOMPARE(cell(store, 2, 2, RowColumn::Reference), std::string("yes"));
-            QCOMPARE(cell(store, 2, 4, RowColumn::Reference), std::string("no")); // its texts are in an overlay
+            QCOMPARE(cell(store, 2, 4, RowColumn::Reference),
+                     std::string("no")); // its texts are in an overlay
             RowFilter filter;
             filter.values[RowColumn::Reference] = {"yes"};
             QCOMPARE(allIds(store, 1, filter), std::vector<SampleId>{2});

@@ -15,7 +15,9 @@ class TestPending : public QObject {
             reopen();
             new (&store) VersionStore(project);
         }
-        std::string verdict(std::size_t i) const { return store.rows(v1, {ids[i]})[0][RowColumn::Verdict].text; }
+        std::string verdict(std::size_t i) const {
+            return store.rows(v1, {ids[i]})[0][RowColumn::Verdict].text;
+        }
         std::vector<std::string> tags(std::size_t i) const { return store.sample(v1, ids[i]).tags; }
     };
 private Q_SLOTS:

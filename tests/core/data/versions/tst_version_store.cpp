@@ -87,7 +87,8 @@ private Q_SLOTS:
         const auto sorted =
             store.rows(version, allIds(store, version, filter, {RowColumn::ReasoningChars, true}));
         for (std::size_t i = 1; i < sorted.size(); ++i)
-            QVERIFY(sorted[i - 1][RowColumn::ReasoningChars].code >= sorted[i][RowColumn::ReasoningChars].code);
+            QVERIFY(sorted[i - 1][RowColumn::ReasoningChars].code
+                    >= sorted[i][RowColumn::ReasoningChars].code);
         const auto facets = facetCounts(store, version, {});
         QCOMPARE(facets.at({RowColumn::Language, "en"}), 400);
         QCOMPARE(facets.at({RowColumn::Tags, "quarter"}), 500);
@@ -99,7 +100,7 @@ private Q_SLOTS:
         const auto version = *importSamples(f.project, 0, 2000).version;
         VersionStore store(f.project);
         RowFilter filter;
-        filter.values[RowColumn::Language] = {"en"}; // i % 5 == 0
+        filter.values[RowColumn::Language] = {"en"};   // i % 5 == 0
         filter.values[RowColumn::Reference] = {"yes"}; // i odd
         auto facets = facetCounts(store, version, filter);
         QCOMPARE(facets.at({RowColumn::Language, "en"}), 200);
