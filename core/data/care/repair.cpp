@@ -290,6 +290,7 @@ void Repair::adoptImport(const std::string &importId,
     }
     const Segment &head = *files.front().second;
     const bool benchmark = fact(head, "role") == "benchmark";
+    std::string name = fact(head, "source");
     std::vector<std::int64_t> segments;
     std::int64_t rows = 0;
     SourceId source = 0;
@@ -297,6 +298,7 @@ void Repair::adoptImport(const std::string &importId,
         "repair",
         [&](SQLite::Database &db) {
             source = nextNumber(db, "next_source");
+            name = freeName(db, "source", name);
             for (const auto &[number, file] : files) {
                 const fs::path path = m_project->samplesFolder() / segmentName(number);
                 const SampleId first = nextNumber(db, "next_sample", file->rows());
@@ -311,13 +313,12 @@ void Repair::adoptImport(const std::string &importId,
             }
             Query(db, "INSERT INTO source(id, import_id, name, format, role, files, rows, refused, created) "
                       "VALUES(?,?,?,?,?,?,?,?,?)")
-                .bind(source, importId, fact(head, "source"), fact(head, "format"), benchmark ? 1 : 0,
-                      fact(head, "files"), rows, std::int64_t(std::atoll(refused.c_str())), nowUtc())
+                .bind(source, importId, name, fact(head, "format"), benchmark ? 1 : 0, fact(head, "files"),
+                      rows, std::int64_t(std::atoll(refused.c_str())), nowUtc())
                 .run();
         },
         true);
-    done(text(RETORT_TR("core", "The source “%1” with %2 samples was rebuilt from its files."),
-              fact(head, "source"), rows));
+    done(text(RETORT_TR("core", "The source “%1” with %2 samples was rebuilt from its files."), name, rows));
     if (benchmark)
         return;
     NewVersion version;
@@ -328,7 +329,7 @@ void Repair::adoptImport(const std::string &importId,
                 oneText(db, "SELECT sources FROM version WHERE id=" + std::to_string(*version.parent)));
     });
     version.sources.push_back(source);
-    version.nameHint = fact(head, "source");
+    version.nameHint = name;
     commitVersion(
         m_project, std::move(version), [](SQLite::Database &, NewVersion &) {}, m_job);
 }

@@ -74,7 +74,7 @@ std::vector<ColumnValue> languageValues() {
             {"mixed", RETORT_TR("core", "mixed")},
             {"other", RETORT_TR("core", "other")}};
 }
-std::vector<ColumnValue> splitValues() {
+std::vector<ColumnValue> splitNames() {
     return {{splitName(Split::Train), RETORT_TR("core", "train")},
             {splitName(Split::Validation), RETORT_TR("core", "validation")},
             {splitName(Split::Test), RETORT_TR("core", "test")}};

@@ -83,8 +83,8 @@ void countRows(Prepared &prepared) {
     }
 }
 
-// The parent's splits hold as long as the wish is the same. A wish for other sizes alone makes new splits;
-// that it comes with new rows, as an import's defaults do, is no such wish.
+// The parent's splits hold as long as the same ratios are asked for. Another smallest size alone makes new
+// splits, but not beside new rows: there it may be no more than an import's default.
 bool keepsSplits(SQLite::Database &db, const NewVersion &version, bool hasNewRows) {
     if (!version.parent)
         return false;
@@ -109,13 +109,13 @@ Prepared prepare(const std::shared_ptr<Project> &project, const NewVersion &vers
         if (version.parent)
             parentHash =
                 oneText(db, "SELECT recipe_hash FROM version WHERE id=" + std::to_string(*version.parent));
-        if (!version.step)
+        if (!version.work)
             return;
-        applyStep(db, prepared.view, *version.step);
+        applyStep(db, prepared.view, *version.work);
         Query changed(db, "SELECT count(DISTINCT sample) FROM decision WHERE step=? AND decision=?");
-        changed.bind(*version.step, int(Decision::Change)).next();
+        changed.bind(*version.work, int(Decision::Change)).next();
         prepared.counts.changed = changed.integer(0);
-        dropRows(db, prepared.view, *version.step, prepared.counts);
+        dropRows(db, prepared.view, *version.work, prepared.counts);
     });
     prepared.recipeHash = xxh3Hex(parentHash + "\n" + version.recipeJson);
     job.checkCancelled();
@@ -124,24 +124,25 @@ Prepared prepare(const std::shared_ptr<Project> &project, const NewVersion &vers
     return prepared;
 }
 
-std::string givenName(const NewVersion &version, VersionId id) {
-    if (!version.name.empty())
-        return version.name;
+std::string givenName(SQLite::Database &db, const NewVersion &version, VersionId id) {
     const std::string number = "v" + std::to_string(id);
-    return version.nameHint.empty() ? number : number + " · " + version.nameHint;
+    return freeName(db, "version",
+                    !version.name.empty()      ? version.name
+                    : version.nameHint.empty() ? number
+                                               : number + " · " + version.nameHint);
 }
 
 VersionId insertVersion(SQLite::Database &db, const NewVersion &version, const Prepared &prepared) {
     const VersionId id = nextNumber(db, "next_version");
-    const std::int64_t step = version.step ? *version.step : nextNumber(db, "next_work");
+    const std::int64_t step = version.work ? *version.work : nextNumber(db, "next_work");
     Query(db, "INSERT INTO version(id, parent, step, name, note, created, recipe, recipe_hash, sources, "
               "validation_ratio, test_ratio, at_least, "
               "keep_own, seed, validation_cut, test_cut, rows, train, validation, test, dropped, changed) "
               "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-        .bind(id, version.parent, step, givenName(version, id), version.note, nowUtc(), version.recipeJson,
-              prepared.recipeHash, idsToJson(version.sources), version.split.validation, version.split.test,
-              version.split.atLeast, version.split.keepOwn, version.split.seed, prepared.cuts.validation,
-              prepared.cuts.test, prepared.counts.rows, prepared.counts.bySplit[0],
+        .bind(id, version.parent, step, givenName(db, version, id), version.note, nowUtc(),
+              version.recipeJson, prepared.recipeHash, idsToJson(version.sources), version.split.validation,
+              version.split.test, version.split.atLeast, version.split.keepOwn, version.split.seed,
+              prepared.cuts.validation, prepared.cuts.test, prepared.counts.rows, prepared.counts.bySplit[0],
               prepared.counts.bySplit[1], prepared.counts.bySplit[2], prepared.counts.dropped,
               prepared.counts.changed)
         .run();
@@ -188,6 +189,14 @@ VersionInfo countVersion(const std::shared_ptr<Project> &project, const NewVersi
     info.dropped = counts.dropped;
     info.changed = counts.changed;
     return info;
+}
+
+std::string freeName(SQLite::Database &db, const std::string &table, const std::string &name) {
+    Query query(db, "SELECT 1 FROM " + table + " WHERE name=?");
+    std::string free = name;
+    for (int number = 2; query.bind(free).next(); ++number)
+        free = name + " (" + std::to_string(number) + ")";
+    return free;
 }
 
 std::optional<VersionId> newestVersionIn(SQLite::Database &db) {

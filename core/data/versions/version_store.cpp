@@ -83,9 +83,20 @@ void change(Project &project, const std::string &verb, const char *sql, const Ar
     });
 }
 
-void requireName(const std::string &name) {
+void rename(Project &project, const std::string &table, std::int64_t id, const std::string &name) {
     if (name.empty())
         throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "The name must not be empty."));
+    project.write("rename", [&](SQLite::Database &db) {
+        if (Query(db, "SELECT 1 FROM " + table + " WHERE name=? AND id<>?").bind(name, id).next())
+            throw Error(
+                ErrorCode::InvalidArgument,
+                text(RETORT_TR("core", "“%1” is the name of another one already, perhaps in the trash. "
+                                       "Choose another name."),
+                     name));
+        Query(db, "UPDATE " + table + " SET name=? WHERE id=?").bind(name, id).run();
+        if (oneInteger(db, "SELECT changes()") != 1)
+            throw Error(ErrorCode::NotFound, RETORT_TR("core", "It is no longer there."));
+    });
 }
 
 // How a source looks when it stands for a version.
@@ -167,8 +178,7 @@ std::optional<VersionId> VersionStore::newestVersion() const {
 }
 
 void VersionStore::renameSource(SourceId id, const std::string &name) {
-    requireName(name);
-    change(*project(), "rename", "UPDATE source SET name=? WHERE id=?", name, id);
+    rename(*project(), "source", id, name);
 }
 void VersionStore::setSourceNote(SourceId id, const std::string &note) {
     change(*project(), "note", "UPDATE source SET note=? WHERE id=?", note, id);
@@ -183,8 +193,7 @@ void VersionStore::restoreSource(SourceId id) {
     change(*project(), "restore", "UPDATE source SET trashed=NULL WHERE id=?", id);
 }
 void VersionStore::renameVersion(VersionId id, const std::string &name) {
-    requireName(name);
-    change(*project(), "rename", "UPDATE version SET name=? WHERE id=?", name, id);
+    rename(*project(), "version", id, name);
 }
 void VersionStore::setVersionNote(VersionId id, const std::string &note) {
     change(*project(), "note", "UPDATE version SET note=? WHERE id=?", note, id);

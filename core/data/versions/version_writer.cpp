@@ -75,7 +75,7 @@ VersionId VersionStore::Writer::Impl::commit(const std::string &name, const std:
     texts.finish({});
     NewVersion version;
     version.parent = parent;
-    version.step = work.id();
+    version.work = work.id();
     version.name = name;
     version.nameHint = nameHint();
     version.note = note;

@@ -99,8 +99,7 @@ void DataPage::makeActions() {
     m_sourcesAction = action("data_sources", [this] { showSources(); });
     m_sourcesAction->setEnabled(!app().snapshot().sources.empty());
     m_clear = action("data_clear_filters", [this] { clearFilters(); });
-    m_tableActions = {m_exclude,
-                      action("data_undo", [this] { undo(); }),
+    m_tableActions = {m_exclude, action("data_undo", [this] { undo(); }),
                       action("data_find_next", [this] { step(1); }),
                       action("data_find_previous", [this] { step(-1); }),
                       action("data_copy_headers", [this] { m_table->copyWithHeaders(); })};
@@ -158,9 +157,8 @@ QWidget *DataPage::makeTable() {
     connect(m_columns, &DrawerSplitter::openChanged, m_details, &QAction::setChecked);
     connect(m_facets, &FacetPanel::changed, this, &DataPage::applyFilter);
     connect(m_model, &SampleModel::ready, this, &DataPage::showRows);
-    connect(
-        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex &now) { inspect(m_model->idAt(now.row())); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &now) { inspect(m_model->idAt(now.row())); });
     connect(m_table, &QAbstractItemView::doubleClicked, this, &DataPage::openTrace);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu); // also the menu key
     connect(m_table, &QWidget::customContextMenuRequested, this,
@@ -180,7 +178,8 @@ QWidget *DataPage::makeTableCard() {
     m_table = new TableView(m_rows);
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
-    m_table->horizontalHeader()->setSortIndicator(SampleModel::columnOf(RowColumn::Number), Qt::AscendingOrder);
+    m_table->horizontalHeader()->setSortIndicator(SampleModel::columnOf(RowColumn::Number),
+                                                  Qt::AscendingOrder);
     m_table->setAccessibleName(tr("Samples"));
     m_table->setColumnWidths(SampleModel::columnWidths());
     // Another number of columns has places and widths of its own.
@@ -263,8 +262,8 @@ void DataPage::countFacets() {
     m_facets->count(m_model->requested().version, m_model->requested().filter);
 }
 
-// The first row of a version is selected once. Whatever comes later, only the user selects: a row that the filter took
-// out of sight must not hand its selection to another.
+// The first row of a version is selected once. Whatever comes later, only the user selects: a row that the
+// filter took out of sight must not hand its selection to another.
 void DataPage::showRows() {
     RowFilter all;
     all.ignoreCase = true;
@@ -389,9 +388,8 @@ void DataPage::copyText() {
     if (!ids.empty())
         app().jobs().rows().start(
             {this, tr("Reading a sample"), QStringLiteral("data-copy"), true},
-            [store = app().versionStore(), version = m_model->view().version, id = ids.front()](JobContext &) {
-                return store->sample(version, id);
-            },
+            [store = app().versionStore(), version = m_model->view().version,
+             id = ids.front()](JobContext &) { return store->sample(version, id); },
             [](const Sample &sample) {
                 QGuiApplication::clipboard()->setText(
                     fromUtf8(sample.question + "\n\n" + sample.reasoning + "\n\n" + sample.answer));

@@ -140,9 +140,8 @@ void FacetPanel::show(const Facets &facets) {
 }
 
 bool FacetPanel::isTicked(RowColumn column, const std::string &value) const {
-    return std::any_of(m_ticks.begin(), m_ticks.end(), [&](const Tick &tick) {
-        return tick.column == column && tick.value == value;
-    });
+    return std::any_of(m_ticks.begin(), m_ticks.end(),
+                       [&](const Tick &tick) { return tick.column == column && tick.value == value; });
 }
 
 void FacetPanel::readTick(QTreeWidgetItem *item) {
@@ -153,8 +152,7 @@ void FacetPanel::readTick(QTreeWidgetItem *item) {
 void FacetPanel::setTicked(RowColumn column, const std::string &value, bool on) {
     if (isTicked(column, value) == on)
         return;
-    std::erase_if(m_ticks,
-                  [&](const Tick &tick) { return tick.column == column && tick.value == value; });
+    std::erase_if(m_ticks, [&](const Tick &tick) { return tick.column == column && tick.value == value; });
     QString label = valueLabel(column, value);
     m_filling = true;
     for (int head = 0; head < m_tree->topLevelItemCount(); ++head)
