@@ -37,6 +37,40 @@ bool under(const std::string &path, const std::string &prefix) {
     return path.rfind(prefix, 0) == 0;
 }
 
+// The floors within ui, by the beginning of a path.
+struct Room {
+    const char *place;
+    int floor;
+};
+constexpr Room uiRooms[] = {
+    {"ui/theme/", 0},   {"ui/text.", 0},    {"ui/jobs/", 1},   {"ui/settings.", 1},
+    {"ui/actions/", 1}, {"ui/widgets/", 2}, {"ui/charts/", 3}, {"ui/models/", 4},
+    {"ui/state/", 5},   {"ui/project/", 6}, {"ui/pages/", 7},  {"ui/window/", 8},
+};
+
+const Room *uiRoom(const std::string &path) {
+    for (const Room &room : uiRooms)
+        if (under(path, room.place))
+            return &room;
+    return nullptr;
+}
+
+// "chat" for ui/pages/chat/x.h, empty for what all pages share.
+std::string pageOf(const std::string &path) {
+    const std::string pages = "ui/pages/";
+    const auto end = under(path, pages) ? path.find('/', pages.size()) : std::string::npos;
+    return end == std::string::npos ? "" : path.substr(pages.size(), end - pages.size());
+}
+
+std::string judgeWithinUi(const std::string &file, const std::string &header) {
+    const Room *from = uiRoom(file), *to = uiRoom(header);
+    if (!from || !to)
+        return "not in a room of ui";
+    if (from != to)
+        return to->floor < from->floor ? "" : "a higher room of ui, or another of the same floor";
+    return pageOf(header).empty() || pageOf(header) == pageOf(file) ? "" : "another page";
+}
+
 // Headers of other people and the folders that may see them.
 struct ForeignRule {
     const char *name;
@@ -74,6 +108,8 @@ std::string judgeInclude(const std::string &file, const std::string &header) {
         const bool ours = under(header, "core/") || under(header, "ui/") || under(header, "app/");
         return ours ? "this folder is on no floor" : "";
     }
+    if (from == "ui" && to == "ui")
+        return judgeWithinUi(file, header);
     if (from == to || floors().at(to) < floors().at(from))
         return {};
     return floors().at(to) == floors().at(from) ? "another folder of the same floor" : "a higher floor";
@@ -178,6 +214,16 @@ private Q_SLOTS:
                                     << "\"core/data/samples/sample.h\"" << false;
         QTest::newRow("within the window") << "ui/pages/a.cpp"
                                            << "\"ui/widgets/b.h\"" << false;
+        QTest::newRow("a page in the window's state") << "ui/state/a.cpp"
+                                                      << "\"ui/pages/page.h\"" << true;
+        QTest::newRow("rooms of one floor") << "ui/jobs/a.cpp"
+                                            << "\"ui/settings.h\"" << true;
+        QTest::newRow("a page in another one") << "ui/pages/home/a.cpp"
+                                               << "\"ui/pages/data/b.h\"" << true;
+        QTest::newRow("a widget in no room") << "ui/a.cpp"
+                                             << "\"ui/widgets/b.h\"" << true;
+        QTest::newRow("what pages share") << "ui/pages/home/a.cpp"
+                                          << "\"ui/pages/page.h\"" << false;
         QTest::newRow("torch at home") << "core/model/a.cpp"
                                        << "<torch/torch.h>" << false;
         QTest::newRow("Qt at home") << "ui/pages/a.cpp"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/sample_model.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/fault_chips.h"
 #include "ui/models/labels.h"
@@ -54,7 +53,10 @@ QString cellText(const SampleRow &row, const ColumnSpec &spec) {
 
 } // namespace
 
-SampleModel::SampleModel(AppState &app, QObject *parent) : QAbstractTableModel(parent), m_app(app) {}
+SampleModel::SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObject *parent)
+    : QAbstractTableModel(parent),
+      m_jobs(jobs),
+      m_store(std::move(store)) {}
 
 int SampleModel::columnOf(RowColumn column) {
     const auto &shown = shownColumns();
@@ -78,7 +80,7 @@ void SampleModel::setView(View view) {
 
 void SampleModel::reload() {
     const auto request = ++m_request;
-    if (m_requested.version == 0 || !m_app.hasProject())
+    if (m_requested.version == 0 || !m_store)
         return showIds(m_requested, {});
     m_loading = true;
     Q_EMIT loadingChanged();
@@ -89,9 +91,9 @@ void SampleModel::reload() {
         m_loading = false;
         Q_EMIT loadingChanged();
     };
-    m_app.jobs().rows().start(
+    m_jobs.rows().start(
         std::move(job),
-        [store = m_app.versionStore(), view = m_requested](JobContext &context) {
+        [store = m_store, view = m_requested](JobContext &context) {
             return store->rowIds(view.version, view.filter, view.sort, context);
         },
         [this, request, view = m_requested](std::vector<SampleId> ids) {
@@ -219,9 +221,9 @@ void SampleModel::fetchWanted() {
         m_fetching = false;
         fetchWanted();
     };
-    m_app.jobs().rows().start(
+    m_jobs.rows().start(
         std::move(request),
-        [store = m_app.versionStore(), version = m_view.version, ids](JobContext &) {
+        [store = m_store, version = m_view.version, ids](JobContext &) {
             return store->rows(version, ids);
         },
         [this, blocks, contents = m_contents](std::vector<SampleRow> rows) {

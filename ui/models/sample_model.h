@@ -10,13 +10,14 @@
 #include <QAbstractTableModel>
 
 #include <list>
+#include <memory>
 #include <set>
 #include <unordered_map>
 #include <vector>
 
 namespace retort {
 
-class AppState;
+class JobHub;
 
 class SampleModel final : public QAbstractTableModel {
     Q_OBJECT
@@ -30,7 +31,7 @@ public:
         bool operator==(const View &) const = default;
     };
 
-    SampleModel(AppState &app, QObject *parent);
+    SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObject *parent);
 
     static int columnOf(RowColumn column); // -1: not shown
     static QList<int> columnWidths();      // for TableView::setColumnWidths
@@ -66,7 +67,8 @@ private:
     void fetchWanted();
     void showRows(const std::vector<int> &blocks, std::vector<SampleRow> rows);
 
-    AppState &m_app;
+    JobHub &m_jobs;
+    std::shared_ptr<VersionStore> m_store; // null: no project
     View m_view, m_requested;
     std::vector<SampleId> m_ids;     // of m_view
     mutable std::list<int> m_recent; // blocks, newest first

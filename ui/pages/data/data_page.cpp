@@ -3,13 +3,13 @@
 
 #include "ui/actions/action_table.h"
 #include "ui/jobs/job_hub.h"
-#include "ui/models/pending_marks.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/data/facet_panel.h"
 #include "ui/pages/data/import_sheet.h"
 #include "ui/pages/data/sample_inspector.h"
 #include "ui/pages/data/sources_sheet.h"
 #include "ui/settings.h"
+#include "ui/state/pending_marks.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
@@ -174,7 +174,7 @@ QWidget *DataPage::makeTableCard() {
     chips->setContentsMargins(space::m, space::s, space::m, space::s);
     card->body()->addWidget(m_chips);
     m_rows = new QStackedWidget(card);
-    m_model = new SampleModel(app(), this);
+    m_model = new SampleModel(app().jobs(), app().versionStore(), this);
     m_table = new TableView(m_rows);
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
