@@ -111,7 +111,7 @@ MadeRef madeRef(InputKind kind, std::int64_t id) {
     return {};
 }
 
-RecordKey recordKey(MadeRef ref) {
+ArtifactKey artifactKey(MadeRef ref) {
     return {storeKind(ref.kind), ref.id};
 }
 

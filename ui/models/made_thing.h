@@ -2,10 +2,10 @@
 // Anything made in a project (source, data version, tokenizer, student, run, checkpoint, evaluation) as one
 // value with name, note, place and the command that makes it again; and what is done to it, whatever its
 // kind. The value is read from the snapshot in the GUI thread; what is done to it is in
-// core/data/artifacts/made_record.h, for jobs.
+// core/data/artifacts/artifact.h, for jobs.
 #pragma once
 
-#include "core/data/artifacts/made_record.h"
+#include "core/data/artifacts/artifact.h"
 #include "ui/models/snapshot.h"
 
 #include <QString>
@@ -34,7 +34,7 @@ struct MadeThing {
 };
 
 MadeRef madeRef(InputKind kind, std::int64_t id);
-RecordKey recordKey(MadeRef ref);
+ArtifactKey artifactKey(MadeRef ref);
 QString madeKindLabel(MadeKind kind);             // "Run"
 QString recordKindLabel(const std::string &kind); // the same by core's word; also "chat" and "file"
 // The whole value; not valid() when the snapshot has no such thing. `project` is the project's folder.

@@ -60,7 +60,7 @@ void restore(AppState &app, const std::weak_ptr<Project> &from, std::vector<Made
     write(app, MadeMenu::tr("Taking back out of the trash"),
           [refs = std::move(refs)](const std::shared_ptr<Project> &project) {
               for (const MadeRef &ref : refs)
-                  restoreRecord(project, recordKey(ref));
+                  restoreArtifact(project, artifactKey(ref));
           });
 }
 
@@ -150,7 +150,7 @@ void moveToTrash(AppState &app, const std::vector<MadeThing> &things) {
         app, MadeMenu::tr("Moving to the trash"),
         [refs](const std::shared_ptr<Project> &project) {
             for (const MadeRef &ref : refs)
-                moveRecordToTrash(project, recordKey(ref));
+                moveArtifactToTrash(project, artifactKey(ref));
         },
         [&app, refs, text, detail = countedUsers(app, free)] {
             app.toast({ToastKind::Success, text, detail, MadeMenu::tr("Undo"),
@@ -304,7 +304,7 @@ void MadeMenu::rename() {
         if (!name.isEmpty() && name != thing.name)
             write(app, tr("Renaming"),
                   [ref = thing.ref, name = toUtf8(name)](const std::shared_ptr<Project> &project) {
-                      renameRecord(project, recordKey(ref), name);
+                      renameArtifact(project, artifactKey(ref), name);
                   });
     };
     ask->addDefaultChoice(tr("Rename"), apply);
@@ -328,8 +328,10 @@ void MadeMenu::note() {
     ask->addSafeChoice(tr("Cancel"));
     ask->addDefaultChoice(tr("Save note"), [&app = m_app, field, thing] {
         write(app, tr("Saving the note"),
-              [ref = thing.ref, note = toUtf8(field->toPlainText().trimmed())](
-                  const std::shared_ptr<Project> &project) { setRecordNote(project, recordKey(ref), note); });
+              [ref = thing.ref,
+               note = toUtf8(field->toPlainText().trimmed())](const std::shared_ptr<Project> &project) {
+                  setArtifactNote(project, artifactKey(ref), note);
+              });
     });
     ask->open();
     field->setFocus();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/trash_dialog.h"
 
-#include "core/data/artifacts/made_record.h"
+#include "core/data/artifacts/artifact.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/made_thing.h"
 #include "ui/state/app_state.h"
@@ -213,7 +213,7 @@ void TrashDialog::change(const QString &label, std::function<void(const std::sha
 void TrashDialog::restore() {
     change(tr("Taking back out of the trash"), [rows = chosen()](const std::shared_ptr<Project> &project) {
         for (const Row &row : rows)
-            restoreRecord(project, {row.item.kind, row.item.id});
+            restoreArtifact(project, {row.item.kind, row.item.id});
     });
 }
 

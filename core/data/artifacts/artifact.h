@@ -15,36 +15,36 @@
 
 namespace retort {
 
-struct RecordKey {
-    std::string kind; // one of recordKinds()
+struct ArtifactKey {
+    std::string kind; // one of artifactKinds()
     std::int64_t id = 0;
-    bool operator<(const RecordKey &other) const {
+    bool operator<(const ArtifactKey &other) const {
         return std::tie(kind, id) < std::tie(other.kind, other.id);
     }
 };
 
-struct MadeRecord {
-    RecordKey key;
+struct Artifact {
+    ArtifactKey key;
     std::string name, note;
 };
 
 // "source", "version", "tokenizer", "student", "run", "checkpoint", "evaluation", "chat"
-RETORT_DATA_API const std::vector<std::string> &recordKinds();
+RETORT_DATA_API const std::vector<std::string> &artifactKinds();
 // Those that are not in the trash, oldest first. Throws Error(InvalidArgument) for an unknown kind.
-RETORT_DATA_API std::vector<MadeRecord> livingRecords(const std::shared_ptr<Project> &project,
+RETORT_DATA_API std::vector<Artifact> livingArtifacts(const std::shared_ptr<Project> &project,
                                                       const std::string &kind);
 
 // All throw Error: NotFound, InvalidArgument (an empty name, an unknown kind), Permission (open for reading
 // only), Busy (a run that is being trained).
-RETORT_DATA_API void renameRecord(const std::shared_ptr<Project> &project, const RecordKey &key,
-                                  const std::string &name);
-RETORT_DATA_API void setRecordNote(const std::shared_ptr<Project> &project, const RecordKey &key,
-                                   const std::string &note);
-RETORT_DATA_API void moveRecordToTrash(const std::shared_ptr<Project> &project, const RecordKey &key);
-RETORT_DATA_API void restoreRecord(const std::shared_ptr<Project> &project, const RecordKey &key);
+RETORT_DATA_API void renameArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &key,
+                                    const std::string &name);
+RETORT_DATA_API void setArtifactNote(const std::shared_ptr<Project> &project, const ArtifactKey &key,
+                                     const std::string &note);
+RETORT_DATA_API void moveArtifactToTrash(const std::shared_ptr<Project> &project, const ArtifactKey &key);
+RETORT_DATA_API void restoreArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &key);
 
 // Which things in the trash emptyTrash() leaves there, because living ones need them, and which one does.
-RETORT_DATA_API std::map<RecordKey, Text> neededInTrash(const Project &project);
+RETORT_DATA_API std::map<ArtifactKey, Text> neededInTrash(const Project &project);
 // Ends these things of the trash, with their files, and nothing else. Throws Error(NotFound) when one is not
 // in the trash (then nothing has happened), and Busy when one is needed: the others are gone then. Returns
 // the bytes freed.

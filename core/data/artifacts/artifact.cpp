@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/artifacts/made_record.h"
+#include "core/data/artifacts/artifact.h"
 
 #include "core/base/error.h"
 #include "core/data/project/project_impl.h"
@@ -22,7 +22,7 @@ constexpr const char *longAgo = "1970-01-01T00:00:00Z";
 constexpr int tooYoungForAll_days = 50 * 365;
 
 void requireKind(const std::string &kind) {
-    const auto &kinds = recordKinds();
+    const auto &kinds = artifactKinds();
     if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end())
         return;
     std::string known;
@@ -42,14 +42,14 @@ void requireWritable(const Project &project) {
 }
 
 template <typename List>
-void take(std::vector<MadeRecord> &out, const std::string &kind, const List &records) {
+void take(std::vector<Artifact> &out, const std::string &kind, const List &records) {
     for (const auto &record : records)
         out.push_back({{kind, record.id}, record.name, record.note});
 }
 
 // A record's store, told apart once.
 template <typename OnSource, typename OnVersion, typename OnChat, typename OnOther>
-void withStore(const std::shared_ptr<Project> &project, const RecordKey &key, OnSource onSource,
+void withStore(const std::shared_ptr<Project> &project, const ArtifactKey &key, OnSource onSource,
                OnVersion onVersion, OnChat onChat, OnOther onOther) {
     requireKind(key.kind);
     requireWritable(*project);
@@ -69,12 +69,12 @@ struct Thing {
     std::string name;
     bool inTrash = false;
 };
-using Things = std::map<RecordKey, Thing>;
-using Uses = std::vector<std::pair<RecordKey, RecordKey>>; // what is used, by whom
+using Things = std::map<ArtifactKey, Thing>;
+using Uses = std::vector<std::pair<ArtifactKey, ArtifactKey>>; // what is used, by whom
 
 Things thingsOf(SQLite::Database &db) {
     Things things;
-    for (const std::string &kind : recordKinds()) {
+    for (const std::string &kind : artifactKinds()) {
         Query query(db, fmt::format("SELECT id, name, trashed IS NOT NULL FROM {}", kind));
         while (query.next())
             things[{kind, query.integer(0)}] = {query.text(1), query.integer(2) != 0};
@@ -167,17 +167,17 @@ std::int64_t deleteFile(const Project &project, const TrashItem &item) {
 
 } // namespace
 
-const std::vector<std::string> &recordKinds() {
+const std::vector<std::string> &artifactKinds() {
     static const std::vector<std::string> kinds{"source", "version",    "tokenizer",  "student",
                                                 "run",    "checkpoint", "evaluation", "chat"};
     return kinds;
 }
 
-std::vector<MadeRecord> livingRecords(const std::shared_ptr<Project> &project, const std::string &kind) {
+std::vector<Artifact> livingArtifacts(const std::shared_ptr<Project> &project, const std::string &kind) {
     requireKind(kind);
     const VersionStore versions(project);
     const RunStore runs(project);
-    std::vector<MadeRecord> found;
+    std::vector<Artifact> found;
     if (kind == "source")
         take(found, kind, versions.sources());
     else if (kind == "version")
@@ -198,7 +198,8 @@ std::vector<MadeRecord> livingRecords(const std::shared_ptr<Project> &project, c
     return found;
 }
 
-void renameRecord(const std::shared_ptr<Project> &project, const RecordKey &key, const std::string &name) {
+void renameArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &key,
+                    const std::string &name) {
     withStore(
         project, key, [&](VersionStore &s) { s.renameSource(key.id, name); },
         [&](VersionStore &s) { s.renameVersion(key.id, name); },
@@ -206,7 +207,8 @@ void renameRecord(const std::shared_ptr<Project> &project, const RecordKey &key,
         [&](RunStore &s) { s.rename(key.kind, key.id, name); });
 }
 
-void setRecordNote(const std::shared_ptr<Project> &project, const RecordKey &key, const std::string &note) {
+void setArtifactNote(const std::shared_ptr<Project> &project, const ArtifactKey &key,
+                     const std::string &note) {
     withStore(
         project, key, [&](VersionStore &s) { s.setSourceNote(key.id, note); },
         [&](VersionStore &s) { s.setVersionNote(key.id, note); },
@@ -214,28 +216,28 @@ void setRecordNote(const std::shared_ptr<Project> &project, const RecordKey &key
         [&](RunStore &s) { s.setNote(key.kind, key.id, note); });
 }
 
-void moveRecordToTrash(const std::shared_ptr<Project> &project, const RecordKey &key) {
+void moveArtifactToTrash(const std::shared_ptr<Project> &project, const ArtifactKey &key) {
     withStore(
         project, key, [&](VersionStore &s) { s.moveSourceToTrash(key.id); },
         [&](VersionStore &s) { s.moveVersionToTrash(key.id); }, [&](ChatStore &s) { s.moveToTrash(key.id); },
         [&](RunStore &s) { s.moveToTrash(key.kind, key.id); });
 }
 
-void restoreRecord(const std::shared_ptr<Project> &project, const RecordKey &key) {
+void restoreArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &key) {
     withStore(
         project, key, [&](VersionStore &s) { s.restoreSource(key.id); },
         [&](VersionStore &s) { s.restoreVersion(key.id); }, [&](ChatStore &s) { s.restoreFromTrash(key.id); },
         [&](RunStore &s) { s.restoreFromTrash(key.kind, key.id); });
 }
 
-std::map<RecordKey, Text> neededInTrash(const Project &project) {
+std::map<ArtifactKey, Text> neededInTrash(const Project &project) {
     Things things;
     Uses uses;
     project.read([&](SQLite::Database &db) {
         things = thingsOf(db);
         uses = usesOf(db);
     });
-    std::map<RecordKey, Text> needed;
+    std::map<ArtifactKey, Text> needed;
     for (bool grown = true; grown;) { // what is needed needs in turn what it came from
         grown = false;
         for (const auto &[used, user] : uses) {
