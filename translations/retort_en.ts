@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>retort::DataPage</name>
+    <message numerus="yes">
+        <source>%n row(s) marked to be kept.</source>
+        <translation>
+            <numerusform>%n row marked to be kept.</numerusform>
+            <numerusform>%n rows marked to be kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) marked to be discarded.</source>
+        <translation>
+            <numerusform>%n row marked to be discarded.</numerusform>
+            <numerusform>%n rows marked to be discarded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>retort::MadeMenu</name>
     <message numerus="yes">
         <source>%n run(s) were made from it; they stay.</source>

@@ -660,6 +660,54 @@
         <source>Go to the search field of the page that is shown</source>
         <translation>转到当前页面的搜索框</translation>
     </message>
+    <message>
+        <source>Keep rows</source>
+        <translation>保留所选行</translation>
+    </message>
+    <message>
+        <source>Mark the selected rows as good; they stay in the next version</source>
+        <translation>把所选行标记为良好；它们会留在下一个版本中</translation>
+    </message>
+    <message>
+        <source>Read in Trace</source>
+        <translation>在“推理轨迹”中阅读</translation>
+    </message>
+    <message>
+        <source>Open the row&apos;s reasoning on the Trace page, step by step</source>
+        <translation>在“推理轨迹”页逐步打开这一行的推理</translation>
+    </message>
+    <message>
+        <source>Copy the row&apos;s texts</source>
+        <translation>复制这一行的文本</translation>
+    </message>
+    <message>
+        <source>Copy question, reasoning and answer of the row</source>
+        <translation>复制这一行的问题、推理和答案</translation>
+    </message>
+    <message>
+        <source>Copy the rows&apos; numbers</source>
+        <translation>复制所选行的序号</translation>
+    </message>
+    <message>
+        <source>Copy the numbers of the selected rows, as retort-cli trace takes them</source>
+        <translation>复制所选行的序号，可直接用于 retort-cli trace</translation>
+    </message>
+    <message>
+        <source>Only rows of this source</source>
+        <translation>只看这个来源的行</translation>
+    </message>
+    <message>
+        <source>Filter by the source of the row</source>
+        <translation>按这一行的来源筛选</translation>
+    </message>
+    <message>
+        <source>Only rows in this language</source>
+        <translation>只看这种语言的行</translation>
+    </message>
+    <message>
+        <source>Filter by the language of the row</source>
+        <translation>按这一行的语言筛选</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -2172,7 +2220,7 @@
     </message>
     <message>
         <source>Chinese</source>
-        <translation>汉字</translation>
+        <translation>中文</translation>
     </message>
     <message>
         <source>Latin letters</source>
@@ -4554,6 +4602,90 @@
         <source>%1 What run %2 wrote is in “%3” and is taken in by whoever has the project open, or when it is opened next.</source>
         <translation>%1 运行 %2 写下的内容在“%3”中，由打开该项目的程序收入，或在下次打开时收入。</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <translation>舍弃</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>in characters</source>
+        <translation>以字计</translation>
+    </message>
+    <message>
+        <source>Question len.</source>
+        <translation>问题字数</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>The sample file “%1” has format %2; this Retort reads formats up to %3. A newer Retort wrote it: use that one.</source>
+        <translation>样本文件“%1”的格式是 %2；当前的 Retort 最高能读到格式 %3。它由更新的 Retort 写成：请使用那个版本。</translation>
+    </message>
+    <message>
+        <source>Filling new columns</source>
+        <translation>正在填充新增的列</translation>
+    </message>
+    <message>
+        <source>“%1” is the name of another one already, perhaps in the trash. Choose another name.</source>
+        <translation>“%1”已是另一项的名称，它可能在回收站里。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Chinese characters</source>
+        <translation>汉字</translation>
+    </message>
 </context>
 <context>
     <name>menus</name>
@@ -5174,10 +5306,6 @@
         <translation>%1 行</translation>
     </message>
     <message>
-        <source>%1 rows marked to be discarded.</source>
-        <translation>已把 %1 行标记为舍弃。</translation>
-    </message>
-    <message>
         <source>Make a version of the marks on the Trace page.</source>
         <translation>请在“推理轨迹”页把这些标记生成为版本。</translation>
     </message>
@@ -5200,6 +5328,22 @@
     <message>
         <source>Text: %1</source>
         <translation>文字：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) marked to be kept.</source>
+        <translation>
+            <numerusform>已把 %n 行标记为保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) marked to be discarded.</source>
+        <translation>
+            <numerusform>已把 %n 行标记为舍弃。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading a sample</source>
+        <translation>正在读取样本</translation>
     </message>
 </context>
 <context>
@@ -5254,48 +5398,12 @@
 <context>
     <name>retort::FacetPanel</name>
     <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Faults</source>
-        <translation>缺陷</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>判定</translation>
-    </message>
-    <message>
         <source>Filters</source>
         <translation>筛选条件</translation>
     </message>
     <message>
         <source>Counting</source>
         <translation>正在统计</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>discard</source>
-        <translation>舍弃</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -5763,34 +5871,6 @@
 </context>
 <context>
     <name>retort::Labels</name>
-    <message>
-        <source>Chinese</source>
-        <translation>中文</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>英文</translation>
-    </message>
-    <message>
-        <source>mixed</source>
-        <translation>混合</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <source>train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
     <message>
         <source>starting</source>
         <translation>正在启动</translation>
@@ -6906,58 +6986,6 @@
     <message>
         <source>Reading rows</source>
         <translation>正在读取行</translation>
-    </message>
-    <message>
-        <source>keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>discard</source>
-        <translation>舍弃</translation>
-    </message>
-    <message>
-        <source>in characters</source>
-        <translation>以字计</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>序号</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Question len.</source>
-        <translation>问题字数</translation>
-    </message>
-    <message>
-        <source>Reasoning</source>
-        <translation>推理</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>答案</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>Faults</source>
-        <translation>缺陷</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>判定</translation>
     </message>
 </context>
 <context>

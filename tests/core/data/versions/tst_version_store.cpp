@@ -232,6 +232,24 @@ private Q_SLOTS:
         QCOMPARE(store.versions().size(), std::size_t(1));
         QCOMPARE(store.sources().size(), std::size_t(1));
     }
+    void two_sources_or_versions_never_have_the_same_name() {
+        ProjectFixture f;
+        VersionStore store(f.project);
+        const auto first = importSamples(f.project, 0, 10);
+        const auto second = importSamples(f.project, 10, 20);
+        QCOMPARE(store.source(second.source).name, std::string("made up (2)"));
+        QCOMPARE(store.version(*second.version).name, std::string("v2 · made up (2)"));
+        QCOMPARE(store.source(importSamples(f.project, 0, 5, SourceRole::Benchmark).source).name,
+                 std::string("made up (3)"));
+        QCOMPARE_ERROR(store.renameSource(second.source, "made up"), "invalid_argument");
+        store.renameSource(second.source, "made up (2)"); // its own
+        store.renameSource(second.source, "other");
+        store.renameSource(first.source, "made up (2)");
+        QCOMPARE_ERROR(store.renameVersion(*second.version, "v1 · made up"), "invalid_argument");
+        const auto sources = store.version(*second.version).sources;
+        const auto named = store.deriveVersion(*second.version, sources, {}, "v1 · made up");
+        QCOMPARE(store.version(named).name, std::string("v1 · made up (2)"));
+    }
     void an_import_without_samples_is_refused() {
         ProjectFixture f;
         SourceWriter writer(f.project, {"empty", "test", {}, SourceRole::TrainPool, {}, {}});
