@@ -80,9 +80,9 @@ void SampleModel::setView(View view) {
 
 void SampleModel::reload() {
     const auto request = ++m_request;
-    if (m_requested.version == 0 || !m_store)
+    m_loading = m_requested.version != 0 && m_store;
+    if (!m_loading)
         return showIds(m_requested, {});
-    m_loading = true;
     Q_EMIT loadingChanged();
     JobRequest job{this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true};
     job.onEnd = [this, request] {

@@ -172,6 +172,7 @@ void ReadingView::setSheet(SheetPtr sheet) {
         sheet->m_document->setDocumentMargin(wanted.margin);
     sheet->m_layout->setLook(m_font, m_lineHeight_percent);
     verticalScrollBar()->setValue(0);
+    setExtraSelections({}); // they point into the document before
     setDocument(sheet->m_document);
     setTextCursor(QTextCursor(sheet->m_document));
     std::swap(m_sheet, sheet);

@@ -139,7 +139,7 @@ private Q_SLOTS:
         f.table->sortByColumn(SampleModel::columnOf(RowColumn::Number), Qt::DescendingOrder);
         QTRY_COMPARE(model->idAt(1233 - 7), chosen);
         QCOMPARE(f.selectedIds(), QList<SampleId>{chosen});
-        QTest::keyClick(f.table, Qt::Key_Delete);
+        f.page->findAction("data_discard")->trigger();
         QTRY_COMPARE(f.marked(), QList<SampleId>{chosen});
     }
 
@@ -150,7 +150,7 @@ private Q_SLOTS:
         f.search->setText("12 +");
         QTRY_VERIFY(f.table->model()->rowCount() < 20);
         QVERIFY(f.selectedIds().isEmpty());
-        QTest::keyClick(f.table, Qt::Key_Delete);
+        f.page->findAction("data_discard")->trigger();
         QTest::qWait(100);
         QVERIFY(f.marked().isEmpty());
         f.page->findAction("data_find_next")->trigger(); // the first match
