@@ -3,7 +3,6 @@
 
 #include "core/base/hash.h"
 #include "core/base/utf8.h"
-#include "core/data/versions/version_store.h"
 
 #include <algorithm>
 

@@ -34,4 +34,11 @@ inline OwnSplit ownSplit(std::uint8_t flags) {
 
 RETORT_DATA_API RowIndex rowIndexOf(const Sample &sample);
 
+// The group key used for splits (design.md §5): groupKey if set, else the normalised question.
+RETORT_DATA_API std::string splitGroupKey(const Sample &sample);
+// Index columns of a sample, as stored: exact-duplicate hash of (folded question), of all texts, lengths.
+RETORT_DATA_API std::uint64_t
+questionHash(const Sample &sample); // width-folded, white space removed, lower case; numbers kept
+RETORT_DATA_API std::uint64_t contentHash(const Sample &sample); // question + reasoning + answer, exact bytes
+
 } // namespace retort

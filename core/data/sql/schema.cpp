@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/sql/schema.h"
 
-#include "core/data/project/project.h"
-
 #include <algorithm>
 #include <map>
-#include <utility>
 
 namespace retort {
 
@@ -178,25 +175,24 @@ std::int64_t nextNumber(SQLite::Database &db, const std::string &counter, std::i
 }
 
 namespace {
-// Where records are named by others.
-constexpr std::pair<const char *, const char *> naming[] = {
-    {"tokenizer", "SELECT max(tokenizer) FROM run"},
-    {"tokenizer", "SELECT max(tokenizer) FROM student"},
-    {"student", "SELECT max(student) FROM run"},
-    {"checkpoint", "SELECT max(checkpoint) FROM evaluation"},
-    {"checkpoint", "SELECT max(checkpoint) FROM chat_turn"},
-    {"evaluation", "SELECT max(evaluation) FROM evaluation_answer"},
-    {"chat", "SELECT max(chat) FROM chat_turn"},
-};
+// The highest number of `kind` that any row names: by convention in a column that has the name of the kind.
+std::int64_t highestNamed(SQLite::Database &db, const std::string &kind) {
+    std::int64_t highest = 0;
+    Query tables(db,
+                 "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type='table' "
+                 "AND c.name=?");
+    for (tables.bind(kind); tables.next();)
+        highest =
+            std::max(highest, oneInteger(db, "SELECT max(" + kind + ") FROM " + tables.text(0)).value_or(0));
+    return highest;
+}
 } // namespace
 
 std::int64_t nextRecordId(SQLite::Database &db, const std::string &table) {
     const std::string counter = "next_" + table, old = metaValue(db, counter);
     std::int64_t last = old.empty() ? 0 : std::stoll(old);
     last = std::max(last, oneInteger(db, "SELECT max(id) FROM " + table).value_or(0));
-    for (const auto &[named, sql] : naming)
-        if (table == named)
-            last = std::max(last, oneInteger(db, sql).value_or(0));
+    last = std::max(last, highestNamed(db, table));
     setMetaValue(db, counter, std::to_string(last + 1));
     return last + 1;
 }

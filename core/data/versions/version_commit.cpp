@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/data/project/stamp.h"
 #include "core/data/sql/schema.h"
 #include "core/data/versions/splits.h"
 

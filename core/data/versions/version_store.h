@@ -7,6 +7,7 @@
 #include "core/base/export.h"
 #include "core/base/job.h"
 #include "core/base/option.h"
+#include "core/data/project/ids.h"
 #include "core/data/project/project.h"
 #include "core/data/samples/sample.h"
 
@@ -19,10 +20,6 @@
 #include <vector>
 
 namespace retort {
-
-using SampleId = std::int64_t;
-using SourceId = std::int64_t;
-using VersionId = std::int64_t;
 
 enum class SourceRole { TrainPool, Benchmark };
 
@@ -135,15 +132,7 @@ public:
     VersionInfo version(VersionId id) const; // throws Error(NotFound)
     std::optional<VersionId> newestVersion() const;
     SourceInfo source(SourceId id) const; // throws Error(NotFound)
-    void renameSource(SourceId id, const std::string &name);
-    void setSourceNote(SourceId id, const std::string &note);
-    void moveSourceToTrash(SourceId id); // versions that use it keep its rows and become stale
-    void restoreSource(SourceId id);
     void setSourceRole(SourceId id, SourceRole role);
-    void renameVersion(VersionId id, const std::string &name);
-    void setVersionNote(VersionId id, const std::string &note);
-    void moveVersionToTrash(VersionId id);
-    void restoreVersion(VersionId id);
     // A new version with the same rows but other sources or split ratios.
     VersionId deriveVersion(VersionId parent, const std::vector<SourceId> &sources, const SplitRatios &split,
                             const std::string &name);
@@ -229,12 +218,5 @@ private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
-
-// The group key used for splits (design.md §5): groupKey if set, else the normalised question.
-RETORT_DATA_API std::string splitGroupKey(const Sample &sample);
-// Index columns of a sample, as stored: exact-duplicate hash of (folded question), of all texts, lengths.
-RETORT_DATA_API std::uint64_t
-questionHash(const Sample &sample); // width-folded, white space removed, lower case; numbers kept
-RETORT_DATA_API std::uint64_t contentHash(const Sample &sample); // question + reasoning + answer, exact bytes
 
 } // namespace retort
