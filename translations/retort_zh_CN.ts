@@ -4463,8 +4463,8 @@
         <translation>项目正在别处打开。</translation>
     </message>
     <message>
-        <source>Another %1 has the name “%2”. Choose a different one.</source>
-        <translation>另一个 %1 已使用名称“%2”。请换一个名称。</translation>
+        <source>“%1” is the name of another one already, perhaps in the trash. Choose another name.</source>
+        <translation>“%1”已是另一项的名称，它可能在回收站里。请换一个名称。</translation>
     </message>
     <message>
         <source>The source “%1” needs it.</source>

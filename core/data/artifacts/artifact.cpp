@@ -32,13 +32,14 @@ void setColumn(SQLite::Database &db, const ArtifactKind &kind, std::int64_t id, 
                     text(RETORT_TR("core", "There is no %1 number %2 in this project."), kind.id, id));
 }
 
+// One in the trash may come back.
 void requireFreeName(SQLite::Database &db, const ArtifactKind &kind, std::int64_t id,
                      const std::string &name) {
-    Query other(db, fmt::format("SELECT 1 FROM {} WHERE name=? AND id<>? AND trashed IS NULL", kind.id));
-    if (kind.uniqueName && other.bind(name, id).next())
-        throw Error(
-            ErrorCode::AlreadyExists,
-            text(RETORT_TR("core", "Another %1 has the name “%2”. Choose a different one."), kind.id, name));
+    if (Query(db, fmt::format("SELECT 1 FROM {} WHERE name=? AND id<>?", kind.id)).bind(name, id).next())
+        throw Error(ErrorCode::InvalidArgument,
+                    text(RETORT_TR("core", "“%1” is the name of another one already, perhaps in the trash. "
+                                           "Choose another name."),
+                         name));
 }
 
 fs::path folderIn(const Project &project, const ArtifactKind &kind, std::int64_t id) {
@@ -77,7 +78,8 @@ void renameArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &
     if (isBlank(name))
         throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "The name must not be empty."));
     project->write("rename", [&](SQLite::Database &db) {
-        requireFreeName(db, kind, key.id, name);
+        if (kind.uniqueName)
+            requireFreeName(db, kind, key.id, name);
         setColumn(db, kind, key.id, "name", name);
     });
 }
