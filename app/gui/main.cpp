@@ -3,9 +3,9 @@
 #include "core/base/log.h"
 #include "core/base/version.h"
 #include "core/tokenize/sentencepiece_trainer.h"
-#include "ui/app_state.h"
-#include "ui/main_window.h"
+#include "ui/state/app_state.h"
 #include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
 #include "ui/window/quit_signals.h"
 
 #include <QApplication>

@@ -6,13 +6,13 @@
 #include "core/base/utf8.h"
 #include "core/data/project/project.h"
 #include "core/data/versions/version_store.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
-#include "ui/main_window.h"
 #include "ui/pages/page.h"
 #include "ui/settings.h"
+#include "ui/state/app_state.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
 
 #include <QAction>

@@ -5,14 +5,14 @@
 // Works on a copy of the project, so that the project stays as it is. No display is needed.
 #include "core/data/care/copy.h"
 #include "core/data/project/project.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
-#include "ui/main_window.h"
 #include "ui/pages/page.h"
 #include "ui/settings.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
 
 #include <QApplication>

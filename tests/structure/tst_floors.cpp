@@ -45,6 +45,15 @@ const std::vector<Floors> &rooms() {
          {"core/data/runs/"},
          {"core/data/artifacts/"},
          {"core/data/care/"}},
+        {{"ui/theme/", "ui/text."},
+         {"ui/jobs/", "ui/settings.", "ui/actions/"},
+         {"ui/widgets/"},
+         {"ui/charts/"},
+         {"ui/models/"},
+         {"ui/state/"},
+         {"ui/project/"},
+         {"ui/pages/"},
+         {"ui/window/"}},
     };
     return all;
 }
@@ -77,6 +86,13 @@ std::string judgePlaces(const Floors &floors, const std::string &file, const std
     if (to->floor < from->floor || (to->floor == from->floor && to->column == from->column))
         return {};
     return to->floor == from->floor ? "another folder of the same floor" : "a higher floor";
+}
+
+// "chat" for ui/pages/chat/x.h, empty for what all pages share.
+std::string pageOf(const std::string &path) {
+    const std::string pages = "ui/pages/";
+    const auto end = under(path, pages) ? path.find('/', pages.size()) : std::string::npos;
+    return end == std::string::npos ? "" : path.substr(pages.size(), end - pages.size());
 }
 
 // Headers of other people and the folders that may see them.
@@ -117,6 +133,9 @@ std::string judgeInclude(const std::string &file, const std::string &header) {
     for (const Floors &within : rooms())
         if (wrong.empty() && covers(within, file) && covers(within, header))
             wrong = judgePlaces(within, file, header);
+    if (wrong.empty() && under(file, "ui/pages/") && !pageOf(header).empty()
+        && pageOf(header) != pageOf(file))
+        return "another page";
     return wrong;
 }
 
@@ -245,6 +264,16 @@ private Q_SLOTS:
                                      << "\"core/data/care/b.h\"" << false;
         QTest::newRow("within the window") << "ui/pages/a.cpp"
                                            << "\"ui/widgets/b.h\"" << false;
+        QTest::newRow("a page in the window's state") << "ui/state/a.cpp"
+                                                      << "\"ui/pages/page.h\"" << true;
+        QTest::newRow("rooms of one floor") << "ui/jobs/a.cpp"
+                                            << "\"ui/settings.h\"" << true;
+        QTest::newRow("a page in another one") << "ui/pages/home/a.cpp"
+                                               << "\"ui/pages/data/b.h\"" << true;
+        QTest::newRow("a widget in no room") << "ui/a.cpp"
+                                             << "\"ui/widgets/b.h\"" << true;
+        QTest::newRow("what pages share") << "ui/pages/home/a.cpp"
+                                          << "\"ui/pages/page.h\"" << false;
         QTest::newRow("torch at home") << "core/model/a.cpp"
                                        << "<torch/torch.h>" << false;
         QTest::newRow("Qt at home") << "ui/pages/a.cpp"

@@ -4,10 +4,10 @@
 
 #include "core/train/run_fixture.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/actions/window_actions.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/option_form.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 

@@ -4,10 +4,10 @@
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/actions/action_table.h"
-#include "ui/actions/window_actions.h"
 #include "ui/pages/made_menu.h"
 #include "ui/pages/page.h"
-#include "ui/window/project_dialogs.h"
+#include "ui/project/project_dialogs.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 #include <QMenu>

@@ -3,10 +3,10 @@
 // it.
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/actions/window_actions.h"
 #include "ui/pages/chat/chat_page.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/banner.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 

@@ -5,12 +5,12 @@
 #include "core/data/project/project.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/versions/version_store.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
-#include "ui/main_window.h"
 #include "ui/settings.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
 
 #include <QAbstractButton>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/device_text.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/text.h"
 
@@ -26,8 +25,8 @@ QString holderText(const DeviceUser &user) {
 
 } // namespace
 
-void readDevices(AppState &app, QObject *receiver, std::function<void(std::vector<DeviceInfo>)> done) {
-    app.jobs().preview().start(
+void readDevices(JobHub &jobs, QObject *receiver, std::function<void(std::vector<DeviceInfo>)> done) {
+    jobs.preview().start(
         {receiver, DeviceWords::tr("Looking at the devices"),
          QStringLiteral("devices-%1").arg(quintptr(receiver)), true},
         [](JobContext &) { return listDevices(); }, std::move(done));

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "core/data/artifacts/artifact.h"
-#include "ui/app_state.h"
+#include "ui/models/snapshot.h"
 
 #include <QString>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/sample_model.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/fault_chips.h"
 #include "ui/models/labels.h"
@@ -13,7 +12,10 @@
 
 namespace retort {
 
-SampleModel::SampleModel(AppState &app, QObject *parent) : QAbstractTableModel(parent), m_app(app) {}
+SampleModel::SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObject *parent)
+    : QAbstractTableModel(parent),
+      m_jobs(jobs),
+      m_store(std::move(store)) {}
 
 void SampleModel::setView(VersionId version, RowFilter filter, RowSort sort) {
     m_version = version;
@@ -24,7 +26,7 @@ void SampleModel::setView(VersionId version, RowFilter filter, RowSort sort) {
 
 void SampleModel::reload() {
     const auto generation = ++m_generation;
-    if (m_version == 0 || !m_app.hasProject()) {
+    if (m_version == 0 || !m_store) {
         beginResetModel();
         m_ids.clear();
         m_blocks.clear();
@@ -41,10 +43,11 @@ void SampleModel::reload() {
         m_loading = false;
         Q_EMIT loadingChanged();
     };
-    m_app.jobs().rows().start(
+    m_jobs.rows().start(
         std::move(request),
-        [store = m_app.versionStore(), version = m_version, filter = m_filter,
-         sort = m_sort](JobContext &job) { return store->rowIds(version, filter, sort, job); },
+        [store = m_store, version = m_version, filter = m_filter, sort = m_sort](JobContext &job) {
+            return store->rowIds(version, filter, sort, job);
+        },
         [this, generation](std::vector<SampleId> ids) {
             if (generation != m_generation)
                 return;
@@ -218,11 +221,9 @@ void SampleModel::fetchWanted() {
         m_fetching = false;
         fetchWanted();
     };
-    m_app.jobs().rows().start(
+    m_jobs.rows().start(
         std::move(request),
-        [store = m_app.versionStore(), version = m_version, ids](JobContext &) {
-            return store->rows(version, ids);
-        },
+        [store = m_store, version = m_version, ids](JobContext &) { return store->rows(version, ids); },
         [this, blocks, generation = m_generation](std::vector<SampleRow> rows) {
             if (generation == m_generation)
                 takeRows(blocks, std::move(rows));

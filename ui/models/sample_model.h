@@ -10,13 +10,14 @@
 #include <QAbstractTableModel>
 
 #include <list>
+#include <memory>
 #include <set>
 #include <unordered_map>
 #include <vector>
 
 namespace retort {
 
-class AppState;
+class JobHub;
 
 class SampleModel final : public QAbstractTableModel {
     Q_OBJECT
@@ -37,7 +38,7 @@ public:
     };
     static constexpr int blockRows = 128, cachedBlocks = 64;
 
-    SampleModel(AppState &app, QObject *parent);
+    SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObject *parent);
 
     // A new view; the rows are exchanged when the ids have arrived (ready()). Same arguments: read again.
     void setView(VersionId version, RowFilter filter, RowSort sort);
@@ -71,7 +72,8 @@ private:
     void takeRows(const std::vector<int> &blocks, std::vector<SampleRow> rows);
     QVariant cell(const SampleRow &row, int column) const;
 
-    AppState &m_app;
+    JobHub &m_jobs;
+    std::shared_ptr<VersionStore> m_store; // null: no project
     VersionId m_version = 0;
     RowFilter m_filter;
     RowSort m_sort;

@@ -5,7 +5,7 @@
 // (made_menu.h). GUI thread.
 #pragma once
 
-#include "ui/app_state.h"
+#include "ui/state/app_state.h"
 
 #include <QWidget>
 

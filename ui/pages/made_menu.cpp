@@ -6,8 +6,8 @@
 #include "ui/jobs/job_hub.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
+#include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/labels.h"
-#include "ui/window/ask_dialog.h"
 
 #include <QAbstractScrollArea>
 #include <QAction>

@@ -6,7 +6,6 @@
 #include "ui/widgets/page_header.h"
 
 #include <QAction>
-#include <QCoreApplication>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -119,32 +118,6 @@ void Page::setNext(const char *pageId, bool shown) {
     }
     if (m_next)
         m_next->setVisible(shown && next);
-}
-
-// --- registry
-
-#define RETORT_PAGE(id) PageInfo id##PageInfo();
-#include "ui/pages/pages.def"
-#undef RETORT_PAGE
-
-const std::vector<PageInfo> &pageTable() {
-    static const std::vector<PageInfo> table{
-#define RETORT_PAGE(id) id##PageInfo(),
-#include "ui/pages/pages.def"
-#undef RETORT_PAGE
-    };
-    return table;
-}
-
-const PageInfo *findPage(QAnyStringView id) {
-    const auto &table = pageTable();
-    const auto it = std::find_if(table.begin(), table.end(),
-                                 [&](const PageInfo &p) { return id == QLatin1String(p.id); });
-    return it == table.end() ? nullptr : &*it;
-}
-
-QString pageTitle(const PageInfo &info) {
-    return QCoreApplication::translate("pages", info.title);
 }
 
 } // namespace retort

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Base of every page: header (title, input pickers … secondary, primary), body, actions, view state. A page
-// is one folder ui/pages/<id>/ and one line in ui/pages/pages.def. Pages are made when first shown and made
+// is one folder ui/pages/<id>/ and one line in ui/state/pages.def. Pages are made when first shown and made
 // anew on a language switch or for another project, so: no retranslate code, build everything in the
 // constructor, keep what must survive in viewState(). GUI thread; a page is a view of AppState, stores and
 // runners and owns no truth.
 #pragma once
 
-#include "ui/app_state.h"
 #include "ui/pages/input_picker.h"
+#include "ui/state/app_state.h"
+#include "ui/state/page_info.h"
 
 #include <QString>
 #include <QVariantMap>
@@ -24,24 +25,7 @@ class QVBoxLayout;
 namespace retort {
 
 class ActionButton;
-class Page;
 class PageHeader;
-
-enum class PageGroup { Home, Data, Model, Use, Foot }; // parted in the rail
-
-struct PageInfo {
-    const char *id;    // folder name and word of the pipeline: "data"
-    const char *title; // QT_TRANSLATE_NOOP("pages", "Data")
-    const char *icon;  // breeze name (look.md)
-    PageGroup group = PageGroup::Data;
-    bool needsProject = true; // without one the window shows "Open a project" in its place
-    Page *(*create)(AppState &app, QWidget *parent) = nullptr;
-};
-
-// Registered pages in rail order (pages.def).
-const std::vector<PageInfo> &pageTable();
-const PageInfo *findPage(QAnyStringView id);
-QString pageTitle(const PageInfo &info);
 
 // Makes it what Ctrl+F goes to while it is in sight; done by searchField().
 void markSearch(QLineEdit *edit);

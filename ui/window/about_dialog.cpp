@@ -3,8 +3,8 @@
 
 #include "core/base/version.h"
 #include "core/learn/engine.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"

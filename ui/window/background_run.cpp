@@ -4,9 +4,9 @@
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/learn/train_job.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/settings.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/window/desktop.h"
 

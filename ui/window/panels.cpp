@@ -3,17 +3,17 @@
 
 #include "core/learn/device.h"
 #include "core/learn/engine.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/device_text.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/window/ask_dialog.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/run_watch.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 
 #include <QDateTime>

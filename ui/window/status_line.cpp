@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/status_line.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"

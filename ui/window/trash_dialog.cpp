@@ -3,19 +3,19 @@
 
 #include "core/data/artifacts/artifact.h"
 #include "core/data/artifacts/trash.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/made_thing.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/table_view.h"
-#include "ui/window/ask_dialog.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

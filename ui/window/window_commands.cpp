@@ -2,18 +2,18 @@
 #include "ui/window/window_commands.h"
 
 #include "core/base/file.h"
-#include "ui/actions/window_actions.h"
-#include "ui/app_state.h"
-#include "ui/main_window.h"
 #include "ui/pages/page.h"
+#include "ui/project/demo_project.h"
+#include "ui/project/project_dialogs.h"
 #include "ui/settings.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/window/about_dialog.h"
-#include "ui/window/demo_project.h"
+#include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
-#include "ui/window/project_dialogs.h"
 #include "ui/window/trash_dialog.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 #include <QDesktopServices>

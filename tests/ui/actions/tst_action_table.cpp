@@ -3,11 +3,11 @@
 
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/actions/command_palette.h"
-#include "ui/actions/window_actions.h"
 #include "ui/pages/page.h"
 #include "ui/theme/icon.h"
+#include "ui/window/command_palette.h"
 #include "ui/window/language.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 #include <QRegularExpression>

@@ -6,9 +6,9 @@
 #include "core/data/artifacts/trash.h"
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/actions/window_actions.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/table_view.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 #include <QItemSelectionModel>

@@ -204,7 +204,7 @@ QWidget *ChatPage::makeSide() {
 }
 
 void ChatPage::activated() {
-    readDevices(app(), this, [this](const std::vector<DeviceInfo> &devices) {
+    readDevices(app().jobs(), this, [this](const std::vector<DeviceInfo> &devices) {
         m_form->field(QStringLiteral("device"))->setChoices(deviceChoices(devices));
     });
     m_edit->setFocus();

@@ -2,13 +2,13 @@
 #include "ui/pages/data/data_page.h"
 
 #include "ui/actions/action_table.h"
-#include "ui/models/pending_marks.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/data/facet_panel.h"
 #include "ui/pages/data/import_sheet.h"
 #include "ui/pages/data/sample_inspector.h"
 #include "ui/pages/data/sources_sheet.h"
 #include "ui/settings.h"
+#include "ui/state/pending_marks.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
@@ -93,8 +93,7 @@ void DataPage::makeActions() {
     m_sourcesAction = action("data_sources", [this] { showSources(); });
     m_sourcesAction->setEnabled(!app().snapshot().sources.empty());
     m_clear = action("data_clear_filters", [this] { clearFilters(); });
-    m_tableActions = {m_exclude,
-                      action("data_undo", [this] { undo(); }),
+    m_tableActions = {m_exclude, action("data_undo", [this] { undo(); }),
                       action("data_find_next", [this] { step(1); }),
                       action("data_find_previous", [this] { step(-1); }),
                       action("data_copy_headers", [this] { m_table->copyWithHeaders(); })};
@@ -158,7 +157,7 @@ QWidget *DataPage::makeTableCard() {
     chips->setContentsMargins(space::m, space::s, space::m, space::s);
     card->body()->addWidget(m_chips);
     m_rows = new QStackedWidget(card);
-    m_model = new SampleModel(app(), this);
+    m_model = new SampleModel(app().jobs(), app().versionStore(), this);
     m_table = new TableView(m_rows);
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/facet_panel.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/labels.h"
 #include "ui/pages/input_picker.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"

@@ -2,8 +2,8 @@
 #include "ui/pages/data/import_file_list.h"
 
 #include "core/import/import_folder.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/import_report.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/pages/data/issue_table.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/import/format.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/pages/data/field_mapping.h"
 #include "ui/pages/data/import_file_list.h"
@@ -11,6 +10,7 @@
 #include "ui/pages/data/import_report.h"
 #include "ui/pages/data/issue_table.h"
 #include "ui/pages/data/mapping_row.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"

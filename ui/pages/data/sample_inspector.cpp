@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/sample_inspector.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/labels.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 
 namespace retort {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/sources_sheet.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/labels.h"
 #include "ui/pages/made_menu.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"

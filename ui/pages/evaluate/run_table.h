@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/base/option.h"
-#include "ui/app_state.h"
+#include "ui/state/app_state.h"
 
 #include <QAbstractTableModel>
 

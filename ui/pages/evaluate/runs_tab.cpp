@@ -2,7 +2,6 @@
 #include "ui/pages/evaluate/runs_tab.h"
 
 #include "core/base/file.h"
-#include "ui/app_state.h"
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
@@ -11,6 +10,7 @@
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/made_menu.h"
 #include "ui/pages/page.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/metrics.h"

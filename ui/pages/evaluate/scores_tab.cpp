@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evaluate/scores_tab.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/device_text.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/input_picker.h"
 #include "ui/pages/made_menu.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/metrics.h"
@@ -197,7 +197,7 @@ QWidget *ScoresTab::makeResults() {
 }
 
 void ScoresTab::readDevices() {
-    retort::readDevices(m_app, this, [this](const std::vector<DeviceInfo> &devices) {
+    retort::readDevices(m_app.jobs(), this, [this](const std::vector<DeviceInfo> &devices) {
         m_form->field(QStringLiteral("device"))->setChoices(deviceChoices(devices));
     });
 }

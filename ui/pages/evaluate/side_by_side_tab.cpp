@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evaluate/side_by_side_tab.h"
 
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/pages/input_picker.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"

@@ -3,6 +3,8 @@
 
 #include "ui/pages/home/stage_card.h"
 #include "ui/pages/home/stages.h"
+#include "ui/project/demo_project.h"
+#include "ui/project/project_dialogs.h"
 #include "ui/settings.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
@@ -10,8 +12,6 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/window/demo_project.h"
-#include "ui/window/project_dialogs.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>

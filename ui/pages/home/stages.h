@@ -3,7 +3,7 @@
 // that the Home page only draws and a test needs no window.
 #pragma once
 
-#include "ui/app_state.h"
+#include "ui/state/app_state.h"
 
 #include <QString>
 

@@ -7,10 +7,10 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_field.h"
-#include "ui/window/ask_dialog.h"
 
 #include <QFile>
 #include <QFileDialog>

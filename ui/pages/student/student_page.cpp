@@ -224,7 +224,7 @@ void StudentPage::showCost(const StudentConfig &config) {
 }
 
 void StudentPage::activated() {
-    readDevices(app(), this, [this](std::vector<DeviceInfo> devices) {
+    readDevices(app().jobs(), this, [this](std::vector<DeviceInfo> devices) {
         m_devices = std::move(devices);
         update();
     });

@@ -4,10 +4,10 @@
 #include "ui/actions/action_table.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/labels.h"
-#include "ui/models/pending_marks.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/trace/step_model.h"
 #include "ui/pages/trace/trace_reader.h"
+#include "ui/state/pending_marks.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
@@ -116,7 +116,7 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
 QWidget *TracePage::makeQueue() {
     auto *card = new Card(tr("Samples"));
     card->setFlush(true);
-    m_model = new SampleModel(app(), this);
+    m_model = new SampleModel(app().jobs(), app().versionStore(), this);
     m_queue = new TableView(card);
     m_queue->setModel(m_model);
     m_queue->setAccessibleName(tr("Samples to read"));

@@ -241,7 +241,8 @@ void TrainPage::chooseRecipe(int index) {
 }
 
 void TrainPage::activated() {
-    readDevices(app(), this, [this](std::vector<DeviceInfo> devices) { showDevices(std::move(devices)); });
+    readDevices(app().jobs(), this,
+                [this](std::vector<DeviceInfo> devices) { showDevices(std::move(devices)); });
     m_checkSoon.start();
 }
 

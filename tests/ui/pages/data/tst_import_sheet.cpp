@@ -4,7 +4,6 @@
 
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/actions/window_actions.h"
 #include "ui/pages/data/import_file_list.h"
 #include "ui/pages/data/import_preview.h"
 #include "ui/pages/data/import_report.h"
@@ -16,6 +15,7 @@
 #include "ui/widgets/option_field.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/table_view.h"
+#include "ui/window/window_actions.h"
 
 #include <QComboBox>
 #include <QFile>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 180
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/actions/window_actions.h"
 #include "ui/pages/home/stage_card.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/toast.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 #include <QFile>

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 #include "core/data/project/project.h"
 #include "core/learn/device.h"
-#include "ui/actions/cheat_sheet.h"
-#include "ui/actions/command_palette.h"
-#include "ui/actions/window_actions.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/device_text.h"
 #include "ui/pages/page.h"
+#include "ui/project/project_dialogs.h"
 #include "ui/settings.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/toast.h"
+#include "ui/window/cheat_sheet.h"
+#include "ui/window/command_palette.h"
 #include "ui/window/desktop.h"
 #include "ui/window/drop_hint.h"
 #include "ui/window/language.h"
 #include "ui/window/page_stack.h"
-#include "ui/window/project_dialogs.h"
 #include "ui/window/run_watch.h"
 #include "ui/window/status_line.h"
+#include "ui/window/window_actions.h"
 #include "ui/window/window_commands.h"
 
 #include <QAction>
@@ -288,7 +288,7 @@ void MainWindow::showToast(const ToastRequest &toast) {
 }
 
 void MainWindow::readDevice() {
-    readDevices(m_app, this, [this](const std::vector<DeviceInfo> &devices) {
+    readDevices(m_app.jobs(), this, [this](const std::vector<DeviceInfo> &devices) {
         if (const DeviceInfo *best = chosenDevice(devices, "auto"))
             m_app.setDeviceText(deviceName(*best));
     });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/demo_project.h"
+#include "ui/project/demo_project.h"
 
 #include "core/demo/demo_project.h"
-#include "ui/app_state.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 
 #include <QCoreApplication>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/ask_dialog.h"
+#include "ui/widgets/ask_dialog.h"
 
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"

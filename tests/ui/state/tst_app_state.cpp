@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/app_state.h"
+#include "ui/state/app_state.h"
 #include "ui/window_fixture.h"
 
 #include "test_main.h"

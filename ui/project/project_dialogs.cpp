@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/project_dialogs.h"
+#include "ui/project/project_dialogs.h"
 
 #include "core/data/care/backup.h"
 #include "core/data/care/repair.h"
 #include "core/data/project/project.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/settings.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/labels.h"
-#include "ui/window/ask_dialog.h"
 
 #include <QDir>
 #include <QFileDialog>

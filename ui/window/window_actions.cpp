@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/actions/window_actions.h"
+#include "ui/window/window_actions.h"
 
 #include "ui/pages/page.h"
 

@@ -10,6 +10,7 @@
 #include "core/data/runs/run_store.h"
 #include "core/data/versions/version_store.h"
 #include "ui/jobs/job_failure.h"
+#include "ui/models/snapshot.h"
 
 #include <QObject>
 #include <QString>
@@ -27,31 +28,6 @@ namespace retort {
 class JobHub;
 class JobRunner;
 class Settings;
-
-// Everything made in the project, oldest first; read in one go off the GUI thread whenever the project
-// changed (also by another process). Cheap to look at, at most half a second old.
-struct ProjectSnapshot {
-    ProjectInfo info;
-    std::vector<SourceInfo> sources;
-    std::vector<VersionInfo> versions;
-    std::vector<TokenizerRecord> tokenizers;
-    std::vector<StudentRecord> students;
-    std::vector<RunRecord> runs;
-    std::vector<CheckpointRecord> checkpoints; // of all runs
-    std::vector<EvaluationRecord> evaluations;
-    std::vector<ChatRecord> chats;
-    std::int64_t pendingCount = 0; // on the chosen version
-
-    const VersionInfo *version(std::int64_t id) const;
-    const TokenizerRecord *tokenizer(std::int64_t id) const;
-    const StudentRecord *student(std::int64_t id) const;
-    const RunRecord *run(std::int64_t id) const;
-    const CheckpointRecord *checkpoint(std::int64_t id) const;
-    const ChatRecord *chat(std::int64_t id) const;
-};
-
-enum class InputKind { Version, Tokenizer, Student, Run, Checkpoint };
-inline constexpr int inputKindCount = 5;
 
 enum class ToastKind { Info, Success, Warning, Error };
 struct ToastRequest {

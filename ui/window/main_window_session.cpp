@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Start and end of the window: what is restored, and what is asked before a run or an import is left.
 #include "core/data/project/project.h"
-#include "ui/app_state.h"
 #include "ui/jobs/job_hub.h"
-#include "ui/main_window.h"
 #include "ui/pages/page.h"
+#include "ui/project/demo_project.h"
 #include "ui/settings.h"
+#include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
-#include "ui/window/ask_dialog.h"
+#include "ui/widgets/ask_dialog.h"
 #include "ui/window/background_run.h"
-#include "ui/window/demo_project.h"
+#include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
 #include "ui/window/run_watch.h"
 
-#include "ui/actions/window_actions.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 #include <QCloseEvent>

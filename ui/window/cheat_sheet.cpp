@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/actions/cheat_sheet.h"
+#include "ui/window/cheat_sheet.h"
 
-#include "ui/actions/window_actions.h"
-#include "ui/pages/page.h"
+#include "ui/state/page_info.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/window/window_actions.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>

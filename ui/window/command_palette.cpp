@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/actions/command_palette.h"
+#include "ui/window/command_palette.h"
 
-#include "ui/actions/window_actions.h"
-#include "ui/pages/page.h"
+#include "ui/state/page_info.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
+#include "ui/window/window_actions.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
