@@ -1167,10 +1167,6 @@
         <translation>“%1”在项目之外。</translation>
     </message>
     <message>
-        <source>There is no kind of record named “%1”.</source>
-        <translation>没有名为“%1”的记录类型。</translation>
-    </message>
-    <message>
         <source>There is no %1 number %2 in this project.</source>
         <translation>项目中没有编号为 %2 的 %1。</translation>
     </message>
@@ -1345,10 +1341,6 @@
     <message>
         <source>Checking sample files</source>
         <translation>正在检查样本文件</translation>
-    </message>
-    <message>
-        <source>It is no longer there.</source>
-        <translation>它已经不在了。</translation>
     </message>
     <message>
         <source>The rows of a version do not fit its sample file. Run “retort-cli project repair”.</source>
@@ -2477,62 +2469,6 @@
     <message>
         <source>A desktop notification when a run ends while the window is not in front.</source>
         <translation>窗口不在最前时，训练结束会发出桌面通知。</translation>
-    </message>
-    <message>
-        <source>same text</source>
-        <translation>文字相同</translation>
-    </message>
-    <message>
-        <source>compared as exact numbers</source>
-        <translation>按精确数值比较</translation>
-    </message>
-    <message>
-        <source>equal up to rounding</source>
-        <translation>四舍五入后相等</translation>
-    </message>
-    <message>
-        <source>equal after converting the unit</source>
-        <translation>换算单位后相等</translation>
-    </message>
-    <message>
-        <source>units of different kinds</source>
-        <translation>单位种类不同</translation>
-    </message>
-    <message>
-        <source>compared as choices, order ignored</source>
-        <translation>按选项比较，不计顺序</translation>
-    </message>
-    <message>
-        <source>compared as true or false</source>
-        <translation>按对错比较</translation>
-    </message>
-    <message>
-        <source>compared as ratios</source>
-        <translation>按比值比较</translation>
-    </message>
-    <message>
-        <source>compared as times</source>
-        <translation>按时间比较</translation>
-    </message>
-    <message>
-        <source>compared item by item</source>
-        <translation>逐项比较</translation>
-    </message>
-    <message>
-        <source>compared as formulas by their values</source>
-        <translation>按公式的值比较</translation>
-    </message>
-    <message>
-        <source>no rule found them equal</source>
-        <translation>没有规则认为两者相等</translation>
-    </message>
-    <message>
-        <source>no answer was found in the response</source>
-        <translation>回答中没有找到答案</translation>
-    </message>
-    <message>
-        <source>there is no reference answer</source>
-        <translation>没有参考答案</translation>
     </message>
     <message>
         <source>“%1” is not a backup of a Retort project.</source>
@@ -4211,14 +4147,6 @@
         <translation>样本文件“%1”不存在，副本中也没有它。“retort-cli project repair”会列出丢失的内容。</translation>
     </message>
     <message>
-        <source>The folder of the run “%1” is missing: the copy lacks it as well.</source>
-        <translation>训练“%1”的文件夹不存在，副本中也没有它。</translation>
-    </message>
-    <message>
-        <source>The files of the tokenizer “%1” are missing: the copy lacks them as well.</source>
-        <translation>分词器“%1”的文件不存在，副本中也没有它们。</translation>
-    </message>
-    <message>
         <source>The checkpoint “%1” was removed meanwhile: the copy does not list it.</source>
         <translation>检查点“%1”在复制期间被删除，副本中不再列出它。</translation>
     </message>
@@ -4427,14 +4355,6 @@
         <translation>仅用于格式 %1</translation>
     </message>
     <message>
-        <source>A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, checkpoint, evaluation, chat), or “project” for the project itself.</source>
-        <translation>对象，写成 KIND:ID 或 KIND:NAME（source、version、tokenizer、student、run、checkpoint、evaluation、chat），或用“project”表示项目本身。</translation>
-    </message>
-    <message>
-        <source>A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, checkpoint, evaluation, chat; file, where no record owns it). None: the trash is listed.</source>
-        <translation>对象，写成 KIND:ID 或 KIND:NAME（source、version、tokenizer、student、run、checkpoint、evaluation、chat；不属于任何记录的文件用 file）。不写则列出回收站内容。</translation>
-    </message>
-    <message>
         <source>Give %1.</source>
         <translation>请给出 %1。</translation>
     </message>
@@ -4587,20 +4507,52 @@
         <translation>运行 %1 已根据其文件夹重新列出，并收入了其日志中的内容。</translation>
     </message>
     <message>
-        <source>The journal of run %1 was written by a newer Retort. Update Retort to take it in.</source>
-        <translation>运行 %1 的日志由更新版本的 Retort 写成。请升级 Retort 后再收入。</translation>
-    </message>
-    <message>
-        <source>What run %1 wrote while the project was not open cannot be taken in now: %2 It stays in the folder of the run.</source>
-        <translation>运行 %1 在项目未打开时写下的内容现在无法收入：%2 它仍保留在该运行的文件夹中。</translation>
-    </message>
-    <message>
         <source>The project is open elsewhere.</source>
         <translation>项目正在别处打开。</translation>
     </message>
     <message>
-        <source>%1 What run %2 wrote is in “%3” and is taken in by whoever has the project open, or when it is opened next.</source>
-        <translation>%1 运行 %2 写下的内容在“%3”中，由打开该项目的程序收入，或在下次打开时收入。</translation>
+        <source>“%1” is the name of another one already, perhaps in the trash. Choose another name.</source>
+        <translation>“%1”已是另一项的名称，它可能在回收站里。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The source “%1” needs it.</source>
+        <translation>来源“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>The checkpoint “%1” needs it.</source>
+        <translation>检查点“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>What run %1 wrote while the project was not open cannot be imported now: %2 It stays in the folder of the run.</source>
+        <translation>运行 %1 在项目未打开期间写下的内容现在无法导入：%2 这些内容保留在该运行的文件夹中。</translation>
+    </message>
+    <message>
+        <source>Run %1 of the project “%2” is being trained. Stop it first.</source>
+        <translation>项目“%2”的运行 %1 正在训练。请先停止它。</translation>
+    </message>
+    <message>
+        <source>The files of “%1” are missing: the copy lacks them as well.</source>
+        <translation>“%1”的文件缺失：副本中也没有这些文件。</translation>
+    </message>
+    <message>
+        <source>The project “%1” was closed here, so that others can open it.</source>
+        <translation>项目“%1”已在此处关闭，以便其他程序打开它。</translation>
+    </message>
+    <message>
+        <source>The journal of run %1 was written by a newer Retort. Update Retort to import it.</source>
+        <translation>运行 %1 的日志由更新版本的 Retort 写成。请更新 Retort 以导入它。</translation>
+    </message>
+    <message>
+        <source>%1 What run %2 wrote is in “%3” and is imported by whoever has the project open, or when it is opened next.</source>
+        <translation>%1 运行 %2 写下的内容在“%3”中，由打开该项目的程序导入，或在下次打开时导入。</translation>
+    </message>
+    <message>
+        <source>An artifact as KIND:ID or KIND:NAME (%1), or “project” for the project itself.</source>
+        <translation>产物，写作 KIND:ID 或 KIND:NAME（%1），或用“project”表示项目本身。</translation>
+    </message>
+    <message>
+        <source>An artifact as KIND:ID or KIND:NAME (%1; file, where no artifact owns it). None: the trash is listed.</source>
+        <translation>产物，写作 KIND:ID 或 KIND:NAME（%1；不属于任何产物的文件写作 file）。不写则列出回收站。</translation>
     </message>
     <message>
         <source>none</source>

@@ -48,7 +48,7 @@ private:
     void prune();
     void checkFinite(bool wait);
     void updateRecord(RunState state);
-    void giveProjectFree();
+    void closeProject();
     TrainResult finish(End end);
     double elapsed_s() const;
 

@@ -4,6 +4,7 @@
 // is given).
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "core/data/artifacts/artifact.h"
 #include "core/data/project/project.h"
 #include "core/data/versions/version_store.h"
 
@@ -191,7 +192,7 @@ void derivedVersion(benchmark::State &state) { // membership and splits of every
     for (auto _ : state) {
         const VersionId made = versions.deriveVersion(info.id, info.sources, info.split, "bench");
         state.PauseTiming();
-        versions.moveVersionToTrash(made);
+        moveArtifactToTrash(versions.project(), {"version", made});
         state.ResumeTiming();
     }
 }

@@ -2,6 +2,7 @@
 #include "ui/pages/made_menu.h"
 
 #include "core/base/file.h"
+#include "core/data/artifacts/artifact.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"

@@ -2,6 +2,7 @@
 #include "ui/window/trash_dialog.h"
 
 #include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/trash.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/made_thing.h"
 #include "ui/state/app_state.h"

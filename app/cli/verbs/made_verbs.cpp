@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // project rename, note, trash: what is done to anything made, by the word of its kind and its id or name.
 #include "app/cli/choose.h"
+#include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/trash.h"
 #include "core/data/project/project.h"
 
 #include <fmt/format.h>
@@ -12,16 +14,24 @@ namespace {
 // Names the project itself, where a thing is wanted.
 constexpr const char *projectWord = "project";
 
+std::string kindList() {
+    std::string list;
+    for (const std::string &kind : artifactKinds())
+        list += (list.empty() ? "" : ", ") + kind;
+    return list;
+}
+
 Text thingHelp() {
-    return RETORT_TR("core", "A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, "
-                             "checkpoint, evaluation, chat), or “project” for the project itself.");
+    return text(
+        RETORT_TR("core", "An artifact as KIND:ID or KIND:NAME (%1), or “project” for the project itself."),
+        kindList());
 }
 
 Text trashHelp() {
-    return RETORT_TR("core",
-                     "A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, "
-                     "checkpoint, evaluation, chat; file, where no record owns it). None: the trash is "
-                     "listed.");
+    return text(RETORT_TR("core",
+                          "An artifact as KIND:ID or KIND:NAME (%1; file, where no artifact owns it). None: "
+                          "the trash is listed."),
+                kindList());
 }
 
 void requirePositionals(const VerbArgs &args, std::size_t least, std::size_t most, const char *wanted) {

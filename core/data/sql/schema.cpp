@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 namespace retort {
 
@@ -113,9 +112,10 @@ CREATE TABLE chat_turn(chat INTEGER NOT NULL, seq INTEGER NOT NULL, role TEXT NO
 
 // Written, and read by nobody.
 void step3(SQLite::Database &db) {
-    for (const char *table : {"sample", "overlay"})
-        for (const char *column : {"question_hash", "content_hash"})
-            db.exec(std::string("ALTER TABLE ") + table + " DROP COLUMN " + column);
+    for (const char *column : {"sample DROP COLUMN question_hash", "sample DROP COLUMN content_hash",
+                               "overlay DROP COLUMN question_hash", "overlay DROP COLUMN content_hash",
+                               "version DROP COLUMN validation_cut", "version DROP COLUMN test_cut"})
+        db.exec(std::string("ALTER TABLE ") + column);
 }
 
 using Step = void (*)(SQLite::Database &);
@@ -208,25 +208,24 @@ std::int64_t nextNumber(SQLite::Database &db, const std::string &counter, std::i
 }
 
 namespace {
-// Where records are named by others.
-constexpr std::pair<const char *, const char *> naming[] = {
-    {"tokenizer", "SELECT max(tokenizer) FROM run"},
-    {"tokenizer", "SELECT max(tokenizer) FROM student"},
-    {"student", "SELECT max(student) FROM run"},
-    {"checkpoint", "SELECT max(checkpoint) FROM evaluation"},
-    {"checkpoint", "SELECT max(checkpoint) FROM chat_turn"},
-    {"evaluation", "SELECT max(evaluation) FROM evaluation_answer"},
-    {"chat", "SELECT max(chat) FROM chat_turn"},
-};
+// The highest number of `kind` that any row names: by convention in a column that has the name of the kind.
+std::int64_t highestNamed(SQLite::Database &db, const std::string &kind) {
+    std::int64_t highest = 0;
+    Query tables(db,
+                 "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type='table' "
+                 "AND c.name=?");
+    for (tables.bind(kind); tables.next();)
+        highest =
+            std::max(highest, oneInteger(db, "SELECT max(" + kind + ") FROM " + tables.text(0)).value_or(0));
+    return highest;
+}
 } // namespace
 
 std::int64_t nextRecordId(SQLite::Database &db, const std::string &table) {
     const std::string counter = "next_" + table, old = metaValue(db, counter);
     std::int64_t last = old.empty() ? 0 : std::stoll(old);
     last = std::max(last, oneInteger(db, "SELECT max(id) FROM " + table).value_or(0));
-    for (const auto &[named, sql] : naming)
-        if (table == named)
-            last = std::max(last, oneInteger(db, sql).value_or(0));
+    last = std::max(last, highestNamed(db, table));
     setMetaValue(db, counter, std::to_string(last + 1));
     return last + 1;
 }

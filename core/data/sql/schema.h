@@ -5,7 +5,6 @@
 #include "core/data/sql/sqlite.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -18,6 +17,7 @@ inline constexpr int projectSchema = std::max({schemaSteps
 #include "core/data/sql/row_columns.def"
 #undef ROW_COLUMN
 });
+inline constexpr int projectApplicationId = 0x52745274; // "RtRt"
 
 // Steps with a number above the database's user_version, inside the caller's transaction; sets user_version.
 void migrateSchema(SQLite::Database &db);
@@ -36,8 +36,8 @@ RETORT_DATA_API void setMetaValue(SQLite::Database &db, const std::string &key, 
 // first.
 RETORT_DATA_API std::int64_t nextNumber(SQLite::Database &db, const std::string &counter,
                                         std::int64_t by = 1);
-// The number of a new tokenizer, student, checkpoint, evaluation or chat. None is given twice, also not that
-// of one that is gone for good while something still names it.
+// The number of a new row of `table`. None is given twice, also not that of one that is gone for good while
+// something still names it, in a column that has the name of the table.
 std::int64_t nextRecordId(SQLite::Database &db, const std::string &table);
 
 } // namespace retort

@@ -3,6 +3,7 @@
 // version's view.
 #include "core/base/error.h"
 #include "core/base/utf8.h"
+#include "core/data/project/stamp.h"
 #include "core/data/samples/sample_json.h"
 #include "core/data/sql/interner.h"
 #include "core/data/versions/row_cache.h"

@@ -3,6 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/base/log.h"
+#include "core/data/project/paths.h"
+#include "core/data/project/session.h"
 #include "core/data/sql/interner.h"
 
 #include <algorithm>

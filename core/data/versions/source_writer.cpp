@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The import side of version_store.h.
 #include "core/base/error.h"
+#include "core/data/project/stamp.h"
 #include "core/data/samples/row_stager.h"
 #include "core/data/sql/schema.h"
 #include "core/data/versions/version_commit.h"

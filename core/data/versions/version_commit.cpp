@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/data/project/stamp.h"
 #include "core/data/sql/schema.h"
 #include "core/data/versions/splits.h"
 
@@ -21,7 +22,6 @@ struct Counts {
 
 struct Prepared {
     VersionView view;
-    SplitCuts cuts;
     Counts counts;
     std::vector<std::string> states; // packed, of each part
     std::string recipeHash;
@@ -99,13 +99,13 @@ bool keepsSplits(SQLite::Database &db, const NewVersion &version, bool hasNewRow
 
 Prepared prepare(const std::shared_ptr<Project> &project, const NewVersion &version, JobContext &job) {
     Prepared prepared;
-    std::set<std::int64_t> settled;
-    prepared.view = candidateView(project, version, settled, job);
+    std::set<std::int64_t> ofParent;
+    prepared.view = candidateView(project, version, ofParent, job);
     std::string parentHash;
     project->read([&](SQLite::Database &db) {
         const CancelScope cancel(db, job);
-        if (!keepsSplits(db, version, settled.size() < prepared.view.parts.size()))
-            settled.clear();
+        if (!keepsSplits(db, version, ofParent.size() < prepared.view.parts.size()))
+            ofParent.clear();
         if (version.parent)
             parentHash =
                 oneText(db, "SELECT recipe_hash FROM version WHERE id=" + std::to_string(*version.parent));
@@ -119,7 +119,7 @@ Prepared prepare(const std::shared_ptr<Project> &project, const NewVersion &vers
     });
     prepared.recipeHash = xxh3Hex(parentHash + "\n" + version.recipeJson);
     job.checkCancelled();
-    prepared.cuts = assignSplits(prepared.view, version.split, settled);
+    assignSplits(prepared.view, version.split, ofParent);
     countRows(prepared);
     return prepared;
 }
@@ -137,14 +137,13 @@ VersionId insertVersion(SQLite::Database &db, const NewVersion &version, const P
     const std::int64_t step = version.work ? *version.work : nextNumber(db, "next_work");
     Query(db, "INSERT INTO version(id, parent, step, name, note, created, recipe, recipe_hash, sources, "
               "validation_ratio, test_ratio, at_least, "
-              "keep_own, seed, validation_cut, test_cut, rows, train, validation, test, dropped, changed) "
-              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+              "keep_own, seed, rows, train, validation, test, dropped, changed) "
+              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         .bind(id, version.parent, step, givenName(db, version, id), version.note, nowUtc(),
               version.recipeJson, prepared.recipeHash, idsToJson(version.sources), version.split.validation,
               version.split.test, version.split.atLeast, version.split.keepOwn, version.split.seed,
-              prepared.cuts.validation, prepared.cuts.test, prepared.counts.rows, prepared.counts.bySplit[0],
-              prepared.counts.bySplit[1], prepared.counts.bySplit[2], prepared.counts.dropped,
-              prepared.counts.changed)
+              prepared.counts.rows, prepared.counts.bySplit[0], prepared.counts.bySplit[1],
+              prepared.counts.bySplit[2], prepared.counts.dropped, prepared.counts.changed)
         .run();
     Query rows(db, "INSERT INTO version_rows(version, segment, states) VALUES(?, ?, ?)");
     for (std::size_t i = 0; i < prepared.states.size(); ++i) {

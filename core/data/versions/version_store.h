@@ -7,6 +7,7 @@
 #include "core/base/export.h"
 #include "core/base/job.h"
 #include "core/base/option.h"
+#include "core/data/project/ids.h"
 #include "core/data/project/project.h"
 #include "core/data/samples/column_table.h"
 #include "core/data/samples/sample.h"
@@ -21,10 +22,6 @@
 #include <vector>
 
 namespace retort {
-
-using SampleId = std::int64_t;
-using SourceId = std::int64_t;
-using VersionId = std::int64_t;
 
 enum class SourceRole { TrainPool, Benchmark };
 
@@ -129,15 +126,7 @@ public:
     VersionInfo version(VersionId id) const; // throws Error(NotFound)
     std::optional<VersionId> newestVersion() const;
     SourceInfo source(SourceId id) const; // throws Error(NotFound)
-    void renameSource(SourceId id, const std::string &name);
-    void setSourceNote(SourceId id, const std::string &note);
-    void moveSourceToTrash(SourceId id); // versions that use it keep its rows and become stale
-    void restoreSource(SourceId id);
     void setSourceRole(SourceId id, SourceRole role);
-    void renameVersion(VersionId id, const std::string &name);
-    void setVersionNote(VersionId id, const std::string &note);
-    void moveVersionToTrash(VersionId id);
-    void restoreVersion(VersionId id);
     // A new version with the same rows but other sources or split ratios.
     VersionId deriveVersion(VersionId parent, const std::vector<SourceId> &sources, const SplitRatios &split,
                             const std::string &name);

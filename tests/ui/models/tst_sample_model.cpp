@@ -168,9 +168,10 @@ private Q_SLOTS:
             heads << model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
             cells << shown(model, 0, column);
         }
-        QCOMPARE(heads, (QStringList{"No.", "Question", "Verdict", "Faults", "Reasoning", "Answer", "Language",
-                                     "Source", "Split", "Question len."}));
-        QCOMPARE(cells, (QStringList{"1", "0 + 1 = ?", "", "", "5", "9", "Chinese", "arithmetic", cells[8], "9"}));
+        QCOMPARE(heads, (QStringList{"No.", "Question", "Verdict", "Faults", "Reasoning", "Answer",
+                                     "Language", "Source", "Split", "Question len."}));
+        QCOMPARE(cells,
+                 (QStringList{"1", "0 + 1 = ?", "", "", "5", "9", "Chinese", "arithmetic", cells[8], "9"}));
     }
 
     void what_is_selected_stays_selected_by_id_in_every_table() {
@@ -201,7 +202,8 @@ private Q_SLOTS:
     }
 
     void records_keep_the_rules() {
-        RecordModel<int> model([](int n) { return qint64(n % 10); },
+        RecordModel<int> model(
+            [](int n) { return qint64(n % 10); },
             {{"Number", true, [](const int &n) { return QString::number(n); }},
              {"Parity", false, [](const int &n) { return n % 2 ? QString("odd") : QString("even"); },
               [](const int &n, int role) { return role == Qt::ToolTipRole ? QVariant(n * n) : QVariant(); }}},

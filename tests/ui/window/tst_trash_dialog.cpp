@@ -3,6 +3,7 @@
 #include "ui/window/trash_dialog.h"
 
 #include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/trash.h"
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/widgets/empty_state.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/trash.h"
 
 #include "core/data/project_fixture.h"
 #include "core/data/runs/chat_store.h"

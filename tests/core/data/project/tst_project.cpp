@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/hash.h"
+#include "core/data/artifacts/artifact.h"
+#include "core/data/care/backup.h"
+#include "core/data/care/copy.h"
 #include "core/data/child_process.h"
-#include "core/data/project/project_impl.h"
+#include "core/data/sql/schema.h"
 #include "core/data/project_fixture.h"
 #include "core/data/runs/chat_store.h"
-#include "core/data/sql/schema.h"
 
 #include <SQLiteCpp/Statement.h>
 #include <sched.h>
@@ -439,8 +441,8 @@ private Q_SLOTS:
         ProjectFixture f;
         importSamples(f.project, 0, 50);
         const auto second = importSamples(f.project, 50, 100);
-        VersionStore(f.project).moveVersionToTrash(*second.version);
-        VersionStore(f.project).moveSourceToTrash(second.source);
+        moveArtifactToTrash(f.project, {"version", *second.version});
+        moveArtifactToTrash(f.project, {"source", second.source});
         f.project->write("probe", [](SQLite::Database &db) {
             for (const char *table : {"source", "version"})
                 db.exec(std::string("UPDATE ") + table

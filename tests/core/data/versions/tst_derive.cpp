@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/artifacts/artifact.h"
 #include "core/data/versions/derive.h"
 
 #include "core/data/project_fixture.h"
@@ -85,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE_ERROR(previewDerived(config, s.job), "invalid_argument");
         QCOMPARE(s.config().sources, std::vector<SourceId>{s.second}); // what is offered instead
         store.setSourceRole(s.first, SourceRole::TrainPool);
-        store.moveSourceToTrash(s.first);
+        moveArtifactToTrash(store.project(), {"source", s.first});
         try {
             runDeriveJob(config, s.job);
             QFAIL("made of a source in the trash");

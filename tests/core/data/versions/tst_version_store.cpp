@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/artifacts/artifact.h"
 #include "core/data/project_fixture.h"
 #include "test_main.h"
 
@@ -241,11 +242,12 @@ private Q_SLOTS:
         QCOMPARE(store.version(*second.version).name, std::string("v2 · made up (2)"));
         QCOMPARE(store.source(importSamples(f.project, 0, 5, SourceRole::Benchmark).source).name,
                  std::string("made up (3)"));
-        QCOMPARE_ERROR(store.renameSource(second.source, "made up"), "invalid_argument");
-        store.renameSource(second.source, "made up (2)"); // its own
-        store.renameSource(second.source, "other");
-        store.renameSource(first.source, "made up (2)");
-        QCOMPARE_ERROR(store.renameVersion(*second.version, "v1 · made up"), "invalid_argument");
+        QCOMPARE_ERROR(renameArtifact(f.project, {"source", second.source}, "made up"), "invalid_argument");
+        renameArtifact(f.project, {"source", second.source}, "made up (2)"); // its own
+        renameArtifact(f.project, {"source", second.source}, "other");
+        renameArtifact(f.project, {"source", first.source}, "made up (2)");
+        QCOMPARE_ERROR(renameArtifact(f.project, {"version", *second.version}, "v1 · made up"),
+                       "invalid_argument");
         const auto sources = store.version(*second.version).sources;
         const auto named = store.deriveVersion(*second.version, sources, {}, "v1 · made up");
         QCOMPARE(store.version(named).name, std::string("v1 · made up (2)"));

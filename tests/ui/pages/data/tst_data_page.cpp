@@ -191,8 +191,8 @@ private Q_SLOTS:
         QTimer::singleShot(0, this, [&] {
             auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
             QVERIFY(menu);
-            for (const char *action : {"data_keep", "data_discard", "data_trace", "data_copy_text", "data_copy_ids",
-                                       "data_filter_source", "data_filter_language"})
+            for (const char *action : {"data_keep", "data_discard", "data_trace", "data_copy_text",
+                                       "data_copy_ids", "data_filter_source", "data_filter_language"})
                 QVERIFY2(menu->actions().contains(f.page->findAction(action)), action);
             seen = true;
             menu->close();
@@ -301,13 +301,16 @@ private Q_SLOTS:
         QTest::keyClick(f.table, Qt::Key_F3, Qt::ShiftModifier);
         QTRY_COMPARE(f.table->currentIndex().row(), 1233); // round the end
         QTest::keyClick(f.table, Qt::Key_Home);
-        QTRY_VERIFY(f.table->model()->index(0, SampleModel::columnOf(RowColumn::Question)).data().toString() == "0 + 1 = ?");
+        QTRY_VERIFY(f.table->model()->index(0, SampleModel::columnOf(RowColumn::Question)).data().toString()
+                    == "0 + 1 = ?");
         QTest::keyClick(f.table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(QApplication::clipboard()->text().startsWith("No.\tQuestion\tVerdict"));
         QTest::keyClick(f.table, Qt::Key_Delete);
-        QTRY_COMPARE(f.table->model()->index(0, SampleModel::columnOf(RowColumn::Verdict)).data().toString(), "discard");
+        QTRY_COMPARE(f.table->model()->index(0, SampleModel::columnOf(RowColumn::Verdict)).data().toString(),
+                     "discard");
         QTest::keyClick(f.table, Qt::Key_Z, Qt::ControlModifier);
-        QTRY_COMPARE(f.table->model()->index(0, SampleModel::columnOf(RowColumn::Verdict)).data().toString(), "");
+        QTRY_COMPARE(f.table->model()->index(0, SampleModel::columnOf(RowColumn::Verdict)).data().toString(),
+                     "");
         QTest::keyClick(f.table, Qt::Key_F, Qt::ControlModifier);
         QVERIFY(f.search->hasFocus());
         QTest::keyClick(f.search, Qt::Key_I, Qt::ControlModifier);

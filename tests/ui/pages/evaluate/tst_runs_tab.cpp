@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 180
+#include "core/data/artifacts/trash.h"
 #include "ui/pages/evaluate/runs_tab.h"
 
 #include "core/learn/train_job.h"
