@@ -64,13 +64,13 @@ RowColumns loadColumns(SQLite::Database &db, std::int64_t first, std::int64_t ro
     return columns;
 }
 
-std::vector<OverlayRow> loadOverlay(SQLite::Database &db, std::int64_t step) {
+std::vector<OverlayRow> loadOverlay(SQLite::Database &db, std::int64_t work) {
     std::vector<OverlayRow> rows;
     const auto stored = storedColumns();
     Query query(db, "SELECT sample, overlay.segment, position, " + columnList(stored)
                         + " FROM segment JOIN overlay ON overlay.segment = segment.id WHERE segment.step = ? "
                           "ORDER BY overlay.segment, position");
-    query.bind(step);
+    query.bind(work);
     while (query.next()) {
         OverlayRow row{query.integer(0), query.integer(1), query.integer(2), {}};
         for (std::size_t i = 0; i < stored.size(); ++i)

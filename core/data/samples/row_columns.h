@@ -45,8 +45,8 @@ struct OverlayRow {
 
 // Rows [first, first + rows) of `sample`; Error(Damaged) when some are missing.
 RowColumns loadColumns(SQLite::Database &db, std::int64_t first, std::int64_t rows, const JobContext &job);
-// Of the overlay segments of a version's decisions, in writing order.
-std::vector<OverlayRow> loadOverlay(SQLite::Database &db, std::int64_t step);
+// Of the overlay segments of one version's decisions, whose key is `work`, in writing order.
+std::vector<OverlayRow> loadOverlay(SQLite::Database &db, std::int64_t work);
 void setRow(RowColumns &columns, std::size_t row, const RowValues &values);
 
 std::vector<RowColumn> storedColumns(int fromStep = 1); // added by that schema step or a later one

@@ -262,7 +262,7 @@ std::shared_ptr<const VersionView> RowCache::view(VersionId id, JobContext &job)
 std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext &job) {
     auto view = std::make_shared<VersionView>();
     view->id = id;
-    std::vector<std::int64_t> segments, steps;
+    std::vector<std::int64_t> segments, works;
     std::vector<std::string> states;
     m_inside.read([&](SQLite::Database &db) {
         Query chain(db, "WITH RECURSIVE chain(id, parent, step) AS (SELECT id, parent, step FROM version "
@@ -270,8 +270,8 @@ std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext 
                         "SELECT v.id, v.parent, v.step FROM version v JOIN chain c ON v.id=c.parent) SELECT "
                         "step FROM chain ORDER BY id");
         for (chain.bind(id); chain.next();)
-            steps.push_back(chain.integer(0));
-        if (steps.empty())
+            works.push_back(chain.integer(0));
+        if (works.empty())
             throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no version %1."), id));
         Query rows(db, "SELECT r.segment, r.states FROM version_rows r JOIN segment s ON s.id=r.segment "
                        "WHERE r.version=? ORDER BY s.first");
@@ -291,8 +291,8 @@ std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext 
             std::make_shared<const std::vector<std::uint8_t>>(unpackStates(states[i], view->parts[i].rows()));
     m_inside.read([&](SQLite::Database &db) {
         const CancelScope cancel(db, job);
-        for (const std::int64_t step : steps)
-            applyStep(db, *view, step);
+        for (const std::int64_t work : works)
+            applyDecisions(db, *view, work);
     });
     return view;
 }

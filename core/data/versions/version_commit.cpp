@@ -52,10 +52,10 @@ VersionView candidateView(const std::shared_ptr<Project> &project, const NewVers
     return view;
 }
 
-void dropRows(SQLite::Database &db, VersionView &view, std::int64_t step, Counts &counts) {
+void dropRows(SQLite::Database &db, VersionView &view, std::int64_t work, Counts &counts) {
     std::map<const ViewPart *, std::shared_ptr<std::vector<std::uint8_t>>> edited;
     Query dropped(db, "SELECT DISTINCT sample FROM decision WHERE step=? AND decision=?");
-    dropped.bind(step, int(Decision::Drop));
+    dropped.bind(work, int(Decision::Drop));
     while (dropped.next()) {
         std::uint32_t row = 0;
         const ViewPart *const part = view.find(dropped.integer(0), row);
@@ -111,7 +111,7 @@ Prepared prepare(const std::shared_ptr<Project> &project, const NewVersion &vers
                 oneText(db, "SELECT recipe_hash FROM version WHERE id=" + std::to_string(*version.parent));
         if (!version.work)
             return;
-        applyStep(db, prepared.view, *version.work);
+        applyDecisions(db, prepared.view, *version.work);
         Query changed(db, "SELECT count(DISTINCT sample) FROM decision WHERE step=? AND decision=?");
         changed.bind(*version.work, int(Decision::Change)).next();
         prepared.counts.changed = changed.integer(0);
@@ -134,12 +134,12 @@ std::string givenName(SQLite::Database &db, const NewVersion &version, VersionId
 
 VersionId insertVersion(SQLite::Database &db, const NewVersion &version, const Prepared &prepared) {
     const VersionId id = nextNumber(db, "next_version");
-    const std::int64_t step = version.work ? *version.work : nextNumber(db, "next_work");
+    const std::int64_t work = version.work ? *version.work : nextNumber(db, "next_work");
     Query(db, "INSERT INTO version(id, parent, step, name, note, created, recipe, recipe_hash, sources, "
               "validation_ratio, test_ratio, at_least, "
               "keep_own, seed, rows, train, validation, test, dropped, changed) "
               "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-        .bind(id, version.parent, step, givenName(db, version, id), version.note, nowUtc(),
+        .bind(id, version.parent, work, givenName(db, version, id), version.note, nowUtc(),
               version.recipeJson, prepared.recipeHash, idsToJson(version.sources), version.split.validation,
               version.split.test, version.split.atLeast, version.split.keepOwn, version.split.seed,
               prepared.counts.rows, prepared.counts.bySplit[0], prepared.counts.bySplit[1],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The last step of every new version: rows of its parent and new sources minus drops, splits, one durable
+// How every new version is made at last: rows of its parent and new sources minus drops, splits, one durable
 // commit. Internal to core/data.
 #pragma once
 

@@ -40,7 +40,7 @@ Sample textsOf(RowCache &cache, const VersionView &view, const ViewPart &part, s
     return sample;
 }
 
-// Checks a file under the job's cancel; a damaged one is told by the first row that wants it.
+// Checks a file under the job's cancel; a damaged one is reported by the first row that needs it.
 void openEarly(RowCache &cache, std::int64_t segment, const JobContext &job) {
     try {
         cache.segment(segment, &job);
@@ -146,7 +146,7 @@ Sample VersionStore::originalSample(SampleId id) const {
 void VersionStore::forEachSample(VersionId version, std::optional<Split> split, JobContext &job,
                                  const std::function<bool(SampleId, const Sample &)> &fn) const {
     const auto view = m_impl->cache->view(version, job);
-    std::set<std::int64_t> told;
+    std::set<std::int64_t> reported;
     for (const ViewPart &part : view->parts) {
         openEarly(*m_impl->cache, part.segment, job);
         for (std::uint32_t row = 0; row < part.rows(); ++row) {
@@ -159,7 +159,7 @@ void VersionStore::forEachSample(VersionId version, std::optional<Split> split, 
             } catch (const Error &e) {
                 if (e.code() != ErrorCode::Damaged)
                     throw;
-                if (told.insert(part.place(row).segment).second)
+                if (reported.insert(part.place(row).segment).second)
                     job.issue({Issue::Level::Warning, {}, 0, {}, e.text()});
                 continue;
             }

@@ -48,7 +48,7 @@ struct VersionInfo {
     std::vector<SourceId> sources;
     SplitRatios split;
     std::int64_t rows = 0, train = 0, validation = 0, test = 0;
-    std::int64_t dropped = 0, changed = 0; // by this version's own step, against its parent
+    std::int64_t dropped = 0, changed = 0; // by this version's own decisions, against its parent
     bool stale = false;                    // a source of it has become a benchmark or is in the trash
     bool inTrash = false;
 };
@@ -147,8 +147,8 @@ public:
     std::vector<RowDecision>
     history(SampleId id) const; // every decision on a row over all versions, oldest first
     std::vector<DecisionCount> decisionCounts(VersionId version) const; // most rows first
-    std::vector<SampleId> droppedIds(VersionId version) const;          // by this version's own step
-    // Opens and checks every sample file of a version; what is damaged is told, and its rows carry
+    std::vector<SampleId> droppedIds(VersionId version) const;          // by this version's own decisions
+    // Opens and checks every sample file of a version; what is damaged is reported, and its rows carry
     // DamagedSegment.
     std::vector<Text> checkSegments(VersionId version, JobContext &job) const;
 
@@ -157,7 +157,7 @@ public:
     class RETORT_DATA_API Writer {
     public:
         ~Writer();                         // without finish(): everything is taken back
-        void decide(RowDecision decision); // only Change and Drop need to be told
+        void decide(RowDecision decision); // only Change and Drop are needed
         VersionId finish(const std::string &name, const std::string &note = {});
         Writer(Writer &&) noexcept;
 

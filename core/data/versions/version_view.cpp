@@ -76,22 +76,22 @@ private:
 
 } // namespace
 
-void applyStep(SQLite::Database &db, VersionView &view, std::int64_t step) {
+void applyDecisions(SQLite::Database &db, VersionView &view, std::int64_t work) {
     Editors editors(view);
-    for (const OverlayRow &overlay : loadOverlay(db, step))
+    for (const OverlayRow &overlay : loadOverlay(db, work))
         editors.edit(overlay.sample, [&](PartEditor &editor, std::uint32_t row) {
             setRow(editor.columns(), row, overlay.values);
             editor.moved()[row] = {overlay.segment, overlay.position};
         });
     Query tags(db, "SELECT sample, tag_set FROM tag_change WHERE step=?");
-    tags.bind(step);
+    tags.bind(work);
     while (tags.next())
         editors.edit(tags.integer(0), [&](PartEditor &editor, std::uint32_t row) {
             editor.columns().set(row, RowColumn::Tags, tags.word(1));
         });
     Query kept(db, "SELECT sample FROM decision WHERE step=? AND decision=? AND op=(SELECT id FROM word "
                    "WHERE word='hand')");
-    kept.bind(step, int(Decision::Keep));
+    kept.bind(work, int(Decision::Keep));
     while (kept.next())
         editors.edit(kept.integer(0), [&](PartEditor &editor, std::uint32_t row) {
             editor.columns().set(row, RowColumn::Verdict, std::uint64_t(RowVerdict::Keep));

@@ -66,8 +66,9 @@ private:
     std::shared_ptr<std::unordered_map<std::uint32_t, TextPlace>> m_moved;
 };
 
-// Applies the overlay rows, tag changes and hand verdicts of one step to the parts.
-void applyStep(SQLite::Database &db, VersionView &view, std::int64_t step);
+// Applies the changed texts, tags and verdicts by hand of one version's decisions, whose key is `work`, to
+// the parts.
+void applyDecisions(SQLite::Database &db, VersionView &view, std::int64_t work);
 
 std::string packStates(const std::vector<std::uint8_t> &states); // two bits a row
 std::vector<std::uint8_t> unpackStates(std::string_view packed, std::size_t rows);
