@@ -116,14 +116,14 @@ void FacetPanel::show(const Facets &facets) {
     for (const Facet &facet : facets) {
         if (facet.counts.empty())
             continue;
-        auto *head = new QTreeWidgetItem(m_tree, {render(columnSpec(facet.column).label)});
+        auto *head = new QTreeWidgetItem(m_tree, {retort::render(columnSpec(facet.column).label)});
         head->setFlags(Qt::ItemIsEnabled);
         head->setFont(0, Theme::instance().font(FontRole::bodyBold));
         std::int64_t most = 1;
         for (const FacetCount &count : facet.counts)
             most = std::max(most, count.rows);
         for (const FacetCount &count : facet.counts) {
-            auto *item = new QTreeWidgetItem(head, {render(count.label)});
+            auto *item = new QTreeWidgetItem(head, {retort::render(count.label)});
             item->setData(0, valueRole, fromUtf8(count.value));
             item->setData(0, columnRole, int(facet.column));
             item->setData(0, countRole, formatCount(count.rows));
@@ -165,7 +165,7 @@ void FacetPanel::setTicked(RowColumn column, const std::string &value, bool on) 
             }
     m_filling = false;
     if (on)
-        m_ticks.push_back({column, value, tr("%1: %2").arg(render(columnSpec(column).label), label)});
+        m_ticks.push_back({column, value, tr("%1: %2").arg(retort::render(columnSpec(column).label), label)});
     Q_EMIT changed();
 }
 
