@@ -17,10 +17,11 @@ SampleModel::SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObj
       m_jobs(jobs),
       m_store(std::move(store)) {}
 
-void SampleModel::setView(VersionId version, RowFilter filter, RowSort sort) {
+void SampleModel::setView(VersionId version, RowFilter filter, RowSort sort, bool pendingOnly) {
     m_version = version;
     m_filter = std::move(filter);
     m_sort = sort;
+    m_pendingOnly = pendingOnly;
     reload();
 }
 
@@ -45,8 +46,16 @@ void SampleModel::reload() {
     };
     m_jobs.rows().start(
         std::move(request),
-        [store = m_store, version = m_version, filter = m_filter, sort = m_sort](JobContext &job) {
-            return store->rowIds(version, filter, sort, job);
+        [store = m_store, version = m_version, filter = m_filter, sort = m_sort,
+         pendingOnly = m_pendingOnly](JobContext &job) {
+            std::vector<SampleId> ids = store->rowIds(version, filter, sort, job);
+            if (!pendingOnly)
+                return ids;
+            std::set<SampleId> changed;
+            for (const PendingChange &change : store->pending(version))
+                changed.insert(change.sample);
+            std::erase_if(ids, [&](SampleId id) { return !changed.contains(id); });
+            return ids;
         },
         [this, generation](std::vector<SampleId> ids) {
             if (generation != m_generation)

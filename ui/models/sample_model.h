@@ -41,7 +41,8 @@ public:
     SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObject *parent);
 
     // A new view; the rows are exchanged when the ids have arrived (ready()). Same arguments: read again.
-    void setView(VersionId version, RowFilter filter, RowSort sort);
+    // `pendingOnly`: just the rows with changes that are in no version.
+    void setView(VersionId version, RowFilter filter, RowSort sort, bool pendingOnly = false);
     void reload();  // ids and rows anew, e.g. after pending changes
     void refetch(); // the same ids, rows anew
     VersionId version() const { return m_version; }
@@ -77,6 +78,7 @@ private:
     VersionId m_version = 0;
     RowFilter m_filter;
     RowSort m_sort;
+    bool m_pendingOnly = false;
     std::vector<SampleId> m_ids;
     mutable std::list<int> m_recent; // blocks, newest first
     mutable std::unordered_map<int, std::pair<std::vector<SampleRow>, std::list<int>::iterator>> m_blocks;

@@ -45,7 +45,7 @@ PageInfo dataPageInfo() {
 }
 
 DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
-    addPicker(InputKind::Version);
+    addPicker(ArtifactKind::Version);
     m_search = searchField(tr("Search the texts"));
     makeActions();
     m_stack = new QStackedWidget(this);
@@ -68,20 +68,16 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
     connect(m_import, &ImportSheet::closed, this, &DataPage::showVersion);
     connect(m_sources, &SourcesSheet::closed, this, &DataPage::showVersion);
     connect(m_import, &ImportSheet::imported, this, [this](qint64 version) {
-        if (version)
-            this->app().select(InputKind::Version, version);
+        if (version && isVisible()) // else who works elsewhere by now would get other data under the hands
+            this->app().select(ArtifactKind::Version, version);
         setBodyShown(TableBody);
         showVersion();
     });
-    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Version && !sheetShown())
-            showVersion();
-    });
-    connect(&app, &AppState::snapshotChanged, this, [this] {
+    refreshOn({ArtifactKind::Source, ArtifactKind::Version}, [this] {
         m_sourcesAction->setEnabled(!this->app().snapshot().sources.empty());
         if (m_stack->currentIndex() == EmptyBody)
             showEmptyLink();
-        if (!sheetShown() && m_model->version() != this->app().selected(InputKind::Version))
+        if (!sheetShown() && m_model->version() != this->app().selected(ArtifactKind::Version))
             showVersion();
     });
     showVersion();
@@ -222,7 +218,7 @@ void DataPage::showImport(const QStringList &files) {
 }
 
 void DataPage::showVersion() {
-    const auto version = app().selected(InputKind::Version);
+    const auto version = app().selected(ArtifactKind::Version);
     setBodyShown(version == 0 ? EmptyBody : TableBody);
     setNext("clean", version != 0);
     showEmptyLink();
@@ -235,7 +231,7 @@ void DataPage::applyFilter() {
     filter.contains = toUtf8(m_search->text());
     filter.ignoreCase = true;
     m_facets->applyTo(filter);
-    m_model->setView(app().selected(InputKind::Version), filter, m_model->sort());
+    m_model->setView(app().selected(ArtifactKind::Version), filter, m_model->sort());
     showChips();
 }
 
