@@ -12,43 +12,67 @@
     </message>
 </context>
 <context>
-    <name>retort::DataPage</name>
+    <name>retort::ArtifactMenu</name>
     <message numerus="yes">
-        <source>%n row(s) marked to be kept.</source>
+        <source>%Ln thing(s) are in the trash.</source>
         <translation>
-            <numerusform>%n row marked to be kept.</numerusform>
-            <numerusform>%n rows marked to be kept.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) marked to be discarded.</source>
-        <translation>
-            <numerusform>%n row marked to be discarded.</numerusform>
-            <numerusform>%n rows marked to be discarded.</numerusform>
+            <numerusform>%Ln thing is in the trash.</numerusform>
+            <numerusform>%Ln things are in the trash.</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>retort::MadeMenu</name>
+    <name>retort::DataPage</name>
     <message numerus="yes">
-        <source>%n run(s) were made from it; they stay.</source>
+        <source>%Ln row(s) marked to be kept.</source>
         <translation>
-            <numerusform>%n run was made from it; it stays.</numerusform>
-            <numerusform>%n runs were made from it; they stay.</numerusform>
+            <numerusform>%Ln row marked to be kept.</numerusform>
+            <numerusform>%Ln rows marked to be kept.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) are in the trash.</source>
+        <source>%Ln row(s) marked to be discarded.</source>
         <translation>
-            <numerusform>%n thing is in the trash.</numerusform>
-            <numerusform>%n things are in the trash.</numerusform>
+            <numerusform>%Ln row marked to be discarded.</numerusform>
+            <numerusform>%Ln rows marked to be discarded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::KindText</name>
+    <message numerus="yes">
+        <source>%Ln run(s) were made from it; they stay.</source>
+        <translation>
+            <numerusform>%Ln run was made from it; it stays.</numerusform>
+            <numerusform>%Ln runs were made from it; they stay.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n version(s) have rows of it: they keep them and count as outdated.</source>
+        <source>%Ln message(s)</source>
         <translation>
-            <numerusform>%n version has rows of it: it keeps them and counts as outdated.</numerusform>
-            <numerusform>%n versions have rows of it: they keep them and count as outdated.</numerusform>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln version(s) have rows of it: they keep them and count as outdated.</source>
+        <translation>
+            <numerusform>%Ln version has rows of it: it keeps them and counts as outdated.</numerusform>
+            <numerusform>%Ln versions have rows of it: they keep them and count as outdated.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <translation>
+            <numerusform>%Ln piece</numerusform>
+            <numerusform>%Ln pieces</numerusform>
         </translation>
     </message>
 </context>

@@ -437,16 +437,8 @@
         <translation>下一处提示</translation>
     </message>
     <message>
-        <source>Go to the next re-check, repetition, stray tag or change of language</source>
-        <translation>转到下一处复查、重复、多余标签或语言切换</translation>
-    </message>
-    <message>
         <source>Previous remark</source>
         <translation>上一处提示</translation>
-    </message>
-    <message>
-        <source>Go to the re-check, repetition, stray tag or change of language before</source>
-        <translation>转到上一处复查、重复、多余标签或语言切换</translation>
     </message>
     <message>
         <source>Make a version</source>
@@ -659,6 +651,226 @@
     <message>
         <source>Go to the search field of the page that is shown</source>
         <translation>转到当前页面的搜索框</translation>
+    </message>
+    <message>
+        <source>Use as benchmark</source>
+        <translation>用作评测基准</translation>
+    </message>
+    <message>
+        <source>Never train on the chosen sources, or train on them again</source>
+        <translation>所选来源不再用于训练，或重新用于训练</translation>
+    </message>
+    <message>
+        <source>In or out of the new version</source>
+        <translation>加入新版本或去掉</translation>
+    </message>
+    <message>
+        <source>Take the chosen source into the version to be made, or leave it out</source>
+        <translation>把所选来源加入将要生成的版本，或去掉它</translation>
+    </message>
+    <message>
+        <source>Go to the next re-check, repetition, stray tag or change of language, in the samples behind too</source>
+        <translation>跳到下一处复查、重复、多余标记或语言切换，本条没有时继续看后面的样本</translation>
+    </message>
+    <message>
+        <source>Go to the re-check, repetition, stray tag or change of language before, in the samples before too</source>
+        <translation>跳到上一处复查、重复、多余标记或语言切换，本条没有时继续看前面的样本</translation>
+    </message>
+    <message>
+        <source>Only changed ones</source>
+        <translation>只看有改动的</translation>
+    </message>
+    <message>
+        <source>Show just the samples with marks and edits that are in no version yet</source>
+        <translation>只显示带有尚未进入版本的标记和修改的样本</translation>
+    </message>
+    <message>
+        <source>Show or hide in the charts</source>
+        <translation>在图中显示或隐藏</translation>
+    </message>
+    <message>
+        <source>Draw the curves of the chosen runs, or leave them out</source>
+        <translation>绘制所选运行的曲线，或不绘制</translation>
+    </message>
+    <message>
+        <source>Make it the baseline</source>
+        <translation>设为基线</translation>
+    </message>
+    <message>
+        <source>Compare every other run with the chosen one, or with none</source>
+        <translation>让其他运行都与所选运行比较，或取消比较</translation>
+    </message>
+    <message>
+        <source>Ask the chosen checkpoint in Chat</source>
+        <translation>在对话页向所选检查点提问</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排对比</translation>
+    </message>
+    <message>
+        <source>Put one question to this checkpoint and to another one</source>
+        <translation>向这个和另一个检查点提同一个问题</translation>
+    </message>
+    <message>
+        <source>All of them…</source>
+        <translation>全部…</translation>
+    </message>
+    <message>
+        <source>List every version, tokenizer … of the picker, to choose, rename or throw away</source>
+        <translation>列出选择框中的全部版本、分词器等，可以选用、重命名或移到回收站</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Give it another name</source>
+        <translation>换一个名称</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>备注…</translation>
+    </message>
+    <message>
+        <source>Write down what is special about it</source>
+        <translation>写下它的特别之处</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Take its settings into the form that makes another one</source>
+        <translation>把它的设置填入表单，用来再做一个</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Show it on the Evaluate page with what was made from it</source>
+        <translation>在评测对比页显示它以及由它得来的结果</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Open its folder in the file manager</source>
+        <translation>在文件管理器中打开它的文件夹</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy the path of its folder</source>
+        <translation>复制它的文件夹路径</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>Copy the retort-cli command that makes it again</source>
+        <translation>复制可以重新得到它的 retort-cli 命令</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Throw it away; it can be taken back from the trash</source>
+        <translation>移到回收站，之后还可以取回</translation>
+    </message>
+    <message>
+        <source>Fit and follow</source>
+        <translation>适应并跟随</translation>
+    </message>
+    <message>
+        <source>Show the whole run and go along with new points</source>
+        <translation>显示整个运行，并跟随新的数据点</translation>
+    </message>
+    <message>
+        <source>Logarithmic Y</source>
+        <translation>对数 Y 轴</translation>
+    </message>
+    <message>
+        <source>Draw the Y axis by powers of ten</source>
+        <translation>Y 轴按 10 的幂绘制</translation>
+    </message>
+    <message>
+        <source>Logarithmic X</source>
+        <translation>对数 X 轴</translation>
+    </message>
+    <message>
+        <source>Draw the X axis by powers of ten</source>
+        <translation>X 轴按 10 的幂绘制</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Draw a smoothed curve over the logged points</source>
+        <translation>在记录点上绘制平滑曲线</translation>
+    </message>
+    <message>
+        <source>Leave outliers out</source>
+        <translation>忽略离群值</translation>
+    </message>
+    <message>
+        <source>Let the Y axis cover the middle 90 % of the values</source>
+        <translation>Y 轴只覆盖中间 90 % 的数值</translation>
+    </message>
+    <message>
+        <source>Next X axis</source>
+        <translation>切换 X 轴</translation>
+    </message>
+    <message>
+        <source>Count steps, tokens, epochs or time along the X axis, in turn</source>
+        <translation>X 轴依次按步数、词元数、轮数或时间计数</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>十字线</translation>
+    </message>
+    <message>
+        <source>Show or hide the values under the pointer</source>
+        <translation>显示或隐藏指针处的数值</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
+        <source>Show the points of the chart as a table</source>
+        <translation>以表格显示图中的数据点</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy the chart as a picture</source>
+        <translation>把图表复制为图片</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Write the chart to a PNG, SVG or PDF file</source>
+        <translation>把图表保存为 PNG、SVG 或 PDF 文件</translation>
+    </message>
+    <message>
+        <source>Save data…</source>
+        <translation>保存数据…</translation>
+    </message>
+    <message>
+        <source>Write the logged points to a CSV file</source>
+        <translation>把记录点保存为 CSV 文件</translation>
     </message>
     <message>
         <source>Keep rows</source>
@@ -4631,12 +4843,63 @@
         <translation>正在填充新增的列</translation>
     </message>
     <message>
-        <source>“%1” is the name of another one already, perhaps in the trash. Choose another name.</source>
-        <translation>“%1”已是另一项的名称，它可能在回收站里。请换一个名称。</translation>
-    </message>
-    <message>
         <source>Chinese characters</source>
         <translation>汉字</translation>
+    </message>
+</context>
+<context>
+    <name>kinds</name>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Train a student first →</source>
+        <translation>先训练学生模型 →</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生模型</translation>
+    </message>
+    <message>
+        <source>Make a student first →</source>
+        <translation>先选定学生模型 →</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Train a tokenizer first →</source>
+        <translation>先训练分词器 →</translation>
+    </message>
+    <message>
+        <source>Data version</source>
+        <translation>数据版本</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Import data first →</source>
+        <translation>先导入数据 →</translation>
     </message>
 </context>
 <context>
@@ -4676,6 +4939,14 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Chart in focus</source>
+        <translation>当前图表</translation>
+    </message>
+    <message>
+        <source>Chosen in a table or picker</source>
+        <translation>表格或选择框中的选中项</translation>
     </message>
 </context>
 <context>
@@ -4827,6 +5098,134 @@
     <message>
         <source>To change something, save a copy (File ▸ Save a copy…) and open that.</source>
         <translation>要修改内容，请先另存副本（文件 ▸ 另存副本…），再打开副本。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ArtifactList</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>当前选用</translation>
+    </message>
+    <message>
+        <source>out of date</source>
+        <translation>已过时</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选用</translation>
+    </message>
+</context>
+<context>
+    <name>retort::ArtifactMenu</name>
+    <message>
+        <source>Taking back out of the trash</source>
+        <translation>正在从回收站取回</translation>
+    </message>
+    <message>
+        <source>Made %1</source>
+        <translation>创建于 %1</translation>
+    </message>
+    <message>
+        <source>Counting a folder&apos;s size</source>
+        <translation>正在统计文件夹大小</translation>
+    </message>
+    <message>
+        <source>Not moved to the trash</source>
+        <translation>没有移到回收站</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash.</source>
+        <translation>“%1”已移到回收站。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) are in the trash.</source>
+        <translation>
+            <numerusform>%Ln 项已移到回收站。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moving to the trash</source>
+        <translation>正在移到回收站</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The path is copied.</source>
+        <translation>路径已复制。</translation>
+    </message>
+    <message>
+        <source>The command is copied.</source>
+        <translation>命令已复制。</translation>
+    </message>
+    <message>
+        <source>Choose a single one.</source>
+        <translation>请只选择一项。</translation>
+    </message>
+    <message>
+        <source>The project is open for reading only.</source>
+        <translation>项目以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>It lies in the database only.</source>
+        <translation>它只保存在数据库中。</translation>
+    </message>
+    <message>
+        <source>It was made by hand, or by a program that kept no settings.</source>
+        <translation>它由手工得来，或者当时的程序没有保存设置。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Renaming</source>
+        <translation>正在重命名</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What is special about it?</source>
+        <translation>它有什么特别之处？</translation>
+    </message>
+    <message>
+        <source>Save note</source>
+        <translation>保存备注</translation>
+    </message>
+    <message>
+        <source>Saving the note</source>
+        <translation>正在保存备注</translation>
+    </message>
+    <message>
+        <source>No run was made from “%1” yet.</source>
+        <translation>还没有由“%1”得来的运行。</translation>
     </message>
 </context>
 <context>
@@ -5207,6 +5606,10 @@
         <source>Comparing a row</source>
         <translation>正在比较一行</translation>
     </message>
+    <message>
+        <source>The recipe changes nothing in these rows: no version was made.</source>
+        <translation>这份配方对这些数据没有任何改动，因此没有生成新版本。</translation>
+    </message>
 </context>
 <context>
     <name>retort::CommandPalette</name>
@@ -5281,21 +5684,21 @@
         <source>Text: %1</source>
         <translation>文字：%1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s) marked to be kept.</source>
-        <translation>
-            <numerusform>已把 %n 行标记为保留。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) marked to be discarded.</source>
-        <translation>
-            <numerusform>已把 %n 行标记为舍弃。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Reading a sample</source>
         <translation>正在读取样本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) marked to be kept.</source>
+        <translation>
+            <numerusform>已把 %Ln 行标记为保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) marked to be discarded.</source>
+        <translation>
+            <numerusform>已把 %Ln 行标记为舍弃。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5726,68 +6129,24 @@
 <context>
     <name>retort::InputPicker</name>
     <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Tokenizer</source>
-        <translation>分词器</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>学生模型</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Checkpoint</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>Import data first →</source>
-        <translation>先导入数据 →</translation>
-    </message>
-    <message>
-        <source>Train a tokenizer first →</source>
-        <translation>先训练分词器 →</translation>
-    </message>
-    <message>
-        <source>Make a student first →</source>
-        <translation>先选定学生模型 →</translation>
-    </message>
-    <message>
-        <source>Train a student first →</source>
-        <translation>先训练学生模型 →</translation>
-    </message>
-    <message>
-        <source>%1 samples</source>
-        <translation>%1 个样本</translation>
-    </message>
-    <message>
-        <source>%1 pieces</source>
-        <translation>%1 个词片</translation>
-    </message>
-    <message>
-        <source>%1 parameters</source>
-        <translation>%1 个参数</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>第 %1 步</translation>
-    </message>
-    <message>
-        <source>validation loss %1</source>
-        <translation>验证损失 %1</translation>
-    </message>
-    <message>
         <source>%1 · out of date</source>
         <translation>%1 · 已过时</translation>
     </message>
     <message>
         <source>Rename, note, copy …</source>
         <translation>重命名、备注、复制…</translation>
+    </message>
+    <message>
+        <source>newer ↑</source>
+        <translation>有更新的 ↑</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>“%1” is newer. Press to choose it.</source>
+        <translation>“%1”更新。点击即可选用。</translation>
     </message>
 </context>
 <context>
@@ -5822,6 +6181,67 @@
     </message>
 </context>
 <context>
+    <name>retort::KindText</name>
+    <message numerus="yes">
+        <source>%Ln run(s) were made from it; they stay.</source>
+        <translation>
+            <numerusform>有 %Ln 次运行由它得来，它们会保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>validation loss %1</source>
+        <translation>验证损失 %1</translation>
+    </message>
+    <message>
+        <source>The run of this checkpoint is being trained. Stop it first.</source>
+        <translation>这个检查点所属的运行正在训练，请先停止。</translation>
+    </message>
+    <message>
+        <source>%1 right</source>
+        <translation>答对 %1</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>This run is being trained. Stop it first.</source>
+        <translation>这次运行正在训练，请先停止。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln 条样本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln version(s) have rows of it: they keep them and count as outdated.</source>
+        <translation>
+            <numerusform>有 %Ln 个版本含有它的数据：数据会保留，这些版本将标为已过时。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is the only data version: the project would be without data.</source>
+        <translation>这是唯一的数据版本，移走后项目就没有数据了。</translation>
+    </message>
+</context>
+<context>
     <name>retort::Labels</name>
     <message>
         <source>starting</source>
@@ -5850,159 +6270,6 @@
     <message>
         <source>failed</source>
         <translation>失败</translation>
-    </message>
-</context>
-<context>
-    <name>retort::MadeMenu</name>
-    <message>
-        <source>Taking back out of the trash</source>
-        <translation>正在从回收站取回</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s) were made from it; they stay.</source>
-        <translation>
-            <numerusform>有 %n 次运行由它得来，它们保留。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Made %1</source>
-        <translation>创建于 %1</translation>
-    </message>
-    <message>
-        <source>Counting a folder&apos;s size</source>
-        <translation>正在统计文件夹大小</translation>
-    </message>
-    <message>
-        <source>This run is being trained. Stop it first.</source>
-        <translation>这次运行正在训练，请先停止。</translation>
-    </message>
-    <message>
-        <source>The run of this checkpoint is being trained. Stop it first.</source>
-        <translation>这个检查点所属的运行正在训练，请先停止。</translation>
-    </message>
-    <message>
-        <source>This data version is open. Choose another one first.</source>
-        <translation>这个数据版本正在使用，请先选择另一个。</translation>
-    </message>
-    <message>
-        <source>Not moved to the trash</source>
-        <translation>没有移到回收站</translation>
-    </message>
-    <message>
-        <source>“%1” is in the trash.</source>
-        <translation>“%1”已移到回收站。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thing(s) are in the trash.</source>
-        <translation>
-            <numerusform>%n 项已移到回收站。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Moving to the trash</source>
-        <translation>正在移到回收站</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>重命名…</translation>
-    </message>
-    <message>
-        <source>Note…</source>
-        <translation>备注…</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>对比</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>复制一份</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation>复制路径</translation>
-    </message>
-    <message>
-        <source>The path is copied.</source>
-        <translation>路径已复制。</translation>
-    </message>
-    <message>
-        <source>Copy as command</source>
-        <translation>复制为命令</translation>
-    </message>
-    <message>
-        <source>The command is copied.</source>
-        <translation>命令已复制。</translation>
-    </message>
-    <message>
-        <source>Move to trash</source>
-        <translation>移到回收站</translation>
-    </message>
-    <message>
-        <source>Choose a single one.</source>
-        <translation>请只选择一项。</translation>
-    </message>
-    <message>
-        <source>It lies in the database only.</source>
-        <translation>它只保存在数据库中。</translation>
-    </message>
-    <message>
-        <source>It was made by hand, or by a program that kept no settings.</source>
-        <translation>它由手工得来，或者当时的程序没有保存设置。</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Renaming</source>
-        <translation>正在重命名</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>What is special about it?</source>
-        <translation>它有什么特别之处？</translation>
-    </message>
-    <message>
-        <source>Save note</source>
-        <translation>保存备注</translation>
-    </message>
-    <message>
-        <source>Saving the note</source>
-        <translation>正在保存备注</translation>
-    </message>
-    <message>
-        <source>No run was made from “%1” yet.</source>
-        <translation>还没有由“%1”得来的运行。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n version(s) have rows of it: they keep them and count as outdated.</source>
-        <translation>
-            <numerusform>有 %n 个版本含有它的内容：这些版本保留内容，但视为过时。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The project is open for reading only.</source>
-        <translation>项目以只读方式打开。</translation>
     </message>
 </context>
 <context>
@@ -6158,40 +6425,8 @@
         <translation>查看局部时，新数据点不会移动视图。点击可重新跟随训练。</translation>
     </message>
     <message>
-        <source>Logarithmic Y</source>
-        <translation>对数 Y 轴</translation>
-    </message>
-    <message>
-        <source>Logarithmic X</source>
-        <translation>对数 X 轴</translation>
-    </message>
-    <message>
-        <source>Smooth</source>
-        <translation>平滑</translation>
-    </message>
-    <message>
-        <source>Leave outliers out</source>
-        <translation>忽略离群值</translation>
-    </message>
-    <message>
-        <source>Show as table</source>
-        <translation>以表格显示</translation>
-    </message>
-    <message>
-        <source>Copy picture</source>
-        <translation>复制图片</translation>
-    </message>
-    <message>
-        <source>Save picture…</source>
-        <translation>保存图片…</translation>
-    </message>
-    <message>
         <source>Pictures (*.png *.svg *.pdf)</source>
         <translation>图片 (*.png *.svg *.pdf)</translation>
-    </message>
-    <message>
-        <source>Save data…</source>
-        <translation>保存数据…</translation>
     </message>
     <message>
         <source>CSV table (*.csv)</source>
@@ -6808,22 +7043,6 @@
         <translation>检查点</translation>
     </message>
     <message>
-        <source>Ask</source>
-        <translation>提问</translation>
-    </message>
-    <message>
-        <source>Ask the chosen checkpoint in Chat</source>
-        <translation>在对话页向所选检查点提问</translation>
-    </message>
-    <message>
-        <source>Side by side</source>
-        <translation>并排对比</translation>
-    </message>
-    <message>
-        <source>Put one question to this checkpoint and to another one</source>
-        <translation>向这个和另一个检查点提同一个问题</translation>
-    </message>
-    <message>
         <source>Kept at</source>
         <translation>保存原因</translation>
     </message>
@@ -6842,14 +7061,6 @@
     <message>
         <source>This run has no checkpoint.</source>
         <translation>这次运行还没有检查点。</translation>
-    </message>
-    <message>
-        <source>Show or hide in the charts</source>
-        <translation>在图中显示或隐藏</translation>
-    </message>
-    <message>
-        <source>Make it the baseline</source>
-        <translation>设为基线</translation>
     </message>
     <message>
         <source>No baseline</source>
@@ -7337,10 +7548,6 @@
     <message>
         <source>Nothing was imported yet.</source>
         <translation>尚未导入任何内容。</translation>
-    </message>
-    <message>
-        <source>In or out of the new version</source>
-        <translation>加入新版本或去掉</translation>
     </message>
     <message>
         <source>New version</source>
@@ -8089,6 +8296,14 @@
         <translation>
             <numerusform>%n 处更改未并入版本</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No further remark behind this sample.</source>
+        <translation>后面的样本没有更多提示。</translation>
+    </message>
+    <message>
+        <source>No remark before this sample.</source>
+        <translation>前面的样本没有提示。</translation>
     </message>
 </context>
 <context>

@@ -80,8 +80,8 @@ CleanResult runCleanJob(const CleanConfig &config, JobContext &job) {
     job.checkCancelled();
     job.progress(std::uint64_t(engine.rowsTotal()), std::uint64_t(engine.rowsTotal()),
                  RETORT_TR("core", "Making the version"));
-    const std::string name = config.name.empty() ? std::string() : config.name;
-    result.version = writer.finish(name, config.note);
+    if (result.changed + result.dropped > 0)
+        result.version = writer.finish(config.name, config.note);
     result.rows = engine.rowsSeen();
     result.kept = result.rows - result.changed - result.dropped;
     result.steps = engine.counts();

@@ -82,7 +82,7 @@ struct CleanConfig {
     std::string name, note; // of the new version; empty name: made from the recipe
 };
 struct CleanResult {
-    VersionId version = 0;
+    VersionId version = 0; // 0: the recipe changes nothing in these rows, so none was made
     std::int64_t rows = 0, kept = 0, changed = 0, dropped = 0;
     std::vector<StepCounts> steps;
     double seconds = 0;

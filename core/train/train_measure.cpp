@@ -7,6 +7,7 @@
 #include "core/train/train_run.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 

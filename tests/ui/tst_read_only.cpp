@@ -4,7 +4,7 @@
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/actions/action_table.h"
-#include "ui/pages/made_menu.h"
+#include "ui/pages/artifact_menu.h"
 #include "ui/pages/page.h"
 #include "ui/project/project_dialogs.h"
 #include "ui/window/window_actions.h"
@@ -104,11 +104,11 @@ private Q_SLOTS:
         QCOMPARE(toasts.size(), 1);
         QVERIFY(toasts[0][0].value<ToastRequest>().text.contains("reading only"));
     }
-    void the_menu_of_a_made_thing_renames_nothing() {
+    void the_menu_of_an_artifact_renames_nothing() {
         ReadOnly w;
         w.openForReading();
         w.app->goTo("train");
-        auto *menu = w.window->pages().currentPage()->findChild<MadeMenu *>();
+        auto *menu = w.window->pages().currentPage()->findChild<ArtifactMenu *>();
         QVERIFY(menu);
         QMenu shown;
         menu->fill(shown);

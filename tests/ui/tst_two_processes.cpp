@@ -32,7 +32,7 @@ class TstTwoProcesses : public QObject {
         VersionId version;
         std::int64_t told = 0, failed = 0;
         bool on = true;
-        explicit Tagger(WindowFixture &window) : w(window), version(w.app->selected(InputKind::Version)) {
+        explicit Tagger(WindowFixture &window) : w(window), version(w.app->selected(ArtifactKind::Version)) {
             JobContext job;
             ids = w.app->versionStore()->rowIds(version, {}, {}, job);
             next();

@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QWidget>
 
 #include <algorithm>
 
@@ -135,6 +136,10 @@ constexpr ActionSpec table[] = {
      QT_TRANSLATE_NOOP("actions", "Show or hide all texts of the chosen row"), "sidebar-expand-right", "F4"},
     {"data_undo", "data", MenuId::None, QT_TRANSLATE_NOOP("actions", "Undo the last mark"), QT_TRANSLATE_NOOP("actions", "Take back the last mark or edit"),
      "edit-undo", "Ctrl+Z", true},
+    {"data_source_role", "data", MenuId::None, QT_TRANSLATE_NOOP("actions", "Use as benchmark"),
+     QT_TRANSLATE_NOOP("actions", "Never train on the chosen sources, or train on them again"), "", ""},
+    {"data_source_tick", "data", MenuId::None, QT_TRANSLATE_NOOP("actions", "In or out of the new version"),
+     QT_TRANSLATE_NOOP("actions", "Take the chosen source into the version to be made, or leave it out"), "", "Space"},
     // --- clean
     {"clean_apply", "clean", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Apply recipe"),
      QT_TRANSLATE_NOOP("actions", "Apply the recipe to the chosen version as a new version; the old one stays"), "dialog-ok",
@@ -151,9 +156,11 @@ constexpr ActionSpec table[] = {
     {"trace_fold", "trace", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Fold reasoning"), QT_TRANSLATE_NOOP("actions", "Show or hide the reasoning"),
      "view-hidden", "Space"},
     {"trace_next_problem", "trace", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Next remark"),
-     QT_TRANSLATE_NOOP("actions", "Go to the next re-check, repetition, stray tag or change of language"), "go-down", "F8"},
+     QT_TRANSLATE_NOOP("actions", "Go to the next re-check, repetition, stray tag or change of language, in the samples behind too"), "go-down", "F8"},
     {"trace_previous_problem", "trace", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Previous remark"),
-     QT_TRANSLATE_NOOP("actions", "Go to the re-check, repetition, stray tag or change of language before"), "go-up", "Shift+F8"},
+     QT_TRANSLATE_NOOP("actions", "Go to the re-check, repetition, stray tag or change of language before, in the samples before too"), "go-up", "Shift+F8"},
+    {"trace_review", "trace", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Only changed ones"),
+     QT_TRANSLATE_NOOP("actions", "Show just the samples with marks and edits that are in no version yet"), "view-filter", ""},
     {"trace_apply", "trace", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Make a version"),
      QT_TRANSLATE_NOOP("actions", "Make all marks and edits a new version of the data"), "document-save", "Ctrl+S", true},
     {"trace_undo", "trace", MenuId::None, QT_TRANSLATE_NOOP("actions", "Undo the last mark"), QT_TRANSLATE_NOOP("actions", "Take back the last mark or edit"),
@@ -202,6 +209,14 @@ constexpr ActionSpec table[] = {
     {"chat_settings", "chat", MenuId::Model, QT_TRANSLATE_NOOP("actions", "How it answers"),
      QT_TRANSLATE_NOOP("actions", "Show or hide temperature, length and the other settings of an answer"), "configure",
      "Ctrl+Shift+,"},
+    {"evaluate_eye", "evaluate", MenuId::None, QT_TRANSLATE_NOOP("actions", "Show or hide in the charts"),
+     QT_TRANSLATE_NOOP("actions", "Draw the curves of the chosen runs, or leave them out"), "view-visible", "Space"},
+    {"evaluate_baseline", "evaluate", MenuId::None, QT_TRANSLATE_NOOP("actions", "Make it the baseline"),
+     QT_TRANSLATE_NOOP("actions", "Compare every other run with the chosen one, or with none"), "", "B"},
+    {"evaluate_ask", "evaluate", MenuId::None, QT_TRANSLATE_NOOP("actions", "Ask"),
+     QT_TRANSLATE_NOOP("actions", "Ask the chosen checkpoint in Chat"), "dialog-messages", ""},
+    {"evaluate_sides", "evaluate", MenuId::None, QT_TRANSLATE_NOOP("actions", "Side by side"),
+     QT_TRANSLATE_NOOP("actions", "Put one question to this checkpoint and to another one"), "view-split-left-right", ""},
     // --- settings
     {"settings_import", "settings", MenuId::None, QT_TRANSLATE_NOOP("actions", "Load settings…"),
      QT_TRANSLATE_NOOP("actions", "Take settings from a file that was saved before"), "document-import", ""},
@@ -209,6 +224,48 @@ constexpr ActionSpec table[] = {
      QT_TRANSLATE_NOOP("actions", "Write all settings to a JSON file"), "document-export", ""},
     {"settings_reset", "settings", MenuId::None, QT_TRANSLATE_NOOP("actions", "Reset all"),
      QT_TRANSLATE_NOOP("actions", "Put every setting back to its default"), "edit-reset", ""},
+    // --- the chosen artifacts of a table or picker
+    {"artifact_list", onArtifact, MenuId::None, QT_TRANSLATE_NOOP("actions", "All of them…"),
+     QT_TRANSLATE_NOOP("actions", "List every version, tokenizer … of the picker, to choose, rename or throw away"), "view-list-details", ""},
+    {"artifact_rename", onArtifact, MenuId::None, QT_TRANSLATE_NOOP("actions", "Rename…"),
+     QT_TRANSLATE_NOOP("actions", "Give it another name"), "edit-rename", "F2", true},
+    {"artifact_note", onArtifact, MenuId::None, QT_TRANSLATE_NOOP("actions", "Note…"),
+     QT_TRANSLATE_NOOP("actions", "Write down what is special about it"), "document-edit", "", true},
+    {"artifact_duplicate", onArtifact, MenuId::None, QT_TRANSLATE_NOOP("actions", "Duplicate"),
+     QT_TRANSLATE_NOOP("actions", "Take its settings into the form that makes another one"), "edit-copy", ""},
+    {"artifact_compare", onArtifact, MenuId::None, QT_TRANSLATE_NOOP("actions", "Compare"),
+     QT_TRANSLATE_NOOP("actions", "Show it on the Evaluate page with what was made from it"), "view-split-left-right", ""},
+    {"artifact_show", onArtifact, MenuId::None, QT_TRANSLATE_NOOP("actions", "Show in folder"),
+     QT_TRANSLATE_NOOP("actions", "Open its folder in the file manager"), "folder-open", ""},
+    {"artifact_copy_path", onArtifact, MenuId::None, QT_TRANSLATE_NOOP("actions", "Copy path"),
+     QT_TRANSLATE_NOOP("actions", "Copy the path of its folder"), "", ""},
+    {"artifact_copy_command", onArtifact, MenuId::None, QT_TRANSLATE_NOOP("actions", "Copy as command"),
+     QT_TRANSLATE_NOOP("actions", "Copy the retort-cli command that makes it again"), "system-run", ""},
+    {"artifact_trash", onArtifact, MenuId::None, QT_TRANSLATE_NOOP("actions", "Move to trash"),
+     QT_TRANSLATE_NOOP("actions", "Throw it away; it can be taken back from the trash"), "trash-empty", "Del", true},
+    // --- the chart that has the focus
+    {"chart_fit", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Fit and follow"),
+     QT_TRANSLATE_NOOP("actions", "Show the whole run and go along with new points"), "zoom-fit-best", "Home"},
+    {"chart_log_y", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Logarithmic Y"),
+     QT_TRANSLATE_NOOP("actions", "Draw the Y axis by powers of ten"), "", "L"},
+    {"chart_log_x", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Logarithmic X"),
+     QT_TRANSLATE_NOOP("actions", "Draw the X axis by powers of ten"), "", "Shift+L"},
+    {"chart_smooth", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Smooth"),
+     QT_TRANSLATE_NOOP("actions", "Draw a smoothed curve over the logged points"), "", ""},
+    {"chart_clip", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Leave outliers out"),
+     QT_TRANSLATE_NOOP("actions", "Let the Y axis cover the middle 90 % of the values"), "", "O"},
+    {"chart_x_axis", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Next X axis"),
+     QT_TRANSLATE_NOOP("actions", "Count steps, tokens, epochs or time along the X axis, in turn"), "", "X"},
+    {"chart_crosshair", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Crosshair"),
+     QT_TRANSLATE_NOOP("actions", "Show or hide the values under the pointer"), "", "C"},
+    {"chart_table", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Show as table"),
+     QT_TRANSLATE_NOOP("actions", "Show the points of the chart as a table"), "table", "T"},
+    {"chart_copy_picture", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Copy picture"),
+     QT_TRANSLATE_NOOP("actions", "Copy the chart as a picture"), "edit-copy", ""},
+    {"chart_save_picture", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Save picture…"),
+     QT_TRANSLATE_NOOP("actions", "Write the chart to a PNG, SVG or PDF file"), "document-save", ""},
+    {"chart_save_data", onChart, MenuId::None, QT_TRANSLATE_NOOP("actions", "Save data…"),
+     QT_TRANSLATE_NOOP("actions", "Write the logged points to a CSV file"), "document-save-as", ""},
 };
 // clang-format on
 
@@ -247,6 +304,21 @@ QString actionKeysText(const ActionSpec &spec) {
     for (const QKeySequence &key : actionKeys(spec))
         keys << key.toString(QKeySequence::NativeText);
     return keys.join(QStringLiteral(" / "));
+}
+
+bool isOfFocus(const ActionSpec &spec) {
+    return *spec.page == '@';
+}
+
+QAction *addCommand(QWidget *widget, const char *id, std::function<void()> handler) {
+    const ActionSpec *spec = findActionSpec(QLatin1String(id));
+    Q_ASSERT_X(spec, id, "no such row in the action table");
+    auto *action = new QAction(widget);
+    dressAction(action, *spec);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QObject::connect(action, &QAction::triggered, widget, std::move(handler));
+    widget->addAction(action);
+    return action;
 }
 
 void dressAction(QAction *action, const ActionSpec &spec) {

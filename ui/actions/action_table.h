@@ -1,25 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every command of the window in one table: id, page, menu, text, tip, icon, keys. Menus, shortcuts,
-// tooltips, command palette and cheat sheet follow from it. A page makes its own QActions from rows with its
-// id (Page::action); rows without a page belong to the window. To add a command: one row in action_table.cpp,
-// then one Page::action() call.
+// Every command of the window in one table: id, page, menu, text, tip, icon, keys. Menus, context menus,
+// shortcuts, tooltips, command palette and cheat sheet follow from it. Rows without a page belong to the
+// window; the others are made where they act (Page::action, addCommand). To add a command: one row in
+// action_table.cpp, then that call.
 #pragma once
 
 #include <QKeySequence>
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <span>
 
 class QAction;
+class QWidget;
 
 namespace retort {
 
 enum class MenuId { None, File, Edit, View, Data, Run, Model, Tools, Window, Help };
 
+// In place of a page: what acts on the artifacts or the chart that has the focus, on whichever page.
+inline constexpr char onArtifact[] = "@artifact";
+inline constexpr char onChart[] = "@chart";
+
 struct ActionSpec {
     const char *id;   // area_verb
-    const char *page; // page id, or "" for everywhere
+    const char *page; // page id, onArtifact, onChart, or "" for everywhere
     MenuId menu;
     const char *text;    // "Import files…": verb first, "…" when something is asked before it happens
     const char *tip;     // one sentence: what happens
@@ -35,6 +41,11 @@ QString actionText(const ActionSpec &spec);
 QString actionTip(const ActionSpec &spec);
 QList<QKeySequence> actionKeys(const ActionSpec &spec);
 QString actionKeysText(const ActionSpec &spec); // "Ctrl+= / Ctrl++" in the native form, or empty
+
+bool isOfFocus(const ActionSpec &spec); // onArtifact, onChart
+
+// Makes the command of row `id` act on `widget`: its keys work while the focus is in there.
+QAction *addCommand(QWidget *widget, const char *id, std::function<void()> handler);
 
 // Text, icon, status tip, whatsThis, and the tooltip with the shortcut; called again on a language switch.
 void dressAction(QAction *action, const ActionSpec &spec);

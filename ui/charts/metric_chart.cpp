@@ -3,6 +3,7 @@
 // metric_chart_export.cpp.
 #include "ui/charts/metric_chart.h"
 
+#include "ui/actions/action_table.h"
 #include "ui/charts/chart_legend.h"
 #include "ui/charts/chart_overlay.h"
 #include "ui/charts/chart_table.h"
@@ -110,33 +111,43 @@ void MetricChart::buildHeader() {
 }
 
 void MetricChart::buildMenu() {
-    const auto check = [this](const QString &text, const QString &keys, auto handler) {
-        QAction *action = m_menu->addAction(keys.isEmpty() ? text : text + QLatin1Char('\t') + keys);
+    // The keys are shown only: keyPressEvent() has them, so that the chart alone that has the focus takes
+    // them.
+    const auto add = [this](const char *id, std::function<void()> handler) {
+        QAction *action = addCommand(this, id, std::move(handler));
+        const QString keys = actionKeysText(*findActionSpec(QLatin1String(id)));
+        action->setShortcuts(QList<QKeySequence>());
+        if (!keys.isEmpty())
+            action->setText(action->text() + QLatin1Char('\t') + keys);
+        m_menu->addAction(action);
+        return action;
+    };
+    const auto check = [&add, this](const char *id, auto handler) {
+        QAction *action = add(id, [] {});
         action->setCheckable(true);
         connect(action, &QAction::toggled, this, handler);
         return action;
     };
-    m_logYAction = check(tr("Logarithmic Y"), QStringLiteral("L"), [this](bool on) { setLogY(on); });
-    m_logXAction = check(tr("Logarithmic X"), QStringLiteral("Shift+L"), [this](bool on) { setLogX(on); });
-    m_smoothAction = check(tr("Smooth"), {}, [this](bool on) {
+    m_logYAction = check("chart_log_y", [this](bool on) { setLogY(on); });
+    m_logXAction = check("chart_log_x", [this](bool on) { setLogX(on); });
+    m_smoothAction = check("chart_smooth", [this](bool on) {
         if (!on && m_weight > 0)
             m_weightBefore = m_weight;
         setSmoothing(on ? m_weightBefore : 0);
     });
     m_smoothAction->setChecked(m_info.smooths);
     m_smoothAction->setEnabled(m_info.smooths);
-    m_clipAction =
-        check(tr("Leave outliers out"), QStringLiteral("O"), [this](bool on) { setClipOutliers(on); });
+    m_clipAction = check("chart_clip", [this](bool on) { setClipOutliers(on); });
+    add("chart_x_axis", [this] { Q_EMIT xAxisCycleAsked(); });
+    add("chart_crosshair", [this] { Q_EMIT crosshairToggleAsked(); });
+    add("chart_fit", [this] { fit(); });
     m_menu->addSeparator();
-    m_tableAction = check(tr("Show as table"), QStringLiteral("T"), [this](bool on) { setTableShown(on); });
+    m_tableAction = check("chart_table", [this](bool on) { setTableShown(on); });
     m_menu->addSeparator();
-    const auto save = [this](const QString &text, const QString &filter, const QString &suffix) {
-        connect(m_menu->addAction(text), &QAction::triggered, this,
-                [this, filter, suffix] { exportByDialog(filter, suffix); });
-    };
-    connect(m_menu->addAction(tr("Copy picture")), &QAction::triggered, this, &MetricChart::copyPicture);
-    save(tr("Save picture…"), tr("Pictures (*.png *.svg *.pdf)"), QStringLiteral("png"));
-    save(tr("Save data…"), tr("CSV table (*.csv)"), QStringLiteral("csv"));
+    add("chart_copy_picture", [this] { copyPicture(); });
+    add("chart_save_picture",
+        [this] { exportByDialog(tr("Pictures (*.png *.svg *.pdf)"), QStringLiteral("png")); });
+    add("chart_save_data", [this] { exportByDialog(tr("CSV table (*.csv)"), QStringLiteral("csv")); });
 }
 
 void MetricChart::connectOverlay() {

@@ -94,7 +94,14 @@ void SampleModel::reload() {
     m_jobs.rows().start(
         std::move(job),
         [store = m_store, view = m_requested](JobContext &context) {
-            return store->rowIds(view.version, view.filter, view.sort, context);
+            std::vector<SampleId> ids = store->rowIds(view.version, view.filter, view.sort, context);
+            if (!view.pendingOnly)
+                return ids;
+            std::set<SampleId> changed;
+            for (const PendingChange &change : store->pending(view.version))
+                changed.insert(change.sample);
+            std::erase_if(ids, [&](SampleId id) { return !changed.contains(id); });
+            return ids;
         },
         [this, request, view = m_requested](std::vector<SampleId> ids) {
             if (request != m_request)
@@ -223,9 +230,7 @@ void SampleModel::fetchWanted() {
     };
     m_jobs.rows().start(
         std::move(request),
-        [store = m_store, version = m_view.version, ids](JobContext &) {
-            return store->rows(version, ids);
-        },
+        [store = m_store, version = m_view.version, ids](JobContext &) { return store->rows(version, ids); },
         [this, blocks, contents = m_contents](std::vector<SampleRow> rows) {
             if (contents == m_contents)
                 showRows(blocks, std::move(rows));

@@ -28,6 +28,7 @@ public:
         VersionId version = 0;
         RowFilter filter;
         RowSort sort;
+        bool pendingOnly = false; // just the rows with changes that are in no version
         bool operator==(const View &) const = default;
     };
 

@@ -1,16 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/snapshot.h"
 
-#include <algorithm>
+#include <cmath>
 
 namespace retort {
 
 namespace {
 
+// The numbers of a record that are NaN where there is no value yet, and then are no difference.
 template <class Record>
-const Record *byId(const std::vector<Record> &list, std::int64_t id) {
-    const auto it = std::find_if(list.begin(), list.end(), [id](const Record &r) { return r.id == id; });
-    return it == list.end() ? nullptr : &*it;
+std::vector<double Record::*> numbersOf() {
+    if constexpr (std::is_same_v<Record, RunRecord>)
+        return {&RunRecord::lastLoss, &RunRecord::bestValLoss, &RunRecord::valAccuracy};
+    else if constexpr (std::is_same_v<Record, CheckpointRecord>)
+        return {&CheckpointRecord::valLoss};
+    else
+        return {};
+}
+
+template <class Record>
+bool sameRecord(Record a, Record b) {
+    for (const auto number : numbersOf<Record>())
+        if (std::isnan(a.*number) && std::isnan(b.*number))
+            a.*number = b.*number = 0;
+    return a == b;
+}
+
+template <class Record>
+bool sameList(const std::vector<Record> &a, const std::vector<Record> &b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), sameRecord<Record>);
 }
 
 } // namespace
@@ -30,30 +48,22 @@ ProjectSnapshot readSnapshot(const Project &project, const VersionStore &version
     }
     s.evaluations = runs.evaluations(std::nullopt);
     s.chats = chats.chats();
-    if (!s.versions.empty()) {
-        const std::int64_t version = byId(s.versions, chosenVersion) ? chosenVersion : s.versions.back().id;
-        s.pendingCount = versions.pendingCount(version);
-    }
+    if (!s.versions.empty())
+        s.pendingCount =
+            versions.pendingCount(s.version(chosenVersion) ? chosenVersion : s.versions.back().id);
     return s;
 }
 
-const VersionInfo *ProjectSnapshot::version(std::int64_t id) const {
-    return byId(versions, id);
-}
-const TokenizerRecord *ProjectSnapshot::tokenizer(std::int64_t id) const {
-    return byId(tokenizers, id);
-}
-const StudentRecord *ProjectSnapshot::student(std::int64_t id) const {
-    return byId(students, id);
-}
-const RunRecord *ProjectSnapshot::run(std::int64_t id) const {
-    return byId(runs, id);
-}
-const CheckpointRecord *ProjectSnapshot::checkpoint(std::int64_t id) const {
-    return byId(checkpoints, id);
-}
-const ChatRecord *ProjectSnapshot::chat(std::int64_t id) const {
-    return byId(chats, id);
+Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after) {
+    Kinds changed;
+#define RETORT_KIND(Kind, word, Record, list)                                                                \
+    if (!sameList(before.list, after.list))                                                                  \
+        changed.add(ArtifactKind::Kind);
+#include "ui/models/kinds.def"
+#undef RETORT_KIND
+    if (before.pendingCount != after.pendingCount)
+        changed.add(ArtifactKind::Version);
+    return changed;
 }
 
 } // namespace retort

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lists of a project (sources, versions … chats) as one value, read in one go: what pages show without
-// asking a store. Any thread.
+// The lists of a project (one for each line of kinds.def) as one value, read in one go: what pages show
+// without asking a store. Any thread.
 #pragma once
 
 #include "core/data/project/project.h"
@@ -8,38 +8,77 @@
 #include "core/data/runs/run_store.h"
 #include "core/data/versions/version_store.h"
 
+#include <algorithm>
+#include <array>
+#include <bitset>
 #include <cstdint>
+#include <initializer_list>
 #include <vector>
 
 namespace retort {
 
-// Everything made in the project, oldest first; read in one go off the GUI thread whenever the project
-// changed (also by another process). Cheap to look at, at most half a second old.
+enum class ArtifactKind {
+#define RETORT_KIND(Kind, word, Record, list) Kind,
+#include "ui/models/kinds.def"
+#undef RETORT_KIND
+};
+
+inline constexpr std::size_t kindCount = 0
+#define RETORT_KIND(Kind, word, Record, list) +1
+#include "ui/models/kinds.def"
+#undef RETORT_KIND
+    ;
+
+// A set of kinds: which lists changed, what a page shows.
+class Kinds {
+public:
+    Kinds(std::initializer_list<ArtifactKind> kinds = {}) {
+        for (const ArtifactKind kind : kinds)
+            add(kind);
+    }
+    static Kinds all() {
+        Kinds kinds;
+        kinds.m_bits.set();
+        return kinds;
+    }
+    void add(ArtifactKind kind) { m_bits.set(std::size_t(kind)); }
+    void add(const Kinds &kinds) { m_bits |= kinds.m_bits; }
+    void remove(ArtifactKind kind) { m_bits.reset(std::size_t(kind)); }
+    bool has(ArtifactKind kind) const { return m_bits.test(std::size_t(kind)); }
+    bool meets(const Kinds &other) const { return (m_bits & other.m_bits).any(); }
+    bool empty() const { return m_bits.none(); }
+
+private:
+    std::bitset<kindCount> m_bits;
+};
+
+// The chosen input of each kind, in the order of kinds; 0: none.
+using Chosen = std::array<std::int64_t, kindCount>;
+
+template <class Record>
+const Record *recordOf(const std::vector<Record> &list, std::int64_t id) {
+    const auto it = std::find_if(list.begin(), list.end(), [id](const Record &r) { return r.id == id; });
+    return it == list.end() ? nullptr : &*it;
+}
+
+// Everything in the project that is not in the trash, oldest first; read off the GUI thread whenever the
+// project changed (also by another process). Cheap to look at, at most half a second old.
 struct ProjectSnapshot {
     ProjectInfo info;
-    std::vector<SourceInfo> sources;
-    std::vector<VersionInfo> versions;
-    std::vector<TokenizerRecord> tokenizers;
-    std::vector<StudentRecord> students;
-    std::vector<RunRecord> runs;
-    std::vector<CheckpointRecord> checkpoints; // of all runs
-    std::vector<EvaluationRecord> evaluations;
-    std::vector<ChatRecord> chats;
-    std::int64_t pendingCount = 0; // on the chosen version
-
-    const VersionInfo *version(std::int64_t id) const;
-    const TokenizerRecord *tokenizer(std::int64_t id) const;
-    const StudentRecord *student(std::int64_t id) const;
-    const RunRecord *run(std::int64_t id) const;
-    const CheckpointRecord *checkpoint(std::int64_t id) const;
-    const ChatRecord *chat(std::int64_t id) const;
+    std::int64_t pendingCount = 0; // changes that are in no version, of the chosen one
+#define RETORT_KIND(Kind, word, Record, list)                                                                \
+    std::vector<Record> list;                                                                                \
+    const Record *word(std::int64_t id) const {                                                              \
+        return recordOf(list, id);                                                                           \
+    }
+#include "ui/models/kinds.def"
+#undef RETORT_KIND
 };
 
 // Reads the lists; blocks. `chosenVersion`: the one whose pending changes are counted (the newest, if none).
 ProjectSnapshot readSnapshot(const Project &project, const VersionStore &versions, const RunStore &runs,
                              const ChatStore &chats, std::int64_t chosenVersion);
-
-enum class InputKind { Version, Tokenizer, Student, Run, Checkpoint };
-inline constexpr int inputKindCount = 5;
+// The kinds whose lists differ; a version counts as changed with its pending changes too.
+Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after);
 
 } // namespace retort

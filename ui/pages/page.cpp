@@ -2,6 +2,7 @@
 #include "ui/pages/page.h"
 
 #include "ui/actions/action_table.h"
+#include "ui/state/refresh_when_shown.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/page_header.h"
 
@@ -38,8 +39,12 @@ void Page::setBody(QWidget *body) {
     m_layout->addWidget(body, 1);
 }
 
-InputPicker *Page::addPicker(InputKind kind) {
-    auto *picker = new InputPicker(app(), kind, m_header);
+void Page::refreshOn(const Kinds &kinds, std::function<void()> refresh) {
+    refreshWhenShown(app(), this, kinds, std::move(refresh));
+}
+
+InputPicker *Page::addPicker(ArtifactKind kind) {
+    auto *picker = new InputPicker(app(), kind, id(), m_header);
     m_header->addInput(picker);
     return picker;
 }
@@ -77,10 +82,7 @@ QAction *Page::action(const char *id, std::function<void()> handler) {
     const ActionSpec *spec = findActionSpec(QLatin1String(id));
     Q_ASSERT_X(spec && QLatin1String(spec->page) == this->id(), id,
                "no such row of this page in the action table");
-    auto *made = new QAction(this);
-    dressAction(made, *spec);
-    made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(made, &QAction::triggered, this, std::move(handler));
+    QAction *made = addCommand(this, id, std::move(handler));
     if (spec->writes && app().readOnly()) { // whatever the page thinks of it
         const auto hold = [made, why = tr("This project is open for reading only.")] {
             made->setEnabled(false);
@@ -89,15 +91,11 @@ QAction *Page::action(const char *id, std::function<void()> handler) {
         hold();
         connect(made, &QAction::changed, this, hold);
     }
-    addAction(made);
-    m_actions.push_back(made);
     return made;
 }
 
 QAction *Page::findAction(const QString &id) const {
-    const auto it = std::find_if(m_actions.begin(), m_actions.end(),
-                                 [&](const QAction *a) { return a->objectName() == id; });
-    return it == m_actions.end() ? nullptr : *it;
+    return findChild<QAction *>(id);
 }
 
 ActionButton *Page::addSecondary(QAction *action) {

@@ -47,15 +47,18 @@ public:
     virtual QVariantMap viewState() const { return {}; } // plain values only: it is saved in the session
     virtual void setViewState(const QVariantMap &state) { Q_UNUSED(state); }
     virtual QUndoStack *undoStack() { return nullptr; } // Edit ▸ Undo and Redo work on it
-    QAction *findAction(const QString &id) const;       // one made by action(); null otherwise
+    QAction *findAction(const QString &id) const;       // one made by action() or addCommand(); or null
     bool focusSearch(); // Ctrl+F: the search field in sight (markSearch), false where there is none
 
 protected:
     AppState &app() const { return *m_app; }
 
     void setBody(QWidget *body); // takes the whole space below the header, no margins
+    // Brings the page up to date when it is first shown, and when a list or chosen input of `kinds` has
+    // changed: at once in sight, else once when it is shown again.
+    void refreshOn(const Kinds &kinds, std::function<void()> refresh);
     // A picker in the header; inputs are shared by all pages through AppState::selected().
-    InputPicker *addPicker(InputKind kind);
+    InputPicker *addPicker(ArtifactKind kind);
     void addHeaderWidget(QWidget *widget);              // beside the pickers
     void addHeaderTrailing(QWidget *widget);            // at the right, before the primary button
     QLineEdit *searchField(const QString &placeholder); // left of the buttons; made by the first call
@@ -74,7 +77,6 @@ private:
     PageHeader *m_header;
     QWidget *m_body = nullptr;
     ActionButton *m_next = nullptr;
-    std::vector<QAction *> m_actions;
 };
 
 } // namespace retort

@@ -7,6 +7,7 @@
 #include "core/data/care/copy.h"
 #include "core/data/runs/best_checkpoint.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/kind_info.h"
 #include "ui/settings.h"
 #include "ui/text.h"
 
@@ -18,6 +19,10 @@ namespace retort {
 namespace {
 
 constexpr int poll_ms = 500;
+
+QString inputKey(const ProjectSnapshot &s, const KindInfo &info) {
+    return QStringLiteral("inputs/%1/%2").arg(fromUtf8(s.info.uuid), QLatin1String(info.word));
+}
 
 std::filesystem::path toPath(const QString &path) {
     return std::filesystem::path(toUtf8(path));
@@ -127,7 +132,7 @@ void AppState::setProject(std::shared_ptr<Project> project) {
     m_snapshot = {};
     m_snapshotReady = false;
     m_selected.fill(0);
-    m_chosenByHand.fill(false);
+    m_byHand = {};
     m_seenChange = -1;
     if (m_project) {
         m_snapshot.info = m_project->info();
@@ -135,6 +140,7 @@ void AppState::setProject(std::shared_ptr<Project> project) {
         m_settings->addRecent(folder, fromUtf8(m_snapshot.info.name));
     }
     Q_EMIT projectChanged();
+    Q_EMIT changed(Kinds::all());
     if (!m_project) {
         Q_EMIT snapshotChanged();
         return;
@@ -192,7 +198,7 @@ void AppState::refresh() {
     m_jobs->rows().start(
         std::move(request),
         [project = m_project, versions = m_versions, runs = m_runs, chats = m_chats,
-         chosen = selected(InputKind::Version)](JobContext &) {
+         chosen = selected(ArtifactKind::Version)](JobContext &) {
             const std::int64_t change =
                 project->changeCounter(); // before: a change while reading is seen again
             return Read{project.get(), change, readSnapshot(*project, *versions, *runs, *chats, chosen)};
@@ -210,93 +216,81 @@ void AppState::refresh() {
 }
 
 void AppState::takeSnapshot(ProjectSnapshot snapshot) {
+    Kinds changed = m_snapshotReady ? changedKinds(m_snapshot, snapshot) : Kinds::all();
     m_snapshot = std::move(snapshot);
+    if (!m_snapshotReady)
+        readChoices();
     m_snapshotReady = true;
     m_poll.start();
-    presetFrom(InputKind::Version);
+    changed.add(applyPresets());
+    if (!changed.empty())
+        Q_EMIT this->changed(changed);
     Q_EMIT snapshotChanged();
 }
 
-bool AppState::fits(InputKind kind, std::int64_t id) const {
-    switch (kind) {
-    case InputKind::Version:
-        return m_snapshot.version(id) != nullptr;
-    case InputKind::Tokenizer:
-        return m_snapshot.tokenizer(id) != nullptr;
-    case InputKind::Student: {
-        const StudentRecord *student = m_snapshot.student(id);
-        return student && student->tokenizer == selected(InputKind::Tokenizer);
-    }
-    case InputKind::Run:
-        return m_snapshot.run(id) != nullptr;
-    case InputKind::Checkpoint:
-        return m_snapshot.checkpoint(id) != nullptr;
-    }
-    return false;
+bool AppState::fits(ArtifactKind kind, std::int64_t id) const {
+    return kindInfo(kind).fits(m_snapshot, m_selected, id);
 }
 
-std::int64_t AppState::preset(InputKind kind) const {
-    const auto newestOf = [&](const auto &list, auto &&suits) -> std::int64_t {
-        for (auto it = list.rbegin(); it != list.rend(); ++it)
-            if (fits(kind, it->id) && suits(*it))
-                return it->id;
-        return 0;
-    };
-    const auto any = [](const auto &) { return true; };
-    switch (kind) {
-    case InputKind::Version:
-        return newestOf(m_snapshot.versions, any);
-    case InputKind::Tokenizer: {
-        const std::int64_t version = selected(InputKind::Version);
-        const std::int64_t own =
-            newestOf(m_snapshot.tokenizers, [&](const auto &t) { return t.version == version; });
-        return own ? own : newestOf(m_snapshot.tokenizers, any);
-    }
-    case InputKind::Student:
-        return newestOf(m_snapshot.students, any);
-    case InputKind::Run:
-        return newestOf(m_snapshot.runs, any);
-    case InputKind::Checkpoint: {
-        const std::int64_t run = selected(InputKind::Run);
-        std::vector<CheckpointRecord> own;
-        for (const CheckpointRecord &c : m_snapshot.checkpoints)
-            if (c.run == run)
-                own.push_back(c);
-        const CheckpointRecord *best = bestCheckpoint(own);
-        return best ? best->id : newestOf(m_snapshot.checkpoints, any);
-    }
-    }
-    return 0;
+std::int64_t AppState::newer(ArtifactKind kind) const {
+    const std::int64_t preset = kindInfo(kind).preset(m_snapshot, m_selected);
+    return preset > selected(kind) ? preset : 0;
 }
 
-// A choice by hand stays as long as it exists and fits; everything else follows the newest, and the run's
-// best checkpoint.
-void AppState::presetFrom(InputKind first) {
-    for (int i = int(first); i < inputKindCount; ++i) {
-        const auto kind = InputKind(i);
-        const auto at = std::size_t(i);
-        if (m_chosenByHand[at] && fits(kind, m_selected[at]))
+Kinds AppState::applyPresets(std::size_t first) {
+    Kinds changed;
+    for (std::size_t i = first; i < kindCount; ++i) {
+        const KindInfo &info = kindTable()[i];
+        std::int64_t &at = m_selected[std::size_t(info.kind)];
+        if (!info.isInput() || (m_byHand.has(info.kind) && fits(info.kind, at)))
             continue;
-        m_chosenByHand[at] = false;
-        const std::int64_t id = preset(kind);
-        if (id == m_selected[at])
+        m_byHand.remove(info.kind);
+        const std::int64_t preset = info.preset(m_snapshot, m_selected);
+        if (preset == at)
             continue;
-        m_selected[at] = id;
-        Q_EMIT selectionChanged(kind);
+        at = preset;
+        changed.add(info.kind);
+    }
+    return changed;
+}
+
+// Those of the last time, where they are still there.
+void AppState::readChoices() {
+    for (const KindInfo &info : kindTable()) {
+        if (!info.isInput())
+            continue;
+        const std::int64_t id = m_settings->remembered(inputKey(m_snapshot, info)).toLongLong();
+        if (id != 0 && fits(info.kind, id)) {
+            m_selected[std::size_t(info.kind)] = id;
+            m_byHand.add(info.kind);
+        }
     }
 }
 
-void AppState::select(InputKind kind, std::int64_t id) {
-    const auto at = std::size_t(kind);
-    m_chosenByHand[at] = true;
-    if (m_selected[at] == id)
+void AppState::remember(ArtifactKind kind) {
+    m_byHand.add(kind);
+    m_settings->remember(inputKey(m_snapshot, kindInfo(kind)), qlonglong(selected(kind)));
+}
+
+void AppState::select(ArtifactKind kind, std::int64_t id) {
+    std::int64_t &at = m_selected[std::size_t(kind)];
+    const bool other = at != id;
+    at = id;
+    keepSelected(kindInfo(kind).needs);
+    remember(kind);
+    if (!other)
         return;
-    m_selected[at] = id;
-    Q_EMIT selectionChanged(kind);
-    if (int(kind) + 1 < inputKindCount)
-        presetFrom(InputKind(int(kind) + 1));
-    if (kind == InputKind::Version)
+    Kinds changed = applyPresets(std::size_t(kind) + 1); // this one may not be in the lists yet
+    changed.add(kind);
+    Q_EMIT this->changed(changed);
+    if (kind == ArtifactKind::Version)
         refresh(); // pending count
+}
+
+void AppState::keepSelected(const Kinds &kinds) {
+    for (const KindInfo &info : kindTable())
+        if (kinds.has(info.kind) && selected(info.kind) != 0)
+            remember(info.kind);
 }
 
 void AppState::markDone(const QString &step) {

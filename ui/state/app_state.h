@@ -17,7 +17,6 @@
 #include <QTimer>
 #include <QVariantMap>
 
-#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -70,17 +69,24 @@ public:
     bool snapshotReady() const { return m_snapshotReady; }
     void refresh(); // read the lists now (after a job of ours changed something), not at the next poll
 
-    // --- chosen inputs: 0 is none. Preset to the newest that fits the inputs before it.
-    std::int64_t selected(InputKind kind) const { return m_selected[std::size_t(kind)]; }
-    void select(InputKind kind, std::int64_t id); // later inputs that no longer fit are preset anew
-    bool fits(InputKind kind, std::int64_t id) const;
+    // --- chosen inputs: 0 is none. What a person chose or used stays, also after a restart, as long as it
+    // exists and fits the inputs before it; everything else follows the preset of its kind.
+    std::int64_t selected(ArtifactKind kind) const { return m_selected[std::size_t(kind)]; }
+    void select(ArtifactKind kind,
+                std::int64_t id);          // by a person; later inputs that no longer fit are preset anew
+    void keepSelected(const Kinds &kinds); // something is made from them: they count as chosen
+    bool fits(ArtifactKind kind, std::int64_t id) const;
+    std::int64_t
+    newer(ArtifactKind kind) const; // what a preset would take in place of an older choice; 0: nothing
 
     // --- first steps of this project that its lists cannot tell ("asked"); kept in the settings
     void markDone(const QString &step);
     bool isDone(const QString &step) const;
 
     // --- talk
-    void goTo(const QString &pageId, const QVariantMap &args = {}); // args reach Page::open()
+    void goTo(const QString &pageId,
+              const QVariantMap &args =
+                  {}); // args reach Page::open(); "action": one of the page's, which is triggered
     void toast(ToastRequest toast);
     void toastInfo(const QString &text) { toast({ToastKind::Info, text, {}, {}, {}}); }
     void toastSuccess(const QString &text) { toast({ToastKind::Success, text, {}, {}, {}}); }
@@ -98,8 +104,9 @@ public:
 Q_SIGNALS:
     void projectChanged(); // another project, or none
     void projectFailed(const QString &folder, const retort::JobFailure &failure);
-    void snapshotChanged();
-    void selectionChanged(retort::InputKind kind);
+    void snapshotChanged(); // read anew, whatever is in it
+    // Lists or chosen inputs of these kinds are others now. Widgets use refreshWhenShown().
+    void changed(const retort::Kinds &kinds);
     void pageRequested(const QString &pageId, const QVariantMap &args);
     void toastRequested(const retort::ToastRequest &toast);
     void openingChanged();
@@ -113,8 +120,10 @@ private:
                 std::function<std::shared_ptr<Project>(JobContext &)> work);
     void poll();
     void takeSnapshot(ProjectSnapshot snapshot);
-    void presetFrom(InputKind first);
-    std::int64_t preset(InputKind kind) const;
+    void readChoices();
+    Kinds
+    applyPresets(std::size_t first = 0); // of the kinds from there on; returns those with another input now
+    void remember(ArtifactKind kind);
 
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<JobHub> m_jobs;
@@ -126,8 +135,8 @@ private:
     ProjectSnapshot m_snapshot;
     bool m_snapshotReady = false;
     std::int64_t m_seenChange = -1;
-    std::array<std::int64_t, inputKindCount> m_selected{};
-    std::array<bool, inputKindCount> m_chosenByHand{};
+    Chosen m_selected{};
+    Kinds m_byHand;
     std::int64_t m_activeRun = 0;
     QString m_activeRunName, m_deviceText;
     QTimer m_poll;

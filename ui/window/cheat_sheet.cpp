@@ -62,6 +62,12 @@ CheatSheet::CheatSheet(const QString &currentPage, QWidget *parent) : QDialog(pa
     for (const MenuId menu :
          {MenuId::Window, MenuId::File, MenuId::Edit, MenuId::View, MenuId::Tools, MenuId::Help})
         add(menuTitlePlain(menu), [menu](const ActionSpec &s) { return !*s.page && s.menu == menu; });
+    for (const char *place : {onArtifact, onChart})
+        for (const ActionSpec *spec : WindowActions::listed())
+            if (*spec->keys && qstrcmp(spec->page, place) == 0) {
+                add(placeTitle(*spec), ofPage(place));
+                break;
+            }
     for (const PageInfo &page : pageTable())
         if (currentPage != QLatin1String(page.id))
             add(pageTitle(page), ofPage(page.id));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/command_palette.h"
 
-#include "ui/state/page_info.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
@@ -24,12 +23,6 @@ constexpr int keysRole = Qt::UserRole + 1;
 constexpr int whereRole = Qt::UserRole + 2;
 constexpr int specRole = Qt::UserRole + 3;
 constexpr int width_px = 560, rowsShown = 11;
-
-QString whereOf(const ActionSpec &spec) {
-    if (const PageInfo *page = *spec.page ? findPage(QLatin1String(spec.page)) : nullptr)
-        return pageTitle(*page);
-    return menuTitlePlain(spec.menu);
-}
 
 // Name at the left, page or menu in the middle grey, keys at the right.
 class CommandDelegate final : public QStyledItemDelegate {
@@ -134,7 +127,7 @@ void CommandPalette::fill(const QString &query) {
     for (const ActionSpec *spec : WindowActions::listed()) {
         if (spec->menu == MenuId::None && !*spec->page)
             continue; // doubles
-        const int shown = matchScore(query, actionText(*spec) + u' ' + whereOf(*spec));
+        const int shown = matchScore(query, actionText(*spec) + u' ' + placeTitle(*spec));
         const int english = matchScore(query, QString::fromLatin1(spec->text));
         if (const int best = std::max(shown, english); best > -1 || query.isEmpty())
             hits.push_back({query.isEmpty() ? 0 : best, spec});
@@ -146,7 +139,7 @@ void CommandPalette::fill(const QString &query) {
         auto *item = new QListWidgetItem(*spec.icon ? themeIcon(QLatin1String(spec.icon)) : QIcon(),
                                          actionText(spec), m_list);
         item->setData(keysRole, actionKeysText(spec));
-        item->setData(whereRole, whereOf(spec));
+        item->setData(whereRole, placeTitle(spec));
         item->setData(specRole, QVariant::fromValue(static_cast<const void *>(&spec)));
         item->setToolTip(actionTip(spec));
         if (!m_actions.enabled(spec))

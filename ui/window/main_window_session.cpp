@@ -62,6 +62,7 @@ void MainWindow::countStart() {
 void MainWindow::restoreSession() {
     Settings &settings = m_app.settings();
     const bool restore = !m_options.newSession && !m_options.safeMode;
+    m_pages->setRemembers(restore);
     resize(1280, 800);
     if (restore) {
         restoreGeometry(settings.remembered(QStringLiteral("geometry")).toByteArray());
@@ -89,16 +90,6 @@ void MainWindow::restoreSession() {
     else if (m_options.demo)
         openDemoProject(m_app);
     m_pages->showPage(page);
-    if (restore && !project.isEmpty() && QDir(project).absolutePath() == QDir(last).absolutePath()) {
-        // The pages appear once the project is open; until then their views wait here.
-        const QVariantMap views = settings.remembered(QStringLiteral("views")).toMap();
-        auto *once = new QObject(this);
-        connect(&m_app, &AppState::projectChanged, once, [this, views, once] {
-            m_pages->setViewStates(views);
-            m_pages->rebuild();
-            once->deleteLater();
-        });
-    }
 }
 
 void MainWindow::saveSession() {
@@ -108,7 +99,7 @@ void MainWindow::saveSession() {
     settings.remember(QStringLiteral("unclean_starts"), 0);
     settings.remember(QStringLiteral("geometry"), saveGeometry());
     settings.remember(QStringLiteral("layout"), saveState(layoutVersion));
-    settings.remember(QStringLiteral("views"), m_pages->viewStates());
+    m_pages->keepViews();
 }
 
 // --- closing

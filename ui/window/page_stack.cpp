@@ -3,8 +3,10 @@
 
 #include "ui/pages/page.h"
 #include "ui/settings.h"
+#include "ui/text.h"
 #include "ui/widgets/empty_state.h"
 
+#include <QAction>
 #include <QSplitter>
 
 namespace retort {
@@ -73,6 +75,9 @@ void PageStack::display(const QString &id, const QVariantMap &args) {
         if (!args.isEmpty())
             page->open(args);
         page->activated();
+        const QString id = args.value(QStringLiteral("action")).toString();
+        if (QAction *action = id.isEmpty() ? nullptr : page->findAction(id); action && action->isEnabled())
+            action->trigger();
     }
     Q_EMIT shown(id);
 }
@@ -112,8 +117,13 @@ QVariantMap PageStack::viewStates() const {
     return states;
 }
 
-void PageStack::setViewStates(const QVariantMap &states) {
-    m_views = states;
+QString PageStack::viewsKey() const {
+    return QStringLiteral("views/") + m_project;
+}
+
+void PageStack::keepViews() {
+    if (m_remembers && !m_project.isEmpty())
+        m_app.settings().remember(viewsKey(), viewStates());
 }
 
 void PageStack::dropAll(bool onlyProjectPages, bool keepViews) {
@@ -135,7 +145,11 @@ void PageStack::rebuild() {
 }
 
 void PageStack::projectChanged() {
+    keepViews();
     dropAll(true, false);
+    m_project = m_app.hasProject() ? fromUtf8(m_app.snapshot().info.uuid) : QString();
+    if (m_remembers && !m_project.isEmpty())
+        m_views.insert(m_app.settings().remembered(viewsKey()).toMap());
     if (!m_current.isEmpty())
         display(m_current, {});
 }

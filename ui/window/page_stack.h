@@ -28,16 +28,18 @@ public:
     bool canGoBack() const { return !m_back.isEmpty(); }
     bool canGoForward() const { return !m_forward.isEmpty(); }
 
-    void rebuild();                 // language: every page anew, views kept
-    void projectChanged();          // pages that need a project anew, views forgotten
-    QVariantMap viewStates() const; // page id → view state
-    void setViewStates(const QVariantMap &states);
+    void rebuild();        // language: every page anew, views kept
+    void projectChanged(); // pages that need a project anew, with the views it was left with
+    void keepViews();      // for the next time the project is opened
+    void setRemembers(bool on) { m_remembers = on; } // views of earlier sessions; on at first
 
 Q_SIGNALS:
     void shown(const QString &id);
 
 private:
     void display(const QString &id, const QVariantMap &args);
+    QVariantMap viewStates() const; // page id → view state
+    QString viewsKey() const;
     QWidget *make(const PageInfo &info);
     QWidget *makePlaceholder(const PageInfo &info);
     void dropAll(bool onlyProjectPages, bool keepViews);
@@ -46,6 +48,8 @@ private:
     QHash<QString, QWidget *> m_made;
     QVariantMap m_views;
     QString m_current;
+    QString m_project; // its uuid; empty: none
+    bool m_remembers = true;
     QStringList m_back, m_forward;
 };
 

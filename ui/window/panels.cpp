@@ -169,7 +169,7 @@ PendingPanel::PendingPanel(AppState &app, QWidget *parent)
     : Panel(tr("Changes not in a version"), parent),
       m_app(app) {
     const ProjectSnapshot &s = app.snapshot();
-    const VersionInfo *version = s.version(app.selected(InputKind::Version));
+    const VersionInfo *version = s.version(app.selected(ArtifactKind::Version));
     QLabel *say = makeLabel(
         tr("%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training "
            "uses them only once they are in a version.",
@@ -202,7 +202,7 @@ PendingPanel::PendingPanel(AppState &app, QWidget *parent)
 
 void PendingPanel::discard() {
     AppState *app = &m_app;
-    const VersionId version = app->selected(InputKind::Version);
+    const VersionId version = app->selected(ArtifactKind::Version);
     auto *ask =
         new AskDialog(tr("Discard %n change(s)?", nullptr, int(app->snapshot().pendingCount)),
                       tr("Marks, tags and edits that are in no version are removed. This cannot be undone."),
@@ -220,7 +220,7 @@ void PendingPanel::discard() {
 
 void PendingPanel::makeVersion() {
     AppState *app = &m_app;
-    const VersionId version = app->selected(InputKind::Version);
+    const VersionId version = app->selected(ArtifactKind::Version);
     close();
     app->jobs().data().start(
         {app, tr("Making a version")},
@@ -228,7 +228,7 @@ void PendingPanel::makeVersion() {
             return store->version(store->applyPending(version, {}, job));
         },
         [app](const VersionInfo &made) {
-            app->select(InputKind::Version, made.id);
+            app->select(ArtifactKind::Version, made.id);
             app->refresh();
             app->toastSuccess(PendingPanel::tr("“%1” is made: %2 samples.")
                                   .arg(fromUtf8(made.name), formatCount(made.rows)));

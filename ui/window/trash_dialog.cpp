@@ -4,7 +4,7 @@
 #include "core/data/artifacts/artifact.h"
 #include "core/data/artifacts/trash.h"
 #include "ui/jobs/job_hub.h"
-#include "ui/models/made_thing.h"
+#include "ui/models/artifact.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"

@@ -4,6 +4,7 @@
 #include "ui/pages/page.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
@@ -62,6 +63,16 @@ QString menuTitle(MenuId id) {
     return {};
 }
 
+QString placeTitle(const ActionSpec &spec) {
+    if (isOfFocus(spec))
+        return QCoreApplication::translate("menus",
+                                           qstrcmp(spec.page, onChart) == 0
+                                               ? QT_TRANSLATE_NOOP("menus", "Chart in focus")
+                                               : QT_TRANSLATE_NOOP("menus", "Chosen in a table or picker"));
+    const PageInfo *page = *spec.page ? findPage(QLatin1String(spec.page)) : nullptr;
+    return page ? pageTitle(*page) : menuTitlePlain(spec.menu);
+}
+
 QString menuTitlePlain(MenuId id) {
     static const QRegularExpression chineseMnemonic(QStringLiteral("\\(&.\\)"));
     return menuTitle(id).remove(chineseMnemonic).remove(u'&');
@@ -73,7 +84,7 @@ std::vector<const ActionSpec *> WindowActions::listed() {
         const QLatin1String target = goTarget(spec);
         if (!target.isEmpty() && !findPage(target))
             continue;
-        if (*spec.page && !findPage(QLatin1String(spec.page)))
+        if (*spec.page && !isOfFocus(spec) && !findPage(QLatin1String(spec.page)))
             continue;
         list.push_back(&spec);
     }
@@ -89,6 +100,10 @@ WindowActions::WindowActions(QWidget *window) : QObject(window), m_window(window
         m_own.insert(QLatin1String(spec->id), action);
         m_window->addAction(action);
     }
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now && now->window() == m_window)
+            m_focus = now;
+    });
 }
 
 QAction *WindowActions::action(const QString &id) const {
@@ -107,8 +122,21 @@ bool WindowActions::isBound(const QString &id) const {
     return m_bound.value(id);
 }
 
+// Up from what had the focus last: an open palette has it now.
+QAction *WindowActions::focusAction(const QString &id) const {
+    for (const QWidget *w = m_focus; w; w = w->parentWidget())
+        for (QAction *action : w->actions())
+            if (action->objectName() == id)
+                return action;
+    return nullptr;
+}
+
 bool WindowActions::enabled(const ActionSpec &spec) const {
     const QString id = QLatin1String(spec.id);
+    if (isOfFocus(spec)) {
+        const QAction *real = focusAction(id);
+        return real && real->isEnabled();
+    }
     if (!*spec.page)
         return m_own.value(id) && m_own.value(id)->isEnabled();
     if (!m_page || m_page->id() != QLatin1String(spec.page))
@@ -118,9 +146,10 @@ bool WindowActions::enabled(const ActionSpec &spec) const {
 }
 
 void WindowActions::trigger(const ActionSpec &spec) {
-    if (!*spec.page)
-        m_own.value(QLatin1String(spec.id))->trigger();
-    else
+    if (QAction *real =
+            isOfFocus(spec) ? focusAction(QLatin1String(spec.id)) : m_own.value(QLatin1String(spec.id)))
+        real->trigger();
+    else if (!isOfFocus(spec))
         Q_EMIT pageActionWanted(QLatin1String(spec.page), QLatin1String(spec.id));
 }
 

@@ -42,6 +42,7 @@ Q_SIGNALS:
     void pageActionWanted(const QString &pageId, const QString &actionId);
 
 private:
+    QAction *focusAction(const QString &id) const;
     QAction *standIn(const ActionSpec &spec);
     void syncStandIns();
 
@@ -50,9 +51,11 @@ private:
     QHash<QString, QAction *> m_standIns;
     QHash<QString, bool> m_bound;
     QPointer<Page> m_page;
+    QPointer<QWidget> m_focus; // in this window, the last one
 };
 
-QString menuTitle(MenuId id);      // with its mnemonic: "&File", "文件(&F)"
-QString menuTitlePlain(MenuId id); // without: "File", "文件"
+QString placeTitle(const ActionSpec &spec); // page, menu, or what it acts on
+QString menuTitle(MenuId id);               // with its mnemonic: "&File", "文件(&F)"
+QString menuTitlePlain(MenuId id);          // without: "File", "文件"
 
 } // namespace retort

@@ -154,14 +154,17 @@ Verb cleanVerb() {
                     {"recipe", Json::parse(recipeToJson(recipe))}};
         }
         const auto r = runCleanJob({project, version, recipe, args.text("name"), {}}, job);
-        return {{"version", r.version},
-                {"name", store.version(r.version).name},
-                {"kept", r.kept},
-                {"changed", r.changed},
-                {"dropped", r.dropped},
-                {"seconds", r.seconds},
-                {"steps", stepsJson(r.steps)},
-                {"recipe", Json::parse(recipeToJson(recipe))}};
+        Json said{{"kept", r.kept},
+                  {"changed", r.changed},
+                  {"dropped", r.dropped},
+                  {"seconds", r.seconds},
+                  {"steps", stepsJson(r.steps)},
+                  {"recipe", Json::parse(recipeToJson(recipe))}};
+        if (r.version != 0) {
+            said["version"] = r.version;
+            said["name"] = store.version(r.version).name;
+        }
+        return said;
     };
     return v;
 }

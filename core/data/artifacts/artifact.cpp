@@ -20,7 +20,7 @@ namespace retort {
 namespace {
 
 // Sets one column; a number that is not there is an error, and the transaction leaves nothing.
-void setColumn(SQLite::Database &db, const ArtifactKind &kind, std::int64_t id, const char *column,
+void setColumn(SQLite::Database &db, const KindSpec &kind, std::int64_t id, const char *column,
                const std::optional<std::string> &value) {
     Query update(db, fmt::format("UPDATE {} SET {}=?1 WHERE id=?2", kind.id, column));
     if (value)
@@ -33,8 +33,7 @@ void setColumn(SQLite::Database &db, const ArtifactKind &kind, std::int64_t id, 
 }
 
 // One in the trash may come back.
-void requireFreeName(SQLite::Database &db, const ArtifactKind &kind, std::int64_t id,
-                     const std::string &name) {
+void requireFreeName(SQLite::Database &db, const KindSpec &kind, std::int64_t id, const std::string &name) {
     if (Query(db, fmt::format("SELECT 1 FROM {} WHERE name=? AND id<>?", kind.id)).bind(name, id).next())
         throw Error(ErrorCode::InvalidArgument,
                     text(RETORT_TR("core", "“%1” is the name of another one already, perhaps in the trash. "
@@ -42,7 +41,7 @@ void requireFreeName(SQLite::Database &db, const ArtifactKind &kind, std::int64_
                          name));
 }
 
-fs::path folderIn(const Project &project, const ArtifactKind &kind, std::int64_t id) {
+fs::path folderIn(const Project &project, const KindSpec &kind, std::int64_t id) {
     fs::path folder;
     project.read([&](SQLite::Database &db) { folder = folderOfArtifact(db, kind, id); });
     return folder.empty() ? folder : project.folder() / folder;
@@ -52,13 +51,13 @@ fs::path folderIn(const Project &project, const ArtifactKind &kind, std::int64_t
 
 std::vector<std::string> artifactKinds() {
     std::vector<std::string> ids;
-    for (const ArtifactKind &kind : artifactTable())
+    for (const KindSpec &kind : artifactTable())
         ids.push_back(kind.id);
     return ids;
 }
 
 std::vector<Artifact> livingArtifacts(const std::shared_ptr<Project> &project, const std::string &word) {
-    const ArtifactKind &kind = artifactKind(word);
+    const KindSpec &kind = kindSpec(word);
     std::string sql = fmt::format("SELECT id, name, note FROM {} x WHERE trashed IS NULL", kind.id);
     if (*kind.within)
         sql += fmt::format(" AND EXISTS(SELECT 1 FROM {0} w WHERE w.id=x.{0} AND w.trashed IS NULL)",
@@ -74,7 +73,7 @@ std::vector<Artifact> livingArtifacts(const std::shared_ptr<Project> &project, c
 
 void renameArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &key,
                     const std::string &name) {
-    const ArtifactKind &kind = artifactKind(key.kind);
+    const KindSpec &kind = kindSpec(key.kind);
     if (isBlank(name))
         throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "The name must not be empty."));
     project->write("rename", [&](SQLite::Database &db) {
@@ -86,13 +85,13 @@ void renameArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &
 
 void setArtifactNote(const std::shared_ptr<Project> &project, const ArtifactKey &key,
                      const std::string &note) {
-    const ArtifactKind &kind = artifactKind(key.kind);
+    const KindSpec &kind = kindSpec(key.kind);
     project->write("note", [&](SQLite::Database &db) { setColumn(db, kind, key.id, "note", note); });
 }
 
 // Commit first, checkpoint, then the files: a crash in between leaves them where a restore looks as well.
 void moveArtifactToTrash(const std::shared_ptr<Project> &project, const ArtifactKey &key) {
-    const ArtifactKind &kind = artifactKind(key.kind);
+    const KindSpec &kind = kindSpec(key.kind);
     const auto writer = ProjectAccess::impl(*project).writing();
     const fs::path folder = folderIn(*project, kind, key.id);
     if (*kind.busy && lockIsHeld(folder / "owner.lock"))
@@ -109,7 +108,7 @@ void moveArtifactToTrash(const std::shared_ptr<Project> &project, const Artifact
 }
 
 void restoreArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &key) {
-    const ArtifactKind &kind = artifactKind(key.kind);
+    const KindSpec &kind = kindSpec(key.kind);
     const auto writer = ProjectAccess::impl(*project).writing(); // asked before a file moves
     const fs::path folder = folderIn(*project, kind, key.id),
                    place = placeInTrash(project->folder(), kind.id, key.id);

@@ -12,7 +12,7 @@ namespace retort {
 
 namespace {
 
-ArtifactKind sourceKind() {
+KindSpec sourceKind() {
     return {
         .id = "source",
         .needs = RETORT_TR("core", "The source “%1” needs it."),
@@ -24,7 +24,7 @@ ArtifactKind sourceKind() {
         .uniqueName = true};
 }
 
-ArtifactKind versionKind() {
+KindSpec versionKind() {
     return {.id = "version",
             .needs = RETORT_TR("core", "The version “%1” needs it."),
             .uses = {{"source", "SELECT DISTINCT g.source, r.version FROM version_rows r JOIN segment g ON "
@@ -42,20 +42,20 @@ ArtifactKind versionKind() {
             .uniqueName = true};
 }
 
-ArtifactKind tokenizerKind() {
+KindSpec tokenizerKind() {
     return {.id = "tokenizer",
             .needs = RETORT_TR("core", "The tokenizer “%1” needs it."),
             .uses = {{"version", "SELECT version, id FROM tokenizer"}},
             .folder = "rtrim(rtrim(file, replace(file, '/', '')), '/')"}; // that of its file
 }
 
-ArtifactKind studentKind() {
+KindSpec studentKind() {
     return {.id = "student",
             .needs = RETORT_TR("core", "The student “%1” needs it."),
             .uses = {{"tokenizer", "SELECT tokenizer, id FROM student"}}};
 }
 
-ArtifactKind runKind() {
+KindSpec runKind() {
     return {.id = "run",
             .needs = RETORT_TR("core", "The run “%1” needs it."),
             .uses = {{"version", "SELECT version, id FROM run"},
@@ -68,7 +68,7 @@ ArtifactKind runKind() {
             .busy = RETORT_TR("core", "This run is being trained. Stop it before moving it to the trash.")};
 }
 
-ArtifactKind checkpointKind() {
+KindSpec checkpointKind() {
     return {.id = "checkpoint",
             .needs = RETORT_TR("core", "The checkpoint “%1” needs it."),
             .uses = {},
@@ -77,7 +77,7 @@ ArtifactKind checkpointKind() {
 }
 
 // An evaluation or a chat uses a checkpoint, and with it the run that the checkpoint lies in.
-ArtifactKind evaluationKind() {
+KindSpec evaluationKind() {
     return {.id = "evaluation",
             .needs = RETORT_TR("core", "The evaluation “%1” needs it."),
             .uses = {{"run", "SELECT run, id FROM evaluation"},
@@ -86,7 +86,7 @@ ArtifactKind evaluationKind() {
             .parts = {"DELETE FROM evaluation_answer WHERE evaluation=?1"}};
 }
 
-ArtifactKind chatKind() {
+KindSpec chatKind() {
     return {.id = "chat",
             .needs = RETORT_TR("core", "The chat “%1” needs it."),
             .uses = {{"checkpoint", "SELECT DISTINCT checkpoint, chat FROM chat_turn"},
@@ -97,24 +97,23 @@ ArtifactKind chatKind() {
 
 } // namespace
 
-const std::vector<ArtifactKind> &artifactTable() {
-    static const std::vector<ArtifactKind> table{sourceKind(),     versionKind(), tokenizerKind(),
-                                                 studentKind(),    runKind(),     checkpointKind(),
-                                                 evaluationKind(), chatKind()};
+const std::vector<KindSpec> &artifactTable() {
+    static const std::vector<KindSpec> table{sourceKind(), versionKind(),    tokenizerKind(),  studentKind(),
+                                             runKind(),    checkpointKind(), evaluationKind(), chatKind()};
     return table;
 }
 
-const ArtifactKind *findArtifactKind(const std::string &id) {
+const KindSpec *findKindSpec(const std::string &id) {
     const auto &table = artifactTable();
     const auto it = std::find_if(table.begin(), table.end(), [&](const auto &kind) { return id == kind.id; });
     return it == table.end() ? nullptr : &*it;
 }
 
-const ArtifactKind &artifactKind(const std::string &id) {
-    if (const ArtifactKind *const kind = findArtifactKind(id))
+const KindSpec &kindSpec(const std::string &id) {
+    if (const KindSpec *const kind = findKindSpec(id))
         return *kind;
     std::string known;
-    for (const ArtifactKind &kind : artifactTable())
+    for (const KindSpec &kind : artifactTable())
         known += (known.empty() ? "" : ", ") + std::string(kind.id);
     throw Error(ErrorCode::InvalidArgument,
                 text(RETORT_TR("core", "“%1” is no kind of thing in a project. There are: %2."), id, known));
@@ -125,27 +124,27 @@ bool liesInProject(const fs::path &relative) {
            && *relative.begin() != "..";
 }
 
-fs::path folderOfArtifact(SQLite::Database &db, const ArtifactKind &kind, std::int64_t id) {
+fs::path folderOfArtifact(SQLite::Database &db, const KindSpec &kind, std::int64_t id) {
     Query query(db, fmt::format("SELECT {} FROM {} WHERE id=?", kind.folder, kind.id));
     const fs::path folder = query.bind(id).next() ? query.text(0) : std::string();
     return liesInProject(folder) ? folder : fs::path();
 }
 
-bool folderIsNamed(SQLite::Database &db, const ArtifactKind &kind, const std::string &folder,
+bool folderIsNamed(SQLite::Database &db, const KindSpec &kind, const std::string &folder,
                    std::int64_t otherThan) {
     return Query(db, fmt::format("SELECT 1 FROM {} WHERE ({})=? AND id<>?", kind.id, kind.folder))
         .bind(folder, otherThan)
         .next();
 }
 
-bool isUsed(SQLite::Database &db, const ArtifactKind &kind, std::int64_t id) {
-    for (const ArtifactKind &user : artifactTable())
+bool isUsed(SQLite::Database &db, const KindSpec &kind, std::int64_t id) {
+    for (const KindSpec &user : artifactTable())
         for (const ArtifactUse &use : user.uses) {
             if (std::string_view(use.kind) != kind.id)
                 continue;
             // WITH gives the columns of any SELECT a name.
-            Query query(
-                db, fmt::format("WITH pairs(used, user) AS ({}) SELECT 1 FROM pairs WHERE used=?", use.pairs));
+            Query query(db, fmt::format("WITH pairs(used, user) AS ({}) SELECT 1 FROM pairs WHERE used=?",
+                                        use.pairs));
             if (query.bind(id).next())
                 return true;
         }

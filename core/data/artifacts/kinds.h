@@ -19,7 +19,7 @@ struct ArtifactUse {
     const char *pairs;
 };
 
-struct ArtifactKind {
+struct KindSpec {
     const char *id;    // its word in keys and on the command line, and its database table
     const char *needs; // "The run “%1” needs it."
     std::vector<ArtifactUse> uses;
@@ -36,19 +36,19 @@ struct ArtifactKind {
     const char *busy = ""; // why it stays while owner.lock in its folder is held
 };
 
-const std::vector<ArtifactKind> &artifactTable(); // what is used before its users
-const ArtifactKind *findArtifactKind(const std::string &id);
+const std::vector<KindSpec> &artifactTable(); // what is used before its users
+const KindSpec *findKindSpec(const std::string &id);
 // Throws Error(InvalidArgument) that names all kinds.
-const ArtifactKind &artifactKind(const std::string &id);
+const KindSpec &kindSpec(const std::string &id);
 
 // False for what a database from elsewhere may name: absolute, or leading out of the project.
 bool liesInProject(const std::filesystem::path &relative);
 // Relative, inside the project; empty when it has none or is not there.
-std::filesystem::path folderOfArtifact(SQLite::Database &db, const ArtifactKind &kind, std::int64_t id);
+std::filesystem::path folderOfArtifact(SQLite::Database &db, const KindSpec &kind, std::int64_t id);
 // True when an artifact, in the trash or not, has this folder; `otherThan`: one that does not count.
-bool folderIsNamed(SQLite::Database &db, const ArtifactKind &kind, const std::string &folder,
+bool folderIsNamed(SQLite::Database &db, const KindSpec &kind, const std::string &folder,
                    std::int64_t otherThan = 0);
 // True when some artifact, in the trash or not, uses it.
-bool isUsed(SQLite::Database &db, const ArtifactKind &kind, std::int64_t id);
+bool isUsed(SQLite::Database &db, const KindSpec &kind, std::int64_t id);
 
 } // namespace retort

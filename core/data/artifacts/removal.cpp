@@ -43,7 +43,7 @@ std::int64_t removeWhole(const fs::path &path) {
 // "run-0007" is the place in the trash of a kind that is in the table, and no row has the number any more.
 bool mayLeaveTrash(SQLite::Database &db, const std::string &name) {
     const auto dash = name.rfind('-');
-    const ArtifactKind *const kind = findArtifactKind(name.substr(0, dash));
+    const KindSpec *const kind = findKindSpec(name.substr(0, dash));
     if (!kind)
         return false;
     std::int64_t id = 0;
@@ -63,7 +63,7 @@ bool mayGo(SQLite::Database &db, const fs::path &project, const std::string &rel
         return !Query(db, "SELECT 1 FROM segment WHERE id=?").bind(segmentNumber(path)).next();
     if (top == "trash")
         return mayLeaveTrash(db, path.filename().string());
-    for (const ArtifactKind &kind : artifactTable())
+    for (const KindSpec &kind : artifactTable())
         if (folderIsNamed(db, kind, relative))
             return false;
     const fs::path owner = project / top / *std::next(path.begin()) / "owner.lock";

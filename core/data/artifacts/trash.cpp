@@ -44,7 +44,7 @@ std::string timeOf(const fs::path &path) { // of the move, by the stamp in the n
                        name.substr(9, 2), name.substr(11, 2), name.substr(13, 2));
 }
 
-std::int64_t bytesInTrash(SQLite::Database &db, const fs::path &project, const ArtifactKind &kind,
+std::int64_t bytesInTrash(SQLite::Database &db, const fs::path &project, const KindSpec &kind,
                           std::int64_t id) {
     if (!*kind.segments)
         return sizeOnDisk(placeInTrash(project, kind.id, id));
@@ -55,7 +55,7 @@ std::int64_t bytesInTrash(SQLite::Database &db, const fs::path &project, const A
 
 std::vector<TrashItem> artifactsInTrash(SQLite::Database &db, const fs::path &project) {
     std::vector<TrashItem> items;
-    for (const ArtifactKind &kind : artifactTable()) {
+    for (const KindSpec &kind : artifactTable()) {
         Query query(db, fmt::format("SELECT id, name, trashed FROM {} WHERE trashed IS NOT NULL", kind.id));
         while (query.next())
             items.push_back({kind.id, query.integer(0), query.text(1), query.text(2),
@@ -66,7 +66,7 @@ std::vector<TrashItem> artifactsInTrash(SQLite::Database &db, const fs::path &pr
 
 // A process that died between the commit and the move to the trash left the files in their old place. Not
 // after a restore, nor where the name was given anew: then they are another's.
-fs::path placeBefore(SQLite::Database &db, const ArtifactKind &kind, std::int64_t id) {
+fs::path placeBefore(SQLite::Database &db, const KindSpec &kind, std::int64_t id) {
     const fs::path folder = folderOfArtifact(db, kind, id);
     const bool foreign =
         !metaValue(db, "keep_unknown_files").empty() || folderIsNamed(db, kind, folder.string(), id);
@@ -81,12 +81,12 @@ std::vector<std::int64_t> numbers(SQLite::Database &db, const std::string &sql, 
     return found;
 }
 
-void endArtifact(SQLite::Database &db, const fs::path &project, const ArtifactKind &kind, std::int64_t id,
+void endArtifact(SQLite::Database &db, const fs::path &project, const KindSpec &kind, std::int64_t id,
                  std::vector<fs::path> &files) {
     files.push_back(placeInTrash(project, kind.id, id));
     if (const fs::path old = placeBefore(db, kind, id); !old.empty())
         files.push_back(project / old);
-    for (const ArtifactKind &part : artifactTable()) // a checkpoint may have gone to the trash before its run
+    for (const KindSpec &part : artifactTable()) // a checkpoint may have gone to the trash before its run
         if (std::string_view(part.within) == kind.id)
             for (const std::int64_t one : numbers(
                      db,
@@ -102,8 +102,7 @@ void endArtifact(SQLite::Database &db, const fs::path &project, const ArtifactKi
 }
 
 // The newest that nothing uses: one by one, because with a user goes what kept the other.
-std::optional<std::int64_t> nextToEnd(SQLite::Database &db, const ArtifactKind &kind,
-                                      const std::string &before) {
+std::optional<std::int64_t> nextToEnd(SQLite::Database &db, const KindSpec &kind, const std::string &before) {
     Query query(db, fmt::format("SELECT id FROM {} WHERE trashed IS NOT NULL AND trashed<=? ORDER BY id DESC",
                                 kind.id));
     for (query.bind(before); query.next();)
@@ -119,7 +118,7 @@ struct Named {
 
 std::map<ArtifactKey, Named> allArtifacts(SQLite::Database &db) {
     std::map<ArtifactKey, Named> all;
-    for (const ArtifactKind &kind : artifactTable()) {
+    for (const KindSpec &kind : artifactTable()) {
         Query query(db, fmt::format("SELECT id, name, trashed IS NOT NULL FROM {}", kind.id));
         while (query.next())
             all[{kind.id, query.integer(0)}] = {query.text(1), query.integer(2) != 0};
@@ -129,7 +128,7 @@ std::map<ArtifactKey, Named> allArtifacts(SQLite::Database &db) {
 
 std::vector<std::pair<ArtifactKey, ArtifactKey>> allUses(SQLite::Database &db) { // what is used, by whom
     std::vector<std::pair<ArtifactKey, ArtifactKey>> uses;
-    for (const ArtifactKind &kind : artifactTable())
+    for (const KindSpec &kind : artifactTable())
         for (const ArtifactUse &use : kind.uses) {
             Query query(db, use.pairs);
             while (query.next())
@@ -243,7 +242,7 @@ std::map<ArtifactKey, Text> neededInTrash(const Project &project) {
             if (it == all.end() || by == all.end() || !it->second.inTrash || needed.contains(used)
                 || (by->second.inTrash && !needed.contains(user)))
                 continue;
-            needed[used] = text(artifactKind(user.kind).needs, by->second.name);
+            needed[used] = text(kindSpec(user.kind).needs, by->second.name);
             grown = true;
         }
     }

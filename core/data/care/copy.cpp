@@ -92,14 +92,14 @@ void cleanCopy(const fs::path &file) {
 // An artifact with a folder, and where that can be: it moves into the trash, alone or with what it lies in,
 // whenever a person likes.
 struct Folder {
-    const ArtifactKind *kind = nullptr;
+    const KindSpec *kind = nullptr;
     std::string name;
     std::int64_t id = 0;
     std::vector<fs::path> from; // relative
     fs::path to;                // relative
 };
 
-std::vector<Folder> foldersOf(SQLite::Database &db, const ArtifactKind &kind) {
+std::vector<Folder> foldersOf(SQLite::Database &db, const KindSpec &kind) {
     std::vector<Folder> folders;
     Query rows(db, fmt::format("SELECT id, name, trashed IS NOT NULL, {}, {} FROM {}", kind.folder,
                                *kind.within ? kind.within : "0", kind.id));
@@ -110,7 +110,7 @@ std::vector<Folder> foldersOf(SQLite::Database &db, const ArtifactKind &kind) {
             continue;
         Folder folder{&kind, rows.text(1), id, {place, inTrash}, rows.integer(2) ? inTrash : place};
         if (*kind.within) {
-            const ArtifactKind &outer = artifactKind(kind.within);
+            const KindSpec &outer = kindSpec(kind.within);
             const std::int64_t outerId = rows.integer(4);
             const fs::path withOuter = placeInTrash({}, outer.id, outerId)
                                        / place.lexically_relative(folderOfArtifact(db, outer, outerId));
@@ -135,7 +135,7 @@ NamedFiles namedFiles(const fs::path &database) {
     withSqliteErrors(database.string(), [&] {
         for (Query segments(*db, "SELECT id FROM segment"); segments.next();)
             named.segments.push_back(segmentName(segments.integer(0)));
-        for (const ArtifactKind &kind : artifactTable())
+        for (const KindSpec &kind : artifactTable())
             for (Folder &folder : foldersOf(*db, kind))
                 named.folders.push_back(std::move(folder));
     });
@@ -143,10 +143,10 @@ NamedFiles namedFiles(const fs::path &database) {
 }
 
 // Others lie inside its folder and are copied by themselves.
-bool holdsOthers(const ArtifactKind &kind) {
+bool holdsOthers(const KindSpec &kind) {
     const auto &table = artifactTable();
     return std::any_of(table.begin(), table.end(),
-                       [&](const ArtifactKind &inner) { return std::string_view(inner.within) == kind.id; });
+                       [&](const KindSpec &inner) { return std::string_view(inner.within) == kind.id; });
 }
 
 // False: it is nowhere. A folder leaves its place in one step, before anything in it is removed: what is

@@ -29,6 +29,7 @@ struct TokenizerRecord {
     VersionId version = 0; // trained on
     int vocabSize = 0;
     bool stale = false;
+    bool operator==(const TokenizerRecord &) const = default;
 };
 struct StudentRecord {
     std::int64_t id = 0;
@@ -36,6 +37,7 @@ struct StudentRecord {
     std::string configJson; // StudentConfig (core/learn/student.h)
     std::int64_t tokenizer = 0;
     std::int64_t parameters = 0;
+    bool operator==(const StudentRecord &) const = default;
 };
 
 enum class RunState { Created, Running, Paused, Interrupted, Finished, Stopped, Failed };
@@ -56,6 +58,7 @@ struct RunRecord {
     double lastLoss = 0, bestValLoss = 0, valAccuracy = 0; // NaN: none yet
     std::string errorJson;                                 // Text of the failure
     std::filesystem::path folder;                          // absolute
+    bool operator==(const RunRecord &) const = default;
 };
 
 struct CheckpointRecord {
@@ -68,6 +71,7 @@ struct CheckpointRecord {
     double valLoss = 0;
     std::int64_t bytes = 0;
     std::string note;
+    bool operator==(const CheckpointRecord &) const = default;
 };
 
 struct EvaluationAnswer {
@@ -89,6 +93,7 @@ struct EvaluationRecord {
     std::int64_t modelBytes = 0;
     std::string summaryJson; // by kind and level, most frequent answer, finished share …
     std::string note;
+    bool operator==(const EvaluationRecord &) const = default;
 };
 
 class RETORT_DATA_API RunStore {

@@ -32,6 +32,7 @@ struct SourceInfo {
     std::vector<std::string> files;
     std::int64_t rows = 0, refused = 0, bytesOnDisk = 0;
     bool inTrash = false;
+    bool operator==(const SourceInfo &) const = default;
 };
 
 struct SplitRatios {
@@ -39,6 +40,7 @@ struct SplitRatios {
     std::int64_t atLeast = 100;            // validation and test rows each, when the version has enough
     bool keepOwn = true;                   // a file's own split wins
     std::uint64_t seed = 0;
+    bool operator==(const SplitRatios &) const = default;
 };
 
 struct VersionInfo {
@@ -51,6 +53,7 @@ struct VersionInfo {
     std::int64_t dropped = 0, changed = 0; // by this version's own decisions, against its parent
     bool stale = false;                    // a source of it has become a benchmark or is in the trash
     bool inTrash = false;
+    bool operator==(const VersionInfo &) const = default;
 };
 
 // What tables show of a row without opening its texts.

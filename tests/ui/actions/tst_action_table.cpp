@@ -10,6 +10,7 @@
 #include "ui/window/window_actions.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -35,7 +36,7 @@ private Q_SLOTS:
             QVERIFY2(!*spec.icon || icons.contains(spec.icon), qPrintable(id + ": icon " + spec.icon));
             for (const QKeySequence &key : actionKeys(spec))
                 QVERIFY2(!key.isEmpty() && key[0].key() != Qt::Key_unknown, spec.id);
-            QVERIFY2(!*spec.page || findPage(spec.page), spec.id);
+            QVERIFY2(!*spec.page || isOfFocus(spec) || findPage(spec.page), spec.id);
         }
         for (const PageInfo &page : pageTable())
             QVERIFY2(ids.contains(QString("go_") + page.id), page.id);
@@ -89,6 +90,25 @@ private Q_SLOTS:
                 if (qstrcmp(spec.page, page.id) == 0)
                     QVERIFY2(shown->findAction(spec.id), spec.id);
         }
+    }
+
+    // The palette has the focus itself while it is open.
+    void commands_of_context_menus_act_on_what_had_the_focus() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        f.window->pages().showPage("train");
+        const ActionSpec &note = *findActionSpec(u"artifact_note");
+        const auto listed = WindowActions::listed();
+        QVERIFY(std::find(listed.begin(), listed.end(), &note) != listed.end());
+        f.window->activateWindow();
+        auto *combo = f.window->pages().currentPage()->findChild<QComboBox *>();
+        combo->setFocus();
+        QVERIFY(combo->hasFocus());
+        QVERIFY(f.window->actions().enabled(note));
+        QVERIFY(!f.window->actions().enabled(*findActionSpec(u"chart_fit")));
+        f.window->actions().trigger(note);
+        QTRY_VERIFY(f.dialog());
+        f.dialog()->close();
     }
 
     void tooltips_name_the_keys() {

@@ -12,6 +12,7 @@
 
 #include <QAction>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -129,10 +130,24 @@ private Q_SLOTS:
         QCOMPARE(s.versions[0].rows, 1234);
         QCOMPARE(s.checkpoints.size(), 1u);
         // Everything is preset to the newest.
-        QCOMPARE(f.app->selected(InputKind::Version), s.versions[0].id);
-        QCOMPARE(f.app->selected(InputKind::Tokenizer), s.tokenizers[0].id);
-        QCOMPARE(f.app->selected(InputKind::Student), s.students[0].id);
-        QCOMPARE(f.app->selected(InputKind::Checkpoint), s.checkpoints[0].id);
+        QCOMPARE(f.app->selected(ArtifactKind::Version), s.versions[0].id);
+        QCOMPARE(f.app->selected(ArtifactKind::Tokenizer), s.tokenizers[0].id);
+        QCOMPARE(f.app->selected(ArtifactKind::Student), s.students[0].id);
+        QCOMPARE(f.app->selected(ArtifactKind::Checkpoint), s.checkpoints[0].id);
+    }
+
+    void the_import_of_home_asks_for_files() {
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        f.open(makeProject(f.dir.filePath("p"), Filled::Empty));
+        QAbstractButton *import = nullptr;
+        for (auto *button : f.window->pages().currentPage()->findChildren<QAbstractButton *>())
+            if (button->text() == "Import" && button->isVisible())
+                import = button;
+        QVERIFY(import);
+        import->click();
+        QCOMPARE(f.window->pages().currentId(), "data");
+        QTRY_VERIFY(qobject_cast<QFileDialog *>(f.dialog()));
+        f.dialog()->close();
     }
 
     void changes_of_other_writers_arrive_by_themselves() {
@@ -140,13 +155,13 @@ private Q_SLOTS:
         const QString folder = makeProject(f.dir.filePath("p"), Filled::Data);
         f.open(folder);
         QSignalSpy snapshots(f.app.get(), &AppState::snapshotChanged);
-        QCOMPARE(f.app->selected(InputKind::Tokenizer), 0);
+        QCOMPARE(f.app->selected(ArtifactKind::Tokenizer), 0);
         {
             const auto other = Project::open(toUtf8(folder));
             train(other);
         }
         QTRY_COMPARE_WITH_TIMEOUT(f.app->snapshot().evaluations.size(), 1u, 10000);
-        QVERIFY(f.app->selected(InputKind::Tokenizer) != 0);
+        QVERIFY(f.app->selected(ArtifactKind::Tokenizer) != 0);
         // Then it is quiet: reading the lists must not look like a change.
         QTest::qWait(700);
         const auto count = snapshots.count();
@@ -158,18 +173,18 @@ private Q_SLOTS:
         WindowFixture f;
         const QString folder = makeProject(f.dir.filePath("p"), Filled::Data);
         f.open(folder);
-        const std::int64_t first = f.app->selected(InputKind::Version);
+        const std::int64_t first = f.app->selected(ArtifactKind::Version);
         const auto deriveOne = [&] {
             auto store = f.app->versionStore();
             store->deriveVersion(first, store->version(first).sources, {}, "again");
         };
         deriveOne();
         QTRY_COMPARE_WITH_TIMEOUT(f.app->snapshot().versions.size(), 2u, 10000);
-        QVERIFY(f.app->selected(InputKind::Version) != first); // followed the newest
-        f.app->select(InputKind::Version, first);
+        QVERIFY(f.app->selected(ArtifactKind::Version) != first); // followed the newest
+        f.app->select(ArtifactKind::Version, first);
         deriveOne();
         QTRY_COMPARE_WITH_TIMEOUT(f.app->snapshot().versions.size(), 3u, 10000);
-        QCOMPARE(f.app->selected(InputKind::Version), first);
+        QCOMPARE(f.app->selected(ArtifactKind::Version), first);
     }
 
     void session_comes_back() {

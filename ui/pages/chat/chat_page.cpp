@@ -97,7 +97,7 @@ PageInfo chatPageInfo() {
 }
 
 ChatPage::ChatPage(AppState &app, QWidget *parent) : Page(app, "chat", parent) {
-    addPicker(InputKind::Checkpoint);
+    addPicker(ArtifactKind::Checkpoint);
     makeActions();
     auto *body = new QWidget;
     auto *row = new QHBoxLayout(body);
@@ -114,8 +114,7 @@ ChatPage::ChatPage(AppState &app, QWidget *parent) : Page(app, "chat", parent) {
         {Theme::instance().scaled(listWidth), columnWidth, Theme::instance().scaled(sideWidth)});
     row->addWidget(splitter);
     setBody(body);
-    connect(&app, &AppState::selectionChanged, this, &ChatPage::showState);
-    connect(&app, &AppState::snapshotChanged, this, &ChatPage::followProject);
+    refreshOn({ArtifactKind::Chat, ArtifactKind::Checkpoint}, [this] { followProject(); });
     followProject();
     showTurns();
 }
@@ -187,7 +186,10 @@ QWidget *ChatPage::makeConversation() {
     connect(m_banner, &Banner::actionActivated, this, &ChatPage::pauseAndAsk);
     connect(m_banner, &Banner::secondActivated, this, &ChatPage::askAtItsEnd);
     connect(&app().jobs().train(), &JobRunner::idle, this, &ChatPage::askIfThereIsRoom);
-    connect(&app(), &AppState::snapshotChanged, this, &ChatPage::askIfThereIsRoom);
+    connect(&app(), &AppState::changed, this, [this](const Kinds &kinds) {
+        if (kinds.has(ArtifactKind::Run)) // also while another page is shown
+            askIfThereIsRoom();
+    });
     connect(m_view, &ChatView::copyAsked, this, &ChatPage::copyAnswer);
     connect(m_view, &ChatView::againAsked, this, &ChatPage::askAgain);
     connect(m_edit, &QuestionEdit::sent, this, &ChatPage::send);
@@ -221,7 +223,7 @@ void ChatPage::open(const QVariantMap &args) {
 
 void ChatPage::showState() {
     const bool running = m_job != 0, elsewhere = running && !(m_running && m_running->shown);
-    const bool ready = app().selected(InputKind::Checkpoint) != 0;
+    const bool ready = app().selected(ArtifactKind::Checkpoint) != 0;
     const bool typed = !m_edit->toPlainText().trimmed().isEmpty();
     const bool answered = !running && !m_turns.empty() && m_turns.back().role == "assistant";
     m_send->setEnabled(!running && ready && typed && !m_reading);
@@ -256,7 +258,8 @@ void ChatPage::send() {
 }
 
 void ChatPage::askAgain() {
-    if (m_job != 0 || m_turns.size() < 2 || app().selected(InputKind::Checkpoint) == 0 || !m_form->isValid())
+    if (m_job != 0 || m_turns.size() < 2 || app().selected(ArtifactKind::Checkpoint) == 0
+        || !m_form->isValid())
         return;
     const QString question = fromUtf8(m_turns[m_turns.size() - 2].text);
     // The same seed would give the same answer.
@@ -274,7 +277,7 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
     m_running->replaced = replaced;
     m_running->question = question;
     showRunning();
-    const auto checkpoint = app().selected(InputKind::Checkpoint);
+    const auto checkpoint = app().selected(ArtifactKind::Checkpoint);
     const auto *record = app().snapshot().checkpoint(checkpoint);
     const auto stream = std::make_shared<Stream>();
     const std::string device = optionText(generateOptions(), settings, "device");

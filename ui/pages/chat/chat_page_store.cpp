@@ -3,9 +3,9 @@
 #include "core/data/artifacts/artifact.h"
 #include "core/learn/chat_exchange.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/artifact.h"
 #include "ui/pages/chat/chat_list.h"
 #include "ui/pages/chat/chat_page.h"
-#include "ui/pages/input_picker.h"
 #include "ui/text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
@@ -122,7 +122,7 @@ ShownTurn ChatPage::shownOf(const StoredTurn &turn) const {
             remarks << remark;
     };
     if (turn.checkpoint) {
-        const QString name = InputPicker::nameOf(app().snapshot(), InputKind::Checkpoint, turn.checkpoint);
+        const QString name = artifactTitle(app().snapshot(), {ArtifactKind::Checkpoint, turn.checkpoint});
         say(name.isEmpty() ? tr("a checkpoint that is gone") : name);
     }
     if (turn.seconds > 0)

@@ -25,6 +25,7 @@
 #include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 namespace retort {
@@ -57,8 +58,10 @@ PageInfo cleanPageInfo() {
         true,          [](AppState &app, QWidget *parent) -> Page * { return new CleanPage(app, parent); }};
 }
 
-CleanPage::CleanPage(AppState &app, QWidget *parent) : Page(app, "clean", parent) {
-    addPicker(InputKind::Version);
+CleanPage::CleanPage(AppState &app, QWidget *parent)
+    : Page(app, "clean", parent),
+      m_undo(new QUndoStack(this)) {
+    addPicker(ArtifactKind::Version);
     m_apply = action("clean_apply", [this] { apply(); });
     setPrimary(m_apply);
     m_stack = new QStackedWidget(this);
@@ -74,16 +77,17 @@ CleanPage::CleanPage(AppState &app, QWidget *parent) : Page(app, "clean", parent
     m_previewSoon.setSingleShot(true);
     m_previewSoon.setInterval(200);
     connect(&m_previewSoon, &QTimer::timeout, this, &CleanPage::preview);
+    connect(m_steps, &RecipeList::changed, this, &CleanPage::recordChange);
     connect(m_steps, &RecipeList::changed, &m_previewSoon, qOverload<>(&QTimer::start));
     connect(m_steps, &RecipeList::currentChanged, this, &CleanPage::showStep);
     connect(m_form, &OptionForm::changed, this,
             [this] { m_steps->setOptions(m_steps->current(), m_form->changedValues()); });
-    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Version)
+    refreshOn({ArtifactKind::Version}, [this] {
+        if (m_previewed != this->app().selected(ArtifactKind::Version))
             showVersion();
+        showState();
     });
-    connect(&app, &AppState::snapshotChanged, this, &CleanPage::showState);
-    m_steps->setRecipe(defaultRecipe());
+    showRecipe(defaultRecipe(), 0);
     showVersion();
 }
 
@@ -111,7 +115,7 @@ QWidget *CleanPage::makeWork() {
 }
 
 void CleanPage::showVersion() {
-    const bool any = app().selected(InputKind::Version) != 0;
+    const bool any = app().selected(ArtifactKind::Version) != 0;
     m_stack->setCurrentIndex(any ? 1 : 0);
     m_apply->setVisible(any); // nothing it could be applied to
     setNext("trace", any);
@@ -121,7 +125,7 @@ void CleanPage::showVersion() {
 }
 
 void CleanPage::activated() {
-    if (m_previewed != app().selected(InputKind::Version))
+    if (m_previewed != app().selected(ArtifactKind::Version))
         m_previewSoon.start();
 }
 
@@ -225,8 +229,43 @@ void CleanPage::showStep(int step) {
     showPairs();
 }
 
+void CleanPage::showRecipe(const Recipe &recipe, int step) {
+    m_replaying = true;
+    m_steps->setRecipe(recipe);
+    m_steps->setCurrent(std::min(step, int(recipe.steps.size()) - 1));
+    m_replaying = false;
+    m_shown = m_steps->recipe();
+    m_previewSoon.start();
+}
+
+// Undo and redo put the whole recipe back.
+void CleanPage::recordChange() {
+    class Change final : public QUndoCommand {
+    public:
+        Change(CleanPage *page, Recipe before, Recipe after, int step)
+            : m_page(page),
+              m_before(std::move(before)),
+              m_after(std::move(after)),
+              m_step(step) {}
+        void undo() override { m_page->showRecipe(m_before, m_step); }
+        void redo() override {
+            if (std::exchange(m_done, true))
+                m_page->showRecipe(m_after, m_step);
+        }
+
+    private:
+        CleanPage *m_page;
+        Recipe m_before, m_after;
+        int m_step;
+        bool m_done = false; // what is recorded has happened
+    };
+    if (!m_replaying && recipeToJson(m_shown) != recipeToJson(m_steps->recipe()))
+        m_undo->push(new Change(this, std::exchange(m_shown, m_steps->recipe()), m_steps->recipe(),
+                                std::max(0, m_steps->current())));
+}
+
 void CleanPage::preview() {
-    const auto version = app().selected(InputKind::Version);
+    const auto version = app().selected(ArtifactKind::Version);
     const auto recipe = m_steps->recipe();
     const auto faults = checkRecipe(recipe);
     m_sound = faults.empty();
@@ -310,7 +349,7 @@ void CleanPage::showPair() {
 }
 
 void CleanPage::apply() {
-    const auto version = app().selected(InputKind::Version);
+    const auto version = app().selected(ArtifactKind::Version);
     if (version == 0 || m_busy || !m_sound)
         return;
     CleanConfig config{app().project(), version, m_steps->recipe(), {}, {}};
@@ -329,8 +368,11 @@ void CleanPage::apply() {
     runner.start(
         std::move(request), [config](JobContext &job) { return runCleanJob(config, job); },
         [this](const CleanResult &result) {
+            if (result.version == 0)
+                return app().toastInfo(tr("The recipe changes nothing in these rows: no version was made."));
             app().refresh();
-            app().select(InputKind::Version, result.version);
+            if (isVisible())
+                app().select(ArtifactKind::Version, result.version);
             app().toastSuccess(
                 tr("New version: %1 kept, %2 changed, %3 dropped.")
                     .arg(formatCount(result.kept), formatCount(result.changed), formatCount(result.dropped)));
@@ -341,7 +383,7 @@ void CleanPage::apply() {
 }
 
 void CleanPage::showState() {
-    m_apply->setEnabled(!m_busy && m_sound && app().selected(InputKind::Version) != 0
+    m_apply->setEnabled(!m_busy && m_sound && app().selected(ArtifactKind::Version) != 0
                         && !m_steps->recipe().steps.empty());
     std::int64_t next = 1;
     for (const auto &version : app().snapshot().versions)
@@ -359,12 +401,10 @@ void CleanPage::setViewState(const QVariantMap &state) {
     if (json.empty())
         return;
     try {
-        m_steps->setRecipe(recipeFromJson(json));
-        m_steps->setCurrent(state.value(QStringLiteral("step")).toInt());
+        showRecipe(recipeFromJson(json), state.value(QStringLiteral("step")).toInt());
     } catch (const Error &) {
-        m_steps->setRecipe(defaultRecipe()); // a recipe of another program version
+        showRecipe(defaultRecipe(), 0); // a recipe of another program version
     }
-    m_previewSoon.start();
 }
 
 } // namespace retort

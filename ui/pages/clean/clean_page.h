@@ -14,6 +14,8 @@ class QComboBox;
 class QLabel;
 class QStackedWidget;
 
+class QUndoStack;
+
 namespace retort {
 
 class ActionButton;
@@ -36,6 +38,7 @@ public:
     void activated() override;
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
+    QUndoStack *undoStack() override { return m_undo; } // of the recipe
 
 private:
     using PairRef = std::shared_ptr<const CleanPair>; // whole samples: not copied by row and step
@@ -43,6 +46,8 @@ private:
     QWidget *makeOptions();
     QWidget *makeBeforeAfter();
     QWidget *makeFooter();
+    void showRecipe(const Recipe &recipe, int step);
+    void recordChange();
     void showStep(int step);
     void preview();
     void showPreview(CleanPreview preview);
@@ -71,6 +76,9 @@ private:
     std::vector<PairRef> m_allPairs; // of all steps
     QTimer m_previewSoon;
     VersionId m_previewed = 0;
+    QUndoStack *m_undo;
+    Recipe m_shown; // as of the last recorded change
+    bool m_replaying = false;
     bool m_busy = false, m_sound = true;
 };
 

@@ -58,6 +58,7 @@ RecipeList::RecipeList(QWidget *parent) : QWidget(parent) {
     auto *up = toolButton(QStringLiteral("go-up"), tr("Earlier"), this);
     auto *down = toolButton(QStringLiteral("go-down"), tr("Later"), this);
     auto *remove = toolButton(QStringLiteral("list-remove"), tr("Remove the step"), this);
+    remove->setObjectName(QStringLiteral("recipe_remove"));
     row->addWidget(m_add);
     row->addStretch(1);
     for (auto *button : {up, down, remove})

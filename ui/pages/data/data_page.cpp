@@ -49,7 +49,7 @@ PageInfo dataPageInfo() {
 }
 
 DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
-    addPicker(InputKind::Version);
+    addPicker(ArtifactKind::Version);
     m_search = searchField(tr("Search the texts"));
     makeActions();
     m_stack = new QStackedWidget(this);
@@ -72,23 +72,19 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
     connect(m_import, &ImportSheet::closed, this, &DataPage::showVersion);
     connect(m_sources, &SourcesSheet::closed, this, &DataPage::showVersion);
     connect(m_import, &ImportSheet::imported, this, [this](qint64 version) {
-        if (version)
-            this->app().select(InputKind::Version, version);
+        if (version && isVisible()) // else who works elsewhere by now would get other data under the hands
+            this->app().select(ArtifactKind::Version, version);
         setBodyShown(TableBody);
         showVersion();
     });
-    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Version && !sheetShown())
-            showVersion();
-    });
-    connect(&app, &AppState::snapshotChanged, this, [this] {
+    refreshOn({ArtifactKind::Source, ArtifactKind::Version}, [this] {
         m_sourcesAction->setEnabled(!this->app().snapshot().sources.empty());
         if (m_stack->currentIndex() == EmptyBody)
             showEmptyLink();
-        if (!sheetShown() && m_model->requested().version != this->app().selected(InputKind::Version))
+        if (!sheetShown() && m_model->requested().version != this->app().selected(ArtifactKind::Version))
             showVersion();
-        else if (m_stack->currentIndex() == TableBody && m_pendingSeen != this->app().snapshot().pendingCount)
-            showMarks(); // made on another page, or by another program
+        else if (m_stack->currentIndex() == TableBody)
+            showMarks(); // made on another page, or by another program; a source may have another name
     });
     showVersion();
 }
@@ -239,7 +235,7 @@ void DataPage::showImport(const QStringList &files) {
 }
 
 void DataPage::showVersion() {
-    const auto version = app().selected(InputKind::Version);
+    const auto version = app().selected(ArtifactKind::Version);
     setBodyShown(version == 0 ? EmptyBody : TableBody);
     setNext("clean", version != 0);
     showEmptyLink();
@@ -251,14 +247,13 @@ void DataPage::applyFilter() {
     filter.contains = toUtf8(m_search->text());
     filter.ignoreCase = true;
     m_facets->applyTo(filter);
-    const VersionId version = app().selected(InputKind::Version);
+    const VersionId version = app().selected(ArtifactKind::Version);
     m_model->setView({version, filter, m_model->requested().sort});
     countFacets();
     showChips();
 }
 
 void DataPage::countFacets() {
-    m_pendingSeen = app().snapshot().pendingCount;
     m_facets->count(m_model->requested().version, m_model->requested().filter);
 }
 
@@ -348,8 +343,8 @@ void DataPage::mark(const std::string &verdict) {
     markSamples(app(), this, m_model->view().version, ids, verdict, [this, verdict, rows] {
         showMarks();
         app().toast({ToastKind::Info,
-                     verdict == "keep" ? tr("%n row(s) marked to be kept.", nullptr, rows)
-                                       : tr("%n row(s) marked to be discarded.", nullptr, rows),
+                     verdict == "keep" ? tr("%Ln row(s) marked to be kept.", nullptr, rows)
+                                       : tr("%Ln row(s) marked to be discarded.", nullptr, rows),
                      tr("Make a version of the marks on the Trace page."), tr("Undo"),
                      [page = QPointer(this)] { // a toast may outlive the page
                          if (page)

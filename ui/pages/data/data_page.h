@@ -78,7 +78,6 @@ private:
             *m_details = nullptr;
     QList<QAction *> m_rowActions;         // of the context menu
     VersionId m_versionSeen = 0;           // whose first row was selected
-    std::int64_t m_pendingSeen = 0;        // marks that the facets count
     std::vector<QAction *> m_tableActions; // only while the table is shown
     QTimer m_searchSoon;
 };

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/sources_sheet.h"
 
+#include "ui/actions/action_table.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/labels.h"
-#include "ui/pages/made_menu.h"
+#include "ui/pages/artifact_menu.h"
 #include "ui/state/app_state.h"
+#include "ui/state/refresh_when_shown.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
@@ -74,8 +76,7 @@ SourcesSheet::SourcesSheet(AppState &app, QWidget *parent)
     m_countSoon.setSingleShot(true);
     m_countSoon.setInterval(countSoon_ms);
     connect(&m_countSoon, &QTimer::timeout, this, &SourcesSheet::count);
-    connect(&app, &AppState::snapshotChanged, this, &SourcesSheet::follow);
-    connect(&app, &AppState::selectionChanged, this, &SourcesSheet::follow);
+    refreshWhenShown(app, this, {ArtifactKind::Source, ArtifactKind::Version}, [this] { follow(); });
 }
 
 QWidget *SourcesSheet::makeSources() {
@@ -83,9 +84,7 @@ QWidget *SourcesSheet::makeSources() {
     card->setFlush(true);
     setDense(card, true);
     m_total = makeLabel({}, FontRole::caption, Role::text2, card);
-    m_role = new QAction(this);
-    m_role->setObjectName(QStringLiteral("source_role"));
-    connect(m_role, &QAction::triggered, this, &SourcesSheet::switchRole);
+    m_role = addCommand(this, "data_source_role", [this] { switchRole(); });
     auto *more = new QToolButton(card);
     setIconButton(more, QStringLiteral("overflow-menu"), tr("Rename, note, copy …"));
     card->addHeaderWidget(m_total);
@@ -98,10 +97,10 @@ QWidget *SourcesSheet::makeSources() {
     m_table->setEmptyText(tr("Nothing was imported yet."));
     m_table->setColumnWidths({9, -12, 12, 8, 7, 14, 8});
     card->body()->addWidget(m_table);
-    m_menu = new MadeMenu(m_app, m_table, [this] {
-        std::vector<MadeRef> refs;
+    m_menu = new ArtifactMenu(m_app, m_table, [this] {
+        std::vector<ArtifactRef> refs;
         for (const SourceId id : selected())
-            refs.push_back({MadeKind::Source, id});
+            refs.push_back({ArtifactKind::Source, id});
         return refs;
     });
     m_menu->setExtra([this](QMenu &menu) { menu.addAction(m_role); });
@@ -112,11 +111,7 @@ QWidget *SourcesSheet::makeSources() {
         if (index.column() == InVersion)
             toggle(index.row());
     });
-    auto *tick = new QAction(tr("In or out of the new version"), m_table);
-    tick->setShortcut(Qt::Key_Space);
-    tick->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(tick);
-    connect(tick, &QAction::triggered, this, [this] { toggle(m_table->currentIndex().row()); });
+    addCommand(m_table, "data_source_tick", [this] { toggle(m_table->currentIndex().row()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &SourcesSheet::showState);
     return card;
@@ -204,11 +199,9 @@ void SourcesSheet::begin() {
 }
 
 void SourcesSheet::follow() {
-    if (!isVisibleTo(parentWidget()))
-        return;
     const auto &s = m_app.snapshot();
     m_model->setRecords(s.sources);
-    const VersionInfo *version = s.version(m_app.selected(InputKind::Version));
+    const VersionInfo *version = s.version(m_app.selected(ArtifactKind::Version));
     if (m_version != (version ? version->id : 0)) {
         m_version = version ? version->id : 0;
         m_ticked.clear();
@@ -376,7 +369,7 @@ void SourcesSheet::makeVersion() {
     m_app.jobs().data().start(
         std::move(request), [config = config()](JobContext &job) { return runDeriveJob(config, job); },
         [this](const VersionInfo &made) {
-            m_app.select(InputKind::Version, made.id);
+            m_app.select(ArtifactKind::Version, made.id);
             m_app.refresh();
             m_app.toastSuccess(tr("“%1” is made: %2 rows.").arg(fromUtf8(made.name), formatCount(made.rows)));
             Q_EMIT closed();

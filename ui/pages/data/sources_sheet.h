@@ -24,7 +24,7 @@ namespace retort {
 
 class ActionButton;
 class AppState;
-class MadeMenu;
+class ArtifactMenu;
 class OptionForm;
 class SplitBar;
 class TableView;
@@ -60,7 +60,7 @@ private:
     AppState &m_app;
     RecordModel<SourceInfo> *m_model;
     TableView *m_table = nullptr;
-    MadeMenu *m_menu = nullptr;
+    ArtifactMenu *m_menu = nullptr;
     QAction *m_role = nullptr;
     OptionForm *m_form = nullptr;
     QLabel *m_intro = nullptr, *m_total = nullptr, *m_refusal = nullptr, *m_pending = nullptr;

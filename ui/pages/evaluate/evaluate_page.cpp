@@ -21,7 +21,7 @@ PageInfo evaluatePageInfo() {
 }
 
 EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate", parent) {
-    addPicker(InputKind::Checkpoint);
+    addPicker(ArtifactKind::Checkpoint);
     m_tabs = new SegmentedControl(this);
     m_tabs->addSegment(QStringLiteral("runs"), tr("Runs"));
     m_tabs->addSegment(QStringLiteral("scores"), tr("Scores"));
@@ -41,14 +41,11 @@ EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate
     setPrimary(m_evaluate);
     connect(m_tabs, &SegmentedControl::currentChanged, this, &EvaluatePage::showTab);
     connect(m_scores, &ScoresTab::busyChanged, this, &EvaluatePage::showState);
-    connect(&app, &AppState::snapshotChanged, this, &EvaluatePage::refresh);
-    connect(&app, &AppState::selectionChanged, this, &EvaluatePage::showState);
-    refresh();
+    refreshOn({ArtifactKind::Run, ArtifactKind::Checkpoint, ArtifactKind::Evaluation}, [this] { refresh(); });
 }
 
 void EvaluatePage::activated() {
     m_scores->readDevices();
-    refresh();
 }
 
 void EvaluatePage::open(const QVariantMap &args) {
@@ -84,8 +81,8 @@ void EvaluatePage::refresh() {
 }
 
 void EvaluatePage::showState() {
-    m_evaluate->setEnabled(!m_scores->busy() && app().selected(InputKind::Checkpoint) != 0);
-    setNext("chat", app().selected(InputKind::Checkpoint) != 0);
+    m_evaluate->setEnabled(!m_scores->busy() && app().selected(ArtifactKind::Checkpoint) != 0);
+    setNext("chat", app().selected(ArtifactKind::Checkpoint) != 0);
 }
 
 QVariantMap EvaluatePage::viewState() const {

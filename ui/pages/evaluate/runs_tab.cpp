@@ -2,13 +2,14 @@
 #include "ui/pages/evaluate/runs_tab.h"
 
 #include "core/base/file.h"
+#include "ui/actions/action_table.h"
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/record_model.h"
+#include "ui/pages/artifact_menu.h"
 #include "ui/pages/evaluate/run_table.h"
-#include "ui/pages/made_menu.h"
 #include "ui/pages/page.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
@@ -167,12 +168,8 @@ QWidget *RunsTab::makeCheckpoints() {
     m_checkpointCard = new Card(tr("Checkpoints"));
     m_checkpointCard->setFlush(true);
     m_checkpointCard->setMinimumWidth(Theme::instance().scaled(checkpointsLeast));
-    m_ask = new QAction(tr("Ask"), this);
-    m_ask->setToolTip(tr("Ask the chosen checkpoint in Chat"));
-    connect(m_ask, &QAction::triggered, this, &RunsTab::ask);
-    m_sides = new QAction(tr("Side by side"), this);
-    m_sides->setToolTip(tr("Put one question to this checkpoint and to another one"));
-    connect(m_sides, &QAction::triggered, this, &RunsTab::sideBySide);
+    m_ask = addCommand(this, "evaluate_ask", [this] { ask(); });
+    m_sides = addCommand(this, "evaluate_sides", [this] { sideBySide(); });
     setDense(m_checkpointCard, true);
     for (QAction *action : {m_ask, m_sides})
         m_checkpointCard->addHeaderWidget(new ActionButton(action, ButtonKind::secondary, m_checkpointCard));
@@ -195,10 +192,10 @@ QWidget *RunsTab::makeCheckpoints() {
     connect(m_checkpoints, &QAbstractItemView::doubleClicked, this, &RunsTab::ask);
     connect(m_checkpoints->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RunsTab::showChosenCheckpoint);
-    auto *menu = new MadeMenu(m_app, m_checkpoints, [this] {
-        std::vector<MadeRef> refs;
+    auto *menu = new ArtifactMenu(m_app, m_checkpoints, [this] {
+        std::vector<ArtifactRef> refs;
         for (const auto &checkpoint : selectedCheckpoints())
-            refs.push_back({MadeKind::Checkpoint, checkpoint.id});
+            refs.push_back({ArtifactKind::Checkpoint, checkpoint.id});
         return refs;
     });
     menu->setExtra([this](QMenu &entries) {
@@ -210,28 +207,18 @@ QWidget *RunsTab::makeCheckpoints() {
 }
 
 void RunsTab::makeKeys() {
-    const auto key = [this](const char *id, const QString &text, const QKeySequence &keys, auto handler) {
-        auto *action = new QAction(text, this);
-        action->setObjectName(QLatin1String(id));
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        m_table->addAction(action);
-        connect(action, &QAction::triggered, this, handler);
-        return action;
-    };
-    m_eye =
-        key("runs_eye", tr("Show or hide in the charts"), Qt::Key_Space, [this] { toggle(selectedRuns()); });
-    m_baseline = key("runs_baseline", tr("Make it the baseline"), Qt::Key_B, [this] { toggleBaseline(); });
-    m_menu = new MadeMenu(m_app, m_table, [this] {
-        std::vector<MadeRef> refs;
+    m_eye = addCommand(m_table, "evaluate_eye", [this] { toggle(selectedRuns()); });
+    m_baseline = addCommand(m_table, "evaluate_baseline", [this] { toggleBaseline(); });
+    m_menu = new ArtifactMenu(m_app, m_table, [this] {
+        std::vector<ArtifactRef> refs;
         for (const RunId run : selectedRuns())
-            refs.push_back({MadeKind::Run, run});
+            refs.push_back({ArtifactKind::Run, run});
         return refs;
     });
     m_menu->setExtra([this](QMenu &entries) {
         const auto chosen = selectedRuns();
         const bool is = !chosen.empty() && chosen.front() == m_model->baseline();
-        m_baseline->setText(is ? tr("No baseline") : tr("Make it the baseline"));
+        m_baseline->setText(is ? tr("No baseline") : actionText(*findActionSpec(u"evaluate_baseline")));
         entries.addAction(m_eye);
         entries.addAction(m_baseline);
     });
@@ -376,8 +363,8 @@ void RunsTab::ask() {
     const auto chosen = selectedCheckpoints();
     if (chosen.empty())
         return;
-    m_app.select(InputKind::Run, chosen.front().run);
-    m_app.select(InputKind::Checkpoint, chosen.front().id);
+    m_app.select(ArtifactKind::Run, chosen.front().run);
+    m_app.select(ArtifactKind::Checkpoint, chosen.front().id);
     m_app.goTo(QStringLiteral("chat"));
 }
 

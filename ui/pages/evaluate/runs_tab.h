@@ -21,7 +21,7 @@ class AppState;
 class Card;
 class ChartGroup;
 class EmptyState;
-class MadeMenu;
+class ArtifactMenu;
 class RunTableModel;
 class Switch;
 class TableView;
@@ -63,7 +63,7 @@ private:
     QLabel *m_count = nullptr;
     TableView *m_table = nullptr;
     RunTableModel *m_model = nullptr;
-    MadeMenu *m_menu = nullptr;
+    ArtifactMenu *m_menu = nullptr;
     QAction *m_eye = nullptr, *m_baseline = nullptr;
     ChartGroup *m_charts = nullptr;
     Card *m_checkpointCard = nullptr;

@@ -4,8 +4,7 @@
 #include "ui/jobs/job_hub.h"
 #include "ui/models/device_text.h"
 #include "ui/models/record_model.h"
-#include "ui/pages/input_picker.h"
-#include "ui/pages/made_menu.h"
+#include "ui/pages/artifact_menu.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
@@ -122,7 +121,7 @@ QWidget *ScoresTab::makeResults() {
     auto *upper = new Card(splitter);
     upper->setFlush(true);
     const auto runName = [this](const EvaluationRecord &e) {
-        const QString name = InputPicker::nameOf(m_app.snapshot(), InputKind::Run, e.run);
+        const QString name = artifactTitle(m_app.snapshot(), {ArtifactKind::Run, e.run});
         return name.isEmpty() ? tr("(in the trash)") : name;
     };
     m_model = new RecordModel<EvaluationRecord>(
@@ -145,11 +144,11 @@ QWidget *ScoresTab::makeResults() {
     m_table->setEmptyText(tr("No evaluation yet. Choose a checkpoint above and start an evaluation."));
     m_table->setColumnWidths({20, -14, 6, 7, 15, 9, 8, 12});
     upper->body()->addWidget(m_table);
-    auto *menu = new MadeMenu(m_app, m_table, [this] {
-        std::vector<MadeRef> refs;
+    auto *menu = new ArtifactMenu(m_app, m_table, [this] {
+        std::vector<ArtifactRef> refs;
         for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
             if (const auto *record = m_model->record(index.row()))
-                refs.push_back({MadeKind::Evaluation, record->id});
+                refs.push_back({ArtifactKind::Evaluation, record->id});
         return refs;
     });
     menu->openOnContextMenu();
@@ -231,7 +230,7 @@ void ScoresTab::evaluate() {
     }
     EvalConfig config;
     config.project = m_app.project();
-    config.checkpoint = m_app.selected(InputKind::Checkpoint);
+    config.checkpoint = m_app.selected(ArtifactKind::Checkpoint);
     if (const auto *record = m_app.snapshot().checkpoint(config.checkpoint))
         config.run = record->run;
     config.split = Split(m_split->currentData().toInt());

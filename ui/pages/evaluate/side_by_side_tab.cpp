@@ -2,7 +2,7 @@
 #include "ui/pages/evaluate/side_by_side_tab.h"
 
 #include "ui/jobs/job_hub.h"
-#include "ui/pages/input_picker.h"
+#include "ui/models/artifact.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/metrics.h"
@@ -80,7 +80,7 @@ void SideBySideTab::refresh() {
         const auto chosen = combo->currentData().toLongLong();
         combo->clear();
         for (auto it = snapshot.checkpoints.rbegin(); it != snapshot.checkpoints.rend(); ++it)
-            combo->addItem(InputPicker::nameOf(snapshot, InputKind::Checkpoint, it->id), qlonglong(it->id));
+            combo->addItem(artifactTitle(snapshot, {ArtifactKind::Checkpoint, it->id}), qlonglong(it->id));
         const int at = combo->findData(chosen);
         // At first: the newest beside the oldest, so that there is something to see.
         combo->setCurrentIndex(at >= 0 ? at : first && s == 1 ? combo->count() - 1 : 0);

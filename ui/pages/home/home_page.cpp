@@ -80,7 +80,7 @@ HomePage::HomePage(AppState &app, QWidget *parent) : Page(app, "home", parent) {
     scroll->setFrameShape(QFrame::NoFrame);
     setBody(scroll);
     connect(&app, &AppState::projectChanged, this, &HomePage::update);
-    connect(&app, &AppState::snapshotChanged, this, &HomePage::update);
+    refreshOn(Kinds::all(), [this] { update(); });
     connect(&app, &AppState::openingChanged, this, &HomePage::update);
     connect(&app, &AppState::stepDone, this, &HomePage::update);
     connect(&app.settings(), &Settings::recentChanged, this, &HomePage::fillRecent);
@@ -156,7 +156,10 @@ QWidget *HomePage::makeChain() {
         if (!page)
             continue;
         auto *card = new StageCard(*page, chain);
-        connect(card, &StageCard::activated, this, [this](const QString &id) { app().goTo(id); });
+        connect(card, &StageCard::activated, this, [this](const QString &id, const QString &action) {
+            app().goTo(id,
+                       action.isEmpty() ? QVariantMap() : QVariantMap{{QStringLiteral("action"), action}});
+        });
         const int n = int(m_cards.size());
         grid->addWidget(card, n / cardsPerRow, n % cardsPerRow);
         m_cards.push_back(card);

@@ -62,7 +62,7 @@ StageCard::StageCard(const PageInfo &page, QWidget *parent)
     m_detail->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     setDense(m_button, true);
     connect(m_button, &QAbstractButton::clicked, this,
-            [this] { Q_EMIT activated(QString::fromLatin1(m_page.id)); });
+            [this] { Q_EMIT activated(QString::fromLatin1(m_page.id), m_action); });
     updateIcon();
 }
 
@@ -79,6 +79,7 @@ void StageCard::show(const Stage &stage, bool projectOpen) {
     const ChipSpec chip = chipOf(m_mark);
     m_chip->setVisible(!chip.text.isEmpty());
     m_chip->setSpec(chip);
+    m_action = stage.action;
     m_button->setText(stage.verb);
     m_button->setAccessibleName(pageTitle(m_page) + QStringLiteral(": ") + stage.verb);
     setButtonKind(m_button, m_mark == StageMark::Next ? ButtonKind::primary : ButtonKind::secondary);

@@ -24,7 +24,7 @@ public:
     using Card::show;
 
 Q_SIGNALS:
-    void activated(const QString &page);
+    void activated(const QString &page, const QString &action);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -34,6 +34,7 @@ private:
 
     const PageInfo &m_page;
     StageMark m_mark = StageMark::Open;
+    QString m_action;
     QLabel *m_icon;
     QLabel *m_count;
     QLabel *m_detail;

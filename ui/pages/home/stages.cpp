@@ -25,8 +25,10 @@ Stage dataStage(const ProjectSnapshot &p) {
             StageText::tr("Bring in reasoning data: JSON lines, Alpaca, messages, tables"),
             StageText::tr("Import"),
             StageMark::Open};
-    if (p.versions.empty())
+    if (p.versions.empty()) {
+        s.action = QStringLiteral("data_import");
         return s;
+    }
     s.count = StageText::tr("%1 samples").arg(formatCount(p.versions.back().rows));
     s.detail = p.sources.size() == 1 ? fromUtf8(p.sources.front().name)
                                      : StageText::tr("%n source(s)", nullptr, int(p.sources.size()));

@@ -19,6 +19,7 @@ struct Stage {
     QString detail; // one short line
     QString verb;   // its button
     StageMark mark = StageMark::Open;
+    QString action = {}; // of that page, which its button starts; empty: it only leads there
 };
 
 struct FirstStep {

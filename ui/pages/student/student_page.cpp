@@ -80,11 +80,11 @@ PageInfo studentPageInfo() {
 }
 
 StudentPage::StudentPage(AppState &app, QWidget *parent) : Page(app, "student", parent) {
-    addPicker(InputKind::Tokenizer);
-    addPicker(InputKind::Student);
+    addPicker(ArtifactKind::Tokenizer);
+    addPicker(ArtifactKind::Student);
     m_save = action("student_save", [this] { save(); });
     addSecondary(
-        action("student_duplicate", [this] { duplicate(this->app().selected(InputKind::Student)); }));
+        action("student_duplicate", [this] { duplicate(this->app().selected(ArtifactKind::Student)); }));
     setPrimary(m_save);
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
@@ -101,11 +101,7 @@ StudentPage::StudentPage(AppState &app, QWidget *parent) : Page(app, "student", 
     row->addWidget(makeCost());
     column->addLayout(row, 1);
     setBody(body);
-    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Tokenizer)
-            update();
-    });
-    connect(&app, &AppState::snapshotChanged, this, &StudentPage::update);
+    refreshOn({ArtifactKind::Tokenizer, ArtifactKind::Student}, [this] { update(); });
     choosePreset(studentPresets().front().id);
 }
 
@@ -166,7 +162,7 @@ QWidget *StudentPage::makeCost() {
 }
 
 std::int64_t StudentPage::vocabSize() const {
-    const auto *tokenizer = app().snapshot().tokenizer(app().selected(InputKind::Tokenizer));
+    const auto *tokenizer = app().snapshot().tokenizer(app().selected(ArtifactKind::Tokenizer));
     return tokenizer ? tokenizer->vocabSize : 0;
 }
 
@@ -196,7 +192,7 @@ void StudentPage::update() {
         m_name->setPlaceholderText(fromUtf8(suggestedStudentName(config)));
         showCost(config);
     }
-    findAction(QStringLiteral("student_duplicate"))->setEnabled(app().selected(InputKind::Student) != 0);
+    findAction(QStringLiteral("student_duplicate"))->setEnabled(app().selected(ArtifactKind::Student) != 0);
     setNext("train", !app().snapshot().students.empty());
 }
 
@@ -246,9 +242,9 @@ void StudentPage::duplicate(std::int64_t student) {
         app().toastError(e.text());
         return;
     }
-    if (app().fits(InputKind::Tokenizer, record->tokenizer))
-        app().select(InputKind::Tokenizer, record->tokenizer);
-    app().select(InputKind::Student, student);
+    if (app().fits(ArtifactKind::Tokenizer, record->tokenizer))
+        app().select(ArtifactKind::Tokenizer, record->tokenizer);
+    app().select(ArtifactKind::Student, student);
     const auto *preset = findStudentPreset(config.preset);
     m_form->setBase(studentToOptions(preset ? preset->config : studentPresets().front().config));
     m_form->setValues(studentToOptions(config));
@@ -267,7 +263,7 @@ void StudentPage::save() {
     if (record.name.empty())
         record.name = suggestedStudentName(config);
     record.configJson = studentToJson(config);
-    record.tokenizer = app().selected(InputKind::Tokenizer);
+    record.tokenizer = app().selected(ArtifactKind::Tokenizer);
     record.parameters = parameterCount(config).total;
     app().jobs().data().start(
         {this, tr("Saving the student")},
@@ -275,7 +271,7 @@ void StudentPage::save() {
         [this, name = fromUtf8(record.name)](std::int64_t id) {
             m_name->clear();
             app().refresh();
-            app().select(InputKind::Student, id);
+            app().select(ArtifactKind::Student, id);
             app().toastSuccess(tr("Student “%1” is saved.").arg(name));
             setNext("train", true);
         });

@@ -4,6 +4,7 @@
 #include "core/codec/chat_template.h"
 #include "core/tokenize/tokenize_job.h"
 #include "ui/jobs/job_hub.h"
+#include "ui/models/artifact.h"
 #include "ui/pages/tokenize/piece_view.h"
 #include "ui/pages/tokenize/vocabulary_model.h"
 #include "ui/text.h"
@@ -68,8 +69,8 @@ PageInfo tokenizePageInfo() {
 }
 
 TokenizePage::TokenizePage(AppState &app, QWidget *parent) : Page(app, "tokenize", parent) {
-    addPicker(InputKind::Version);
-    addPicker(InputKind::Tokenizer);
+    addPicker(ArtifactKind::Version);
+    addPicker(ArtifactKind::Tokenizer);
     m_tabs = new SegmentedControl(this);
     m_tabs->addSegment(QStringLiteral("train"), tr("Train"));
     m_tabs->addSegment(QStringLiteral("inspect"), tr("Inspect"));
@@ -88,12 +89,7 @@ TokenizePage::TokenizePage(AppState &app, QWidget *parent) : Page(app, "tokenize
         if (!onTrainTab())
             loadShown();
     });
-    connect(&app, &AppState::selectionChanged, this, [this] { showTokenizer(); });
-    connect(&app, &AppState::snapshotChanged, this, [this] { showTokenizer(); });
-    showTokenizer();
-}
-
-void TokenizePage::activated() {
+    refreshOn({ArtifactKind::Version, ArtifactKind::Tokenizer}, [this] { showTokenizer(); });
     showTokenizer();
 }
 
@@ -199,7 +195,7 @@ QWidget *TokenizePage::makeVocabulary() {
 QWidget *TokenizePage::makeMissing() {
     m_missing = new EmptyState(QStringLiteral("code-context"), tr("No tokenizer yet"), {});
     connect(m_missing, &EmptyState::linkActivated, this, [this] {
-        if (app().selected(InputKind::Version) == 0)
+        if (app().selected(ArtifactKind::Version) == 0)
             app().goTo(QStringLiteral("data"));
         else
             m_tabs->setCurrent(QStringLiteral("train"));
@@ -212,14 +208,15 @@ bool TokenizePage::onTrainTab() const {
 }
 
 void TokenizePage::showTab() {
-    const bool data = app().selected(InputKind::Version) != 0;
+    const bool data = app().selected(ArtifactKind::Version) != 0;
     m_missing->setTexts(tr("No tokenizer yet"),
                         data ? tr("Train one on this data; then its pieces can be looked at here.")
                              : tr("Import data first; a tokenizer is trained on its texts."));
     m_missing->setLink(data ? tr("Train a tokenizer →") : tr("Data →"));
-    m_stack->setCurrentIndex(onTrainTab()                                                        ? TrainBody
-                             : !app().snapshot().tokenizer(app().selected(InputKind::Tokenizer)) ? MissingBody
-                             : m_tabs->current() == QLatin1String("inspect")                     ? InspectBody
+    m_stack->setCurrentIndex(onTrainTab() ? TrainBody
+                             : !app().snapshot().tokenizer(app().selected(ArtifactKind::Tokenizer))
+                                 ? MissingBody
+                             : m_tabs->current() == QLatin1String("inspect") ? InspectBody
                                                                              : VocabularyBody);
 }
 
@@ -230,7 +227,7 @@ void TokenizePage::train() {
     }
     TokenizeConfig config;
     config.project = app().project();
-    config.version = app().selected(InputKind::Version);
+    config.version = app().selected(ArtifactKind::Version);
     config.options = m_form->changedValues();
     if (config.version == 0)
         return;
@@ -251,7 +248,6 @@ void TokenizePage::train() {
         std::move(request), [config](JobContext &job) { return runTokenizeJob(config, job); },
         [this](const TokenizeResult &result) {
             app().refresh();
-            app().select(InputKind::Tokenizer, result.tokenizerId);
             if (!result.notices.empty())
                 m_banner->show(Banner::Kind::info, retort::render(result.notices.front()));
             app().toastSuccess(
@@ -263,8 +259,8 @@ void TokenizePage::train() {
 }
 
 void TokenizePage::showTokenizer() {
-    const auto id = app().selected(InputKind::Tokenizer);
-    m_train->setEnabled(app().selected(InputKind::Version) != 0 && !m_progress->isVisible());
+    const auto id = app().selected(ArtifactKind::Tokenizer);
+    m_train->setEnabled(app().selected(ArtifactKind::Version) != 0 && !m_progress->isVisible());
     const auto *record = app().snapshot().tokenizer(id);
     m_strip->setVisible(record != nullptr);
     if (!record) {
@@ -276,7 +272,7 @@ void TokenizePage::showTokenizer() {
         m_settings->setText(
             tr("%1 · %2 · trained on %3 · hash %4")
                 .arg(fromUtf8(record->name), fromUtf8(record->kind),
-                     InputPicker::nameOf(app().snapshot(), InputKind::Version, record->version),
+                     artifactTitle(app().snapshot(), {ArtifactKind::Version, record->version}),
                      fromUtf8(record->hash).left(12)));
     }
     setNext("student", record != nullptr);
@@ -286,8 +282,8 @@ void TokenizePage::showTokenizer() {
 }
 
 void TokenizePage::loadShown() {
-    const auto id = app().selected(InputKind::Tokenizer);
-    const auto version = app().selected(InputKind::Version);
+    const auto id = app().selected(ArtifactKind::Tokenizer);
+    const auto version = app().selected(ArtifactKind::Version);
     const auto *record = app().snapshot().tokenizer(id);
     if (!record || !app().hasProject())
         return;

@@ -32,7 +32,6 @@ class TokenizePage final : public Page {
 
 public:
     TokenizePage(AppState &app, QWidget *parent);
-    void activated() override;
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
 

@@ -62,7 +62,7 @@ PageInfo tracePageInfo() {
 }
 
 TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent) {
-    addPicker(InputKind::Version);
+    addPicker(ArtifactKind::Version);
     m_search = searchField(tr("Search the texts"));
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { m_queue->setFocus(); });
@@ -71,6 +71,8 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
     m_apply = action("trace_apply", [this] { applyPending(); });
     m_next = action("trace_next", [this] { step(1); });
     m_previous = action("trace_previous", [this] { step(-1); });
+    m_review = action("trace_review", [this] { showVersion(); });
+    m_review->setCheckable(true);
     m_fold = action("trace_fold", [this] { setFolded(!m_reader->folded()); });
     addSecondary(m_apply);
     auto *stack = new QWidget;
@@ -94,19 +96,18 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
     m_body = splitter;
     column->addWidget(splitter, 1);
     setBody(stack);
-    action("trace_next_problem", [this] { m_reader->goToProblem(1); });
-    action("trace_previous_problem", [this] { m_reader->goToProblem(-1); });
+    action("trace_next_problem", [this] { goToProblem(1); });
+    action("trace_previous_problem", [this] { goToProblem(-1); });
     action("trace_undo", [this] { undo(); });
     m_searchSoon.setSingleShot(true);
     m_searchSoon.setInterval(200);
     connect(m_search, &QLineEdit::textChanged, &m_searchSoon, qOverload<>(&QTimer::start));
     connect(&m_searchSoon, &QTimer::timeout, this, &TracePage::showVersion);
-    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        if (kind == InputKind::Version)
-            showVersion();
-    });
-    connect(&app, &AppState::snapshotChanged, this, [this] {
-        if (m_model->requested().version != this->app().selected(InputKind::Version))
+    refreshOn({ArtifactKind::Version}, [this] {
+        const bool reviewed = m_review->isChecked() && this->app().snapshot().pendingCount == 0;
+        if (reviewed) // there are no changes any more
+            m_review->setChecked(false);
+        if (reviewed || m_model->requested().version != this->app().selected(ArtifactKind::Version))
             showVersion();
         showState();
     });
@@ -117,6 +118,9 @@ QWidget *TracePage::makeQueue() {
     auto *card = new Card(tr("Samples"));
     card->setFlush(true);
     m_model = new SampleModel(app().jobs(), app().versionStore(), this);
+    auto *review = new ActionButton(m_review, ButtonKind::ghost, card);
+    setDense(review, true);
+    card->addHeaderWidget(review);
     m_queue = new TableView(card);
     m_queue->setModel(m_model);
     m_queue->setAccessibleName(tr("Samples to read"));
@@ -223,9 +227,11 @@ void TracePage::activated() {
 
 void TracePage::open(const QVariantMap &args) {
     const auto id = args.value(QStringLiteral("sample")).toLongLong();
-    if (id == 0)
+    const bool review = args.value(QStringLiteral("pending")).toBool();
+    if (id == 0 && !review)
         return;
     m_wanted = id;
+    m_review->setChecked(review); // a sample asked for may be none of the changed ones
     if (!m_search->text().isEmpty())
         m_search->clear();
     m_searchSoon.stop();
@@ -233,7 +239,7 @@ void TracePage::open(const QVariantMap &args) {
 }
 
 void TracePage::showVersion() {
-    const auto version = app().selected(InputKind::Version);
+    const auto version = app().selected(ArtifactKind::Version);
     RowFilter filter;
     filter.contains = toUtf8(m_search->text());
     filter.ignoreCase = true;
@@ -241,7 +247,7 @@ void TracePage::showVersion() {
     m_body->setVisible(version != 0);
     if (version == 0)
         showNothing();
-    m_model->setView({version, filter, {}});
+    m_model->setView({version, filter, {}, m_review->isChecked()});
     setNext("tokenize", version != 0);
     showState();
 }
@@ -252,6 +258,7 @@ SampleId TracePage::current() const {
 
 void TracePage::showRow(int row) {
     const auto id = m_model->idAt(row);
+    m_seeking = 0; // who goes elsewhere does not want the next remark any more
     showState();
     if (id == 0)
         return showNothing();
@@ -286,6 +293,10 @@ void TracePage::showTrace(TraceText trace) {
     m_faults->setVisible(!trace.faults.isEmpty());
     m_stepModel->setHeads(trace.heads);
     m_reader->setTrace(std::move(trace));
+    if (const int direction = std::exchange(m_seeking, 0); direction != 0) {
+        m_reader->moveCursor(direction > 0 ? QTextCursor::Start : QTextCursor::End);
+        goToProblem(direction);
+    }
 }
 
 // What stood there must not be taken for a sample of this list.
@@ -319,6 +330,19 @@ bool TracePage::eventFilter(QObject *object, QEvent *event) {
     return Page::eventFilter(object, event);
 }
 
+// On to the samples behind it when this one has no further remark; they are read one by one.
+void TracePage::goToProblem(int direction) {
+    m_seeking = 0;
+    if (m_reader->goToProblem(direction))
+        return;
+    const int next = m_queue->currentIndex().row() + direction;
+    if (next < 0 || next >= m_model->rowCount())
+        return app().toastInfo(direction > 0 ? tr("No further remark behind this sample.")
+                                             : tr("No remark before this sample."));
+    m_queue->selectRow(next);
+    m_seeking = direction; // showTrace() goes on
+}
+
 void TracePage::step(int by) {
     const int row = std::clamp(m_queue->currentIndex().row() + by, 0, std::max(0, m_model->rowCount() - 1));
     if (m_model->rowCount() > 0)
@@ -345,7 +369,7 @@ void TracePage::applyPending() {
         },
         [this](VersionId version) {
             app().refresh();
-            app().select(InputKind::Version, version);
+            app().select(ArtifactKind::Version, version);
             app().toastSuccess(tr("The marks are a version now."));
         });
 }
@@ -359,6 +383,7 @@ void TracePage::showState() {
     m_previous->setEnabled(any && row > 0);
     m_next->setEnabled(any && row + 1 < m_model->rowCount());
     m_apply->setVisible(pending > 0);
+    m_review->setVisible(pending > 0 || m_review->isChecked());
     m_pending->setText(pending > 0 ? tr("%n pending", nullptr, int(pending)) : QString());
     m_pending->setToolTip(pending > 0 ? tr("%n change(s) not in a version", nullptr, int(pending))
                                       : QString());

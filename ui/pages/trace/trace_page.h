@@ -44,6 +44,7 @@ private:
     void showTrace(TraceText trace);
     void showNothing();
     void setFolded(bool folded);
+    void goToProblem(int direction);
     void step(int by);
     void mark(const std::string &verdict);
     void undo();
@@ -62,7 +63,9 @@ private:
     EmptyState *m_empty = nullptr;
     QWidget *m_body = nullptr;
     QAction *m_keep = nullptr, *m_discard = nullptr, *m_apply = nullptr;
-    QAction *m_next = nullptr, *m_previous = nullptr, *m_fold = nullptr;
+    int m_seeking =
+        0; // where the next remark is looked for in the sample that is being read: 1, -1; 0: nowhere
+    QAction *m_review = nullptr, *m_next = nullptr, *m_previous = nullptr, *m_fold = nullptr;
     QTimer m_searchSoon;
     SampleId m_wanted = 0; // shown as soon as the ids are in
 };

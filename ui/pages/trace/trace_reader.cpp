@@ -50,7 +50,7 @@ bool TraceReader::goToProblem(int direction) {
         for (auto it = problems.begin(); it != problems.end() && it->first < here; ++it)
             target = it;
     if (target == problems.end())
-        target = direction > 0 ? problems.begin() : problems.end() - 1;
+        return false;
     showStretch(target->first, target->second);
     return true;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/train/train_page.h"
 
-#include "core/data/runs/best_checkpoint.h"
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/jobs/job_hub.h"
 #include "ui/models/device_text.h"
+#include "ui/models/kind_info.h"
 #include "ui/models/labels.h"
 #include "ui/pages/train/run_follower.h"
 #include "ui/text.h"
@@ -39,6 +39,7 @@ namespace {
 
 constexpr int setupWidth = 332, logHeight = 120;
 constexpr int chartLeast = 220; // below it the charts scroll
+const Kinds inputs{ArtifactKind::Version, ArtifactKind::Tokenizer, ArtifactKind::Student};
 
 } // namespace
 
@@ -52,9 +53,9 @@ PageInfo trainPageInfo() {
 }
 
 TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent) {
-    addPicker(InputKind::Version);
-    addPicker(InputKind::Tokenizer);
-    addPicker(InputKind::Student);
+    addPicker(ArtifactKind::Version);
+    addPicker(ArtifactKind::Tokenizer);
+    addPicker(ArtifactKind::Student);
     makeActions();
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
@@ -95,14 +96,13 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     connect(&m_checkSoon, &QTimer::timeout, this, &TrainPage::check);
     connect(m_form, &OptionForm::changed, &m_checkSoon, qOverload<>(&QTimer::start));
     connect(m_form, &OptionForm::changed, this, &TrainPage::showChosenDevice);
-    connect(&app, &AppState::selectionChanged, &m_checkSoon, qOverload<>(&QTimer::start));
-    connect(&app, &AppState::selectionChanged, this, [this](InputKind kind) {
-        // Another student or other data: no longer the run that was to be continued.
-        if (m_fork && !m_choosingFork && kind != InputKind::Run && kind != InputKind::Checkpoint)
-            endFork();
-        followShownRun();
+    refreshOn(inputs, [this] {
+        if (m_fork && m_fork->inputs != chosenInputs())
+            endFork(); // another student or other data: no longer the run that was to be continued
+        m_checkSoon.start();
+        showState();
     });
-    connect(&app, &AppState::snapshotChanged, this, &TrainPage::followShownRun);
+    refreshOn({ArtifactKind::Run, ArtifactKind::Checkpoint}, [this] { followShownRun(); });
     connect(&app, &AppState::activeRunChanged, this, &TrainPage::followShownRun);
     connect(&app.jobs().train(), &JobRunner::stateChanged, this, &TrainPage::showState);
     connect(&app.jobs().train(), &JobRunner::events, this,
@@ -111,7 +111,7 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
                     if (event.kind == "started" || event.kind == "resume") {
                         this->app().refresh();
                         m_follower->follow(event.run);
-                        this->app().select(InputKind::Run, event.run);
+                        this->app().select(ArtifactKind::Run, event.run);
                     }
             });
     chooseRecipe(0);
@@ -258,9 +258,9 @@ void TrainPage::open(const QVariantMap &args) {
         return;
     }
     // What is in the trash by now cannot be chosen.
-    for (const auto &[kind, id] : {std::pair{InputKind::Version, record->version},
-                                   {InputKind::Tokenizer, record->tokenizer},
-                                   {InputKind::Student, record->student}})
+    for (const auto &[kind, id] : {std::pair{ArtifactKind::Version, record->version},
+                                   {ArtifactKind::Tokenizer, record->tokenizer},
+                                   {ArtifactKind::Student, record->student}})
         if (app().fits(kind, id))
             app().select(kind, id);
     m_checkSoon.start();
@@ -286,7 +286,7 @@ void TrainPage::showChosenDevice() {
 // Marks and edits that are in no version are not trained on (design.md §5).
 void TrainPage::showPending() {
     const auto &s = app().snapshot();
-    const auto *version = s.version(app().selected(InputKind::Version));
+    const auto *version = s.version(app().selected(ArtifactKind::Version));
     if (!version || s.pendingCount == 0 || m_going) {
         m_pending->hide();
         return;
@@ -303,12 +303,20 @@ void TrainPage::foldSetup(bool folded) {
     showState();
 }
 
+std::vector<std::int64_t> TrainPage::chosenInputs() const {
+    std::vector<std::int64_t> chosen;
+    for (const KindInfo &info : kindTable())
+        if (inputs.has(info.kind))
+            chosen.push_back(app().selected(info.kind));
+    return chosen;
+}
+
 TrainConfig TrainPage::config() const {
     TrainConfig config;
     config.project = app().project();
-    config.version = app().selected(InputKind::Version);
-    config.tokenizer = app().selected(InputKind::Tokenizer);
-    config.studentId = app().selected(InputKind::Student);
+    config.version = app().selected(ArtifactKind::Version);
+    config.tokenizer = app().selected(ArtifactKind::Tokenizer);
+    config.studentId = app().selected(ArtifactKind::Student);
     config.options = m_form->values();
     return config;
 }
@@ -350,6 +358,7 @@ void TrainPage::start() {
         m_form->showFirstFault();
         return;
     }
+    app().keepSelected(inputs);
     run(tr("Training"), [c = config(), fork = m_fork](JobContext &job) {
         return runTrainJob(fork ? forkConfig(c.project, fork->run, fork->checkpoint, c.options) : c, job);
     });
@@ -371,14 +380,12 @@ void TrainPage::beginFork(RunId run) {
         app().toastError(e.text());
         return;
     }
-    m_choosingFork = true;
-    for (const auto &[kind, id] : {std::pair{InputKind::Version, record->version},
-                                   {InputKind::Tokenizer, record->tokenizer},
-                                   {InputKind::Student, record->student}})
+    for (const auto &[kind, id] : {std::pair{ArtifactKind::Version, record->version},
+                                   {ArtifactKind::Tokenizer, record->tokenizer},
+                                   {ArtifactKind::Student, record->student}})
         if (app().fits(kind, id))
             app().select(kind, id);
-    m_choosingFork = false;
-    m_fork = Fork{run, newest->id};
+    m_fork = Fork{run, newest->id, chosenInputs()};
     m_form->setBase(before); // dots tell what differs from that run
     m_form->setValues(before);
     m_forkNote->setText(tr("Start makes a new run that goes on from step %1 of “%2” with these settings. "
@@ -416,20 +423,10 @@ void TrainPage::run(const QString &label, std::function<TrainResult(JobContext &
         showState();
     };
     app().jobs().train().start(
-        std::move(request),
-        [work = std::move(work), store = app().runStore()](JobContext &job) {
-            const TrainResult result = work(job);
-            const auto checkpoints = store->checkpoints(result.run);
-            const auto *best = bestCheckpoint(checkpoints); // after an early stop not the last one
-            return std::pair(result, best ? best->id : 0);
-        },
-        [this](const std::pair<TrainResult, std::int64_t> &ended) {
-            const auto &[result, checkpoint] = ended;
+        std::move(request), std::move(work),
+        [this](const TrainResult &result) {
             m_bannerAction = [this] { app().goTo(QStringLiteral("evaluate")); };
             m_banner->show(Banner::Kind::ok, retort::render(result.verdict), tr("Evaluate →"));
-            app().select(InputKind::Run, result.run);
-            if (checkpoint)
-                app().select(InputKind::Checkpoint, checkpoint);
         },
         [this](const JobFailure &failure) {
             m_banner->show(Banner::Kind::bad, retort::render(failure.text));
@@ -457,7 +454,7 @@ void TrainPage::wish(JobWish wish) {
 void TrainPage::followShownRun() {
     RunId shown = app().activeRun();
     if (shown == 0)
-        shown = app().selected(InputKind::Run);
+        shown = app().selected(ArtifactKind::Run);
     if (shown == 0 && !app().snapshot().runs.empty())
         shown = app().snapshot().runs.back().id;
     m_follower->follow(shown);
@@ -551,15 +548,15 @@ void TrainPage::showEmpty() {
     QString sentence = tr("Start trains the chosen student on the chosen data. Loss and accuracy appear here "
                           "step by step."),
             verb;
-    if (app().selected(InputKind::Version) == 0) {
+    if (app().selected(ArtifactKind::Version) == 0) {
         m_missingPage = QStringLiteral("data");
         sentence = tr("Training needs data: import a file first.");
         verb = tr("Import data →");
-    } else if (app().selected(InputKind::Tokenizer) == 0) {
+    } else if (app().selected(ArtifactKind::Tokenizer) == 0) {
         m_missingPage = QStringLiteral("tokenize");
         sentence = tr("Training needs a tokenizer, learnt from your data.");
         verb = tr("Make a tokenizer →");
-    } else if (app().selected(InputKind::Student) == 0) {
+    } else if (app().selected(ArtifactKind::Student) == 0) {
         m_missingPage = QStringLiteral("student");
         sentence = tr("Training needs a student: choose how large it is to be.");
         verb = tr("Make a student →");
@@ -599,7 +596,7 @@ void TrainPage::showState() {
     m_resume->setVisible(!going && m_resumable && !m_nonFinite);
     setPrimary(going ? m_stop : m_start);
     showPending();
-    setNext("evaluate", !going && hasRun && app().selected(InputKind::Checkpoint) != 0);
+    setNext("evaluate", !going && hasRun && app().selected(ArtifactKind::Checkpoint) != 0);
 }
 
 QVariantMap TrainPage::viewState() const {

@@ -49,6 +49,7 @@ private:
     QWidget *makeMonitor();
     void makeActions();
     void chooseRecipe(int index);
+    std::vector<std::int64_t> chosenInputs() const;
     TrainConfig config() const;
     void check(); // in the background, a moment after the last edit
     void start();
@@ -77,6 +78,7 @@ private:
     struct Fork {
         RunId run = 0;
         std::int64_t checkpoint = 0;
+        std::vector<std::int64_t> inputs; // chosen for it
     };
     std::optional<Fork> m_fork;
     QLabel *m_forkNote = nullptr;
@@ -98,7 +100,6 @@ private:
     RunFollower *m_follower = nullptr;
     QTimer m_checkSoon;
     QString m_missingPage; // where what training needs is made; empty: nothing is missing
-    bool m_choosingFork = false;
     bool m_sound = false;
     bool m_ours = false;   // this window trains now
     bool m_active = false; // somebody trains the shown run

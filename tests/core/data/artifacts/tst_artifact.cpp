@@ -118,6 +118,21 @@ private Q_SLOTS:
         QCOMPARE_ERROR(renameArtifact(w.project, {"pragma", 1}, "x"), "invalid_argument");
         QCOMPARE_ERROR(renameArtifact(w.project, {"run", 99}, "x"), "not_found");
     }
+    void two_sources_do_not_share_a_name() {
+        Whole w;
+        const ImportedSource second = importSamples(w.project, 200, 300);
+        const Artifact first = livingArtifacts(w.project, "source").front();
+        renameArtifact(w.project, first.key, "first");
+        QCOMPARE_ERROR(renameArtifact(w.project, {"source", second.source}, "first"), "invalid_argument");
+        renameArtifact(w.project, first.key, "first"); // its own
+    }
+    void a_checkpoint_of_a_run_in_the_trash_is_not_listed() {
+        Whole w;
+        moveArtifactToTrash(w.project, w.key("run"));
+        QVERIFY(livingArtifacts(w.project, "checkpoint").empty());
+        restoreArtifact(w.project, w.key("run"));
+        QCOMPARE(livingArtifacts(w.project, "checkpoint").size(), std::size_t(1));
+    }
     void deleting_one_thing_leaves_the_others_in_the_trash() {
         Whole w;
         for (const char *kind : {"chat", "evaluation"})

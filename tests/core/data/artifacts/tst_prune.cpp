@@ -2,7 +2,7 @@
 #include "core/data/artifacts/prune.h"
 #include "core/data/artifacts/trash.h"
 #include "core/data/child_process.h"
-#include "core/data/made_things.h"
+#include "core/data/artifacts_of_all_kinds.h"
 
 #include <set>
 

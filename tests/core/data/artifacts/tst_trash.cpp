@@ -3,7 +3,7 @@
 #include "core/data/artifacts/trash.h"
 #include "core/data/care/backup.h"
 #include "core/data/care/repair.h"
-#include "core/data/made_things.h"
+#include "core/data/artifacts_of_all_kinds.h"
 #include "test_main.h"
 
 using namespace retort;

@@ -8,6 +8,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/reading_view.h"
 #include "ui/widgets/table_view.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -82,6 +83,36 @@ private Q_SLOTS:
         QCOMPARE(table->model()->index(0, 1).data().toString(), QString("dropped"));
         QVERIFY(header->sectionSize(1) // no verdict is cut
                 >= table->fontMetrics().horizontalAdvance(QStringLiteral("changed")) + 2 * space::m);
+    }
+
+    void a_recipe_that_changes_nothing_makes_no_version() {
+        Cleaning f;
+        f.show(Filled::Data);
+        f.page->setViewState(
+            {{"recipe", QString(R"({"retort_recipe":1,"steps":[{"op":"length_window","enabled":true,)"
+                                R"("options":{"reasoning_min":0}}]})")},
+             {"step", 0}});
+        QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
+        QTRY_VERIFY(f.page->findAction("clean_apply")->isEnabled());
+        f.page->findAction("clean_apply")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(toasts.count(), 1, 20'000);
+        QVERIFY(toasts[0][0].value<ToastRequest>().text.contains("no version was made"));
+        QCOMPARE(f.app->versionStore()->versions().size(), 1u);
+    }
+
+    void changes_of_the_recipe_are_undone_and_made_again() {
+        Cleaning f;
+        f.show(Filled::Data);
+        auto *list = f.page->findChild<RecipeList *>();
+        const auto count = list->recipe().steps.size();
+        list->findChild<QAbstractButton *>("recipe_remove")->click();
+        QCOMPARE(list->recipe().steps.size(), count - 1);
+        f.window->actions().action("edit_undo")->trigger();
+        QCOMPARE(list->recipe().steps.size(), count);
+        QCOMPARE(recipeToJson(list->recipe()), recipeToJson(defaultRecipe()));
+        f.window->actions().action("edit_redo")->trigger();
+        QCOMPARE(list->recipe().steps.size(), count - 1);
+        QVERIFY(!f.window->actions().action("edit_redo")->isEnabled());
     }
 };
 

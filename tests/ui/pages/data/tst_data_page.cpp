@@ -65,7 +65,7 @@ struct Data : WindowFixture {
     }
     QList<SampleId> marked() const { // to be discarded
         QList<SampleId> ids;
-        for (const auto &change : app->versionStore()->pending(app->selected(InputKind::Version)))
+        for (const auto &change : app->versionStore()->pending(app->selected(ArtifactKind::Version)))
             ids << change.sample;
         return ids;
     }

@@ -236,7 +236,7 @@ private Q_SLOTS:
         f.button("Show the rows")->click();
         QCOMPARE(shown.count(), 1);
         QTRY_VERIFY(!f.sheet->isVisible());
-        QCOMPARE(f.app->selected(InputKind::Version), shown[0][0].toLongLong());
+        QCOMPARE(f.app->selected(ArtifactKind::Version), shown[0][0].toLongLong());
     }
 
     void files_come_from_folders_once_and_leave_with_del() {

@@ -4,8 +4,8 @@
 
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/models/made_thing.h"
-#include "ui/pages/made_menu.h"
+#include "ui/models/artifact.h"
+#include "ui/pages/artifact_menu.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/option_field.h"
 #include "ui/widgets/option_form.h"
@@ -68,7 +68,9 @@ struct Sheet : WindowFixture {
     }
     QString then(int part) const { return sheet->findChild<QLabel *>(QString("then_%1").arg(part))->text(); }
     QAbstractButton *make() const { return sheet->findChild<QAbstractButton *>("sources_make"); }
-    MadeMenu *menu() const { return table->findChild<MadeMenu *>(QString(), Qt::FindDirectChildrenOnly); }
+    ArtifactMenu *menu() const {
+        return table->findChild<ArtifactMenu *>(QString(), Qt::FindDirectChildrenOnly);
+    }
     VersionStore store() const { return VersionStore(app->project()); }
 };
 
@@ -115,11 +117,11 @@ private Q_SLOTS:
         QCOMPARE(formatCount(made.validation), counted);
         QCOMPARE(made.split.validation, 0.3);
         QCOMPARE(made.sources.size(), std::size_t(1));
-        QTRY_COMPARE(s.app->selected(InputKind::Version), std::int64_t(3));
+        QTRY_COMPARE(s.app->selected(ArtifactKind::Version), std::int64_t(3));
         QTRY_VERIFY(!s.sheet->isVisible()); // back at the table, of the new version
         QTRY_VERIFY(s.app->snapshot().version(3));
         QVERIFY(
-            madeThing(s.app->snapshot(), "/p", {MadeKind::Version, 3}).command.contains("project derive"));
+            artifact(s.app->snapshot(), "/p", {ArtifactKind::Version, 3}).command.contains("project derive"));
     }
     void no_source_at_all_is_refused_in_words() {
         Sheet s;
@@ -138,7 +140,7 @@ private Q_SLOTS:
         Sheet s;
         s.show();
         s.table->selectRow(1);
-        s.sheet->findChild<QAction *>("source_role")->trigger();
+        s.sheet->findChild<QAction *>("data_source_role")->trigger();
         QTRY_COMPARE(s.cell(1, useColumn), QString("benchmark"));
         QCOMPARE(s.store().source(2).role, SourceRole::Benchmark);
         QVERIFY(!s.table->model()->index(1, tickColumn).data(Qt::CheckStateRole).isValid());
@@ -177,7 +179,7 @@ private Q_SLOTS:
         QTRY_VERIFY(s.app->readOnly() && s.app->snapshotReady());
         s.show();
         s.table->selectRow(1);
-        QVERIFY(!s.sheet->findChild<QAction *>("source_role")->isEnabled());
+        QVERIFY(!s.sheet->findChild<QAction *>("data_source_role")->isEnabled());
         s.clickTick(1);
         QTRY_COMPARE(s.then(0), QString("1,234")); // counting is reading
         QVERIFY(!s.make()->isEnabled());

@@ -7,9 +7,9 @@
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/metric_chart.h"
+#include "ui/pages/artifact_menu.h"
 #include "ui/pages/evaluate/evaluate_page.h"
 #include "ui/pages/evaluate/run_table.h"
-#include "ui/pages/made_menu.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/toast.h"
 
@@ -103,8 +103,8 @@ class TstRunsTab : public QObject {
     QString cell(const QString &name, int column) const {
         return model()->index(int(names().indexOf(name)), column).data().toString();
     }
-    MadeMenu *menuOf(QWidget *owner) const {
-        return owner->findChild<MadeMenu *>(QString(), Qt::FindDirectChildrenOnly);
+    ArtifactMenu *menuOf(QWidget *owner) const {
+        return owner->findChild<ArtifactMenu *>(QString(), Qt::FindDirectChildrenOnly);
     }
     bool inTrash(const QString &kind, std::int64_t id) const {
         for (const auto &item : trashItems(*app().project()))
@@ -311,10 +311,10 @@ private Q_SLOTS:
         QTest::qWait(100);
         QVERIFY(names().contains("gamma") && !inTrash("run", gamma));
     }
-    void the_open_version_is_refused() {
-        const auto version = app().selected(InputKind::Version);
-        QVERIFY(!trashRefusal(app(), {MadeKind::Version, version}).isEmpty());
-        QVERIFY(trashRefusal(app(), {MadeKind::Tokenizer, 1}).isEmpty());
+    void the_only_version_is_refused() {
+        const auto version = app().selected(ArtifactKind::Version);
+        QVERIFY(!trashRefusal(app(), {ArtifactKind::Version, version}).isEmpty());
+        QVERIFY(trashRefusal(app(), {ArtifactKind::Tokenizer, 1}).isEmpty());
     }
     void copy_as_command_says_what_differs() {
         choose("beta");
@@ -344,13 +344,13 @@ private Q_SLOTS:
         QCOMPARE(checkpoints->model()->index(0, 1).data().toString(), "end");
         WindowFixture::press(m_tab, "Side by side");
         QVERIFY(!m_tab->isVisible());
-        app().select(InputKind::Checkpoint, 0);
+        app().select(ArtifactKind::Checkpoint, 0);
         m_window->window->pages().showPage(QStringLiteral("evaluate"),
                                            {{"runs", QVariantList{qlonglong(1)}}});
         QVERIFY(m_tab->isVisible());
         WindowFixture::press(m_tab, "Ask");
         QCOMPARE(m_window->window->pages().currentId(), "chat");
-        QCOMPARE(app().selected(InputKind::Checkpoint), app().snapshot().checkpoints.front().id);
+        QCOMPARE(app().selected(ArtifactKind::Checkpoint), app().snapshot().checkpoints.front().id);
     }
     void a_checkpoint_stays_chosen_while_others_come_and_go() {
         auto *checkpoints = m_tab->findChild<TableView *>("checkpoints_table");
@@ -416,7 +416,7 @@ private Q_SLOTS:
         m_window->window->pages().showPage(QStringLiteral("student"));
         InputPicker *picker = nullptr;
         for (auto *found : m_window->window->pages().currentPage()->findChildren<InputPicker *>())
-            if (found->kind() == InputKind::Student)
+            if (found->kind() == ArtifactKind::Student)
                 picker = found;
         QVERIFY(picker);
         auto *combo = picker->findChild<QComboBox *>();

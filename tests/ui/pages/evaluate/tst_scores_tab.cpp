@@ -102,7 +102,7 @@ private Q_SLOTS:
         }
         WindowFixture window;
         window.open(folder);
-        QCOMPARE(window.app->selected(InputKind::Checkpoint), ids[1]);
+        QCOMPARE(window.app->selected(ArtifactKind::Checkpoint), ids[1]);
     }
 
     void without_a_checkpoint_side_by_side_leads_to_training() {

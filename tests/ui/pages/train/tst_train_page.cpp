@@ -315,9 +315,9 @@ private Q_SLOTS:
             if (c.valLoss <= best->valLoss)
                 best = &c;
         QVERIFY(best->id != checkpoints.back().id);
-        QTRY_COMPARE(w.app->selected(InputKind::Checkpoint), best->id);
+        QTRY_COMPARE(w.app->selected(ArtifactKind::Checkpoint), best->id);
         QTest::qWait(1'200); // the lists are read again meanwhile
-        QCOMPARE(w.app->selected(InputKind::Checkpoint), best->id);
+        QCOMPARE(w.app->selected(ArtifactKind::Checkpoint), best->id);
     }
 
     void a_run_without_a_checkpoint_offers_no_resume() {

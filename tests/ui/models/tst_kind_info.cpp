@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/kind_info.h"
+
+#include "test_main.h"
+#include "ui/state/page_info.h"
+#include "ui/theme/icon.h"
+
+using namespace retort;
+
+class TestKindInfo : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void every_kind_of_core_has_a_complete_row() {
+        QCOMPARE(kindTable().size(), artifactKinds().size());
+        for (const std::string &word : artifactKinds()) {
+            const KindInfo *kind = findKind(word);
+            QVERIFY2(kind, word.c_str());
+            QCOMPARE(&kindInfo(kind->kind), kind);
+            QVERIFY2(*kind->label && kind->rows && kind->title && kind->detail, word.c_str());
+            QVERIFY2(iconNames().contains(QLatin1String(kind->icon)), word.c_str());
+            QVERIFY2(findPage(kind->page), word.c_str());
+            QVERIFY2(!kind->isInput() || *kind->make, word.c_str());
+            QVERIFY2(!*kind->duplicate || findPage(kind->duplicate), word.c_str());
+        }
+        QCOMPARE(findKind("file"), nullptr);
+    }
+
+    void changes_name_their_kind() {
+        ProjectSnapshot before;
+        RunRecord run;
+        run.id = 1;
+        run.lastLoss = run.bestValLoss = run.valAccuracy = std::nan(""); // none yet
+        before.runs = {run};
+        ProjectSnapshot after = before;
+        QVERIFY(changedKinds(before, after).empty());
+        after.runs[0].step = 5;
+        QVERIFY(changedKinds(before, after).has(ArtifactKind::Run));
+        QVERIFY(!changedKinds(before, after).has(ArtifactKind::Version));
+        after = before;
+        after.pendingCount = 1;
+        QVERIFY(changedKinds(before, after).has(ArtifactKind::Version));
+        after.runs.clear();
+        QVERIFY(changedKinds(before, after).has(ArtifactKind::Run));
+    }
+
+    void the_snapshot_tells_name_detail_and_runs_of_an_artifact() {
+        ProjectSnapshot s;
+        s.versions = {{}};
+        s.versions[0].id = 4;
+        s.versions[0].name = "v4";
+        s.versions[0].rows = 12;
+        RunRecord run;
+        run.id = 7;
+        run.version = 4;
+        run.name = "seventh";
+        s.runs = {run};
+        CheckpointRecord checkpoint;
+        checkpoint.id = 9;
+        checkpoint.run = 7;
+        checkpoint.name = "step 100";
+        s.checkpoints = {checkpoint};
+        QCOMPARE(artifactTitle(s, {ArtifactKind::Version, 4}), "v4");
+        QVERIFY(artifactDetail(s, {ArtifactKind::Version, 4}).startsWith("12 samples"));
+        QCOMPARE(artifactTitle(s, {ArtifactKind::Checkpoint, 9}), "step 100 · seventh");
+        QCOMPARE(runsOf(s, {ArtifactKind::Version, 4}), std::vector<RunId>{7});
+        QCOMPARE(runsOf(s, {ArtifactKind::Checkpoint, 9}), std::vector<RunId>{7});
+        QVERIFY(runsOf(s, {ArtifactKind::Tokenizer, 4}).empty());
+        QVERIFY(!artifact(s, "/p", {ArtifactKind::Version, 5}).valid());
+        QCOMPARE(artifactTitle(s, {ArtifactKind::Version, 5}), QString());
+    }
+};
+
+RETORT_TEST(TestKindInfo)
+#include "tst_kind_info.moc"

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The ways into the Trace page and through it: the review of changes, and from remark to remark.
+#include "test_main.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/models/sample_model.h"
+#include "ui/pages/page.h"
+#include "ui/pages/trace/trace_reader.h"
+#include "ui/state/pending_marks.h"
+#include "ui/widgets/table_view.h"
+#include "ui/window/panels.h"
+
+#include <QAction>
+
+using namespace retort;
+
+namespace {
+
+struct Reading : WindowFixture {
+    Page *page = nullptr;
+    TableView *queue = nullptr;
+    TraceReader *reader = nullptr;
+
+    Reading() : WindowFixture({}, [](Settings &s) { s.setValue("language", std::string("en")); }) {
+        const QString folder = dir.filePath("p");
+        {
+            SourceWriterConfig config;
+            config.name = "ropes";
+            config.files = {"a.jsonl"};
+            SourceWriter writer(Project::create(toUtf8(folder), "Probe"), config);
+            for (int i = 0; i < 6; ++i) {
+                Sample s;
+                s.question = "rope " + std::to_string(i);
+                s.reasoning =
+                    i % 3 == 0 ? "Wait, let me check the unit again.\n\nIt is 9 metres." : "It is 9 metres.";
+                s.answer = "9";
+                s.language = "en";
+                writer.add(s);
+            }
+            writer.finish(0);
+        }
+        open(folder);
+        window->resize(1280, 800);
+    }
+    void lookUp() {
+        page = window->pages().currentPage();
+        queue = page->findChild<TableView *>();
+        reader = page->findChild<TraceReader *>();
+        QTRY_VERIFY(reader->toPlainText().contains("rope"));
+    }
+    int row() const { return queue->currentIndex().row(); }
+    void mark(SampleId id) {
+        bool done = false;
+        markSamples(*app, window.get(), 1, {id}, "discard", [&] { done = true; });
+        QTRY_VERIFY(done);
+        QTRY_VERIFY(app->snapshot().pendingCount > 0);
+    }
+};
+
+} // namespace
+
+class TestReview : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void review_opens_the_changed_samples() {
+        Reading f;
+        f.app->goTo("trace");
+        f.lookUp();
+        QVERIFY(!f.page->findAction("trace_review")->isVisible());
+        QCOMPARE(f.queue->model()->rowCount(), 6);
+        f.mark(5);
+        f.app->goTo("home");
+        auto *panel = new PendingPanel(*f.app, f.window.get());
+        panel->show();
+        WindowFixture::press(panel, "Review");
+        QCOMPARE(f.window->pages().currentId(), "trace");
+        QTRY_COMPARE(f.queue->model()->rowCount(), 1);
+        QTRY_VERIFY(f.reader->toPlainText().contains("rope 4"));
+        f.page->findAction("trace_review")->trigger();
+        QTRY_COMPARE(f.queue->model()->rowCount(), 6);
+    }
+
+    void a_sample_asked_for_is_shown_whether_changed_or_not() {
+        Reading f;
+        f.mark(5);
+        f.app->goTo("trace", {{"pending", true}});
+        f.lookUp();
+        QTRY_COMPARE(f.queue->model()->rowCount(), 1);
+        f.app->goTo("trace", {{"sample", 2}});
+        QTRY_COMPARE(f.queue->model()->rowCount(), 6);
+        QTRY_VERIFY(f.reader->toPlainText().contains("rope 1"));
+    }
+
+    void the_next_remark_may_be_in_another_sample() {
+        Reading f;
+        f.app->goTo("trace");
+        f.lookUp();
+        QAction *next = f.page->findAction("trace_next_problem");
+        next->trigger();
+        QCOMPARE(f.row(), 0);
+        QVERIFY(f.reader->textCursor().hasSelection());
+        next->trigger();
+        QTRY_COMPARE(f.row(), 3);
+        QTRY_VERIFY(f.reader->textCursor().selectedText().contains("Wait"));
+        QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
+        next->trigger(); // there is none behind it
+        QTRY_COMPARE(toasts.count(), 1);
+        f.page->findAction("trace_previous_problem")->trigger();
+        QTRY_COMPARE(f.row(), 3);
+        f.page->findAction("trace_previous_problem")->trigger();
+        QTRY_COMPARE(f.row(), 0);
+        QTRY_VERIFY(f.reader->textCursor().selectedText().contains("Wait"));
+    }
+};
+
+RETORT_TEST(TestReview)
+#include "tst_review.moc"

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/input_picker.h"
+
+#include "test_main.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/pages/artifact_list.h"
+#include "ui/pages/artifact_menu.h"
+#include "ui/pages/page.h"
+#include "ui/widgets/option_form.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QPushButton>
+
+using namespace retort;
+
+namespace {
+
+TokenizerRecord anotherTokenizer(AppState &app) {
+    TokenizerRecord made = app.snapshot().tokenizers[0];
+    made.name = "bpe-4k";
+    made.id = app.runStore()->addTokenizer(made);
+    app.refresh();
+    return made;
+}
+
+InputPicker *pickerOf(WindowFixture &f, ArtifactKind kind) {
+    for (auto *picker : f.window->pages().currentPage()->findChildren<InputPicker *>())
+        if (picker->kind() == kind)
+            return picker;
+    return nullptr;
+}
+
+} // namespace
+
+class TestInputPicker : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void what_was_chosen_stays_when_something_newer_is_made() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        f.window->pages().showPage("student");
+        f.app->select(ArtifactKind::Tokenizer, 1);
+        const auto student = f.app->selected(ArtifactKind::Student);
+        QVERIFY(student != 0);
+        auto *newer = pickerOf(f, ArtifactKind::Tokenizer)->findChild<QPushButton *>("picker_newer");
+        QVERIFY(!newer->isVisible());
+        const auto made = anotherTokenizer(*f.app);
+        QTRY_VERIFY(newer->isVisible());
+        QCOMPARE(f.app->selected(ArtifactKind::Tokenizer), 1);
+        QCOMPARE(f.app->selected(ArtifactKind::Student), student);
+        QVERIFY2(newer->toolTip().contains("bpe-4k"), qPrintable(newer->toolTip()));
+        newer->click();
+        QCOMPARE(f.app->selected(ArtifactKind::Tokenizer), made.id);
+        QVERIFY(!newer->isVisible());
+    }
+
+    void saving_a_student_holds_its_tokenizer() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        f.window->pages().showPage("student");
+        f.window->pages().currentPage()->findAction("student_save")->trigger();
+        QTRY_COMPARE(f.app->snapshot().students.size(), 2u);
+        const auto saved = f.app->snapshot().students[1].id;
+        QCOMPARE(f.app->selected(ArtifactKind::Student), saved);
+        anotherTokenizer(*f.app);
+        QTRY_COMPARE(f.app->snapshot().tokenizers.size(), 2u);
+        QCOMPARE(f.app->selected(ArtifactKind::Student), saved);
+    }
+
+    void choices_come_back_when_the_project_is_opened_again() {
+        WindowFixture f;
+        const QString folder = makeProject(f.dir.filePath("p"), Filled::Trained);
+        f.open(folder);
+        f.app->select(ArtifactKind::Tokenizer, 1);
+        f.app->select(ArtifactKind::Student, 1);
+        anotherTokenizer(*f.app);
+        QTRY_COMPARE(f.app->snapshot().tokenizers.size(), 2u);
+        f.app->closeProject();
+        f.open(folder);
+        QCOMPARE(f.app->selected(ArtifactKind::Tokenizer), 1);
+        QCOMPARE(f.app->selected(ArtifactKind::Student), 1);
+    }
+
+    void settings_of_a_page_come_back_when_the_project_is_opened_again() {
+        WindowFixture f;
+        const QString folder = makeProject(f.dir.filePath("p"), Filled::Trained);
+        f.open(folder);
+        f.window->pages().showPage("train");
+        auto *form = f.window->pages().currentPage()->findChild<OptionForm *>();
+        OptionValues values = form->values();
+        values["learning_rate"] = 0.00123;
+        form->setValues(values);
+        f.app->closeProject();
+        f.open(folder);
+        f.window->pages().showPage("train");
+        form = f.window->pages().currentPage()->findChild<OptionForm *>();
+        QCOMPARE(std::get<double>(form->values().at("learning_rate")), 0.00123);
+    }
+
+    void versions_are_listed_and_any_goes_to_the_trash() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Data));
+        QVERIFY(!trashRefusal(*f.app, {ArtifactKind::Version, 1}).isEmpty()); // the only one
+        auto store = f.app->versionStore();
+        store->deriveVersion(1, store->version(1).sources, {}, "again");
+        f.app->refresh();
+        QTRY_COMPARE(f.app->snapshot().versions.size(), 2u);
+        f.app->select(ArtifactKind::Version, 2); // open: another takes its place
+        auto *list = new ArtifactList(*f.app, ArtifactKind::Version, f.window.get());
+        list->open();
+        auto *table = list->findChild<TableView *>("artifact_list");
+        QCOMPARE(table->model()->rowCount(), 2);
+        QCOMPARE(table->model()->index(0, 2).data().toString(), "chosen");
+        table->selectRow(0);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Delete);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(f.app->selected(ArtifactKind::Version), 1);
+    }
+
+    void a_picker_on_the_page_that_makes_its_kind_has_no_link_to_itself() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Data));
+        const auto linkOf = [&](const char *page) {
+            f.window->pages().showPage(page);
+            for (auto *button : pickerOf(f, ArtifactKind::Tokenizer)->findChildren<QPushButton *>())
+                if (button->isVisible())
+                    return button;
+            return static_cast<QPushButton *>(nullptr);
+        };
+        QVERIFY(!linkOf("tokenize")->isEnabled());
+        QVERIFY(linkOf("train")->isEnabled());
+        linkOf("train")->click();
+        QCOMPARE(f.window->pages().currentId(), "tokenize");
+    }
+};
+
+RETORT_TEST(TestInputPicker)
+#include "tst_input_picker.moc"

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/kind_info.h"
+
+namespace retort {
+
+#define RETORT_KIND(Kind, word, Record, list) KindInfo word##Kind();
+#include "ui/models/kinds.def"
+#undef RETORT_KIND
+
+const std::vector<KindInfo> &kindTable() {
+    static const std::vector<KindInfo> table{
+#define RETORT_KIND(Kind, word, Record, list) word##Kind(),
+#include "ui/models/kinds.def"
+#undef RETORT_KIND
+    };
+    return table;
+}
+
+const KindInfo &kindInfo(ArtifactKind kind) {
+    return kindTable()[std::size_t(kind)];
+}
+
+const KindInfo *findKind(std::string_view word) {
+    for (const KindInfo &info : kindTable())
+        if (info.word == word)
+            return &info;
+    return nullptr;
+}
+
+QString kindLabel(ArtifactKind kind) {
+    return QCoreApplication::translate("kinds", kindInfo(kind).label);
+}
+
+QString pickerLabel(ArtifactKind kind) {
+    const KindInfo &info = kindInfo(kind);
+    return QCoreApplication::translate("kinds", *info.shortLabel ? info.shortLabel : info.label);
+}
+
+bool trains(const RunRecord *run) {
+    return run && (run->state == RunState::Running || run->state == RunState::Paused);
+}
+
+QString joinedFacts(const QStringList &facts) {
+    QStringList kept = facts;
+    kept.removeAll(QString());
+    return kept.join(QStringLiteral(" · "));
+}
+
+KindInfo::Users runsMadeFrom(ArtifactKind kind) {
+    return [kind](const ProjectSnapshot &s, const std::vector<std::int64_t> &ids) {
+        int count = 0;
+        for (const std::int64_t id : ids)
+            count += int(runsOf(s, {kind, id}).size());
+        return count ? KindText::tr("%Ln run(s) were made from it; they stay.", nullptr, count) : QString();
+    };
+}
+
+} // namespace retort

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/runs/best_checkpoint.h"
+#include "core/learn/learn_command.h"
+#include "ui/models/kind_info.h"
+
+namespace retort {
+
+KindInfo checkpointKind() {
+    KindInfo k = kindOf(ArtifactKind::Checkpoint, "checkpoint", QT_TRANSLATE_NOOP("kinds", "Checkpoint"),
+                        &ProjectSnapshot::checkpoints);
+    k.icon = "document-save";
+    k.page = "train";
+    k.make = QT_TRANSLATE_NOOP("kinds", "Train a student first →");
+    k.compare = "sides";
+    k.title = [](const ProjectSnapshot &s, std::int64_t id) {
+        const CheckpointRecord &r = *s.checkpoint(id);
+        const RunRecord *run = s.run(r.run);
+        return joinedFacts(
+            {fromUtf8(r.name), run ? fromUtf8(run->name) : QString()}); // the step stays in sight
+    };
+    k.detail = [](const ProjectSnapshot &s, std::int64_t id) {
+        const CheckpointRecord &r = *s.checkpoint(id);
+        return joinedFacts({KindText::tr("validation loss %1").arg(formatNumber(r.valLoss)),
+                            formatBytes(r.bytes), formatTime(r.createdAt)});
+    };
+    k.folder = [](const ProjectSnapshot &s, const auto &, std::int64_t id) {
+        return s.checkpoint(id)->folder.string();
+    };
+    k.command = [](const ProjectSnapshot &s, const auto &project, std::int64_t id) {
+        const RunRecord *run = s.run(s.checkpoint(id)->run);
+        return run ? trainCommand(project, *run) : std::string();
+    };
+    k.partOf = [](const ProjectSnapshot &s, std::int64_t id, const RunRecord &run) {
+        return s.checkpoint(id)->run == run.id;
+    };
+    k.held = [](const ProjectSnapshot &s, std::int64_t id) {
+        return trains(s.run(s.checkpoint(id)->run))
+                   ? KindText::tr("The run of this checkpoint is being trained. Stop it first.")
+                   : QString();
+    };
+    // The best one of the chosen run, else the newest.
+    k.preset = [](const ProjectSnapshot &s, const Chosen &chosen) {
+        std::vector<CheckpointRecord> own;
+        for (const CheckpointRecord &c : s.checkpoints)
+            if (c.run == chosen[std::size_t(ArtifactKind::Run)])
+                own.push_back(c);
+        const CheckpointRecord *best = bestCheckpoint(own);
+        return best ? best->id : newestOf(s.checkpoints);
+    };
+    return k;
+}
+
+} // namespace retort

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/learn_command.h"
+#include "ui/models/kind_info.h"
+
+namespace retort {
+
+KindInfo evaluationKind() {
+    KindInfo k = kindOf(ArtifactKind::Evaluation, "evaluation", QT_TRANSLATE_NOOP("kinds", "Evaluation"),
+                        &ProjectSnapshot::evaluations);
+    k.icon = "dialog-ok-apply";
+    k.page = "evaluate";
+    k.compare = "evaluations";
+    k.detail = [](const ProjectSnapshot &s, std::int64_t id) {
+        const EvaluationRecord &r = *s.evaluation(id);
+        return joinedFacts({KindText::tr("%1 right").arg(formatShare(r.accuracy)), formatTime(r.createdAt),
+                            fromUtf8(r.note)});
+    };
+    k.command = [](const ProjectSnapshot &s, const auto &project, std::int64_t id) {
+        return evalCommand(project, *s.evaluation(id));
+    };
+    k.partOf = [](const ProjectSnapshot &s, std::int64_t id, const RunRecord &run) {
+        return s.evaluation(id)->run == run.id;
+    };
+    return k;
+}
+
+} // namespace retort

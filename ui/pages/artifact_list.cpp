@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/artifact_list.h"
+
+#include "ui/models/kind_info.h"
+#include "ui/pages/artifact_menu.h"
+#include "ui/state/refresh_when_shown.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/table_view.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace retort {
+
+namespace {
+constexpr int listWidth = 720, listHeight = 420;
+}
+
+ArtifactList::ArtifactList(AppState &app, ArtifactKind kind, QWidget *parent)
+    : QDialog(parent),
+      m_app(app),
+      m_kind(kind),
+      m_model(new RecordModel<ArtifactRow>(
+          {{tr("Name"), false,
+            [this](const ArtifactRow &a) { return kindInfo(m_kind).title(m_app.snapshot(), a.ref.id); }},
+           {tr("About"), false,
+            [this](const ArtifactRow &a) { return artifactDetail(m_app.snapshot(), a.ref); }},
+           {tr("State"), false,
+            [this](const ArtifactRow &a) {
+                return a.ref.id == m_app.selected(m_kind) ? tr("chosen")
+                       : a.stale                          ? tr("out of date")
+                                                          : QString();
+            }}},
+          this)),
+      m_table(new TableView(this)) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowModality(Qt::WindowModal);
+    setWindowTitle(kindLabel(kind));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::xl, space::l, space::xl, space::l);
+    column->setSpacing(space::m);
+    column->addWidget(makeLabel(kindLabel(kind), FontRole::cardTitle, Role::text, this));
+    m_table->setObjectName(QStringLiteral("artifact_list"));
+    m_table->setAccessibleName(kindLabel(kind));
+    m_table->setModel(m_model);
+    m_table->setColumnWidths({24, -28, 10});
+    column->addWidget(m_table, 1);
+    column->addWidget(makeButtons());
+    auto *menu = new ArtifactMenu(app, m_table, [this] {
+        std::vector<ArtifactRef> refs;
+        for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+            if (const ArtifactRow *row = m_model->record(index.row()))
+                refs.push_back(row->ref);
+        return refs;
+    });
+    menu->openOnContextMenu();
+    connect(m_table, &QAbstractItemView::activated, this, &ArtifactList::choose);
+    resize(Theme::instance().scaled(listWidth), Theme::instance().scaled(listHeight));
+    refreshWhenShown(app, this, {kind}, [this] { refresh(); });
+}
+
+QWidget *ArtifactList::makeButtons() {
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *close = new ActionButton(tr("Close"), ButtonKind::secondary, bar);
+    auto *choose = new ActionButton(tr("Choose"), ButtonKind::primary, bar);
+    row->addStretch(1);
+    row->addWidget(close);
+    row->addWidget(choose);
+    connect(close, &QAbstractButton::clicked, this, &QDialog::reject);
+    connect(choose, &QAbstractButton::clicked, this, &ArtifactList::choose);
+    return bar;
+}
+
+void ArtifactList::refresh() {
+    std::vector<ArtifactRow> rows = kindInfo(m_kind).rows(m_app.snapshot());
+    std::erase_if(rows, [this](const ArtifactRow &a) { return !m_app.fits(m_kind, a.ref.id); });
+    std::reverse(rows.begin(), rows.end());
+    m_model->setRecords(std::move(rows));
+    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
+        m_table->selectRow(0);
+}
+
+void ArtifactList::choose() {
+    const ArtifactRow *row = m_model->record(m_table->currentIndex().row());
+    if (!row || !m_app.fits(m_kind, row->ref.id))
+        return;
+    m_app.select(m_kind, row->ref.id);
+    accept();
+}
+
+} // namespace retort
