@@ -168,10 +168,13 @@ private Q_SLOTS:
             heads << model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
             cells << shown(model, 0, column);
         }
-        QCOMPARE(heads, (QStringList{"No.", "Question", "Verdict", "Faults", "Reasoning", "Answer",
-                                     "Language", "Source", "Split", "Question len."}));
-        QCOMPARE(cells,
-                 (QStringList{"1", "0 + 1 = ?", "", "", "5", "9", "Chinese", "arithmetic", cells[8], "9"}));
+        QVERIFY(!heads.contains(QString()));
+        QCOMPARE(heads.mid(0, 3), (QStringList{"No.", "Question", "Verdict"})); // in sight at once
+        QCOMPARE(cells[0], "1");
+        QCOMPARE(cells[1], "0 + 1 = ?");
+        QCOMPARE(cells[SampleModel::columnOf(RowColumn::Language)], "Chinese");
+        QCOMPARE(cells[SampleModel::columnOf(RowColumn::Source)], "arithmetic");
+        QCOMPARE(cells[SampleModel::columnOf(RowColumn::AnswerChars)], "9");
     }
 
     void what_is_selected_stays_selected_by_id_in_every_table() {

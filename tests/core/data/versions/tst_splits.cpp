@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/project_fixture.h"
-#include "core/data/samples/row_index.h"
+#include "core/data/samples/sample.h"
 #include "test_main.h"
 
 #include <map>
