@@ -41,7 +41,7 @@ private Q_SLOTS:
         QCOMPARE(project->info().schema, projectSchema);
         QCOMPARE(allIds(store, 2), (std::vector<SampleId>{1, 2, 3, 4, 5}));
         QCOMPARE(store.sample(1, 4).reasoning.substr(0, 7), std::string("<think>"));
-        QCOMPARE(store.sample(2, 4).reasoning, std::string("7 * 8 = 56 so 56."));
+        QVERIFY(store.sample(2, 4).reasoning.starts_with("7 * 8 = 56")); // of the overlay
         QCOMPARE(cell(store, 2, 1, RowColumn::Verdict), std::string("keep"));
         QCOMPARE(cell(store, 2, 2, RowColumn::Language), std::string("zh"));
         QCOMPARE(cell(store, 2, 3, RowColumn::Split), std::string("test"));
