@@ -198,7 +198,7 @@ void SampleModel::sort(int column, Qt::SortOrder order) {
     setView(std::move(view));
 }
 
-// Called from data(): only notes the request; the fetch starts from the event loop, many blocks at once.
+// Called from data(): only notes what is wanted; one fetch for many rows starts from the event loop.
 void SampleModel::want(int block) const {
     m_wanted.insert(block);
     if (m_asked)
