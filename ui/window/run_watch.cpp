@@ -53,7 +53,7 @@ RunStatus RunWatch::fromRunner() const {
     const JobInfo &job = jobs.front();
     RunStatus s;
     s.active = s.ours = true;
-    s.paused = m_app.jobs().train().wish() == JobWish::Pause;
+    s.paused = m_app.jobs().train().request() == JobRequest::Pause;
     s.run = m_jobRun;
     s.name = m_jobName.isEmpty() ? job.label : m_jobName;
     if (job.progress.total)

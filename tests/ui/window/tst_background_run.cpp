@@ -112,7 +112,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(hasJournal(*opened, run), 30'000);
         const std::int64_t step = project.newest().step;
         QTRY_VERIFY_WITH_TIMEOUT(project.newest().step > step, 30'000); // opening imports its journal
-        requestWish(project.now(), run, JobWish::Stop);
+        sendRequest(project.now(), run, JobRequest::Stop);
         QTRY_VERIFY_WITH_TIMEOUT(!lives(pid), 30'000);
         QCOMPARE(project.newest().state, RunState::Stopped);
         QVERIFY(!hasJournal(*opened, run));
