@@ -170,8 +170,9 @@ public:
     std::uint32_t operator()(std::uint32_t code) {
         if (m_kind == ColumnKind::Bits)
             return std::uint32_t(std::popcount(code)) << 24 | (code & 0xffffff);
-        const std::uint32_t *const rank = m_ranks.find(code);
-        return rank ? *rank : code;
+        if (m_kind != ColumnKind::Word && m_kind != ColumnKind::Source)
+            return code;
+        return *m_ranks.find(code); // every code of the view has one
     }
 
 private:
