@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>retort::DataPage</name>
+    <message numerus="yes">
+        <source>%Ln row(s) marked to be kept.</source>
+        <translation>
+            <numerusform>%Ln row marked to be kept.</numerusform>
+            <numerusform>%Ln rows marked to be kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) marked to be discarded.</source>
+        <translation>
+            <numerusform>%Ln row marked to be discarded.</numerusform>
+            <numerusform>%Ln rows marked to be discarded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>retort::KindText</name>
     <message numerus="yes">
         <source>%Ln run(s) were made from it; they stay.</source>

@@ -873,6 +873,54 @@
         <translation>把记录点保存为 CSV 文件</translation>
     </message>
     <message>
+        <source>Keep rows</source>
+        <translation>保留所选行</translation>
+    </message>
+    <message>
+        <source>Mark the selected rows as good; they stay in the next version</source>
+        <translation>把所选行标记为良好；它们会留在下一个版本中</translation>
+    </message>
+    <message>
+        <source>Read in Trace</source>
+        <translation>在“推理轨迹”中阅读</translation>
+    </message>
+    <message>
+        <source>Open the row&apos;s reasoning on the Trace page, step by step</source>
+        <translation>在“推理轨迹”页逐步打开这一行的推理</translation>
+    </message>
+    <message>
+        <source>Copy the row&apos;s texts</source>
+        <translation>复制这一行的文本</translation>
+    </message>
+    <message>
+        <source>Copy question, reasoning and answer of the row</source>
+        <translation>复制这一行的问题、推理和答案</translation>
+    </message>
+    <message>
+        <source>Copy the rows&apos; numbers</source>
+        <translation>复制所选行的序号</translation>
+    </message>
+    <message>
+        <source>Copy the numbers of the selected rows, as retort-cli trace takes them</source>
+        <translation>复制所选行的序号，可直接用于 retort-cli trace</translation>
+    </message>
+    <message>
+        <source>Only rows of this source</source>
+        <translation>只看这个来源的行</translation>
+    </message>
+    <message>
+        <source>Filter by the source of the row</source>
+        <translation>按这一行的来源筛选</translation>
+    </message>
+    <message>
+        <source>Only rows in this language</source>
+        <translation>只看这种语言的行</translation>
+    </message>
+    <message>
+        <source>Filter by the language of the row</source>
+        <translation>按这一行的语言筛选</translation>
+    </message>
+    <message>
         <source>Add to queue</source>
         <translation>加入队列</translation>
     </message>
@@ -1339,10 +1387,6 @@
         <translation>“%1”在项目之外。</translation>
     </message>
     <message>
-        <source>There is no kind of record named “%1”.</source>
-        <translation>没有名为“%1”的记录类型。</translation>
-    </message>
-    <message>
         <source>There is no %1 number %2 in this project.</source>
         <translation>项目中没有编号为 %2 的 %1。</translation>
     </message>
@@ -1517,10 +1561,6 @@
     <message>
         <source>Checking sample files</source>
         <translation>正在检查样本文件</translation>
-    </message>
-    <message>
-        <source>It is no longer there.</source>
-        <translation>它已经不在了。</translation>
     </message>
     <message>
         <source>The rows of a version do not fit its sample file. Run “retort-cli project repair”.</source>
@@ -2392,7 +2432,7 @@
     </message>
     <message>
         <source>Chinese</source>
-        <translation>汉字</translation>
+        <translation>中文</translation>
     </message>
     <message>
         <source>Latin letters</source>
@@ -2649,62 +2689,6 @@
     <message>
         <source>A desktop notification when a run ends while the window is not in front.</source>
         <translation>窗口不在最前时，训练结束会发出桌面通知。</translation>
-    </message>
-    <message>
-        <source>same text</source>
-        <translation>文字相同</translation>
-    </message>
-    <message>
-        <source>compared as exact numbers</source>
-        <translation>按精确数值比较</translation>
-    </message>
-    <message>
-        <source>equal up to rounding</source>
-        <translation>四舍五入后相等</translation>
-    </message>
-    <message>
-        <source>equal after converting the unit</source>
-        <translation>换算单位后相等</translation>
-    </message>
-    <message>
-        <source>units of different kinds</source>
-        <translation>单位种类不同</translation>
-    </message>
-    <message>
-        <source>compared as choices, order ignored</source>
-        <translation>按选项比较，不计顺序</translation>
-    </message>
-    <message>
-        <source>compared as true or false</source>
-        <translation>按对错比较</translation>
-    </message>
-    <message>
-        <source>compared as ratios</source>
-        <translation>按比值比较</translation>
-    </message>
-    <message>
-        <source>compared as times</source>
-        <translation>按时间比较</translation>
-    </message>
-    <message>
-        <source>compared item by item</source>
-        <translation>逐项比较</translation>
-    </message>
-    <message>
-        <source>compared as formulas by their values</source>
-        <translation>按公式的值比较</translation>
-    </message>
-    <message>
-        <source>no rule found them equal</source>
-        <translation>没有规则认为两者相等</translation>
-    </message>
-    <message>
-        <source>no answer was found in the response</source>
-        <translation>回答中没有找到答案</translation>
-    </message>
-    <message>
-        <source>there is no reference answer</source>
-        <translation>没有参考答案</translation>
     </message>
     <message>
         <source>“%1” is not a backup of a Retort project.</source>
@@ -4383,14 +4367,6 @@
         <translation>样本文件“%1”不存在，副本中也没有它。“retort-cli project repair”会列出丢失的内容。</translation>
     </message>
     <message>
-        <source>The folder of the run “%1” is missing: the copy lacks it as well.</source>
-        <translation>训练“%1”的文件夹不存在，副本中也没有它。</translation>
-    </message>
-    <message>
-        <source>The files of the tokenizer “%1” are missing: the copy lacks them as well.</source>
-        <translation>分词器“%1”的文件不存在，副本中也没有它们。</translation>
-    </message>
-    <message>
         <source>The checkpoint “%1” was removed meanwhile: the copy does not list it.</source>
         <translation>检查点“%1”在复制期间被删除，副本中不再列出它。</translation>
     </message>
@@ -4595,14 +4571,6 @@
         <translation>仅用于格式 %1</translation>
     </message>
     <message>
-        <source>A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, checkpoint, evaluation, chat), or “project” for the project itself.</source>
-        <translation>对象，写成 KIND:ID 或 KIND:NAME（source、version、tokenizer、student、run、checkpoint、evaluation、chat），或用“project”表示项目本身。</translation>
-    </message>
-    <message>
-        <source>A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, checkpoint, evaluation, chat; file, where no record owns it). None: the trash is listed.</source>
-        <translation>对象，写成 KIND:ID 或 KIND:NAME（source、version、tokenizer、student、run、checkpoint、evaluation、chat；不属于任何记录的文件用 file）。不写则列出回收站内容。</translation>
-    </message>
-    <message>
         <source>Give %1.</source>
         <translation>请给出 %1。</translation>
     </message>
@@ -4755,20 +4723,52 @@
         <translation>运行 %1 已根据其文件夹重新列出，并收入了其日志中的内容。</translation>
     </message>
     <message>
-        <source>The journal of run %1 was written by a newer Retort. Update Retort to take it in.</source>
-        <translation>运行 %1 的日志由更新版本的 Retort 写成。请升级 Retort 后再收入。</translation>
-    </message>
-    <message>
-        <source>What run %1 wrote while the project was not open cannot be taken in now: %2 It stays in the folder of the run.</source>
-        <translation>运行 %1 在项目未打开时写下的内容现在无法收入：%2 它仍保留在该运行的文件夹中。</translation>
-    </message>
-    <message>
         <source>The project is open elsewhere.</source>
         <translation>项目正在别处打开。</translation>
     </message>
     <message>
-        <source>%1 What run %2 wrote is in “%3” and is taken in by whoever has the project open, or when it is opened next.</source>
-        <translation>%1 运行 %2 写下的内容在“%3”中，由打开该项目的程序收入，或在下次打开时收入。</translation>
+        <source>“%1” is the name of another one already, perhaps in the trash. Choose another name.</source>
+        <translation>“%1”已是另一项的名称，它可能在回收站里。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The source “%1” needs it.</source>
+        <translation>来源“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>The checkpoint “%1” needs it.</source>
+        <translation>检查点“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>What run %1 wrote while the project was not open cannot be imported now: %2 It stays in the folder of the run.</source>
+        <translation>运行 %1 在项目未打开期间写下的内容现在无法导入：%2 这些内容保留在该运行的文件夹中。</translation>
+    </message>
+    <message>
+        <source>Run %1 of the project “%2” is being trained. Stop it first.</source>
+        <translation>项目“%2”的运行 %1 正在训练。请先停止它。</translation>
+    </message>
+    <message>
+        <source>The files of “%1” are missing: the copy lacks them as well.</source>
+        <translation>“%1”的文件缺失：副本中也没有这些文件。</translation>
+    </message>
+    <message>
+        <source>The project “%1” was closed here, so that others can open it.</source>
+        <translation>项目“%1”已在此处关闭，以便其他程序打开它。</translation>
+    </message>
+    <message>
+        <source>The journal of run %1 was written by a newer Retort. Update Retort to import it.</source>
+        <translation>运行 %1 的日志由更新版本的 Retort 写成。请更新 Retort 以导入它。</translation>
+    </message>
+    <message>
+        <source>%1 What run %2 wrote is in “%3” and is imported by whoever has the project open, or when it is opened next.</source>
+        <translation>%1 运行 %2 写下的内容在“%3”中，由打开该项目的程序导入，或在下次打开时导入。</translation>
+    </message>
+    <message>
+        <source>An artifact as KIND:ID or KIND:NAME (%1), or “project” for the project itself.</source>
+        <translation>产物，写作 KIND:ID 或 KIND:NAME（%1），或用“project”表示项目本身。</translation>
+    </message>
+    <message>
+        <source>An artifact as KIND:ID or KIND:NAME (%1; file, where no artifact owns it). None: the trash is listed.</source>
+        <translation>产物，写作 KIND:ID 或 KIND:NAME（%1；不属于任何产物的文件写作 file）。不写则列出回收站。</translation>
     </message>
     <message>
         <source>A head needs at least 2 values; it has %1.</source>
@@ -4825,6 +4825,86 @@
     <message>
         <source>Trains on %1 (%2) in %3.</source>
         <translation>在 %1（%2）上以 %3 训练。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <translation>舍弃</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>in characters</source>
+        <translation>以字计</translation>
+    </message>
+    <message>
+        <source>Question len.</source>
+        <translation>问题字数</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>The sample file “%1” has format %2; this Retort reads formats up to %3. A newer Retort wrote it: use that one.</source>
+        <translation>样本文件“%1”的格式是 %2；当前的 Retort 最高能读到格式 %3。它由更新的 Retort 写成：请使用那个版本。</translation>
+    </message>
+    <message>
+        <source>Filling new columns</source>
+        <translation>正在填充新增的列</translation>
+    </message>
+    <message>
+        <source>Chinese characters</source>
+        <translation>汉字</translation>
     </message>
 </context>
 <context>
@@ -5641,10 +5721,6 @@
         <translation>%1 行</translation>
     </message>
     <message>
-        <source>%1 rows marked to be discarded.</source>
-        <translation>已把 %1 行标记为舍弃。</translation>
-    </message>
-    <message>
         <source>Make a version of the marks on the Trace page.</source>
         <translation>请在“推理轨迹”页把这些标记生成为版本。</translation>
     </message>
@@ -5667,6 +5743,22 @@
     <message>
         <source>Text: %1</source>
         <translation>文字：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) marked to be kept.</source>
+        <translation>
+            <numerusform>已把 %Ln 行标记为保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) marked to be discarded.</source>
+        <translation>
+            <numerusform>已把 %Ln 行标记为舍弃。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading a sample</source>
+        <translation>正在读取样本</translation>
     </message>
 </context>
 <context>
@@ -5721,48 +5813,12 @@
 <context>
     <name>retort::FacetPanel</name>
     <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Faults</source>
-        <translation>缺陷</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>判定</translation>
-    </message>
-    <message>
         <source>Filters</source>
         <translation>筛选条件</translation>
     </message>
     <message>
         <source>Counting</source>
         <translation>正在统计</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>discard</source>
-        <translation>舍弃</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -6247,34 +6303,6 @@
 </context>
 <context>
     <name>retort::Labels</name>
-    <message>
-        <source>Chinese</source>
-        <translation>中文</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>英文</translation>
-    </message>
-    <message>
-        <source>mixed</source>
-        <translation>混合</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <source>train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
     <message>
         <source>starting</source>
         <translation>正在启动</translation>
@@ -7272,58 +7300,6 @@
     <message>
         <source>Reading rows</source>
         <translation>正在读取行</translation>
-    </message>
-    <message>
-        <source>keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>discard</source>
-        <translation>舍弃</translation>
-    </message>
-    <message>
-        <source>in characters</source>
-        <translation>以字计</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>序号</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Question len.</source>
-        <translation>问题字数</translation>
-    </message>
-    <message>
-        <source>Reasoning</source>
-        <translation>推理</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>答案</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>Faults</source>
-        <translation>缺陷</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>判定</translation>
     </message>
 </context>
 <context>

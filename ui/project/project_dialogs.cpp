@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/project/project_dialogs.h"
 
+#include "core/data/care/backup.h"
+#include "core/data/care/repair.h"
 #include "core/data/project/project.h"
 #include "ui/jobs/task_center.h"
 #include "ui/settings.h"

@@ -2,7 +2,10 @@
 #include "ui/state/app_state.h"
 
 #include "core/base/log.h"
-#include "core/data/runs/run_journal.h"
+#include "core/data/artifacts/run_import.h"
+#include "core/data/care/backup.h"
+#include "core/data/care/copy.h"
+#include "core/data/runs/best_checkpoint.h"
 #include "ui/jobs/task_center.h"
 #include "ui/models/kind_info.h"
 #include "ui/settings.h"
@@ -179,7 +182,7 @@ void AppState::poll() {
         std::move(request),
         [project = m_project, runs = m_runs, training](JobContext &) {
             for (const RunId run : training) // of a cluster job; its rows are a change like any other
-                watchJournal(*project, run);
+                watchRun(*project, run);
             Seen seen{project.get(), project->changeCounter(), false};
             for (const RunId run : training)
                 seen.runDied = seen.runDied || !runs->runOwned(run);

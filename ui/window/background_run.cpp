@@ -3,7 +3,6 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/data/project/project_turns.h"
 #include "core/learn/train_job.h"
 #include "ui/jobs/task_center.h"
 #include "ui/settings.h"
@@ -78,10 +77,12 @@ void BackgroundRun::look() {
             Look look;
             look.lives = pid > 0 && ::kill(pid_t(pid), 0) == 0; // asked first, as below it may end
             look.owned = store.runOwned(run);
-            if (look.owned || look.lives) // on a network file system the database may be with it by now
+            if (look.owned || look.lives)
                 return look;
-            look.record = store.run(run);
-            look.resumable = canResume(store, run);
+            // On a network file system it was closed here for that process, which has ended.
+            const RunStore now(project->isClosed() ? Project::open(project->folder()) : project);
+            look.record = now.run(run);
+            look.resumable = canResume(now, run);
             if (pid > 0)
                 look.said = lastLine(log, from);
             return look;
@@ -108,7 +109,7 @@ void BackgroundRun::judge(const Look &look) {
         return;
     }
     if (!look.lives) {
-        endTurns(*m_project);
+        reopenProject();
         log(LogLevel::Error, "the background run ended at once: " + toUtf8(look.said));
         Q_EMIT failed(look.said.isEmpty() ? tr("Its process ended at once; see %1.").arg(formatPath(m_log))
                                           : look.said);
@@ -118,6 +119,11 @@ void BackgroundRun::judge(const Look &look) {
         Q_EMIT taken();
     else
         m_again.start();
+}
+
+void BackgroundRun::reopenProject() {
+    if (m_project->isClosed() && m_app.project() == m_project)
+        m_app.openProject(fromUtf8(m_project->folder().string()));
 }
 
 // startDetached forks twice and makes a session, so neither the window nor its terminal takes it along.
@@ -133,16 +139,16 @@ void BackgroundRun::launch() {
     process.setStandardOutputFile(m_log, QIODevice::Append);
     process.setStandardErrorFile(m_log, QIODevice::Append);
     process.setWorkingDirectory(QFileInfo(m_log).path());
+    m_project->closeForOthers(); // on a network file system, where that process needs it now
     const int awake = m_desktop.inheritableHold();
     const bool started = !program.isEmpty() && process.startDetached(&m_pid);
     if (awake >= 0)
         ::close(awake);
     if (started) {
-        allowTurns(*m_project); // on a network file system it waits for its turn to have the project
-        takeTurns(*m_project);
         m_again.start();
         return;
     }
+    reopenProject();
     log(LogLevel::Error, "cannot start " + toUtf8(program) + " to go on training");
     Q_EMIT failed(program.isEmpty()
                       ? tr("retort-cli is missing.")

@@ -29,6 +29,7 @@ Q_SIGNALS:
 private:
     struct Look;
     void launch();
+    void reopenProject();
     void look();
     void judge(const Look &look);
 

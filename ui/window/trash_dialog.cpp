@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/trash_dialog.h"
 
-#include "core/data/artifacts/made_record.h"
+#include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/trash.h"
 #include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
 #include "ui/state/app_state.h"
@@ -59,6 +60,7 @@ TrashDialog::TrashDialog(AppState &app, QWidget *parent)
       m_app(app),
       m_project(app.project()),
       m_model(new RecordModel<Row>(
+          [](const Row &r) { return qint64(r.item.kind) << 48 | r.item.id; },
           {{tr("Name"), false, [](const Row &r) { return fromUtf8(r.item.name); }, neededMark},
            {tr("Kind"), false, [](const Row &r) { return recordKindLabel(r.item.kind); }},
            {tr("Thrown away"), false, whenText},
@@ -152,12 +154,8 @@ void TrashDialog::read() {
 }
 
 void TrashDialog::take(std::vector<Row> rows) {
-    const int at = m_table->currentIndex().row();
     m_model->setRecords(std::move(rows));
-    const int count = m_model->rowCount();
-    m_stack->setCurrentIndex(count > 0 ? List : Nothing);
-    if (count > 0)
-        m_table->selectRow(std::clamp(at, 0, count - 1));
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? List : Nothing);
     showState();
 }
 
@@ -219,7 +217,7 @@ void TrashDialog::showTask(const Task &task) {
 void TrashDialog::restore() {
     change(tr("Taking back out of the trash"), [rows = chosen()](const std::shared_ptr<Project> &project) {
         for (const Row &row : rows)
-            restoreRecord(project, {row.item.kind, row.item.id});
+            restoreArtifact(project, {row.item.kind, row.item.id});
     });
 }
 

@@ -3,6 +3,7 @@
 // living things need is marked, and stays. Every look at it and every change is a job. GUI thread.
 #pragma once
 
+#include "core/data/artifacts/trash.h"
 #include "core/data/project/project.h"
 #include "ui/jobs/job_failure.h"
 #include "ui/models/record_model.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The chats of the project on the chat page: opened, renamed, moved to trash and back; what is remembered.
+#include "core/data/artifacts/artifact.h"
 #include "core/learn/chat_exchange.h"
 #include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
@@ -151,7 +152,11 @@ void ChatPage::write(const QString &label, std::function<void(ChatStore &)> work
 
 void ChatPage::rename(ChatId id, const QString &name) {
     write(
-        tr("Renaming the chat"), [id, n = toUtf8(name)](ChatStore &store) { store.rename(id, n); }, [] {});
+        tr("Renaming the chat"),
+        [id, n = toUtf8(name)](ChatStore &store) {
+            renameArtifact(store.project(), {"chat", id}, n);
+        },
+        [] {});
 }
 
 void ChatPage::moveToTrash() {
@@ -168,14 +173,20 @@ void ChatPage::moveToTrash() {
     const auto undo = [page = QPointer(this), id] {
         if (page)
             page->write(
-                tr("Bringing the chat back"), [id](ChatStore &store) { store.restoreFromTrash(id); },
+                tr("Bringing the chat back"),
+                [id](ChatStore &store) {
+                    restoreArtifact(store.project(), {"chat", id});
+                },
                 [page, id] {
                     if (page)
                         page->openChat(id);
                 });
     };
     write(
-        tr("Moving the chat to the trash"), [id](ChatStore &store) { store.moveToTrash(id); },
+        tr("Moving the chat to the trash"),
+        [id](ChatStore &store) {
+            moveArtifactToTrash(store.project(), {"chat", id});
+        },
         [this, name, undo] {
             app().toast({ToastKind::Info, tr("“%1” is in the trash.").arg(name), {}, tr("Undo"), undo});
         });

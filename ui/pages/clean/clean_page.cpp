@@ -161,6 +161,7 @@ QWidget *CleanPage::makeBeforeAfter() {
     auto *splitter = new QSplitter(Qt::Vertical, card);
     splitter->setObjectName(QStringLiteral("pairs"));
     m_pairs = new RecordModel<PairRef>(
+        [](const PairRef &p) { return qint64(p->id); },
         {{tr("No."), true, [](const PairRef &p) { return formatCount(p->id); }},
          {tr("Verdict"), false,
           [](const PairRef &p) {
@@ -327,7 +328,7 @@ void CleanPage::showPairs() {
             reasons << tr("%1 × %2").arg(formatCount(reason.rows), retort::render(reason.reason));
     }
     m_reasons->setText(reasons.join(QLatin1Char('\n')));
-    if (m_pairs->rowCount() > 0)
+    if (m_pairs->rowCount() > 0 && !m_table->currentIndex().isValid())
         m_table->selectRow(0);
     showPair();
 }

@@ -40,7 +40,8 @@ void SampleInspector::clearSample(const QString &hint) {
     setPlaceholderText(hint);
 }
 
-void SampleInspector::show(VersionId version, SampleId id) {
+void SampleInspector::show(VersionId version, SampleId id, const QString &searched) {
+    setSearched(searched);
     if (id == 0 || version == 0)
         return clearSample(tr("Choose a row to read it."));
     read([store = m_app.versionStore(), version, id] { return store->sample(version, id); });

@@ -46,6 +46,7 @@ SourcesSheet::SourcesSheet(AppState &app, QWidget *parent)
     : QWidget(parent),
       m_app(app),
       m_model(new RecordModel<SourceInfo>(
+          [](const SourceInfo &s) { return qint64(s.id); },
           {{tr("In version"), false, [](const SourceInfo &) { return QString(); },
             [this](const SourceInfo &s, int role) -> QVariant {
                 if (role == Qt::CheckStateRole && s.role == SourceRole::TrainPool)

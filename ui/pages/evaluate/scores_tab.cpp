@@ -128,6 +128,7 @@ QWidget *ScoresTab::makeResults() {
         return name.isEmpty() ? tr("(in the trash)") : name;
     };
     m_model = new RecordModel<EvaluationRecord>(
+        [](const EvaluationRecord &e) { return qint64(e.id); },
         {{tr("Run"), false, runName},
          {tr("Evaluation"), false, [](const EvaluationRecord &e) { return fromUtf8(e.name); }},
          {tr("Asked"), true, [](const EvaluationRecord &e) { return formatCount(e.asked); }},
@@ -164,6 +165,7 @@ QWidget *ScoresTab::makeResults() {
     auto *answerRow = new QSplitter(Qt::Horizontal, lower);
     answerRow->setObjectName(QStringLiteral("answers"));
     m_answerModel = new RecordModel<EvaluationAnswer>(
+        [](const EvaluationAnswer &a) { return qint64(a.sample); },
         {{{},
           false,
           [](const EvaluationAnswer &a) {
@@ -207,7 +209,7 @@ void ScoresTab::readDevices() {
 void ScoresTab::refresh() {
     const auto &evaluations = m_app.snapshot().evaluations;
     m_model->setRecords({evaluations.rbegin(), evaluations.rend()});
-    if (!evaluations.empty() && !m_table->currentIndex().isValid())
+    if (!evaluations.empty() && m_shown == 0)
         m_table->selectRow(0);
     m_strip->setVisible(!evaluations.empty());
     m_leftOut->setVisible(!evaluations.empty() && !m_leftOut->text().isEmpty());
@@ -221,19 +223,7 @@ void ScoresTab::refresh() {
 }
 
 void ScoresTab::choose(const std::vector<std::int64_t> &evaluations) {
-    m_table->clearSelection();
-    bool first = true;
-    for (const std::int64_t id : evaluations)
-        for (int row = 0; row < m_model->rowCount(); ++row)
-            if (m_model->record(row)->id == id) {
-                const auto index = m_model->index(row, 0);
-                if (first)
-                    m_table->setCurrentIndex(index);
-                else
-                    m_table->selectionModel()->select(index, QItemSelectionModel::Select
-                                                                 | QItemSelectionModel::Rows);
-                first = false;
-            }
+    m_table->selectIds({evaluations.begin(), evaluations.end()});
 }
 
 QVariantMap ScoresTab::viewState() const {

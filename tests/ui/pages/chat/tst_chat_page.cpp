@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 180
+#include "core/data/artifacts/artifact.h"
 #include "ui/pages/chat/chat_page.h"
 
 #include "test_main.h"
@@ -185,7 +186,7 @@ private Q_SLOTS:
         const ChatId id = f.list()->current();
         f.store()->appendTurns(id, exchange("2+2"));
         QTRY_COMPARE(f.view()->turns().size(), std::size_t(4));
-        f.store()->moveToTrash(id);
+        moveArtifactToTrash(f.store()->project(), {"chat", id});
         QTRY_VERIFY(f.view()->turns().empty());
         QCOMPARE(f.list()->count(), 0);
     }
