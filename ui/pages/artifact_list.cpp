@@ -23,6 +23,7 @@ ArtifactList::ArtifactList(AppState &app, ArtifactKind kind, QWidget *parent)
       m_app(app),
       m_kind(kind),
       m_model(new RecordModel<ArtifactRow>(
+          [](const ArtifactRow &a) { return a.ref.id; },
           {{tr("Name"), false,
             [this](const ArtifactRow &a) { return kindInfo(m_kind).title(m_app.snapshot(), a.ref.id); }},
            {tr("About"), false,

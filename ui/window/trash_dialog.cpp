@@ -60,7 +60,10 @@ TrashDialog::TrashDialog(AppState &app, QWidget *parent)
       m_app(app),
       m_project(app.project()),
       m_model(new RecordModel<Row>(
-          [](const Row &r) { return qint64(r.item.kind) << 48 | r.item.id; },
+          [](const Row &r) { // a loose file has no number
+              return qint64(
+                  qHash(fromUtf8(r.item.kind + (r.item.id ? std::to_string(r.item.id) : r.item.name))));
+          },
           {{tr("Name"), false, [](const Row &r) { return fromUtf8(r.item.name); }, neededMark},
            {tr("Kind"), false, [](const Row &r) { return recordKindLabel(r.item.kind); }},
            {tr("Thrown away"), false, whenText},
