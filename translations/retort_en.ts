@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>retort::DataPage</name>
+    <message numerus="yes">
+        <source>%Ln row(s) marked to be kept.</source>
+        <translation>
+            <numerusform>%Ln row marked to be kept.</numerusform>
+            <numerusform>%Ln rows marked to be kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) marked to be discarded.</source>
+        <translation>
+            <numerusform>%Ln row marked to be discarded.</numerusform>
+            <numerusform>%Ln rows marked to be discarded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>retort::KindText</name>
     <message numerus="yes">
         <source>%Ln run(s) were made from it; they stay.</source>
@@ -70,6 +87,16 @@
     </message>
 </context>
 <context>
+    <name>retort::PendingMarks</name>
+    <message numerus="yes">
+        <source>“%1” is made: %n sample(s).</source>
+        <translation>
+            <numerusform>“%1” is made: %n sample.</numerusform>
+            <numerusform>“%1” is made: %n samples.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>retort::PendingPanel</name>
     <message numerus="yes">
         <source>%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
@@ -83,6 +110,26 @@
         <translation>
             <numerusform>Discard %n change?</numerusform>
             <numerusform>Discard %n changes?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::QueueList</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::RunQueue</name>
+    <message numerus="yes">
+        <source>%n training(s) of the last session still wait in the queue.</source>
+        <translation>
+            <numerusform>%n training of the last session still waits in the queue.</numerusform>
+            <numerusform>%n trainings of the last session still wait in the queue.</numerusform>
         </translation>
     </message>
 </context>

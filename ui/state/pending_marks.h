@@ -20,6 +20,7 @@ class AppState;
 void markSamples(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
                  const std::string &verdict, std::function<void()> done);
 void undoMark(AppState &app, QObject *receiver, VersionId version,
-              std::function<void()> done); // the newest pending change
+              std::function<void()> done);         // the newest pending change
+void applyMarks(AppState &app, VersionId version); // all of them become a new version, which is then chosen
 
 } // namespace retort

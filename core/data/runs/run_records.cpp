@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs and their checkpoints.
 #include "core/base/error.h"
-#include "core/data/project/work.h"
+#include "core/data/project/stamp.h"
+#include "core/data/runs/run_folder.h"
 #include "core/data/runs/run_store_impl.h"
+#include "core/data/sql/project_lock.h"
 #include "core/data/sql/schema.h"
 
 #include <chrono>
@@ -13,13 +15,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
-fs::path runFolderOf(const fs::path &project, std::int64_t run) {
-    return project / "runs" / fmt::format("{:04}", run);
-}
-fs::path runLockFile(const fs::path &project, std::int64_t run) {
-    return runFolderOf(project, run) / "owner.lock";
-}
 
 namespace {
 
@@ -244,10 +239,6 @@ CheckpointRecord RunStore::checkpoint(std::int64_t id) const {
     if (found.empty())
         throwNoRecord("checkpoint", id);
     return found.front();
-}
-
-void RunStore::removeCheckpoint(std::int64_t id) {
-    moveToTrash("checkpoint", id);
 }
 
 } // namespace retort

@@ -24,6 +24,7 @@ class SegmentedControl;
 class TableView;
 template <typename Record>
 class RecordModel;
+struct Task;
 
 class ScoresTab final : public QWidget {
     Q_OBJECT
@@ -35,6 +36,8 @@ public:
     void choose(const std::vector<std::int64_t> &evaluations); // selected, the first one shown
     void evaluate();                                           // the chosen checkpoint
     bool busy() const { return m_busy; }
+    QVariantMap viewState() const;
+    void setViewState(const QVariantMap &state);
 
 Q_SIGNALS:
     void busyChanged();
@@ -42,6 +45,7 @@ Q_SIGNALS:
 private:
     QWidget *makeSetup();
     QWidget *makeResults();
+    void showTask(const Task &task);
     void showEvaluation();
     void filterAnswers();
     void showAnswer();

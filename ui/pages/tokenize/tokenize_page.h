@@ -26,6 +26,7 @@ class ProgressLine;
 class SegmentedControl;
 class TableView;
 class VocabularyModel;
+struct Task;
 
 class TokenizePage final : public Page {
     Q_OBJECT
@@ -43,6 +44,7 @@ private:
     bool onTrainTab() const;
     void showTab();
     void train();
+    void showTask(const Task &task);
     void showTokenizer();
     void loadShown();
     void inspect();
@@ -72,6 +74,7 @@ private:
 
     TokenizerPtr m_tokenizer;
     std::int64_t m_tokenizerId = 0;
+    bool m_busy = false; // a tokenizer is being trained
 };
 
 } // namespace retort
