@@ -66,6 +66,7 @@ const Record *recordOf(const std::vector<Record> &list, std::int64_t id) {
 struct ProjectSnapshot {
     ProjectInfo info;
     std::int64_t pendingCount = 0; // changes that are in no version, of the chosen one
+    bool canRedoPending = false;   // one of them was taken back
 #define RETORT_KIND(Kind, word, Record, list)                                                                \
     std::vector<Record> list;                                                                                \
     const Record *word(std::int64_t id) const {                                                              \

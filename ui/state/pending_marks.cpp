@@ -39,4 +39,22 @@ void undoMark(AppState &app, QObject *receiver, VersionId version, std::function
         });
 }
 
+void redoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done) {
+    app.jobs().data().start(
+        {receiver, MarkText::tr("Redoing"), {}, true},
+        [store = app.versionStore(), version](JobContext &) { store->redoPending(version); },
+        [&app, done = std::move(done)] {
+            done();
+            app.refresh();
+        });
+}
+
+bool canUndoMark(const AppState &app) {
+    return !app.readOnly() && app.snapshot().pendingCount > 0;
+}
+
+bool canRedoMark(const AppState &app) {
+    return !app.readOnly() && app.snapshot().canRedoPending;
+}
+
 } // namespace retort

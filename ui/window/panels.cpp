@@ -171,7 +171,7 @@ PendingPanel::PendingPanel(AppState &app, QWidget *parent)
     const ProjectSnapshot &s = app.snapshot();
     const VersionInfo *version = s.version(app.selected(ArtifactKind::Version));
     QLabel *say = makeLabel(
-        tr("%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training "
+        tr("%Ln mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training "
            "uses them only once they are in a version.",
            nullptr, int(s.pendingCount))
             .arg(version ? fromUtf8(version->name) : QString()),
@@ -204,7 +204,7 @@ void PendingPanel::discard() {
     AppState *app = &m_app;
     const VersionId version = app->selected(ArtifactKind::Version);
     auto *ask =
-        new AskDialog(tr("Discard %n change(s)?", nullptr, int(app->snapshot().pendingCount)),
+        new AskDialog(tr("Discard %Ln change(s)?", nullptr, int(app->snapshot().pendingCount)),
                       tr("Marks, tags and edits that are in no version are removed. This cannot be undone."),
                       parentWidget()->window());
     ask->addSafeChoice(tr("Keep them"));
@@ -230,8 +230,8 @@ void PendingPanel::makeVersion() {
         [app](const VersionInfo &made) {
             app->select(ArtifactKind::Version, made.id);
             app->refresh();
-            app->toastSuccess(PendingPanel::tr("“%1” is made: %2 samples.")
-                                  .arg(fromUtf8(made.name), formatCount(made.rows)));
+            app->toastSuccess(PendingPanel::tr("“%1” is made: %Ln sample(s).", nullptr, int(made.rows))
+                                  .arg(fromUtf8(made.name)));
         });
 }
 

@@ -17,7 +17,9 @@ namespace retort {
 
 namespace {
 
-constexpr std::array kinds = {"tokenizer", "student", "run", "checkpoint", "evaluation"};
+constexpr std::array kinds = {RETORT_TR("core", "tokenizer"), RETORT_TR("core", "student"),
+                              RETORT_TR("core", "run"), RETORT_TR("core", "checkpoint"),
+                              RETORT_TR("core", "evaluation")};
 
 // Table names come from this list only, never from a caller's text.
 const char *tableOf(const std::string &kind) {
@@ -101,7 +103,7 @@ const char *runStateName(RunState state) {
 
 void throwNoRecord(const char *kind, std::int64_t id) {
     throw Error(ErrorCode::NotFound,
-                text(RETORT_TR("core", "There is no %1 number %2 in this project."), kind, id));
+                text(RETORT_TR("core", "There is no %1 number %2 in this project."), Text(kind), id));
 }
 
 RunStore::RunStore(std::shared_ptr<Project> project) : m_impl(std::make_unique<Impl>()) {

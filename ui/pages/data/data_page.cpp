@@ -18,8 +18,8 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -89,8 +89,7 @@ void DataPage::makeActions() {
     m_sourcesAction = action("data_sources", [this] { showSources(); });
     m_sourcesAction->setEnabled(!app().snapshot().sources.empty());
     m_clear = action("data_clear_filters", [this] { clearFilters(); });
-    m_tableActions = {m_exclude, action("data_undo", [this] { undo(); }),
-                      action("data_find_next", [this] { step(1); }),
+    m_tableActions = {m_exclude, action("data_find_next", [this] { step(1); }),
                       action("data_find_previous", [this] { step(-1); }),
                       action("data_copy_headers", [this] { m_table->copyWithHeaders(); })};
     m_details = action("data_details", [this] { m_columns->setOpen(m_details->isChecked()); });
@@ -142,6 +141,7 @@ QWidget *DataPage::makeTable() {
         m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex &now) { m_inspector->show(m_model->version(), m_model->idAt(now.row())); });
     connect(m_table, &QAbstractItemView::doubleClicked, this, &DataPage::openTrace);
+    keysActIn({m_table});
     return body;
 }
 
@@ -291,8 +291,8 @@ void DataPage::showCount() {
     const auto *version = app().snapshot().version(m_model->version());
     const auto rows = std::int64_t(m_model->rowCount());
     m_count->setText(version && version->rows != rows
-                         ? tr("%1 of %2 rows").arg(formatCount(rows), formatCount(version->rows))
-                         : tr("%1 rows").arg(formatCount(rows)));
+                         ? tr("%1 of %Ln row(s)", nullptr, int(version->rows)).arg(formatCount(rows))
+                         : tr("%Ln row(s)", nullptr, int(rows)));
 }
 
 void DataPage::mark(const std::string &verdict) {
@@ -301,9 +301,9 @@ void DataPage::mark(const std::string &verdict) {
         ids.push_back(m_model->idAt(index.row()));
     if (ids.empty())
         return;
-    markSamples(app(), this, m_model->version(), ids, verdict, [this, n = std::int64_t(ids.size())] {
+    markSamples(app(), this, m_model->version(), ids, verdict, [this, n = int(ids.size())] {
         m_model->refetch();
-        app().toast({ToastKind::Info, tr("%1 rows marked to be discarded.").arg(formatCount(n)),
+        app().toast({ToastKind::Info, tr("%Ln row(s) marked to be discarded.", nullptr, n),
                      tr("Make a version of the marks on the Trace page."), tr("Undo"),
                      [page = QPointer(this)] { // a toast may outlive the page
                          if (page)
@@ -312,8 +312,20 @@ void DataPage::mark(const std::string &verdict) {
     });
 }
 
+bool DataPage::canUndo() const {
+    return m_stack->currentIndex() == TableBody && canUndoMark(app());
+}
+
+bool DataPage::canRedo() const {
+    return m_stack->currentIndex() == TableBody && canRedoMark(app());
+}
+
 void DataPage::undo() {
     undoMark(app(), this, m_model->version(), [this] { m_model->refetch(); });
+}
+
+void DataPage::redo() {
+    redoMark(app(), this, m_model->version(), [this] { m_model->refetch(); });
 }
 
 void DataPage::openTrace() {

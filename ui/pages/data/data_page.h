@@ -31,6 +31,10 @@ public:
     void open(const QVariantMap &args) override; // {"files": [...]} opens the import sheet
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
+    bool canUndo() const override;
+    bool canRedo() const override;
+    void undo() override;
+    void redo() override;
 
 private:
     QWidget *makeTable();
@@ -49,7 +53,6 @@ private:
     void clearFilters();
     void step(int rows);
     void mark(const std::string &verdict);
-    void undo();
     void openTrace();
 
     QStackedWidget *m_stack;

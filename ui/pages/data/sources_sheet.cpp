@@ -222,7 +222,7 @@ void SourcesSheet::follow() {
     std::int64_t rows = 0;
     for (const SourceInfo &source : s.sources)
         rows += source.rows;
-    m_total->setText(tr("%1 rows imported").arg(formatCount(rows)));
+    m_total->setText(tr("%Ln row(s) imported", nullptr, int(rows)));
     edited();
 }
 
@@ -370,7 +370,8 @@ void SourcesSheet::makeVersion() {
         [this](const VersionInfo &made) {
             m_app.select(ArtifactKind::Version, made.id);
             m_app.refresh();
-            m_app.toastSuccess(tr("“%1” is made: %2 rows.").arg(fromUtf8(made.name), formatCount(made.rows)));
+            m_app.toastSuccess(
+                tr("“%1” is made: %Ln row(s).", nullptr, int(made.rows)).arg(fromUtf8(made.name)));
             Q_EMIT closed();
         },
         [this](const JobFailure &failure) {
@@ -403,7 +404,7 @@ void SourcesSheet::showState() {
     const std::int64_t pending = version ? s.pendingCount : 0;
     m_pending->setVisible(pending > 0);
     if (pending > 0)
-        m_pending->setText(tr("%n change(s) that are in no version stay with “%1”.", nullptr, int(pending))
+        m_pending->setText(tr("%Ln change(s) that are in no version stay with “%1”.", nullptr, int(pending))
                                .arg(fromUtf8(version->name)));
 }
 

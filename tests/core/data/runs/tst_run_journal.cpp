@@ -2,8 +2,8 @@
 // timeout: 120
 #include "core/data/runs/run_journal.h"
 
-#include "core/data/child_process.h"
 #include "core/data/artifacts_of_all_kinds.h"
+#include "core/data/child_process.h"
 #include "core/data/project/project_turns.h"
 #include "core/data/runs/run_writer.h"
 #include "core/data/whole_project.h"
