@@ -4055,10 +4055,6 @@
         <translation>步数会被缩减，使运行（含衰减）在时限内完成；只有最后一次验证可能超出。0：不限。</translation>
     </message>
     <message>
-        <source>The learning rate rises from 0 over these steps; a run that is no longer than that takes a tenth of its steps.</source>
-        <translation>学习率在这些步内从 0 升起；总步数不超过它的运行改用总步数的十分之一。</translation>
-    </message>
-    <message>
         <source>Longer samples are left out; how many, the run tells when it starts. 0: what the student can hold.</source>
         <translation>更长的样本不使用；运行开始时会说明有多少。0：以学生模型能容纳的长度为限。</translation>
     </message>
@@ -4117,6 +4113,62 @@
     <message>
         <source>%1 What run %2 wrote is in “%3” and is taken in by whoever has the project open, or when it is opened next.</source>
         <translation>%1 运行 %2 写下的内容在“%3”中，由打开该项目的程序收入，或在下次打开时收入。</translation>
+    </message>
+    <message>
+        <source>A head needs at least 2 values; it has %1.</source>
+        <translation>每个注意力头至少需要 2 个数值，现在是 %1 个。</translation>
+    </message>
+    <message>
+        <source>Continues on %1 instead of %2. Both are %3 and compute in %4, so the numbers are those of a run that never moved.</source>
+        <translation>改在 %1 上继续，此前在 %2 上。两者都是 %3，都以 %4 计算，因此数值与从未换过设备的运行相同。</translation>
+    </message>
+    <message>
+        <source>Continues on %1 (%2, %3) instead of %4 (%5, %6). The numbers are close to those of a run that never moved, but not exactly the same.</source>
+        <translation>改在 %1（%2，%3）上继续，此前在 %4（%5，%6）上。数值与从未换过设备的运行接近，但不完全相同。</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Writes token after token, each from all earlier ones, as Llama and Qwen2 do.</source>
+        <translation>逐个写出 token，每个都由之前的全部 token 得出，与 Llama、Qwen2 相同。</translation>
+    </message>
+    <message>
+        <source>There is no family of models “%1”.</source>
+        <translation>没有模型家族“%1”。</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>常数表</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>How vectors are scaled before each block.</source>
+        <translation>每个模块之前向量如何缩放。</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>How a token knows its place in the text.</source>
+        <translation>token 如何知道自己在文本中的位置。</translation>
+    </message>
+    <message>
+        <source>The learning rate rises from 0 over these steps: fewer than the steps of the run. Where epochs or minutes end it sooner, a tenth of its steps is taken.</source>
+        <translation>学习率在这些步内从 0 升起：须少于运行的步数。如果轮数或时间使运行更早结束，则取其步数的十分之一。</translation>
+    </message>
+    <message>
+        <source>This student cannot write: its attention “%1” looks at later tokens too.</source>
+        <translation>这个学生模型不能写作：它的注意力“%1”也看后面的 token。</translation>
+    </message>
+    <message>
+        <source>Trains on %1 (%2) in %3.</source>
+        <translation>在 %1（%2）上以 %3 训练。</translation>
     </message>
     <message>
         <source>copy</source>

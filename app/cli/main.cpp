@@ -130,7 +130,7 @@ void onInterrupt(int) {
     if (n >= 3)
         ::_exit(WasCancelled);
     if (auto *job = runningJob.load())
-        job->setWish(n == 1 ? JobWish::Stop : JobWish::Abort);
+        job->setRequest(n == 1 ? JobRequest::Stop : JobRequest::Abort);
 }
 
 struct Report {

@@ -42,13 +42,13 @@ void JobContext::checkCancelled() const {
         throw Cancelled();
 }
 
-void JobContext::setWish(JobWish wish) {
-    m_wish.store(wish, std::memory_order_release);
-    m_wish.notify_all();
+void JobContext::setRequest(JobRequest request) {
+    m_request.store(request, std::memory_order_release);
+    m_request.notify_all();
 }
 
 void JobContext::waitWhilePaused() {
-    m_wish.wait(JobWish::Pause, std::memory_order_acquire);
+    m_request.wait(JobRequest::Pause, std::memory_order_acquire);
 }
 
 void JobContext::progress(std::uint64_t done, std::uint64_t total, const Text &phase) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a job sees of the outside: a wish (go on, pause, stop, abort), progress, issues, a metric mailbox, and
-// the only way to split work over threads. A job is a blocking function `XResult runXJob(const XConfig&,
+// What a job sees of the outside: a request (go on, pause, stop, abort), progress, issues, a metric mailbox,
+// and the only way to split work over threads. A job is a blocking function `XResult runXJob(const XConfig&,
 // JobContext&)`; it runs on any thread. The outside reads the same object from other threads: every member is
 // safe for that.
 #pragma once
@@ -35,9 +35,9 @@ struct Progress {
     Text phase;
 };
 
-// Training knows three wishes; every other job treats Stop and Abort alike as cancel, and does not know
+// Training knows three requests; every other job treats Stop and Abort alike as cancel, and does not know
 // Pause.
-enum class JobWish { GoOn, Pause, Stop, Abort };
+enum class JobRequest { GoOn, Pause, Stop, Abort };
 
 struct MetricPoint {
     std::int64_t run = 0;
@@ -77,9 +77,9 @@ public:
 
     // --- for the job
     void checkCancelled() const; // throws Cancelled on Stop or Abort
-    bool cancelled() const { return wish() == JobWish::Stop || wish() == JobWish::Abort; }
-    JobWish wish() const { return m_wish.load(std::memory_order_acquire); }
-    void waitWhilePaused(); // returns on any wish but Pause
+    bool cancelled() const { return request() == JobRequest::Stop || request() == JobRequest::Abort; }
+    JobRequest request() const { return m_request.load(std::memory_order_acquire); }
+    void waitWhilePaused(); // returns on any request but Pause
     void progress(std::uint64_t done, std::uint64_t total, const Text &phase);
     void issue(Issue issue); // keeps the first maxIssues, counts all
     MetricMailbox &mailbox() { return m_mailbox; }
@@ -90,8 +90,8 @@ public:
     int threads() const { return m_threads; }
 
     // --- for the outside
-    void setWish(JobWish wish);
-    void cancel() { setWish(JobWish::Abort); }
+    void setRequest(JobRequest request);
+    void cancel() { setRequest(JobRequest::Abort); }
     void setThreads(int threads) { m_threads = threads < 1 ? 1 : threads; }
     Progress progressNow() const;
     std::vector<Issue> issues() const;
@@ -104,7 +104,7 @@ public:
     static constexpr std::size_t maxIssues = 10'000;
 
 private:
-    std::atomic<JobWish> m_wish{JobWish::GoOn};
+    std::atomic<JobRequest> m_request{JobRequest::GoOn};
     int m_threads = 1;
     mutable std::mutex m_mutex;
     Progress m_progress;

@@ -5,8 +5,6 @@
 #include "core/base/hash.h"
 
 #include <algorithm>
-#include <numeric>
-#include <set>
 
 namespace retort {
 
@@ -14,26 +12,22 @@ namespace {
 constexpr std::uint8_t responseBit = 0x80;
 }
 
-EncodedSet::EncodedSet(PartWeights weights, int maxTokens, TooLong tooLong)
-    : m_maxTokens(maxTokens),
-      m_tooLong(tooLong) {
+EncodedSet::EncodedSet(PartWeights weights, int maxTokens) : m_maxTokens(maxTokens) {
     m_weights[std::size_t(Part::Mark)] = weights.mark;
     m_weights[std::size_t(Part::Reasoning)] = weights.reasoning;
     m_weights[std::size_t(Part::Answer)] = weights.answer;
 }
 
 bool EncodedSet::add(std::int64_t sampleId, const EncodedSample &sample) {
-    const bool tooLong = m_maxTokens > 0 && sample.ids.size() > std::size_t(m_maxTokens);
-    const std::size_t length = tooLong ? std::size_t(m_maxTokens) : sample.ids.size();
-    const auto weightsEnd = sample.lossWeights.begin() + std::ptrdiff_t(length);
-    const bool weighted =
-        length > 1 && std::any_of(sample.lossWeights.begin() + 1, weightsEnd, [](float w) { return w > 0; });
-    if (!weighted || (tooLong && m_tooLong == TooLong::Drop)) {
+    const std::size_t length = sample.ids.size();
+    const bool weighted = length > 1
+                          && std::any_of(sample.lossWeights.begin() + 1, sample.lossWeights.end(),
+                                         [](float w) { return w > 0; });
+    if (!weighted || (m_maxTokens > 0 && length > std::size_t(m_maxTokens))) {
         ++m_dropped;
         return false;
     }
-    m_truncated += tooLong;
-    m_ids.insert(m_ids.end(), sample.ids.begin(), sample.ids.begin() + std::ptrdiff_t(length));
+    m_ids.insert(m_ids.end(), sample.ids.begin(), sample.ids.end());
     for (std::size_t i = 0; i < length; ++i)
         m_parts.push_back(std::uint8_t(sample.parts[i] | (sample.lossWeights[i] > 0 ? responseBit : 0)));
     m_offsets.push_back(m_ids.size());
@@ -74,7 +68,6 @@ void reserve(PackedBatch &batch, std::size_t tokens, std::size_t documents) {
     batch.ids.reserve(tokens);
     batch.targets.reserve(tokens);
     batch.lossWeights.reserve(tokens);
-    batch.parts.reserve(tokens);
     batch.positions.reserve(tokens);
     batch.offsets.reserve(documents + 1);
     batch.sampleIds.reserve(documents);
@@ -94,77 +87,24 @@ void appendDocument(PackedBatch &batch, const EncodedSet &set, std::size_t sampl
         batch.ids.push_back(ids[t]);
         batch.targets.push_back(ids[t + 1]);
         batch.lossWeights.push_back(weight);
-        batch.parts.push_back(std::uint8_t(set.part(sample, t + 1)));
         batch.positions.push_back(std::int32_t(t));
         batch.weightSum += weight;
     }
     closeDocument(batch, set.sampleId(sample));
 }
 
-// Tokens of padding in one document, the other padding documents empty: a repeated offset.
-void appendPadding(PackedBatch &batch, const PadTo &pad) {
-    const std::size_t wanted = std::size_t(std::max(0, pad.tokens));
-    if (batch.tokens() < wanted) {
-        for (std::int32_t position = 0; batch.tokens() < wanted; ++position) {
-            batch.ids.push_back(pad.padId);
-            batch.targets.push_back(pad.padId);
-            batch.lossWeights.push_back(0);
-            batch.parts.push_back(std::uint8_t(Part::Mark));
-            batch.positions.push_back(position);
-        }
-        closeDocument(batch, -1);
-    }
-    while (batch.documents() < std::size_t(std::max(0, pad.documents)))
-        closeDocument(batch, -1);
-}
-
 } // namespace
 
-PackedBatch packBatch(const EncodedSet &set, std::span<const std::uint32_t> samples, const PadTo &pad) {
+PackedBatch packBatch(const EncodedSet &set, std::span<const std::uint32_t> samples) {
     std::size_t tokens = 0;
     for (const std::uint32_t i : samples)
         tokens += std::size_t(set.documentTokens(i));
     PackedBatch batch;
-    reserve(batch, std::max(tokens, std::size_t(std::max(0, pad.tokens))), samples.size() + 1);
+    reserve(batch, tokens, samples.size());
     batch.offsets.push_back(0);
     for (const std::uint32_t i : samples)
         appendDocument(batch, set, i);
-    appendPadding(batch, pad);
     return batch;
-}
-
-std::vector<std::vector<std::uint32_t>> bestFit(std::span<const std::uint32_t> items,
-                                                std::span<const int> lengths, int capacity) {
-    std::vector<std::size_t> byLength(items.size());
-    std::iota(byLength.begin(), byLength.end(), std::size_t(0));
-    std::stable_sort(byLength.begin(), byLength.end(),
-                     [&](std::size_t a, std::size_t b) { return lengths[items[a]] > lengths[items[b]]; });
-    std::vector<std::vector<std::size_t>> groups; // places in `items`
-    std::set<std::pair<int, std::size_t>> room;   // (tokens left, group)
-    for (const std::size_t place : byLength) {
-        const int length = lengths[items[place]];
-        const auto fit = room.lower_bound({length, 0});
-        std::size_t group = groups.size();
-        int left = capacity;
-        if (fit == room.end()) {
-            groups.emplace_back();
-        } else {
-            left = fit->first;
-            group = fit->second;
-            room.erase(fit);
-        }
-        groups[group].push_back(place);
-        if (left > length)
-            room.insert({left - length, group});
-    }
-    for (auto &group : groups)
-        std::sort(group.begin(), group.end());
-    std::sort(groups.begin(), groups.end());
-    std::vector<std::vector<std::uint32_t>> out(groups.size());
-    for (std::size_t g = 0; g < groups.size(); ++g)
-        for (const std::size_t place : groups[g])
-            out[g].push_back(items[place]);
-    return out;
 }
 
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Encoded samples → batches: documents lie end to end without padding, each with its own positions and its
 // own offsets, so that attention never crosses from one to the next (core/model/attention reads the offsets).
-// Plain arrays; core/train makes tensors of them. A sample of L tokens is a document of L - 1 inputs, each
-// with the next token as target.
+// Plain arrays; core/model/batch makes tensors of them. A sample of L tokens is a document of L - 1 inputs,
+// each with the next token as target.
 #pragma once
 
 #include "core/base/export.h"
@@ -15,14 +15,11 @@
 
 namespace retort {
 
-enum class TooLong { Truncate, Drop };
-
 // All samples of a split, 5 bytes per token. Weights follow from the part and the place (prompt or response).
 class RETORT_DATA_API EncodedSet {
 public:
-    // maxTokens counts the sample's ids (0: no limit). A sample without any weighted target left is dropped
-    // too.
-    explicit EncodedSet(PartWeights weights = {}, int maxTokens = 0, TooLong tooLong = TooLong::Drop);
+    // Samples of more ids than maxTokens (0: no limit) are dropped, and those without any weighted target.
+    explicit EncodedSet(PartWeights weights = {}, int maxTokens = 0);
     bool add(std::int64_t sampleId, const EncodedSample &sample); // false: dropped
     std::size_t size() const { return m_sampleIds.size(); }
     std::int64_t sampleId(std::size_t i) const { return m_sampleIds[i]; }
@@ -34,47 +31,32 @@ public:
     double weightSum(std::size_t i) const; // of its targets: the normaliser of a step is the sum of these
     std::uint64_t tokens() const { return m_ids.size(); }
     std::int64_t dropped() const { return m_dropped; }
-    std::int64_t truncated() const { return m_truncated; }
 
 private:
     std::array<float, partCount> m_weights{};
     int m_maxTokens;
-    TooLong m_tooLong;
     std::vector<TokenId> m_ids;
     std::vector<std::uint8_t> m_parts; // Part, high bit set in the response
     std::vector<std::uint64_t> m_offsets{0};
     std::vector<std::int64_t> m_sampleIds;
-    std::int64_t m_dropped = 0, m_truncated = 0;
+    std::int64_t m_dropped = 0;
 };
 
-// One micro-batch. N tokens, D documents.
+// One micro-batch. N tokens, S documents.
 struct PackedBatch {
     std::vector<TokenId> ids;            // N
     std::vector<TokenId> targets;        // N: the next token of the same document
     std::vector<float> lossWeights;      // N: of the target
-    std::vector<std::uint8_t> parts;     // N: Part of the target
     std::vector<std::int32_t> positions; // N: 0 … within each document
-    std::vector<std::int32_t> offsets;   // D + 1: cu_seqlens; offsets[d] … offsets[d + 1] is document d
-    std::vector<std::int64_t> sampleIds; // D; -1 for padding documents
+    std::vector<std::int32_t> offsets;   // S + 1: cu_seqlens; offsets[d] … offsets[d + 1] is document d
+    std::vector<std::int64_t> sampleIds; // S
     int longest = 0;
     double weightSum = 0;
     std::size_t tokens() const { return ids.size(); }
     std::size_t documents() const { return sampleIds.size(); }
 };
 
-struct PadTo { // static shapes for CUDA graphs; 0: none. Padding is documents of weight 0 at the end.
-    int tokens = 0;
-    int documents = 0;
-    TokenId padId = 0;
-};
-RETORT_DATA_API PackedBatch packBatch(const EncodedSet &set, std::span<const std::uint32_t> samples,
-                                      const PadTo &pad = {});
-
-// Best fit, longest first: groups of items whose lengths sum to at most `capacity`; a longer item gets a
-// group of its own. Every item is in exactly one group; items keep their input order inside a group; groups
-// are ordered by first item.
-RETORT_DATA_API std::vector<std::vector<std::uint32_t>> bestFit(std::span<const std::uint32_t> items,
-                                                                std::span<const int> lengths, int capacity);
+RETORT_DATA_API PackedBatch packBatch(const EncodedSet &set, std::span<const std::uint32_t> samples);
 
 // A permutation of [0, n) for each epoch, by a keyed Feistel network: no memory, any position at once.
 class RETORT_DATA_API EpochOrder {

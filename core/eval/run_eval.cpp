@@ -20,7 +20,7 @@ namespace retort {
 namespace {
 
 struct Subject {
-    std::unique_ptr<Decoder> student;
+    ModelPtr student;
     std::shared_ptr<const ChatTemplate> chat;
     CheckpointRecord checkpoint; // id 0: untrained
     RunRecord run;
@@ -33,7 +33,7 @@ Subject untrained(const RunStore &store, RunId runId, const std::shared_ptr<Proj
     Subject subject;
     subject.run = store.run(runId);
     const TrainConfig config = trainConfigFromJson(subject.run.configJson, project);
-    subject.student = std::make_unique<Decoder>(resolveStudent(config), device);
+    subject.student = makeModel(resolveStudent(config), device);
     subject.student->initialise(subject.run.seed);
     TemplateConfig chat;
     chat.withReasoning = !optionBool(trainOptions(), config.options, "without_traces");
@@ -168,7 +168,7 @@ QuestionSet askedQuestions(const EvalConfig &config, VersionId version, const Su
     choice.seed = std::uint64_t(optionInt(t, config.options, "seed"));
     choice.kind = optionText(t, config.options, "kind");
     choice.level = optionText(t, config.options, "level");
-    choice.maxPromptTokens = subject.student->student().maxPositions - 1;
+    choice.maxPromptTokens = subject.student->config().maxPositions - 1;
     job.progress(0, 0, RETORT_TR("core", "Choosing questions"));
     QuestionSet set = chooseQuestions(versions, *subject.chat, choice, job);
     if (set.questions.empty() && set.tooLong > 0)
@@ -190,7 +190,7 @@ QuestionSet askedQuestions(const EvalConfig &config, VersionId version, const Su
 }
 
 std::vector<Generation> ask(const std::vector<Question> &questions, const GenerationConfig &generation,
-                            Decoder &student, JobContext &job) {
+                            Model &student, JobContext &job) {
     std::vector<std::vector<TokenId>> prompts;
     for (const Question &q : questions)
         prompts.push_back(q.prompt);
@@ -198,13 +198,13 @@ std::vector<Generation> ask(const std::vector<Question> &questions, const Genera
     std::vector<Generation> answers;
     const Text phase = RETORT_TR("core", "Answering questions");
     const std::thread::id caller = std::this_thread::get_id();
-    const auto border = [&] {
+    const auto beforeToken = [&] {
         job.checkCancelled();
-        if (std::this_thread::get_id() == caller) // progress is told on the job's own thread
+        if (std::this_thread::get_id() == caller) // progress is reported on the job's own thread
             job.progress(done, prompts.size(), phase);
     };
-    WorkTeam::with(job, [&](WorkTeam &team) {
-        answers = generateAll(student, prompts, generation, team, border, [&] { ++done; });
+    ThreadPool::with(job, [&](ThreadPool &pool) {
+        answers = generateAll(student, prompts, generation, pool, beforeToken, [&] { ++done; });
     });
     job.progress(prompts.size(), prompts.size(), phase);
     return answers;
@@ -240,7 +240,7 @@ EvalResult store(const EvalConfig &config, RunStore &store, const Subject &subje
     return {store.addEvaluation(record, answers), summary};
 }
 
-// All rows at once with the longest question and answer; on the CPU caches grow as they are needed.
+// All rows at once with the longest question and answer; on the CPU it grows as they are needed.
 void requireRoomOnGpu(const std::vector<Question> &questions, const GenerationConfig &generation,
                       const StudentConfig &student, const DeviceTraits &device) {
     if (!device.cuda())
@@ -248,7 +248,7 @@ void requireRoomOnGpu(const std::vector<Question> &questions, const GenerationCo
     std::size_t longest = 0;
     for (const Question &q : questions)
         longest = std::max(longest, q.prompt.size());
-    requireCacheRoom(student, device, std::min<std::int64_t>(generation.batchRows, std::ssize(questions)),
+    requireStateRoom(student, device, std::min<std::int64_t>(generation.batchRows, std::ssize(questions)),
                      std::int64_t(longest) + generation.maxNewTokens);
 }
 
@@ -262,7 +262,7 @@ EvalResult evaluate(EvalConfig config, const DeviceTraits &device, const Text &b
     const QuestionSet set = askedQuestions(config, config.version, subject, versions, job);
     const std::vector<Question> &questions = set.questions;
     const GenerationConfig generation = generationConfig(config.options, *subject.chat);
-    requireRoomOnGpu(questions, generation, subject.student->student(), device);
+    requireRoomOnGpu(questions, generation, subject.student->config(), device);
     const std::string frequent = mostFrequentReference(versions, config.version, job);
     const double start_s = steadySeconds();
     const std::vector<Generation> answers = ask(questions, generation, *subject.student, job);
@@ -285,7 +285,10 @@ EvalResult evaluate(EvalConfig config, const DeviceTraits &device, const Text &b
             ? std::int64_t(std::filesystem::file_size(subject.checkpoint.folder / "model.safetensors"))
             : summary.parameters * 4;
     summary.memory_MiB = double(memory.taken_B()) / double(1 << 20);
-    summary.device = device.id;
+    const ComputeInfo compute = device.info();
+    summary.device = compute.device;
+    summary.deviceName = compute.name;
+    summary.precision = compute.precision;
     summary.badge = badge;
     return store(config, runs, subject, summary, tally.answers());
 }

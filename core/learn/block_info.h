@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is known of a block without tensors: id, label, options and cost formulas. Each block is
+// What is known of a block without tensors: id, label, settings and cost formulas. Each block is
 // blocks/<id>.info.cpp here, core/model/blocks/<id>.cpp with the torch module, and one line in
 // blocks/blocks.def; a test compares both lists.
 #pragma once
 
 #include "core/base/export.h"
-#include "core/base/option.h"
+#include "core/learn/student_option.h"
 
 #include <cstdint>
 #include <string>
@@ -13,8 +13,6 @@
 #include <vector>
 
 namespace retort {
-
-struct StudentConfig;
 
 enum class BlockKind { Attention, FeedForward, Norm, Position };
 
@@ -24,13 +22,17 @@ struct BlockInfo {
     char letter = '?'; // in the stack drawing: F full attention, L local, A linear, M feed-forward, N norm
     Text label;
     Text help;
-    std::string options; // ids of studentOptions() it reads, comma-separated
-    std::int64_t (*parameters)(const StudentConfig &) = nullptr; // of one instance
-    double (*forwardFlops)(const StudentConfig &,
-                           std::int64_t sequenceLength) = nullptr; // per token, one instance
+    bool causal = true; // no row sees a later one: only then can a student decode
+    // Of one instance. What is null costs nothing.
+    StudentOptions (*options)() = nullptr;                       // the settings it reads; blocks may share some
+    std::int64_t (*parameters)(const StudentConfig &) = nullptr; // never null
+    double (*mixingFlops)(const StudentConfig &,
+                          std::int64_t sequenceLength) = nullptr; // forward, per token, beyond 2 per parameter
     std::int64_t (*activations)(const StudentConfig &,
                                 std::int64_t sequenceLength) = nullptr; // values kept per token for backward
-    std::int64_t (*cacheValues)(const StudentConfig &) = nullptr;       // per token of context, decoding
+    std::int64_t (*tableValues)(const StudentConfig &) = nullptr;       // constants, once per process
+    std::int64_t (*stateValues)(const StudentConfig &,
+                                std::int64_t tokens) = nullptr; // of one row that is being decoded
     void (*check)(const StudentConfig &, std::vector<OptionFault> &) = nullptr;
 };
 

@@ -97,6 +97,22 @@ std::vector<DeviceInfo> listDevices() {
     return devices;
 }
 
+Text computeChange(const ComputeInfo &before, const ComputeInfo &now) {
+    if (before == now || before.device.empty())
+        return {};
+    if (before.name == now.name && before.precision == now.precision)
+        return text(
+            RETORT_TR("core",
+                      "Continues on %1 instead of %2. Both are %3 and compute in %4, so the numbers are "
+                      "those of a run that never moved."),
+            now.device, before.device, now.name, now.precision);
+    return text(
+        RETORT_TR("core",
+                  "Continues on %1 (%2, %3) instead of %4 (%5, %6). The numbers are close to those of a run "
+                  "that never moved, but not exactly the same."),
+        now.device, now.name, now.precision, before.device, before.name, before.precision);
+}
+
 std::string freestDevice(const std::vector<DeviceInfo> &devices) {
     const DeviceInfo *best = nullptr;
     for (const DeviceInfo &d : devices)

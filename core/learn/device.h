@@ -31,6 +31,17 @@ struct DeviceInfo {
     bool usable = true;
 };
 
+// What numbers were computed on: kept with runs, checkpoints and evaluations.
+struct ComputeInfo {
+    std::string device;    // "cpu", "cuda:0"
+    std::string name;      // of the device
+    std::string precision; // "fp32", "bf16"
+    bool operator==(const ComputeInfo &) const = default;
+};
+// What differs for a run that goes on elsewhere, and whether its numbers stay exactly the same. Empty: nothing differs,
+// or it is not known where it was trained.
+RETORT_DATA_API Text computeChange(const ComputeInfo &before, const ComputeInfo &now);
+
 RETORT_DATA_API std::vector<DeviceInfo>
 listDevices(); // CPU first, then GPUs in PCI order (as CUDA numbers them for us)
 RETORT_DATA_API std::string

@@ -20,9 +20,8 @@ namespace retort {
 struct EngineFacts {
     std::string torchVersion; // "2.11.0"
     std::filesystem::path torchFolder;
-    bool cuda = false;                       // libtorch_cuda is in and sees a device
-    Text cudaNote;                           // why not, where a driver is present
-    std::vector<std::string> blocks, losses; // ids of the torch twins
+    bool cuda = false; // libtorch_cuda is in and sees a device
+    Text cudaNote;     // why not, where a driver is present
 };
 
 class RETORT_DATA_API Engine {
@@ -49,7 +48,7 @@ struct EngineStatus {
 };
 RETORT_DATA_API EngineStatus engineStatus();
 
-// What the loader found, for retort_learn to tell in facts().
+// What the loader found, for facts() of retort_learn.
 struct LoaderFacts {
     std::filesystem::path torchFolder;
     Text cudaNote;

@@ -91,7 +91,9 @@ std::string evalSummaryToJson(const EvalSummary &s) {
     Json j{{"by_kind", groupsToJson(s.byKind)},
            {"by_level", groupsToJson(s.byLevel)},
            {"most_frequent_answer", s.mostFrequentAnswer},
-           {"device", s.device}};
+           {"device", s.device},
+           {"device_name", s.deviceName},
+           {"precision", s.precision}};
     if (!s.badge.empty())
         j["badge"] = Json::parse(textToJson(s.badge));
     for (const IntField &f : intFields)
@@ -112,6 +114,8 @@ EvalSummary evalSummaryFromJson(std::string_view json) {
         s.byLevel = groupsFromJson(j.value("by_level", Json::array()));
         s.mostFrequentAnswer = j.value("most_frequent_answer", "");
         s.device = j.value("device", "");
+        s.deviceName = j.value("device_name", "");
+        s.precision = j.value("precision", "");
         if (j.contains("badge"))
             s.badge = textFromJson(j["badge"].dump());
         for (const IntField &f : intFields)

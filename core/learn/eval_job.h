@@ -49,7 +49,7 @@ struct EvalSummary {
     double meanTokens = 0, tokensPerSecond = 0, seconds = 0;
     double memory_MiB = 0; // at its peak, above what was held before it began
     std::int64_t modelBytes = 0, parameters = 0;
-    std::string device;
+    std::string device, deviceName, precision;
     Text badge; // "CPU · slower" where the device asked for had no room; else empty
 };
 struct EvalResult {

@@ -67,7 +67,7 @@ public:
     virtual ~LanguageModel();
     virtual ModelInfo info() const = 0;
     virtual int countTokens(const std::vector<ChatTurn> &turns) const = 0; // of the prompt, marks included
-    // Calls onPiece on this thread after every token that completes a character. A wish Stop or Abort ends
+    // Calls onPiece on this thread after every token that completes a character. A request Stop or Abort ends
     // within one token and returns what there is (end Cancelled). Throws Error(InvalidArgument) when the
     // prompt fills the context.
     virtual GenerateResult generate(const std::vector<ChatTurn> &turns, const GenerateConfig &config,

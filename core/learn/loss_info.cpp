@@ -16,13 +16,6 @@ const std::vector<LossInfo> &lossInfos() {
     return infos;
 }
 
-const LossInfo *findLoss(std::string_view id) {
-    for (const LossInfo &info : lossInfos())
-        if (info.id == id)
-            return &info;
-    return nullptr;
-}
-
 std::vector<OptionChoice> lossChoices() {
     std::vector<OptionChoice> choices;
     for (const LossInfo &info : lossInfos())

@@ -8,7 +8,6 @@
 #include "core/base/option.h"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace retort {
@@ -22,7 +21,6 @@ struct LossInfo {
 };
 
 RETORT_DATA_API const std::vector<LossInfo> &lossInfos(); // order of losses.def
-RETORT_DATA_API const LossInfo *findLoss(std::string_view id);
 RETORT_DATA_API std::vector<OptionChoice> lossChoices();
 
 } // namespace retort

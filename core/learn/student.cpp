@@ -2,7 +2,7 @@
 #include "core/learn/student.h"
 
 #include "core/base/error.h"
-#include "core/learn/block_info.h"
+#include "core/learn/family_info.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -14,26 +14,6 @@ namespace retort {
 namespace {
 
 using Json = nlohmann::json;
-
-struct SizeField {
-    const char *id;
-    std::int64_t StudentConfig::*value;
-    std::int64_t minimum, maximum;
-};
-
-const std::vector<SizeField> &sizeFields() {
-    static const std::vector<SizeField> fields = {
-        {"vocab_size", &StudentConfig::vocabSize, 2, 1'000'000},
-        {"hidden", &StudentConfig::hidden, 8, 16'384},
-        {"layers", &StudentConfig::layers, 1, 256},
-        {"heads", &StudentConfig::heads, 1, 256},
-        {"kv_heads", &StudentConfig::kvHeads, 1, 256},
-        {"head_dim", &StudentConfig::headDim, 2, 512},
-        {"intermediate", &StudentConfig::intermediate, 8, 131'072},
-        {"max_positions", &StudentConfig::maxPositions, 16, 1'048'576},
-    };
-    return fields;
-}
 
 template <typename T>
 T field(const Json &j, const char *name, T fallback) {
@@ -74,27 +54,21 @@ std::vector<LayerConfig> layersFromJson(const Json &j, std::int64_t layers) {
     return blocks;
 }
 
-void checkKind(const std::string &id, BlockKind kind, const char *option, std::vector<OptionFault> &faults) {
-    const BlockInfo *info = findBlock(id);
-    if (!info)
-        faults.push_back({option, text(RETORT_TR("core", "There is no block “%1”."), id)});
-    else if (info->kind != kind)
-        faults.push_back({option, text(RETORT_TR("core", "The block “%1” cannot stand in this place."), id)});
-}
-
 } // namespace
 
 std::string studentToJson(const StudentConfig &c) {
-    Json j{{"preset", c.preset},
-           {"rope_theta", c.ropeTheta},
-           {"norm_eps", c.normEps},
-           {"init_std", c.initStd},
-           {"tie_embeddings", c.tieEmbeddings},
-           {"qkv_bias", c.qkvBias},
-           {"norm", c.norm},
-           {"position", c.position}};
-    for (const SizeField &f : sizeFields())
-        j[f.id] = c.*f.value;
+    Json j{{"family", c.family}, {"vocab_size", c.vocabSize}};
+    for (const StudentOption &option : studentSettings()) {
+        const std::string &id = option.spec.id;
+        std::visit(
+            [&](auto member) {
+                if constexpr (!std::is_same_v<decltype(member), std::monostate>)
+                    j[id] = c.*member;
+                else if (const auto it = c.extra.find(id); it != c.extra.end())
+                    std::visit([&](const auto &value) { j[id] = value; }, it->second);
+            },
+            option.field);
+    }
     Json blocks = Json::array();
     for (const LayerConfig &b : c.blocks)
         blocks.push_back({{"attention", b.attention}, {"feed_forward", b.feedForward}});
@@ -102,22 +76,42 @@ std::string studentToJson(const StudentConfig &c) {
     return j.dump();
 }
 
+namespace {
+
+// A setting without a field, of the type that its default has.
+void readExtra(const Json &j, const OptionSpec &spec, StudentConfig &c) {
+    std::visit(
+        [&]<typename T>(const T &byDefault) {
+            if (const T value = field<T>(j, spec.id.c_str(), byDefault); value != byDefault)
+                c.extra[spec.id] = value;
+        },
+        spec.defaultValue);
+}
+
+} // namespace
+
 StudentConfig studentFromJson(std::string_view json) {
     const Json j = Json::parse(json, nullptr, false);
     if (!j.is_object())
         throw Error(ErrorCode::BadFormat,
                     RETORT_TR("core", "A student is described by a JSON object; this is none."));
     StudentConfig c;
-    for (const SizeField &f : sizeFields())
-        c.*f.value = requiredSize(j, f.id);
-    c.preset = field<std::string>(j, "preset", "");
-    c.ropeTheta = field<double>(j, "rope_theta", c.ropeTheta);
-    c.normEps = field<double>(j, "norm_eps", c.normEps);
-    c.initStd = field<double>(j, "init_std", c.initStd);
-    c.tieEmbeddings = field<bool>(j, "tie_embeddings", c.tieEmbeddings);
-    c.qkvBias = field<bool>(j, "qkv_bias", c.qkvBias);
-    c.norm = field<std::string>(j, "norm", c.norm);
-    c.position = field<std::string>(j, "position", c.position);
+    c.family = field<std::string>(j, "family", c.family); // students of earlier versions have none
+    c.vocabSize = requiredSize(j, "vocab_size");
+    for (const StudentOption &option : studentSettings()) {
+        const char *id = option.spec.id.c_str();
+        std::visit(
+            [&](auto member) {
+                if constexpr (std::is_same_v<decltype(member), std::monostate>) {
+                    readExtra(j, option.spec, c);
+                } else if constexpr (std::is_same_v<decltype(member), std::int64_t StudentConfig::*>) {
+                    c.*member = requiredSize(j, id);
+                } else {
+                    c.*member = field<std::remove_reference_t<decltype(c.*member)>>(j, id, c.*member);
+                }
+            },
+            option.field);
+    }
     c.blocks = layersFromJson(j, c.layers);
     return c;
 }
@@ -131,52 +125,27 @@ std::string suggestedStudentName(const StudentConfig &config) {
     return fmt::format("{}-{}L-{}", size, config.layers, config.hidden);
 }
 
+namespace {
+
+void checkSize(const char *id, std::int64_t value, double least, double most, std::vector<OptionFault> &faults) {
+    if (double(value) < least || double(value) > most)
+        faults.push_back({id, text(RETORT_TR("core", "The student’s “%1” must lie between %2 and %3; it is %4."),
+                                   id, std::int64_t(least), std::int64_t(most), value)});
+}
+
+} // namespace
+
 std::vector<OptionFault> checkStudent(const StudentConfig &c) {
+    const FamilyInfo *family = findFamily(c.family);
+    if (!family)
+        return {{"preset", text(RETORT_TR("core", "There is no family of models “%1”."), c.family)}};
     std::vector<OptionFault> faults;
-    const bool uneven = c.headDim == 0 && c.heads > 0 && c.hidden % c.heads != 0;
-    if (uneven)
-        faults.push_back(
-            {"heads", text(RETORT_TR("core", "The hidden size %1 is not a multiple of %2 heads: change "
-                                             "one, or give the head size."),
-                           c.hidden, c.heads)});
-    for (const SizeField &f : sizeFields()) {
-        const std::int64_t value = c.*f.value;
-        if (uneven && f.value == &StudentConfig::headDim)
-            continue;
-        if (value < f.minimum || value > f.maximum)
-            faults.push_back(
-                {f.id, text(RETORT_TR("core", "The student’s “%1” must lie between %2 and %3; it is %4."),
-                            f.id, f.minimum, f.maximum, value)});
-    }
-    if (!faults.empty())
-        return faults; // the rest divides and multiplies by these
-    if (!(c.initStd > 0 && c.initStd <= 1))
-        faults.push_back(
-            {"init_std",
-             text(RETORT_TR("core", "The spread of the first weights must lie between 0 and 1; it is %1."),
-                  c.initStd)});
-    if (std::int64_t(c.blocks.size()) != c.layers)
-        faults.push_back({"layers", text(RETORT_TR("core", "There are %1 layers but blocks for %2."),
-                                         c.layers, std::int64_t(c.blocks.size()))});
-    checkKind(c.norm, BlockKind::Norm, "norm", faults);
-    checkKind(c.position, BlockKind::Position, "position", faults);
-    for (const LayerConfig &b : c.blocks) {
-        checkKind(b.attention, BlockKind::Attention, "attention", faults);
-        checkKind(b.feedForward, BlockKind::FeedForward, "feed_forward", faults);
-        if (!faults.empty())
-            return faults;
-    }
-    std::vector<std::string> seen;
-    const auto checkOnce = [&](const std::string &id) {
-        if (std::find(seen.begin(), seen.end(), id) != seen.end())
-            return;
-        seen.push_back(id);
-        blockInfo(id).check(c, faults);
-    };
-    checkOnce(c.norm);
-    checkOnce(c.position);
-    for (const LayerConfig &b : c.blocks)
-        checkOnce(b.attention), checkOnce(b.feedForward);
+    checkSize("vocab_size", c.vocabSize, 2, 1e6, faults);
+    for (const StudentOption &option : studentSettings())
+        if (const auto *size = std::get_if<std::int64_t StudentConfig::*>(&option.field))
+            checkSize(option.spec.id.c_str(), c.**size, *option.spec.minimum, *option.spec.maximum, faults);
+    if (faults.empty()) // the rest divides and multiplies by these
+        family->check(c, faults);
     return faults;
 }
 

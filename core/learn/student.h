@@ -21,8 +21,9 @@ struct LayerConfig {
 };
 
 struct StudentConfig {
-    std::string preset;         // the preset it started from; empty: own sizes
-    std::int64_t vocabSize = 0; // the tokenizer's; 0: not known yet
+    std::string family = "decoder"; // id of families.def
+    std::string preset;             // the preset it started from; empty: own sizes
+    std::int64_t vocabSize = 0;     // the tokenizer's; 0: not known yet
     std::int64_t hidden = 0, layers = 0, heads = 0, kvHeads = 0, headDim = 0, intermediate = 0;
     std::int64_t maxPositions = 0;
     double ropeTheta = 10'000.0;
@@ -33,6 +34,7 @@ struct StudentConfig {
     std::string norm = "rms_norm";
     std::string position = "rotary";
     std::vector<LayerConfig> blocks; // one per layer
+    OptionValues extra;              // settings of a block or family that have no field, where not the default
     bool operator==(const StudentConfig &) const = default;
 };
 
@@ -41,8 +43,7 @@ RETORT_DATA_API std::string studentToJson(const StudentConfig &config);
 // (checkStudent).
 RETORT_DATA_API StudentConfig studentFromJson(std::string_view json);
 
-// --- the form: preset, hidden, layers, heads, kv_heads, head_dim, intermediate, tie_embeddings,
-// max_positions, …
+// --- the form: what the families and blocks declare (student_option.h)
 RETORT_DATA_API const OptionTable &studentOptions();
 // A value that is missing comes from the preset named by `preset` (default "demo"); head_dim 0 is hidden /
 // heads, and stays 0 where that is no whole number: checkStudent() says so. Sizes that differ from the
@@ -81,15 +82,30 @@ RETORT_DATA_API ParameterCount parameterCount(const StudentConfig &config);
 RETORT_DATA_API std::int64_t layerParameters(const StudentConfig &config,
                                              std::int64_t layer); // for the stack drawing
 
-// What training holds at once; shape of a run, not its options, so that no caller needs an option table.
+// How an optimizer step is cut. It follows from the settings alone, never from the machine's threads, so that any
+// number of them gives the same bits.
+struct StepShape {
+    std::int64_t replicas = 1; // networks on the same weights, each with gradients of its own; they work side by side
+    std::int64_t microBatchTokens = 2'048; // rows of one forward and backward pass
+    std::int64_t lossChunkRows = 2'048;    // rows whose logits exist at once
+};
+// Memory of one chunk's logits: on a CPU they stay in its cache.
+constexpr std::int64_t lossChunkBytes(bool gpu) {
+    return gpu ? std::int64_t(1) << 30 : 8 << 20;
+}
+RETORT_DATA_API std::int64_t lossChunkRows(std::int64_t bytes, std::int64_t vocabSize);
+RETORT_DATA_API StepShape stepShape(const StudentConfig &config, std::int64_t tokensPerStep,
+                                    std::int64_t microBatchTokens /* 0: automatic */, bool gpu);
+
+// What training holds at once.
 struct MemoryShape {
-    std::int64_t microBatchTokens = 2048; // rows of one forward and backward, padding included
-    std::int64_t sequenceLength = 512;    // the longest document in it
-    std::int64_t lossChunkRows = 2048;    // rows whose logits exist at once
-    int bytesPerActivation = 4;           // 2 for bf16
+    StepShape step;
+    std::int64_t tokensPerStep = 2'048;
+    std::int64_t sequenceLength = 512; // the longest document
+    int bytesPerActivation = 4;        // 2 for bf16
 };
 struct MemoryPart {
-    std::string id; // "weights", "gradients", "optimizer", "activations", "logits"
+    std::string id; // "weights", "gradients", "optimizer", "activations", "logits", "tables"
     Text label;
     std::int64_t bytes = 0;
 };
@@ -98,12 +114,11 @@ struct MemoryEstimate {
     std::int64_t total = 0;
 };
 RETORT_DATA_API MemoryEstimate memoryEstimate(const StudentConfig &config, const MemoryShape &shape);
-RETORT_DATA_API std::int64_t kvCacheBytesPerToken(const StudentConfig &config, int bytesPerValue = 4);
-
-// Training FLOP per token: 6·N + 6·L·heads·headDim·T, causal attention (performance.md §0.1); N holds a tied
-// head once.
+RETORT_DATA_API MemoryEstimate memoryEstimate(const StudentConfig &config); // a usual step on a CPU
+// What one text of so many tokens holds while it is being decoded.
+RETORT_DATA_API std::int64_t decodeStateBytes(const StudentConfig &config, std::int64_t tokens,
+                                              int bytesPerValue = 4);
+// Training FLOP per token: 6·N + 6·L·heads·headDim·T for causal attention (performance.md §0.1).
 RETORT_DATA_API double trainFlopsPerToken(const StudentConfig &config, std::int64_t sequenceLength);
-// Forward FLOP per token, from the blocks' own formulas.
-RETORT_DATA_API double forwardFlopsPerToken(const StudentConfig &config, std::int64_t sequenceLength);
 
 } // namespace retort

@@ -33,7 +33,7 @@ std::int64_t storedStudent(RunStore &store, const TrainConfig &config, const Stu
     record.parameters = parameterCount(student).total;
     record.name = suggestedStudentName(student);
     for (const StudentRecord &known : store.students())
-        if (known.tokenizer == record.tokenizer && known.configJson == record.configJson)
+        if (known.tokenizer == record.tokenizer && studentFromJson(known.configJson) == student)
             return known.id;
     return store.addStudent(record);
 }
@@ -136,7 +136,7 @@ TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bo
     takeInJournal(*store.project(), run, true); // of whoever trained it before
     try {
         RunRecord record = store.run(run);
-        takeRequestedWish(record.folder); // asked of whoever trained it before, and come too late
+        takeRequest(record.folder); // asked of whoever trained it before, and come too late
         record.state = RunState::Running;
         record.errorJson.clear();
         record.finishedAt.clear();
@@ -231,24 +231,24 @@ RunTail::Update RunTail::poll() {
 
 namespace {
 
-constexpr const char *wishNames[] = {"go on", "pause", "stop", "abort"};
+constexpr const char *requestNames[] = {"go on", "pause", "stop", "abort"};
 
 } // namespace
 
-void requestWish(const RunStore &store, RunId run, JobWish wish) {
-    atomicWrite(store.run(run).folder / "wish", wishNames[int(wish)]);
+void sendRequest(const RunStore &store, RunId run, JobRequest request) {
+    atomicWrite(store.run(run).folder / "request", requestNames[int(request)]);
 }
 
-std::optional<JobWish> takeRequestedWish(const std::filesystem::path &runFolder) {
-    const std::filesystem::path file = runFolder / "wish";
+std::optional<JobRequest> takeRequest(const std::filesystem::path &runFolder) {
+    const std::filesystem::path file = runFolder / "request";
     std::error_code status;
     if (!std::filesystem::exists(file, status))
         return {};
     const std::string name = readFile(file);
     std::filesystem::remove(file, status);
     for (int i = 0; i < 4; ++i)
-        if (name == wishNames[i])
-            return JobWish(i);
+        if (name == requestNames[i])
+            return JobRequest(i);
     return {};
 }
 

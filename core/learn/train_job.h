@@ -66,13 +66,13 @@ RETORT_DATA_API TrainConfig trainConfigFromJson(const std::string &json, std::sh
 // NotFound.
 RETORT_DATA_API StudentConfig resolveStudent(const TrainConfig &config);
 // The settings of a run that goes on from `checkpoint` of `run` with some options changed; what is missing in
-// `options` stays as that run had it. checkTrain() tells which of them cannot change. Throws NotFound.
+// `options` stays as that run had it. checkTrain() names those that cannot change. Throws NotFound.
 RETORT_DATA_API TrainConfig forkConfig(std::shared_ptr<Project> project, RunId run, std::int64_t checkpoint,
                                        const OptionValues &options);
 
 struct TrainResult {
     RunId run = 0;
-    RunState state = RunState::Finished; // Finished, Stopped (by wish; resumable)
+    RunState state = RunState::Finished; // Finished, Stopped (by request; resumable)
     std::int64_t step = 0, totalSteps = 0;
     double lastLoss = 0, bestValLoss = 0, valAccuracy = 0; // NaN: never measured
     double seconds = 0, tokensPerSecond = 0;
@@ -84,15 +84,17 @@ struct TrainResult {
 };
 
 // Makes the run, trains, and returns when it has ended. The first thing posted to the mailbox is an event
-// "started" that carries the run id. Wishes: Pause holds the state; Stop finishes the step, saves a
+// "started" that carries the run id. Requests: Pause holds the state; Stop finishes the step, saves a
 // checkpoint and returns normally (a validation that was going on is done at the resume); Abort throws
 // Cancelled (run Stopped, last checkpoint kept). Errors mark the run Failed and are rethrown. With
 // config.fork the first weights are the checkpoint's.
 RETORT_DATA_API TrainResult runTrainJob(const TrainConfig &config, JobContext &job);
 
-// Continues a run that is stopped, interrupted or failed, from its newest whole checkpoint, to the same
-// numbers as if it had never ended. Throws Error(NotFound) without a checkpoint, Error(Busy) while somebody
-// trains it, Error(Mismatch) when tokenizer or version are no longer what they were.
+// Continues a run that is stopped, interrupted or failed from its newest whole checkpoint. On the same CPU
+// and in the same precision its numbers are those of a run that never ended, unless a time limit decides its
+// steps; elsewhere the event "moved" says what differs. Throws Error(NotFound) without a checkpoint,
+// Error(Busy) while somebody trains it, Error(Mismatch) when tokenizer or version are no longer what they
+// were.
 RETORT_DATA_API TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job);
 RETORT_DATA_API bool canResume(const RunStore &store, RunId run);
 
@@ -118,7 +120,7 @@ private:
     std::size_t m_eventsSeen = 0;
 };
 // Asks whoever trains the run: a file in the run's folder, read between steps and removed once obeyed.
-RETORT_DATA_API void requestWish(const RunStore &store, RunId run, JobWish wish);
-RETORT_DATA_API std::optional<JobWish> takeRequestedWish(const std::filesystem::path &runFolder);
+RETORT_DATA_API void sendRequest(const RunStore &store, RunId run, JobRequest request);
+RETORT_DATA_API std::optional<JobRequest> takeRequest(const std::filesystem::path &runFolder);
 
 } // namespace retort

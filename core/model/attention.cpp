@@ -10,7 +10,7 @@ namespace retort {
 
 using torch::Tensor;
 
-Tensor attendVarlen(const Tensor &q_NHK, const Tensor &k_NGK, const Tensor &v_NGK, const Tensor &offsets_D1,
+Tensor attendVarlen(const Tensor &q_NHK, const Tensor &k_NGK, const Tensor &v_NGK, const Tensor &offsets_S1,
                     std::int64_t longest); // attention_varlen.cpp
 
 namespace {
@@ -35,18 +35,18 @@ Tensor attendBuckets(const Tensor &q_NHK, const Tensor &k_NHK, const Tensor &v_N
                      const DocumentLayout &layout) {
     std::vector<Tensor> parts;
     for (const Bucket &b : layout.buckets) {
-        const Tensor out_DHTK = at::scaled_dot_product_attention(
+        const Tensor out_SHTK = at::scaled_dot_product_attention(
             rectangle(q_NHK, b), rectangle(k_NHK, b), rectangle(v_NHK, b), {}, 0.0, /*is_causal=*/true);
         parts.push_back(
-            out_DHTK.transpose(1, 2).reshape({b.documents * b.length, q_NHK.size(1), q_NHK.size(2)}));
+            out_SHTK.transpose(1, 2).reshape({b.documents * b.length, q_NHK.size(1), q_NHK.size(2)}));
     }
     return parts.size() == 1 ? parts.front() : at::cat(parts, 0);
 }
 
 // Row by row, head by head on the CPU: keys are read once for all query heads that share them.
-Tensor attendCachedCpu(const Tensor &q, const KvCache &cache, std::size_t layer) {
+Tensor attendCachedCpu(const Tensor &q, const KvState &state, const std::vector<std::int64_t> &lengths) {
     const Tensor q_BHK = q.contiguous();
-    const Tensor keys = cache.keys_BGCK(layer), values = cache.values_BGCK(layer);
+    const Tensor &keys = state.keys_BGPK(), &values = state.values_BGPK();
     Tensor out_BHK = at::empty_like(q_BHK);
     const std::int64_t heads = q_BHK.size(1), size = q_BHK.size(2), groups = keys.size(1),
                        capacity = keys.size(2);
@@ -58,7 +58,7 @@ Tensor attendCachedCpu(const Tensor &q, const KvCache &cache, std::size_t layer)
     at::parallel_for(0, q_BHK.size(0) * groups, 16, [&](std::int64_t a, std::int64_t b) {
         std::vector<float> scores(static_cast<std::size_t>(capacity));
         for (std::int64_t i = a; i < b; ++i) {
-            const std::int64_t row = i / groups, length = cache.length(row) + 1;
+            const std::int64_t row = i / groups, length = lengths[std::size_t(row)] + 1;
             for (std::int64_t h = 0; h < share; ++h) {
                 const std::int64_t at = (row * heads + (i % groups) * share + h) * size;
                 kernels::attendOne(in + at, k + i * capacity * size, v + i * capacity * size, length, size,
@@ -69,16 +69,17 @@ Tensor attendCachedCpu(const Tensor &q, const KvCache &cache, std::size_t layer)
     return out_BHK;
 }
 
-Tensor attendCachedMasked(const Tensor &q_BHK, const KvCache &cache, std::size_t layer) {
+Tensor attendCachedMasked(const Tensor &q_BHK, const KvState &state,
+                          const std::vector<std::int64_t> &lengths) {
     std::int64_t longest = 0;
-    for (const std::int64_t n : cache.lengths())
+    for (const std::int64_t n : lengths)
         longest = std::max(longest, n + 1);
-    const Tensor lengths_B = at::tensor(cache.lengths(), at::kLong).to(q_BHK.device());
-    const Tensor places_C = at::arange(longest, lengths_B.options());
-    const Tensor seen_B11C = (places_C.unsqueeze(0) <= lengths_B.unsqueeze(1)).unsqueeze(1).unsqueeze(1);
-    return at::scaled_dot_product_attention(q_BHK.unsqueeze(2), cache.keys_BGCK(layer).narrow(2, 0, longest),
-                                            cache.values_BGCK(layer).narrow(2, 0, longest), seen_B11C, 0.0,
-                                            false, {}, true)
+    const Tensor lengths_B = at::tensor(lengths, at::kLong).to(q_BHK.device());
+    const Tensor places_P = at::arange(longest, lengths_B.options());
+    const Tensor seen_B11P = (places_P.unsqueeze(0) <= lengths_B.unsqueeze(1)).unsqueeze(1).unsqueeze(1);
+    return at::scaled_dot_product_attention(q_BHK.unsqueeze(2), state.keys_BGPK().narrow(2, 0, longest),
+                                            state.values_BGPK().narrow(2, 0, longest), seen_B11P, 0.0, false,
+                                            {}, true)
         .squeeze(2);
 }
 
@@ -87,46 +88,41 @@ Tensor attendCachedMasked(const Tensor &q_BHK, const KvCache &cache, std::size_t
 Tensor attendDocuments(const Tensor &q_NHK, const Tensor &k_NGK, const Tensor &v_NGK,
                        const DocumentLayout &layout) {
     if (layout.kernel == AttentionKernel::Varlen)
-        return attendVarlen(q_NHK, k_NGK, v_NGK, layout.offsets_D1, layout.longest);
+        return attendVarlen(q_NHK, k_NGK, v_NGK, layout.offsets_S1, layout.longest);
     const std::int64_t heads = q_NHK.size(1);
     return attendBuckets(q_NHK, repeatHeads(k_NGK, heads), repeatHeads(v_NGK, heads), layout);
 }
 
-Tensor attendCached(const Tensor &q_BHK, const Tensor &k_BGK, const Tensor &v_BGK, KvCache &cache,
-                    std::size_t layer) {
-    Tensor keys = cache.keys_BGCK(layer), values = cache.values_BGCK(layer);
-    const std::int64_t rows = cache.rows();
+Tensor attendCached(const Tensor &q_BHK, const Tensor &k_BGK, const Tensor &v_BGK, KvState &state,
+                    const std::vector<std::int64_t> &lengths) {
+    const Tensor &keys = state.keys_BGPK(), &values = state.values_BGPK();
+    const auto rows = std::ssize(lengths);
     if (q_BHK.is_cpu() && q_BHK.scalar_type() == at::kFloat) {
         const Tensor k = k_BGK.contiguous(), v = v_BGK.contiguous();
         const std::int64_t groups = keys.size(1), capacity = keys.size(2), size = keys.size(3);
         for (std::int64_t i = 0; i < rows * groups; ++i) {
-            const std::int64_t to = (i * capacity + cache.length(i / groups)) * size;
+            const std::int64_t to = (i * capacity + lengths[std::size_t(i / groups)]) * size;
             std::copy_n(k.const_data_ptr<float>() + i * size, size, keys.mutable_data_ptr<float>() + to);
             std::copy_n(v.const_data_ptr<float>() + i * size, size, values.mutable_data_ptr<float>() + to);
         }
-        return attendCachedCpu(q_BHK, cache, layer);
+        return attendCachedCpu(q_BHK, state, lengths);
     }
     const Tensor rows_B = at::arange(rows, at::TensorOptions().dtype(at::kLong).device(q_BHK.device()));
-    const Tensor lengths_B = at::tensor(cache.lengths(), at::kLong).to(q_BHK.device());
+    const Tensor lengths_B = at::tensor(lengths, at::kLong).to(q_BHK.device());
     // Rows of a [B, C, G, K] view: index both B and C at once.
     keys.transpose(1, 2).index_put_({rows_B, lengths_B}, k_BGK);
     values.transpose(1, 2).index_put_({rows_B, lengths_B}, v_BGK);
-    return attendCachedMasked(q_BHK, cache, layer);
+    return attendCachedMasked(q_BHK, state, lengths);
 }
 
-void storePrompts(const Tensor &k_NGK, const Tensor &v_NGK, const DocumentLayout &layout, KvCache &cache,
-                  std::size_t layer, const std::vector<std::int64_t> &rows,
-                  const std::vector<std::int64_t> &lengths) {
+void storePrompts(const Tensor &k_NGK, const Tensor &v_NGK, const DocumentLayout &layout, KvState &state,
+                  const std::vector<std::int64_t> &rows, const std::vector<std::int64_t> &lengths) {
     std::int64_t first = 0;
     std::size_t document = 0;
     const auto store = [&](std::int64_t stride) {
         const std::int64_t length = lengths[document], row = rows[document];
-        cache.keys_BGCK(layer)[row]
-            .narrow(1, 0, length)
-            .copy_(k_NGK.narrow(0, first, length).transpose(0, 1));
-        cache.values_BGCK(layer)[row]
-            .narrow(1, 0, length)
-            .copy_(v_NGK.narrow(0, first, length).transpose(0, 1));
+        state.keys_BGPK()[row].narrow(1, 0, length).copy_(k_NGK.narrow(0, first, length).transpose(0, 1));
+        state.values_BGPK()[row].narrow(1, 0, length).copy_(v_NGK.narrow(0, first, length).transpose(0, 1));
         first += stride;
         ++document;
     };
@@ -138,22 +134,6 @@ void storePrompts(const Tensor &k_NGK, const Tensor &v_NGK, const DocumentLayout
     for (const Bucket &b : layout.buckets)
         for (std::int64_t i = 0; i < b.documents; ++i)
             store(b.length);
-}
-
-Tensor attendDocumentsPlain(const Tensor &q_NHK, const Tensor &k_NGK, const Tensor &v_NGK,
-                            const DocumentLayout &layout) {
-    std::vector<Tensor> parts;
-    const std::int64_t heads = q_NHK.size(1);
-    const Tensor k_NHK = repeatHeads(k_NGK, heads), v_NHK = repeatHeads(v_NGK, heads);
-    for (const Bucket &b : layout.buckets) {
-        const Tensor scores = at::matmul(rectangle(q_NHK, b), rectangle(k_NHK, b).transpose(-1, -2))
-                              / std::sqrt(double(q_NHK.size(2)));
-        const Tensor later = at::ones({b.length, b.length}, q_NHK.options().dtype(at::kBool)).triu(1);
-        const Tensor out =
-            at::matmul(at::softmax(scores.masked_fill(later, -INFINITY), -1), rectangle(v_NHK, b));
-        parts.push_back(out.transpose(1, 2).reshape({b.documents * b.length, heads, q_NHK.size(2)}));
-    }
-    return at::cat(parts, 0);
 }
 
 } // namespace retort

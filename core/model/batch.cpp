@@ -15,7 +15,6 @@ constexpr std::int64_t bucketPrice = 48;
 struct BatchRows {
     std::vector<std::int64_t> ids, positions, lossRows, targets;
     std::vector<float> weights;
-    std::vector<std::uint8_t> parts;
 };
 
 void appendDocument(const PackedBatch &packed, std::size_t document, std::int64_t paddedLength,
@@ -30,7 +29,6 @@ void appendDocument(const PackedBatch &packed, std::size_t document, std::int64_
         rows.lossRows.push_back(first + std::int64_t(i - begin));
         rows.targets.push_back(packed.targets[i]);
         rows.weights.push_back(packed.lossWeights[i]);
-        rows.parts.push_back(packed.parts[i]);
     }
     for (std::int64_t i = std::int64_t(end - begin); i < paddedLength; ++i) {
         rows.ids.push_back(0);
@@ -95,20 +93,18 @@ Batch makeBatch(const PackedBatch &packed, const DeviceTraits &device) {
     } else {
         for (const std::size_t d : order)
             appendDocument(packed, d, 0, rows);
-        batch.layout.offsets_D1 = toDevice(packed.offsets, at::kInt, device);
+        batch.layout.offsets_S1 = toDevice(packed.offsets, at::kInt, device);
     }
     for (const std::size_t d : order)
         batch.sampleIds.push_back(packed.sampleIds[d]);
     batch.layout.longest = packed.longest;
     batch.layout.rows = std::int64_t(rows.ids.size());
-    batch.tokens = std::int64_t(packed.tokens());
     batch.weightSum = packed.weightSum;
     batch.ids_N = toDevice(rows.ids, at::kLong, device);
     batch.positions_N = toDevice(rows.positions, at::kLong, device);
     batch.lossRows_M = toDevice(rows.lossRows, at::kLong, device);
     batch.targets_M = toDevice(rows.targets, at::kLong, device);
     batch.weights_M = toDevice(rows.weights, at::kFloat, device);
-    batch.parts_M = toDevice(rows.parts, at::kByte, device);
     return batch;
 }
 

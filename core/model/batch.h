@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One micro-batch as tensors: documents end to end, never a mask. Legend: N rows, D documents, M rows that
+// One micro-batch as tensors: documents end to end, never a mask. Legend: N rows, S documents, M rows that
 // bear loss.
 #pragma once
 
@@ -23,9 +23,17 @@ struct Bucket {
 struct DocumentLayout {
     AttentionKernel kernel = AttentionKernel::Bucketed;
     std::vector<Bucket> buckets;
-    torch::Tensor offsets_D1; // int32 cu_seqlens on the device (Varlen)
+    torch::Tensor offsets_S1; // int32 cu_seqlens on the device (Varlen)
     std::int64_t longest = 0;
     std::int64_t rows = 0;
+};
+
+// A stored teacher's distribution for each loss row; undefined: none. E classes of a row, the same number for
+// all.
+struct SoftTargets {
+    torch::Tensor ids_ME;      // int64
+    torch::Tensor logProbs_ME; // float32
+    torch::Tensor tailMass_M;  // float32: of all classes that are not listed
 };
 
 struct Batch {
@@ -34,11 +42,10 @@ struct Batch {
     torch::Tensor lossRows_M;  // int64, ascending
     torch::Tensor targets_M;   // int64
     torch::Tensor weights_M;   // float32
-    torch::Tensor parts_M;     // uint8
+    SoftTargets soft;
     DocumentLayout layout;
     std::vector<std::int64_t> sampleIds; // by document, in the order of the rows
     double weightSum = 0;
-    std::int64_t tokens = 0; // without padding
 };
 
 RETORT_LEARN_API Batch makeBatch(const PackedBatch &packed, const DeviceTraits &device);

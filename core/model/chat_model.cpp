@@ -44,7 +44,7 @@ public:
     ModelInfo info() const override {
         ModelInfo info;
         info.folder = m_model.folder;
-        info.student = m_model.student->student();
+        info.student = m_model.student->config();
         info.step = m_model.step;
         info.parameters = m_model.student->parameters().count();
         info.bytes = info.parameters * 4;
@@ -89,7 +89,7 @@ private:
     GenerateResult tryAnswer(const std::vector<TokenId> &prompt, const GenerateConfig &config,
                              JobContext &job, const std::function<void(const GeneratedPiece &)> &onPiece) {
         try {
-            requireCacheRoom(m_model.student->student(), m_device, 1,
+            requireStateRoom(m_model.student->config(), m_device, 1,
                              std::int64_t(prompt.size()) + config.maxNewTokens);
             return answer(prompt, config, job, onPiece);
         } catch (...) {
@@ -98,7 +98,7 @@ private:
     }
 
     void requireRoom(std::size_t prompt) const {
-        const std::int64_t room = m_model.student->student().maxPositions;
+        const std::int64_t room = m_model.student->config().maxPositions;
         if (std::int64_t(prompt) >= room)
             throw Error(
                 ErrorCode::InvalidArgument,
@@ -110,14 +110,14 @@ private:
     GenerateResult answer(const std::vector<TokenId> &prompt, const GenerateConfig &config, JobContext &job,
                           const std::function<void(const GeneratedPiece &)> &onPiece) {
         const at::NoGradGuard noGrad;
-        Decoder &student = *m_model.student;
-        const std::int64_t room = student.student().maxPositions;
+        Model &student = *m_model.student;
+        const std::int64_t room = student.config().maxPositions;
         const double start_s = steadySeconds();
         Sampler sampler({config.temperature, config.topP, config.topK}, m_model.chat->neverGenerated(),
-                        student.student().vocabSize, m_device.device);
+                        student.config().vocabSize, m_device.device);
         SplitMix64 generator(config.seed);
-        KvCache cache(student.student(), m_device, 1,
-                      std::min<std::int64_t>(room, std::int64_t(prompt.size()) + 256));
+        DecodeState state =
+            student.decodeState(1, std::min<std::int64_t>(room, std::int64_t(prompt.size()) + 256));
         ResponseStream stream(m_model.chat->tokenizer());
         GenerateResult result;
         result.promptTokens = int(prompt.size());
@@ -131,7 +131,7 @@ private:
             m_said = true;
             onPiece({phase, delta.text, result.tokens, steadySeconds() - start_s});
         };
-        Tensor hidden_1D = student.prefill({prompt}, cache, {0});
+        Tensor hidden_1D = student.prefill({prompt}, state, {0});
         result.end = GenerateEnd::LengthLimit;
         while (result.tokens < config.maxNewTokens) {
             if (job.cancelled()) {
@@ -150,13 +150,13 @@ private:
                 result.end = GenerateEnd::Finished;
                 break;
             }
-            if (cache.length(0) >= room) {
+            if (state.length(0) >= room) {
                 result.end = GenerateEnd::ContextFull;
                 break;
             }
             hidden_1D = student.step(
                 at::full({1}, std::int64_t(id), at::TensorOptions().dtype(at::kLong).device(m_device.device)),
-                cache);
+                state);
         }
         send(stream.finish());
         result.reasoning = stream.response().reasoning;

@@ -2,7 +2,6 @@
 #include "core/model/device.h"
 
 #include "core/base/error.h"
-#include "core/learn/device.h"
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
@@ -44,12 +43,19 @@ std::string firstLine(const std::string &what) {
 
 } // namespace
 
+ComputeInfo DeviceTraits::info() const {
+    return {id, name, compute == at::kBFloat16 ? "bf16" : "fp32"};
+}
+
 DeviceTraits openDevice(const std::string &id, const std::string &precision) {
     DeviceTraits traits;
     traits.id = resolveDevice(id);
     if (precision != "auto" && precision != "fp32" && precision != "bf16")
         throw Error(ErrorCode::InvalidArgument,
                     text(RETORT_TR("core", "There is no precision “%1”."), precision));
+    const std::vector<DeviceInfo> devices = listDevices();
+    const DeviceInfo *info = findDevice(devices, traits.id);
+    traits.name = info ? info->name : "";
     if (traits.id == "cpu") {
         if (precision == "bf16")
             throw Error(
@@ -62,8 +68,6 @@ DeviceTraits openDevice(const std::string &id, const std::string &precision) {
             ErrorCode::Device,
             text(RETORT_TR("core", "“%1” cannot be used: CUDA did not start. See the log for the reason."),
                  traits.id));
-    const std::vector<DeviceInfo> devices = listDevices();
-    const DeviceInfo *info = findDevice(devices, traits.id);
     traits.device = at::Device(traits.id);
     const bool bf16 = precision == "bf16" || (precision == "auto" && info && info->bf16);
     if (precision == "bf16" && info && !info->bf16)
@@ -71,7 +75,7 @@ DeviceTraits openDevice(const std::string &id, const std::string &precision) {
                     text(RETORT_TR("core", "%1 has no bf16: choose fp32 or automatic."), info->name));
     traits.compute = bf16 ? at::kBFloat16 : at::kFloat;
     traits.attention = bf16 ? AttentionKernel::Varlen : AttentionKernel::Bucketed;
-    traits.logitsBytes = std::int64_t(1) << 30;
+    traits.logitsBytes = lossChunkBytes(true);
     at::globalContext().setAllowTF32CuBLAS(true);
     return traits;
 }

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/base/export.h"
+#include "core/learn/device.h"
+#include "core/learn/student.h"
 
 #include <cstdint>
 #include <string>
@@ -18,11 +20,13 @@ enum class AttentionKernel {
 
 struct DeviceTraits {
     std::string id = "cpu"; // as core/learn/device.h spells it
+    std::string name;       // "AMD EPYC 7B13"
     at::Device device{at::kCPU};
     at::ScalarType compute = at::kFloat; // of activations; weights keep a float32 master
     AttentionKernel attention = AttentionKernel::Bucketed;
-    std::int64_t logitsBytes = 8 << 20; // of one chunk of the loss
+    std::int64_t logitsBytes = lossChunkBytes(false);
     bool cuda() const { return device.is_cuda(); }
+    RETORT_LEARN_API ComputeInfo info() const;
 };
 
 // `id`: "auto", "cpu", "cuda:0"; `precision`: "auto", "fp32", "bf16". Throws Error(Device, Unsupported,

@@ -9,12 +9,10 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace retort {
 
 TrainResult trainRun(const TrainConfig &config, RunId run, bool resume, JobContext &job); // core/train
-std::vector<std::string> trainLossIds();                                                  // core/train
 EvalResult evaluateModel(const EvalConfig &config, JobContext &job);                      // core/eval
 std::shared_ptr<LanguageModel> openChatModel(const std::filesystem::path &folder, const std::string &device);
 

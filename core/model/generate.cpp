@@ -5,6 +5,7 @@
 #include "core/model/clock.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace retort {
 
@@ -17,29 +18,29 @@ constexpr std::size_t promptsPerGroup = 32, maxGroups = 8;
 // One group of prompts, on one thread.
 class GroupRows {
 public:
-    GroupRows(Decoder &student, const std::vector<std::vector<TokenId>> &prompts,
+    GroupRows(Model &student, const std::vector<std::vector<TokenId>> &prompts,
               const GenerationConfig &config, std::vector<Generation> &results,
-              const std::function<void()> &border, const std::function<void()> &done, std::size_t group,
+              const std::function<void()> &beforeToken, const std::function<void()> &done, std::size_t group,
               std::size_t groups)
         : m_student(student),
           m_prompts(prompts),
           m_config(config),
           m_results(results),
-          m_border(border),
+          m_beforeToken(beforeToken),
           m_done(done),
           m_next(group),
           m_stride(groups),
           m_rowLimit(config.batchRows),
-          m_sampler(config.sampler, config.never, student.student().vocabSize, student.device().device) {}
+          m_sampler(config.sampler, config.never, student.config().vocabSize, student.device().device) {}
 
     void run() {
         const at::NoGradGuard noGrad;
         refill();
         while (!m_prompt.empty()) {
-            if (m_border)
-                m_border();
+            if (m_beforeToken)
+                m_beforeToken();
             const Tensor ids_B = at::tensor(m_lastIds, at::kLong).to(m_student.device().device);
-            accept(m_student.step(ids_B, *m_cache), 0);
+            accept(m_student.step(ids_B, *m_state), 0);
             retire();
             // Prompts are run in groups: one at a time would starve the rows that go on.
             if (std::int64_t(m_prompt.size()) <= m_rowLimit * 3 / 4)
@@ -71,20 +72,19 @@ private:
         std::vector<std::int64_t> rows;
         for (std::size_t r = first; r < m_prompt.size(); ++r)
             rows.push_back(std::int64_t(r));
-        accept(m_student.prefill(prompts, *m_cache, rows), first);
+        accept(m_student.prefill(prompts, *m_state, rows), first);
         retire();
     }
 
-    // The cache has exactly the rows in use.
+    // The state has exactly the rows in use.
     void makeRoom(std::size_t used, std::size_t more, std::int64_t longest) {
-        const std::int64_t wanted = std::min(longest + 64, m_student.student().maxPositions);
-        if (!m_cache) {
-            m_cache = std::make_unique<KvCache>(m_student.student(), m_student.device(), std::int64_t(more),
-                                                wanted);
+        const std::int64_t wanted = std::min(longest + 64, m_student.config().maxPositions);
+        if (!m_state) {
+            m_state.emplace(m_student.decodeState(std::int64_t(more), wanted));
             return;
         }
-        m_cache->grow(wanted);
-        m_cache->addRows(std::int64_t(used + more) - m_cache->rows());
+        m_state->grow(wanted);
+        m_state->addRows(std::int64_t(used + more) - m_state->rows());
     }
 
     void accept(const Tensor &hidden_BD, std::size_t first) {
@@ -100,7 +100,7 @@ private:
     bool ended(std::size_t row) {
         Generation &g = m_results[m_prompt[row]];
         g.finished = g.ids.back() == m_config.endId;
-        const bool full = m_cache->length(std::int64_t(row)) >= m_student.student().maxPositions;
+        const bool full = m_state->length(std::int64_t(row)) >= m_student.config().maxPositions;
         return g.finished || full || std::int64_t(g.ids.size()) >= m_config.maxNewTokens;
     }
 
@@ -117,7 +117,7 @@ private:
         }
         if (stay.size() == m_prompt.size())
             return;
-        m_cache->keepRows(stay);
+        m_state->keepRows(stay);
         for (std::size_t i = 0; i < stay.size(); ++i) {
             const auto from = std::size_t(stay[i]);
             m_prompt[i] = m_prompt[from];
@@ -131,16 +131,16 @@ private:
         m_lastIds.resize(stay.size());
     }
 
-    Decoder &m_student;
+    Model &m_student;
     const std::vector<std::vector<TokenId>> &m_prompts;
     const GenerationConfig &m_config;
     std::vector<Generation> &m_results;
-    const std::function<void()> &m_border;
+    const std::function<void()> &m_beforeToken;
     const std::function<void()> &m_done;
     std::size_t m_next, m_stride; // prompts of this group
     std::int64_t m_rowLimit;
     Sampler m_sampler;
-    std::unique_ptr<KvCache> m_cache;
+    std::optional<DecodeState> m_state;
     std::vector<std::size_t> m_prompt; // of each row
     std::vector<SplitMix64> m_generators;
     std::vector<double> m_started;
@@ -149,22 +149,23 @@ private:
 
 } // namespace
 
-std::vector<Generation> generateAll(Decoder &student, const std::vector<std::vector<TokenId>> &prompts,
-                                    const GenerationConfig &config, WorkTeam &team,
-                                    const std::function<void()> &border, const std::function<void()> &done) {
+std::vector<Generation> generateAll(Model &student, const std::vector<std::vector<TokenId>> &prompts,
+                                    const GenerationConfig &config, ThreadPool &pool,
+                                    const std::function<void()> &beforeToken,
+                                    const std::function<void()> &done) {
     for (const std::vector<TokenId> &prompt : prompts)
-        if (prompt.empty() || std::int64_t(prompt.size()) >= student.student().maxPositions)
+        if (prompt.empty() || std::int64_t(prompt.size()) >= student.config().maxPositions)
             throw Error(
                 ErrorCode::InvalidArgument,
                 text(RETORT_TR("core", "A question of %1 tokens does not fit a student that holds %2."),
-                     std::int64_t(prompt.size()), student.student().maxPositions));
+                     std::int64_t(prompt.size()), student.config().maxPositions));
     std::vector<Generation> results(prompts.size());
     // A matrix product's last bits depend on its number of rows, so which prompts share a batch must not
     // depend on threads: a fixed number of groups, each with every n-th prompt.
     const std::size_t groups =
         student.device().cuda() ? 1 : std::clamp<std::size_t>(prompts.size() / promptsPerGroup, 1, maxGroups);
-    team.run(groups, [&](std::size_t g) {
-        GroupRows(student, prompts, config, results, border, done, g, groups).run();
+    pool.run(groups, [&](std::size_t g) {
+        GroupRows(student, prompts, config, results, beforeToken, done, g, groups).run();
     });
     return results;
 }

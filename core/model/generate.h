@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Many prompts at once: rows with cache lengths of their own; a row that has ended makes place for the next
+// Many prompts at once: rows with lengths of their own; a row that has ended makes place for the next
 // prompt. Knows tokens, not samples or answers. Used by validation and evaluation; chat has its own loop
 // (chat_model.cpp).
 #pragma once
 
 #include "core/base/export.h"
 #include "core/codec/tokenizer.h"
-#include "core/model/decoder.h"
+#include "core/model/model.h"
 #include "core/model/sampler.h"
-#include "core/model/work_team.h"
+#include "core/model/thread_pool.h"
 
 #include <cstdint>
 #include <functional>
@@ -30,12 +30,12 @@ struct Generation {
     double seconds = 0;       // from being taken up to its last token
 };
 
-// In the order of the prompts. On any thread of the team: `border` before each token of each group (what it
-// throws ends everything), `done` once per finished prompt.
-RETORT_LEARN_API std::vector<Generation> generateAll(Decoder &student,
+// In the order of the prompts. On any thread of the pool: `beforeToken` before each token of each group (what
+// it throws ends everything), `done` once per finished prompt.
+RETORT_LEARN_API std::vector<Generation> generateAll(Model &student,
                                                      const std::vector<std::vector<TokenId>> &prompts,
-                                                     const GenerationConfig &config, WorkTeam &team,
-                                                     const std::function<void()> &border = {},
+                                                     const GenerationConfig &config, ThreadPool &pool,
+                                                     const std::function<void()> &beforeToken = {},
                                                      const std::function<void()> &done = {});
 
 } // namespace retort

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Engine behind the seam, and the one symbol that the loader asks for.
 #include "core/learn/engine.h"
-#include "core/model/block.h"
 #include "core/model/device.h"
 #include "core/model/engine_parts.h"
 
@@ -14,7 +13,7 @@ namespace {
 
 class LearnEngine : public Engine {
 public:
-    // One OpenMP thread per thread of ours: work is split by WorkTeam, not inside operations.
+    // One OpenMP thread per thread of ours: work is split by ThreadPool, not inside operations.
     LearnEngine() { useThreads(1); }
 
     EngineFacts facts() const override {
@@ -24,8 +23,6 @@ public:
         facts.torchFolder = loader.torchFolder;
         facts.cuda = at::globalContext().hasCUDA();
         facts.cudaNote = loader.cudaNote;
-        facts.blocks = modelBlockIds();
-        facts.losses = trainLossIds();
         return facts;
     }
     TrainResult train(const TrainConfig &config, RunId run, bool resume, JobContext &job) override {

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "core/learn/family_info.h"
 #include "core/model/safetensors.h"
 
 #include <algorithm>
@@ -28,31 +29,6 @@ constexpr const char *changed = RETORT_TR(
     "core", "The checkpoint “%1” is damaged: %2 was changed or cut. Use another checkpoint of the run.");
 constexpr const char *unreadable = RETORT_TR(
     "core", "The checkpoint “%1” is damaged: %2 cannot be read. Use another checkpoint of the run.");
-
-// As transformers' LlamaConfig or Qwen2Config writes it; both RoPE spellings, for older and newer readers.
-Json huggingFaceConfig(const StudentConfig &s) {
-    Json j{{"architectures", {s.qkvBias ? "Qwen2ForCausalLM" : "LlamaForCausalLM"}},
-           {"model_type", s.qkvBias ? "qwen2" : "llama"},
-           {"hidden_size", s.hidden},
-           {"intermediate_size", s.intermediate},
-           {"num_hidden_layers", s.layers},
-           {"num_attention_heads", s.heads},
-           {"num_key_value_heads", s.kvHeads},
-           {"head_dim", s.headDim},
-           {"hidden_act", "silu"},
-           {"max_position_embeddings", s.maxPositions},
-           {"rms_norm_eps", s.normEps},
-           {"initializer_range", s.initStd},
-           {"rope_theta", s.ropeTheta},
-           {"rope_parameters", {{"rope_type", "default"}, {"rope_theta", s.ropeTheta}}},
-           {"tie_word_embeddings", s.tieEmbeddings},
-           {"attention_bias", false},
-           {"mlp_bias", false},
-           {"vocab_size", s.vocabSize},
-           {"torch_dtype", "float32"},
-           {"dtype", "float32"}};
-    return j;
-}
 
 Json readJson(const fs::path &file) {
     const Json j = Json::parse(readFile(file), nullptr, false);
@@ -110,16 +86,16 @@ std::vector<ManifestFile> verifyManifest(const fs::path &folder) {
     return files;
 }
 
-void writeModelFiles(const fs::path &folder, const Decoder &student) {
+void writeModelFiles(const fs::path &folder, const Model &student) {
     NamedTensors tensors;
     for (const Parameter &p : student.parameters().parameters())
         tensors.emplace_back(p.name, p.master);
     writeSafeTensors(folder / "model.safetensors", tensors, {{"format", "pt"}, {"program", "retort"}});
     CheckedFile config(folder / "config.json");
-    config.write(huggingFaceConfig(student.student()).dump(2));
+    config.write(familyInfo(student.config().family).hubConfig(student.config()));
     config.close();
     CheckedFile own(folder / "student.json");
-    own.write(studentToJson(student.student()));
+    own.write(studentToJson(student.config()));
     own.close();
 }
 
@@ -135,7 +111,7 @@ void writeTokenizerFiles(const fs::path &folder, const fs::path &tokenizerFile, 
     out.close();
 }
 
-void loadWeights(const fs::path &safetensors, Decoder &student) {
+void loadWeights(const fs::path &safetensors, Model &student) {
     const SafeTensorsReader reader(safetensors);
     for (const Parameter &p : student.parameters().parameters())
         reader.readInto(p.name, p.master.detach());
@@ -148,7 +124,7 @@ LoadedModel loadModel(const fs::path &folder, const DeviceTraits &device) {
     LoadedModel model;
     model.folder = folder;
     try {
-        model.student = std::make_unique<Decoder>(studentFromJson(readFile(folder / "student.json")), device);
+        model.student = makeModel(studentFromJson(readFile(folder / "student.json")), device);
         loadWeights(folder / "model.safetensors", *model.student);
     } catch (...) {
         rethrowTorch(device);
@@ -159,7 +135,7 @@ LoadedModel loadModel(const fs::path &folder, const DeviceTraits &device) {
         throw damaged(missing, folder, name);
     model.chat = std::make_shared<const ChatTemplate>(
         loadTokenizer(folder / name), templateFromJson(chat.value("template", Json::object()).dump()));
-    if (model.chat->tokenizer()->vocabSize() > model.student->student().vocabSize)
+    if (model.chat->tokenizer()->vocabSize() > model.student->config().vocabSize)
         throw Error(ErrorCode::Mismatch,
                     text(RETORT_TR("core", "The tokenizer in “%1” does not belong to the student there."),
                          folder.string()));

@@ -12,7 +12,7 @@
 
 #include "core/base/export.h"
 #include "core/codec/chat_template.h"
-#include "core/model/decoder.h"
+#include "core/model/model.h"
 
 #include <filesystem>
 #include <memory>
@@ -32,16 +32,16 @@ RETORT_LEARN_API void writeManifest(const std::filesystem::path &folder);
 RETORT_LEARN_API std::vector<ManifestFile> verifyManifest(const std::filesystem::path &folder);
 
 // Weights, config and student; tied heads are stored once.
-RETORT_LEARN_API void writeModelFiles(const std::filesystem::path &folder, const Decoder &student);
+RETORT_LEARN_API void writeModelFiles(const std::filesystem::path &folder, const Model &student);
 // The tokenizer's file as it is, and the template.
 RETORT_LEARN_API void writeTokenizerFiles(const std::filesystem::path &folder,
                                           const std::filesystem::path &tokenizerFile,
                                           const TemplateConfig &chat);
-RETORT_LEARN_API void loadWeights(const std::filesystem::path &safetensors, Decoder &student);
+RETORT_LEARN_API void loadWeights(const std::filesystem::path &safetensors, Model &student);
 
 struct LoadedModel {
     std::filesystem::path folder;
-    std::unique_ptr<Decoder> student;
+    ModelPtr student;
     std::shared_ptr<const ChatTemplate> chat;
     std::int64_t step = 0;
 };

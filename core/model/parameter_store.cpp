@@ -38,27 +38,51 @@ Parameter *ParameterStore::declare(std::string name, std::vector<std::int64_t> s
 }
 
 void ParameterStore::allocate(at::Device device) {
-    std::int64_t sizes[parameterGroupCount] = {};
+    layOut();
+    std::int64_t sizes[bufferCount] = {};
     for (const Parameter &p : m_parameters)
-        sizes[int(p.group)] += padded(sizeOf(p));
-    const auto options = at::TensorOptions().dtype(at::kFloat).device(device);
-    for (int g = 0; g < parameterGroupCount; ++g)
-        m_flat[g] = at::zeros({sizes[g]}, options);
+        sizes[bufferOf(p)] = p.offset + padded(sizeOf(p));
+    for (int b = 0; b < bufferCount; ++b)
+        m_flat[b] = at::zeros({sizes[b]}, at::TensorOptions().dtype(at::kFloat).device(device));
     bind();
 }
 
 void ParameterStore::share(const ParameterStore &other) {
-    for (int g = 0; g < parameterGroupCount; ++g)
-        m_flat[g] = other.m_flat[g];
+    for (std::size_t i = 0; i < m_parameters.size(); ++i)
+        m_parameters[i].trainable = other.m_parameters[i].trainable;
+    layOut();
+    for (int b = 0; b < bufferCount; ++b)
+        m_flat[b] = other.m_flat[b];
     bind();
 }
 
-void ParameterStore::bind() {
-    std::int64_t at[parameterGroupCount] = {};
+void ParameterStore::freeze(const std::function<bool(const Parameter &)> &frozen) {
+    const at::NoGradGuard noGrad;
+    std::vector<torch::Tensor> values;
     for (Parameter &p : m_parameters) {
-        p.master = m_flat[int(p.group)].narrow(0, at[int(p.group)], sizeOf(p)).view(p.shape).detach();
-        at[int(p.group)] += padded(sizeOf(p));
+        values.push_back(p.master);
+        p.trainable = !frozen(p);
     }
+    allocate(m_flat[0].device());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        m_parameters[i].master.copy_(values[i]);
+}
+
+void ParameterStore::layOut() {
+    std::int64_t at[bufferCount] = {};
+    for (Parameter &p : m_parameters) {
+        p.offset = at[bufferOf(p)];
+        at[bufferOf(p)] += padded(sizeOf(p));
+    }
+}
+
+torch::Tensor ParameterStore::partOf(const torch::Tensor &flat, const Parameter &p) const {
+    return flat.narrow(0, p.offset, sizeOf(p)).view(p.shape);
+}
+
+void ParameterStore::bind() {
+    for (Parameter &p : m_parameters)
+        p.master = partOf(m_flat[bufferOf(p)], p).detach();
 }
 
 void ParameterStore::initialise(std::uint64_t seed) {
@@ -76,15 +100,10 @@ void ParameterStore::initialise(std::uint64_t seed) {
 void ParameterStore::requireGradients(bool on) {
     for (int g = 0; g < parameterGroupCount; ++g)
         m_gradient[g] = on ? at::zeros_like(m_flat[g]) : torch::Tensor();
-    std::int64_t at[parameterGroupCount] = {};
     for (Parameter &p : m_parameters) {
-        p.master.set_requires_grad(on && p.trainable);
-        if (on && p.trainable)
-            p.master.mutable_grad() =
-                m_gradient[int(p.group)].narrow(0, at[int(p.group)], sizeOf(p)).view(p.shape);
-        else
-            p.master.mutable_grad() = torch::Tensor();
-        at[int(p.group)] += padded(sizeOf(p));
+        const bool wanted = on && p.trainable;
+        p.master.set_requires_grad(wanted);
+        p.master.mutable_grad() = wanted ? partOf(m_gradient[int(p.group)], p) : torch::Tensor();
     }
 }
 

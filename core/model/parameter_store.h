@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Owns every weight of a student: Hugging Face name, float32 master, trainable flag, group, and the flat
-// buffers that the optimizer, gradient norm and checkpoints work on. Parameters are declared first, then
-// allocated as one piece.
+// Owns every weight of a student: Hugging Face name, float32 master, trainable flag, group, and the flat buffers that the
+// optimizer and the gradient norm work on. Parameters are declared first, then allocated as one piece per group; frozen
+// ones lie apart, in no buffer that anything writes to.
 #pragma once
 
 #include "core/base/export.h"
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <torch/torch.h>
@@ -27,9 +28,9 @@ struct Parameter {
     ParameterGroup group = ParameterGroup::Decay;
     double initStd = 0; // 0: filled with initValue
     double initValue = 0;
-    bool trainable = true;
-    torch::Tensor
-        master; // float32 leaf, a view of its group's flat buffer; .grad is a view of the flat gradients
+    std::int64_t offset = 0; // of its first value in its flat buffer
+    bool trainable = true;        // freeze()
+    torch::Tensor master;         // float32 leaf, a view of a flat buffer; .grad is a view of the flat gradients
 
     // The weight in the number type of the activations. Below float32 the copy is part of the graph, so the
     // gradient arrives in the float32 master.
@@ -50,6 +51,9 @@ public:
     void allocate(at::Device device);         // once, after the last declare
     // Instead of allocate(): the weights of `other`, which declared the same; gradients are apart.
     void share(const ParameterStore &other);
+    // Takes the parameters that `frozen` names out of the flat buffers; weights keep their values. Before replicas,
+    // gradients and an optimizer are made.
+    void freeze(const std::function<bool(const Parameter &)> &frozen);
     void initialise(std::uint64_t seed); // each parameter from its own stream: order and device do not matter
     void zeroGradients();
     void requireGradients(bool on); // off: for evaluation and chat
@@ -57,13 +61,19 @@ public:
     const std::deque<Parameter> &parameters() const { return m_parameters; }
     const Parameter &parameter(std::string_view name) const; // throws Error(NotFound)
     std::int64_t count() const;                              // values, padding left out
+    // Of the trainable parameters of a group.
     torch::Tensor flat(ParameterGroup group) const { return m_flat[std::size_t(group)]; }
     torch::Tensor flatGradient(ParameterGroup group) const { return m_gradient[std::size_t(group)]; }
+    // The part of a buffer laid out like flat() that belongs to a trainable parameter, in its shape.
+    torch::Tensor partOf(const torch::Tensor &flat, const Parameter &parameter) const;
 
 private:
+    static constexpr int bufferCount = parameterGroupCount + 1; // the last holds what is frozen
+    static int bufferOf(const Parameter &p) { return p.trainable ? int(p.group) : parameterGroupCount; }
+    void layOut();
     void bind();
     std::deque<Parameter> m_parameters;
-    torch::Tensor m_flat[parameterGroupCount];
+    torch::Tensor m_flat[bufferCount];
     torch::Tensor m_gradient[parameterGroupCount];
 };
 

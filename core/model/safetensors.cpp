@@ -122,6 +122,11 @@ torch::Tensor SafeTensorsReader::read(const std::string &name) const {
     return tensor;
 }
 
+bool SafeTensorsReader::contains(const std::string &name) const {
+    return std::any_of(m_header.tensors.begin(), m_header.tensors.end(),
+                       [&](const SafeTensorInfo &t) { return t.name == name; });
+}
+
 void SafeTensorsReader::readInto(const std::string &name, torch::Tensor target) const {
     const SafeTensorInfo &t = info(name);
     if (target.sizes() != at::IntArrayRef(t.shape))

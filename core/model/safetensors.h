@@ -23,6 +23,7 @@ public:
     SafeTensorsReader &operator=(const SafeTensorsReader &) = delete;
 
     const SafeTensorsHeader &header() const { return m_header; }
+    bool contains(const std::string &name) const;
     // A new CPU tensor of the stored type. Throws Error(NotFound).
     torch::Tensor read(const std::string &name) const;
     // Into a tensor of the same shape, converting type and device. Throws Error(Mismatch) telling both

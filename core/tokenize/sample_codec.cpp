@@ -46,7 +46,7 @@ bool usable(SampleId id, const Sample &sample, JobContext &job) {
 
 EncodedSet encodeVersion(const VersionStore &versions, const ChatTemplate &chat, const EncodeConfig &config,
                          JobContext &job) {
-    EncodedSet set(chat.config().weights, config.maxTokens, config.tooLong);
+    EncodedSet set(chat.config().weights, config.maxTokens);
     std::vector<EncodedSample> encoded;
     forEachBatch(versions, config.version, config.split, job, RETORT_TR("core", "Encoding samples"),
                  [&](const SampleBatch &batch) {

@@ -21,8 +21,7 @@ RETORT_DATA_API std::vector<ChatMessage> sampleMessages(const Sample &sample); /
 struct EncodeConfig {
     VersionId version = 0;
     std::optional<Split> split;
-    int maxTokens = 0; // of a whole sample; 0: no limit
-    TooLong tooLong = TooLong::Drop;
+    int maxTokens = 0; // longer samples are dropped; 0: no limit
 };
 // A split encoded for training, in id order, on job.threads() threads. Samples with an empty question or no
 // answer at all are left out and told as an issue. Throws Cancelled.

@@ -8,7 +8,6 @@ using torch::Tensor;
 namespace {
 
 constexpr ParameterGroup groups[] = {ParameterGroup::Decay, ParameterGroup::NoDecay};
-constexpr const char *groupNames[] = {"decay", "no_decay"};
 
 } // namespace
 
@@ -17,9 +16,9 @@ AdamW::AdamW(ParameterStore &parameters, AdamWConfig config) : m_parameters(para
         const Tensor flat = parameters.flat(group);
         m_mean[int(group)] = at::zeros_like(flat);
         m_square[int(group)] = at::zeros_like(flat);
-        m_steps[int(group)] = at::zeros({}, flat.options());
     }
     const auto options = parameters.flat(ParameterGroup::Decay).options();
+    m_steps = at::zeros({}, options);
     m_learningRate = at::zeros({}, options);
     m_norm = at::zeros({}, options);
     m_nonFinite = at::zeros({}, options);
@@ -39,13 +38,13 @@ void AdamW::step(double learningRate, const Tensor &loss) {
     const Tensor shrink =
         m_config.clipNorm > 0 ? (m_norm / m_config.clipNorm).clamp_min(1.0) : at::ones_like(m_norm);
     m_learningRate.fill_(learningRate);
+    m_steps += 1.0 - m_nonFinite;
     for (const ParameterGroup group : groups) {
         const int g = int(group);
         if (m_parameters.flat(group).numel() == 0)
             continue;
-        m_steps[g] += 1.0 - m_nonFinite;
         at::_fused_adamw_({m_parameters.flat(group)}, {m_parameters.flatGradient(group)}, {m_mean[g]},
-                          {m_square[g]}, {}, {m_steps[g]}, m_learningRate, m_config.beta1, m_config.beta2,
+                          {m_square[g]}, {}, {m_steps}, m_learningRate, m_config.beta1, m_config.beta2,
                           group == ParameterGroup::Decay ? m_config.weightDecay : 0.0, m_config.eps,
                           /*amsgrad=*/false,
                           /*maximize=*/false, shrink, m_nonFinite);
@@ -53,21 +52,32 @@ void AdamW::step(double learningRate, const Tensor &loss) {
     m_parameters.zeroGradients();
 }
 
-// Flat buffers as they are: their layout follows from the student, whose config lies beside them.
 NamedTensors AdamW::state() const {
-    NamedTensors tensors;
-    for (const ParameterGroup group : groups) {
-        const std::string name = groupNames[int(group)];
-        tensors.emplace_back(name + ".exp_avg", m_mean[int(group)]);
-        tensors.emplace_back(name + ".exp_avg_sq", m_square[int(group)]);
-        tensors.emplace_back(name + ".step", m_steps[int(group)]);
+    NamedTensors tensors{{"step", m_steps}};
+    for (const Parameter &p : m_parameters.parameters()) {
+        if (!p.trainable)
+            continue;
+        tensors.emplace_back(p.name + ".exp_avg", m_parameters.partOf(m_mean[int(p.group)], p));
+        tensors.emplace_back(p.name + ".exp_avg_sq", m_parameters.partOf(m_square[int(p.group)], p));
     }
     return tensors;
 }
 
 void AdamW::restore(const SafeTensorsReader &reader) {
+    if (reader.contains("decay.exp_avg"))
+        return restoreFlat(reader);
     for (const auto &[name, tensor] : state())
         reader.readInto(name, tensor);
+}
+
+// Checkpoints of earlier versions hold each group's buffer as one piece; nothing was frozen then.
+void AdamW::restoreFlat(const SafeTensorsReader &reader) {
+    for (const auto &[group, name] :
+         {std::pair{ParameterGroup::Decay, std::string("decay")}, {ParameterGroup::NoDecay, "no_decay"}}) {
+        reader.readInto(name + ".exp_avg", m_mean[int(group)]);
+        reader.readInto(name + ".exp_avg_sq", m_square[int(group)]);
+    }
+    reader.readInto("decay.step", m_steps);
 }
 
 } // namespace retort

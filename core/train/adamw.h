@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AdamW (Loshchilov, Hutter 2019) over the flat buffers: one fused call per group. Norm, clip factor,
+// AdamW (Loshchilov, Hutter 2019) over the flat buffers of trainable parameters: one fused call per group. Norm, clip factor,
 // learning rate, step count and the non-finite flag stay on the device; a non-finite step changes nothing,
 // and nothing is changed after it.
 #pragma once
@@ -28,14 +28,16 @@ public:
         return m_nonFinite;
     } // 1 from the first non-finite step on; float32 scalar
 
-    NamedTensors state() const;                    // means, squares and step count of each group
+    // "step", and mean and square of each trainable parameter: "<name>.exp_avg", "<name>.exp_avg_sq".
+    NamedTensors state() const;
     void restore(const SafeTensorsReader &reader); // throws Error(Mismatch, NotFound)
 
 private:
+    void restoreFlat(const SafeTensorsReader &reader);
     ParameterStore &m_parameters;
     AdamWConfig m_config;
-    torch::Tensor m_mean[parameterGroupCount], m_square[parameterGroupCount], m_steps[parameterGroupCount];
-    torch::Tensor m_learningRate, m_norm, m_nonFinite;
+    torch::Tensor m_mean[parameterGroupCount], m_square[parameterGroupCount];
+    torch::Tensor m_steps, m_learningRate, m_norm, m_nonFinite;
 };
 
 } // namespace retort

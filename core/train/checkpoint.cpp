@@ -65,6 +65,7 @@ std::string trainStateToJson(const TrainState &s) {
                 {"best_step", s.bestStep},
                 {"validations_without_gain", s.validationsWithoutGain},
                 {"loss_sum", s.lossSum},
+                {"term_sums", s.termSums},
                 {"loss_count", s.lossCount},
                 {"point_tokens", s.pointTokens},
                 {"point_seconds", s.pointSeconds},
@@ -74,6 +75,9 @@ std::string trainStateToJson(const TrainState &s) {
                 {"seed", s.seed},
                 {"tokenizer_hash", s.tokenizerHash},
                 {"code_version", s.codeVersion},
+                {"device", s.compute.device},
+                {"device_name", s.compute.name},
+                {"precision", s.compute.precision},
                 {"version", s.version}}
         .dump(1);
 }
@@ -98,12 +102,14 @@ TrainState trainStateFromJson(const std::string &json) {
         s.tokenizerHash = j.at("tokenizer_hash").get<std::string>();
         s.codeVersion = j.at("code_version").get<std::string>();
         s.version = j.at("version").get<std::int64_t>();
-        // Checkpoints of earlier versions lack these.
+        // Checkpoints of earlier versions lack these. They had one term.
+        s.termSums = j.value("term_sums", std::vector<double>{s.lossSum});
         s.stepSeconds = j.value("step_seconds", s.seconds);
         s.pointSeconds = j.value(
             "point_seconds", s.tokens > 0 ? double(s.pointTokens) * s.stepSeconds / double(s.tokens) : 0.0);
         s.validationDue = j.value("validation_due", false);
         s.warmupSteps = j.value("warmup_steps", std::int64_t(-1));
+        s.compute = {j.value("device", ""), j.value("device_name", ""), j.value("precision", "")};
     } catch (const Json::exception &e) {
         throw Error(ErrorCode::BadFormat,
                     text(RETORT_TR("core", "The state of the run cannot be read: %1."), e.what()));
@@ -137,7 +143,7 @@ fs::path saveCheckpoint(const fs::path &parent, Learner &learner, const TrainSta
 TrainState loadCheckpoint(const fs::path &folder, Learner &learner) {
     verifyManifest(folder);
     const TrainState state = trainStateFromJson(readFile(folder / "state.json"));
-    if (!(studentFromJson(readFile(folder / "student.json")) == learner.student().student()))
+    if (!(studentFromJson(readFile(folder / "student.json")) == learner.student().config()))
         throw Error(ErrorCode::Mismatch,
                     text(RETORT_TR("core", "The checkpoint “%1” is of another student than the run."),
                          folder.string()));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A checkpoint: a model folder plus the optimizer's state and the place in the run, whole or absent. Written
-// under a temporary name, verified by its manifest, then renamed, then told to the project.
+// under a temporary name, verified by its manifest, then renamed, then registered in the project.
 #pragma once
 
 #include "core/base/export.h"
@@ -26,6 +26,7 @@ struct TrainState {
     std::int64_t validationsWithoutGain = 0;
     // Of the point of the charts that is not full yet.
     double lossSum = 0;
+    std::vector<double> termSums; // by term of the objective
     std::int64_t lossCount = 0, pointTokens = 0;
     double pointSeconds = 0;       // spent on its steps alone, as stepSeconds
     double stepSeconds = 0;        // of `seconds`, without validations, checkpoints and pauses
@@ -33,6 +34,7 @@ struct TrainState {
     std::int64_t warmupSteps = -1; // as cut to the time limit; -1: as in the settings
     std::uint64_t seed = 0;
     std::string tokenizerHash, codeVersion;
+    ComputeInfo compute; // what the steps so far ran on; empty in checkpoints of earlier versions
     std::int64_t version = 0;
 };
 RETORT_LEARN_API std::string trainStateToJson(const TrainState &state);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/learner.h"
 
-#include "core/train/loss_driver.h"
-
 #include <algorithm>
 #include <numeric>
 
@@ -11,20 +9,6 @@ namespace retort {
 using torch::Tensor;
 
 namespace {
-
-constexpr std::int64_t shardTokens = 512; // fewer rows make matrix products slow
-constexpr std::int64_t maxShards = 16;
-constexpr std::int64_t gradientBytes = 512ll << 20; // of all shards together
-constexpr std::int64_t autoMicroTokens = 8192;
-
-std::size_t shardCount(const StudentConfig &student, const DeviceTraits &device, std::int64_t tokensPerStep) {
-    if (device.cuda())
-        return 1;
-    const std::int64_t byMemory =
-        std::max<std::int64_t>(1, gradientBytes / (4 * parameterCount(student).total));
-    return std::size_t(
-        std::clamp(tokensPerStep / shardTokens, std::int64_t(1), std::min(maxShards, byMemory)));
-}
 
 double weightSum(const EncodedSet &set, const std::vector<std::uint32_t> &samples) {
     double sum = 0;
@@ -36,15 +20,16 @@ double weightSum(const EncodedSet &set, const std::vector<std::uint32_t> &sample
 } // namespace
 
 Learner::Learner(const StudentConfig &student, const DeviceTraits &device, LearnerConfig config)
-    : m_config(std::move(config)),
-      m_microBatchTokens(m_config.microBatchTokens > 0 ? m_config.microBatchTokens
-                                                       : std::min(m_config.tokensPerStep, autoMicroTokens)),
-      m_loss(makeTokenLoss(m_config.loss, m_config.lossOptions)) {
-    m_students.push_back(std::make_unique<Decoder>(student, device));
-    const std::size_t shards = shardCount(student, device, m_config.tokensPerStep);
-    while (m_students.size() < shards)
+    : m_config(std::move(config)) {
+    m_students.push_back(makeModel(student, device)); // checks the student
+    const StepShape shape =
+        stepShape(student, m_config.tokensPerStep, m_config.microBatchTokens, device.cuda());
+    m_microBatchTokens = shape.microBatchTokens;
+    if (m_config.frozen)
+        m_students.front()->parameters().freeze(m_config.frozen);
+    while (std::ssize(m_students) < shape.replicas)
         m_students.push_back(m_students.front()->replica());
-    for (const std::unique_ptr<Decoder> &s : m_students)
+    for (const ModelPtr &s : m_students)
         s->parameters().requireGradients(true);
     m_optimizer = std::make_unique<AdamW>(m_students.front()->parameters(), m_config.adamw);
 }
@@ -52,7 +37,7 @@ Learner::Learner(const StudentConfig &student, const DeviceTraits &device, Learn
 // Neighbours in length together, so that a rectangle of them has little padding; about equal numbers of
 // tokens.
 std::vector<std::vector<std::uint32_t>>
-Learner::shardSamples(const EncodedSet &set, const std::vector<std::uint32_t> &samples) const {
+Learner::replicaSamples(const EncodedSet &set, const std::vector<std::uint32_t> &samples) const {
     std::vector<std::uint32_t> sorted = samples;
     std::stable_sort(sorted.begin(), sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
         return set.documentTokens(a) < set.documentTokens(b);
@@ -60,59 +45,62 @@ Learner::shardSamples(const EncodedSet &set, const std::vector<std::uint32_t> &s
     std::int64_t total = 0, done = 0;
     for (const std::uint32_t s : sorted)
         total += set.documentTokens(s);
-    std::vector<std::vector<std::uint32_t>> shards(m_students.size());
+    std::vector<std::vector<std::uint32_t>> replicas(m_students.size());
     for (const std::uint32_t s : sorted) {
         const std::int64_t length = set.documentTokens(s);
         // By where its middle falls.
-        const std::int64_t shard =
-            (done + length / 2) * std::int64_t(shards.size()) / std::max<std::int64_t>(total, 1);
-        shards[std::size_t(std::min(shard, std::int64_t(shards.size()) - 1))].push_back(s);
+        const std::int64_t replica =
+            (done + length / 2) * std::int64_t(replicas.size()) / std::max<std::int64_t>(total, 1);
+        replicas[std::size_t(std::min(replica, std::int64_t(replicas.size()) - 1))].push_back(s);
         done += length;
     }
-    return shards;
+    return replicas;
 }
 
-Tensor Learner::step(const EncodedSet &set, const std::vector<std::uint32_t> &samples, double learningRate,
-                     WorkTeam &team, const std::function<void()> &border) {
+StepLoss Learner::step(const EncodedSet &set, const std::vector<std::uint32_t> &samples, double learningRate,
+                       ThreadPool &pool, const std::function<void()> &beforeMicroBatch) {
     const double normaliser = weightSum(set, samples);
-    const std::vector<std::vector<std::uint32_t>> shards = shardSamples(set, samples);
-    std::vector<Tensor> sums(shards.size());
+    const std::vector<std::vector<std::uint32_t>> replicas = replicaSamples(set, samples);
+    std::vector<Tensor> sums(replicas.size());
     try {
-        team.run(shards.size(), [&](std::size_t i) {
-            Decoder &student = *m_students[i];
+        pool.run(replicas.size(), [&](std::size_t i) {
+            Model &student = *m_students[i];
             for (const std::vector<std::uint32_t> &micro :
-                 splitMicroBatches(set, shards[i], m_microBatchTokens)) {
-                if (border)
-                    border();
+                 splitMicroBatches(set, replicas[i], m_microBatchTokens)) {
+                if (beforeMicroBatch)
+                    beforeMicroBatch();
                 const Batch batch = makeBatch(packBatch(set, micro), student.device());
-                const Tensor sum = lossAndBackward(student, batch, *m_loss, normaliser);
-                sums[i] = sums[i].defined() ? sums[i] + sum : sum;
+                const Tensor sum_L = lossAndBackward(student, batch, m_config.objective, normaliser);
+                sums[i] = sums[i].defined() ? sums[i] + sum_L : sum_L;
             }
         });
     } catch (...) {
-        for (const std::unique_ptr<Decoder> &s : m_students)
+        for (const ModelPtr &s : m_students)
             s->parameters().zeroGradients();
         throw;
     }
-    sumGradients(team);
-    Tensor loss = at::zeros({}, at::TensorOptions().dtype(at::kDouble).device(student().device().device));
-    for (const Tensor &sum : sums)
-        if (sum.defined())
-            loss += sum;
-    m_optimizer->step(learningRate, loss);
+    sumGradients(pool);
+    StepLoss loss;
+    loss.terms_L = at::zeros({std::ssize(m_config.objective.terms)},
+                             at::TensorOptions().dtype(at::kDouble).device(student().device().device));
+    for (const Tensor &sum_L : sums)
+        if (sum_L.defined())
+            loss.terms_L += sum_L;
+    loss.total = weighted(m_config.objective, loss.terms_L);
+    m_optimizer->step(learningRate, loss.total);
     return loss;
 }
 
-void Learner::sumGradients(WorkTeam &team) {
+void Learner::sumGradients(ThreadPool &pool) {
     if (m_students.size() == 1)
         return;
     const at::NoGradGuard noGrad;
     for (const ParameterGroup group : {ParameterGroup::Decay, ParameterGroup::NoDecay}) {
         const std::int64_t size = m_students.front()->parameters().flat(group).numel();
-        const std::int64_t piece = std::max<std::int64_t>(65'536, (size + std::int64_t(team.size()) - 1)
-                                                                      / std::int64_t(team.size()));
+        const std::int64_t piece = std::max<std::int64_t>(65'536, (size + std::int64_t(pool.size()) - 1)
+                                                                      / std::int64_t(pool.size()));
         const std::int64_t pieces = (size + piece - 1) / piece;
-        team.run(std::size_t(pieces), [&](std::size_t p) {
+        pool.run(std::size_t(pieces), [&](std::size_t p) {
             const at::NoGradGuard noGradHere;
             const std::int64_t first = std::int64_t(p) * piece, n = std::min(piece, size - first);
             Tensor sum = m_students.front()->parameters().flatGradient(group).narrow(0, first, n);
@@ -125,8 +113,8 @@ void Learner::sumGradients(WorkTeam &team) {
     }
 }
 
-double Learner::evaluate(const EncodedSet &set, const std::vector<std::uint32_t> &samples, WorkTeam &team,
-                         const std::function<void()> &border) {
+double Learner::evaluate(const EncodedSet &set, const std::vector<std::uint32_t> &samples, ThreadPool &pool,
+                         const std::function<void()> &beforeMicroBatch) {
     const double normaliser = weightSum(set, samples);
     const std::int64_t tokens = std::min<std::int64_t>(m_microBatchTokens, 2048);
     const std::vector<std::vector<std::uint32_t>> batches = splitMicroBatches(set, samples, tokens);
@@ -134,12 +122,14 @@ double Learner::evaluate(const EncodedSet &set, const std::vector<std::uint32_t>
     const DeviceTraits &device = student().device();
     const bool parallel = !device.cuda();
     const auto one = [&](std::size_t i) {
-        if (border)
-            border();
-        sums[i] = lossOnly(student(), makeBatch(packBatch(set, batches[i]), device), *m_loss, normaliser);
+        if (beforeMicroBatch)
+            beforeMicroBatch();
+        sums[i] =
+            weighted(m_config.objective, lossOnly(student(), makeBatch(packBatch(set, batches[i]), device),
+                                                  m_config.objective, normaliser));
     };
     if (parallel)
-        team.run(batches.size(), one);
+        pool.run(batches.size(), one);
     else
         for (std::size_t i = 0; i < batches.size(); ++i)
             one(i);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Training's entry for the engine.
 #include "core/model/engine_parts.h"
-#include "core/train/token_loss.h"
 #include "core/train/train_run.h"
 
 namespace retort {
@@ -12,8 +11,8 @@ TrainResult trainRun(const TrainConfig &config, RunId run, bool resume, JobConte
     try {
         TrainSetup setup = prepareTraining(config, job);
         device = setup.device;
-        WorkTeam::with(job, [&](WorkTeam &team) {
-            TrainRun loop(config, run, std::move(setup), job, team);
+        ThreadPool::with(job, [&](ThreadPool &pool) {
+            TrainRun loop(config, run, std::move(setup), job, pool);
             if (resume)
                 loop.resume();
             else
@@ -24,10 +23,6 @@ TrainResult trainRun(const TrainConfig &config, RunId run, bool resume, JobConte
         rethrowTorch(device);
     }
     return result;
-}
-
-std::vector<std::string> trainLossIds() {
-    return tokenLossIds();
 }
 
 } // namespace retort

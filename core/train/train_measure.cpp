@@ -18,8 +18,8 @@ bool TrainRun::validate() {
     m_measuring = true;
     try {
         if (!m_setup.validationSamples.empty())
-            loss = m_setup.learner->evaluate(*m_setup.validation, m_setup.validationSamples, m_team,
-                                             [this] { border(); });
+            loss = m_setup.learner->evaluate(*m_setup.validation, m_setup.validationSamples, m_pool,
+                                             [this] { checkRequests(); });
         if (!m_setup.questions.questions.empty())
             accuracy = answerQuestions();
     } catch (const StoppedMeasuring &) {
@@ -33,11 +33,11 @@ bool TrainRun::validate() {
         m_lastSavedStep = -1; // the checkpoint of the stop has no loss
     m_state.validationDue = false;
     m_validatedStep = m_state.step;
-    takeValidation(loss, accuracy);
+    recordValidation(loss, accuracy);
     return true;
 }
 
-void TrainRun::takeValidation(double loss, double accuracy) {
+void TrainRun::recordValidation(double loss, double accuracy) {
     if (!m_setup.validationSamples.empty()) {
         m_validationLoss = loss;
         m_log.metric(m_state.step, "val/loss", loss);
@@ -74,7 +74,7 @@ double TrainRun::answerQuestions() {
     m_job.progress(std::uint64_t(m_state.step), std::uint64_t(std::max<std::int64_t>(m_state.totalSteps, 0)),
                    RETORT_TR("core", "Answering validation questions"));
     const std::vector<Generation> answers =
-        generateAll(m_setup.learner->student(), prompts, config, m_team, [this] { border(); });
+        generateAll(m_setup.learner->student(), prompts, config, m_pool, [this] { checkRequests(); });
     std::int64_t right = 0;
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const Judgement j = judge(questions[i], answers[i], *m_setup.chat);
@@ -93,6 +93,10 @@ void TrainRun::save(const char *reason) {
         return;
     checkFinite(true); // a checkpoint is never of a step that failed
     m_state.lossSum = m_lossSum.defined() ? m_lossSum.item<double>() : 0;
+    m_state.termSums.clear();
+    if (m_termSums_L.defined())
+        for (const torch::Tensor &sum : m_termSums_L.to(at::kCPU).unbind())
+            m_state.termSums.push_back(sum.item<double>());
     m_state.seconds = elapsed_s();
     CheckpointFiles files{m_setup.tokenizerFile, m_setup.chat->config(), trainConfigToJson(m_config)};
     CheckpointRecord record;

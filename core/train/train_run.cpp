@@ -21,13 +21,13 @@ constexpr double timeUsed = 0.97;                       // of the limit: the res
 
 } // namespace
 
-TrainRun::TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, WorkTeam &team)
+TrainRun::TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, ThreadPool &pool)
     : m_config(config),
       m_store(config.project),
       m_run(run),
       m_setup(std::move(setup)),
       m_job(job),
-      m_team(team),
+      m_pool(pool),
       m_writer(openRunWriter(config.project, run)),
       m_log(*m_writer, run, job),
       m_record(m_store.run(run)),
@@ -43,9 +43,13 @@ void TrainRun::start() {
     m_state.codeVersion = m_record.codeVersion;
     m_state.version = m_config.version;
     m_state.totalSteps = m_setup.plannedSteps > 0 ? m_setup.plannedSteps : noLimit;
-    tellRows();
+    m_state.compute = m_setup.device.info();
+    m_log.event(0, "device",
+                text(RETORT_TR("core", "Trains on %1 (%2) in %3."), m_state.compute.device,
+                     m_state.compute.name, m_state.compute.precision));
+    reportRows();
     if (m_setup.settings.schedule.warmupSteps < m_setup.askedWarmup)
-        tellWarmup(m_setup.askedWarmup, m_state.totalSteps);
+        reportWarmup(m_setup.askedWarmup, m_state.totalSteps);
     if (m_config.fork)
         fork(*m_config.fork);
     else
@@ -57,7 +61,9 @@ void TrainRun::start() {
 void TrainRun::fork(const TrainFork &from) {
     const CheckpointRecord checkpoint = m_store.checkpoint(from.checkpoint);
     const FileLock inUse = useCheckpoint(checkpoint.folder);
-    m_state.step = loadCheckpoint(checkpoint.folder, *m_setup.learner).step;
+    const TrainState before = loadCheckpoint(checkpoint.folder, *m_setup.learner);
+    m_state.step = before.step;
+    reportMove(before.compute);
     if (m_state.step >= m_state.totalSteps)
         throw Error(
             ErrorCode::InvalidArgument,
@@ -74,7 +80,7 @@ void TrainRun::fork(const TrainFork &from) {
     save("fork");
 }
 
-void TrainRun::tellRows() {
+void TrainRun::reportRows() {
     const auto used = std::int64_t(m_setup.train->size()), leftOut = m_setup.rows - used;
     const auto validation = std::int64_t(m_setup.validation->size());
     m_log.event(m_state.step, "rows",
@@ -106,7 +112,7 @@ void TrainRun::tellRows() {
                  q.repeats));
 }
 
-void TrainRun::tellWarmup(std::int64_t asked, std::int64_t totalSteps) {
+void TrainRun::reportWarmup(std::int64_t asked, std::int64_t totalSteps) {
     m_log.event(
         m_state.step, "warmup",
         text(RETORT_TR("core", "%1 steps of warm-up would leave nothing of a run of %2 steps: it takes "
@@ -125,10 +131,13 @@ void TrainRun::resume() {
             m_validatedStep = m_state.validationDue ? -1 : m_state.step;
             if (m_state.warmupSteps >= 0)
                 m_setup.settings.schedule.warmupSteps = m_state.warmupSteps;
-            if (m_state.lossCount > 0)
+            if (m_state.lossCount > 0) {
+                m_termSums_L = at::tensor(m_state.termSums, at::kDouble).to(m_setup.device.device);
                 m_lossSum = at::scalar_tensor(m_state.lossSum, at::kDouble).to(m_setup.device.device);
+            }
             m_log.event(m_state.step, "resumed",
                         text(RETORT_TR("core", "Resumed at step %1."), m_state.step));
+            reportMove(m_state.compute);
             return;
         } catch (const Error &e) {
             if (e.code() != ErrorCode::Damaged && e.code() != ErrorCode::NotFound
@@ -142,9 +151,16 @@ void TrainRun::resume() {
         RETORT_TR("core", "No checkpoint of this run is whole. Start it again with the same settings."));
 }
 
+void TrainRun::reportMove(const ComputeInfo &before) {
+    const ComputeInfo now = m_setup.device.info();
+    if (const Text change = computeChange(before, now); !change.empty())
+        m_log.event(m_state.step, "moved", change);
+    m_state.compute = now;
+}
+
 // On a network file system others can have the project until the run ends: what it writes goes to its
 // journal.
-void TrainRun::giveProjectFree() {
+void TrainRun::releaseProject() {
     if (!takeTurns(*m_config.project))
         return;
     auto journal = openRunWriter(m_config.project, m_run);
@@ -153,13 +169,13 @@ void TrainRun::giveProjectFree() {
 }
 
 TrainResult TrainRun::run() {
-    giveProjectFree();
+    releaseProject();
     m_secondsBefore = m_state.seconds;
     m_start_s = steadySeconds();
     m_learningRate =
         m_setup.settings.schedule.at(std::max<std::int64_t>(m_state.step - 1, 0), m_state.totalSteps);
     updateRecord(RunState::Running);
-    End end = m_state.validationDue                ? settle(true)
+    End end = m_state.validationDue                ? decide(true)
               : m_state.step >= m_state.totalSteps ? End::Steps
                                                    : End::None;
     while (end == End::None) {
@@ -173,40 +189,40 @@ double TrainRun::elapsed_s() const {
     return m_secondsBefore + steadySeconds() - m_start_s - m_paused_s;
 }
 
-void TrainRun::takeWish() {
-    m_wishTaken_s = steadySeconds();
-    if (const auto wish = takeRequestedWish(m_record.folder))
-        m_job.setWish(*wish);
+void TrainRun::readRequest() {
+    m_requestRead_s = steadySeconds();
+    if (const auto request = takeRequest(m_record.folder))
+        m_job.setRequest(*request);
 }
 
-void TrainRun::border() {
-    // A validation may take minutes: a wish from another process cannot wait for its end.
-    if (m_measuring && steadySeconds() - m_wishTaken_s > 0.1) {
+void TrainRun::checkRequests() {
+    // A validation may take minutes: a request from another process cannot wait for its end.
+    if (m_measuring && steadySeconds() - m_requestRead_s > 0.1) {
         const std::lock_guard lock(m_pauseMutex);
-        takeWish();
+        readRequest();
     }
-    if (m_job.wish() == JobWish::Pause)
+    if (m_job.request() == JobRequest::Pause)
         waitWhilePaused();
-    if (m_job.wish() == JobWish::Abort)
+    if (m_job.request() == JobRequest::Abort)
         throw Cancelled();
-    if (m_measuring && m_job.wish() == JobWish::Stop)
+    if (m_measuring && m_job.request() == JobRequest::Stop)
         throw StoppedMeasuring();
 }
 
-// The first thread that sees the wish marks the run; all wait here.
+// The first thread that sees the request marks the run; all wait here.
 void TrainRun::waitWhilePaused() {
     const std::lock_guard lock(m_pauseMutex);
-    if (m_job.wish() != JobWish::Pause)
+    if (m_job.request() != JobRequest::Pause)
         return;
     const double from_s = steadySeconds();
     updateRecord(RunState::Paused);
-    while (m_job.wish() == JobWish::Pause) {
-        // A wish may also come from another process, so the wait has an end.
+    while (m_job.request() == JobRequest::Pause) {
+        // A request may also come from another process, so the wait has an end.
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        takeWish();
+        readRequest();
     }
     m_paused_s += steadySeconds() - from_s;
-    if (m_job.wish() != JobWish::Abort)
+    if (m_job.request() != JobRequest::Abort)
         updateRecord(RunState::Running);
 }
 
@@ -217,9 +233,10 @@ void TrainRun::oneStep() {
     for (const std::uint32_t s : samples)
         m_state.pointTokens += m_setup.train->documentTokens(s);
     m_learningRate = m_setup.settings.schedule.at(step, m_state.totalSteps);
-    const torch::Tensor loss =
-        m_setup.learner->step(*m_setup.train, samples, m_learningRate, m_team, [this] { border(); });
-    m_lossSum = m_lossSum.defined() ? m_lossSum + loss : loss;
+    const StepLoss loss =
+        m_setup.learner->step(*m_setup.train, samples, m_learningRate, m_pool, [this] { checkRequests(); });
+    m_lossSum = m_lossSum.defined() ? m_lossSum + loss.total : loss.total;
+    m_termSums_L = m_termSums_L.defined() ? m_termSums_L + loss.terms_L : loss.terms_L;
     ++m_state.lossCount;
     ++m_state.step;
     m_state.pointSeconds += steadySeconds() - m_paused_s - from_s;
@@ -232,18 +249,18 @@ TrainRun::End TrainRun::afterStep() {
     checkFinite(last);
     if (m_state.step % s.logEvery == 0 || last)
         logPoint();
-    takeWish();
-    return settle(last || (s.evalEvery > 0 && m_state.step % s.evalEvery == 0));
+    readRequest();
+    return decide(last || (s.evalEvery > 0 && m_state.step % s.evalEvery == 0));
 }
 
-TrainRun::End TrainRun::settle(bool validation) {
+TrainRun::End TrainRun::decide(bool validation) {
     const TrainSettings &s = m_setup.settings;
     if (validation && !validate())
-        return End::Wish;
+        return End::Stopped;
     if (m_state.step >= m_state.totalSteps)
         return End::Steps;
-    if (m_job.wish() == JobWish::Stop)
-        return End::Wish;
+    if (m_job.request() == JobRequest::Stop)
+        return End::Stopped;
     if (validation && s.patience > 0 && m_state.validationsWithoutGain >= s.patience)
         return End::NoGain;
     if (s.checkpointEvery > 0 && m_state.step % s.checkpointEvery == 0)
@@ -295,12 +312,23 @@ void TrainRun::logPoint() {
     m_log.metric(step, "grad_norm", m_setup.learner->optimizer().gradientNorm().item<double>());
     m_log.metric(step, "tokens_per_s", double(m_state.pointTokens) / std::max(1e-9, m_state.pointSeconds));
     m_log.metric(step, "epoch", m_setup.order->epochAt(std::uint64_t(step)));
-    m_lossSum = torch::Tensor();
+    logTerms();
+    m_lossSum = m_termSums_L = torch::Tensor();
     m_state.lossCount = m_state.pointTokens = 0;
     m_state.pointSeconds = 0;
     const bool known = m_state.totalSteps < noLimit;
     m_job.progress(std::uint64_t(step), known ? std::uint64_t(m_state.totalSteps) : 0,
                    text(RETORT_TR("core", "Training · loss %1"), std::round(loss * 1000) / 1000));
+}
+
+// Where several terms make the loss, each has a curve of its own, without its weight.
+void TrainRun::logTerms() {
+    const std::vector<LossTerm> &terms = m_setup.learner->objective().terms;
+    if (terms.size() < 2)
+        return;
+    const torch::Tensor means_L = (m_termSums_L / double(m_state.lossCount)).to(at::kCPU);
+    for (std::size_t i = 0; i < terms.size(); ++i)
+        m_log.metric(m_state.step, "train/loss/" + terms[i].id, means_L.const_data_ptr<double>()[i]);
 }
 
 // Cuts the number of steps so that decay and all end within the time. The first look is taken after some
@@ -333,21 +361,21 @@ void TrainRun::planByTime() {
     std::int64_t &warmup = m_setup.settings.schedule.warmupSteps;
     if (const std::int64_t asked = warmup; asked >= total && total > m_state.step) {
         warmup = m_state.warmupSteps = fittingWarmup(asked, total);
-        tellWarmup(asked, total);
+        reportWarmup(asked, total);
     }
     updateRecord(RunState::Running);
 }
 
 TrainResult TrainRun::finish(End end) {
-    if (m_state.lossCount > 0 && end != End::Wish)
+    if (m_state.lossCount > 0 && end != End::Stopped)
         logPoint();
     if (end == End::NoGain)
         m_log.event(m_state.step, "early_stop",
                     pluralText(RETORT_TR("core", "No better loss in the last %n validation(s)."),
                                m_state.validationsWithoutGain));
     if (m_lastSavedStep != m_state.step)
-        save(end == End::Wish ? "stop" : "final");
-    const RunState state = end == End::Wish ? RunState::Stopped : RunState::Finished;
+        save(end == End::Stopped ? "stop" : "final");
+    const RunState state = end == End::Stopped ? RunState::Stopped : RunState::Finished;
     updateRecord(RunState::Running); // the front writes how it ended
     m_log.flush();
     TrainResult result;
@@ -368,7 +396,7 @@ TrainResult TrainRun::finish(End end) {
     result.validationRowsLeftOut = m_setup.validationRows - std::int64_t(m_setup.validation->size());
     result.checkpoint = m_lastCheckpoint;
     result.verdict =
-        end == End::Wish ? text(RETORT_TR("core", "Stopped at step %1 and saved."), m_state.step)
+        end == End::Stopped ? text(RETORT_TR("core", "Stopped at step %1 and saved."), m_state.step)
         : end == End::NoGain
             ? text(RETORT_TR("core", "Stopped early at step %1: no better loss for a while."), m_state.step)
             : pluralText(RETORT_TR("core", "Finished after %n step(s)."), m_state.step);

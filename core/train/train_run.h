@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The loop of one run: steps, points, validations, checkpoints, wishes. The caller (core/learn/train_job)
-// made the run and owns it. One thread; the steps inside use the job's team.
+// The loop of one run: steps, points, validations, checkpoints, requests. The caller (core/learn/train_job)
+// made the run and owns it. One thread; the steps inside use the job's pool.
 #pragma once
 
 #include "core/base/export.h"
@@ -21,34 +21,36 @@ namespace retort {
 
 class TrainRun {
 public:
-    TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, WorkTeam &team);
+    TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, ThreadPool &pool);
     void start();  // first weights from the seed, or from the checkpoint that the run forks from
     void resume(); // newest whole checkpoint; walks back over damaged ones
     TrainResult run();
 
 private:
-    enum class End { None, Steps, Wish, NoGain };
-    struct StoppedMeasuring {}; // thrown by border() out of a validation
+    enum class End { None, Steps, Stopped, NoGain };
+    struct StoppedMeasuring {}; // thrown by checkRequests() out of a validation
 
     void fork(const TrainFork &from);
-    void tellRows();
-    void tellWarmup(std::int64_t asked, std::int64_t totalSteps);
+    void reportRows();
+    void reportWarmup(std::int64_t asked, std::int64_t totalSteps);
+    void reportMove(const ComputeInfo &before); // where it was trained until now
     void oneStep();
-    void border(); // between micro-batches, any thread of the team
+    void checkRequests(); // between micro-batches, any thread of the pool
     void waitWhilePaused();
-    void takeWish();
+    void readRequest();
     End afterStep();
-    End settle(bool validation); // what comes after the point of a step
+    End decide(bool validation); // validates when due; whether and why the run ends here
     void logPoint();
+    void logTerms();
     void planByTime();
     bool validate(); // false: stopped in it; it is due at the resume
-    void takeValidation(double loss, double accuracy);
+    void recordValidation(double loss, double accuracy);
     double answerQuestions();
     void save(const char *reason);
     void prune();
     void checkFinite(bool wait);
     void updateRecord(RunState state);
-    void giveProjectFree();
+    void releaseProject();
     TrainResult finish(End end);
     double elapsed_s() const;
 
@@ -57,7 +59,7 @@ private:
     RunId m_run;
     TrainSetup m_setup;
     JobContext &m_job;
-    WorkTeam &m_team;
+    ThreadPool &m_pool;
     std::unique_ptr<RunWriter> m_writer;
     RunLog m_log;
     RunRecord m_record;
@@ -70,14 +72,14 @@ private:
     bool m_measuring = false;
     double m_validationLoss = std::numeric_limits<double>::quiet_NaN(); // of that step
 
-    // Since the last point of the charts; the loss stays on the device until then.
-    torch::Tensor m_lossSum;
+    // Since the last point of the charts; the losses stay on the device until then.
+    torch::Tensor m_lossSum, m_termSums_L;
     double m_learningRate = 0; // of the last step; a new plan changes only later ones
 
     FiniteWatch m_finite;
     double m_start_s = 0, m_secondsBefore = 0, m_paused_s = 0;
     std::mutex m_pauseMutex;
-    std::atomic<double> m_wishTaken_s{0};
+    std::atomic<double> m_requestRead_s{0};
 };
 
 } // namespace retort

@@ -101,8 +101,7 @@ TrainSettings trainSettings(const OptionValues &v) {
                   real("decay_share"), real("final_lr_share")};
     s.learner.adamw = {real("beta1"), real("beta2"), real("adam_eps"), real("weight_decay"),
                        real("clip_norm")};
-    s.learner.loss = optionText(t, v, "loss");
-    s.learner.lossOptions = v;
+    s.learner.objective.terms = {makeLossTerm(optionText(t, v, "loss"), 1, v)};
     s.learner.tokensPerStep = s.tokensPerStep;
     s.learner.microBatchTokens = whole("micro_batch_tokens");
     return s;

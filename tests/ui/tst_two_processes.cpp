@@ -128,7 +128,7 @@ private Q_SLOTS:
         const auto step = project.newest().step;
         QVERIFY2(soon([&] { return !import.running(); }, 30'000) && import.wait() == 0, import.err());
         QVERIFY(soon([&] { return project.newest().step > step; }));
-        requestWish(project.store, project.newest().id, JobWish::Stop);
+        sendRequest(project.store, project.newest().id, JobRequest::Stop);
         QVERIFY(soon([&] { return !trainer.running(); }));
         QCOMPARE(trainer.wait(), 0);
         QCOMPARE(project.newest().state, RunState::Stopped);

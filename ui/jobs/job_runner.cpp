@@ -360,16 +360,16 @@ void JobRunner::cancelAll() {
         cancel(m_current->number);
 }
 
-void JobRunner::setWish(JobWish wish) {
+void JobRunner::setRequest(JobRequest request) {
     if (!m_current)
         return;
-    m_current->context->setWish(wish);
+    m_current->context->setRequest(request);
     Q_EMIT stateChanged();
     Q_EMIT jobsChanged();
 }
 
-JobWish JobRunner::wish() const {
-    return m_current ? m_current->context->wish() : JobWish::GoOn;
+JobRequest JobRunner::request() const {
+    return m_current ? m_current->context->request() : JobRequest::GoOn;
 }
 
 void JobRunner::close() {

@@ -102,8 +102,8 @@ public:
 
     void cancel(JobNumber number); // running or waiting; unknown numbers are ignored
     void cancelAll();
-    void setWish(JobWish wish); // of the running job: Pause, GoOn, Stop (finish and save), Abort
-    JobWish wish() const;
+    void setRequest(JobRequest request); // of the running job: Pause, GoOn, Stop (finish and save), Abort
+    JobRequest request() const;
     // Takes no further start (start() returns 0), drops what waits, cancels what runs; idle() tells when it
     // is over.
     void close();

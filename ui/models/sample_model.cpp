@@ -200,7 +200,7 @@ void SampleModel::sort(int column, Qt::SortOrder order) {
     setView(m_version, m_filter, {key->second, order == Qt::DescendingOrder});
 }
 
-// Called from data(): only notes the wish; the fetch starts from the event loop, many wishes at once.
+// Called from data(): only notes what is wanted; one fetch for many rows starts from the event loop.
 void SampleModel::want(int block) const {
     m_wanted.insert(block);
     if (m_asked)

@@ -187,7 +187,7 @@ void MainWindow::leaveWhenTrainingEnds(std::function<void()> instead) {
         return;
     }
     connect(&train, &JobRunner::idle, once, ended);
-    train.setWish(JobWish::Stop);
+    train.setRequest(JobRequest::Stop);
 }
 
 void MainWindow::continueInBackground(qint64 run) {

@@ -55,7 +55,7 @@ RunStatus RunWatch::fromRunner() const {
     const JobInfo &job = jobs.front();
     RunStatus s;
     s.active = s.ours = true;
-    s.paused = m_app.jobs().train().wish() == JobWish::Pause;
+    s.paused = m_app.jobs().train().request() == JobRequest::Pause;
     s.run = m_jobRun;
     s.name = m_jobName.isEmpty() ? job.label : m_jobName;
     // By its steps: what the job counts before the first one (rows, files) is not the run.

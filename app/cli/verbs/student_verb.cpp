@@ -26,7 +26,7 @@ Verb studentVerb() {
         for (const auto &p : count.parts)
             j["parameters"][p.id] = p.count;
         j["parameters"]["total"] = count.total;
-        const auto memory = memoryEstimate(student, {});
+        const auto memory = memoryEstimate(student);
         for (const auto &p : memory.parts)
             j["memory"][p.id] = p.bytes;
         j["memory"]["total"] = memory.total;

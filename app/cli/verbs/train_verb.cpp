@@ -191,12 +191,12 @@ Verb runsVerb() {
                                                            {"val_loss", numberOrNull(c.valLoss)},
                                                            {"bytes", c.bytes}});
         }
-        const std::map<std::string, JobWish> wishes{{"pause", JobWish::Pause},
-                                                    {"go_on", JobWish::GoOn},
-                                                    {"stop", JobWish::Stop},
-                                                    {"abort", JobWish::Abort}};
-        if (const auto wish = wishes.find(args.text("ask")); wish != wishes.end())
-            requestWish(store, chosenRun(args.text("run"), store), wish->second);
+        const std::map<std::string, JobRequest> requests{{"pause", JobRequest::Pause},
+                                                         {"go_on", JobRequest::GoOn},
+                                                         {"stop", JobRequest::Stop},
+                                                         {"abort", JobRequest::Abort}};
+        if (const auto request = requests.find(args.text("ask")); request != requests.end())
+            sendRequest(store, chosenRun(args.text("run"), store), request->second);
         if (args.typed("charts"))
             j["charts"] = writeRunCharts(store, chosenRun(args.text("run"), store), args.text("charts"));
         return j;

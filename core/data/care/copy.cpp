@@ -37,7 +37,8 @@ void copyTree(const fs::path &from, const fs::path &to, const JobContext &job) {
     }
 }
 
-// The files of a run without its checkpoints. One that comes and goes meanwhile (a wish) is nothing to copy.
+// The files of a run without its checkpoints. One that comes and goes meanwhile (a request) is nothing to
+// copy.
 void copyRunFiles(const fs::path &from, const fs::path &to, const JobContext &job) {
     fs::create_directories(to);
     for (const auto &entry : fs::directory_iterator(from)) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RMSNorm (Zhang, Sennrich 2019): x / rms(x) · weight.
 #include "core/learn/block_info.h"
-#include "core/learn/student.h"
 
 namespace retort {
 
@@ -12,13 +11,18 @@ BlockInfo rms_norm_info() {
     info.letter = 'N';
     info.label = RETORT_TR("core", "RMSNorm");
     info.help = RETORT_TR("core", "Scales each token's vector to unit root mean square before a block.");
-    info.options = "norm_eps";
+    info.options = []() -> StudentOptions {
+        return {{option_make::floatOption("norm_eps", 1e-6, detailGroup(), RETORT_TR("core", "Norm epsilon"),
+                                          RETORT_TR("core", "Keeps the norm from dividing by zero."))
+                     .between(1e-12, 0.09)
+                     .logScale()
+                     .advanced(),
+                 &StudentConfig::normEps}};
+    };
     info.parameters = [](const StudentConfig &c) { return c.hidden; };
-    info.forwardFlops = [](const StudentConfig &c, std::int64_t) { return 4.0 * double(c.hidden); };
     info.activations = [](const StudentConfig &c, std::int64_t) {
         return 2 * c.hidden + 1;
     }; // input, output, 1/rms
-    info.cacheValues = [](const StudentConfig &) { return std::int64_t(0); };
     info.check = [](const StudentConfig &c, std::vector<OptionFault> &faults) {
         if (!(c.normEps > 0 && c.normEps < 0.1))
             faults.push_back(

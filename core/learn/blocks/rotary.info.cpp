@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rotary position embedding (Su et al. 2021), half-split pairs as in Llama: no parameters.
 #include "core/learn/block_info.h"
-#include "core/learn/student.h"
 
 namespace retort {
 
@@ -13,15 +12,19 @@ BlockInfo rotary_info() {
     info.label = RETORT_TR("core", "Rotary positions");
     info.help = RETORT_TR(
         "core", "Turns each pair of query and key values by an angle that grows with the position.");
-    info.options = "rope_theta,max_positions";
-    info.parameters = [](const StudentConfig &) { return std::int64_t(0); };
-    info.forwardFlops = [](const StudentConfig &c, std::int64_t) {
-        return 3.0 * double((c.heads + c.kvHeads) * c.headDim);
+    info.options = []() -> StudentOptions {
+        return {{option_make::floatOption(
+                     "rope_theta", 10'000.0, detailGroup(), RETORT_TR("core", "Rotary base"),
+                     RETORT_TR("core", "Larger for longer texts: 10,000 up to about 4,000 tokens, 1,000,000 "
+                                       "for 32,000."))
+                     .between(1.001, 1e9)
+                     .logScale()
+                     .advanced(),
+                 &StudentConfig::ropeTheta}};
     };
-    info.activations = [](const StudentConfig &, std::int64_t) {
-        return std::int64_t(0);
-    }; // its backward is another turn
-    info.cacheValues = [](const StudentConfig &) { return std::int64_t(0); };
+    info.parameters = [](const StudentConfig &) { return std::int64_t(0); };
+    // Its backward pass is another rotation, so it keeps no activations.
+    info.tableValues = [](const StudentConfig &c) { return c.maxPositions * c.headDim; }; // cosines and sines
     info.check = [](const StudentConfig &c, std::vector<OptionFault> &faults) {
         if (!(c.ropeTheta > 1.0))
             faults.push_back(

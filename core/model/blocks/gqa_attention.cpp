@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/attention.h"
 #include "core/model/block.h"
+#include "core/model/kv_state.h"
 #include "core/model/linear.h"
 
 namespace retort {
@@ -32,14 +33,18 @@ public:
         return m_output.forward(attend(q_NHK, k_NGK, v_NGK, context).reshape({rows, m_heads * m_headDim}));
     }
 
+    std::unique_ptr<LayerState> newState(const StateShape &shape) const override {
+        return std::make_unique<KvState>(shape, m_kvHeads, m_headDim);
+    }
+
 private:
     static torch::Tensor attend(const torch::Tensor &q, const torch::Tensor &k, const torch::Tensor &v,
                                 BlockContext &context) {
+        auto *state = static_cast<KvState *>(context.state); // made by newState()
         if (!context.layout)
-            return attendCached(q, k, v, *context.cache, context.layer);
-        if (context.cache)
-            storePrompts(k, v, *context.layout, *context.cache, context.layer, *context.cacheRows,
-                         *context.promptLengths);
+            return attendCached(q, k, v, *state, *context.lengths);
+        if (state)
+            storePrompts(k, v, *context.layout, *state, *context.rows, *context.lengths);
         return attendDocuments(q, k, v, *context.layout);
     }
 

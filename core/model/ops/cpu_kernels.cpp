@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <vector>
 
 // Eight floats at a time by the compiler's vector types: one AVX2 register, or two of SSE, chosen at start.
 // Sums keep eight lanes of their own, so their order is the same on both.
@@ -211,8 +212,8 @@ RETORT_INLINE float maximumOf(const float *x, std::int64_t n) {
     return top;
 }
 
-// x becomes exp(x - top); returns the sum.
-RETORT_INLINE float expAndSum(float *x, std::int64_t n, float top) {
+// out = exp(x - top), which may be x itself; returns the sum.
+RETORT_INLINE float expAndSum(const float *x, float *out, std::int64_t n, float top) {
     F8 sums = {};
     std::int64_t i = 0;
     F8 v;
@@ -220,7 +221,7 @@ RETORT_INLINE float expAndSum(float *x, std::int64_t n, float top) {
         load(v, x + i);
         v -= top;
         exp8(v);
-        store(x + i, v);
+        store(out + i, v);
         sums += v;
     }
     float sum = sumOf(sums);
@@ -229,32 +230,39 @@ RETORT_INLINE float expAndSum(float *x, std::int64_t n, float top) {
         std::memcpy(&v, x + i, std::size_t(n - i) * sizeof(float));
         v -= top;
         exp8(v);
-        std::memcpy(x + i, &v, std::size_t(n - i) * sizeof(float));
+        std::memcpy(out + i, &v, std::size_t(n - i) * sizeof(float));
         for (; i < n; ++i)
-            sum += x[i];
+            sum += out[i];
     }
     return sum;
 }
 
 } // namespace
 
-RETORT_KERNEL void crossEntropy(float *logits, const std::int64_t *targets, const float *scales,
-                                float *losses, std::int64_t rows, std::int64_t vocab) {
+RETORT_KERNEL void crossEntropy(const float *logits, const std::int64_t *targets, const float *scales,
+                                float weight, float *losses, float *gradient, bool add, std::int64_t rows,
+                                std::int64_t vocab) {
+    // exp(z - top) goes straight to a gradient that is still empty, else to a row that stays in the cache.
+    std::vector<float> scratch(gradient && !add ? 0 : std::size_t(vocab));
     for (std::int64_t r = 0; r < rows; ++r) {
-        float *z = logits + r * vocab;
-        const float top = maximumOf(z, vocab), chosen = z[targets[r]];
-        const float sum = expAndSum(z, vocab, top);
-        losses[r] = std::log(sum) + top - chosen;
-        if (!scales)
+        const float *z = logits + r * vocab;
+        float *d = gradient ? gradient + r * vocab : nullptr;
+        float *e = scratch.empty() ? d : scratch.data();
+        const float top = maximumOf(z, vocab);
+        const float sum = expAndSum(z, e, vocab, top);
+        losses[r] = std::log(sum) + top - z[targets[r]];
+        if (!d)
             continue;
-        const float factor = scales[r] / sum;
+        const float scale = weight * scales[r], factor = scale / sum;
         forVectors(
             vocab, [&](std::int64_t i, std::int64_t count) __attribute__((always_inline)) {
-                F8 v;
-                loadSome(v, z + i, count);
-                storeSome(z + i, v * factor, count);
+                F8 v, before = {};
+                loadSome(v, e + i, count);
+                if (add)
+                    loadSome(before, d + i, count);
+                storeSome(d + i, before + v * factor, count);
             });
-        z[targets[r]] -= scales[r];
+        d[targets[r]] -= scale;
     }
 }
 
@@ -262,7 +270,7 @@ RETORT_KERNEL void attendOne(const float *q, const float *keys, const float *val
                              std::int64_t headDim, float scale, float *scores, float *out) {
     for (std::int64_t t = 0; t < length; ++t)
         scores[t] = dot(q, keys + t * headDim, headDim) * scale;
-    const float inverse = 1.0f / expAndSum(scores, length, maximumOf(scores, length));
+    const float inverse = 1.0f / expAndSum(scores, scores, length, maximumOf(scores, length));
     forVectors(
         headDim, [&](std::int64_t i, std::int64_t count) __attribute__((always_inline)) {
             F8 sum = {}, v;

@@ -19,14 +19,15 @@ void swigluForward(const float *gate, const float *up, float *y, std::int64_t n)
 void swigluBackward(const float *dy, const float *gate, const float *up, float *dGate, float *dUp,
                     std::int64_t n);
 
-// Turns the pairs (i, i + half) of each head of each row by the row's angles; direction -1 turns back.
+// Rotates the pairs (i, i + half) of each head of each row by the angles of the row; direction -1 rotates
+// back.
 void rotate(const float *x, const float *cos, const float *sin, const std::int64_t *positions, float *y,
             std::int64_t rows, std::int64_t heads, std::int64_t headDim, float direction);
 
-// Cross-entropy of each row of logits with its target: losses[r] = log Σ exp(z) - z[target], and, unless
-// scales is null, the logits become their gradient, scales[r] · (softmax(z) - onehot).
-void crossEntropy(float *logits, const std::int64_t *targets, const float *scales, float *losses,
-                  std::int64_t rows, std::int64_t vocab);
+// Cross-entropy of each row of logits with its target: losses[r] = log Σ exp(z) - z[target]. Unless
+// `gradient` is null, weight · scales[r] · (softmax(z) - onehot) is written there, or added to what is there.
+void crossEntropy(const float *logits, const std::int64_t *targets, const float *scales, float weight,
+                  float *losses, float *gradient, bool add, std::int64_t rows, std::int64_t vocab);
 
 // Attention of one new token: out = softmax(q · Kᵀ · scale) · V over `length` keys of one head; scores is
 // scratch.

@@ -11,7 +11,7 @@ namespace retort::ops {
 
 RETORT_LEARN_API torch::Tensor rmsNorm(const torch::Tensor &x_ND, const torch::Tensor &weight_D, double eps);
 RETORT_LEARN_API torch::Tensor swiglu(const torch::Tensor &gate_NF, const torch::Tensor &up_NF);
-// Half-split rotary turn, as in Hugging Face's Llama; tables are float32 [P, K / 2].
+// Half-split rotation, as in Hugging Face's Llama; tables are float32 [P, K / 2].
 RETORT_LEARN_API torch::Tensor rotate(const torch::Tensor &x_NHK, const torch::Tensor &cos_PK,
                                       const torch::Tensor &sin_PK, const torch::Tensor &positions_N);
 

@@ -223,7 +223,7 @@ private Q_SLOTS:
     }
 
     // A stop that came too late for one process must not end the next.
-    void a_late_wish_is_forgotten() {
+    void a_late_request_is_forgotten() {
         if (withoutTorch())
             QSKIP("built without LibTorch");
         RunFixture f;
@@ -234,13 +234,13 @@ private Q_SLOTS:
         }));
         process.kill();
         const RunId run = f.store.runs().back().id;
-        requestWish(f.store, run, JobWish::Stop);
+        sendRequest(f.store, run, JobRequest::Stop);
         CliProcess resumed({"train", "--project", QString::fromStdString(folder.string()), "--resume",
                             QString::number(run), "--threads", "1", "--json"});
         const std::int64_t before = f.store.checkpoints(run).back().id;
         QVERIFY(soon([&] { return f.store.checkpoints(run).back().id > before; }));
         QVERIFY(resumed.running());
-        requestWish(f.store, run, JobWish::Stop);
+        sendRequest(f.store, run, JobRequest::Stop);
         QCOMPARE(resumed.wait(), 0);
         QCOMPARE(resumed.json()["state"].toString(), QString("stopped"));
     }

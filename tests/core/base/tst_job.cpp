@@ -51,13 +51,13 @@ private Q_SLOTS:
         job.cancel();
         QVERIFY_THROWS_EXCEPTION(Cancelled, job.checkCancelled());
     }
-    void pause_waits_for_another_wish() {
+    void pause_waits_for_another_request() {
         JobContext job;
-        job.setWish(JobWish::Pause);
+        job.setRequest(JobRequest::Pause);
         QVERIFY(!job.cancelled());
-        std::jthread other([&] { job.setWish(JobWish::Stop); });
+        std::jthread other([&] { job.setRequest(JobRequest::Stop); });
         job.waitWhilePaused();
-        QCOMPARE(job.wish(), JobWish::Stop);
+        QCOMPARE(job.request(), JobRequest::Stop);
     }
     void issues_are_counted_beyond_what_is_kept() {
         JobContext job;

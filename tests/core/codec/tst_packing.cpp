@@ -71,21 +71,14 @@ private Q_SLOTS:
         QCOMPARE(set.tokens(), std::uint64_t(sample.ids.size()));
     }
 
-    void too_long_samples_are_dropped_or_cut_and_counted() {
+    void too_long_samples_are_dropped_and_counted() {
         const EncodedSample sample = numbered(1, 4, 10, 5); // 21 tokens
-        EncodedSet drop(weights, 20, TooLong::Drop), cut(weights, 20, TooLong::Truncate), fits(weights, 21);
+        EncodedSet drop(weights, 20), fits(weights, 21);
         QVERIFY(!drop.add(1, sample));
-        QVERIFY(cut.add(1, sample));
         QVERIFY(fits.add(1, sample));
         QCOMPARE(drop.dropped(), std::int64_t(1));
         QCOMPARE(drop.size(), std::size_t(0));
-        QCOMPARE(cut.truncated(), std::int64_t(1));
-        QVERIFY(std::ranges::equal(cut.ids(0), std::span(sample.ids).first(20)));
-        QCOMPARE(fits.truncated() + fits.dropped(), std::int64_t(0));
-        // Cut inside the prompt nothing is left to learn.
-        EncodedSet prompt(weights, 3, TooLong::Truncate);
-        QVERIFY(!prompt.add(1, sample));
-        QCOMPARE(prompt.dropped(), std::int64_t(1));
+        QCOMPARE(fits.dropped(), std::int64_t(0));
         EncodedSet empty(weights);
         QVERIFY(!empty.add(1, {}));
     }
@@ -98,8 +91,9 @@ private Q_SLOTS:
             for (std::size_t t = 0; t + 1 < set.ids(i).size(); ++t)
                 expected.insert({set.ids(i)[t], set.ids(i)[t + 1]});
         double weightSum = 0;
-        for (const auto &group : bestFit(all, set.documentLengths(), 128)) {
-            const PackedBatch batch = packBatch(set, group);
+        for (std::size_t first = 0; first < all.size(); first += 7) {
+            const PackedBatch batch =
+                packBatch(set, std::span(all).subspan(first, std::min<std::size_t>(7, all.size() - first)));
             weightSum += batch.weightSum;
             for (std::size_t t = 0; t < batch.tokens(); ++t)
                 found.insert({batch.ids[t], batch.targets[t]});
@@ -129,61 +123,12 @@ private Q_SLOTS:
                 QCOMPARE(batch.ids[i] / 1000, batch.targets[i] / 1000); // never the next document's token
                 QCOMPARE(batch.targets[i], batch.ids[i] + 1);
                 QCOMPARE(batch.lossWeights[i], set.lossWeight(d, place + 1));
-                QCOMPARE(int(batch.parts[i]), int(set.part(d, place + 1)));
             }
         }
         QCOMPARE(batch.longest, longest);
         QCOMPARE(batch.targets.size(), batch.ids.size());
         QCOMPARE(batch.lossWeights.size(), batch.ids.size());
         QCOMPARE(batch.positions.size(), batch.ids.size());
-    }
-
-    void padding_makes_static_shapes_without_weight() {
-        const EncodedSet set = randomSet(5, 2);
-        const std::vector<std::uint32_t> all = allOf(set);
-        const PackedBatch plain = packBatch(set, all);
-        const PackedBatch padded = packBatch(set, all, {int(plain.tokens()) + 7, 9, 3});
-        QCOMPARE(padded.tokens(), plain.tokens() + 7);
-        QCOMPARE(padded.documents(), std::size_t(9));
-        QCOMPARE(padded.offsets.size(), std::size_t(10));
-        QVERIFY(std::is_sorted(padded.offsets.begin(), padded.offsets.end()));
-        QCOMPARE(padded.weightSum, plain.weightSum);
-        for (std::size_t t = plain.tokens(); t < padded.tokens(); ++t) {
-            QCOMPARE(padded.ids[t], 3);
-            QCOMPARE(padded.lossWeights[t], 0.0f);
-        }
-        for (std::size_t d = 5; d < 9; ++d)
-            QCOMPARE(padded.sampleIds[d], std::int64_t(-1));
-        const PackedBatch full = packBatch(set, all, {int(plain.tokens()), 5, 0});
-        QVERIFY(full.ids == plain.ids && full.offsets == plain.offsets);
-    }
-
-    void best_fit_fills_well_and_loses_nothing() {
-        SplitMix64 random(9);
-        std::vector<int> lengths(2000);
-        for (int &length : lengths)
-            length = 1 + int(random.below(200));
-        lengths[17] = 5000; // longer than the capacity
-        std::vector<std::uint32_t> items(lengths.size());
-        std::iota(items.begin(), items.end(), 0u);
-        const auto groups = bestFit(items, lengths, 512);
-        std::vector<std::uint32_t> seen;
-        std::int64_t total = 0;
-        for (const auto &group : groups) {
-            QVERIFY(std::is_sorted(group.begin(), group.end()));
-            const int sum =
-                std::accumulate(group.begin(), group.end(), 0, [&](int n, auto i) { return n + lengths[i]; });
-            QVERIFY(sum <= 512 || group == std::vector<std::uint32_t>{17});
-            total += sum <= 512 ? sum : 0;
-            seen.insert(seen.end(), group.begin(), group.end());
-        }
-        for (std::size_t g = 1; g < groups.size(); ++g)
-            QVERIFY(groups[g - 1].front() < groups[g].front());
-        std::sort(seen.begin(), seen.end());
-        QVERIFY(seen == items);
-        QVERIFY(double(total) / (512.0 * double(groups.size() - 1)) > 0.97);
-        QVERIFY(bestFit(items, lengths, 512) == groups);
-        QVERIFY(bestFit({}, lengths, 512).empty());
     }
 
     void epoch_order_is_a_permutation() {

@@ -222,7 +222,7 @@ private Q_SLOTS:
         QVERIFY(different.size() > 5);
     }
 
-    void chat_ends_within_one_token_of_a_wish() {
+    void chat_ends_within_one_token_of_a_request() {
         const auto model = openModel(m_fixture->store.checkpoint(m_run.checkpoint).folder, "cpu");
         GenerateConfig config;
         config.temperature = 5; // rambles

@@ -23,6 +23,18 @@ private Q_SLOTS:
                 && cpu.freeMemory_B <= cpu.totalMemory_B);
     }
 
+    void a_change_of_device_says_whether_it_is_exact() {
+        const ComputeInfo here{"cuda:0", "H200", "bf16"};
+        QVERIFY(computeChange(here, here).empty());
+        QVERIFY(computeChange({}, here).empty()); // a checkpoint of an earlier version does not say
+        const auto change = [&](const ComputeInfo &now) {
+            return QString::fromStdString(renderEnglish(computeChange(here, now)));
+        };
+        QVERIFY(change({"cuda:1", "H200", "bf16"}).contains("those of a run that never moved"));
+        QVERIFY(change({"cuda:0", "H200", "fp32"}).contains("not exactly"));
+        QVERIFY(change({"cpu", "EPYC", "fp32"}).contains("EPYC"));
+    }
+
     void the_freest_gpu_wins_and_without_one_the_cpu() {
         DeviceInfo cpu, full, free, broken;
         cpu.id = "cpu";

@@ -111,7 +111,6 @@ private Q_SLOTS:
         QVERIFY2(engineStatus().available, renderEnglish(engineStatus().problem).c_str());
         const EngineFacts facts = engine().facts();
         QCOMPARE(facts.torchVersion, std::string(wantedTorchVersion()));
-        QVERIFY(facts.blocks.size() >= 4 && !facts.losses.empty());
         QVERIFY(engineStatus().loaded);
         QCOMPARE(&engine(), &engine());
         qputenv("RETORT_TORCH", "/absent"); // loaded once, it stays

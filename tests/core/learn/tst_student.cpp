@@ -3,9 +3,12 @@
 
 #include "core/base/error.h"
 #include "core/learn/block_info.h"
+#include "core/learn/family_info.h"
 #include "core/learn/loss_info.h"
 
 #include "test_main.h"
+
+#include <set>
 
 using namespace retort;
 
@@ -55,6 +58,30 @@ private Q_SLOTS:
         s.initStd = 0.013;
         s.headDim = 48;
         QVERIFY(studentFromJson(studentToJson(s)) == s);
+    }
+
+    // Students and checkpoints of earlier versions name no family: they are decoders.
+    void json_without_a_family_is_a_decoder() {
+        std::string json = studentToJson(demo());
+        const std::string key = "\"family\":\"decoder\",";
+        QVERIFY(json.find(key) != std::string::npos);
+        QVERIFY(studentFromJson(json.erase(json.find(key), key.size())) == demo());
+        StudentConfig other = demo();
+        other.family = "nonsense";
+        QVERIFY(names(checkStudent(studentFromJson(studentToJson(other))), "preset"));
+    }
+
+    // The form is put together from what family and blocks declare, each setting once.
+    void every_setting_of_a_block_is_in_the_form() {
+        std::set<std::string> ids;
+        for (const OptionSpec &spec : studentOptions())
+            QVERIFY2(ids.insert(spec.id).second, spec.id.c_str());
+        for (const BlockInfo &block : blockInfos())
+            if (block.options)
+                for (const StudentOption &option : block.options())
+                    QVERIFY2(ids.contains(option.spec.id), option.spec.id.c_str());
+        for (const char *id : {"preset", "hidden", "attention", "feed_forward", "norm", "position"})
+            QVERIFY2(ids.contains(id), id);
     }
 
     void bad_json_is_named() {
@@ -132,10 +159,10 @@ private Q_SLOTS:
         const double n = double(parameterCount(s).total);
         QCOMPARE(trainFlopsPerToken(s, 0), 6.0 * n);
         QVERIFY(trainFlopsPerToken(s, 512) > trainFlopsPerToken(s, 0));
-        QVERIFY(forwardFlopsPerToken(s, 0) > 1.9 * (n - 600 * 128) && forwardFlopsPerToken(s, 0) < 2.3 * n);
-        QCOMPARE(kvCacheBytesPerToken(s), std::int64_t(4 * 2 * 2 * 32 * 4));
-        const MemoryEstimate small = memoryEstimate(s, {1'024, 256, 1'024, 4}),
-                             large = memoryEstimate(s, {8'192, 256, 1'024, 4});
+        QCOMPARE(trainFlopsPerToken(s, 512) - trainFlopsPerToken(s, 0), 6.0 * 4 * 128 * 512);
+        QCOMPARE(decodeStateBytes(s, 10), std::int64_t(10 * 4 * 2 * 2 * 32 * 4));
+        const MemoryEstimate small = memoryEstimate(s, {{1, 1'024, 1'024}, 1'024, 256, 4}),
+                             large = memoryEstimate(s, {{1, 8'192, 1'024}, 8'192, 256, 4});
         QCOMPARE(small.parts[0].bytes, std::int64_t(n) * 4);
         QCOMPARE(small.parts[2].bytes, std::int64_t(n) * 8);
         QVERIFY(large.total > small.total);
@@ -151,14 +178,19 @@ private Q_SLOTS:
 
     void every_registered_part_is_complete() {
         for (const BlockInfo &b : blockInfos()) {
-            QVERIFY2(b.parameters && b.forwardFlops && b.activations && b.cacheValues && b.check,
-                     b.id.c_str());
+            QVERIFY2(b.parameters, b.id.c_str());
             QVERIFY(!b.label.empty() && !b.help.empty() && b.letter != '?');
             QCOMPARE(findBlock(b.id), &b);
         }
         QVERIFY(!findBlock("nonsense"));
         for (const LossInfo &l : lossInfos())
-            QVERIFY(!l.label.empty() && !l.help.empty() && !l.formula.empty() && findLoss(l.id) == &l);
+            QVERIFY(!l.label.empty() && !l.help.empty() && !l.formula.empty());
+        for (const FamilyInfo &f : familyInfos()) {
+            QVERIFY(!f.label.empty() && !f.help.empty() && findFamily(f.id) == &f);
+            QVERIFY(f.options && f.presets && f.check && f.parameters && f.layerParameters && f.activations
+                    && f.stateValues && f.trainFlops && f.hubConfig);
+        }
+        QVERIFY(!findFamily("nonsense"));
     }
 };
 

@@ -92,20 +92,21 @@ private Q_SLOTS:
         QVERIFY(!checkTrain(c).empty());
     }
 
-    void wishes_travel_by_file() {
+    void requests_travel_by_file() {
         RunFixture f(20);
         RunRecord record;
         record.configJson = "{}";
         const RunId run = f.store.addRun(record);
         const std::filesystem::path folder = f.store.run(run).folder;
-        QVERIFY(!takeRequestedWish(folder));
-        for (const JobWish wish : {JobWish::Pause, JobWish::Stop, JobWish::Abort, JobWish::GoOn}) {
-            requestWish(f.store, run, wish);
-            QVERIFY(takeRequestedWish(folder) == wish);
-            QVERIFY(!takeRequestedWish(folder));
+        QVERIFY(!takeRequest(folder));
+        for (const JobRequest request :
+             {JobRequest::Pause, JobRequest::Stop, JobRequest::Abort, JobRequest::GoOn}) {
+            sendRequest(f.store, run, request);
+            QVERIFY(takeRequest(folder) == request);
+            QVERIFY(!takeRequest(folder));
         }
-        atomicWrite(folder / "wish", "nonsense");
-        QVERIFY(!takeRequestedWish(folder));
+        atomicWrite(folder / "request", "nonsense");
+        QVERIFY(!takeRequest(folder));
     }
 
     void wilson_intervals_by_the_book() {

@@ -5,7 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/codec/packing.h"
-#include "core/model/decoder.h"
+#include "core/model/model.h"
 
 #include <algorithm>
 #include <vector>
@@ -88,7 +88,6 @@ inline Batch promptBatch(const std::vector<TokenId> &ids, const DeviceTraits &de
         packed.ids.push_back(ids[t]);
         packed.targets.push_back(0);
         packed.lossWeights.push_back(0);
-        packed.parts.push_back(0);
         packed.positions.push_back(std::int32_t(t));
     }
     return makeBatch(packed, device);

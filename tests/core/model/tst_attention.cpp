@@ -9,6 +9,35 @@
 using namespace retort;
 using torch::Tensor;
 
+namespace {
+
+// [rows of a bucket, H, K] → [documents, H, length, K], each key/value head repeated for its query heads.
+Tensor rectangleOf(const Tensor &x_NGK, const Bucket &b, std::int64_t heads) {
+    return x_NGK.narrow(0, b.firstRow, b.documents * b.length)
+        .view({b.documents, b.length, x_NGK.size(1), x_NGK.size(2)})
+        .transpose(1, 2)
+        .repeat_interleave(heads / x_NGK.size(1), 1);
+}
+
+// softmax(q·kᵀ/√K + mask)·v with an explicit mask per document: the yardstick.
+Tensor attendPlain(const Tensor &q_NHK, const Tensor &k_NGK, const Tensor &v_NGK,
+                   const DocumentLayout &layout) {
+    std::vector<Tensor> parts;
+    const std::int64_t heads = q_NHK.size(1);
+    for (const Bucket &b : layout.buckets) {
+        const Tensor scores =
+            at::matmul(rectangleOf(q_NHK, b, heads), rectangleOf(k_NGK, b, heads).transpose(-1, -2))
+            / std::sqrt(double(q_NHK.size(2)));
+        const Tensor later = at::ones({b.length, b.length}, q_NHK.options().dtype(at::kBool)).triu(1);
+        const Tensor out =
+            at::matmul(at::softmax(scores.masked_fill(later, -INFINITY), -1), rectangleOf(v_NGK, b, heads));
+        parts.push_back(out.transpose(1, 2).reshape({b.documents * b.length, heads, q_NHK.size(2)}));
+    }
+    return at::cat(parts, 0);
+}
+
+} // namespace
+
 class TestAttention : public QObject {
     Q_OBJECT
 
@@ -37,7 +66,7 @@ private Q_SLOTS:
                 pull.narrow(0, row + length, b.length - length).zero_();
             }
         const Tensor a = attendDocuments(mine[0], mine[1], mine[2], batch.layout);
-        const Tensor b = attendDocumentsPlain(plain[0], plain[1], plain[2], batch.layout);
+        const Tensor b = attendPlain(plain[0], plain[1], plain[2], batch.layout);
         (a * pull).sum().backward();
         (b * pull).sum().backward();
         QVERIFY(largest((a - b) * pull) < 1e-4);
@@ -62,29 +91,21 @@ private Q_SLOTS:
     void one_token_equals_the_formula() {
         QFETCH(int, type);
         QFETCH(double, bound);
-        StudentConfig s = tinyStudent();
-        s.headDim = 16;
-        s.layers = 1;
-        s.blocks.resize(1);
-        DeviceTraits device;
-        device.compute = at::ScalarType(type);
-        KvCache cache(s, device, 3, 30);
-        QCOMPARE(cache.keys_BGCK(0).scalar_type(), device.compute);
-        for (std::int64_t row = 0; row < 3; ++row)
-            cache.setLength(row, 4 + row * 9);
-        cache.keys_BGCK(0).normal_();
-        cache.values_BGCK(0).normal_();
+        KvState state({3, 30, at::TensorOptions().dtype(at::ScalarType(type))}, 2, 16);
+        const std::vector<std::int64_t> lengths = {4, 13, 22};
+        state.keys_BGPK().normal_();
+        state.values_BGPK().normal_();
         const auto token = [&](std::int64_t heads) {
-            return torch::randn({3, heads, 16}).to(device.compute);
+            return torch::randn({3, heads, 16}).to(at::ScalarType(type));
         };
         const Tensor q = token(6), k = token(2), v = token(2);
-        const Tensor out = attendCached(q, k, v, cache, 0);
+        const Tensor out = attendCached(q, k, v, state, lengths);
         QCOMPARE(out.sizes(), q.sizes());
         for (std::int64_t row = 0; row < 3; ++row) {
-            const std::int64_t length = cache.length(row) + 1;
+            const std::int64_t length = lengths[std::size_t(row)] + 1;
             for (std::int64_t h = 0; h < 6; ++h) {
-                const Tensor keys = cache.keys_BGCK(0)[row][h / 3].narrow(0, 0, length);
-                const Tensor values = cache.values_BGCK(0)[row][h / 3].narrow(0, 0, length);
+                const Tensor keys = state.keys_BGPK()[row][h / 3].narrow(0, 0, length);
+                const Tensor values = state.values_BGPK()[row][h / 3].narrow(0, 0, length);
                 QVERIFY(at::equal(keys[length - 1], k[row][h / 3]));
                 QVERIFY(at::equal(values[length - 1], v[row][h / 3]));
                 const Tensor scores = at::mv(keys.to(at::kDouble), q[row][h].to(at::kDouble)) / 4.0;
@@ -94,24 +115,25 @@ private Q_SLOTS:
         }
     }
 
-    // The whole decoder over a cache of another type says what it says without a cache.
+    // Decoding in another number type says what the whole text says.
     void decoding_in_float64_equals_the_whole_text() {
         DeviceTraits device;
         device.compute = at::kDouble;
-        Decoder student(tinyStudent(), device);
+        const ModelPtr studentModel = makeModel(tinyStudent(), device);
+        Model &student = *studentModel;
         randomise(student.parameters());
         const at::NoGradGuard noGrad;
         SplitMix64 random(8);
         std::vector<std::vector<TokenId>> texts{randomIds(random, 5, 37), randomIds(random, 11, 37)};
-        KvCache cache(student.student(), device, 2, 16);
-        student.prefill(texts, cache, {0, 1});
+        DecodeState state = student.decodeState(2, 16);
+        student.prefill(texts, state, {0, 1});
         for (int step = 0; step < 20; ++step) { // beyond the capacity: it grows
             std::vector<std::int64_t> next;
             for (auto &text : texts) {
                 text.push_back(randomIds(random, 1, 37).front());
                 next.push_back(text.back());
             }
-            const Tensor cached_BD = student.step(at::tensor(next, at::kLong), cache);
+            const Tensor cached_BD = student.step(at::tensor(next, at::kLong), state);
             for (std::size_t i = 0; i < texts.size(); ++i) {
                 const Tensor whole_ND = student.forward(promptBatch(texts[i], student.device()));
                 QVERIFY(largest(cached_BD[std::int64_t(i)] - whole_ND[std::ssize(texts[i]) - 1]) < 1e-9);
@@ -128,7 +150,8 @@ private Q_SLOTS:
         for (const std::int64_t size : {2, 6, 20, 260, 264, 512})
             QCOMPARE(attentionKernel(flash, size), AttentionKernel::Bucketed);
         QCOMPARE(attentionKernel({}, 64), AttentionKernel::Bucketed);
-        Decoder student(tinyStudent(), flash); // head size 6
+        const ModelPtr studentModel = makeModel(tinyStudent(), flash); // head size 6
+        Model &student = *studentModel;
         const Batch batch = promptBatch({1, 2, 3}, student.device());
         QCOMPARE(batch.layout.kernel, AttentionKernel::Bucketed);
         QCOMPARE(student.forward(batch).size(0), std::int64_t(3));

@@ -31,7 +31,8 @@ std::filesystem::path writeModel(const QTemporaryDir &dir, const StudentConfig &
                                 tokenizer = dir.filePath("tiny.model").toStdString();
     std::filesystem::create_directories(folder);
     atomicWrite(tokenizer, tinyModel());
-    Decoder decoder(student, {});
+    const ModelPtr decoderModel = makeModel(student, {});
+    Model &decoder = *decoderModel;
     decoder.initialise(1);
     writeModelFiles(folder, decoder);
     writeTokenizerFiles(folder, tokenizer, {});

@@ -17,12 +17,12 @@ std::vector<std::vector<TokenId>> somePrompts(int n, std::int64_t vocab) {
     return prompts;
 }
 
-std::vector<Generation> generated(Decoder &student, const std::vector<std::vector<TokenId>> &prompts,
+std::vector<Generation> generated(Model &student, const std::vector<std::vector<TokenId>> &prompts,
                                   const GenerationConfig &config, int threads) {
     JobContext job;
     job.setThreads(threads);
     std::vector<Generation> results;
-    WorkTeam::with(job, [&](WorkTeam &team) { results = generateAll(student, prompts, config, team); });
+    ThreadPool::with(job, [&](ThreadPool &pool) { results = generateAll(student, prompts, config, pool); });
     return results;
 }
 
@@ -34,7 +34,8 @@ class TestGenerate : public QObject {
 private Q_SLOTS:
     // More prompts than rows, unequal lengths: rows end and are refilled.
     void greedy_equals_the_likeliest_token_of_the_whole_text() {
-        Decoder student(tinyStudent(), {});
+        const ModelPtr studentModel = makeModel(tinyStudent(), {});
+        Model &student = *studentModel;
         randomise(student.parameters());
         const auto prompts = somePrompts(40, 37);
         GenerationConfig config;
@@ -64,7 +65,8 @@ private Q_SLOTS:
     }
 
     void threads_change_nothing() {
-        Decoder student(tinyStudent(), {});
+        const ModelPtr studentModel = makeModel(tinyStudent(), {});
+        Model &student = *studentModel;
         randomise(student.parameters());
         const auto prompts = somePrompts(150, 37);
         for (const double temperature : {0.0, 0.8}) {
@@ -81,7 +83,8 @@ private Q_SLOTS:
     }
 
     void a_seed_gives_the_same_draws_and_another_seed_others() {
-        Decoder student(tinyStudent(), {});
+        const ModelPtr studentModel = makeModel(tinyStudent(), {});
+        Model &student = *studentModel;
         randomise(student.parameters());
         const auto prompts = somePrompts(8, 37);
         GenerationConfig config;
@@ -99,7 +102,8 @@ private Q_SLOTS:
     }
 
     void the_context_is_never_overrun() {
-        Decoder student(tinyStudent(), {}); // 96 positions
+        const ModelPtr studentModel = makeModel(tinyStudent(), {}); // 96 positions
+        Model &student = *studentModel;
         randomise(student.parameters());
         SplitMix64 random(1);
         GenerationConfig config;
@@ -111,20 +115,22 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(generated(student, {randomIds(random, 96, 37)}, config, 1), Error);
     }
 
-    void what_border_throws_ends_it() {
-        Decoder student(tinyStudent(), {});
+    void what_the_callback_throws_ends_it() {
+        const ModelPtr studentModel = makeModel(tinyStudent(), {});
+        Model &student = *studentModel;
         JobContext job;
         job.setThreads(2);
         int left = 5;
         std::mutex mutex;
-        QVERIFY_EXCEPTION_THROWN(WorkTeam::with(job,
-                                                [&](WorkTeam &team) {
-                                                    generateAll(student, somePrompts(80, 37), {}, team, [&] {
-                                                        const std::lock_guard lock(mutex);
-                                                        if (--left == 0)
-                                                            throw Cancelled();
-                                                    });
-                                                }),
+        QVERIFY_EXCEPTION_THROWN(ThreadPool::with(job,
+                                                  [&](ThreadPool &pool) {
+                                                      generateAll(student, somePrompts(80, 37), {}, pool,
+                                                                  [&] {
+                                                                      const std::lock_guard lock(mutex);
+                                                                      if (--left == 0)
+                                                                          throw Cancelled();
+                                                                  });
+                                                  }),
                                  Cancelled);
     }
 

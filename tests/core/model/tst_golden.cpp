@@ -2,7 +2,7 @@
 // Logits of Hugging Face transformers on random weights (tests/data/golden/make_llama_golden.py).
 #include "test_main.h"
 
-#include "core/model/decoder.h"
+#include "core/model/model.h"
 #include "core/model/model_fixture.h"
 #include "core/model/safetensors.h"
 
@@ -37,7 +37,10 @@ StudentConfig studentOf(const SafeTensorsReader &reader) {
 }
 
 struct Golden {
-    explicit Golden(const char *name) : reader(goldenFile(name)), student(studentOf(reader), DeviceTraits{}) {
+    explicit Golden(const char *name)
+        : reader(goldenFile(name)),
+          owner(makeModel(studentOf(reader), {})),
+          student(*owner) {
         for (const Parameter &p : student.parameters().parameters())
             reader.readInto(p.name, p.master.detach());
         ids_BT = reader.read("golden.ids");
@@ -58,7 +61,8 @@ struct Golden {
         return worst;
     }
     SafeTensorsReader reader;
-    Decoder student;
+    ModelPtr owner;
+    Model &student;
     torch::Tensor ids_BT, expected_BTV;
     double tolerance = 0;
 };
@@ -103,9 +107,10 @@ private Q_SLOTS:
 
     void another_rotary_base_fails() {
         Golden golden("gqa_tied");
-        StudentConfig other = golden.student.student();
+        StudentConfig other = golden.student.config();
         other.ropeTheta *= 2;
-        Decoder student(other, DeviceTraits{});
+        const ModelPtr studentModel = makeModel(other, DeviceTraits{});
+        Model &student = *studentModel;
         for (const Parameter &p : student.parameters().parameters())
             golden.reader.readInto(p.name, p.master.detach());
         const at::NoGradGuard noGrad;

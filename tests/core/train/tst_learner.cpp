@@ -4,15 +4,17 @@
 #include "core/model/model_fixture.h"
 #include "core/train/learner.h"
 
+#include <map>
+
 using namespace retort;
 using torch::Tensor;
 
 namespace {
 
-void withTeam(int threads, const std::function<void(WorkTeam &)> &body) {
+void withPool(int threads, const std::function<void(ThreadPool &)> &body) {
     JobContext job;
     job.setThreads(threads);
-    WorkTeam::with(job, body);
+    ThreadPool::with(job, body);
 }
 
 // Gradient of one step over all samples, by a step of plain size 0: what the optimizer would have been given.
@@ -28,13 +30,12 @@ Tensor gradientOf(const EncodedSet &set, std::int64_t microTokens, std::int64_t 
     config.adamw.clipNorm = 0;
     Learner learner(tinyStudent(), {}, config);
     randomise(learner.student().parameters());
-    withTeam(threads, [&](WorkTeam &team) { learner.step(set, allOf(set), 1e-3, team); });
-    // exp_avg = g, of the matrices and of norms and biases.
-    std::vector<Tensor> gradients;
+    withPool(threads, [&](ThreadPool &pool) { learner.step(set, allOf(set), 1e-3, pool); });
+    std::vector<Tensor> gradients; // exp_avg = g
     for (const auto &[name, tensor] : learner.optimizer().state())
         if (name.ends_with(".exp_avg"))
-            gradients.push_back(tensor.clone());
-    return gradients.size() == 2 ? at::cat(gradients) : torch::zeros({1});
+            gradients.push_back(tensor.flatten());
+    return at::cat(gradients);
 }
 
 } // namespace
@@ -55,7 +56,7 @@ private Q_SLOTS:
         }
     }
 
-    void shards_give_the_same_gradients_as_one() {
+    void replicas_give_the_same_gradients_as_one() {
         const EncodedSet set = randomSet({3, 9, 80, 21, 5, 64, 7, 33}, 37);
         const Tensor one = gradientOf(set, 1'000, 512, 1), four = gradientOf(set, 1'000, 2048, 1);
         QVERIFY(largest(four - one) < 1e-5 * std::max(1.0, largest(one)));
@@ -65,14 +66,14 @@ private Q_SLOTS:
         const EncodedSet set = randomSet({30, 9, 80, 21, 50, 64, 70, 33, 12, 44, 90, 17}, 37);
         const auto train = [&](int threads) {
             LearnerConfig config;
-            config.tokensPerStep = 2048; // four shards
+            config.tokensPerStep = 2048; // four replicas
             Learner learner(tinyStudent(), {}, config);
             learner.student().initialise(1);
             std::vector<double> losses;
-            withTeam(threads, [&](WorkTeam &team) {
+            withPool(threads, [&](ThreadPool &pool) {
                 for (int step = 0; step < 5; ++step)
-                    losses.push_back(learner.step(set, allOf(set), 1e-3, team).item<double>());
-                losses.push_back(learner.evaluate(set, allOf(set), team));
+                    losses.push_back(learner.step(set, allOf(set), 1e-3, pool).total.item<double>());
+                losses.push_back(learner.evaluate(set, allOf(set), pool));
             });
             return losses;
         };
@@ -91,9 +92,9 @@ private Q_SLOTS:
         learner.student().initialise(1);
         const std::vector<double> golden = {3.60885743, 3.55661767, 3.27555177, 2.43619773};
         std::vector<double> losses;
-        withTeam(1, [&](WorkTeam &team) {
+        withPool(1, [&](ThreadPool &pool) {
             for (int step = 0; step < 30; ++step)
-                losses.push_back(learner.step(set, allOf(set), 5e-3, team).item<double>());
+                losses.push_back(learner.step(set, allOf(set), 5e-3, pool).total.item<double>());
         });
         QCOMPARE(golden.size(), std::size_t(4));
         int at = 0;
@@ -104,19 +105,61 @@ private Q_SLOTS:
         }
     }
 
+    // In no gradient, no moment and no step, in any replica; the loss still flows through them.
+    void frozen_weights_never_move() {
+        const EncodedSet set = randomSet({30, 9, 80, 21, 50, 64, 70, 33}, 37);
+        LearnerConfig config;
+        config.tokensPerStep = 2048; // four replicas
+        config.frozen = [](const Parameter &p) { return p.name.find("layers.0.") == std::string::npos; };
+        Learner learner(tinyStudent(), {}, config);
+        QCOMPARE(stepShape(tinyStudent(), 2048, 0, false).replicas, std::int64_t(4));
+        ParameterStore &parameters = learner.student().parameters();
+        learner.student().initialise(1);
+        std::map<std::string, Tensor> before;
+        std::int64_t trainable = 0;
+        for (const Parameter &p : parameters.parameters()) {
+            before[p.name] = p.master.detach().clone();
+            trainable += p.trainable ? 1 : 0;
+            QCOMPARE(p.master.grad().defined(), p.trainable);
+        }
+        withPool(2, [&](ThreadPool &pool) {
+            for (int step = 0; step < 3; ++step)
+                learner.step(set, allOf(set), 1e-2, pool);
+        });
+        for (const Parameter &p : parameters.parameters())
+            QVERIFY2(at::equal(p.master, before.at(p.name)) != p.trainable, p.name.c_str());
+        std::int64_t values = 0;
+        for (const ParameterGroup group : {ParameterGroup::Decay, ParameterGroup::NoDecay})
+            values += parameters.flat(group).numel();
+        QVERIFY(values < parameters.count());
+        QCOMPARE(std::int64_t(learner.optimizer().state().size()), 2 * trainable + 1);
+    }
+
+    // Each replica has gradients of its own; above 67M parameters there was one, so one thread trained.
+    void large_students_train_on_several_threads() {
+        StudentConfig s = findStudentPreset("20m")->config;
+        s.vocabSize = 32'000;
+        s.hidden = 1'024;
+        s.blocks.assign(std::size_t(s.layers = 24), {});
+        QVERIFY(parameterCount(s).total > 67'000'000);
+        QCOMPARE(stepShape(s, 16'384, 0, false).replicas, std::int64_t(4));
+        QCOMPARE(stepShape(s, 16'384, 0, true).replicas, std::int64_t(1));
+        QCOMPARE(stepShape(tinyStudent(), 16'384, 0, false).replicas, std::int64_t(16));
+    }
+
     void evaluation_equals_the_loss_of_a_step() {
         const EncodedSet set = randomSet({30, 9, 80, 21}, 37);
         Learner learner(tinyStudent(), {}, {});
         randomise(learner.student().parameters());
-        withTeam(2, [&](WorkTeam &team) {
-            const double before = learner.evaluate(set, allOf(set), team);
-            const double step = learner.step(set, allOf(set), 1e-3, team).item<double>();
+        withPool(2, [&](ThreadPool &pool) {
+            const double before = learner.evaluate(set, allOf(set), pool);
+            const double step = learner.step(set, allOf(set), 1e-3, pool).total.item<double>();
             QVERIFY(std::abs(before - step) < 1e-5);
-            QVERIFY(learner.evaluate(set, allOf(set), team) < before);
+            QVERIFY(learner.evaluate(set, allOf(set), pool) < before);
         });
     }
 
-    // What border() throws leaves weights and gradients as they were.
+    // What beforeMicroBatch() throws leaves weights and gradients as they were.
     void a_cancelled_step_changes_nothing() {
         const EncodedSet set = randomSet({30, 9, 80, 21, 50, 64}, 37);
         LearnerConfig config;
@@ -124,9 +167,9 @@ private Q_SLOTS:
         Learner learner(tinyStudent(), {}, config);
         learner.student().initialise(1);
         const Tensor before = learner.student().parameters().flat(ParameterGroup::Decay).clone();
-        withTeam(2, [&](WorkTeam &team) {
+        withPool(2, [&](ThreadPool &pool) {
             std::atomic<int> left{2};
-            QVERIFY_EXCEPTION_THROWN(learner.step(set, allOf(set), 1e-2, team,
+            QVERIFY_EXCEPTION_THROWN(learner.step(set, allOf(set), 1e-2, pool,
                                                   [&] {
                                                       if (--left == 0)
                                                           throw Cancelled();

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/codec/chat_template.h"
+#include "core/model/model_folder.h"
 #include "core/model/safetensors.h"
 #include "core/train/run_fixture.h"
 #include "core/train/train_setup.h"
@@ -25,15 +26,15 @@ std::string weightsOf(const RunStore &store, RunId run) {
            + readFile(store.checkpoints(run).back().folder / "optimizer.safetensors");
 }
 
-// Sets a wish as soon as a curve has a point at `step` or later: from outside, like a person.
-class WishAt {
+// Sets a request as soon as a curve has a point at `step` or later: from outside, like a person.
+class RequestAt {
 public:
-    WishAt(JobContext &job, std::int64_t step, JobWish wish)
-        : m_thread([&job, step, wish](const std::stop_token &stop) {
+    RequestAt(JobContext &job, std::int64_t step, JobRequest request)
+        : m_thread([&job, step, request](const std::stop_token &stop) {
               while (!stop.stop_requested()) {
                   for (const MetricPoint &p : job.mailbox().drainMetrics())
                       if (p.name == "train/loss" && p.step >= step) {
-                          job.setWish(wish);
+                          job.setRequest(request);
                           return;
                       }
                   std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -122,7 +123,7 @@ private Q_SLOTS:
         first.setThreads(2);
         TrainResult two;
         {
-            const WishAt stop(first, stopAfter, JobWish::Stop);
+            const RequestAt stop(first, stopAfter, JobRequest::Stop);
             two = runTrainJob(f.config(), first);
         }
         QCOMPARE(two.state, RunState::Stopped);
@@ -141,6 +142,35 @@ private Q_SLOTS:
         QCOMPARE(resumed.trainedTokens, one.trainedTokens);
         QCOMPARE(f.store.run(two.run).state, RunState::Finished);
         QVERIFY(!canResume(f.store, two.run));
+        QCOMPARE(f.events(two.run, "device"), 1);
+        QCOMPARE(f.events(two.run, "moved"), 0); // the same device: exact
+    }
+
+    void resuming_elsewhere_says_what_differs() {
+        RunFixture f;
+        JobContext first;
+        TrainResult stopped;
+        {
+            const RequestAt stop(first, 5, JobRequest::Stop);
+            stopped = runTrainJob(f.config(), first);
+        }
+        const fs::path folder = f.store.checkpoints(stopped.run).back().folder;
+        auto state = nlohmann::json::parse(readFile(folder / "state.json"));
+        QCOMPARE(state["device"].get<std::string>(), std::string("cpu"));
+        QCOMPARE(state["precision"].get<std::string>(), std::string("fp32"));
+        QVERIFY(!state["device_name"].get<std::string>().empty());
+        state["device_name"] = "Another CPU";
+        atomicWrite(folder / "state.json", state.dump());
+        fs::remove(folder / "manifest.json");
+        writeManifest(folder);
+        JobContext second;
+        resumeTrainJob(f.fixture.project, stopped.run, second);
+        QCOMPARE(f.events(stopped.run, "moved"), 1);
+        for (const RunEvent &e : f.store.events(stopped.run))
+            if (e.kind == "moved") {
+                const QString what = QString::fromStdString(renderEnglish(e.what));
+                QVERIFY2(what.contains("Another CPU") && what.contains("not exactly"), qPrintable(what));
+            }
     }
 
     void resume_walks_back_over_a_damaged_checkpoint() {
@@ -149,7 +179,7 @@ private Q_SLOTS:
         first.setThreads(1);
         TrainResult stopped;
         {
-            const WishAt stop(first, 15, JobWish::Stop);
+            const RequestAt stop(first, 15, JobRequest::Stop);
             stopped = runTrainJob(f.config(), first);
         }
         const std::vector<CheckpointRecord> checkpoints = f.store.checkpoints(stopped.run);
@@ -169,7 +199,7 @@ private Q_SLOTS:
         RunFixture f;
         JobContext job;
         job.setThreads(2);
-        const WishAt abort(job, 10, JobWish::Abort);
+        const RequestAt abort(job, 10, JobRequest::Abort);
         QVERIFY_EXCEPTION_THROWN(runTrainJob(f.config({{"max_steps", std::int64_t(100'000)}}), job),
                                  Cancelled);
         const RunRecord record = f.store.runs().back();
@@ -185,13 +215,13 @@ private Q_SLOTS:
         job.setThreads(2);
         RunState whilePaused = RunState::Created;
         std::jthread person([&] {
-            const WishAt pause(job, 5, JobWish::Pause);
+            const RequestAt pause(job, 5, JobRequest::Pause);
             for (int i = 0; i < 2000 && whilePaused != RunState::Paused; ++i) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(5));
                 if (const auto runs = f.store.runs(); !runs.empty())
                     whilePaused = runs.back().state;
             }
-            job.setWish(JobWish::GoOn);
+            job.setRequest(JobRequest::GoOn);
         });
         const TrainResult result = runTrainJob(f.config(), job);
         person.join();
@@ -200,7 +230,7 @@ private Q_SLOTS:
     }
 
     // As another process asks: a file in the run's folder.
-    void a_requested_wish_is_obeyed() {
+    void a_request_from_outside_is_obeyed() {
         RunFixture f;
         JobContext job;
         job.setThreads(1);
@@ -209,12 +239,12 @@ private Q_SLOTS:
                 std::this_thread::sleep_for(std::chrono::milliseconds(2));
                 for (const MetricPoint &p : job.mailbox().drainMetrics())
                     if (p.step >= 5)
-                        return requestWish(f.store, p.run, JobWish::Stop);
+                        return sendRequest(f.store, p.run, JobRequest::Stop);
             }
         });
         const TrainResult result = runTrainJob(f.config({{"max_steps", std::int64_t(100'000)}}), job);
         QCOMPARE(result.state, RunState::Stopped);
-        QVERIFY(!fs::exists(f.store.run(result.run).folder / "wish"));
+        QVERIFY(!fs::exists(f.store.run(result.run).folder / "request"));
     }
 
     void early_stopping_ends_a_run_that_gains_nothing() {
@@ -340,7 +370,7 @@ private Q_SLOTS:
         first.setThreads(1);
         TrainResult two;
         {
-            const WishAt stop(first, 15, JobWish::Stop);
+            const RequestAt stop(first, 15, JobRequest::Stop);
             two = runTrainJob(config, first);
         }
         if (two.state == RunState::Stopped) {
@@ -469,7 +499,7 @@ private Q_SLOTS:
         first.setThreads(2);
         first.setOnProgress([&](const Progress &p) {
             if (p.phase.pattern.starts_with("Answering"))
-                first.setWish(JobWish::Stop);
+                first.setRequest(JobRequest::Stop);
         });
         const TrainResult two = runTrainJob(config, first);
         QCOMPARE(two.state, RunState::Stopped);
@@ -496,12 +526,12 @@ private Q_SLOTS:
         job.setThreads(1);
         std::jthread person([&] {
             {
-                const WishAt pause(job, 25, JobWish::Pause);
-                while (job.wish() != JobWish::Pause)
+                const RequestAt pause(job, 25, JobRequest::Pause);
+                while (job.request() != JobRequest::Pause)
                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
             }
             std::this_thread::sleep_for(std::chrono::milliseconds(2'000));
-            job.setWish(JobWish::GoOn);
+            job.setRequest(JobRequest::GoOn);
         });
         const TrainResult result = runTrainJob(f.config({{"max_steps", std::int64_t(400)},
                                                          {"eval_every", std::int64_t(45)},

@@ -350,7 +350,7 @@ private Q_SLOTS:
         QTRY_COMPARE(idle.count(), 1);
     }
 
-    void wishes_reach_the_job_and_stop_is_a_normal_end() {
+    void requests_reach_the_job_and_stop_is_a_normal_end() {
         JobRunner runner("t", Policy::Queue);
         Ends ends(runner);
         std::atomic<bool> paused{false}, resumed{false};
@@ -358,23 +358,23 @@ private Q_SLOTS:
         runner.start(
             {nullptr, "train"},
             [&](JobContext &job) {
-                while (job.wish() != JobWish::Pause)
+                while (job.request() != JobRequest::Pause)
                     std::this_thread::yield();
                 paused = true;
                 job.waitWhilePaused();
                 resumed = true;
-                while (job.wish() != JobWish::Stop)
+                while (job.request() != JobRequest::Stop)
                     std::this_thread::yield();
                 return 9;
             },
             [&](int n) { saved = n; });
-        runner.setWish(JobWish::Pause);
-        QCOMPARE(runner.wish(), JobWish::Pause);
+        runner.setRequest(JobRequest::Pause);
+        QCOMPARE(runner.request(), JobRequest::Pause);
         QTRY_VERIFY(paused);
         QVERIFY(!resumed);
-        runner.setWish(JobWish::GoOn);
+        runner.setRequest(JobRequest::GoOn);
         QTRY_VERIFY(resumed);
-        runner.setWish(JobWish::Stop);
+        runner.setRequest(JobRequest::Stop);
         QCOMPARE(runner.state(), State::Cancelling);
         QTRY_COMPARE(ends.idle.count(), 1);
         QCOMPARE(saved, 9);

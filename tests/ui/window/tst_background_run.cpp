@@ -114,7 +114,7 @@ private Q_SLOTS:
         const std::int64_t step = project.newest().step;
         // It takes its journal in itself at each checkpoint; what came since, we do.
         QTRY_VERIFY_WITH_TIMEOUT((takeInJournal(*opened, run), project.newest().step > step), 30'000);
-        requestWish(project.store, run, JobWish::Stop);
+        sendRequest(project.store, run, JobRequest::Stop);
         QTRY_VERIFY_WITH_TIMEOUT(!lives(pid), 30'000);
         QCOMPARE(project.newest().state, RunState::Stopped);
         QVERIFY(!hasJournal(*opened, run));

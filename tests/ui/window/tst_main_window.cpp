@@ -323,7 +323,7 @@ private Q_SLOTS:
             {f.app.get(), "0001 · 5M"},
             [&saved](JobContext &job) {
                 job.mailbox().post(MetricPoint{1, 1, "train/loss", 0.84, 0});
-                for (int i = 0; job.wish() != JobWish::Stop; ++i) {
+                for (int i = 0; job.request() != JobRequest::Stop; ++i) {
                     job.progress(62, 100, "training");
                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 }

@@ -341,7 +341,7 @@ void ChatPage::offerPause(const Text &why, bool again) {
 
 // The run holds its state at the next micro-batch border; its lists tell when that has come.
 void ChatPage::pauseAndAsk() {
-    app().jobs().train().setWish(JobWish::Pause);
+    app().jobs().train().setRequest(JobRequest::Pause);
     m_paused = true;
     m_waitFor = WaitFor::Pause;
     m_banner->show(Banner::Kind::info, tr("Pausing the training; the question is asked then."));
@@ -375,8 +375,8 @@ void ChatPage::stopWaiting() {
     if (m_waitFor != WaitFor::Nothing)
         m_banner->hide();
     m_waitFor = WaitFor::Nothing;
-    if (std::exchange(m_paused, false) && app().jobs().train().wish() == JobWish::Pause)
-        app().jobs().train().setWish(JobWish::GoOn);
+    if (std::exchange(m_paused, false) && app().jobs().train().request() == JobRequest::Pause)
+        app().jobs().train().setRequest(JobRequest::GoOn);
 }
 
 JobRequest ChatPage::answerRequest(const std::shared_ptr<Stream> &stream) {
@@ -454,7 +454,7 @@ void ChatPage::leaveUnanswered() {
 
 void ChatPage::stop() {
     if (m_job)
-        app().jobs().live().setWish(JobWish::Stop);
+        app().jobs().live().setRequest(JobRequest::Stop);
 }
 
 void ChatPage::copyAnswer(const QString &answer) {

@@ -199,7 +199,7 @@ void StudentPage::update() {
 void StudentPage::showCost(const StudentConfig &config) {
     m_stack->setStudent(config);
     const auto count = parameterCount(config);
-    const auto memory = memoryEstimate(config, {});
+    const auto memory = memoryEstimate(config);
     m_numbers->tile(QStringLiteral("parameters"))->setValue(formatCount(count.total));
     m_numbers->tile(QStringLiteral("memory"))->setValue(formatBytes(memory.total));
     m_parameterBar->setParts(barParts(

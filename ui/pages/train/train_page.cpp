@@ -125,11 +125,11 @@ void TrainPage::makeActions() {
     m_start = action("train_start", [this] { start(); });
     m_resume = action("train_resume", [this] { resume(); });
     m_pause = action("train_pause", [this] {
-        const bool paused = m_ours ? app().jobs().train().wish() == JobWish::Pause : m_paused;
-        wish(paused ? JobWish::GoOn : JobWish::Pause);
+        const bool paused = m_ours ? app().jobs().train().request() == JobRequest::Pause : m_paused;
+        send(paused ? JobRequest::GoOn : JobRequest::Pause);
     });
-    m_stop = action("train_stop", [this] { wish(JobWish::Stop); });
-    m_abort = action("train_abort", [this] { wish(JobWish::Abort); });
+    m_stop = action("train_stop", [this] { send(JobRequest::Stop); });
+    m_abort = action("train_abort", [this] { send(JobRequest::Abort); });
     addSecondary(m_resume);
     addSecondary(m_abort);
     addSecondary(m_pause);
@@ -436,18 +436,18 @@ void TrainPage::run(const QString &label, std::function<TrainResult(JobContext &
     showState();
 }
 
-void TrainPage::wish(JobWish wish) {
-    m_ending = wish == JobWish::Stop || wish == JobWish::Abort;
+void TrainPage::send(JobRequest request) {
+    m_ending = request == JobRequest::Stop || request == JobRequest::Abort;
     if (m_ours) {
-        app().jobs().train().setWish(wish);
+        app().jobs().train().setRequest(request);
         showState();
         return;
     }
     // Not on the runner of long work: an import must not delay it.
     app().jobs().rows().start(
-        {this, tr("Asking the run"), QStringLiteral("train-wish"), true},
-        [store = app().runStore(), run = m_follower->run(), wish](JobContext &) {
-            requestWish(*store, run, wish);
+        {this, tr("Asking the run"), QStringLiteral("train-request"), true},
+        [store = app().runStore(), run = m_follower->run(), request](JobContext &) {
+            sendRequest(*store, run, request);
         },
         [] {});
     showState();
@@ -483,7 +483,7 @@ void TrainPage::show(const RunTail::Update &update) {
             m_nonFinite = true;
         else if (event.kind == "started" || event.kind == "resume")
             m_nonFinite = false;
-        if (event.kind == "rows_left_out" && update.active && !m_banner->isVisible())
+        if ((event.kind == "rows_left_out" || event.kind == "moved") && update.active && !m_banner->isVisible())
             m_banner->show(Banner::Kind::warn, retort::render(event.what));
         const QString line = tr("step %1 · %2").arg(formatCount(event.step), retort::render(event.what));
         m_log->appendPlainText(line);
@@ -576,7 +576,7 @@ void TrainPage::showState() {
         m_setupFolded.reset(); // folded by hand holds until a run begins or ends
     m_going = going;
     const bool hasRun = m_follower && m_follower->run() != 0;
-    const bool paused = m_ours ? app().jobs().train().wish() == JobWish::Pause : m_paused;
+    const bool paused = m_ours ? app().jobs().train().request() == JobRequest::Pause : m_paused;
     m_setup->setVisible(!m_setupFolded.value_or(going));
     m_folded->setVisible(m_setupFolded.value_or(going));
     if (m_monitor)

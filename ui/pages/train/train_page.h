@@ -55,7 +55,7 @@ private:
     void start();
     void resume();
     void run(const QString &label, std::function<TrainResult(JobContext &)> work);
-    void wish(JobWish wish);
+    void send(JobRequest request);
     void followShownRun();
     void show(const RunTail::Update &update);
     void showRecord(const RunTail::Update &update);

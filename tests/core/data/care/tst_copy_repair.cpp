@@ -220,7 +220,7 @@ private Q_SLOTS:
         const std::string dead = std::to_string(gone.pid()), mine = std::to_string(::getpid());
         QCOMPARE(gone.wait(), 0);
         for (const std::string &name :
-             {"runs/0001/.run.json.tmp-" + dead + "-0", ".wish.tmp-" + dead + "-3",
+             {"runs/0001/.run.json.tmp-" + dead + "-0", ".request.tmp-" + dead + "-3",
               std::string("backups/x.retort.writing"), "backups/y.retort.writing-" + dead,
               ".project.retort.tmp-" + dead + "-restore"})
             atomicWrite(f.folder() / name, "x");

@@ -125,7 +125,7 @@ private Q_SLOTS:
     }
     void it_is_cancelled_without_a_trace() {
         Sources s;
-        s.job.setWish(JobWish::Abort);
+        s.job.setRequest(JobRequest::Abort);
         QCOMPARE_ERROR(runDeriveJob(s.config(), s.job), "cancelled");
         QCOMPARE(VersionStore(s.project).versions(true).size(), std::size_t(3));
     }

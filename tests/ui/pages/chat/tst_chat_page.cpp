@@ -288,7 +288,7 @@ private Q_SLOTS:
         const FileLock own = hungry.store.ownRun(run);
         tell(RunState::Running);
         const auto training = [](JobContext &job) {
-            while (job.wish() != JobWish::Stop && job.wish() != JobWish::Abort)
+            while (job.request() != JobRequest::Stop && job.request() != JobRequest::Abort)
                 std::this_thread::sleep_for(std::chrono::milliseconds(5));
         };
         train.start({window.window.get(), "Training"}, training, [] {});
@@ -298,13 +298,13 @@ private Q_SLOTS:
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
         button("Pause training and answer")->click();
-        QCOMPARE(train.wish(), JobWish::Pause);
+        QCOMPARE(train.request(), JobRequest::Pause);
         QVERIFY(page->findChild<ChatView *>()->turns().empty()); // not asked before it is paused
         values["max_new_tokens"] = std::int64_t(4);              // there is room now
         form->setValues(values);
         tell(RunState::Paused);
         QTRY_COMPARE(window.app->chatStore()->chats().size(), std::size_t(1));
-        QTRY_COMPARE(train.wish(), JobWish::GoOn); // it was paused for the answer only
+        QTRY_COMPARE(train.request(), JobRequest::GoOn); // it was paused for the answer only
         tell(RunState::Running);
 
         values["max_new_tokens"] = std::int64_t(1'048'576);
@@ -313,12 +313,12 @@ private Q_SLOTS:
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Wait"), qPrintable(banner->text()));
         button("Wait")->click();
-        QCOMPARE(train.wish(), JobWish::GoOn);
+        QCOMPARE(train.request(), JobRequest::GoOn);
         values["max_new_tokens"] = std::int64_t(4);
         form->setValues(values);
         QTest::qWait(700);
         QCOMPARE(edit->toPlainText(), QString("2+2=?"));
-        train.setWish(JobWish::Stop);
+        train.setRequest(JobRequest::Stop);
         QTRY_COMPARE(page->findChild<ChatView *>()->turns().size(), std::size_t(4));
         QTRY_VERIFY(edit->toPlainText().isEmpty());
 
@@ -333,10 +333,10 @@ private Q_SLOTS:
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
         button("Pause training and answer")->click();
-        QCOMPARE(train.wish(), JobWish::Pause);
+        QCOMPARE(train.request(), JobRequest::Pause);
         window.window->pages().rebuild();
-        QTRY_COMPARE(train.wish(), JobWish::GoOn);
-        train.setWish(JobWish::Stop);
+        QTRY_COMPARE(train.request(), JobRequest::GoOn);
+        train.setRequest(JobRequest::Stop);
         QTRY_VERIFY(!train.busy());
     }
 

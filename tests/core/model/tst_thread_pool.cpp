@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "test_main.h"
 
-#include "core/model/work_team.h"
+#include "core/model/thread_pool.h"
 
 #include <atomic>
 #include <set>
@@ -10,7 +10,7 @@
 
 using namespace retort;
 
-class TestWorkTeam : public QObject {
+class TestThreadPool : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -19,12 +19,12 @@ private Q_SLOTS:
         job.setThreads(4);
         const std::thread::id caller = std::this_thread::get_id();
         bool onCaller = false;
-        WorkTeam::with(job, [&](WorkTeam &team) {
+        ThreadPool::with(job, [&](ThreadPool &pool) {
             onCaller = std::this_thread::get_id() == caller;
-            QCOMPARE(team.size(), std::size_t(4));
+            QCOMPARE(pool.size(), std::size_t(4));
             for (int round = 0; round < 300; ++round) {
                 std::vector<int> counts(std::size_t(round % 9), 0);
-                team.run(counts.size(), [&](std::size_t i) { ++counts[i]; });
+                pool.run(counts.size(), [&](std::size_t i) { ++counts[i]; });
                 for (const int count : counts)
                     QCOMPARE(count, 1);
             }
@@ -35,10 +35,10 @@ private Q_SLOTS:
     void the_first_failure_by_index_is_thrown() {
         JobContext job;
         job.setThreads(3);
-        WorkTeam::with(job, [&](WorkTeam &team) {
+        ThreadPool::with(job, [&](ThreadPool &pool) {
             for (int round = 0; round < 50; ++round) {
                 try {
-                    team.run(8, [&](std::size_t i) {
+                    pool.run(8, [&](std::size_t i) {
                         if (i == 0 || i == 5)
                             throw std::runtime_error(std::to_string(i));
                     });
@@ -47,7 +47,7 @@ private Q_SLOTS:
                     QCOMPARE(std::string(e.what()), std::string("0"));
                 }
                 std::atomic<int> done{0};
-                team.run(5, [&](std::size_t) { ++done; }); // the team goes on
+                pool.run(5, [&](std::size_t) { ++done; }); // the pool goes on
                 QCOMPARE(done.load(), 5);
             }
         });
@@ -57,10 +57,11 @@ private Q_SLOTS:
         for (const int threads : {1, 3}) {
             JobContext job;
             job.setThreads(threads);
-            QVERIFY_EXCEPTION_THROWN(WorkTeam::with(job, [](WorkTeam &) { throw Cancelled(); }), Cancelled);
+            QVERIFY_EXCEPTION_THROWN(ThreadPool::with(job, [](ThreadPool &) { throw Cancelled(); }),
+                                     Cancelled);
         }
     }
 };
 
-RETORT_TEST(TestWorkTeam)
-#include "tst_work_team.moc"
+RETORT_TEST(TestThreadPool)
+#include "tst_thread_pool.moc"

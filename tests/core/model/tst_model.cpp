@@ -2,7 +2,8 @@
 #include "test_main.h"
 
 #include "core/learn/block_info.h"
-#include "core/model/decoder.h"
+#include "core/learn/family_info.h"
+#include "core/model/model.h"
 #include "core/model/model_fixture.h"
 
 using namespace retort;
@@ -58,13 +59,24 @@ struct Packed {
 
 } // namespace
 
-class TestDecoder : public QObject {
+class TestModel : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void both_lists_name_the_same_families() {
+        std::vector<std::string> infos;
+        for (const FamilyInfo &info : familyInfos())
+            infos.push_back(info.id);
+        QCOMPARE(modelFamilyIds(), infos);
+        StudentConfig s = tinyStudent();
+        s.family = "nonsense";
+        QVERIFY_EXCEPTION_THROWN(makeModel(s, {}), Error);
+    }
+
     void parameter_count_equals_the_formula() {
         for (StudentConfig s : students()) {
-            const Decoder student(s, {});
+            const ModelPtr studentModel = makeModel(s, {});
+            const Model &student = *studentModel;
             QCOMPARE(student.parameters().count(), parameterCount(s).total);
         }
         for (const StudentPreset &preset : studentPresets()) {
@@ -72,18 +84,20 @@ private Q_SLOTS:
             s.vocabSize = 100;
             if (s.hidden > 256)
                 continue; // the same formula, only slower
-            QCOMPARE(Decoder(s, {}).parameters().count(), parameterCount(s).total);
+            QCOMPARE(makeModel(s, {})->parameters().count(), parameterCount(s).total);
         }
     }
 
     void a_bad_student_is_refused() {
         StudentConfig s = tinyStudent();
         s.kvHeads = 4;
-        QVERIFY_EXCEPTION_THROWN(Decoder(s, {}), Error);
+        QVERIFY_EXCEPTION_THROWN(makeModel(s, {}), Error);
     }
 
     void first_weights_follow_from_the_seed_alone() {
-        Decoder a(tinyStudent(), {}), b(tinyStudent(), {}), c(tinyStudent(), {});
+        const ModelPtr owners[] = {makeModel(tinyStudent(), {}), makeModel(tinyStudent(), {}),
+                                   makeModel(tinyStudent(), {})};
+        Model &a = *owners[0], &b = *owners[1], &c = *owners[2];
         a.initialise(7);
         torch::manual_seed(99);
         torch::randn({5});
@@ -101,7 +115,8 @@ private Q_SLOTS:
     void packed_documents_equal_each_alone_in_values() {
         const EncodedSet set = randomSet({5, 17, 6, 40, 1, 18, 5}, 37);
         for (const StudentConfig &s : students()) {
-            Decoder student(s, {});
+            const ModelPtr studentModel = makeModel(s, {});
+            Model &student = *studentModel;
             randomise(student.parameters());
             const at::NoGradGuard noGrad;
             const Packed packed(set, allOf(set));
@@ -118,7 +133,8 @@ private Q_SLOTS:
     void packed_documents_equal_each_alone_in_gradients() {
         const EncodedSet set = randomSet({5, 17, 6, 40, 1, 18}, 37);
         for (const StudentConfig &s : students()) {
-            Decoder student(s, {});
+            const ModelPtr studentModel = makeModel(s, {});
+            Model &student = *studentModel;
             randomise(student.parameters());
             student.parameters().requireGradients(true);
             torch::manual_seed(11);
@@ -144,7 +160,10 @@ private Q_SLOTS:
     // No output row may move when a later token of its document changes; a row of another document never.
     void it_is_causal() {
         for (const StudentConfig &s : students()) {
-            Decoder student(s, {});
+            if (!blockInfo(s.blocks.front().attention).causal)
+                continue;
+            const ModelPtr studentModel = makeModel(s, {});
+            Model &student = *studentModel;
             randomise(student.parameters());
             const at::NoGradGuard noGrad;
             SplitMix64 random(4);
@@ -161,7 +180,8 @@ private Q_SLOTS:
     void every_parameter_gets_a_gradient() {
         const EncodedSet set = randomSet({12, 30, 9}, 37);
         for (const StudentConfig &s : students()) {
-            Decoder student(s, {});
+            const ModelPtr studentModel = makeModel(s, {});
+            Model &student = *studentModel;
             randomise(student.parameters());
             student.parameters().requireGradients(true);
             const Batch batch = makeBatch(packBatch(set, allOf(set)), {});
@@ -175,7 +195,10 @@ private Q_SLOTS:
 
     void cached_decoding_equals_the_whole_at_once() {
         for (const StudentConfig &s : students()) {
-            Decoder student(s, {});
+            if (!blockInfo(s.blocks.front().attention).causal)
+                continue;
+            const ModelPtr studentModel = makeModel(s, {});
+            Model &student = *studentModel;
             randomise(student.parameters());
             const at::NoGradGuard noGrad;
             SplitMix64 random(8);
@@ -187,13 +210,13 @@ private Q_SLOTS:
                 texts.push_back(randomIds(random, n + 10, s.vocabSize));
                 prompts.emplace_back(texts.back().begin(), texts.back().begin() + n);
             }
-            KvCache cache(s, {}, 4, 13); // too small: it has to grow
-            std::vector<Tensor> hidden_BD = {student.prefill(prompts, cache, {0, 1, 2, 3})};
+            DecodeState state = student.decodeState(4, 13); // too small: it has to grow
+            std::vector<Tensor> hidden_BD = {student.prefill(prompts, state, {0, 1, 2, 3})};
             for (int t = 0; t < 10; ++t) {
                 std::vector<std::int64_t> next;
                 for (std::size_t row = 0; row < texts.size(); ++row)
                     next.push_back(texts[row][std::size_t(promptLengths[row]) + std::size_t(t)]);
-                hidden_BD.push_back(student.step(at::tensor(next, at::kLong), cache));
+                hidden_BD.push_back(student.step(at::tensor(next, at::kLong), state));
             }
             for (std::size_t row = 0; row < texts.size(); ++row) {
                 const Tensor whole_TD = student.forward(promptBatch(texts[row]));
@@ -206,23 +229,24 @@ private Q_SLOTS:
         }
     }
 
-    void cache_rows_can_leave_and_come() {
+    void rows_can_leave_and_come() {
         const StudentConfig s = tinyStudent();
-        Decoder student(s, {});
+        const ModelPtr studentModel = makeModel(s, {});
+        Model &student = *studentModel;
         randomise(student.parameters());
         const at::NoGradGuard noGrad;
         SplitMix64 random(2);
         const std::vector<TokenId> a = randomIds(random, 9, s.vocabSize),
                                    b = randomIds(random, 5, s.vocabSize),
                                    c = randomIds(random, 14, s.vocabSize);
-        KvCache cache(s, {}, 2, 20);
-        student.prefill({a, b}, cache, {0, 1});
-        cache.keepRows({1});
-        cache.addRows(1);
-        student.prefill({c}, cache, {1});
-        QCOMPARE(cache.length(0), std::int64_t(5));
-        QCOMPARE(cache.length(1), std::int64_t(14));
-        const Tensor hidden_BD = student.step(at::tensor({3, 4}, at::kLong), cache);
+        DecodeState state = student.decodeState(2, 20);
+        student.prefill({a, b}, state, {0, 1});
+        state.keepRows({1});
+        state.addRows(1);
+        student.prefill({c}, state, {1});
+        QCOMPARE(state.length(0), std::int64_t(5));
+        QCOMPARE(state.length(1), std::int64_t(14));
+        const Tensor hidden_BD = student.step(at::tensor({3, 4}, at::kLong), state);
         std::vector<TokenId> b3 = b, c4 = c;
         b3.push_back(3);
         c4.push_back(4);
@@ -231,8 +255,9 @@ private Q_SLOTS:
     }
 
     void a_replica_shares_weights_and_not_gradients() {
-        Decoder student(tinyStudent(), {});
-        const std::unique_ptr<Decoder> replica = student.replica();
+        const ModelPtr studentModel = makeModel(tinyStudent(), {});
+        Model &student = *studentModel;
+        const ModelPtr replica = student.replica();
         student.initialise(3);
         student.parameters().requireGradients(true);
         replica->parameters().requireGradients(true);
@@ -244,16 +269,17 @@ private Q_SLOTS:
     }
 
     void hidden_states_are_collected_when_asked() {
-        Decoder student(tinyStudent(), {});
+        const ModelPtr studentModel = makeModel(tinyStudent(), {});
+        Model &student = *studentModel;
         randomise(student.parameters());
         SplitMix64 random(1);
-        BlockContext context;
-        context.collectHidden = true;
-        const Tensor last = student.forward(promptBatch(randomIds(random, 6, 37)), context);
-        QCOMPARE(context.hidden_ND.size(), std::size_t(2));
-        QCOMPARE(context.hidden_ND.back().sizes(), last.sizes());
+        Collect collect;
+        collect.hidden = true;
+        const Tensor last = student.forward(promptBatch(randomIds(random, 6, 37)), &collect);
+        QCOMPARE(collect.hidden_ND.size(), std::size_t(2));
+        QCOMPARE(collect.hidden_ND.back().sizes(), last.sizes());
     }
 };
 
-RETORT_TEST(TestDecoder)
-#include "tst_decoder.moc"
+RETORT_TEST(TestModel)
+#include "tst_model.moc"

@@ -15,10 +15,10 @@
 
 namespace retort {
 
-class RETORT_LEARN_API WorkTeam {
+class RETORT_LEARN_API ThreadPool {
 public:
     // Runs `body` on the calling thread with job.threads() threads at hand; returns or throws what it does.
-    static void with(JobContext &job, const std::function<void(WorkTeam &)> &body);
+    static void with(JobContext &job, const std::function<void(ThreadPool &)> &body);
 
     // Calls fn(i) for i in [0, n), on the calling thread too; returns when all are done. Threads take the
     // next i as they get free. The first exception by index is rethrown.
@@ -26,7 +26,7 @@ public:
     std::size_t size() const { return m_size; }
 
 private:
-    explicit WorkTeam(std::size_t size) : m_size(size) {}
+    explicit ThreadPool(std::size_t size) : m_size(size) {}
     void serve();
     void takeAll(std::unique_lock<std::mutex> &lock);
     void finish();

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/model/work_team.h"
+#include "core/model/thread_pool.h"
 
 #include <thread>
 
 namespace retort {
 
-void WorkTeam::with(JobContext &job, const std::function<void(WorkTeam &)> &body) {
+void ThreadPool::with(JobContext &job, const std::function<void(ThreadPool &)> &body) {
     const auto size = std::size_t(job.threads());
-    WorkTeam team(size);
+    ThreadPool pool(size);
     if (size == 1)
-        return body(team);
+        return body(pool);
     // parallel() gives each of its `size` threads one index, because none returns before the body has ended.
     const std::thread::id caller = std::this_thread::get_id();
     job.parallel(size, [&](std::size_t) {
         if (std::this_thread::get_id() != caller)
-            return team.serve();
+            return pool.serve();
         try {
-            body(team);
+            body(pool);
         } catch (...) {
-            team.finish();
+            pool.finish();
             throw;
         }
-        team.finish();
+        pool.finish();
     });
 }
 
-void WorkTeam::run(std::size_t n, const std::function<void(std::size_t)> &fn) {
+void ThreadPool::run(std::size_t n, const std::function<void(std::size_t)> &fn) {
     std::unique_lock lock(m_mutex);
     m_work = &fn;
     m_next = 0;
@@ -41,7 +41,7 @@ void WorkTeam::run(std::size_t n, const std::function<void(std::size_t)> &fn) {
         std::rethrow_exception(m_failure);
 }
 
-void WorkTeam::takeAll(std::unique_lock<std::mutex> &lock) {
+void ThreadPool::takeAll(std::unique_lock<std::mutex> &lock) {
     while (m_work && m_next < m_count) {
         const std::size_t i = m_next++;
         const std::function<void(std::size_t)> &work = *m_work;
@@ -65,7 +65,7 @@ void WorkTeam::takeAll(std::unique_lock<std::mutex> &lock) {
         m_done.notify_all();
 }
 
-void WorkTeam::serve() {
+void ThreadPool::serve() {
     std::unique_lock lock(m_mutex);
     while (!m_finished) {
         m_wake.wait(lock, [&] { return m_finished || (m_work && m_next < m_count); });
@@ -73,7 +73,7 @@ void WorkTeam::serve() {
     }
 }
 
-void WorkTeam::finish() {
+void ThreadPool::finish() {
     const std::lock_guard lock(m_mutex);
     m_finished = true;
     m_wake.notify_all();

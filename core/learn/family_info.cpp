@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/family_info.h"
+
+#include "core/base/error.h"
+
+namespace retort {
+
+#define RETORT_FAMILY(id) FamilyInfo id##_family_info();
+#include "core/learn/families/families.def"
+#undef RETORT_FAMILY
+
+const std::vector<FamilyInfo> &familyInfos() {
+    static const std::vector<FamilyInfo> infos = {
+#define RETORT_FAMILY(id) id##_family_info(),
+#include "core/learn/families/families.def"
+#undef RETORT_FAMILY
+    };
+    return infos;
+}
+
+const FamilyInfo *findFamily(std::string_view id) {
+    for (const FamilyInfo &info : familyInfos())
+        if (info.id == id)
+            return &info;
+    return nullptr;
+}
+
+const FamilyInfo &familyInfo(std::string_view id) {
+    const FamilyInfo *info = findFamily(id);
+    if (!info)
+        throw Error(ErrorCode::InvalidArgument,
+                    text(RETORT_TR("core", "There is no family of models “%1”."), std::string(id)));
+    return *info;
+}
+
+} // namespace retort
