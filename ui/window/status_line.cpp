@@ -126,7 +126,7 @@ void StatusLine::updateTasks() {
     if (!tasks.empty()) {
         const JobInfo &first = tasks.front().info;
         // What is counted, so that "100 %" of its preparation is not taken for the end of the whole.
-        text = first.progress.phase.empty() ? first.label : render(first.progress.phase);
+        text = first.progress.phase.empty() ? first.label : retort::render(first.progress.phase);
         if (first.progress.total)
             text += u' ' + formatShare(double(first.progress.done) / double(first.progress.total), 0);
         if (tasks.size() > 1)
