@@ -34,6 +34,20 @@
 <context>
     <name>retort::DataPage</name>
     <message numerus="yes">
+        <source>%Ln row(s) marked to be kept.</source>
+        <translation>
+            <numerusform>%Ln row marked to be kept.</numerusform>
+            <numerusform>%Ln rows marked to be kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) marked to be discarded.</source>
+        <translation>
+            <numerusform>%Ln row marked to be discarded.</numerusform>
+            <numerusform>%Ln rows marked to be discarded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 of %Ln row(s)</source>
         <translation>
             <numerusform>%1 of %Ln row</numerusform>
@@ -45,13 +59,6 @@
         <translation>
             <numerusform>%Ln row</numerusform>
             <numerusform>%Ln rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s) marked to be discarded.</source>
-        <translation>
-            <numerusform>%Ln row marked to be discarded.</numerusform>
-            <numerusform>%Ln rows marked to be discarded.</numerusform>
         </translation>
     </message>
 </context>
@@ -172,6 +179,16 @@
     </message>
 </context>
 <context>
+    <name>retort::PendingMarks</name>
+    <message numerus="yes">
+        <source>“%1” is made: %Ln sample(s).</source>
+        <translation>
+            <numerusform>“%1” is made: %Ln sample.</numerusform>
+            <numerusform>“%1” is made: %Ln samples.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>retort::PendingPanel</name>
     <message numerus="yes">
         <source>%Ln mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
@@ -187,13 +204,6 @@
             <numerusform>Discard %Ln changes?</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>“%1” is made: %Ln sample(s).</source>
-        <translation>
-            <numerusform>“%1” is made: %Ln sample.</numerusform>
-            <numerusform>“%1” is made: %Ln samples.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>retort::PieceView</name>
@@ -202,6 +212,26 @@
         <translation>
             <numerusform>%Ln piece</numerusform>
             <numerusform>%Ln pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::QueueList</name>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::RunQueue</name>
+    <message numerus="yes">
+        <source>%Ln training(s) of the last session still wait in the queue.</source>
+        <translation>
+            <numerusform>%Ln training of the last session still waits in the queue.</numerusform>
+            <numerusform>%Ln trainings of the last session still wait in the queue.</numerusform>
         </translation>
     </message>
 </context>

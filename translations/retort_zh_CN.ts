@@ -864,6 +864,62 @@
         <source>Write the logged points to a CSV file</source>
         <translation>把记录点保存为 CSV 文件</translation>
     </message>
+    <message>
+        <source>Keep rows</source>
+        <translation>保留所选行</translation>
+    </message>
+    <message>
+        <source>Mark the selected rows as good; they stay in the next version</source>
+        <translation>把所选行标记为良好；它们会留在下一个版本中</translation>
+    </message>
+    <message>
+        <source>Read in Trace</source>
+        <translation>在“推理轨迹”中阅读</translation>
+    </message>
+    <message>
+        <source>Open the row&apos;s reasoning on the Trace page, step by step</source>
+        <translation>在“推理轨迹”页逐步打开这一行的推理</translation>
+    </message>
+    <message>
+        <source>Copy the row&apos;s texts</source>
+        <translation>复制这一行的文本</translation>
+    </message>
+    <message>
+        <source>Copy question, reasoning and answer of the row</source>
+        <translation>复制这一行的问题、推理和答案</translation>
+    </message>
+    <message>
+        <source>Copy the rows&apos; numbers</source>
+        <translation>复制所选行的序号</translation>
+    </message>
+    <message>
+        <source>Copy the numbers of the selected rows, as retort-cli trace takes them</source>
+        <translation>复制所选行的序号，可直接用于 retort-cli trace</translation>
+    </message>
+    <message>
+        <source>Only rows of this source</source>
+        <translation>只看这个来源的行</translation>
+    </message>
+    <message>
+        <source>Filter by the source of the row</source>
+        <translation>按这一行的来源筛选</translation>
+    </message>
+    <message>
+        <source>Only rows in this language</source>
+        <translation>只看这种语言的行</translation>
+    </message>
+    <message>
+        <source>Filter by the language of the row</source>
+        <translation>按这一行的语言筛选</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Train with these settings once what trains now has ended</source>
+        <translation>当前训练结束后，用这些设置训练</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -1319,10 +1375,6 @@
         <translation>“%1”在项目之外。</translation>
     </message>
     <message>
-        <source>There is no kind of record named “%1”.</source>
-        <translation>没有名为“%1”的记录类型。</translation>
-    </message>
-    <message>
         <source>There is no %1 number %2 in this project.</source>
         <translation>项目中没有编号为 %2 的 %1。</translation>
     </message>
@@ -1497,10 +1549,6 @@
     <message>
         <source>Checking sample files</source>
         <translation>正在检查样本文件</translation>
-    </message>
-    <message>
-        <source>It is no longer there.</source>
-        <translation>它已经不在了。</translation>
     </message>
     <message>
         <source>The rows of a version do not fit its sample file. Run “retort-cli project repair”.</source>
@@ -2372,7 +2420,7 @@
     </message>
     <message>
         <source>Chinese</source>
-        <translation>汉字</translation>
+        <translation>中文</translation>
     </message>
     <message>
         <source>Latin letters</source>
@@ -2629,62 +2677,6 @@
     <message>
         <source>A desktop notification when a run ends while the window is not in front.</source>
         <translation>窗口不在最前时，训练结束会发出桌面通知。</translation>
-    </message>
-    <message>
-        <source>same text</source>
-        <translation>文字相同</translation>
-    </message>
-    <message>
-        <source>compared as exact numbers</source>
-        <translation>按精确数值比较</translation>
-    </message>
-    <message>
-        <source>equal up to rounding</source>
-        <translation>四舍五入后相等</translation>
-    </message>
-    <message>
-        <source>equal after converting the unit</source>
-        <translation>换算单位后相等</translation>
-    </message>
-    <message>
-        <source>units of different kinds</source>
-        <translation>单位种类不同</translation>
-    </message>
-    <message>
-        <source>compared as choices, order ignored</source>
-        <translation>按选项比较，不计顺序</translation>
-    </message>
-    <message>
-        <source>compared as true or false</source>
-        <translation>按对错比较</translation>
-    </message>
-    <message>
-        <source>compared as ratios</source>
-        <translation>按比值比较</translation>
-    </message>
-    <message>
-        <source>compared as times</source>
-        <translation>按时间比较</translation>
-    </message>
-    <message>
-        <source>compared item by item</source>
-        <translation>逐项比较</translation>
-    </message>
-    <message>
-        <source>compared as formulas by their values</source>
-        <translation>按公式的值比较</translation>
-    </message>
-    <message>
-        <source>no rule found them equal</source>
-        <translation>没有规则认为两者相等</translation>
-    </message>
-    <message>
-        <source>no answer was found in the response</source>
-        <translation>回答中没有找到答案</translation>
-    </message>
-    <message>
-        <source>there is no reference answer</source>
-        <translation>没有参考答案</translation>
     </message>
     <message>
         <source>“%1” is not a backup of a Retort project.</source>
@@ -3923,14 +3915,6 @@
         <translation>样本文件“%1”不存在，副本中也没有它。“retort-cli project repair”会列出丢失的内容。</translation>
     </message>
     <message>
-        <source>The folder of the run “%1” is missing: the copy lacks it as well.</source>
-        <translation>训练“%1”的文件夹不存在，副本中也没有它。</translation>
-    </message>
-    <message>
-        <source>The files of the tokenizer “%1” are missing: the copy lacks them as well.</source>
-        <translation>分词器“%1”的文件不存在，副本中也没有它们。</translation>
-    </message>
-    <message>
         <source>The checkpoint “%1” was removed meanwhile: the copy does not list it.</source>
         <translation>检查点“%1”在复制期间被删除，副本中不再列出它。</translation>
     </message>
@@ -4099,20 +4083,44 @@
         <translation>运行 %1 已根据其文件夹重新列出，并收入了其日志中的内容。</translation>
     </message>
     <message>
-        <source>The journal of run %1 was written by a newer Retort. Update Retort to take it in.</source>
-        <translation>运行 %1 的日志由更新版本的 Retort 写成。请升级 Retort 后再收入。</translation>
-    </message>
-    <message>
-        <source>What run %1 wrote while the project was not open cannot be taken in now: %2 It stays in the folder of the run.</source>
-        <translation>运行 %1 在项目未打开时写下的内容现在无法收入：%2 它仍保留在该运行的文件夹中。</translation>
-    </message>
-    <message>
         <source>The project is open elsewhere.</source>
         <translation>项目正在别处打开。</translation>
     </message>
     <message>
-        <source>%1 What run %2 wrote is in “%3” and is taken in by whoever has the project open, or when it is opened next.</source>
-        <translation>%1 运行 %2 写下的内容在“%3”中，由打开该项目的程序收入，或在下次打开时收入。</translation>
+        <source>“%1” is the name of another one already, perhaps in the trash. Choose another name.</source>
+        <translation>“%1”已是另一项的名称，它可能在回收站里。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The source “%1” needs it.</source>
+        <translation>来源“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>The checkpoint “%1” needs it.</source>
+        <translation>检查点“%1”需要它。</translation>
+    </message>
+    <message>
+        <source>What run %1 wrote while the project was not open cannot be imported now: %2 It stays in the folder of the run.</source>
+        <translation>运行 %1 在项目未打开期间写下的内容现在无法导入：%2 这些内容保留在该运行的文件夹中。</translation>
+    </message>
+    <message>
+        <source>Run %1 of the project “%2” is being trained. Stop it first.</source>
+        <translation>项目“%2”的运行 %1 正在训练。请先停止它。</translation>
+    </message>
+    <message>
+        <source>The files of “%1” are missing: the copy lacks them as well.</source>
+        <translation>“%1”的文件缺失：副本中也没有这些文件。</translation>
+    </message>
+    <message>
+        <source>The project “%1” was closed here, so that others can open it.</source>
+        <translation>项目“%1”已在此处关闭，以便其他程序打开它。</translation>
+    </message>
+    <message>
+        <source>The journal of run %1 was written by a newer Retort. Update Retort to import it.</source>
+        <translation>运行 %1 的日志由更新版本的 Retort 写成。请更新 Retort 以导入它。</translation>
+    </message>
+    <message>
+        <source>%1 What run %2 wrote is in “%3” and is imported by whoever has the project open, or when it is opened next.</source>
+        <translation>%1 运行 %2 写下的内容在“%3”中，由打开该项目的程序导入，或在下次打开时导入。</translation>
     </message>
     <message>
         <source>A head needs at least 2 values; it has %1.</source>
@@ -4169,6 +4177,86 @@
     <message>
         <source>Trains on %1 (%2) in %3.</source>
         <translation>在 %1（%2）上以 %3 训练。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <translation>舍弃</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>in characters</source>
+        <translation>以字计</translation>
+    </message>
+    <message>
+        <source>Question len.</source>
+        <translation>问题字数</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>The sample file “%1” has format %2; this Retort reads formats up to %3. A newer Retort wrote it: use that one.</source>
+        <translation>样本文件“%1”的格式是 %2；当前的 Retort 最高能读到格式 %3。它由更新的 Retort 写成：请使用那个版本。</translation>
+    </message>
+    <message>
+        <source>Filling new columns</source>
+        <translation>正在填充新增的列</translation>
+    </message>
+    <message>
+        <source>Chinese characters</source>
+        <translation>汉字</translation>
     </message>
     <message>
         <source>copy</source>
@@ -4275,14 +4363,6 @@
         <translation>对话</translation>
     </message>
     <message>
-        <source>tokenizer</source>
-        <translation>分词器</translation>
-    </message>
-    <message>
-        <source>student</source>
-        <translation>学生模型</translation>
-    </message>
-    <message>
         <source>run</source>
         <translation>运行</translation>
     </message>
@@ -4291,8 +4371,12 @@
         <translation>检查点</translation>
     </message>
     <message>
-        <source>evaluation</source>
-        <translation>评测</translation>
+        <source>tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生模型</translation>
     </message>
     <message>
         <source>The project lacks %n sample row(s). Run “retort-cli project repair”.</source>
@@ -4524,14 +4608,6 @@
 <context>
     <name>retort::AppState</name>
     <message>
-        <source>Something is still running in this project.</source>
-        <translation>这个项目里还有任务在运行。</translation>
-    </message>
-    <message>
-        <source>Wait for it or cancel it in the task list, then open the other project.</source>
-        <translation>请等它结束，或在任务列表中取消它，再打开别的项目。</translation>
-    </message>
-    <message>
         <source>Opening %1</source>
         <translation>正在打开 %1</translation>
     </message>
@@ -4570,6 +4646,10 @@
     <message>
         <source>To change something, save a copy (File ▸ Save a copy…) and open that.</source>
         <translation>要修改内容，请先另存副本（文件 ▸ 另存副本…），再打开副本。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
@@ -4922,6 +5002,10 @@
         <translation>训练结束后再提问。</translation>
     </message>
     <message>
+        <source>Waits until the evaluation or answer before it has ended.</source>
+        <translation>等前面的评测或回答结束后再回答。</translation>
+    </message>
+    <message>
         <source>At temperature 0 the answer is always the same. Raise it under “%1”.</source>
         <translation>温度为 0 时，回答总是相同的。请在“%1”中调高温度。</translation>
     </message>
@@ -5159,6 +5243,22 @@
         <translation>文字：%1</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln row(s) marked to be kept.</source>
+        <translation>
+            <numerusform>已把 %Ln 行标记为保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) marked to be discarded.</source>
+        <translation>
+            <numerusform>已把 %Ln 行标记为舍弃。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading a sample</source>
+        <translation>正在读取样本</translation>
+    </message>
+    <message numerus="yes">
         <source>%1 of %Ln row(s)</source>
         <translation>
             <numerusform>%1 / %Ln 行</numerusform>
@@ -5168,12 +5268,6 @@
         <source>%Ln row(s)</source>
         <translation>
             <numerusform>%Ln 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s) marked to be discarded.</source>
-        <translation>
-            <numerusform>已标记丢弃 %Ln 行。</numerusform>
         </translation>
     </message>
 </context>
@@ -5229,48 +5323,12 @@
 <context>
     <name>retort::FacetPanel</name>
     <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Faults</source>
-        <translation>缺陷</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>判定</translation>
-    </message>
-    <message>
         <source>Filters</source>
         <translation>筛选条件</translation>
     </message>
     <message>
         <source>Counting</source>
         <translation>正在统计</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>discard</source>
-        <translation>舍弃</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -5807,34 +5865,6 @@
 <context>
     <name>retort::Labels</name>
     <message>
-        <source>Chinese</source>
-        <translation>中文</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>英文</translation>
-    </message>
-    <message>
-        <source>mixed</source>
-        <translation>混合</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <source>train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
         <source>starting</source>
         <translation>正在启动</translation>
     </message>
@@ -5861,6 +5891,73 @@
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>retort::Leaving</name>
+    <message>
+        <source>%1 is at %2. What shall happen with it?</source>
+        <translation>%1 已进行到 %2。要怎么处理？</translation>
+    </message>
+    <message>
+        <source>%1 is cancelled when Retort closes.</source>
+        <translation>Retort 关闭时会取消：%1。</translation>
+    </message>
+    <message>
+        <source>%1 is cancelled when the project closes.</source>
+        <translation>关闭项目时会取消：%1。</translation>
+    </message>
+    <message>
+        <source>A student is being trained</source>
+        <translation>正在训练学生模型</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Keep training in the background</source>
+        <translation>在后台继续训练</translation>
+    </message>
+    <message>
+        <source>%1. If you quit now it is cancelled, and nothing half-done remains.</source>
+        <translation>%1。现在退出会取消它，不会留下做了一半的内容。</translation>
+    </message>
+    <message>
+        <source>%1. If you leave the project now it is cancelled, and nothing half-done remains.</source>
+        <translation>%1。现在离开项目会取消它，不会留下半成品。</translation>
+    </message>
+    <message>
+        <source>Something is still running</source>
+        <translation>还有任务在运行</translation>
+    </message>
+    <message>
+        <source>Cancel it and quit</source>
+        <translation>取消任务并退出</translation>
+    </message>
+    <message>
+        <source>Cancel it and leave</source>
+        <translation>取消并离开</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Saving a checkpoint, then Retort closes.</source>
+        <translation>正在保存检查点，随后 Retort 将关闭。</translation>
+    </message>
+    <message>
+        <source>Saving a checkpoint, then the project closes.</source>
+        <translation>正在保存检查点，随后关闭项目。</translation>
+    </message>
+    <message>
+        <source>The run could not be handed to the background. It is stopped and saved; resume it on the Train page.</source>
+        <translation>无法把这次运行转到后台。它已停止并保存，可在“训练”页继续。</translation>
     </message>
 </context>
 <context>
@@ -5914,52 +6011,8 @@
         <translation>查看日志</translation>
     </message>
     <message>
-        <source>%1 is at %2. What shall happen with it?</source>
-        <translation>%1 已进行到 %2。要怎么处理？</translation>
-    </message>
-    <message>
-        <source>Abort</source>
-        <translation>中止</translation>
-    </message>
-    <message>
-        <source>Stop and save</source>
-        <translation>停止并保存</translation>
-    </message>
-    <message>
-        <source>Keep training in the background</source>
-        <translation>在后台继续训练</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>留下</translation>
-    </message>
-    <message>
-        <source>Something is still running</source>
-        <translation>还有任务在运行</translation>
-    </message>
-    <message>
-        <source>%1. If you quit now it is cancelled, and nothing half-done remains.</source>
-        <translation>%1。现在退出会取消它，不会留下做了一半的内容。</translation>
-    </message>
-    <message>
-        <source>Cancel it and quit</source>
-        <translation>取消任务并退出</translation>
-    </message>
-    <message>
-        <source>Saving a checkpoint, then Retort closes.</source>
-        <translation>正在保存检查点，随后 Retort 将关闭。</translation>
-    </message>
-    <message>
         <source>The menu bar is hidden. %1 brings it back.</source>
         <translation>菜单栏已隐藏，按 %1 可恢复。</translation>
-    </message>
-    <message>
-        <source>%1 is cancelled when Retort closes.</source>
-        <translation>Retort 关闭时会取消：%1。</translation>
-    </message>
-    <message>
-        <source>The run could not be handed to the background. It is stopped and saved; resume it on the Train page.</source>
-        <translation>无法把这次运行转到后台。它已停止并保存，可在“训练”页继续。</translation>
     </message>
 </context>
 <context>
@@ -6040,10 +6093,6 @@
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
-        <source>“.%1” is none of png, svg, pdf and csv.</source>
-        <translation>“.%1”不是 png、svg、pdf 或 csv。</translation>
-    </message>
-    <message>
         <source>Save chart</source>
         <translation>保存图表</translation>
     </message>
@@ -6058,6 +6107,10 @@
     <message>
         <source>Step %1 · %2</source>
         <translation>第 %1 步 · %2</translation>
+    </message>
+    <message>
+        <source>“.%1” is none of png, svg and pdf.</source>
+        <translation>“.%1”不是 png、svg 或 pdf。</translation>
     </message>
 </context>
 <context>
@@ -6331,6 +6384,16 @@
         <translation>没有可以撤销的操作。</translation>
     </message>
     <message>
+        <source>Making a version</source>
+        <translation>正在生成版本</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is made: %Ln sample(s).</source>
+        <translation>
+            <numerusform>已生成“%1”：%Ln 个样本。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Redoing</source>
         <translation>正在重做</translation>
     </message>
@@ -6369,10 +6432,6 @@
         <source>Discarding changes</source>
         <translation>正在放弃更改</translation>
     </message>
-    <message>
-        <source>Making a version</source>
-        <translation>正在生成版本</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
         <translation>
@@ -6383,12 +6442,6 @@
         <source>Discard %Ln change(s)?</source>
         <translation>
             <numerusform>放弃 %Ln 处更改？</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>“%1” is made: %Ln sample(s).</source>
-        <translation>
-            <numerusform>已生成“%1”：%Ln 个样本。</numerusform>
         </translation>
     </message>
 </context>
@@ -6417,6 +6470,39 @@
     <message>
         <source>Question</source>
         <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>retort::QueueList</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Trainings that wait</source>
+        <translation>等待中的训练</translation>
+    </message>
+    <message>
+        <source>Start the queue</source>
+        <translation>开始队列</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln 个等待中</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6455,6 +6541,39 @@
     <message>
         <source>Reading the run</source>
         <translation>正在读取运行</translation>
+    </message>
+</context>
+<context>
+    <name>retort::RunQueue</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Changing the queue</source>
+        <translation>修改队列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training(s) of the last session still wait in the queue.</source>
+        <translation>
+            <numerusform>上次会话还有 %Ln 个训练在队列中等待。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>a student that is gone</source>
+        <translation>已不存在的学生模型</translation>
+    </message>
+    <message>
+        <source>a version that is gone</source>
+        <translation>已不存在的版本</translation>
+    </message>
+    <message>
+        <source>learning rate %1</source>
+        <translation>学习率 %1</translation>
     </message>
 </context>
 <context>
@@ -6713,57 +6832,16 @@
         <source>Reading rows</source>
         <translation>正在读取行</translation>
     </message>
+</context>
+<context>
+    <name>retort::SaveFile</name>
     <message>
-        <source>keep</source>
-        <translation>保留</translation>
+        <source>Saving %1</source>
+        <translation>正在保存 %1</translation>
     </message>
     <message>
-        <source>discard</source>
-        <translation>舍弃</translation>
-    </message>
-    <message>
-        <source>in characters</source>
-        <translation>以字计</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>序号</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Question len.</source>
-        <translation>问题字数</translation>
-    </message>
-    <message>
-        <source>Reasoning</source>
-        <translation>推理</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>答案</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>Faults</source>
-        <translation>缺陷</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>判定</translation>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
     </message>
 </context>
 <context>
@@ -7701,6 +7779,14 @@
         <source>Nothing is running.</source>
         <translation>没有正在运行的任务。</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1：已完成</translation>
+    </message>
 </context>
 <context>
     <name>retort::ToastHost</name>
@@ -7919,14 +8005,6 @@
         <translation>结尾陷入循环</translation>
     </message>
     <message>
-        <source>Making a version</source>
-        <translation>正在生成版本</translation>
-    </message>
-    <message>
-        <source>The marks are a version now.</source>
-        <translation>标记已生成为版本。</translation>
-    </message>
-    <message>
         <source>Switches</source>
         <translation>语言切换</translation>
     </message>
@@ -8033,10 +8111,6 @@
     <message>
         <source>Checking the settings</source>
         <translation>正在检查设置</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练</translation>
     </message>
     <message>
         <source>Evaluate →</source>

@@ -56,7 +56,7 @@ std::int64_t chosenCheckpoint(const VerbArgs &args, const RunStore &store, RunId
     return bestCheckpoint(checkpoints)->id;
 }
 
-RecordKey chosenThing(const std::string &word, const std::shared_ptr<Project> &project) {
+ArtifactKey chosenThing(const std::string &word, const std::shared_ptr<Project> &project) {
     const auto colon = word.find(':');
     if (colon == std::string::npos || colon + 1 == word.size())
         throw Error(ErrorCode::InvalidArgument,
@@ -65,7 +65,7 @@ RecordKey chosenThing(const std::string &word, const std::shared_ptr<Project> &p
                          word));
     const std::string kind = word.substr(0, colon);
     std::vector<std::pair<std::int64_t, std::string>> names;
-    for (const MadeRecord &record : livingRecords(project, kind))
+    for (const Artifact &record : livingArtifacts(project, kind))
         names.emplace_back(record.key.id, record.name);
     return {kind, chooseId(kind.c_str(), word.substr(colon + 1), names)};
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/cli/verb.h"
-#include "core/data/artifacts/made_record.h"
+#include "core/data/artifacts/artifact.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/versions/version_store.h"
 
@@ -22,7 +22,7 @@ RunId chosenRun(const std::string &wanted, const RunStore &store);
 std::int64_t chosenCheckpoint(const VerbArgs &args, const RunStore &store, RunId run);
 
 // "run:7", "version:v3", "source:newest": a thing by the word of its kind and its id or name.
-RecordKey chosenThing(const std::string &word, const std::shared_ptr<Project> &project);
+ArtifactKey chosenThing(const std::string &word, const std::shared_ptr<Project> &project);
 // Sources by id or name, parted by commas.
 std::vector<SourceId> chosenSources(const std::string &words, const VersionStore &store);
 

@@ -300,27 +300,4 @@ AnswerCheck checkAnswer(std::string_view response, std::string_view reference) {
     return decide(found, wanted);
 }
 
-Text answerRuleText(std::string_view rule) {
-    static const std::vector<std::pair<std::string_view, Text>> texts = {
-        {"text", RETORT_TR("core", "same text")},
-        {"number", RETORT_TR("core", "compared as exact numbers")},
-        {"rounded", RETORT_TR("core", "equal up to rounding")},
-        {"unit", RETORT_TR("core", "equal after converting the unit")},
-        {"unit_mismatch", RETORT_TR("core", "units of different kinds")},
-        {"choice", RETORT_TR("core", "compared as choices, order ignored")},
-        {"judge", RETORT_TR("core", "compared as true or false")},
-        {"ratio", RETORT_TR("core", "compared as ratios")},
-        {"time", RETORT_TR("core", "compared as times")},
-        {"list", RETORT_TR("core", "compared item by item")},
-        {"formula", RETORT_TR("core", "compared as formulas by their values")},
-        {"different", RETORT_TR("core", "no rule found them equal")},
-        {"no_answer", RETORT_TR("core", "no answer was found in the response")},
-        {"no_reference", RETORT_TR("core", "there is no reference answer")},
-    };
-    for (const auto &[id, text] : texts)
-        if (id == rule)
-            return text;
-    return Text(std::string(rule));
-}
-
 } // namespace retort

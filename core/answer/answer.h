@@ -37,7 +37,4 @@ RETORT_DATA_API AnswerCheck checkAnswer(std::string_view response, std::string_v
 // Two answers without looking for them in a text first.
 RETORT_DATA_API AnswerCheck compareAnswers(std::string_view answer, std::string_view reference);
 
-// What AnswerCheck::rule means, for people.
-RETORT_DATA_API Text answerRuleText(std::string_view rule);
-
 } // namespace retort

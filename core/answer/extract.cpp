@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/answer/answer.h"
 #include "core/answer/plain.h"
+#include "core/base/boxed.h"
 #include "core/base/utf8.h"
 
 #include <algorithm>
@@ -23,39 +24,19 @@ struct Box {
     std::string_view content;
 };
 
-// Marks of boxes from the last one back; a response full of marks is cut, so that the work stays linear.
-std::vector<std::size_t> lastMarks(std::string_view text) {
-    constexpr std::size_t enough = 32;
-    std::vector<std::size_t> marks;
-    for (std::size_t at = text.rfind("box"); at != std::string_view::npos && marks.size() < enough;
-         at = at == 0 ? std::string_view::npos : text.rfind("box", at - 1))
-        marks.push_back(at);
-    std::reverse(marks.begin(), marks.end());
-    return marks;
-}
-
 std::vector<Box> boxesOf(std::string_view text) {
+    constexpr std::size_t enough = 32; // of a response full of boxes, so that the work stays linear
     std::vector<Box> boxes;
-    for (const std::size_t at : lastMarks(text)) {
-        const bool boxed = text.substr(at).starts_with("boxed");
-        std::size_t open = at + (boxed ? 5 : 3);
-        std::size_t begin = std::string_view::npos;
-        if (boxed && at >= 1 && text[at - 1] == '\\')
-            begin = at - 1;
-        else if (!boxed && at >= 2 && text.substr(at - 2, 2) == "\\f")
-            begin = at - 2;
-        while (open < text.size() && text[open] == ' ')
-            ++open;
-        if (begin == std::string_view::npos || open >= text.size() || text[open] != '{')
-            continue;
-        BraceGroup group = braceGroup(text, open);
+    for (const BoxHead &head : lastBoxHeads(text, enough)) {
+        BraceGroup group = braceGroup(text, head.open);
         if (group.end == std::string_view::npos) { // not closed: the rest of the line
-            const std::size_t line = std::min(text.find('\n', open), text.size());
-            group = {text.substr(open + 1, line - open - 1), line};
+            const std::size_t line = std::min(text.find('\n', head.open), text.size());
+            group = {text.substr(head.open + 1, line - head.open - 1), line};
         }
         if (!isBlank(group.content))
-            boxes.push_back({begin, group.end, group.content});
+            boxes.push_back({head.begin, group.end, group.content});
     }
+    std::reverse(boxes.begin(), boxes.end());
     return boxes;
 }
 

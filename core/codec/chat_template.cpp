@@ -201,8 +201,6 @@ ResponseStream::Delta ResponseStream::push(TokenId id) {
     } else if (role == ControlRole::ThinkOpen && !m_response.thinkOpened && m_response.answerTokens == 0) {
         m_inThink = true;
         m_response.thinkOpened = true;
-    } else {
-        ++m_response.strayMarks;
     }
     return delta.text.empty() ? Delta{Part::Mark, {}} : delta;
 }

@@ -58,7 +58,6 @@ struct ParsedResponse {
     bool thinkOpened = false, thinkClosed = false;
     bool finished = false; // <|end|> was seen
     int reasoningTokens = 0, answerTokens = 0;
-    int strayMarks = 0; // control symbols where none belongs (a second <think>, <|user|> …)
 };
 
 class RETORT_DATA_API ChatTemplate {

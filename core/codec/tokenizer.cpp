@@ -34,24 +34,6 @@ const char *controlSymbol(ControlRole role) {
     return "";
 }
 
-const char *tokenKindName(TokenKind kind) {
-    switch (kind) {
-    case TokenKind::Normal:
-        return "normal";
-    case TokenKind::UserDefined:
-        return "user_defined";
-    case TokenKind::Byte:
-        return "byte";
-    case TokenKind::Control:
-        return "control";
-    case TokenKind::Unknown:
-        return "unknown";
-    case TokenKind::Unused:
-        return "unused";
-    }
-    return "";
-}
-
 Tokenizer::~Tokenizer() = default;
 
 void Tokenizer::setTokens(std::vector<TokenInfo> tokens) {
@@ -158,10 +140,6 @@ std::string Tokenizer::display(TokenId id) const {
             shown += hidden ? byteName(static_cast<unsigned char>(character[0])) : std::string(character);
     }
     return shown;
-}
-
-std::vector<std::string> tokenizerKinds() {
-    return {"sentencepiece"};
 }
 
 TokenizerPtr tokenizerFromBytes(std::string_view kind, std::string bytes, const std::string &shownName) {

@@ -41,7 +41,6 @@ inline constexpr int controlRoleCount = 9;
 RETORT_DATA_API const char *controlSymbol(ControlRole role);
 
 enum class TokenKind : std::uint8_t { Normal, UserDefined, Byte, Control, Unknown, Unused };
-RETORT_DATA_API const char *tokenKindName(TokenKind kind); // "normal", "user_defined", "byte", …
 
 struct TokenInfo {
     std::string name;  // as the vocabulary spells it: "▁", "<0x0A>", "<|user|>"
@@ -105,7 +104,6 @@ using TokenizerPtr = std::shared_ptr<const Tokenizer>;
 RETORT_DATA_API TokenizerPtr loadTokenizer(const std::filesystem::path &file);
 RETORT_DATA_API TokenizerPtr tokenizerFromBytes(std::string_view kind, std::string bytes,
                                                 const std::string &shownName);
-RETORT_DATA_API std::vector<std::string> tokenizerKinds(); // kinds that can be loaded: {"sentencepiece"}
 
 // Ids one by one → text in whole UTF-8 characters: the bytes of a character that is not complete yet wait.
 // The pieces together are exactly decode(ids). One stream each; not shared between threads.

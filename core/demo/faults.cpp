@@ -16,13 +16,13 @@ std::string tagged(std::string_view reasoning, std::string_view answer) {
     return "<think>\n" + std::string(reasoning) + "\n</think>\n\n" + std::string(answer);
 }
 
-// A border between two lines of the trace, or the middle of a single line.
-std::size_t border(std::string_view text, R random) {
-    std::vector<std::size_t> borders;
+// A boundary between two lines of the trace, or the middle of a single line.
+std::size_t boundary(std::string_view text, R random) {
+    std::vector<std::size_t> boundaries;
     for (std::size_t i = 0; i < text.size(); ++i)
         if (text[i] == '\n')
-            borders.push_back(i);
-    return borders.empty() ? codePointFloor(text, text.size() / 2) : random.pick(borders);
+            boundaries.push_back(i);
+    return boundaries.empty() ? codePointFloor(text, text.size() / 2) : random.pick(boundaries);
 }
 
 std::string insertAt(std::string_view text, std::size_t at, std::string_view what) {
@@ -64,7 +64,7 @@ std::string traceEqualsAnswer(P p, R) {
 }
 
 std::string nestedTags(P p, R random) {
-    const std::size_t at = border(p.reasoning, random);
+    const std::size_t at = boundary(p.reasoning, random);
     return tagged(insertAt(p.reasoning, at, "\n<think>\n我再想一想。\n</think>"), p.answer);
 }
 
@@ -90,7 +90,7 @@ std::string mixedLanguage(P p, R random) {
         "Alright, that looks reasonable, now let me continue with the remaining part.",
     });
     const std::string one = "\n" + std::string(random.pick(asides));
-    return tagged(insertAt(p.reasoning, border(p.reasoning, random), one) + "\n"
+    return tagged(insertAt(p.reasoning, boundary(p.reasoning, random), one) + "\n"
                       + std::string(random.pick(asides)),
                   p.answer);
 }
@@ -110,7 +110,7 @@ std::string wrongAnswer(P p, R random) {
 }
 
 std::string repeatedLoop(P p, R random) {
-    const std::size_t at = border(p.reasoning, random);
+    const std::size_t at = boundary(p.reasoning, random);
     std::string loop;
     for (std::int64_t i = random.between(8, 16); i > 0; --i)
         loop += "\n等等，让我再检查一下，这一步对不对。";

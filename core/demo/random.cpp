@@ -36,10 +36,6 @@ std::int64_t DemoRandom::between(std::int64_t low, std::int64_t high) {
     return low + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(high - low) + 1));
 }
 
-bool DemoRandom::chance(double probability) {
-    return static_cast<double>(next() >> 11) * 0x1.0p-53 < probability;
-}
-
 SeededPermutation::SeededPermutation(std::uint64_t size, std::uint64_t seed) : m_size(size), m_seed(seed) {
     while (m_halfBits < 31 && (std::uint64_t{1} << (2 * m_halfBits)) < size)
         ++m_halfBits;

@@ -39,7 +39,6 @@ public:
     std::int64_t between(std::int64_t low, std::int64_t high);
     bool oneIn(std::uint64_t n) { return below(n) == 0; }
     // True with the given probability, 0 … 1.
-    bool chance(double probability);
 
     template <class List>
     const auto &pick(const List &list) {

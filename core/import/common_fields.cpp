@@ -58,16 +58,8 @@ const Names &referenceAliases() {
 }
 
 std::string splitWord(std::string_view word) {
-    static constexpr std::pair<std::string_view, const char *> words[] = {
-        {"train", "train"}, {"training", "train"}, {"valid", "valid"}, {"validation", "valid"},
-        {"val", "valid"},   {"dev", "valid"},      {"test", "test"},   {"testing", "test"}};
-    std::string small(word);
-    for (char &c : small)
-        c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-    for (const auto &[name, split] : words)
-        if (small == name)
-            return split;
-    return {};
+    const auto split = splitFromWord(word);
+    return !split ? "" : *split == Split::Validation ? "valid" : splitName(*split);
 }
 
 void placeAssistantText(Record &record, Sample &sample, std::string text) {

@@ -2,6 +2,7 @@
 #include "core/import/import_command.h"
 
 #include "core/base/command_line.h"
+#include "core/data/versions/split_options.h"
 #include "core/import/format.h"
 #include "core/import/import_job.h"
 
@@ -15,13 +16,12 @@ std::string importCommand(const std::filesystem::path &project, const SourceInfo
     line.option("project", project.string());
     if (findImportFormat(source.format)) // files of several formats: each is recognised by itself
         line.option("format", source.format);
-    line.options(importOptions(), {{"name", source.name},
-                                   {"role", source.role == SourceRole::Benchmark ? std::string("benchmark")
-                                                                                 : std::string("train_pool")},
-                                   {"validation_share", split.validation},
-                                   {"test_share", split.test},
-                                   {"split_at_least", split.atLeast},
-                                   {"split_seed", std::int64_t(split.seed)}});
+    OptionValues values = splitValues(split);
+    values.erase("keep_own_split"); // no option of an import
+    values["name"] = source.name;
+    values["role"] =
+        source.role == SourceRole::Benchmark ? std::string("benchmark") : std::string("train_pool");
+    line.options(importOptions(), values);
     for (const std::string &file : source.files)
         line.word(file);
     return line.text();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Options of an import that belong to no format.
 #include "core/base/option_make.h"
+#include "core/data/versions/split_options.h"
 #include "core/import/import_job.h"
 
 namespace retort {
@@ -9,18 +10,8 @@ using namespace option_make;
 
 namespace {
 
-Row share(const char *id, double value, const Text &group, const Text &label) {
-    return floatOption(id, value, group, label,
-                       RETORT_TR("core", "Share of the problems; rows of one problem stay together."))
-        .between(0, 0.5)
-        .step(0.01)
-        .advanced();
-}
-
 OptionTable makeTable() {
-    const Text splits = RETORT_TR("core", "Splits");
-    const SplitRatios ratios;
-    return {
+    OptionTable table{
         textOption(
             "name", "", RETORT_TR("core", "Name of the source"),
             RETORT_TR("core", "How the source is called in lists. Empty: the name of the first file.")),
@@ -46,18 +37,14 @@ OptionTable makeTable() {
         textOption("version_name", "", RETORT_TR("core", "Name of the version"),
                    RETORT_TR("core", "The version that holds the new rows. Empty: a name is made."))
             .advanced(),
-        share("validation_share", ratios.validation, splits, RETORT_TR("core", "Validation share")),
-        share("test_share", ratios.test, splits, RETORT_TR("core", "Test share")),
-        intOption("split_at_least", ratios.atLeast, splits, RETORT_TR("core", "At least"),
-                  RETORT_TR("core", "Smallest number of validation and of test rows, when there are enough."))
-            .atLeast(0)
-            .unit(RETORT_TR("core", "rows"))
-            .advanced(),
-        intOption("split_seed", 0, splits, RETORT_TR("core", "Seed of the split"),
-                  RETORT_TR("core", "Another number gives another split."))
-            .atLeast(0)
-            .advanced(),
     };
+    for (OptionSpec spec : splitOptions())
+        if (spec.id != "keep_own_split") { // own_split says it
+            spec.group = RETORT_TR("core", "Splits");
+            spec.level = OptionLevel::Advanced;
+            table.push_back(std::move(spec));
+        }
+    return table;
 }
 
 } // namespace
@@ -76,10 +63,7 @@ void applyImportOptions(ImportConfig &config, const OptionValues &values) {
     config.ownSplit = optionText(table, values, "own_split");
     config.refusedReport = optionText(table, values, "refused_report");
     config.versionName = optionText(table, values, "version_name");
-    config.split.validation = optionFloat(table, values, "validation_share");
-    config.split.test = optionFloat(table, values, "test_share");
-    config.split.atLeast = optionInt(table, values, "split_at_least");
-    config.split.seed = std::uint64_t(optionInt(table, values, "split_seed"));
+    config.split = splitFrom(table, values, config.split);
 }
 
 } // namespace retort

@@ -7,6 +7,7 @@
 #include "core/base/job.h"
 #include "core/base/option.h"
 #include "core/data/runs/run_store.h"
+#include "core/data/samples/sample.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Settings of a run: JSON, the student they name, and what is wrong with them.
+#include "core/data/versions/version_store.h"
 #include "core/learn/device.h"
 #include "core/learn/loss_info.h"
 #include "core/learn/train_job.h"

@@ -6,11 +6,15 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/data/project/project_turns.h"
+#include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/run_import.h"
+#include "core/data/care/project_open.h"
 #include "core/data/runs/run_journal.h"
 #include "core/data/runs/run_writer.h"
+#include "core/data/versions/version_store.h"
 #include "core/learn/engine.h"
 
+#include <chrono>
 #include <cmath>
 #include <ctime>
 #include <limits>
@@ -66,11 +70,13 @@ RunId makeRun(RunStore &store, const TrainConfig &config, const StudentConfig &s
     }
     const RunId run = store.addRun(record);
     if (config.name.empty() && !suffix.empty())
-        store.rename("run", run, store.run(run).name + suffix);
+        renameArtifact(config.project, {"run", run}, store.run(run).name + suffix);
     return run;
 }
 
-// Tells the project, or the journal, and the mailbox how a run ended.
+constexpr std::chrono::seconds importWait{10}; // for others to end what they do with the project
+
+// Reports to the project, or the journal, and the mailbox how a run ended.
 class Ending {
 public:
     Ending(RunStore &store, RunId run, JobContext &job)
@@ -81,7 +87,7 @@ public:
 
     void finish(RunState state, const char *kind, const Text &what, bool failed) {
         m_job.mailbox().post(openRunWriter(m_store.project(), m_run)->finish(state, kind, what, failed));
-        settle();
+        importLast();
     }
     // The disk may be what failed: the first failure is what counts.
     void tryFinish(RunState state, const char *kind, const Text &what, bool failed) noexcept {
@@ -92,36 +98,35 @@ public:
     }
 
 private:
-    // What was written while the project was free for others; if one of them has it now, it stays where it
-    // is.
-    void settle() {
-        Project &project = *m_store.project();
-        if (!takesTurns(project))
+    // Where the project was closed for others; if one of them has it now, the journal stays where it is.
+    void importLast() {
+        const Project &project = *m_store.project();
+        if (!project.isClosed())
             return;
         Text why;
         try {
-            if (inTurn(project, turnWait, [&] { takeInJournal(project, m_run, true); }))
+            if (importRunOfClosed(project.folder(), m_run, importWait))
                 return;
             why = RETORT_TR("core", "The project is open elsewhere.");
         } catch (const Error &e) {
             why = e.text();
         }
         log(LogLevel::Warning,
-            renderEnglish(text(RETORT_TR("core", "%1 What run %2 wrote is in “%3” and is taken in by whoever "
+            renderEnglish(text(RETORT_TR("core", "%1 What run %2 wrote is in “%3” and is imported by whoever "
                                                  "has the project open, or when it is opened next."),
                                why, m_run, m_folder.string())));
     }
 
     RunStore &m_store;
     RunId m_run;
-    std::filesystem::path m_folder; // kept: the project may be elsewhere's by then
+    std::filesystem::path m_folder; // kept: the project may be closed by then
     JobContext &m_job;
 };
 
-// It got its number when the journal was taken in, which somebody else may have the project for again.
-std::int64_t newestCheckpoint(const RunStore &store, RunId run, std::int64_t otherwise) {
+// Its number, which it got when the journal was imported; `otherwise` where somebody else has the project.
+std::int64_t newestCheckpoint(const Project &closed, RunId run, std::int64_t otherwise) {
     try {
-        const auto all = store.checkpoints(run);
+        const auto all = RunStore(Project::open(closed.folder())).checkpoints(run);
         return all.empty() ? otherwise : all.back().id;
     } catch (const Error &e) {
         if (e.code() != ErrorCode::Busy)
@@ -133,7 +138,7 @@ std::int64_t newestCheckpoint(const RunStore &store, RunId run, std::int64_t oth
 TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bool resume, JobContext &job) {
     Ending ending(store, run, job);
     const FileLock own = store.ownRun(run);
-    takeInJournal(*store.project(), run, true); // of whoever trained it before
+    importRun(*store.project(), run, true); // of whoever trained it before
     try {
         RunRecord record = store.run(run);
         takeRequest(record.folder); // asked of whoever trained it before, and come too late
@@ -148,8 +153,8 @@ TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bo
         TrainResult result = engine().train(config, run, resume, job);
         ending.finish(result.state, result.state == RunState::Stopped ? "stopped" : "finished",
                       result.verdict, false);
-        if (takesTurns(*store.project()) && !hasJournal(*store.project(), run))
-            result.checkpoint = newestCheckpoint(store, run, result.checkpoint);
+        if (store.project()->isClosed() && !hasJournal(*store.project(), run))
+            result.checkpoint = newestCheckpoint(*store.project(), run, result.checkpoint);
         return result;
     } catch (const Cancelled &) {
         ending.tryFinish(RunState::Stopped, "aborted", RETORT_TR("core", "Aborted."), false);
@@ -186,7 +191,9 @@ TrainResult runTrainJob(const TrainConfig &config, JobContext &job) {
         requireTokenizerOf(store, store.run(config.fork->run));
     const StudentConfig student = resolveStudent(config);
     const RunId run = makeRun(store, config, student);
-    return trainOwned(store, trainConfigFromJson(store.run(run).configJson, config.project), run, false, job);
+    TrainConfig stored = trainConfigFromJson(store.run(run).configJson, config.project);
+    stored.closeProject = config.closeProject;
+    return trainOwned(store, stored, run, false, job);
 }
 
 bool canResume(const RunStore &store, RunId run) {
@@ -195,12 +202,13 @@ bool canResume(const RunStore &store, RunId run) {
            && !store.checkpoints(run).empty();
 }
 
-TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job) {
+TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job, bool closeProject) {
     engine();
     RunStore store(project);
-    takeInJournal(*project, run);
+    importRun(*project, run);
     const RunRecord record = store.run(run);
-    const TrainConfig config = trainConfigFromJson(record.configJson, project);
+    TrainConfig config = trainConfigFromJson(record.configJson, project);
+    config.closeProject = closeProject;
     if (store.checkpoints(run).empty())
         throw Error(
             ErrorCode::NotFound,
@@ -216,7 +224,7 @@ RunTail::~RunTail() = default;
 RunTail::Update RunTail::poll() {
     Update update;
     update.active = m_store.runOwned(m_run); // asked first: what it wrote last is then in the rows below
-    watchJournal(*m_store.project(), m_run); // of a cluster job
+    watchRun(*m_store.project(), m_run);     // of a cluster job
     std::int64_t last = m_lastRow;
     update.metrics = m_store.metrics(m_run, m_lastRow, &last);
     m_lastRow = last;

@@ -38,6 +38,9 @@ struct TrainConfig {
     std::string name, note;               // name empty: "0007 · 5M · v3 · lr 3e-4"
     OptionValues options;                 // of trainOptions()
     std::optional<TrainFork> fork;        // forkConfig()
+    // This process needs the project for this run only: on a network file system it is closed for others once
+    // the data is read, and the run writes its journal. Not stored with the run.
+    bool closeProject = false;
 };
 
 // tokens_per_step, micro_batch_tokens, max_steps, max_epochs, max_minutes, learning_rate, warmup_steps,
@@ -95,7 +98,9 @@ RETORT_DATA_API TrainResult runTrainJob(const TrainConfig &config, JobContext &j
 // steps; elsewhere the event "moved" says what differs. Throws Error(NotFound) without a checkpoint,
 // Error(Busy) while somebody trains it, Error(Mismatch) when tokenizer or version are no longer what they
 // were.
-RETORT_DATA_API TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job);
+// `closeProject`: as in TrainConfig.
+RETORT_DATA_API TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job,
+                                           bool closeProject = false);
 RETORT_DATA_API bool canResume(const RunStore &store, RunId run);
 
 // --- a run of another process

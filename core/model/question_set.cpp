@@ -3,6 +3,7 @@
 
 #include "core/answer/answer.h"
 #include "core/base/hash.h"
+#include "core/data/samples/sample.h"
 #include "core/demo/trace_check.h"
 #include "core/tokenize/sample_codec.h"
 

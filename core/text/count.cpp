@@ -93,15 +93,15 @@ TailLoop findTailLoop(std::string_view text, std::size_t tail) {
     if (window < shortest)
         return {};
     const std::vector<char32_t> reversed(points.rbegin(), points.rbegin() + std::ptrdiff_t(window));
-    std::vector<std::size_t> border(window, 0); // of Knuth, Morris and Pratt
+    std::vector<std::size_t> prefix(window, 0); // of Knuth, Morris and Pratt
     for (std::size_t i = 1, k = 0; i < window; ++i) {
         while (k > 0 && reversed[i] != reversed[k])
-            k = border[k - 1];
+            k = prefix[k - 1];
         if (reversed[i] == reversed[k])
             ++k;
-        border[i] = k;
+        prefix[i] = k;
     }
-    const std::size_t period = window - border[window - 1];
+    const std::size_t period = window - prefix[window - 1];
     const bool speaks = std::any_of(reversed.begin(), reversed.begin() + std::ptrdiff_t(period),
                                     [](char32_t c) { return u_isalnum(UChar32(c)); });
     if (period > window / 3 || !speaks)

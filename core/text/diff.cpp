@@ -20,14 +20,15 @@ namespace {
 using WordIds = std::vector<std::uint32_t>;
 
 struct Words {
-    std::vector<std::size_t> borders;
+    std::vector<std::size_t> boundaries;
     WordIds ids; // equal words have equal ids in both texts
 };
 
 Words wordsOf(std::string_view text, std::unordered_map<std::string_view, std::uint32_t> &known) {
-    Words words{wordBorders(text), {}};
-    for (std::size_t i = 0; i + 1 < words.borders.size(); ++i) {
-        const std::string_view word = text.substr(words.borders[i], words.borders[i + 1] - words.borders[i]);
+    Words words{wordBoundaries(text), {}};
+    for (std::size_t i = 0; i + 1 < words.boundaries.size(); ++i) {
+        const std::string_view word =
+            text.substr(words.boundaries[i], words.boundaries[i + 1] - words.boundaries[i]);
         words.ids.push_back(known.try_emplace(word, std::uint32_t(known.size())).first->second);
     }
     return words;
@@ -44,7 +45,7 @@ public:
 
 private:
     void add(DiffKind kind, const Words &words, std::size_t word) {
-        const std::size_t begin = words.borders[word], end = words.borders[word + 1];
+        const std::size_t begin = words.boundaries[word], end = words.boundaries[word + 1];
         if (!m_pieces.empty() && m_pieces.back().kind == kind && m_pieces.back().end == begin)
             m_pieces.back().end = end;
         else
@@ -116,8 +117,8 @@ private:
 
 } // namespace
 
-std::vector<std::size_t> wordBorders(std::string_view text) {
-    std::vector<std::size_t> borders{0};
+std::vector<std::size_t> wordBoundaries(std::string_view text) {
+    std::vector<std::size_t> boundaries{0};
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<icu::BreakIterator> iterator(
         icu::BreakIterator::createWordInstance(icu::Locale::getChinese(), status));
@@ -132,11 +133,11 @@ std::vector<std::size_t> wordBorders(std::string_view text) {
     }
     for (std::int32_t at = iterator->first(); at != icu::BreakIterator::DONE; at = iterator->next())
         if (at > 0)
-            borders.push_back(std::size_t(at));
+            boundaries.push_back(std::size_t(at));
     utext_close(view);
-    if (borders.back() != text.size())
-        borders.push_back(text.size());
-    return borders;
+    if (boundaries.back() != text.size())
+        boundaries.push_back(text.size());
+    return boundaries;
 }
 
 std::vector<DiffPiece> diffWords(std::string_view before, std::string_view after) {

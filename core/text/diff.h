@@ -22,7 +22,7 @@ struct DiffPiece {
 // stays linear.
 RETORT_DATA_API std::vector<DiffPiece> diffWords(std::string_view before, std::string_view after);
 
-// Word borders (byte offsets, first 0, last the size).
-RETORT_DATA_API std::vector<std::size_t> wordBorders(std::string_view text);
+// Word boundaries (byte offsets, first 0, last the size).
+RETORT_DATA_API std::vector<std::size_t> wordBoundaries(std::string_view text);
 
 } // namespace retort

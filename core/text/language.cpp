@@ -125,8 +125,8 @@ double latinShare(std::string_view text) {
     return shareOf(proseLetters(text));
 }
 
-std::vector<std::size_t> sentenceBorders(std::string_view text) {
-    std::vector<std::size_t> borders{0};
+std::vector<std::size_t> sentenceBoundaries(std::string_view text) {
+    std::vector<std::size_t> boundaries{0};
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = decodeCodePoint(text, at);
         const bool stop = c == U'.' && at < text.size() && text[at] == ' ';
@@ -141,13 +141,13 @@ std::vector<std::size_t> sentenceBorders(std::string_view text) {
             if (!joins)
                 break;
         }
-        borders.push_back(at);
+        boundaries.push_back(at);
     }
-    if (borders.back() != text.size())
-        borders.push_back(text.size());
-    if (borders.size() == 1)
-        borders.push_back(text.size()); // the empty text: one empty sentence
-    return borders;
+    if (boundaries.back() != text.size())
+        boundaries.push_back(text.size());
+    if (boundaries.size() == 1)
+        boundaries.push_back(text.size()); // the empty text: one empty sentence
+    return boundaries;
 }
 
 std::vector<LanguageSpan> languageSwitches(std::string_view text) {
@@ -158,19 +158,19 @@ std::vector<LanguageSpan> languageSwitches(std::string_view text) {
     // In a mixed text the larger half counts as the main one.
     const Language home =
         main == Language::Mixed ? (latinShare(text) < 0.5 ? Language::Chinese : Language::English) : main;
-    const std::vector<std::size_t> borders = sentenceBorders(text);
+    const std::vector<std::size_t> boundaries = sentenceBoundaries(text);
     bool open = false;
-    for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
-        const Letters letters = proseLetters(text.substr(borders[i], borders[i + 1] - borders[i]));
+    for (std::size_t i = 0; i + 1 < boundaries.size(); ++i) {
+        const Letters letters = proseLetters(text.substr(boundaries[i], boundaries[i + 1] - boundaries[i]));
         if (!tells(letters))
             continue; // neither opens nor closes a run
         const Language language = judge(letters);
         const bool differs =
             language != home && (language == Language::Chinese || language == Language::English);
         if (differs && open)
-            spans.back().end = borders[i + 1];
+            spans.back().end = boundaries[i + 1];
         if (differs && !open)
-            spans.push_back({borders[i], borders[i + 1], language});
+            spans.push_back({boundaries[i], boundaries[i + 1], language});
         open = differs;
     }
     return spans;

@@ -31,8 +31,8 @@ struct LanguageSpan {
 };
 RETORT_DATA_API std::vector<LanguageSpan> languageSwitches(std::string_view text);
 
-// Sentences (byte borders, first 0, last the size): cut behind 。！？；!? and line ends, and behind a full
+// Sentences (byte boundaries, first 0, last the size): cut behind 。！？；!? and line ends, and behind a full
 // stop before a space.
-RETORT_DATA_API std::vector<std::size_t> sentenceBorders(std::string_view text);
+RETORT_DATA_API std::vector<std::size_t> sentenceBoundaries(std::string_view text);
 
 } // namespace retort

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/normalise.h"
 
+#include "core/base/boxed.h"
 #include "core/base/utf8.h"
 
 #include <algorithm>
@@ -63,14 +64,8 @@ private:
     }
 
     std::size_t code(std::size_t at) const {
-        const std::size_t ticks = std::min(m_text.find_first_not_of('`', at), m_text.size());
-        const std::string_view mark = m_text.substr(at, ticks - at);
-        const bool fence = mark.size() >= 3;
-        const std::string_view scope = fence ? m_text : m_text.substr(0, m_text.find('\n', ticks));
-        const std::size_t close = scope.find(mark, ticks);
-        if (close == std::string_view::npos)
-            return fence ? m_text.size() : std::string_view::npos; // an open fence runs to the end
-        return close + mark.size();
+        const CodeSpan code = codeAt(m_text, at);
+        return code.end == std::string_view::npos && code.fence ? m_text.size() : code.end; // open to the end
     }
 
     std::size_t dollar(std::size_t at) const {
@@ -148,54 +143,36 @@ std::vector<TextSpan> proseSpans(std::string_view text) {
     return spans;
 }
 
-std::string proseOf(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (const TextSpan &span : proseSpans(text)) {
-        if (!out.empty())
-            out += ' ';
-        out += text.substr(span.begin, span.end - span.begin);
-    }
-    return out;
+CodeSpan codeAt(std::string_view text, std::size_t at) {
+    CodeSpan code;
+    code.begin = at;
+    const std::size_t ticks = std::min(text.find_first_not_of('`', at), text.size());
+    const std::string_view mark = text.substr(at, ticks - at);
+    code.fence = mark.size() >= 3;
+    code.content = ticks;
+    const std::string_view scope = code.fence ? text : text.substr(0, text.find('\n', ticks));
+    if (const std::size_t close = scope.find(mark, ticks); close != std::string_view::npos)
+        code.end = close + mark.size();
+    return code;
 }
 
-std::string collapseWhiteSpace(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    bool space = false;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t begin = at;
-        if (isWhiteSpace(decodeCodePoint(text, at))) {
-            space = !out.empty();
-            continue;
-        }
-        if (space)
-            out += ' ';
-        space = false;
-        out += text.substr(begin, at - begin);
+std::vector<CodeSpan> closedCode(std::string_view text) {
+    std::vector<CodeSpan> spans;
+    for (std::size_t at = text.find('`'); at != std::string_view::npos; at = text.find('`', at)) {
+        const CodeSpan code = codeAt(text, at);
+        if (code.end != std::string_view::npos)
+            spans.push_back(code);
+        at = code.end != std::string_view::npos ? code.end : code.content;
     }
-    return out;
+    return spans;
 }
 
 BoxedSpan lastBoxed(std::string_view text) {
-    int tries = 16; // a run that was cut leaves one box open, not many
-    for (std::size_t at = text.rfind("box"); at != std::string_view::npos && tries > 0;
-         at = at == 0 ? std::string_view::npos : text.rfind("box", at - 1)) {
-        const bool boxed = at >= 1 && text.substr(at - 1).starts_with("\\boxed");
-        const bool fbox = at >= 2 && text.substr(at - 2).starts_with("\\fbox");
-        if (!boxed && !fbox)
-            continue;
-        const std::size_t begin = boxed ? at - 1 : at - 2;
-        std::size_t open = begin + (boxed ? 6 : 5);
-        while (open < text.size() && text[open] == ' ')
-            ++open;
-        if (open >= text.size() || text[open] != '{')
-            continue;
-        --tries;
-        const std::size_t end = closeBrace(text, open, std::string_view::npos);
-        if (end != std::string_view::npos)
-            return {begin, end, open + 1, end - 1};
-    }
+    constexpr std::size_t tries = 16; // a run that was cut leaves one box open, not many
+    for (const BoxHead &head : lastBoxHeads(text, tries))
+        if (const std::size_t end = closeBrace(text, head.open, std::string_view::npos);
+            end != std::string_view::npos)
+            return {head.begin, end, head.open + 1, end - 1};
     return {};
 }
 

@@ -21,10 +21,15 @@ struct TextSpan {
 // and URLs. A $ that stands for money is none: an opening one has no space after it, a closing one none
 // before and no digit after.
 RETORT_DATA_API std::vector<TextSpan> proseSpans(std::string_view text);
-RETORT_DATA_API std::string proseOf(std::string_view text); // the same, joined by single spaces
 
-// Runs of white space become one space, ends trimmed.
-RETORT_DATA_API std::string collapseWhiteSpace(std::string_view text);
+// Code that begins with the backticks at `begin`: a ``` fence, or a `span` on one line.
+struct CodeSpan {
+    std::size_t begin = 0, content = 0;       // bytes; `content` is behind the backticks
+    std::size_t end = std::string_view::npos; // npos: it is not closed
+    bool fence = false;
+};
+RETORT_DATA_API CodeSpan codeAt(std::string_view text, std::size_t at);
+RETORT_DATA_API std::vector<CodeSpan> closedCode(std::string_view text); // all of a text in order
 
 // The last \boxed{…} or \fbox{…} with balanced braces; an unclosed one does not count.
 struct BoxedSpan {

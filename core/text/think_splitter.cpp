@@ -88,29 +88,6 @@ std::optional<ThinkTag> tagAt(std::string_view s) {
     return s.front() == '<' ? angleTag(s) : std::nullopt;
 }
 
-using Range = std::pair<std::size_t, std::size_t>;
-
-// Closed ``` fences, and `spans` that close on their own line outside of fences.
-std::vector<Range> codeRanges(std::string_view text) {
-    std::vector<Range> ranges;
-    for (std::size_t at = text.find('`'); at != std::string_view::npos; at = text.find('`', at)) {
-        std::size_t ticks = at;
-        while (ticks < text.size() && text[ticks] == '`')
-            ++ticks;
-        const std::string_view mark = text.substr(at, ticks - at);
-        const bool fence = mark.size() >= 3;
-        const std::size_t close =
-            fence ? text.find(mark, ticks) : text.substr(0, text.find('\n', ticks)).find(mark, ticks);
-        if (close == std::string_view::npos) {
-            at = ticks;
-            continue;
-        }
-        ranges.emplace_back(at, close + mark.size());
-        at = close + mark.size();
-    }
-    return ranges;
-}
-
 // The next byte that may begin a tag: '<', or the first byte of ◁ and ＜.
 std::size_t nextCandidate(std::string_view text, std::size_t at) {
     static constexpr std::string_view heads = "<\xE2\xEF";
@@ -273,12 +250,12 @@ std::vector<ThinkTag> findThinkTags(std::string_view text) {
     }
     if (tags.empty() || text.find('`') == std::string_view::npos)
         return tags;
-    const std::vector<Range> ranges = codeRanges(text);
-    std::size_t range = 0; // both are in order
+    const std::vector<CodeSpan> code = closedCode(text);
+    std::size_t span = 0; // both are in order
     for (ThinkTag &tag : tags) {
-        while (range < ranges.size() && ranges[range].second <= tag.begin)
-            ++range;
-        tag.inCode = range < ranges.size() && ranges[range].first < tag.begin;
+        while (span < code.size() && code[span].end <= tag.begin)
+            ++span;
+        tag.inCode = span < code.size() && code[span].begin < tag.begin;
     }
     return tags;
 }

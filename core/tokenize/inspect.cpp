@@ -40,7 +40,7 @@ Text tokenCategoryLabel(TokenCategory category) {
     case TokenCategory::Digit:
         return RETORT_TR("core", "Digits");
     case TokenCategory::Chinese:
-        return RETORT_TR("core", "Chinese");
+        return RETORT_TR("core", "Chinese characters");
     case TokenCategory::Latin:
         return RETORT_TR("core", "Latin letters");
     case TokenCategory::Punctuation:

@@ -27,17 +27,11 @@ struct Border {
     std::string number;
 };
 
-// Byte ranges of closed code fences: nothing inside begins a step.
-std::vector<TextSpan> fences(std::string_view text) {
-    std::vector<TextSpan> ranges;
-    for (std::size_t at = text.find("```"); at != std::string_view::npos; at = text.find("```", at)) {
-        const std::size_t close = text.find("```", at + 3);
-        if (close == std::string_view::npos)
-            break;
-        ranges.push_back({at, close + 3});
-        at = close + 3;
-    }
-    return ranges;
+// Nothing inside a closed code fence begins a step.
+std::vector<CodeSpan> fences(std::string_view text) {
+    std::vector<CodeSpan> code = closedCode(text);
+    std::erase_if(code, [](const CodeSpan &span) { return !span.fence; });
+    return code;
 }
 
 class Cutter {
@@ -63,7 +57,7 @@ private:
 
     // Every sentence head may be a border; what it begins with decides.
     void lookForBorders() {
-        const std::vector<std::size_t> sentences = sentenceBorders(m_text);
+        const std::vector<std::size_t> sentences = sentenceBoundaries(m_text);
         m_view.facts.sentences = sentences.size() - 1;
         for (std::size_t i = 0; i + 1 < sentences.size(); ++i) {
             const std::size_t begin = sentences[i], end = sentences[i + 1];
@@ -172,7 +166,7 @@ private:
 
     std::string_view m_text;
     bool m_linesAreSteps = !hasParagraphs();
-    std::vector<TextSpan> m_fences;
+    std::vector<CodeSpan> m_fences;
     std::size_t m_fence = 0;
     std::vector<Border> m_borders;
     TraceView m_view;
@@ -181,7 +175,7 @@ private:
 // Sentences that stood before word for word, and the loop at the end.
 void markRepetition(std::string_view text, TraceView &view) {
     std::unordered_set<std::uint64_t> seen;
-    const std::vector<std::size_t> borders = sentenceBorders(text);
+    const std::vector<std::size_t> borders = sentenceBoundaries(text);
     for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
         const std::string_view sentence =
             trimWhiteSpace(text.substr(borders[i], borders[i + 1] - borders[i]));

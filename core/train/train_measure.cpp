@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of a run that measure and save.
 #include "core/base/error.h"
+#include "core/base/log.h"
+#include "core/data/artifacts/prune.h"
+#include "core/data/care/project_open.h"
 #include "core/train/train_run.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 
@@ -116,9 +120,20 @@ void TrainRun::save(const char *reason) {
     prune();
 }
 
-// The newest `keep_last` and the best stay; what a person or an evaluation has a hold of is left alone too.
+// The newest `keep_last` and the best stay; so does what a person or an evaluation uses. Only the project
+// knows that: where it is closed for others, it is opened for a moment now, or prunes when it is opened next.
+// A run does not end for trouble with that: its journal stays.
 void TrainRun::prune() {
-    m_writer->prune(m_setup.settings.keepLast, m_state.bestStep);
+    const std::int64_t keep = m_setup.settings.keepLast, best = m_state.bestStep;
+    if (!m_writer->requestPruning(keep, best)) {
+        pruneCheckpoints(*m_config.project, m_run, keep, best);
+        return;
+    }
+    try {
+        importRunOfClosed(m_config.project->folder(), m_run, std::chrono::milliseconds(0));
+    } catch (const std::exception &e) {
+        log(LogLevel::Warning, "run " + std::to_string(m_run) + ": its journal is not imported: " + e.what());
+    }
 }
 
 } // namespace retort

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/data/artifacts/prune.h"
-#include "core/data/project/project_turns.h"
 #include "core/model/clock.h"
 
 #include <algorithm>
@@ -160,8 +159,8 @@ void TrainRun::reportMove(const ComputeInfo &before) {
 
 // On a network file system others can have the project until the run ends: what it writes goes to its
 // journal.
-void TrainRun::releaseProject() {
-    if (!takeTurns(*m_config.project))
+void TrainRun::closeProject() {
+    if (!m_config.closeProject || !m_config.project->closeForOthers())
         return;
     auto journal = openRunWriter(m_config.project, m_run);
     m_log.writeTo(*journal);
@@ -169,7 +168,7 @@ void TrainRun::releaseProject() {
 }
 
 TrainResult TrainRun::run() {
-    releaseProject();
+    closeProject();
     m_secondsBefore = m_state.seconds;
     m_start_s = steadySeconds();
     m_learningRate =

@@ -50,7 +50,7 @@ private:
     void prune();
     void checkFinite(bool wait);
     void updateRecord(RunState state);
-    void releaseProject();
+    void closeProject();
     TrainResult finish(End end);
     double elapsed_s() const;
 

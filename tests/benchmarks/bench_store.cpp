@@ -4,6 +4,7 @@
 // is given).
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "core/data/artifacts/artifact.h"
 #include "core/data/project/project.h"
 #include "core/data/versions/version_store.h"
 
@@ -123,7 +124,7 @@ void firstList(benchmark::State &state) {
         auto project = Project::open(store().folder);
         JobContext job;
         benchmark::DoNotOptimize(
-            VersionStore(project).rowIds(store().version, {}, {SortKey::ReasoningChars, true}, job));
+            VersionStore(project).rowIds(store().version, {}, {RowColumn::ReasoningChars, true}, job));
     }
     store().project = Project::open(store().folder);
 }
@@ -140,14 +141,13 @@ void listAll(benchmark::State &state) {
     list(state, {}, {});
 }
 void listSorted(benchmark::State &state) {
-    list(state, {}, {SortKey::ReasoningChars, true});
+    list(state, {}, {RowColumn::ReasoningChars, true});
 }
 void listFiltered(benchmark::State &state) {
     RowFilter filter;
-    filter.languages = {"zh"};
-    filter.minReasoningChars = 100;
-    filter.withoutFault = true;
-    list(state, filter, {SortKey::QuestionChars, false});
+    filter.values[RowColumn::Language] = {"zh"};
+    filter.values[RowColumn::Faults] = {"none"};
+    list(state, filter, {RowColumn::QuestionChars, false});
 }
 void searchTwoCharacters(benchmark::State &state) {
     RowFilter filter;
@@ -157,7 +157,6 @@ void searchTwoCharacters(benchmark::State &state) {
 void searchRare(benchmark::State &state) {
     RowFilter filter;
     filter.contains = "第777777题";
-    filter.field = TextField::Question;
     list(state, filter, {});
 }
 void searchIgnoringCase(benchmark::State &state) {
@@ -170,7 +169,7 @@ void searchIgnoringCase(benchmark::State &state) {
 void pageOfRows(benchmark::State &state) {
     const VersionStore versions(store().project);
     JobContext job;
-    const auto ids = versions.rowIds(store().version, {}, {SortKey::ReasoningChars, true}, job);
+    const auto ids = versions.rowIds(store().version, {}, {RowColumn::ReasoningChars, true}, job);
     SplitMix64 random(1);
     for (auto _ : state) {
         std::vector<SampleId> page;
@@ -193,7 +192,7 @@ void derivedVersion(benchmark::State &state) { // membership and splits of every
     for (auto _ : state) {
         const VersionId made = versions.deriveVersion(info.id, info.sources, info.split, "bench");
         state.PauseTiming();
-        versions.moveVersionToTrash(made);
+        moveArtifactToTrash(versions.project(), {"version", made});
         state.ResumeTiming();
     }
 }

@@ -6,7 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/data/project/project.h"
 #include "core/data/versions/version_store.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/pages/page.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"

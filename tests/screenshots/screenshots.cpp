@@ -3,8 +3,9 @@
 //   screenshots --project FOLDER --out FOLDER [--size 1280x800] [--scale 2] [--only train] [--language zh_CN]
 //   [--theme dark]
 // Works on a copy of the project, so that the project stays as it is. No display is needed.
+#include "core/data/care/copy.h"
 #include "core/data/project/project.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/pages/page.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"

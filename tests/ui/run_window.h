@@ -30,22 +30,27 @@ public:
         store.addStudent(record);
     }
     ~TrainableProject() { // a test that failed leaves no process behind
-        for (const RunRecord &run : store.runs())
+        for (const RunRecord &run : now().runs())
             if (const pid_t pid = trainer(run.id); pid > 0 && pid != ::getpid())
                 ::kill(pid, SIGKILL);
     }
     QString folder() const { return QString::fromStdString(fixture.project->folder().string()); }
+    // On a network file system the window may have closed the project for others.
+    RunStore now() const {
+        const auto &known = fixture.project;
+        return RunStore(known->isClosed() ? Project::open(known->folder()) : known);
+    }
     // The process that trains the run now; 0: nobody.
     pid_t trainer(RunId run) const {
         if (!store.runOwned(run))
             return 0;
-        std::istringstream note(readFile(store.run(run).folder / "owner.lock"));
+        std::istringstream note(readFile(now().run(run).folder / "owner.lock"));
         pid_t pid = 0;
         note >> pid;
         return pid;
     }
     RunRecord newest() const {
-        const auto runs = store.runs();
+        const auto runs = now().runs();
         return runs.empty() ? RunRecord{} : runs.back();
     }
 };

@@ -38,7 +38,7 @@ class TstTwoProcesses : public QObject {
             next();
         }
         void next() {
-            w.app->jobs().data().start(
+            w.app->jobs().writes().start(
                 {this, "Tagging"},
                 [store = w.app->versionStore(), version = version, id = ids[std::size_t(told) % ids.size()]](
                     JobContext &) { store->addPending(version, {id}, PendingKind::Tag, "seen"); },
@@ -102,7 +102,7 @@ private Q_SLOTS:
         QVERIFY2(soon([&] { return !last.running(); }, 30'000) && last.wait() == 0, last.err());
         QTRY_VERIFY_WITH_TIMEOUT(tagger.told > tags, 10'000);
         tagger.on = false;
-        QTRY_VERIFY_WITH_TIMEOUT(!w.app->jobs().data().busy(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.app->jobs().writes().busy(), 10'000);
 
         QCOMPARE(tagger.failed, 0);
         const auto distinct = std::min<std::int64_t>(tagger.told, std::int64_t(tagger.ids.size()));

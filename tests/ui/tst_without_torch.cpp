@@ -41,7 +41,7 @@ private Q_SLOTS:
         QVERIFY2(banner->text().contains("LibTorch") && banner->text().contains("fetch_libraries.sh"),
                  qPrintable(banner->text()));
         // The page is ready for the next question, and the window for work that needs no LibTorch.
-        QTRY_VERIFY(!f.app->jobs().live().busy());
+        QTRY_VERIFY(!f.app->jobs().on(Resource::Answers).busy());
         f.app->goTo("data");
         QCOMPARE(f.window->pages().currentId(), "data");
     }

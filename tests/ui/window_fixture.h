@@ -5,7 +5,7 @@
 #include "core/data/project/project.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/versions/version_store.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"

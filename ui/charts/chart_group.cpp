@@ -28,6 +28,7 @@ void ChartGroup::add(MetricChart *chart) {
     });
     connect(chart, &MetricChart::crosshairLeft, this,
             [this] { each([](MetricChart *c) { c->hideCrosshair(); }); });
+    connect(chart, &MetricChart::tableSaveAsked, this, &ChartGroup::tableSaveAsked);
     connect(chart, &MetricChart::xAxisCycleAsked, this, &ChartGroup::cycleXAxis);
     connect(chart, &MetricChart::clipToggleAsked, this, [this] { setClipOutliers(!m_clip); });
     connect(chart, &MetricChart::crosshairToggleAsked, this, [this] { setCrosshairOn(!m_crosshairOn); });

@@ -41,6 +41,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void settingsChanged();
+    void tableSaveAsked(const QString &path, const std::function<QByteArray()> &make);
 
 private:
     template <typename Do>

@@ -103,11 +103,11 @@ public:
 
     // --- export
     QImage picture(QSize size, double scale = 2, bool dark = false) const;
-    /// By ending: png, svg, pdf, csv. Returns an empty string, or what went wrong.
+    /// By ending: png, svg, pdf. Returns an empty string, or what went wrong.
     QString exportTo(const QString &path, QSize size = {900, 480}, bool dark = false) const;
     /// run, run_name, metric, step, wall_time_s, value, smoothed, smoothing_weight; full precision, orphaned
-    /// rows marked.
-    QByteArray csv() const;
+    /// rows marked. Made by the call of what is returned, on any thread.
+    std::function<QByteArray()> csv() const;
 
     QSize sizeHint() const override; // the same for every chart, so that rows of them are even
     int replotCount() const { return m_plot->replotCount(); }
@@ -120,6 +120,7 @@ Q_SIGNALS:
     void followingChanged(bool following);
     void crosshairMoved(double x);
     void crosshairLeft();
+    void tableSaveAsked(const QString &path, const std::function<QByteArray()> &make);
     // Keys that mean all charts of a group.
     void xAxisCycleAsked();
     void clipToggleAsked();

@@ -76,27 +76,29 @@ QImage MetricChart::picture(QSize size, double scale, bool dark) const {
     return image;
 }
 
-QByteArray MetricChart::csv() const {
-    QByteArray out = "run,run_name,metric,step,wall_time_s,value,smoothed,smoothing_weight,orphaned\n";
-    for (const auto &line : m_lines) {
-        const ChartRun *run = findRun(line->run);
-        if (!run || !run->visible)
-            continue;
-        const QByteArray head = QByteArray::number(run->id) + ',' + quoted(run->name) + ','
-                                + m_info.metrics[size_t(line->metric)].name + ',';
-        const auto row = [&](const SeriesPoint &p, const char *orphaned) {
-            out += head + QByteArray::number(qint64(p.step)) + ',' + QByteArray::number(p.wallTime_s, 'f', 6)
-                   + ',' + number(p.value) + ',' + number(p.smooth) + ',' + number(line->data.weight()) + ','
-                   + orphaned + '\n';
-        };
-        for (const auto &piece : line->data.orphans())
-            for (std::size_t i = 1; i < piece.size();
-                 ++i) // its first point hangs on the run and is listed there
-                row(piece[i], "1");
-        for (const SeriesPoint &p : line->data.points())
-            row(p, "0");
-    }
-    return out;
+std::function<QByteArray()> MetricChart::csv() const {
+    std::vector<std::pair<QByteArray, MetricSeries>> lines; // how each row begins, and a copy of the points
+    for (const auto &line : m_lines)
+        if (const ChartRun *run = findRun(line->run); run && run->visible)
+            lines.emplace_back(QByteArray::number(run->id) + ',' + quoted(run->name) + ','
+                                   + m_info.metrics[size_t(line->metric)].name + ',',
+                               line->data);
+    return [lines = std::move(lines)] {
+        QByteArray out = "run,run_name,metric,step,wall_time_s,value,smoothed,smoothing_weight,orphaned\n";
+        for (const auto &[head, data] : lines) {
+            const auto row = [&](const SeriesPoint &p, const char *orphaned) {
+                out += head + QByteArray::number(qint64(p.step)) + ','
+                       + QByteArray::number(p.wallTime_s, 'f', 6) + ',' + number(p.value) + ','
+                       + number(p.smooth) + ',' + number(data.weight()) + ',' + orphaned + '\n';
+            };
+            for (const auto &piece : data.orphans())
+                for (std::size_t i = 1; i < piece.size(); ++i) // its first point is listed with the run
+                    row(piece[i], "1");
+            for (const SeriesPoint &p : data.points())
+                row(p, "0");
+        }
+        return out;
+    };
 }
 
 QString MetricChart::exportTo(const QString &path, QSize size, bool dark) const {
@@ -121,11 +123,9 @@ QString MetricChart::exportTo(const QString &path, QSize size, bool dark) const 
         pdf.setPageMargins(QMarginsF(0, 0, 0, 0));
         pdf.setTitle(chartTitle(m_info));
         paintWhole(&pdf, size, dark, true);
-    } else if (suffix == QLatin1String("csv")) {
-        right = file.write(csv()) >= 0;
     } else {
         file.cancelWriting();
-        return tr("“.%1” is none of png, svg, pdf and csv.").arg(suffix);
+        return tr("“.%1” is none of png, svg and pdf.").arg(suffix);
     }
     if (!right || !file.commit())
         return tr("%1 cannot be written: %2").arg(formatPath(path), file.errorString());
@@ -171,6 +171,10 @@ void MetricChart::exportByDialog(const QString &filter, const QString &suffix) {
         return;
     if (QFileInfo(path).suffix().isEmpty())
         path += QLatin1Char('.') + suffix;
+    if (suffix == QLatin1String("csv")) { // of a long run it takes a while
+        Q_EMIT tableSaveAsked(path, csv());
+        return;
+    }
     const QString fault = exportTo(path);
     ToastSpec toast{fault.isEmpty() ? ToastSpec::Kind::ok : ToastSpec::Kind::error,
                     fault.isEmpty() ? tr("Saved as %1").arg(formatPath(path)) : fault,

@@ -51,14 +51,14 @@ struct JobRunner::Outcome {
 
 struct JobRunner::Entry {
     JobNumber number = 0;
-    JobRequest request;
+    JobSpec request;
     QPointer<QObject> receiver;
     bool hasReceiver = false;
     quintptr channelOwner = 0; // receiver's address, only compared
     Work work;                 // empty once handed to the worker
     std::function<void(void *)> deliver;
     std::function<void(const JobFailure &)> onFailed;
-    std::shared_ptr<JobContext> context = std::make_shared<JobContext>();
+    std::shared_ptr<JobContext> context;
     QElapsedTimer clock;
     Progress shown;
     bool stale = false; // superseded: whatever comes is dropped
@@ -96,6 +96,12 @@ public:
         return std::exchange(m_done, std::nullopt);
     }
 
+    // Of a closed runner whose thread has been joined: nobody is left to be told.
+    static void runHere(Entry &entry) {
+        Task task{entry.number, std::move(entry.work), entry.context};
+        run(task);
+    }
+
 private:
     struct Task {
         JobNumber number;
@@ -109,7 +115,7 @@ private:
             {
                 std::unique_lock lock(m_mutex);
                 m_wake.wait(lock, [this] { return m_quit || m_task; });
-                if (m_quit)
+                if (!m_task)
                     return;
                 task = std::exchange(m_task, std::nullopt);
             }
@@ -167,10 +173,12 @@ JobRunner::JobRunner(const QString &name, Policy policy, QObject *parent)
 
 JobRunner::~JobRunner() {
     m_closed = true;
-    m_waiting.clear();
-    if (m_current)
+    if (m_current && m_policy != Policy::Finish)
         m_current->context->cancel();
     m_worker.reset(); // joins
+    if (m_policy == Policy::Finish)
+        for (const auto &entry : m_waiting)
+            Worker::runHere(*entry);
 }
 
 JobRunner::State JobRunner::state() const {
@@ -183,11 +191,7 @@ JobNumber JobRunner::runningNumber() const {
     return m_current ? m_current->number : 0;
 }
 
-std::shared_ptr<JobContext> JobRunner::context() const {
-    return m_current ? m_current->context : nullptr;
-}
-
-JobNumber JobRunner::enqueue(JobRequest request, Work work, std::function<void(void *)> deliver,
+JobNumber JobRunner::enqueue(JobSpec request, Work work, std::function<void(void *)> deliver,
                              std::function<void(const JobFailure &)> onFailed) {
     if (m_closed)
         return 0;
@@ -199,6 +203,7 @@ JobNumber JobRunner::enqueue(JobRequest request, Work work, std::function<void(v
     entry->work = std::move(work);
     entry->deliver = std::move(deliver);
     entry->onFailed = std::move(onFailed);
+    entry->context = request.context ? std::move(request.context) : std::make_shared<JobContext>();
     if (const int threads = request.threads > 0 ? request.threads : m_threads)
         entry->context->setThreads(threads);
     entry->request = std::move(request);
@@ -265,12 +270,13 @@ void JobRunner::drain(Entry &entry) {
         Q_EMIT metrics(entry.number, points);
     if (!runEvents.empty())
         Q_EMIT events(entry.number, runEvents);
-    if (!entry.stale && entry.request.onTick && entry.receiverAlive())
-        entry.request.onTick();
     const Progress now = entry.context->progressNow();
-    if (now.done == entry.shown.done && now.total == entry.shown.total && now.phase == entry.shown.phase)
-        return;
+    const bool moved =
+        now.done != entry.shown.done || now.total != entry.shown.total || now.phase != entry.shown.phase;
     entry.shown = now;
+    Q_EMIT ticked(entry.number);
+    if (!moved)
+        return;
     Q_EMIT progress(entry.number, now);
     Q_EMIT jobsChanged();
 }
@@ -343,16 +349,6 @@ std::vector<JobInfo> JobRunner::jobs() const {
     return list;
 }
 
-void JobRunner::cancel(JobNumber number) {
-    if (!m_current || m_current->number != number) {
-        dropWaiting(number);
-        return;
-    }
-    m_current->context->cancel();
-    Q_EMIT stateChanged();
-    Q_EMIT jobsChanged();
-}
-
 void JobRunner::cancelAll() {
     while (!m_waiting.empty())
         dropWaiting(m_waiting.back()->number);
@@ -360,21 +356,21 @@ void JobRunner::cancelAll() {
         cancel(m_current->number);
 }
 
-void JobRunner::setRequest(JobRequest request) {
-    if (!m_current)
+void JobRunner::setRequest(JobNumber number, JobRequest what) {
+    if (!m_current || m_current->number != number) {
+        if (what == JobRequest::Stop || what == JobRequest::Abort)
+            dropWaiting(number);
         return;
-    m_current->context->setRequest(request);
+    }
+    m_current->context->setRequest(what);
     Q_EMIT stateChanged();
     Q_EMIT jobsChanged();
 }
 
-JobRequest JobRunner::request() const {
-    return m_current ? m_current->context->request() : JobRequest::GoOn;
-}
-
 void JobRunner::close() {
     m_closed = true;
-    cancelAll();
+    if (m_policy != Policy::Finish)
+        cancelAll();
 }
 
 } // namespace retort

@@ -2,10 +2,11 @@
 // Runs jobs one after the other on its own thread; no other class of the window owns a thread. Lives in the
 // GUI thread: every signal and callback comes there. Each start has a number and its own JobContext; a
 // superseded job's result is dropped. Each job ends in exactly one of finished, failed, cancelled; idle()
-// follows when nothing is left.
+// follows when nothing is left. What must outlive the page that starts it is a task of the TaskCenter.
 //
-//   app.jobs().rows().start({this, tr("Reading rows")},
-//       [store, filter](JobContext& job) { return store->rowIds(version, filter, {}, job); }, // worker
+//   app.jobs().rows().start(
+//       {this, tr("Reading rows")},
+//       [store, filter](JobContext &job) { return store->rowIds(version, filter, {}, job); }, // worker
 //       thread [this](std::vector<SampleId> ids) { m_model->setIds(std::move(ids)); });              // GUI
 //       thread
 #pragma once
@@ -30,14 +31,14 @@ namespace retort {
 
 using JobNumber = quint64; // unique over all runners of the process; 0: none
 
-struct JobRequest {
+struct JobSpec {
     QObject *receiver = nullptr; // callbacks are dropped once it is gone (the job itself goes on)
     QString label = {};          // what the task list shows; translated
     QString channel = {};        // superseding runners: only a job of the same channel replaces an older one
                                  // (empty: the receiver is the channel)
     bool quiet = false;          // not in the task list
     int threads = 0;             // JobContext::threads(); 0: the setting
-    std::function<void()> onTick = {}; // GUI thread, every 33 ms while it runs and once before its end
+    std::shared_ptr<JobContext> context = {}; // empty: one is made
     // GUI thread, once for every start that was taken, after the result's or failure's callback; also when it
     // was cancelled, superseded or never ran. The place to put back a page's "busy".
     std::function<void()> onEnd = {};
@@ -59,16 +60,17 @@ class JobRunner final : public QObject {
 
 public:
     enum class State { Idle, Running, Cancelling };
-    enum class Policy { Queue, Supersede };
+    // Finish: in order like Queue, but nothing is dropped or cancelled by closing, which waits instead.
+    enum class Policy { Queue, Supersede, Finish };
     static constexpr int tick_ms = 33;
 
     JobRunner(const QString &name, Policy policy, QObject *parent = nullptr);
-    ~JobRunner() override; // cancels everything and joins; no callback comes any more
+    ~JobRunner() override; // cancels everything (Finish: ends it) and joins; no callback comes any more
 
     // `work` runs on the worker thread, so it captures values only. `onResult` takes its result by value
     // (nothing if it returns void). Without `onFailed` the failure is shown as a toast by the window.
     template <class Work, class OnResult>
-    JobNumber start(JobRequest request, Work work, OnResult onResult,
+    JobNumber start(JobSpec request, Work work, OnResult onResult,
                     std::function<void(const JobFailure &)> onFailed = {}) {
         using Result = std::invoke_result_t<Work &, JobContext &>;
         if constexpr (std::is_void_v<Result>) {
@@ -95,23 +97,23 @@ public:
     QString name() const { return m_name; }
     State state() const;
     bool busy() const { return state() != State::Idle; }
-    JobNumber runningNumber() const; // 0: none
-    // Of the running job; inside its callbacks and end signals still of the one that ended. Null when idle.
-    std::shared_ptr<JobContext> context() const;
+    JobNumber runningNumber() const;   // 0: none
     std::vector<JobInfo> jobs() const; // running first, then waiting in order
 
-    void cancel(JobNumber number); // running or waiting; unknown numbers are ignored
+    void cancel(JobNumber number) { setRequest(number, JobRequest::Abort); } // unknown numbers are ignored
     void cancelAll();
-    void setRequest(JobRequest request); // of the running job: Pause, GoOn, Stop (finish and save), Abort
-    JobRequest request() const;
-    // Takes no further start (start() returns 0), drops what waits, cancels what runs; idle() tells when it
-    // is over.
+    // Pause, GoOn, Stop (finish and save), Abort of the job with that number, if it runs. One that waits can
+    // only be dropped: by Stop and Abort.
+    void setRequest(JobNumber number, JobRequest what);
+    // Takes no further start (start() returns 0), drops what waits, cancels what runs (not with
+    // Policy::Finish); idle() tells when it is over.
     void close();
 
     void setThreads(int threads) { m_threads = threads; } // for jobs started from now on
 
 Q_SIGNALS:
     void started(retort::JobNumber number);
+    void ticked(retort::JobNumber number); // every 33 ms while it runs, and once before its end
     void progress(retort::JobNumber number, const retort::Progress &progress);
     void metrics(retort::JobNumber number,
                  const std::vector<retort::MetricPoint> &points); // at most every 33 ms
@@ -133,7 +135,7 @@ private:
     struct Outcome;
     class Worker;
 
-    JobNumber enqueue(JobRequest request, Work work, std::function<void(void *)> deliver,
+    JobNumber enqueue(JobSpec request, Work work, std::function<void(void *)> deliver,
                       std::function<void(const JobFailure &)> onFailed);
     void supersede(const Entry &newer);
     void dropWaiting(JobNumber number);

@@ -33,7 +33,7 @@ QString commandOf(const KindInfo &kind, const ProjectSnapshot &s, const std::fil
 
 } // namespace
 
-RecordKey recordKey(ArtifactRef ref) {
+ArtifactKey artifactKey(ArtifactRef ref) {
     return {kindInfo(ref.kind).word, ref.id};
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An artifact (anything made in a project: a source, a data version … a chat) as one value with name, note,
 // place and the command that makes it again. Read from the snapshot in the GUI thread; what is done to it is
-// in core/data/artifacts/made_record.h, for jobs.
+// in core/data/artifacts/artifact.h, for jobs.
 #pragma once
 
-#include "core/data/artifacts/made_record.h"
+#include "core/data/artifacts/artifact.h"
 #include "ui/models/snapshot.h"
 #include "ui/text.h"
 
@@ -32,7 +32,7 @@ struct ArtifactRow {
     bool valid() const { return ref.id != 0; }
 };
 
-RecordKey recordKey(ArtifactRef ref);
+ArtifactKey artifactKey(ArtifactRef ref);
 QString recordKindLabel(const std::string &word); // of core's word; also "file"
 // The whole value; not valid() when the snapshot has no such artifact. `project` is the project's folder.
 ArtifactRow artifact(const ProjectSnapshot &snapshot, const std::filesystem::path &project, ArtifactRef ref);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/device_text.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/text.h"
 
 #include <QCoreApplication>
@@ -25,7 +25,7 @@ QString holderText(const DeviceUser &user) {
 
 } // namespace
 
-void readDevices(JobHub &jobs, QObject *receiver, std::function<void(std::vector<DeviceInfo>)> done) {
+void readDevices(TaskCenter &jobs, QObject *receiver, std::function<void(std::vector<DeviceInfo>)> done) {
     jobs.preview().start(
         {receiver, DeviceWords::tr("Looking at the devices"),
          QStringLiteral("devices-%1").arg(quintptr(receiver)), true},

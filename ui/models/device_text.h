@@ -16,10 +16,10 @@ class QObject;
 
 namespace retort {
 
-class JobHub;
+class TaskCenter;
 
 /// Reads the devices off the GUI thread; `done` gets them unless `receiver` is gone or asks again before.
-void readDevices(JobHub &jobs, QObject *receiver, std::function<void(std::vector<DeviceInfo>)> done);
+void readDevices(TaskCenter &jobs, QObject *receiver, std::function<void(std::vector<DeviceInfo>)> done);
 
 QString deviceName(const DeviceInfo &device);     // without what changes: "GPU 0 · NVIDIA H100"
 QString deviceFullName(const DeviceInfo &device); // the CPU by its model: "AMD EPYC 7B13 · CPU · 2 cores"

@@ -13,28 +13,21 @@ struct LabelText {
 };
 } // namespace
 
-QString languageLabel(const std::string &id) {
-    if (id == "zh")
-        return LabelText::tr("Chinese");
-    if (id == "en")
-        return LabelText::tr("English");
-    if (id == "mixed")
-        return LabelText::tr("mixed");
-    if (id == "other")
-        return LabelText::tr("other");
-    return fromUtf8(id);
+QString valueLabel(RowColumn column, const std::string &value) {
+    return render(columnValueLabel(column, value));
+}
+
+QStringList bitLabels(RowColumn column, std::uint32_t bits) {
+    QStringList labels;
+    const auto &values = columnSpec(column).values;
+    for (std::size_t bit = 0; bit < values.size(); ++bit)
+        if (bits >> bit & 1)
+            labels << render(values[bit].label);
+    return labels;
 }
 
 QString splitLabel(Split split) {
-    switch (split) {
-    case Split::Train:
-        return LabelText::tr("train");
-    case Split::Validation:
-        return LabelText::tr("validation");
-    case Split::Test:
-        return LabelText::tr("test");
-    }
-    return {};
+    return valueLabel(RowColumn::Split, splitName(split));
 }
 
 QString runStateLabel(RunState state) {
@@ -55,14 +48,6 @@ QString runStateLabel(RunState state) {
         return LabelText::tr("failed");
     }
     return {};
-}
-
-QStringList faultWords(std::uint32_t faults) {
-    QStringList words;
-    for (const auto &info : faultTable())
-        if (faults & std::uint32_t(info.fault))
-            words << render(info.label);
-    return words;
 }
 
 } // namespace retort

@@ -3,15 +3,18 @@
 #pragma once
 
 #include "core/data/runs/run_store.h"
-#include "core/data/samples/sample.h"
+#include "core/data/samples/column_table.h"
 
 #include <QString>
 
 namespace retort {
 
-QString languageLabel(const std::string &id);
+QString valueLabel(RowColumn column, const std::string &value); // as core's column table calls it
+QStringList bitLabels(RowColumn column, std::uint32_t bits);
 QString splitLabel(Split split);
 QString runStateLabel(RunState state);
-QStringList faultWords(std::uint32_t faults); // in the order of faultTable()
+inline QStringList faultWords(std::uint32_t faults) {
+    return bitLabels(RowColumn::Faults, faults);
+}
 
 } // namespace retort

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A table over a list of plain records: columns are small functions. For lists of hundreds, not of millions
-// (sample_model is for those). Rows keep their selection by id through a refresh. GUI thread.
+// (sample_model is for those). Each record has an id, by which TableView keeps what is selected when the list
+// changes. GUI thread.
 #pragma once
+
+#include "ui/widgets/table_view.h"
 
 #include <QAbstractTableModel>
 #include <QString>
 #include <QVariant>
 
+#include <algorithm>
 #include <functional>
 #include <vector>
 
@@ -35,13 +39,19 @@ struct RecordColumn {
 template <typename Record>
 class RecordModel final : public QAbstractTableModel {
 public:
-    RecordModel(std::vector<RecordColumn<Record>> columns, QObject *parent)
+    using Id = std::function<qint64(const Record &)>;
+
+    RecordModel(Id idOf, std::vector<RecordColumn<Record>> columns, QObject *parent)
         : QAbstractTableModel(parent),
+          m_idOf(std::move(idOf)),
           m_columns(std::move(columns)) {}
 
     void setRecords(std::vector<Record> records) {
-        if (records.size() == m_records.size()) {
-            m_records = std::move(records); // same rows, new figures: selection and scroll stay
+        const bool same =
+            std::equal(records.begin(), records.end(), m_records.begin(), m_records.end(),
+                       [this](const Record &a, const Record &b) { return m_idOf(a) == m_idOf(b); });
+        if (same) {
+            m_records = std::move(records);
             if (!m_records.empty())
                 Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
             return;
@@ -67,6 +77,8 @@ public:
         if (!r)
             return {};
         const auto &column = m_columns[std::size_t(index.column())];
+        if (role == TableView::idRole)
+            return m_idOf(*r);
         if (role == Qt::TextAlignmentRole)
             return alignment(column);
         if (role == Qt::DisplayRole)
@@ -85,6 +97,7 @@ private:
     static QVariant alignment(const RecordColumn<Record> &column) {
         return QVariant::fromValue(Qt::AlignVCenter | (column.number ? Qt::AlignRight : Qt::AlignLeft));
     }
+    Id m_idOf;
     std::vector<RecordColumn<Record>> m_columns;
     std::vector<Record> m_records;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/sample_model.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/fault_chips.h"
 #include "ui/models/labels.h"
 #include "ui/text.h"
@@ -12,69 +12,125 @@
 
 namespace retort {
 
-SampleModel::SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObject *parent)
+namespace {
+
+const std::vector<const ColumnSpec *> &shownColumns() {
+    static const auto shown = [] {
+        std::vector<const ColumnSpec *> columns;
+        for (const ColumnSpec &spec : columnTable())
+            if (spec.width != 0)
+                columns.push_back(&spec);
+        return columns;
+    }();
+    return shown;
+}
+
+bool isNumber(const ColumnSpec &spec) {
+    return spec.kind == ColumnKind::Number || spec.kind == ColumnKind::Count;
+}
+
+QVariant alignmentOf(const ColumnSpec &spec) {
+    return QVariant::fromValue(Qt::AlignVCenter | (isNumber(spec) ? Qt::AlignRight : Qt::AlignLeft));
+}
+
+QString cellText(const SampleRow &row, const ColumnSpec &spec) {
+    const RowCell &cell = row[spec.column];
+    switch (spec.kind) {
+    case ColumnKind::Number:
+        return formatCount(row.id);
+    case ColumnKind::Count:
+        return formatCount(std::int64_t(cell.code));
+    case ColumnKind::Bits:
+        return bitLabels(spec.column, cell.code).join(QStringLiteral(", "));
+    case ColumnKind::Choice:
+        return cell.text == noValue ? QString() : valueLabel(spec.column, cell.text);
+    case ColumnKind::Word:
+        return valueLabel(spec.column, cell.text);
+    default:
+        return fromUtf8(cell.text);
+    }
+}
+
+} // namespace
+
+SampleModel::SampleModel(TaskCenter &jobs, std::shared_ptr<VersionStore> store, QObject *parent)
     : QAbstractTableModel(parent),
       m_jobs(jobs),
       m_store(std::move(store)) {}
 
-void SampleModel::setView(VersionId version, RowFilter filter, RowSort sort, bool pendingOnly) {
-    m_version = version;
-    m_filter = std::move(filter);
-    m_sort = sort;
-    m_pendingOnly = pendingOnly;
+int SampleModel::columnOf(RowColumn column) {
+    const auto &shown = shownColumns();
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        if (shown[i]->column == column)
+            return int(i);
+    return -1;
+}
+
+QList<int> SampleModel::columnWidths() {
+    QList<int> widths;
+    for (const ColumnSpec *spec : shownColumns())
+        widths << spec->width;
+    return widths;
+}
+
+void SampleModel::setView(View view) {
+    m_requested = std::move(view);
     reload();
 }
 
 void SampleModel::reload() {
-    const auto generation = ++m_generation;
-    if (m_version == 0 || !m_store) {
-        beginResetModel();
-        m_ids.clear();
-        m_blocks.clear();
-        m_recent.clear();
-        endResetModel();
-        return;
-    }
-    m_loading = true;
+    const auto request = ++m_request;
+    m_loading = m_requested.version != 0 && m_store;
+    if (!m_loading)
+        return showIds(m_requested, {});
     Q_EMIT loadingChanged();
-    JobRequest request{this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true};
-    request.onEnd = [this, generation] {
-        if (generation != m_generation)
+    JobSpec job{this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true};
+    job.onEnd = [this, request] {
+        if (request != m_request)
             return; // a newer view is on its way
         m_loading = false;
         Q_EMIT loadingChanged();
     };
     m_jobs.rows().start(
-        std::move(request),
-        [store = m_store, version = m_version, filter = m_filter, sort = m_sort,
-         pendingOnly = m_pendingOnly](JobContext &job) {
-            std::vector<SampleId> ids = store->rowIds(version, filter, sort, job);
-            if (!pendingOnly)
+        std::move(job),
+        [store = m_store, view = m_requested](JobContext &context) {
+            std::vector<SampleId> ids = store->rowIds(view.version, view.filter, view.sort, context);
+            if (!view.pendingOnly)
                 return ids;
             std::set<SampleId> changed;
-            for (const PendingChange &change : store->pending(version))
+            for (const PendingChange &change : store->pending(view.version))
                 changed.insert(change.sample);
             std::erase_if(ids, [&](SampleId id) { return !changed.contains(id); });
             return ids;
         },
-        [this, generation](std::vector<SampleId> ids) {
-            if (generation != m_generation)
+        [this, request, view = m_requested](std::vector<SampleId> ids) {
+            if (request != m_request)
                 return;
-            beginResetModel();
-            m_ids = std::move(ids);
-            m_blocks.clear();
-            m_recent.clear();
-            m_wanted.clear();
-            endResetModel();
+            showIds(view, std::move(ids));
             Q_EMIT ready();
         });
 }
 
-void SampleModel::refetch() {
+void SampleModel::showIds(View view, std::vector<SampleId> ids) {
+    if (view.version == m_view.version && ids == m_ids) { // only their values are new
+        m_view = std::move(view);
+        dropBlocks();
+        if (!m_ids.empty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        return;
+    }
+    beginResetModel();
+    m_view = std::move(view);
+    m_ids = std::move(ids);
+    dropBlocks();
+    endResetModel();
+}
+
+void SampleModel::dropBlocks() {
+    ++m_contents;
     m_blocks.clear();
     m_recent.clear();
-    if (!m_ids.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount_ - 1));
+    m_wanted.clear();
 }
 
 int SampleModel::rowOf(SampleId id) const {
@@ -95,16 +151,17 @@ int SampleModel::rowCount(const QModelIndex &parent) const {
     return parent.isValid() ? 0 : int(m_ids.size());
 }
 int SampleModel::columnCount(const QModelIndex &parent) const {
-    return parent.isValid() ? 0 : columnCount_;
+    return parent.isValid() ? 0 : int(shownColumns().size());
 }
 
 QVariant SampleModel::data(const QModelIndex &index, int role) const {
     if (!index.isValid())
         return {};
-    const bool number =
-        index.column() == Number || (index.column() >= QuestionChars && index.column() <= AnswerChars);
+    const ColumnSpec &spec = *shownColumns()[std::size_t(index.column())];
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(spec);
+    if (role == TableView::idRole)
+        return qint64(idAt(index.row()));
     const auto *row = loadedRow(index.row());
     if (!row) {
         if (role == Qt::DisplayRole)
@@ -113,91 +170,32 @@ QVariant SampleModel::data(const QModelIndex &index, int role) const {
     }
     if (role == TableDelegate::loadedRole)
         return true;
-    if (role == Qt::ToolTipRole && index.column() == Question)
-        return fromUtf8(row->questionSnippet);
-    if (role == Qt::DisplayRole)
-        return cell(*row, index.column());
-    if (role == ChipDelegate::chipsRole && index.column() == Faults)
-        return QVariant::fromValue(faultChips(row->faults));
+    if (role == Qt::DisplayRole || (role == Qt::ToolTipRole && spec.kind == ColumnKind::Snippet))
+        return cellText(*row, spec);
+    if (role == TableDelegate::searchRole && spec.kind == ColumnKind::Snippet)
+        return fromUtf8(m_view.filter.contains);
+    if (role == ChipDelegate::chipsRole && spec.kind == ColumnKind::Bits)
+        return QVariant::fromValue(faultChips((*row)[spec.column].code));
     return {};
 }
 
-QVariant SampleModel::cell(const SampleRow &row, int column) const {
-    switch (column) {
-    case Number:
-        return formatCount(row.id);
-    case Question:
-        return fromUtf8(row.questionSnippet);
-    case QuestionChars:
-        return formatCount(row.questionChars);
-    case ReasoningChars:
-        return formatCount(row.reasoningChars);
-    case AnswerChars:
-        return formatCount(row.answerChars);
-    case Language:
-        return languageLabel(row.language);
-    case Source:
-        return fromUtf8(row.sourceName);
-    case SplitColumn:
-        return splitLabel(row.split);
-    case Faults:
-        return faultWords(row.faults).join(QStringLiteral(", "));
-    case Verdict:
-        return row.verdict == "keep" ? tr("keep") : row.verdict == "discard" ? tr("discard") : QString();
-    default:
-        return {};
-    }
-}
-
 QVariant SampleModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const bool number = section == Number || (section >= QuestionChars && section <= AnswerChars);
+    const ColumnSpec &spec = *shownColumns()[std::size_t(section)];
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
-    if (role == Qt::ToolTipRole && section >= QuestionChars && section <= AnswerChars)
-        return tr("in characters");
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Number:
-        return tr("No.");
-    case Question:
-        return tr("Question");
-    case QuestionChars:
-        return tr("Question len.");
-    case ReasoningChars:
-        return tr("Reasoning");
-    case AnswerChars:
-        return tr("Answer");
-    case Language:
-        return tr("Language");
-    case Source:
-        return tr("Source");
-    case SplitColumn:
-        return tr("Split");
-    case Faults:
-        return tr("Faults");
-    case Verdict:
-        return tr("Verdict");
-    default:
-        return {};
-    }
+        return alignmentOf(spec);
+    if (role == Qt::ToolTipRole)
+        return render(spec.hint);
+    return role == Qt::DisplayRole ? QVariant(render(spec.label)) : QVariant();
 }
 
 void SampleModel::sort(int column, Qt::SortOrder order) {
-    static const std::unordered_map<int, SortKey> keys{{Number, SortKey::Id},
-                                                       {QuestionChars, SortKey::QuestionChars},
-                                                       {ReasoningChars, SortKey::ReasoningChars},
-                                                       {AnswerChars, SortKey::AnswerChars},
-                                                       {Language, SortKey::Language},
-                                                       {Source, SortKey::Source},
-                                                       {SplitColumn, SortKey::Split},
-                                                       {Faults, SortKey::Faults}};
-    const auto key = keys.find(column);
-    if (key == keys.end())
+    if (column < 0 || column >= columnCount() || !shownColumns()[std::size_t(column)]->sorts)
         return;
-    setView(m_version, m_filter, {key->second, order == Qt::DescendingOrder});
+    View view = m_requested;
+    view.sort = {shownColumns()[std::size_t(column)]->column, order == Qt::DescendingOrder};
+    setView(std::move(view));
 }
 
 // Called from data(): only notes what is wanted; one fetch for many rows starts from the event loop.
@@ -225,21 +223,21 @@ void SampleModel::fetchWanted() {
         for (int row = block * blockRows; row < (block + 1) * blockRows && row < rowCount(); ++row)
             ids.push_back(m_ids[std::size_t(row)]);
     m_fetching = true;
-    JobRequest request{this, tr("Reading rows"), QStringLiteral("sample-rows-%1").arg(quintptr(this)), true};
+    JobSpec request{this, tr("Reading rows"), QStringLiteral("sample-rows-%1").arg(quintptr(this)), true};
     request.onEnd = [this] {
         m_fetching = false;
         fetchWanted();
     };
     m_jobs.rows().start(
         std::move(request),
-        [store = m_store, version = m_version, ids](JobContext &) { return store->rows(version, ids); },
-        [this, blocks, generation = m_generation](std::vector<SampleRow> rows) {
-            if (generation == m_generation)
-                takeRows(blocks, std::move(rows));
+        [store = m_store, version = m_view.version, ids](JobContext &) { return store->rows(version, ids); },
+        [this, blocks, contents = m_contents](std::vector<SampleRow> rows) {
+            if (contents == m_contents)
+                showRows(blocks, std::move(rows));
         });
 }
 
-void SampleModel::takeRows(const std::vector<int> &blocks, std::vector<SampleRow> rows) {
+void SampleModel::showRows(const std::vector<int> &blocks, std::vector<SampleRow> rows) {
     std::size_t at = 0;
     for (const int block : blocks) {
         const int first = block * blockRows, last = std::min(first + blockRows, rowCount()) - 1;
@@ -257,7 +255,7 @@ void SampleModel::takeRows(const std::vector<int> &blocks, std::vector<SampleRow
             m_blocks.erase(m_recent.back());
             m_recent.pop_back();
         }
-        Q_EMIT dataChanged(index(first, 0), index(last, columnCount_ - 1));
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
     }
 }
 

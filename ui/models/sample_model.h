@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The samples of a version as a table. A view is (version, filter, sort) → one array of row ids, made off the
 // GUI thread; the model holds it and a bounded cache of row blocks. data() never fetches: a cell of a block
-// that has not arrived is a placeholder, and the block is asked for once the event loop is reached again. GUI
-// thread.
+// that has not arrived is a placeholder, and the block is asked for once the event loop is reached again.
+// Columns are those of core's column table that have a width. GUI thread.
 #pragma once
 
 #include "core/data/versions/version_store.h"
@@ -17,44 +17,38 @@
 
 namespace retort {
 
-class JobHub;
+class TaskCenter;
 
 class SampleModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column {
-        Number,
-        Question,
-        QuestionChars,
-        ReasoningChars,
-        AnswerChars,
-        Language,
-        Source,
-        SplitColumn,
-        Faults,
-        Verdict,
-        columnCount_
-    };
     static constexpr int blockRows = 128, cachedBlocks = 64;
+    struct View {
+        VersionId version = 0;
+        RowFilter filter;
+        RowSort sort;
+        bool pendingOnly = false; // just the rows with changes that are in no version
+        bool operator==(const View &) const = default;
+    };
 
-    SampleModel(JobHub &jobs, std::shared_ptr<VersionStore> store, QObject *parent);
+    SampleModel(TaskCenter &jobs, std::shared_ptr<VersionStore> store, QObject *parent);
 
-    // A new view; the rows are exchanged when the ids have arrived (ready()). Same arguments: read again.
-    // `pendingOnly`: just the rows with changes that are in no version.
-    void setView(VersionId version, RowFilter filter, RowSort sort, bool pendingOnly = false);
-    void reload();  // ids and rows anew, e.g. after pending changes
-    void refetch(); // the same ids, rows anew
-    VersionId version() const { return m_version; }
-    const RowFilter &filter() const { return m_filter; }
-    const RowSort &sort() const { return m_sort; }
+    static int columnOf(RowColumn column); // -1: not shown
+    static QList<int> columnWidths();      // for TableView::setColumnWidths
+
+    // The rows are exchanged when the ids have arrived (ready()); until then the rows of the view before
+    // stay, with their version.
+    void setView(View view);
+    void reload();                              // the view asked for last, anew: after marks
+    const View &view() const { return m_view; } // of the rows that are shown
+    const View &requested() const { return m_requested; }
     bool loading() const { return m_loading; }
 
     SampleId idAt(int row) const {
         return row >= 0 && std::size_t(row) < m_ids.size() ? m_ids[std::size_t(row)] : 0;
     }
-    int rowOf(SampleId id) const; // -1: not in the view; linear
-    const std::vector<SampleId> &ids() const { return m_ids; }
+    int rowOf(SampleId id) const;              // -1: not in the view; linear
     const SampleRow *loadedRow(int row) const; // null while a placeholder
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -64,28 +58,27 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
 Q_SIGNALS:
-    void ready(); // ids of the current view are in
+    void ready(); // rows of the requested view are in
     void loadingChanged();
 
 private:
+    void showIds(View view, std::vector<SampleId> ids);
+    void dropBlocks();
     void want(int block) const;
     void fetchWanted();
-    void takeRows(const std::vector<int> &blocks, std::vector<SampleRow> rows);
-    QVariant cell(const SampleRow &row, int column) const;
+    void showRows(const std::vector<int> &blocks, std::vector<SampleRow> rows);
 
-    JobHub &m_jobs;
+    TaskCenter &m_jobs;
     std::shared_ptr<VersionStore> m_store; // null: no project
-    VersionId m_version = 0;
-    RowFilter m_filter;
-    RowSort m_sort;
-    bool m_pendingOnly = false;
-    std::vector<SampleId> m_ids;
+    View m_view, m_requested;
+    std::vector<SampleId> m_ids;     // of m_view
     mutable std::list<int> m_recent; // blocks, newest first
     mutable std::unordered_map<int, std::pair<std::vector<SampleRow>, std::list<int>::iterator>> m_blocks;
     mutable std::set<int> m_wanted;
     mutable bool m_asked = false;
     bool m_fetching = false, m_loading = false;
-    quint64 m_generation = 0; // rows of an older view are dropped
+    quint64 m_request = 0;  // ids of an older one are dropped
+    quint64 m_contents = 0; // rows read for older ids, or before a mark, are dropped
 };
 
 } // namespace retort

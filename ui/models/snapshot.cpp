@@ -36,7 +36,7 @@ bool sameList(const std::vector<Record> &a, const std::vector<Record> &b) {
 } // namespace
 
 ProjectSnapshot readSnapshot(const Project &project, const VersionStore &versions, const RunStore &runs,
-                             const ChatStore &chats, std::int64_t chosenVersion) {
+                             const ChatStore &chats, const TaskQueue &queue, std::int64_t chosenVersion) {
     ProjectSnapshot s;
     s.info = project.info();
     s.sources = versions.sources();
@@ -50,6 +50,7 @@ ProjectSnapshot readSnapshot(const Project &project, const VersionStore &version
     }
     s.evaluations = runs.evaluations(std::nullopt);
     s.chats = chats.chats();
+    s.queue = queue.tasks();
     if (!s.versions.empty()) {
         const auto version = s.version(chosenVersion) ? chosenVersion : s.versions.back().id;
         s.pendingCount = versions.pendingCount(version);
@@ -60,9 +61,9 @@ ProjectSnapshot readSnapshot(const Project &project, const VersionStore &version
 
 Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after) {
     Kinds changed;
-#define RETORT_KIND(Kind, word, Record, list)                                                                \
+#define RETORT_KIND(Name, word, Record, list)                                                                \
     if (!sameList(before.list, after.list))                                                                  \
-        changed.add(ArtifactKind::Kind);
+        changed.add(ArtifactKind::Name);
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
     if (before.pendingCount != after.pendingCount)

@@ -6,6 +6,7 @@
 #include "core/data/project/project.h"
 #include "core/data/runs/chat_store.h"
 #include "core/data/runs/run_store.h"
+#include "core/data/runs/task_queue.h"
 #include "core/data/versions/version_store.h"
 
 #include <algorithm>
@@ -18,13 +19,13 @@
 namespace retort {
 
 enum class ArtifactKind {
-#define RETORT_KIND(Kind, word, Record, list) Kind,
+#define RETORT_KIND(Name, word, Record, list) Name,
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
 };
 
 inline constexpr std::size_t kindCount = 0
-#define RETORT_KIND(Kind, word, Record, list) +1
+#define RETORT_KIND(Name, word, Record, list) +1
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
     ;
@@ -65,9 +66,10 @@ const Record *recordOf(const std::vector<Record> &list, std::int64_t id) {
 // project changed (also by another process). Cheap to look at, at most half a second old.
 struct ProjectSnapshot {
     ProjectInfo info;
+    std::vector<QueuedTask> queue; // in their order
     std::int64_t pendingCount = 0; // changes that are in no version, of the chosen one
     bool canRedoPending = false;   // one of them was taken back
-#define RETORT_KIND(Kind, word, Record, list)                                                                \
+#define RETORT_KIND(Name, word, Record, list)                                                                \
     std::vector<Record> list;                                                                                \
     const Record *word(std::int64_t id) const {                                                              \
         return recordOf(list, id);                                                                           \
@@ -78,7 +80,7 @@ struct ProjectSnapshot {
 
 // Reads the lists; blocks. `chosenVersion`: the one whose pending changes are counted (the newest, if none).
 ProjectSnapshot readSnapshot(const Project &project, const VersionStore &versions, const RunStore &runs,
-                             const ChatStore &chats, std::int64_t chosenVersion);
+                             const ChatStore &chats, const TaskQueue &queue, std::int64_t chosenVersion);
 // The kinds whose lists differ; a version counts as changed with its pending changes too.
 Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after);
 

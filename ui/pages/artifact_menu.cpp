@@ -2,8 +2,9 @@
 #include "ui/pages/artifact_menu.h"
 
 #include "core/base/file.h"
+#include "core/data/artifacts/artifact.h"
 #include "ui/actions/action_table.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/kind_info.h"
 #include "ui/text.h"
 #include "ui/widgets/ask_dialog.h"
@@ -38,11 +39,8 @@ using Write = std::function<void(const std::shared_ptr<Project> &)>;
 void write(AppState &app, const QString &label, Write work, std::function<void()> done = {}) {
     if (app.readOnly())
         return app.toastReadOnly();
-    static quint64 number = 0;
-    JobRequest request{&app, label};
-    request.channel = QStringLiteral("made-%1").arg(++number);
-    app.jobs().rows().start(
-        std::move(request),
+    app.jobs().writes().start(
+        {&app, label, {}, true},
         [project = app.project(), work = std::move(work)](JobContext &) { work(project); },
         [&app, done = std::move(done)] {
             app.refresh();
@@ -65,7 +63,7 @@ void restore(AppState &app, const std::weak_ptr<Project> &from, std::vector<Arti
     write(app, ArtifactMenu::tr("Taking back out of the trash"),
           [refs = std::move(refs)](const std::shared_ptr<Project> &project) {
               for (const ArtifactRef &ref : refs)
-                  restoreRecord(project, recordKey(ref));
+                  restoreArtifact(project, artifactKey(ref));
           });
 }
 
@@ -90,7 +88,7 @@ void addFacts(AppState &app, const ArtifactRow &thing, AskDialog *ask) {
     ask->body()->addWidget(facts);
     if (!files)
         return;
-    JobRequest request{facts, ArtifactMenu::tr("Counting a folder's size")};
+    JobSpec request{facts, ArtifactMenu::tr("Counting a folder's size")};
     request.quiet = true;
     app.jobs().rows().start(
         std::move(request),
@@ -133,7 +131,7 @@ void moveToTrash(AppState &app, const std::vector<ArtifactRow> &things) {
         app, ArtifactMenu::tr("Moving to the trash"),
         [refs](const std::shared_ptr<Project> &project) {
             for (const ArtifactRef &ref : refs)
-                moveRecordToTrash(project, recordKey(ref));
+                moveArtifactToTrash(project, artifactKey(ref));
         },
         [&app, refs, text, detail = usersOf(app, free)] {
             app.toast({ToastKind::Success, text, detail, ArtifactMenu::tr("Undo"),
@@ -273,7 +271,7 @@ void ArtifactMenu::rename() {
         if (!name.isEmpty() && name != thing.name)
             write(app, tr("Renaming"),
                   [ref = thing.ref, name = toUtf8(name)](const std::shared_ptr<Project> &project) {
-                      renameRecord(project, recordKey(ref), name);
+                      renameArtifact(project, artifactKey(ref), name);
                   });
     };
     ask->addDefaultChoice(tr("Rename"), apply);
@@ -297,8 +295,10 @@ void ArtifactMenu::note() {
     ask->addSafeChoice(tr("Cancel"));
     ask->addDefaultChoice(tr("Save note"), [&app = m_app, field, thing] {
         write(app, tr("Saving the note"),
-              [ref = thing.ref, note = toUtf8(field->toPlainText().trimmed())](
-                  const std::shared_ptr<Project> &project) { setRecordNote(project, recordKey(ref), note); });
+              [ref = thing.ref,
+               note = toUtf8(field->toPlainText().trimmed())](const std::shared_ptr<Project> &project) {
+                  setArtifactNote(project, artifactKey(ref), note);
+              });
     });
     ask->open();
     field->setFocus();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/project/project_dialogs.h"
 
+#include "core/data/care/backup.h"
+#include "core/data/care/repair.h"
 #include "core/data/project/project.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
@@ -169,8 +171,8 @@ void askRenameProject(AppState &app, QWidget *window) {
     ask->addDefaultChoice(NewProjectDialog::tr("Save"), [&app, name, note, was = info] {
         const std::string newName = toUtf8(name->text().trimmed());
         const std::string newNote = toUtf8(note->toPlainText().trimmed());
-        app.jobs().data().start(
-            {&app, NewProjectDialog::tr("Saving the project's name and note")},
+        app.jobs().writes().start(
+            {&app, NewProjectDialog::tr("Saving the project's name and note"), {}, true},
             [project = app.project(), newName, newNote, was](JobContext &) {
                 if (!newName.empty() && newName != was.name)
                     project->rename(newName);
@@ -190,8 +192,9 @@ void offerBackups(AppState &app, QWidget *window, const QString &folder, const J
     auto *ask = new AskDialog(NewProjectDialog::tr("The project is damaged"), render(failure.text), window);
     ask->addSafeChoice(NewProjectDialog::tr("Leave it"));
     ask->addChoice(NewProjectDialog::tr("Check and repair"), ButtonKind::secondary, [&app, folder] {
-        app.jobs().data().start(
-            {&app, NewProjectDialog::tr("Repairing %1").arg(formatPath(folder))},
+        app.jobs().start(
+            Resource::Disk,
+            {QStringLiteral("home/repair"), NewProjectDialog::tr("Repairing %1").arg(formatPath(folder))},
             [path = toPath(folder)](JobContext &job) { return repairProject(path, &job); },
             [&app, folder](const RepairReport &report) {
                 QStringList done;
@@ -218,7 +221,7 @@ void offerBackups(AppState &app, QWidget *window, const QString &folder, const J
 
 void showProjectFailure(AppState &app, QWidget *window, const QString &folder, const JobFailure &failure) {
     if (failure.code == ErrorCode::Damaged) {
-        JobRequest request{&app, NewProjectDialog::tr("Looking for backups")};
+        JobSpec request{&app, NewProjectDialog::tr("Looking for backups")};
         request.channel = QStringLiteral("backups");
         request.quiet = true;
         const auto offer = [&app, window, folder,

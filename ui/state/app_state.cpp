@@ -2,10 +2,15 @@
 #include "ui/state/app_state.h"
 
 #include "core/base/log.h"
-#include "core/data/runs/run_journal.h"
-#include "ui/jobs/job_hub.h"
+#include "core/data/artifacts/run_import.h"
+#include "core/data/care/backup.h"
+#include "core/data/care/copy.h"
+#include "core/data/runs/best_checkpoint.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/kind_info.h"
 #include "ui/settings.h"
+#include "ui/state/page_info.h"
+#include "ui/state/run_queue.h"
 #include "ui/text.h"
 
 #include <QDir>
@@ -30,69 +35,74 @@ std::filesystem::path toPath(const QString &path) {
 AppState::AppState(QObject *parent)
     : QObject(parent),
       m_settings(std::make_unique<Settings>()),
-      m_jobs(std::make_unique<JobHub>()) {
+      m_jobs(std::make_unique<TaskCenter>()) {
     m_jobs->setThreads(m_settings->threads());
     connect(m_settings.get(), &Settings::changed, this,
             [this] { m_jobs->setThreads(m_settings->threads()); });
-    connect(m_jobs.get(), &JobHub::unhandledFailure, this, &AppState::showFailure);
+    connect(m_jobs.get(), &TaskCenter::unhandledFailure, this, &AppState::showFailure);
+    connect(m_jobs.get(), &TaskCenter::unseenFailure, this, &AppState::showTaskFailure);
+    m_queue = std::make_unique<RunQueue>(*this);
     m_poll.setInterval(poll_ms);
     connect(&m_poll, &QTimer::timeout, this, &AppState::poll);
 }
 
 // Jobs hold the project; they end before it does.
 AppState::~AppState() {
+    m_queue.reset();
     m_jobs.reset();
 }
 
-void AppState::openBy(JobRunner &runner, const QString &folder, const QString &label,
+void AppState::openBy(const QString &folder, const QString &label,
                       std::function<std::shared_ptr<Project>(JobContext &)> work) {
     if (m_opening)
         return;
-    // A job holds the project it started on; its results would land in a window that shows another one.
     if (m_project && !m_jobs->tasks().empty()) {
-        toast({ToastKind::Warning,
-               tr("Something is still running in this project."),
-               tr("Wait for it or cancel it in the task list, then open the other project."),
-               {},
-               {}});
+        // A task holds the project it began on; its result would land in a window that shows another one.
+        Q_EMIT leavingAsked([this, folder, label, work] { openBy(folder, label, work); });
         return;
     }
     m_opening = true;
     Q_EMIT openingChanged();
-    JobRequest request{this, label};
-    request.channel = QStringLiteral("project");
-    const JobNumber number = runner.start(
-        std::move(request), std::move(work),
-        [this](std::shared_ptr<Project> project) {
-            m_opening = false;
-            setProject(std::move(project));
+    struct Opened {
+        std::shared_ptr<Project> project;
+        ProjectInfo info; // read there: it may wait for the database
+    };
+    JobSpec request{this, label};
+    request.onEnd = [this] { // also when it was cancelled
+        if (std::exchange(m_opening, false))
             Q_EMIT openingChanged();
-        },
-        [this, folder](const JobFailure &failure) {
-            m_opening = false;
-            Q_EMIT openingChanged();
-            Q_EMIT projectFailed(folder, failure);
-        });
-    connect(&runner, &JobRunner::cancelled, this, [this, number](JobNumber ended) {
-        if (ended != number || !m_opening)
-            return;
-        m_opening = false;
-        Q_EMIT openingChanged();
-    });
+    };
+    m_jobs->on(Resource::Disk)
+        .start(
+            std::move(request),
+            [work = std::move(work)](JobContext &job) {
+                auto project = work(job);
+                return Opened{project, project->info()};
+            },
+            [this](Opened opened) {
+                m_opening = false;
+                setProject(std::move(opened.project), std::move(opened.info));
+                Q_EMIT openingChanged();
+            },
+            [this, folder](const JobFailure &failure) {
+                m_opening = false;
+                Q_EMIT openingChanged();
+                Q_EMIT projectFailed(folder, failure);
+            });
 }
 
 void AppState::openProject(const QString &folder, OpenMode mode) {
-    openBy(m_jobs->rows(), folder, tr("Opening %1").arg(formatPath(folder)),
+    openBy(folder, tr("Opening %1").arg(formatPath(folder)),
            [path = toPath(folder), mode](JobContext &) { return Project::open(path, mode); });
 }
 
 void AppState::createProject(const QString &folder, const QString &name) {
-    openBy(m_jobs->rows(), folder, tr("Making %1").arg(formatPath(folder)),
+    openBy(folder, tr("Making %1").arg(formatPath(folder)),
            [path = toPath(folder), n = toUtf8(name)](JobContext &) { return Project::create(path, n); });
 }
 
 void AppState::restoreAndOpen(const QString &folder, const QString &backup) {
-    openBy(m_jobs->rows(), folder, tr("Restoring %1").arg(formatPath(folder)),
+    openBy(folder, tr("Restoring %1").arg(formatPath(folder)),
            [path = toPath(folder), from = toPath(backup)](JobContext &) {
                restoreBackup(path, from);
                return Project::open(path);
@@ -101,14 +111,14 @@ void AppState::restoreAndOpen(const QString &folder, const QString &backup) {
 
 void AppState::openMade(const QString &folder, const QString &label,
                         std::function<std::shared_ptr<Project>(JobContext &)> make) {
-    openBy(m_jobs->data(), folder, label, std::move(make));
+    openBy(folder, label, std::move(make));
 }
 
 void AppState::saveCopy(const QString &folder) {
     if (!m_project)
         return;
-    m_jobs->data().start(
-        {this, tr("Saving a copy to %1").arg(formatPath(folder))},
+    m_jobs->start(
+        Resource::Disk, {QStringLiteral("project/copy"), tr("Saving a copy to %1").arg(formatPath(folder))},
         [from = m_project->folder(), to = toPath(folder)](JobContext &job) { copyProject(from, to, &job); },
         [this, folder] {
             toast({ToastKind::Success, tr("The copy is complete."), formatPath(folder), tr("Open it"),
@@ -117,10 +127,14 @@ void AppState::saveCopy(const QString &folder) {
 }
 
 void AppState::closeProject() {
-    setProject(nullptr);
+    if (m_project && !m_jobs->tasks().empty())
+        Q_EMIT leavingAsked([this] { closeProject(); });
+    else
+        setProject(nullptr, {});
 }
 
-void AppState::setProject(std::shared_ptr<Project> project) {
+void AppState::setProject(std::shared_ptr<Project> project, ProjectInfo info) {
+    m_jobs->forgetEnded();
     m_poll.stop();
     m_project = std::move(project);
     m_versions = m_project ? std::make_shared<VersionStore>(m_project) : nullptr;
@@ -132,7 +146,7 @@ void AppState::setProject(std::shared_ptr<Project> project) {
     m_byHand = {};
     m_seenChange = -1;
     if (m_project) {
-        m_snapshot.info = m_project->info();
+        m_snapshot.info = std::move(info);
         const QString folder = fromUtf8(m_project->folder().string());
         m_settings->addRecent(folder, fromUtf8(m_snapshot.info.name));
     }
@@ -152,7 +166,7 @@ void AppState::setProject(std::shared_ptr<Project> project) {
 
 // On the worker: asking opens a connection the first time, and may wait on a network disk.
 void AppState::poll() {
-    JobRequest request{this, tr("Looking for changes")};
+    JobSpec request{this, tr("Looking for changes")};
     request.channel = QStringLiteral("poll");
     request.quiet = true;
     struct Seen {
@@ -168,7 +182,7 @@ void AppState::poll() {
         std::move(request),
         [project = m_project, runs = m_runs, training](JobContext &) {
             for (const RunId run : training) // of a cluster job; its rows are a change like any other
-                watchJournal(*project, run);
+                watchRun(*project, run);
             Seen seen{project.get(), project->changeCounter(), false};
             for (const RunId run : training)
                 seen.runDied = seen.runDied || !runs->runOwned(run);
@@ -189,7 +203,7 @@ void AppState::refresh() {
         std::int64_t change;
         ProjectSnapshot snapshot;
     };
-    JobRequest request{this, tr("Reading the project's lists")};
+    JobSpec request{this, tr("Reading the project's lists")};
     request.channel = QStringLiteral("snapshot");
     request.quiet = true;
     m_jobs->rows().start(
@@ -198,7 +212,8 @@ void AppState::refresh() {
          chosen = selected(ArtifactKind::Version)](JobContext &) {
             const std::int64_t change =
                 project->changeCounter(); // before: a change while reading is seen again
-            return Read{project.get(), change, readSnapshot(*project, *versions, *runs, *chats, chosen)};
+            return Read{project.get(), change,
+                        readSnapshot(*project, *versions, *runs, *chats, TaskQueue(project), chosen)};
         },
         [this](Read read) {
             if (read.project != m_project.get())
@@ -284,6 +299,11 @@ void AppState::select(ArtifactKind kind, std::int64_t id) {
         refresh(); // pending count
 }
 
+void AppState::goOnWith(ArtifactKind kind, std::int64_t from, std::int64_t to) {
+    if (selected(kind) == from)
+        select(kind, to);
+}
+
 void AppState::keepSelected(const Kinds &kinds) {
     for (const KindInfo &info : kindTable())
         if (kinds.has(info.kind) && selected(info.kind) != 0)
@@ -327,6 +347,13 @@ void AppState::showFailure(const QString &label, const JobFailure &failure) {
     log(LogLevel::Error,
         toUtf8(label) + ": " + errorCodeName(failure.code) + ": " + renderEnglish(failure.text));
     toast({ToastKind::Error, label, render(failure.text), {}, {}});
+}
+
+void AppState::showTaskFailure(const Task &task) {
+    log(LogLevel::Error, toUtf8(task.label) + ": " + errorCodeName(task.failure.code) + ": "
+                             + renderEnglish(task.failure.text));
+    toast({ToastKind::Error, task.label, render(task.failure.text),
+           findPage(task.page()) ? tr("Show") : QString(), [this, page = task.page()] { goTo(page); }});
 }
 
 void AppState::setActiveRun(std::int64_t run, const QString &name) {

@@ -24,9 +24,10 @@
 
 namespace retort {
 
-class JobHub;
-class JobRunner;
+class RunQueue;
 class Settings;
+class TaskCenter;
+struct Task;
 
 enum class ToastKind { Info, Success, Warning, Error };
 struct ToastRequest {
@@ -45,9 +46,11 @@ public:
     ~AppState() override;
 
     Settings &settings() { return *m_settings; }
-    JobHub &jobs() { return *m_jobs; }
+    TaskCenter &jobs() { return *m_jobs; }
+    RunQueue &runs() { return *m_queue; } // trainings, running and waiting
 
-    // --- project. Opening runs off the GUI thread; projectChanged() or projectFailed() follows.
+    // --- project. Opening runs off the GUI thread; projectChanged() or projectFailed() follows. While
+    // something of the open project still runs, leavingAsked() comes instead.
     bool hasProject() const { return m_project != nullptr; }
     bool opening() const { return m_opening; }
     bool readOnly() const { return m_project && m_snapshot.info.readOnly; } // every write throws Permission
@@ -73,7 +76,9 @@ public:
     // exists and fits the inputs before it; everything else follows the preset of its kind.
     std::int64_t selected(ArtifactKind kind) const { return m_selected[std::size_t(kind)]; }
     void select(ArtifactKind kind,
-                std::int64_t id);          // by a person; later inputs that no longer fit are preset anew
+                std::int64_t id); // by a person; later inputs that no longer fit are preset anew
+    // A task has made `to` out of `from`: it takes its place where that is still chosen.
+    void goOnWith(ArtifactKind kind, std::int64_t from, std::int64_t to);
     void keepSelected(const Kinds &kinds); // something is made from them: they count as chosen
     bool fits(ArtifactKind kind, std::int64_t id) const;
     std::int64_t
@@ -110,14 +115,17 @@ Q_SIGNALS:
     void pageRequested(const QString &pageId, const QVariantMap &args);
     void toastRequested(const retort::ToastRequest &toast);
     void openingChanged();
+    // The project is to be left while its tasks go on: whoever listens asks, ends them, then calls `then`.
+    void leavingAsked(const std::function<void()> &then);
     void activeRunChanged();
     void deviceTextChanged();
     void stepDone(const QString &step);
 
 private:
-    void setProject(std::shared_ptr<Project> project);
-    void openBy(JobRunner &runner, const QString &folder, const QString &label,
+    void setProject(std::shared_ptr<Project> project, ProjectInfo info);
+    void openBy(const QString &folder, const QString &label,
                 std::function<std::shared_ptr<Project>(JobContext &)> work);
+    void showTaskFailure(const Task &task);
     void poll();
     void takeSnapshot(ProjectSnapshot snapshot);
     void readChoices();
@@ -126,7 +134,8 @@ private:
     void remember(ArtifactKind kind);
 
     std::unique_ptr<Settings> m_settings;
-    std::unique_ptr<JobHub> m_jobs;
+    std::unique_ptr<TaskCenter> m_jobs;
+    std::unique_ptr<RunQueue> m_queue;
     std::shared_ptr<Project> m_project;
     std::shared_ptr<VersionStore> m_versions;
     std::shared_ptr<RunStore> m_runs;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/pending_marks.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/state/app_state.h"
+#include "ui/text.h"
 
 #include <QCoreApplication>
 
@@ -16,7 +17,7 @@ struct MarkText {
 
 void markSamples(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
                  const std::string &verdict, std::function<void()> done) {
-    app.jobs().data().start(
+    app.jobs().writes().start(
         {receiver, MarkText::tr("Marking rows"), {}, true},
         [store = app.versionStore(), version, ids = std::move(ids), verdict](JobContext &) {
             store->addPending(version, ids, PendingKind::Verdict, verdict);
@@ -28,7 +29,7 @@ void markSamples(AppState &app, QObject *receiver, VersionId version, std::vecto
 }
 
 void undoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done) {
-    app.jobs().data().start(
+    app.jobs().writes().start(
         {receiver, MarkText::tr("Undoing"), {}, true},
         [store = app.versionStore(), version](JobContext &) { return store->undoPending(version); },
         [&app, done = std::move(done)](bool undone) {
@@ -55,6 +56,20 @@ bool canUndoMark(const AppState &app) {
 
 bool canRedoMark(const AppState &app) {
     return !app.readOnly() && app.snapshot().canRedoPending;
+}
+
+void applyMarks(AppState &app, VersionId version) {
+    app.jobs().start(
+        Resource::Disk, {QStringLiteral("trace/version"), MarkText::tr("Making a version")},
+        [store = app.versionStore(), version](JobContext &job) {
+            return store->version(store->applyPending(version, {}, job));
+        },
+        [&app, version](const VersionInfo &made) {
+            app.goOnWith(ArtifactKind::Version, version, made.id);
+            app.refresh();
+            app.toastSuccess(MarkText::tr("“%1” is made: %Ln sample(s).", nullptr, int(made.rows))
+                                 .arg(fromUtf8(made.name)));
+        });
 }
 
 } // namespace retort

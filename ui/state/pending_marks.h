@@ -24,5 +24,6 @@ void undoMark(AppState &app, QObject *receiver, VersionId version, std::function
 void redoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done);
 bool canUndoMark(const AppState &app);
 bool canRedoMark(const AppState &app);
+void applyMarks(AppState &app, VersionId version); // all of them become a new version, which is then chosen
 
 } // namespace retort

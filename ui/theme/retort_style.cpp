@@ -6,10 +6,13 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QSlider>
 #include <QStyleOption>
 #include <QTabBar>
 #include <QTextEdit>
@@ -20,6 +23,11 @@ namespace {
 
 bool isTextView(const QWidget *widget) {
     return qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
+}
+
+bool changesByWheel(const QWidget *widget) {
+    return qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget)
+           || qobject_cast<const QSlider *>(widget);
 }
 
 } // namespace
@@ -38,13 +46,29 @@ void RetortStyle::polish(QWidget *widget) {
         widget->setAttribute(Qt::WA_Hover);
     if (auto *tabs = qobject_cast<QTabBar *>(widget))
         tabs->setExpanding(false);
+    if (changesByWheel(widget)) {
+        if (widget->focusPolicy() == Qt::WheelFocus)
+            widget->setFocusPolicy(Qt::StrongFocus);
+        widget->installEventFilter(this);
+    }
     // The rounded frame fills the ground itself; a filled viewport would cut its corners square.
     if (auto *area = qobject_cast<QAbstractScrollArea *>(widget);
         area && isTextView(widget) && area->frameWidth() > 0)
         area->viewport()->setAutoFillBackground(false);
 }
 
+// Who scrolls a page must not change the fields that pass below the pointer.
+bool RetortStyle::eventFilter(QObject *object, QEvent *event) {
+    if (event->type() == QEvent::Wheel && !static_cast<QWidget *>(object)->hasFocus()) {
+        event->ignore(); // what lies around it scrolls
+        return true;
+    }
+    return QProxyStyle::eventFilter(object, event);
+}
+
 void RetortStyle::unpolish(QWidget *widget) {
+    if (changesByWheel(widget))
+        widget->removeEventFilter(this);
     if (auto *area = qobject_cast<QAbstractScrollArea *>(widget); area && isTextView(widget))
         area->viewport()->setAutoFillBackground(true);
     QProxyStyle::unpolish(widget);

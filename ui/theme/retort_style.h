@@ -42,6 +42,9 @@ public:
     using QProxyStyle::polish;
     using QProxyStyle::unpolish;
 
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override; // wheel over a field
+
 private:
     void drawButtonLabel(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const;
     void drawMenuButtonBevel(const QStyleOptionButton *o, QPainter *p, const QWidget *w) const;

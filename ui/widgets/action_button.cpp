@@ -4,6 +4,7 @@
 #include "ui/theme/style_paint.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStyleOptionButton>
@@ -34,8 +35,12 @@ ActionButton::ActionButton(QAction *action, ButtonKind kind, QWidget *parent)
 }
 
 void ActionButton::setAction(QAction *action) {
-    if (m_action)
+    if (action == m_action)
+        return;
+    if (m_action) {
         m_action->disconnect(this);
+        m_exchanged.start();
+    }
     disconnect(this, &QPushButton::clicked, nullptr, nullptr);
     m_action = action;
     if (!action)
@@ -101,7 +106,10 @@ void ActionButton::paintEvent(QPaintEvent *event) {
 }
 
 void ActionButton::mousePressEvent(QMouseEvent *event) {
-    if (!m_busy)
+    // The second press of a double click was meant for the action that stood here before.
+    const bool meantBefore =
+        m_exchanged.isValid() && m_exchanged.elapsed() < QApplication::doubleClickInterval();
+    if (!m_busy && !meantBefore)
         QPushButton::mousePressEvent(event);
 }
 

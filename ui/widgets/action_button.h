@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QPushButton>
 #include <QTimer>
@@ -41,6 +42,7 @@ private:
     void follow();
 
     QPointer<QAction> m_action;
+    QElapsedTimer m_exchanged; // since another action took the place of one
     bool m_hiddenByAction = false;
     bool m_busy = false;
     int m_angle = 0;

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A JobRequest::onTick that shows the running job's progress on a line and, if given, its phase in a label.
-// GUI thread; the widgets must belong to the request's receiver.
+// A task's progress on a line and, if given, its phase in a label: in sight while it goes. GUI thread.
 #pragma once
-
-#include <functional>
 
 class QLabel;
 
 namespace retort {
 
-class JobRunner;
 class ProgressLine;
+struct Task;
 
-std::function<void()> showProgressOf(JobRunner &runner, ProgressLine *line, QLabel *phase = nullptr);
+void showProgress(const Task &task, ProgressLine *line, QLabel *phase = nullptr);
 
 } // namespace retort

@@ -36,6 +36,8 @@ public:
     }
 
     void setBadge(bool on) {
+        if (m_badge == on)
+            return;
         m_badge = on;
         update();
     }

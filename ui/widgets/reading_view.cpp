@@ -172,9 +172,11 @@ void ReadingView::setSheet(SheetPtr sheet) {
         sheet->m_document->setDocumentMargin(wanted.margin);
     sheet->m_layout->setLook(m_font, m_lineHeight_percent);
     verticalScrollBar()->setValue(0);
+    setExtraSelections({}); // they point into the document before
     setDocument(sheet->m_document);
     setTextCursor(QTextCursor(sheet->m_document));
     std::swap(m_sheet, sheet);
+    markSearched();
     // The old one may be long, and to free it is work of its own.
     QMetaObject::invokeMethod(
         this, [old = std::move(sheet)] {}, Qt::QueuedConnection);
@@ -201,6 +203,7 @@ void ReadingView::setColumn(int em) {
 void ReadingView::dressAnew() {
     m_sheet->m_layout->setLook(m_font, m_lineHeight_percent);
     m_sheet->m_layout->requestUpdate();
+    markSearched(); // in the colours of the theme
     placeColumn();
 }
 
@@ -230,6 +233,29 @@ QMimeData *ReadingView::createMimeDataFromSelection() const {
     data->setText(
         m_sheet->text().copyOf(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart()));
     return data;
+}
+
+void ReadingView::setSearched(const QString &text) {
+    m_searched = text;
+    markSearched();
+}
+
+void ReadingView::markSearched() {
+    constexpr int most = 1000; // Qt looks through all of them for every paragraph that it paints
+    QList<QTextEdit::ExtraSelection> marks;
+    const QString all = m_searched.isEmpty() ? QString() : m_sheet->text().text();
+    for (qsizetype at = all.indexOf(m_searched, 0, Qt::CaseInsensitive);
+         at >= 0 && !m_searched.isEmpty() && marks.size() < most;
+         at = all.indexOf(m_searched, at + m_searched.size(), Qt::CaseInsensitive)) {
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(document());
+        mark.cursor.setPosition(int(at));
+        mark.cursor.setPosition(int(at + m_searched.size()), QTextCursor::KeepAnchor);
+        mark.format.setBackground(colour(Role::warnTint));
+        mark.format.setForeground(colour(Role::warn));
+        marks << mark;
+    }
+    setExtraSelections(marks);
 }
 
 void ReadingView::showStretch(int start, int length) {

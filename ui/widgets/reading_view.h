@@ -57,6 +57,8 @@ public:
     void setLineHeight(int percent);
     /// Centres the text in a column of at most so many em; 0: all of the width.
     void setColumn(int em);
+    /// Marks this text wherever it stands, whatever the case; empty: no marks.
+    void setSearched(const QString &text);
     /// Selects it and brings it to the middle.
     void showStretch(int start, int length);
 
@@ -68,10 +70,12 @@ protected:
 private:
     void placeColumn();
     void dressAnew();
+    void markSearched();
 
     SheetPtr m_sheet;
     FontRole m_font = FontRole::body;
     int m_lineHeight_percent = 0, m_column_em = 0;
+    QString m_searched;
 };
 
 } // namespace retort

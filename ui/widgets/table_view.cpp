@@ -23,6 +23,7 @@ namespace {
 
 constexpr int kCopyRows = 100'000;
 constexpr int kToolTipChars = 1500;
+constexpr int kKeptRanges = 20'000; // a selection of more rows, scattered, costs seconds
 
 int heightOf(TableView::Density density) {
     switch (density) {
@@ -38,6 +39,28 @@ int heightOf(TableView::Density density) {
 
 QString oneLine(QString text) {
     return text.replace(QLatin1Char('\n'), QLatin1Char(' ')).replace(QLatin1Char('\t'), QLatin1Char(' '));
+}
+
+// Behind the text, which is painted again over them.
+void paintMatches(QPainter *p, const QStyleOptionViewItem &o, const QString &searched) {
+    const QStyle *style = o.widget ? o.widget->style() : QApplication::style();
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &o, o.widget) + 1;
+    const QRect text =
+        style->subElementRect(QStyle::SE_ItemViewItemText, &o, o.widget).adjusted(margin, 0, -margin, 0);
+    const QString shown = o.fontMetrics.elidedText(o.text, o.textElideMode, text.width());
+    p->save();
+    p->setFont(o.font);
+    for (qsizetype at = shown.indexOf(searched, 0, Qt::CaseInsensitive); at >= 0;
+         at = shown.indexOf(searched, at + searched.size(), Qt::CaseInsensitive)) {
+        const int left = o.fontMetrics.horizontalAdvance(shown.left(at));
+        const QString match = shown.mid(at, searched.size());
+        const QRect mark(text.left() + left, text.top(), o.fontMetrics.horizontalAdvance(match),
+                         text.height());
+        paint::box(p, mark, colour(Role::warnTint), {}, 2);
+        p->setPen(colour(Role::warn));
+        p->drawText(mark, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, match);
+    }
+    p->restore();
 }
 
 } // namespace
@@ -93,6 +116,8 @@ void TableDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const
         o.text = oneLine(o.text.left(2000));
     style->drawControl(QStyle::CE_ItemViewItem, &o, p, view);
     const QRect &r = option.rect;
+    if (const QString searched = index.data(searchRole).toString(); !searched.isEmpty() && !o.text.isEmpty())
+        paintMatches(p, o, searched);
     if (waiting) {
         const double share = .35 + .5 * ((index.row() * 7 + index.column() * 3) % 10) / 10.0;
         paint::box(p, QRectF(r.left() + space::s, r.center().y() - 4, (r.width() - 2 * space::s) * share, 8),
@@ -211,9 +236,64 @@ void TableView::resizeEvent(QResizeEvent *event) {
 }
 
 void TableView::setModel(QAbstractItemModel *model) {
+    if (QAbstractItemModel *old = this->model()) {
+        disconnect(old, &QAbstractItemModel::modelAboutToBeReset, this, &TableView::rememberSelection);
+        disconnect(old, &QAbstractItemModel::modelReset, this, &TableView::restoreSelection);
+    }
     QTableView::setModel(model);
     m_hovered = -1;
+    if (model) { // behind Qt's own connections, which clear the selection
+        connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &TableView::rememberSelection);
+        connect(model, &QAbstractItemModel::modelReset, this, &TableView::restoreSelection);
+    }
     applyHeight();
+}
+
+void TableView::rememberSelection() {
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    m_keptAll = rows.size() > 1 && rows.size() == model()->rowCount();
+    m_keptIds.clear();
+    if (!m_keptAll)
+        for (const QModelIndex &row : rows)
+            if (const QVariant id = row.data(idRole); id.isValid())
+                m_keptIds.insert(id.toLongLong());
+    m_keptCurrent = currentIndex().data(idRole);
+    m_keptInSight = viewport()->rect().intersects(visualRect(currentIndex()));
+}
+
+void TableView::restoreSelection() {
+    if (m_keptAll) {
+        selectAll();
+        m_keptIds.clear();
+    }
+    selectRowsOf(m_keptIds, m_keptCurrent, m_keptInSight);
+}
+
+void TableView::selectIds(const QList<qint64> &ids) {
+    clearSelection();
+    selectRowsOf({ids.begin(), ids.end()}, ids.isEmpty() ? QVariant() : QVariant(ids.first()), true);
+}
+
+void TableView::selectRowsOf(const QSet<qint64> &ids, const QVariant &currentId, bool show) {
+    if (ids.isEmpty() && !currentId.isValid())
+        return;
+    QModelIndex current;
+    QItemSelection selection;
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        const QVariant id = index.data(idRole);
+        if (!current.isValid() && id == currentId)
+            current = index;
+        if (ids.contains(id.toLongLong()))
+            selection.append({index, model()->index(row, model()->columnCount() - 1)});
+    }
+    if (selection.size() <= kKeptRanges)
+        selectionModel()->select(selection, QItemSelectionModel::Select);
+    if (!current.isValid())
+        return;
+    selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    if (show)
+        scrollTo(current);
 }
 
 QString TableView::selectionText(bool withHeaders) const {

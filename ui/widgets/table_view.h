@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QHeaderView>
+#include <QSet>
 #include <QStyledItemDelegate>
 #include <QTableView>
 
@@ -32,6 +33,8 @@ class TableDelegate : public QStyledItemDelegate {
 public:
     /// A model returns false for cells of a block that has not arrived.
     static constexpr int loadedRole = Qt::UserRole + 901;
+    /// A text to mark wherever the cell's own text holds it, whatever the case.
+    static constexpr int searchRole = Qt::UserRole + 903;
 
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -48,6 +51,9 @@ class TableView final : public QTableView {
 
 public:
     enum class Density { compact, normal, comfortable };
+    /// The id of a row's record (qint64). What is selected stays so, by id, through a reset of the model; a
+    /// record that is gone takes its selection with it, and no other row gets it.
+    static constexpr int idRole = Qt::UserRole + 902;
 
     explicit TableView(QWidget *parent = nullptr);
 
@@ -61,6 +67,8 @@ public:
     /// until somebody drags it.
     void setColumnWidths(const QList<int> &characters);
     int hoveredRow() const { return m_hovered; }
+    /// Selects the rows with these ids and shows the first; ids without a row are passed over.
+    void selectIds(const QList<qint64> &ids);
     /// Tab-separated text of the selected rows in visual order; at most 100,000 rows.
     QString selectionText(bool withHeaders) const;
 
@@ -82,6 +90,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void rememberSelection();
+    void restoreSelection();
+    void selectRowsOf(const QSet<qint64> &ids, const QVariant &currentId, bool show);
     void fillWidth();
     void applyHeight();
     void setHovered(int row);
@@ -89,6 +100,10 @@ private:
     Density m_density = Density::normal;
     QString m_emptyText;
     int m_hovered = -1;
+    // While the model is reset.
+    QSet<qint64> m_keptIds;
+    QVariant m_keptCurrent;
+    bool m_keptAll = false, m_keptInSight = false;
     int m_fill = -1, m_fillAtLeast = 0; // column and pixels
     bool m_filling = false;
 };

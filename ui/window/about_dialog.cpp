@@ -3,7 +3,7 @@
 
 #include "core/base/version.h"
 #include "core/learn/engine.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -41,7 +41,7 @@ AboutDialog::AboutDialog(AppState &app, QWidget *parent) : QDialog(parent) {
             .arg(QLatin1String(qVersion())),
         FontRole::body, Role::text2);
     QLabel *code = add(tr("Built from %1").arg(QLatin1String(codeVersion())), FontRole::caption, Role::text3);
-    JobRequest request{this, tr("Looking for LibTorch")};
+    JobSpec request{this, tr("Looking for LibTorch")};
     request.quiet = true;
     app.jobs().preview().start(
         std::move(request), [](JobContext &) { return engineStatus(); },

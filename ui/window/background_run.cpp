@@ -3,9 +3,8 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/data/project/project_turns.h"
 #include "core/learn/train_job.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
@@ -55,6 +54,7 @@ struct BackgroundRun::Look {
 BackgroundRun::BackgroundRun(AppState &app, const Desktop &desktop, RunId run, QObject *parent)
     : QObject(parent),
       m_app(app),
+      m_project(app.project()),
       m_desktop(desktop),
       m_run(run) {
     m_again.setSingleShot(true);
@@ -67,19 +67,22 @@ void BackgroundRun::start() {
 }
 
 void BackgroundRun::look() {
-    JobRequest request{this, tr("Handing the run on")};
+    JobSpec request{this, tr("Handing the run on")};
     request.channel = QStringLiteral("background-run");
     request.quiet = true;
     m_app.jobs().rows().start(
         std::move(request),
-        [store = m_app.runStore(), run = m_run, pid = m_pid, log = m_log, from = m_logBegin](JobContext &) {
+        [project = m_project, run = m_run, pid = m_pid, log = m_log, from = m_logBegin](JobContext &) {
+            const RunStore store(project);
             Look look;
             look.lives = pid > 0 && ::kill(pid_t(pid), 0) == 0; // asked first, as below it may end
-            look.owned = store->runOwned(run);
-            if (look.owned || look.lives) // on a network file system the database may be with it by now
+            look.owned = store.runOwned(run);
+            if (look.owned || look.lives)
                 return look;
-            look.record = store->run(run);
-            look.resumable = canResume(*store, run);
+            // On a network file system it was closed here for that process, which has ended.
+            const RunStore now(project->isClosed() ? Project::open(project->folder()) : project);
+            look.record = now.run(run);
+            look.resumable = canResume(now, run);
             if (pid > 0)
                 look.said = lastLine(log, from);
             return look;
@@ -106,7 +109,7 @@ void BackgroundRun::judge(const Look &look) {
         return;
     }
     if (!look.lives) {
-        endTurns(*m_app.project());
+        reopenProject();
         log(LogLevel::Error, "the background run ended at once: " + toUtf8(look.said));
         Q_EMIT failed(look.said.isEmpty() ? tr("Its process ended at once; see %1.").arg(formatPath(m_log))
                                           : look.said);
@@ -118,29 +121,34 @@ void BackgroundRun::judge(const Look &look) {
         m_again.start();
 }
 
+void BackgroundRun::reopenProject() {
+    if (m_project->isClosed() && m_app.project() == m_project)
+        m_app.openProject(fromUtf8(m_project->folder().string()));
+}
+
 // startDetached forks twice and makes a session, so neither the window nor its terminal takes it along.
 void BackgroundRun::launch() {
     const QString program = cliProgram();
     QProcess process;
     process.setProgram(program);
     process.setArguments({QStringLiteral("train"), QStringLiteral("--project"),
-                          fromUtf8(m_app.project()->folder().string()), QStringLiteral("--resume"),
+                          fromUtf8(m_project->folder().string()), QStringLiteral("--resume"),
                           QString::number(m_run), QStringLiteral("--threads"),
                           QString::number(m_app.settings().threads()), QStringLiteral("--quiet")});
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(m_log, QIODevice::Append);
     process.setStandardErrorFile(m_log, QIODevice::Append);
     process.setWorkingDirectory(QFileInfo(m_log).path());
+    m_project->closeForOthers(); // on a network file system, where that process needs it now
     const int awake = m_desktop.inheritableHold();
     const bool started = !program.isEmpty() && process.startDetached(&m_pid);
     if (awake >= 0)
         ::close(awake);
     if (started) {
-        allowTurns(*m_app.project()); // on a network file system it waits for its turn to have the project
-        takeTurns(*m_app.project());
         m_again.start();
         return;
     }
+    reopenProject();
     log(LogLevel::Error, "cannot start " + toUtf8(program) + " to go on training");
     Q_EMIT failed(program.isEmpty()
                       ? tr("retort-cli is missing.")

@@ -29,10 +29,12 @@ Q_SIGNALS:
 private:
     struct Look;
     void launch();
+    void reopenProject();
     void look();
     void judge(const Look &look);
 
     AppState &m_app;
+    std::shared_ptr<Project> m_project; // the window may have left it by the time
     const Desktop &m_desktop;
     RunId m_run;
     QString m_log; // file

@@ -3,7 +3,7 @@
 
 #include "core/data/project/project.h"
 #include "core/learn/device.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
 #include "ui/pages/page.h"
 #include "ui/project/project_dialogs.h"
@@ -18,6 +18,7 @@
 #include "ui/window/desktop.h"
 #include "ui/window/drop_hint.h"
 #include "ui/window/language.h"
+#include "ui/window/leaving.h"
 #include "ui/window/page_stack.h"
 #include "ui/window/run_watch.h"
 #include "ui/window/status_line.h"
@@ -44,7 +45,8 @@ MainWindow::MainWindow(AppState &app, WindowOptions options)
       m_desktop(new Desktop(this)),
       m_runs(new RunWatch(app, this)),
       m_actions(nullptr),
-      m_pages(nullptr) {
+      m_pages(nullptr),
+      m_leaving(new Leaving(app, *m_desktop, *m_runs, this)) {
     setObjectName(QStringLiteral("main_window"));
     for (const OptionSpec &spec : Settings::table())
         applySetting(fromUtf8(spec.id));
@@ -169,7 +171,11 @@ void MainWindow::connectState() {
         updateBadges();
     });
     connect(m_runs, &RunWatch::ended, this, &MainWindow::runEnded);
-    connect(&m_app.jobs(), &JobHub::tasksChanged, this, &MainWindow::updateBadges);
+    connect(&m_app.jobs(), &TaskCenter::tasksChanged, this, &MainWindow::updateBadges);
+    connect(m_leaving, &Leaving::changed, this, &MainWindow::updateBadges);
+    connect(&m_app, &AppState::leavingAsked, this, [this](const std::function<void()> &then) {
+        m_leaving->begin(Leaving::What::CloseProject, then);
+    });
 }
 
 void MainWindow::applySetting(const QString &id) {
@@ -254,10 +260,13 @@ void MainWindow::updateActions() {
 }
 
 void MainWindow::updateBadges() {
-    m_rail->setBadge(QStringLiteral("train"), m_runs->status().active);
-    m_rail->setBadge(QStringLiteral("data"), m_app.jobs().data().busy());
+    for (const PageInfo &page : pageTable()) {
+        const QString id = QString::fromLatin1(page.id);
+        const bool trains = id == QLatin1String("train") && m_runs->status().active;
+        m_rail->setBadge(id, trains || m_app.jobs().going(id));
+    }
     // While a run is handed on nobody trains for a moment, and the hold goes on with it.
-    m_desktop->setAwake((m_runs->status().active || m_handOver)
+    m_desktop->setAwake((m_runs->status().active || m_leaving->handsOn())
                             && std::get<bool>(m_app.settings().value(QStringLiteral("inhibit_suspend"))),
                         tr("A student is being trained"));
 }

@@ -6,8 +6,6 @@
 #include <QMainWindow>
 #include <QStringList>
 
-#include <functional>
-
 class QMenu;
 
 namespace retort {
@@ -16,6 +14,7 @@ class AppState;
 class AskDialog;
 class Desktop;
 class DropHint;
+class Leaving;
 class WindowLanguage;
 class NavRail;
 class PageStack;
@@ -77,12 +76,7 @@ private:
     void restoreSession();
     void saveSession();
     void countStart();
-    bool askBeforeClosing();
-    void askAboutRun();
-    void askAboutTasks();
-    void leaveWhenTrainingEnds(std::function<void()> instead = {});
     void leave();
-    void continueInBackground(qint64 run);
 
     AppState &m_app;
     WindowOptions m_options;
@@ -96,9 +90,8 @@ private:
     DropHint *m_dropHint = nullptr;
     QMenu *m_projectMenu = nullptr;
     QMenu *m_recentMenu = nullptr;
-    bool m_leaving = false;
-    bool m_handOver = false; // the run goes on in a process of its own; the window waits for it
-    bool m_left = false;
+    Leaving *m_leaving = nullptr;
+    bool m_left = false; // nothing goes on any more
 };
 
 } // namespace retort

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Start and end of the window: what is restored, and what is asked before a run or an import is left.
+// Start and end of the window: what is restored and kept.
 #include "core/data/project/project.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/pages/page.h"
 #include "ui/project/demo_project.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/ask_dialog.h"
-#include "ui/window/background_run.h"
+#include "ui/window/leaving.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
-#include "ui/window/run_watch.h"
-
 #include "ui/window/window_actions.h"
 
 #include <QAction>
@@ -114,114 +110,20 @@ void MainWindow::closeEvent(QCloseEvent *event) {
         return;
     }
     event->ignore();
-    if (m_leaving || !askBeforeClosing())
-        return;
-    leave();
-}
-
-// True: nothing to ask. Otherwise a question is open, and its answer closes the window.
-bool MainWindow::askBeforeClosing() {
-    if (m_app.jobs().train().busy()) {
-        askAboutRun();
-        return false;
-    }
-    if (!m_app.jobs().tasks().empty()) {
-        askAboutTasks();
-        return false;
-    }
-    return true;
-}
-
-void MainWindow::askAboutRun() {
-    const RunStatus &run = m_runs->status();
-    QString question = tr("%1 is at %2. What shall happen with it?").arg(run.name, formatShare(run.share, 0));
-    for (const JobHub::Task &task : m_app.jobs().tasks())
-        if (task.runner != &m_app.jobs().train())
-            question += u'\n' + tr("%1 is cancelled when Retort closes.").arg(task.info.label);
-    auto *ask = new AskDialog(tr("A student is being trained"), question, this);
-    ask->addChoice(tr("Abort"), ButtonKind::danger, [this] {
-        m_app.jobs().train().cancelAll();
-        leave();
-    });
-    ask->addChoice(tr("Stop and save"), ButtonKind::secondary, [this] { leaveWhenTrainingEnds({}); });
-    ask->addChoice(tr("Keep training in the background"), ButtonKind::secondary, [this] {
-        m_handOver = true;
-        leaveWhenTrainingEnds([this] { continueInBackground(m_runs->lastOurs()); });
-    });
-    ask->addSafeChoice(tr("Stay"));
-    ask->open();
-}
-
-void MainWindow::askAboutTasks() {
-    QStringList names;
-    for (const JobHub::Task &task : m_app.jobs().tasks())
-        names << task.info.label;
-    auto *ask = new AskDialog(
-        tr("Something is still running"),
-        tr("%1. If you quit now it is cancelled, and nothing half-done remains.").arg(names.join(u'\n')),
-        this);
-    ask->addChoice(tr("Cancel it and quit"), ButtonKind::danger, [this] { leave(); });
-    ask->addSafeChoice(tr("Stay"));
-    ask->open();
-}
-
-// Stop finishes the step and writes a checkpoint; the window stays, says so, and closes from idle.
-void MainWindow::leaveWhenTrainingEnds(std::function<void()> instead) {
-    JobRunner &train = m_app.jobs().train();
-    m_leaving = true;
-    m_app.toastInfo(tr("Saving a checkpoint, then Retort closes."));
-    auto *once = new QObject(this);
-    const auto ended = [this, once, instead = std::move(instead)] {
-        once->deleteLater();
-        if (instead)
-            instead();
-        else
-            leave();
-    };
-    for (const JobInfo &job : train.jobs())
-        if (!job.running)
-            train.cancel(job.number);
-    // While the question was open the run may have ended by itself.
-    if (!train.busy()) {
-        ended();
-        return;
-    }
-    connect(&train, &JobRunner::idle, once, ended);
-    train.setRequest(JobRequest::Stop);
-}
-
-void MainWindow::continueInBackground(qint64 run) {
-    auto *background = new BackgroundRun(m_app, *m_desktop, run, this);
-    connect(background, &BackgroundRun::taken, this, &MainWindow::leave);
-    connect(background, &BackgroundRun::failed, this, [this, background](const QString &why) {
-        background->deleteLater();
-        m_leaving = m_handOver = false;
-        updateBadges();
-        m_app.refresh();
-        m_app.toast({ToastKind::Error,
-                     tr("The run could not be handed to the background. It is stopped and saved; resume it "
-                        "on the Train page."),
-                     why,
-                     {},
-                     {}});
-    });
-    background->start();
+    m_leaving->begin(Leaving::What::Quit, [this] { leave(); });
 }
 
 void MainWindow::leaveNow() {
-    if (m_leaving)
-        return;
-    if (m_app.jobs().train().busy())
-        leaveWhenTrainingEnds({});
-    else
-        leave();
+    m_leaving->atOnce([this] { leave(); });
 }
 
+// Short jobs may still be at work, and marks wait to be saved.
 void MainWindow::leave() {
-    m_leaving = true;
+    if (!isEnabled())
+        return;
     saveSession();
     setEnabled(false);
-    connect(&m_app.jobs(), &JobHub::allIdle, this, [this] {
+    connect(&m_app.jobs(), &TaskCenter::allIdle, this, [this] {
         m_left = true;
         close();
     });

@@ -3,9 +3,10 @@
 
 #include "core/learn/device.h"
 #include "core/learn/engine.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
 #include "ui/state/app_state.h"
+#include "ui/state/pending_marks.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
@@ -84,9 +85,8 @@ void Panel::paintEvent(QPaintEvent *) {
 
 class TasksPanel::Row final : public QWidget {
 public:
-    Row(JobHub &hub, JobNumber number, QWidget *parent)
+    Row(TaskCenter &center, JobNumber number, QWidget *parent)
         : QWidget(parent),
-          m_number(number),
           m_label(new ElidedLabel({}, this)),
           m_progress(new ProgressLine(this)),
           m_detail(makeLabel({}, FontRole::caption, Role::text3, this)),
@@ -101,10 +101,8 @@ public:
         column->addWidget(m_progress);
         column->addWidget(m_detail);
         setIconButton(m_cancel, QStringLiteral("dialog-cancel"), TasksPanel::tr("Cancel this task"));
-        connect(m_cancel, &QToolButton::clicked, this, [&hub, number] { hub.cancel(number); });
+        connect(m_cancel, &QToolButton::clicked, this, [&center, number] { center.cancel(number); });
     }
-
-    JobNumber number() const { return m_number; }
 
     void show(const JobInfo &info) {
         m_label->setText(info.label);
@@ -132,7 +130,6 @@ private:
         return parts.join(QStringLiteral(" · "));
     }
 
-    JobNumber m_number;
     ElidedLabel *m_label;
     ProgressLine *m_progress;
     QLabel *m_detail;
@@ -140,27 +137,42 @@ private:
 };
 
 TasksPanel::TasksPanel(AppState &app, QWidget *parent) : Panel(tr("Tasks"), parent), m_app(app) {
-    connect(&app.jobs(), &JobHub::tasksChanged, this, &TasksPanel::update);
+    connect(&app.jobs(), &TaskCenter::tasksChanged, this, &TasksPanel::update);
     update();
 }
 
 void TasksPanel::update() {
     const auto tasks = m_app.jobs().tasks();
-    bool same = qsizetype(tasks.size()) == m_rows.size() && !tasks.empty();
-    for (qsizetype i = 0; same && i < m_rows.size(); ++i)
-        same = m_rows[i]->number() == tasks[std::size_t(i)].info.number;
-    if (!same) {
+    const auto ended = m_app.jobs().ended();
+    std::vector<JobNumber> numbers;
+    for (const auto &task : tasks)
+        numbers.push_back(task.number);
+    for (const Task *task : ended)
+        numbers.push_back(task->number);
+    if (numbers.empty() || std::exchange(m_numbers, numbers) != numbers) {
         m_rows.clear();
         clearBody();
         for (const auto &task : tasks) {
-            m_rows << new Row(m_app.jobs(), task.info.number, this);
+            m_rows << new Row(m_app.jobs(), task.number, this);
             body()->addWidget(m_rows.last());
         }
         if (tasks.empty())
             body()->addWidget(makeLabel(tr("Nothing is running."), FontRole::body, Role::text3, this));
+        for (const Task *task : ended)
+            addEnded(*task);
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i)
-        m_rows[i]->show(tasks[std::size_t(i)].info);
+        m_rows[i]->show(tasks[std::size_t(i)]);
+}
+
+// The last one of each kind, until its page has been read or a newer one begins.
+void TasksPanel::addEnded(const Task &task) {
+    const bool failed = task.state == Task::State::Failed;
+    QLabel *line = makeLabel(failed ? tr("%1: %2").arg(task.label, retort::render(task.failure.text))
+                                    : tr("%1: done").arg(task.label),
+                             FontRole::caption, failed ? Role::bad : Role::text3, this);
+    line->setWordWrap(true);
+    body()->addWidget(line);
 }
 
 // --- pending changes
@@ -209,8 +221,8 @@ void PendingPanel::discard() {
                       parentWidget()->window());
     ask->addSafeChoice(tr("Keep them"));
     ask->addChoice(tr("Discard"), ButtonKind::dangerFilled, [app, version] {
-        app->jobs().data().start(
-            {app, PendingPanel::tr("Discarding changes")},
+        app->jobs().writes().start(
+            {app, PendingPanel::tr("Discarding changes"), {}, true},
             [store = app->versionStore(), version](JobContext &) { store->discardPending(version); },
             [app] { app->refresh(); });
     });
@@ -219,20 +231,9 @@ void PendingPanel::discard() {
 }
 
 void PendingPanel::makeVersion() {
-    AppState *app = &m_app;
-    const VersionId version = app->selected(ArtifactKind::Version);
+    AppState &app = m_app;
     close();
-    app->jobs().data().start(
-        {app, tr("Making a version")},
-        [store = app->versionStore(), version](JobContext &job) {
-            return store->version(store->applyPending(version, {}, job));
-        },
-        [app](const VersionInfo &made) {
-            app->select(ArtifactKind::Version, made.id);
-            app->refresh();
-            app->toastSuccess(PendingPanel::tr("“%1” is made: %Ln sample(s).", nullptr, int(made.rows))
-                                  .arg(fromUtf8(made.name)));
-        });
+    applyMarks(app, app.selected(ArtifactKind::Version));
 }
 
 // --- devices
@@ -240,7 +241,7 @@ void PendingPanel::makeVersion() {
 DevicePanel::DevicePanel(AppState &app, QWidget *parent) : Panel(tr("Devices"), parent), m_app(app) {
     body()->addWidget(new Skeleton(2, this));
     using Answer = std::pair<std::vector<DeviceInfo>, EngineStatus>;
-    JobRequest request{this, tr("Looking at the devices")};
+    JobSpec request{this, tr("Looking at the devices")};
     request.quiet = true;
     m_app.jobs().preview().start(
         std::move(request),

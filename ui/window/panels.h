@@ -5,11 +5,14 @@
 
 #include <QFrame>
 
+#include <vector>
+
 class QVBoxLayout;
 
 namespace retort {
 
 class AppState;
+struct Task;
 
 class Panel : public QFrame {
     Q_OBJECT
@@ -41,9 +44,11 @@ public:
 private:
     class Row;
     void update();
+    void addEnded(const Task &task);
 
     AppState &m_app;
     QList<Row *> m_rows;
+    std::vector<quint64> m_numbers; // of what is shown, going and ended
 };
 
 class PendingPanel final : public Panel {

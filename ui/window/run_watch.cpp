@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/run_watch.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 
@@ -18,7 +18,7 @@ constexpr double leastSpan_s = 3; // of watching, before a time left is told
 } // namespace
 
 RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app) {
-    JobRunner &train = app.jobs().train();
+    JobRunner &train = app.jobs().on(Resource::Device);
     connect(&train, &JobRunner::started, this, [this] {
         m_jobRun = 0;
         m_jobName.clear();
@@ -44,18 +44,18 @@ RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app)
     });
     connect(&train, &JobRunner::failed, this, [this] { Q_EMIT ended(true, m_status.name); });
     connect(&train, &JobRunner::finished, this, [this] { Q_EMIT ended(false, m_status.name); });
-    connect(&train, &JobRunner::jobsChanged, this, &RunWatch::update);
+    connect(&app.jobs(), &TaskCenter::tasksChanged, this, &RunWatch::update);
     connect(&app, &AppState::snapshotChanged, this, &RunWatch::update);
 }
 
 RunStatus RunWatch::fromRunner() const {
-    const auto jobs = m_app.jobs().train().jobs();
-    if (jobs.empty() || !jobs.front().running)
+    const Task *task = m_app.jobs().running(Resource::Device);
+    if (!task)
         return {};
-    const JobInfo &job = jobs.front();
+    const JobInfo &job = task->info;
     RunStatus s;
     s.active = s.ours = true;
-    s.paused = m_app.jobs().train().request() == JobRequest::Pause;
+    s.paused = task->context->request() == JobRequest::Pause;
     s.run = m_jobRun;
     s.name = m_jobName.isEmpty() ? job.label : m_jobName;
     // By its steps: what the job counts before the first one (rows, files) is not the run.

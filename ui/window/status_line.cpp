@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/status_line.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
@@ -48,7 +48,7 @@ StatusLine::StatusLine(AppState &app, RunWatch &runs, QMenu *projectMenu, QWidge
     connect(&app, &AppState::snapshotChanged, this, &StatusLine::retranslate);
     connect(&runs, &RunWatch::changed, this, &StatusLine::updateRun);
     connect(&app, &AppState::deviceTextChanged, this, &StatusLine::updateDevice);
-    connect(&app.jobs(), &JobHub::tasksChanged, this, &StatusLine::updateTasks);
+    connect(&app.jobs(), &TaskCenter::tasksChanged, this, &StatusLine::updateTasks);
     retranslate();
 }
 
@@ -124,7 +124,7 @@ void StatusLine::updateTasks() {
         themeIcon(QStringLiteral("view-list-details"), tasks.empty() ? Role::text2 : Role::accent));
     QString text = tr("No tasks");
     if (!tasks.empty()) {
-        const JobInfo &first = tasks.front().info;
+        const JobInfo &first = tasks.front();
         // What is counted, so that "100 %" of its preparation is not taken for the end of the whole.
         text = first.progress.phase.empty() ? first.label : retort::render(first.progress.phase);
         if (first.progress.total)

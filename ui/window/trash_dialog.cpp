@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/trash_dialog.h"
 
-#include "core/data/artifacts/made_record.h"
-#include "ui/jobs/job_hub.h"
+#include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/trash.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
@@ -30,6 +31,7 @@ namespace {
 
 constexpr int dialogWidth = 760, dialogHeight = 480;
 enum Body { Reading, Nothing, List };
+constexpr QLatin1String trashTask("trash");
 
 std::vector<TrashDialog::Row> readTrash(const Project &project) {
     const auto needed = neededInTrash(project);
@@ -58,6 +60,7 @@ TrashDialog::TrashDialog(AppState &app, QWidget *parent)
       m_app(app),
       m_project(app.project()),
       m_model(new RecordModel<Row>(
+          [](const Row &r) { return qint64(r.item.kind) << 48 | r.item.id; },
           {{tr("Name"), false, [](const Row &r) { return fromUtf8(r.item.name); }, neededMark},
            {tr("Kind"), false, [](const Row &r) { return recordKindLabel(r.item.kind); }},
            {tr("Thrown away"), false, whenText},
@@ -89,6 +92,7 @@ TrashDialog::TrashDialog(AppState &app, QWidget *parent)
     resize(Theme::instance().scaled(dialogWidth), Theme::instance().scaled(dialogHeight));
     showState();
     read();
+    app.jobs().follow(trashTask, this, [this](const Task &task) { showTask(task); });
 }
 
 QWidget *TrashDialog::makeList() {
@@ -139,7 +143,7 @@ QWidget *TrashDialog::makeButtons() {
 }
 
 void TrashDialog::read() {
-    JobRequest request{this, tr("Looking into the trash"), QStringLiteral("trash"), true};
+    JobSpec request{this, tr("Looking into the trash"), QStringLiteral("trash"), true};
     m_app.jobs().rows().start(
         std::move(request), [project = m_project](JobContext &) { return readTrash(*project); },
         [this](std::vector<Row> rows) { take(std::move(rows)); },
@@ -150,12 +154,8 @@ void TrashDialog::read() {
 }
 
 void TrashDialog::take(std::vector<Row> rows) {
-    const int at = m_table->currentIndex().row();
     m_model->setRecords(std::move(rows));
-    const int count = m_model->rowCount();
-    m_stack->setCurrentIndex(count > 0 ? List : Nothing);
-    if (count > 0)
-        m_table->selectRow(std::clamp(at, 0, count - 1));
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? List : Nothing);
     showState();
 }
 
@@ -196,27 +196,28 @@ void TrashDialog::showState() {
 }
 
 void TrashDialog::change(const QString &label, std::function<void(const std::shared_ptr<Project> &)> work) {
-    m_busy = true;
     m_banner->hide();
+    m_app.jobs().start(
+        Resource::Disk, {trashTask, label},
+        [project = m_project, work = std::move(work)](JobContext &) { work(project); },
+        [&app = m_app] { app.refresh(); });
+}
+
+void TrashDialog::showTask(const Task &task) {
+    m_busy = task.going();
     showState();
-    JobRequest request{this, label};
-    request.onEnd = [this] {
-        m_busy = false;
-        m_app.refresh();
-        read(); // also after a failure: part of it may be done
-    };
-    m_app.jobs().data().start(
-        std::move(request), [project = m_project, work = std::move(work)](JobContext &) { work(project); },
-        [] {},
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
-        });
+    if (m_busy)
+        return;
+    if (task.state == Task::State::Failed)
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    m_app.jobs().forget(trashTask);
+    read(); // also after a failure: part of it may be done
 }
 
 void TrashDialog::restore() {
     change(tr("Taking back out of the trash"), [rows = chosen()](const std::shared_ptr<Project> &project) {
         for (const Row &row : rows)
-            restoreRecord(project, {row.item.kind, row.item.id});
+            restoreArtifact(project, {row.item.kind, row.item.id});
     });
 }
 

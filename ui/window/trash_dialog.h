@@ -3,6 +3,7 @@
 // living things need is marked, and stays. Every look at it and every change is a job. GUI thread.
 #pragma once
 
+#include "core/data/artifacts/trash.h"
 #include "core/data/project/project.h"
 #include "ui/jobs/job_failure.h"
 #include "ui/models/record_model.h"
@@ -22,6 +23,7 @@ class ActionButton;
 class AppState;
 class Banner;
 class TableView;
+struct Task;
 
 class TrashDialog final : public QDialog {
     Q_OBJECT
@@ -44,6 +46,7 @@ private:
     void restore();
     void askDelete();
     void askEmpty();
+    void showTask(const Task &task);
     void change(const QString &label, std::function<void(const std::shared_ptr<Project> &)> work);
 
     AppState &m_app;

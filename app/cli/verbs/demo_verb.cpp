@@ -107,7 +107,7 @@ private:
         }
         CleanConfig clean{m_project, versions.newestVersion().value(), defaultRecipe(), {}, {}};
         const auto cleaned = runCleanJob(clean, m_job);
-        m_version = cleaned.version;
+        m_version = cleaned.version != 0 ? cleaned.version : clean.version;
         m_console.note(fmt::format("Cleaned: kept {}, changed {}, dropped {}", humanCount(cleaned.kept),
                                    humanCount(cleaned.changed), humanCount(cleaned.dropped)));
         TokenizeConfig tokenize;

@@ -93,9 +93,7 @@ Verb evalVerb() {
         config.checkpoint = chosenCheckpoint(args, store, config.run);
         if (args.typed("data_version"))
             config.version = chosenVersion(args, VersionStore(config.project));
-        config.split = args.text("split") == "train"        ? Split::Train
-                       : args.text("split") == "validation" ? Split::Validation
-                                                            : Split::Test;
+        config.split = splitFromWord(args.text("split")).value_or(Split::Test);
         config.name = args.text("name");
         config.options = args.valuesOf(evalOptions());
         return evalJson(runEvalJob(config, job));

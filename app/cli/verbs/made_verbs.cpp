@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // project rename, note, trash: what is done to anything made, by the word of its kind and its id or name.
 #include "app/cli/choose.h"
+#include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/trash.h"
 #include "core/data/project/project.h"
 
 #include <fmt/format.h>
@@ -12,15 +14,21 @@ namespace {
 // Names the project itself, where a thing is wanted.
 constexpr const char *projectWord = "project";
 
+std::string kindList() {
+    std::string list;
+    for (const std::string &kind : artifactKinds())
+        list += (list.empty() ? "" : ", ") + kind;
+    return list;
+}
+
 Text thingHelp() {
-    return "A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, "
-           "checkpoint, evaluation, chat), or “project” for the project itself.";
+    return text("An artifact as KIND:ID or KIND:NAME (%1), or “project” for the project itself.", kindList());
 }
 
 Text trashHelp() {
-    return "A thing as KIND:ID or KIND:NAME (source, version, tokenizer, student, run, "
-           "checkpoint, evaluation, chat; file, where no record owns it). None: the trash is "
-           "listed.";
+    return text("An artifact as KIND:ID or KIND:NAME (%1; file, where no artifact owns it). None: "
+                "the trash is listed.",
+                kindList());
 }
 
 void requirePositionals(const VerbArgs &args, std::size_t least, std::size_t most, const char *wanted) {
@@ -28,25 +36,25 @@ void requirePositionals(const VerbArgs &args, std::size_t least, std::size_t mos
         throw Error(ErrorCode::InvalidArgument, text("Give %1.", wanted));
 }
 
-MadeRecord thingNow(const std::shared_ptr<Project> &project, const std::string &word) {
+Artifact thingNow(const std::shared_ptr<Project> &project, const std::string &word) {
     if (word == projectWord) {
         const ProjectInfo info = project->info();
         return {{projectWord, 0}, info.name, info.note};
     }
-    const RecordKey key = chosenThing(word, project);
-    for (const MadeRecord &record : livingRecords(project, key.kind))
+    const ArtifactKey key = chosenThing(word, project);
+    for (const Artifact &record : livingArtifacts(project, key.kind))
         if (record.key.id == key.id)
             return record;
     throw Error(ErrorCode::NotFound, text("There is no %1 “%2” any more.", key.kind, word));
 }
 
-Json thingJson(const MadeRecord &record) {
+Json thingJson(const Artifact &record) {
     return {{"kind", record.key.kind}, {"id", record.key.id}, {"name", record.name}, {"note", record.note}};
 }
 
 // --- trash
 
-Json itemJson(const TrashItem &item, const std::map<RecordKey, Text> &needed) {
+Json itemJson(const TrashItem &item, const std::map<ArtifactKey, Text> &needed) {
     Json j{{"kind", item.kind},
            {"id", item.id},
            {"name", item.name},
@@ -89,7 +97,7 @@ void restoreItem(const std::shared_ptr<Project> &project, const TrashItem &item)
         throw Error(ErrorCode::InvalidArgument,
                     text("“%1” belongs to no record: move it back by hand from “%2”.", item.name,
                          project->trashFolder().string()));
-    restoreRecord(project, {item.kind, item.id});
+    restoreArtifact(project, {item.kind, item.id});
 }
 
 Json doToTrash(const VerbArgs &args, const std::shared_ptr<Project> &project) {
@@ -107,11 +115,11 @@ Json doToTrash(const VerbArgs &args, const std::shared_ptr<Project> &project) {
     } else if (args.flag("empty")) {
         j["freed_bytes"] = emptyTrash(*project);
     } else {
-        std::vector<RecordKey> keys;
+        std::vector<ArtifactKey> keys;
         for (const std::string &word : args.positionals)
             keys.push_back(chosenThing(word, project));
-        for (const RecordKey &key : keys) {
-            moveRecordToTrash(project, key);
+        for (const ArtifactKey &key : keys) {
+            moveArtifactToTrash(project, key);
             j["moved"].push_back({{"kind", key.kind}, {"id", key.id}});
         }
     }
@@ -161,11 +169,11 @@ Verb projectRenameVerb() {
         requirePositionals(args, 2, 2, "a thing and its new name");
         const auto project = openProject(args);
         const std::string &word = args.positionals[0], &name = args.positionals[1];
-        MadeRecord thing = thingNow(project, word);
+        Artifact thing = thingNow(project, word);
         if (word == projectWord)
             project->rename(name);
         else
-            renameRecord(project, thing.key, name);
+            renameArtifact(project, thing.key, name);
         Json j = thingJson(thing);
         j["name"] = name;
         j["old_name"] = thing.name;
@@ -191,13 +199,13 @@ Verb projectNoteVerb() {
         requirePositionals(args, 1, 2, "a thing, and its note to write one");
         const bool writes = args.positionals.size() == 2;
         const auto project = openProject(args, !writes);
-        MadeRecord thing = thingNow(project, args.positionals[0]);
+        Artifact thing = thingNow(project, args.positionals[0]);
         if (writes) {
             thing.note = args.positionals[1];
             if (args.positionals[0] == projectWord)
                 project->setNote(thing.note);
             else
-                setRecordNote(project, thing.key, thing.note);
+                setArtifactNote(project, thing.key, thing.note);
         }
         return thingJson(thing);
     };

@@ -2,7 +2,9 @@
 // project create, info, copy, repair, restore.
 #include "app/cli/verb.h"
 #include "core/base/file.h"
-#include "core/data/care/restore_repair.h"
+#include "core/data/care/backup.h"
+#include "core/data/care/copy.h"
+#include "core/data/care/repair.h"
 #include "core/data/project/project.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/versions/version_store.h"

@@ -91,8 +91,10 @@ Json readSamples(const VerbArgs &args, JobContext &job, const VersionStore &stor
     if (ids.empty()) {
         RowFilter filter;
         filter.contains = args.text("contains");
-        if (args.typed("fault"))
-            filter.anyFault = faultBits({args.text("fault")});
+        if (args.typed("fault")) {
+            faultBits({args.text("fault")}); // throws for an unknown one
+            filter.values[RowColumn::Faults] = {args.text("fault")};
+        }
         ids = store.rowIds(version, filter, {}, job);
         j["matches"] = ids.size();
         ids.resize(std::min(ids.size(), std::size_t(args.number("limit"))));

@@ -2,7 +2,6 @@
 // train: a student on a version, or --resume of a run. runs: what was trained, with charts as pictures.
 #include "app/cli/choose.h"
 #include "app/cli/run_json.h"
-#include "core/data/project/project_turns.h"
 #include "core/data/runs/run_journal.h"
 #include "core/learn/train_job.h"
 
@@ -36,6 +35,7 @@ void printTrain(const Json &j, const Console &console) {
 TrainConfig configOf(const VerbArgs &args, const std::shared_ptr<Project> &project) {
     TrainConfig config;
     config.project = project;
+    config.closeProject = true;
     config.version = chosenVersion(args, VersionStore(project));
     const RunStore store(project);
     config.tokenizer = chosenTokenizer(args, store);
@@ -81,6 +81,7 @@ std::optional<TrainConfig> forkOf(const VerbArgs &args, const std::shared_ptr<Pr
                     "--resume goes on from a checkpoint: give “newest”, “best” or an id.");
     TrainConfig config = forkConfig(project, run, checkpoint, changed);
     config.name = args.text("name");
+    config.closeProject = true;
     return config;
 }
 
@@ -94,6 +95,19 @@ std::int64_t notePending(const VersionStore &store, VersionId version, const Con
                         "them.",
                         humanCount(pending), version, version));
     return pending;
+}
+
+// None: it was closed for others, on a network file system, and one of them has it.
+std::shared_ptr<Project> projectNow(const std::shared_ptr<Project> &project) {
+    if (!project->isClosed())
+        return project;
+    try {
+        return Project::open(project->folder());
+    } catch (const Error &e) {
+        if (e.code() != ErrorCode::Busy)
+            throw;
+        return nullptr;
+    }
 }
 
 } // namespace
@@ -123,7 +137,6 @@ Verb trainVerb() {
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &console) {
         const auto project = openProject(args);
-        allowTurns(*project);
         const RunStore store(project);
         const VersionStore versions(project);
         followTraining(job, console);
@@ -133,7 +146,7 @@ Verb trainVerb() {
             const RunId run = chosenRun(args.text("resume"), store);
             const auto fork = forkOf(args, project, run);
             pending = notePending(versions, store.run(run).version, console);
-            result = fork ? runTrainJob(*fork, job) : resumeTrainJob(project, run, job);
+            result = fork ? runTrainJob(*fork, job) : resumeTrainJob(project, run, job, true);
         } else if (args.typed("checkpoint")) {
             throw Error(ErrorCode::InvalidArgument,
                         "--checkpoint needs --resume: the run it is a checkpoint of.");
@@ -143,13 +156,12 @@ Verb trainVerb() {
             result = runTrainJob(config, job);
         }
         Json j;
-        const auto wait = hasJournal(*project, result.run) ? std::chrono::milliseconds(0) : turnWait;
-        const bool ours = inTurn(*project, wait, [&] {
-            j = trainJson(result, store.run(result.run).name);
+        if (const auto now = projectNow(project)) {
+            const RunStore runs(now);
+            j = trainJson(result, runs.run(result.run).name);
             if (args.typed("charts"))
-                j["charts"] = writeRunCharts(store, result.run, args.text("charts"));
-        });
-        if (!ours) { // on a network file system, where somebody else has the project now
+                j["charts"] = writeRunCharts(runs, result.run, args.text("charts"));
+        } else {
             j = trainJson(result, std::to_string(result.run));
             if (args.typed("charts"))
                 console.note("No charts: the project is open elsewhere. “retort-cli runs --charts” writes "
@@ -191,10 +203,10 @@ Verb runsVerb() {
                                                            {"val_loss", numberOrNull(c.valLoss)},
                                                            {"bytes", c.bytes}});
         }
-        const std::map<std::string, JobRequest> requests{{"pause", JobRequest::Pause},
-                                                         {"go_on", JobRequest::GoOn},
-                                                         {"stop", JobRequest::Stop},
-                                                         {"abort", JobRequest::Abort}};
+        const std::map<std::string, JobSpec> requests{{"pause", JobRequest::Pause},
+                                                      {"go_on", JobRequest::GoOn},
+                                                      {"stop", JobRequest::Stop},
+                                                      {"abort", JobRequest::Abort}};
         if (const auto request = requests.find(args.text("ask")); request != requests.end())
             sendRequest(store, chosenRun(args.text("run"), store), request->second);
         if (args.typed("charts"))

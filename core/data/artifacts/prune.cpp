@@ -2,7 +2,7 @@
 #include "core/data/artifacts/prune.h"
 
 #include "core/base/error.h"
-#include "core/data/project/project_impl.h"
+#include "core/data/artifacts/removal.h"
 
 #include <vector>
 
@@ -14,8 +14,8 @@ namespace {
 
 constexpr const char *useFile = "manifest.json"; // every checkpoint has one
 
-// Takes the checkpoint for ourselves, so that nobody begins to use it before it is gone; false: it is in use.
-bool takeAlone(const fs::path &folder, std::vector<FileLock> &held) {
+// Locks the checkpoint, so that nobody begins to use it before it is gone; false: it is in use.
+bool lockAlone(const fs::path &folder, std::vector<FileLock> &held) {
     if (!fs::exists(folder / useFile)) // damaged, or gone already
         return true;
     held.push_back(FileLock::tryLock(folder / useFile));
@@ -34,13 +34,9 @@ FileLock useCheckpoint(const fs::path &folder) {
 }
 
 std::int64_t pruneCheckpoints(Project &project, RunId run, std::int64_t keep, std::int64_t bestStep) {
-    return pruneCheckpoints(ProjectAccess::impl(project), run, keep, bestStep);
-}
-
-std::int64_t pruneCheckpoints(Project::Impl &inside, RunId run, std::int64_t keep, std::int64_t bestStep) {
     if (keep <= 0)
         return 0;
-    const Turn turn(inside);
+    Project::Impl &inside = ProjectAccess::impl(project);
     std::vector<fs::path> folders;
     std::vector<FileLock> held;
     inside.write(
@@ -55,7 +51,7 @@ std::int64_t pruneCheckpoints(Project::Impl &inside, RunId run, std::int64_t kee
             std::vector<std::int64_t> ids;
             for (old.bind(run, bestStep, keep); old.next();) {
                 const fs::path folder = inside.folder / old.text(1);
-                if (!takeAlone(folder, held))
+                if (!lockAlone(folder, held))
                     continue;
                 ids.push_back(old.integer(0));
                 folders.push_back(folder);

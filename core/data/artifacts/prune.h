@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Checkpoints that make room while a run goes on, and the mark that keeps one from it. Blocking, any thread.
+// Checkpoints that make room while a run goes on, and the lock that keeps one. Blocking, any thread.
 #pragma once
 
 #include "core/base/file.h"
@@ -10,10 +10,9 @@
 
 namespace retort {
 
-// Ends for good the older checkpoints of a run: not the newest `keep`, not the one of `bestStep`, none that
-// was made by stopping or finishing, that a person renamed or noted, that an evaluation or a chat names, or
-// that is in use. They do not go to the trash: a run makes more of them than a disk holds. Returns the bytes
-// freed.
+// Removes the older checkpoints of a run for good. Keeps the newest `keep`, that of `bestStep`, those saved
+// on stop or at the end, renamed or noted by a person, used by an evaluation or a chat, or in use now. They
+// do not go to the trash: a run makes more of them than a disk holds. Returns the bytes freed.
 RETORT_DATA_API std::int64_t pruneCheckpoints(Project &project, RunId run, std::int64_t keep,
                                               std::int64_t bestStep);
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The end of files that a commit freed, and of what dead processes left in a project.
-#include "core/base/leftovers.h"
+#include "core/data/artifacts/removal.h"
+
+#include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/data/project/project_impl.h"
-#include "core/data/project/work.h"
+#include "core/data/artifacts/kinds.h"
+#include "core/data/project/paths.h"
+#include "core/data/project/stamp.h"
+#include "core/data/sql/project_lock.h"
 #include "core/data/sql/schema.h"
 
-#include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 
 namespace fs = std::filesystem;
 
@@ -37,12 +40,15 @@ std::int64_t removeWhole(const fs::path &path) {
     return freed;
 }
 
-std::int64_t numberAfter(std::string_view name, char mark) {
-    const auto at = name.rfind(mark);
-    std::int64_t number = 0;
-    if (at != std::string_view::npos)
-        std::from_chars(name.data() + at + 1, name.data() + name.size(), number);
-    return number;
+// "run-0007" is the place in the trash of a kind that is in the table, and no row has the number any more.
+bool mayLeaveTrash(SQLite::Database &db, const std::string &name) {
+    const auto dash = name.rfind('-');
+    const KindSpec *const kind = findKindSpec(name.substr(0, dash));
+    if (!kind)
+        return false;
+    std::int64_t id = 0;
+    std::from_chars(name.data() + dash + 1, name.data() + name.size(), id);
+    return !Query(db, fmt::format("SELECT 1 FROM {} WHERE id=?", kind->id)).bind(id).next();
 }
 
 // What the database may send away: it is read like any file from elsewhere. Nothing that a row names, and
@@ -52,31 +58,16 @@ bool mayGo(SQLite::Database &db, const fs::path &project, const std::string &rel
     if (path.empty() || path.is_absolute() || path.string() != relative
         || std::distance(path.begin(), path.end()) < 2)
         return false;
-    const std::string top = path.begin()->string(), name = path.filename().string();
+    const std::string top = path.begin()->string();
     if (top == "samples")
-        return !Query(db, "SELECT 1 FROM segment WHERE id=?").bind(numberAfter("-" + name, '-')).next();
-    if (top == "trash") {
-        const std::string kind = name.substr(0, name.rfind('-'));
-        for (const char *known : {"tokenizer", "student", "run", "checkpoint", "evaluation", "chat"})
-            if (kind == known)
-                return !Query(db, "SELECT 1 FROM " + kind + " WHERE id=?")
-                            .bind(numberAfter(name, '-'))
-                            .next();
-        return false;
-    }
-    const bool named = Query(db, "SELECT 1 FROM checkpoint WHERE folder=?1 UNION ALL SELECT 1 FROM tokenizer "
-                                 "WHERE substr(file, 1, length(?1)+1)=?1 || '/'")
-                           .bind(relative)
-                           .next();
-    if (top == "models")
-        return !named;
-    if (top != "runs")
-        return false;
-    const std::int64_t run = numberAfter("-" + std::next(path.begin())->string(), '-');
-    if (std::distance(path.begin(), path.end()) == 2
-        && Query(db, "SELECT 1 FROM run WHERE id=?").bind(run).next())
-        return false;
-    return !named && !lockIsHeld(runLockFile(project, run));
+        return !Query(db, "SELECT 1 FROM segment WHERE id=?").bind(segmentNumber(path)).next();
+    if (top == "trash")
+        return mayLeaveTrash(db, path.filename().string());
+    for (const KindSpec &kind : artifactTable())
+        if (folderIsNamed(db, kind, relative))
+            return false;
+    const fs::path owner = project / top / *std::next(path.begin()) / "owner.lock";
+    return (top == "models" || top == "runs") && !lockIsHeld(owner);
 }
 
 void forget(SQLite::Database &db, const std::string &relative) {
@@ -92,8 +83,7 @@ void planRemoval(SQLite::Database &db, const fs::path &project, const fs::path &
 std::int64_t carryOutRemovals(Project::Impl &inside, const std::vector<fs::path> &paths) {
     if (paths.empty())
         return 0;
-    const Turn turn(inside);
-    inside.writer->checkpoint();
+    inside.writing()->checkpoint();
     std::int64_t freed = 0;
     for (const fs::path &path : paths)
         freed += removeWhole(path);
@@ -121,26 +111,6 @@ void sweepRemovals(Project::Impl &inside) {
                 left.push_back(inside.folder / plans.text(0));
     });
     carryOutRemovals(inside, left);
-}
-
-void sweepTemporaryFiles(const fs::path &project, bool alone) {
-    for (const char *name : {"", "samples", "locks", "runs", "models"})
-        sweepLeftovers(name[0] ? project / name : project, ".", ".tmp-");
-    std::error_code status;
-    for (const char *parent : {"runs", "models"})
-        for (const auto &entry : fs::directory_iterator(project / parent, status))
-            if (entry.is_directory(status))
-                sweepLeftovers(entry.path(), ".", ".tmp-");
-    sweepLeftovers(backupsFolder(project), "", ".writing-");
-    sweepLeftovers(project.parent_path(), ".", ".copying-");
-    sweepReadCopies();
-    if (!alone)
-        return;
-    for (const auto &entry : fs::directory_iterator(backupsFolder(project), status)) // of older versions
-        if (entry.path().extension() == ".writing")
-            fs::remove(entry.path(), status);
-    for (const char *suffix : {".new", ".new-journal", ".new.new"}) // of a repair
-        fs::remove((project / databaseName).string() + suffix, status);
 }
 
 } // namespace retort

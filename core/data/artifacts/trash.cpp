@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lies in the trash, and its end. Order: commit, checkpoint, then the files (design.md §5).
+// Order of an end: commit, checkpoint, then the files (design.md §5).
+#include "core/data/artifacts/trash.h"
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/data/artifacts/kinds.h"
+#include "core/data/artifacts/removal.h"
+#include "core/data/project/paths.h"
 #include "core/data/project/project_impl.h"
-#include "core/data/runs/run_store_impl.h"
+#include "core/data/project/stamp.h"
 #include "core/data/sql/schema.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
+#include <optional>
 #include <set>
-#include <sstream>
 
 namespace fs = std::filesystem;
 
@@ -16,33 +22,11 @@ namespace retort {
 
 namespace {
 
-// Users before what they use, so that a thing and its users can go together; `used`: what keeps a row `x`.
-struct RecordKind {
-    const char *table;
-    const char *used;
-    const char *parts; // tables of rows that belong to it
-};
-constexpr std::array trashRules = {
-    RecordKind{"chat", "", "chat_turn.chat"},
-    RecordKind{"evaluation", "", "evaluation_answer.evaluation"},
-    RecordKind{"checkpoint",
-               "EXISTS(SELECT 1 FROM evaluation e WHERE e.checkpoint=x.id) "
-               "OR EXISTS(SELECT 1 FROM chat_turn t WHERE t.checkpoint=x.id)",
-               ""},
-    RecordKind{"run",
-               "EXISTS(SELECT 1 FROM run r WHERE r.parent=x.id) "
-               "OR EXISTS(SELECT 1 FROM evaluation e WHERE e.run=x.id OR e.checkpoint IN "
-               "(SELECT c.id FROM checkpoint c WHERE c.run=x.id)) "
-               "OR EXISTS(SELECT 1 FROM chat_turn t JOIN checkpoint c ON c.id=t.checkpoint WHERE c.run=x.id)",
-               "metric.run event.run checkpoint.run"},
-    RecordKind{"student", "EXISTS(SELECT 1 FROM run r WHERE r.student=x.id)", ""},
-    RecordKind{"tokenizer",
-               "EXISTS(SELECT 1 FROM run r WHERE r.tokenizer=x.id) "
-               "OR EXISTS(SELECT 1 FROM student s WHERE s.tokenizer=x.id)",
-               ""},
-};
+// Before any date of a project, so that emptyTrash() takes what bears it and nothing else.
+constexpr const char *longAgo = "1970-01-01T00:00:00Z";
+constexpr int tooYoungForAll_days = 50 * 365;
 
-// Entries of trash/ that no record owns: files that a sweep or a restore put there.
+// Entries of trash/ that no artifact owns: files that a sweep or a restore put there.
 std::vector<fs::path> looseFiles(const fs::path &project, const std::set<fs::path> &owned) {
     std::vector<fs::path> loose;
     std::error_code ignored;
@@ -60,142 +44,157 @@ std::string timeOf(const fs::path &path) { // of the move, by the stamp in the n
                        name.substr(9, 2), name.substr(11, 2), name.substr(13, 2));
 }
 
-std::vector<TrashItem> recordsInTrash(SQLite::Database &db, const fs::path &project) {
+std::int64_t bytesInTrash(SQLite::Database &db, const fs::path &project, const KindSpec &kind,
+                          std::int64_t id) {
+    if (!*kind.segments)
+        return sizeOnDisk(placeInTrash(project, kind.id, id));
+    Query query(db,
+                fmt::format("SELECT coalesce(sum(bytes), 0) FROM segment WHERE id IN ({})", kind.segments));
+    return query.bind(id).next() ? query.integer(0) : 0;
+}
+
+std::vector<TrashItem> artifactsInTrash(SQLite::Database &db, const fs::path &project) {
     std::vector<TrashItem> items;
-    for (const RecordKind &kind : trashRules) {
-        Query query(db,
-                    fmt::format("SELECT id, name, trashed FROM {} WHERE trashed IS NOT NULL", kind.table));
+    for (const KindSpec &kind : artifactTable()) {
+        Query query(db, fmt::format("SELECT id, name, trashed FROM {} WHERE trashed IS NOT NULL", kind.id));
         while (query.next())
-            items.push_back({kind.table, query.integer(0), query.text(1), query.text(2),
-                             sizeOnDisk(placeInTrash(project, kind.table, query.integer(0)))});
+            items.push_back({kind.id, query.integer(0), query.text(1), query.text(2),
+                             bytesInTrash(db, project, kind, query.integer(0))});
     }
-    Query sources(db, "SELECT id, name, trashed, (SELECT coalesce(sum(bytes), 0) FROM segment WHERE "
-                      "segment.source=source.id) FROM source "
-                      "WHERE trashed IS NOT NULL");
-    while (sources.next())
-        items.push_back({"source", sources.integer(0), sources.text(1), sources.text(2), sources.integer(3)});
-    Query versions(db, "SELECT id, name, trashed, (SELECT coalesce(sum(bytes), 0) FROM segment WHERE "
-                       "segment.step=version.step) FROM version "
-                       "WHERE trashed IS NOT NULL");
-    while (versions.next())
-        items.push_back(
-            {"version", versions.integer(0), versions.text(1), versions.text(2), versions.integer(3)});
     return items;
-}
-
-using Segments = std::vector<std::int64_t>;
-
-void collect(SQLite::Database &db, const std::string &sql, Segments &segments) {
-    Query query(db, sql);
-    while (query.next())
-        segments.push_back(query.integer(0));
-}
-
-// A version that another one descends from, or that a tokenizer or run was made on, stays.
-void removeVersions(SQLite::Database &db, const std::string &before, Segments &freed) {
-    for (;;) { // the youngest first, then its parents
-        const auto id =
-            oneInteger(db, "SELECT max(id) FROM version v WHERE trashed IS NOT NULL AND trashed<='" + before
-                               + "' AND NOT EXISTS(SELECT 1 FROM version c WHERE c.parent=v.id) "
-                                 "AND NOT EXISTS(SELECT 1 FROM tokenizer t WHERE t.version=v.id) AND NOT "
-                                 "EXISTS(SELECT 1 FROM run r WHERE r.version=v.id)");
-        if (!id)
-            return;
-        const std::string version = std::to_string(*id);
-        const std::string step =
-            std::to_string(oneInteger(db, "SELECT step FROM version WHERE id=" + version).value_or(0));
-        collect(db, "SELECT id FROM segment WHERE step=" + step, freed);
-        db.exec("DELETE FROM overlay WHERE segment IN (SELECT id FROM segment WHERE step=" + step + ")");
-        db.exec("DELETE FROM segment WHERE step=" + step);
-        db.exec("DELETE FROM decision WHERE step=" + step);
-        db.exec("DELETE FROM tag_change WHERE step=" + step);
-        db.exec("DELETE FROM pending WHERE action IN (SELECT id FROM pending_action WHERE version=" + version
-                + ")");
-        db.exec("DELETE FROM pending_action WHERE version=" + version);
-        db.exec("DELETE FROM version_rows WHERE version=" + version);
-        db.exec("DELETE FROM version WHERE id=" + version);
-    }
-}
-
-// A source that any version still lists, or has rows of, stays.
-void removeSources(SQLite::Database &db, const std::string &before, Segments &freed) {
-    std::vector<std::int64_t> gone;
-    Query query(db, "SELECT id FROM source s WHERE trashed IS NOT NULL AND trashed<=? AND NOT EXISTS(SELECT "
-                    "1 FROM version_rows r JOIN segment g ON "
-                    "g.id=r.segment WHERE g.source=s.id)");
-    query.bind(before);
-    while (query.next())
-        gone.push_back(query.integer(0));
-    for (const std::int64_t id : gone) {
-        const std::string source = std::to_string(id);
-        collect(db, "SELECT id FROM segment WHERE source=" + source, freed);
-        db.exec("DELETE FROM sample WHERE id IN (SELECT s.id FROM segment g JOIN sample s ON s.id>=g.first "
-                "AND s.id<g.first+g.rows WHERE g.source="
-                + source + ")");
-        db.exec("DELETE FROM segment WHERE source=" + source);
-        db.exec("DELETE FROM source WHERE id=" + source);
-    }
 }
 
 // A process that died between the commit and the move to the trash left the files in their old place. Not
 // after a restore, nor where the name was given anew: then they are another's.
-fs::path placeBefore(SQLite::Database &db, const fs::path &project, const std::string &table,
-                     std::int64_t id) {
-    Query other(
-        db, "SELECT 1 FROM checkpoint a JOIN checkpoint b ON b.folder=a.folder AND b.id<>a.id WHERE a.id=?");
-    if (!metaValue(db, "keep_unknown_files").empty() || (table == "checkpoint" && other.bind(id).next()))
-        return {};
-    return filesOfRecord(db, project, table, id);
+fs::path placeBefore(SQLite::Database &db, const KindSpec &kind, std::int64_t id) {
+    const fs::path folder = folderOfArtifact(db, kind, id);
+    const bool foreign =
+        !metaValue(db, "keep_unknown_files").empty() || folderIsNamed(db, kind, folder.string(), id);
+    return foreign ? fs::path() : folder;
 }
 
-void endRecord(SQLite::Database &db, const fs::path &project, const RecordKind &kind, std::int64_t id,
-               std::vector<fs::path> &files) {
-    files.push_back(placeInTrash(project, kind.table, id));
-    if (const fs::path old = placeBefore(db, project, kind.table, id); !old.empty())
-        files.push_back(old);
-    if (std::string_view(kind.table) == "run") { // a checkpoint may have gone to the trash before its run
-        Query checkpoints(db, "SELECT id FROM checkpoint WHERE run=? AND trashed IS NOT NULL");
-        for (checkpoints.bind(id); checkpoints.next();)
-            files.push_back(placeInTrash(project, "checkpoint", checkpoints.integer(0)));
+std::vector<std::int64_t> numbers(SQLite::Database &db, const std::string &sql, std::int64_t id) {
+    std::vector<std::int64_t> found;
+    Query query(db, sql);
+    for (query.bind(id); query.next();)
+        found.push_back(query.integer(0));
+    return found;
+}
+
+void endArtifact(SQLite::Database &db, const fs::path &project, const KindSpec &kind, std::int64_t id,
+                 std::vector<fs::path> &files) {
+    files.push_back(placeInTrash(project, kind.id, id));
+    if (const fs::path old = placeBefore(db, kind, id); !old.empty())
+        files.push_back(project / old);
+    for (const KindSpec &part : artifactTable()) // a checkpoint may have gone to the trash before its run
+        if (std::string_view(part.within) == kind.id)
+            for (const std::int64_t one : numbers(
+                     db,
+                     fmt::format("SELECT id FROM {} WHERE {}=? AND trashed IS NOT NULL", part.id, kind.id),
+                     id))
+                files.push_back(placeInTrash(project, part.id, one));
+    if (*kind.segments)
+        for (const std::int64_t segment : numbers(db, kind.segments, id))
+            files.push_back(project / "samples" / segmentName(segment));
+    for (const char *const rows : kind.parts)
+        Query(db, rows).bind(id).run();
+    Query(db, fmt::format("DELETE FROM {} WHERE id=?", kind.id)).bind(id).run();
+}
+
+// The newest that nothing uses: one by one, because with a user goes what kept the other.
+std::optional<std::int64_t> nextToEnd(SQLite::Database &db, const KindSpec &kind, const std::string &before) {
+    Query query(db, fmt::format("SELECT id FROM {} WHERE trashed IS NOT NULL AND trashed<=? ORDER BY id DESC",
+                                kind.id));
+    for (query.bind(before); query.next();)
+        if (!isUsed(db, kind, query.integer(0)))
+            return query.integer(0);
+    return {};
+}
+
+struct Named {
+    std::string name;
+    bool inTrash = false;
+};
+
+std::map<ArtifactKey, Named> allArtifacts(SQLite::Database &db) {
+    std::map<ArtifactKey, Named> all;
+    for (const KindSpec &kind : artifactTable()) {
+        Query query(db, fmt::format("SELECT id, name, trashed IS NOT NULL FROM {}", kind.id));
+        while (query.next())
+            all[{kind.id, query.integer(0)}] = {query.text(1), query.integer(2) != 0};
     }
-    std::istringstream parts(kind.parts);
-    for (std::string part; parts >> part;) {
-        const auto dot = part.find('.');
-        Query(db, fmt::format("DELETE FROM {} WHERE {}=?", part.substr(0, dot), part.substr(dot + 1)))
-            .bind(id)
-            .run();
-    }
-    Query(db, fmt::format("DELETE FROM {} WHERE id=?", kind.table)).bind(id).run();
+    return all;
+}
+
+std::vector<std::pair<ArtifactKey, ArtifactKey>> allUses(SQLite::Database &db) { // what is used, by whom
+    std::vector<std::pair<ArtifactKey, ArtifactKey>> uses;
+    for (const KindSpec &kind : artifactTable())
+        for (const ArtifactUse &use : kind.uses) {
+            Query query(db, use.pairs);
+            while (query.next())
+                uses.push_back({{use.kind, query.integer(0)}, {kind.id, query.integer(1)}});
+        }
+    return uses;
+}
+
+// The time of its throwing away; none: no artifact, or not in the trash.
+std::optional<std::string> trashedAt(SQLite::Database &db, const TrashItem &item) {
+    if (item.kind == "file")
+        return std::nullopt;
+    Query query(db, fmt::format("SELECT trashed FROM {} WHERE id=? AND trashed IS NOT NULL", item.kind));
+    if (!query.bind(item.id).next())
+        return std::nullopt;
+    return query.text(0);
+}
+
+void setTrashedAt(SQLite::Database &db, const TrashItem &item, const std::string &time) {
+    Query(db, fmt::format("UPDATE {} SET trashed=? WHERE id=?", item.kind)).bind(time, item.id).run();
+}
+
+void requireInTrash(const std::vector<TrashItem> &known, const TrashItem &item) {
+    for (const TrashItem &one : known)
+        if (one.kind == item.kind && (item.kind == "file" ? one.name == item.name : one.id == item.id))
+            return;
+    throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "“%1” is not in the trash."), item.name));
+}
+
+std::int64_t deleteFile(const Project &project, const TrashItem &item) {
+    const fs::path path = project.trashFolder() / item.name;
+    std::error_code status;
+    fs::remove_all(path, status);
+    if (status)
+        throw systemError(status.value(), "remove", path.string());
+    return item.bytes;
+}
+
+[[noreturn]] void throwNeeded(const Project &project, const TrashItem &item) {
+    const auto needed = neededInTrash(project);
+    const auto it = needed.find({item.kind, item.id});
+    throw Error(
+        ErrorCode::Busy,
+        it == needed.end()
+            ? text(RETORT_TR("core", "“%1” cannot be removed alone: something else in the trash comes from "
+                                     "it. Delete that first, or empty the trash."),
+                   item.name)
+            : text(RETORT_TR("core", "“%1” cannot be removed: something still needs it. %2"), item.name,
+                   it->second));
 }
 
 } // namespace
 
-fs::path placeInTrash(const fs::path &project, const std::string &kind, std::int64_t id) {
-    return project / "trash" / fmt::format("{}-{:04}", kind, id);
-}
-
-std::vector<fs::path> endTrashedRecords(SQLite::Database &db, const fs::path &project,
-                                        const std::string &before) {
+std::vector<fs::path> endTrashedArtifacts(SQLite::Database &db, const fs::path &project,
+                                          const std::string &before) {
     std::vector<fs::path> files;
-    for (const RecordKind &kind : trashRules) {
-        const std::string used = kind.used[0] ? fmt::format("AND NOT ({})", kind.used) : std::string();
-        const std::string sql = fmt::format(
-            "SELECT max(id) FROM {} x WHERE trashed IS NOT NULL AND trashed<=? {}", kind.table, used);
-        for (;;) { // one by one: with a child goes what kept its parent
-            Query query(db, sql);
-            if (!query.bind(before).next() || query.null(0))
-                break;
-            const std::int64_t id = query.integer(0);
-            query.reset();
-            endRecord(db, project, kind, id, files);
-        }
-    }
+    const auto &table = artifactTable();
+    for (auto kind = table.rbegin(); kind != table.rend(); ++kind) // users before what they use
+        while (const auto id = nextToEnd(db, *kind, before))
+            endArtifact(db, project, *kind, *id, files);
     return files;
 }
 
 std::vector<TrashItem> trashItems(const Project &project) {
     std::vector<TrashItem> items;
-    project.read([&](SQLite::Database &db) { items = recordsInTrash(db, project.folder()); });
+    project.read([&](SQLite::Database &db) { items = artifactsInTrash(db, project.folder()); });
     std::set<fs::path> owned;
     for (const auto &item : items)
         owned.insert(placeInTrash(project.folder(), item.kind, item.id));
@@ -209,29 +208,80 @@ std::vector<TrashItem> trashItems(const Project &project) {
 std::int64_t emptyTrash(Project &project, int olderThan_days) {
     const std::string before =
         utcText(std::chrono::system_clock::now() - std::chrono::hours(24 * olderThan_days));
-    Project::Impl &inside = ProjectAccess::impl(project);
     std::set<fs::path> owned;
     std::vector<fs::path> files;
-    inside.write(
+    project.write(
         "empty trash",
         [&](SQLite::Database &db) {
-            Segments segments;
-            files = endTrashedRecords(db, project.folder(), before);
-            removeVersions(db, before, segments);
-            removeSources(db, before, segments);
-            for (const std::int64_t segment : segments)
-                files.push_back(project.samplesFolder() / segmentName(segment));
+            files = endTrashedArtifacts(db, project.folder(), before);
             std::erase_if(files, [](const fs::path &path) { return !fs::exists(path); });
             for (const auto &path : files)
                 planRemoval(db, project.folder(), path);
-            for (const auto &item : recordsInTrash(db, project.folder()))
+            for (const auto &item : artifactsInTrash(db, project.folder()))
                 owned.insert(placeInTrash(project.folder(), item.kind, item.id));
         },
         true);
     for (const auto &path : looseFiles(project.folder(), owned))
         if (const std::string time = timeOf(path); !time.empty() && time <= before)
             files.push_back(path);
-    return carryOutRemovals(inside, files);
+    return carryOutRemovals(ProjectAccess::impl(project), files);
+}
+
+std::map<ArtifactKey, Text> neededInTrash(const Project &project) {
+    std::map<ArtifactKey, Named> all;
+    std::vector<std::pair<ArtifactKey, ArtifactKey>> uses;
+    project.read([&](SQLite::Database &db) {
+        all = allArtifacts(db);
+        uses = allUses(db);
+    });
+    std::map<ArtifactKey, Text> needed;
+    for (bool grown = true; grown;) { // what is needed needs in turn what it came from
+        grown = false;
+        for (const auto &[used, user] : uses) {
+            const auto it = all.find(used), by = all.find(user);
+            if (it == all.end() || by == all.end() || !it->second.inTrash || needed.contains(used)
+                || (by->second.inTrash && !needed.contains(user)))
+                continue;
+            needed[used] = text(kindSpec(user.kind).needs, by->second.name);
+            grown = true;
+        }
+    }
+    return needed;
+}
+
+std::int64_t deleteForGood(Project &project, const std::vector<TrashItem> &items) {
+    ProjectAccess::impl(project).writing(); // files go before anything is written
+    const auto known = trashItems(project);
+    for (const TrashItem &item : items)
+        requireInTrash(known, item);
+    std::int64_t freed = 0;
+    std::vector<std::pair<const TrashItem *, std::string>> since; // an artifact, and its time in the trash
+    for (const TrashItem &item : items)
+        if (item.kind == "file")
+            freed += deleteFile(project, item);
+    project.write("delete for good", [&](SQLite::Database &db) {
+        since.clear();
+        for (const TrashItem &item : items)
+            if (const auto time = trashedAt(db, item)) {
+                since.emplace_back(&item, *time);
+                setTrashedAt(db, item, longAgo);
+            }
+    });
+    if (since.empty())
+        return freed;
+    freed += emptyTrash(project, tooYoungForAll_days);
+    const TrashItem *stays = nullptr;
+    project.write("delete for good", [&](SQLite::Database &db) {
+        stays = nullptr;
+        for (const auto &[item, time] : since)
+            if (trashedAt(db, *item)) {
+                stays = item;
+                setTrashedAt(db, *item, time);
+            }
+    });
+    if (stays)
+        throwNeeded(project, *stays);
+    return freed;
 }
 
 } // namespace retort

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Backups of the database: backups/<stamp>-<reason>.retort, written whole by VACUUM INTO, and the way back.
+#include "core/data/care/backup.h"
+
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/data/artifacts/removal.h"
 #include "core/data/care/copy_file.h"
-#include "core/data/care/daily_backup.h"
-#include "core/data/project/project_impl.h"
-#include "core/data/project/work.h"
+#include "core/data/project/open_projects.h"
+#include "core/data/project/paths.h"
+#include "core/data/project/session.h"
+#include "core/data/project/stamp.h"
+#include "core/data/runs/run_folder.h"
+#include "core/data/sql/project_lock.h"
 #include "core/data/sql/schema.h"
 
 #include <algorithm>
@@ -95,23 +100,9 @@ std::vector<fs::path> projectBackups(const fs::path &folder) {
 
 fs::path backupProject(Project &project, const std::string &reason) {
     fs::path path;
-    Project::Impl &inside = ProjectAccess::impl(project);
-    if (inside.mode == OpenMode::ReadOnly)
-        throw Error(
-            ErrorCode::Permission,
-            text(RETORT_TR("core", "The project “%1” is open for reading only."), project.folder().string()));
-    const Turn turn(inside);
-    inside.writer->outside("backup",
-                           [&](SQLite::Database &db) { path = writeBackup(db, project.folder(), reason); });
+    ProjectAccess::impl(project).writing()->outside(
+        "backup", [&](SQLite::Database &db) { path = writeBackup(db, project.folder(), reason); });
     return path;
-}
-
-bool hasSession(const fs::path &folder) {
-    std::error_code ignored;
-    for (const auto &entry : fs::directory_iterator(locksFolder(folder), ignored))
-        if (entry.path().filename().string().starts_with("session-") && lockIsHeld(entry.path()))
-            return true;
-    return false;
 }
 
 namespace {
@@ -122,17 +113,24 @@ namespace {
 }
 } // namespace
 
+// Who trains on a network file system has closed the project, but still appends to the journal of its run.
 void requireClosed(const fs::path &folder) {
     if (isOpenHere(folder) || hasSession(folder))
         throwOpen(folder);
+    for (const RunId run : runFolders(folder))
+        if (lockIsHeld(runLockFile(folder, run)))
+            throw Error(ErrorCode::Busy,
+                        text(RETORT_TR("core", "Run %1 of the project “%2” is being trained. Stop it first."),
+                             run, folder.string()));
 }
 
 // The WAL belongs to the old database: beside the new one SQLite would play it back into the wrong file. The
 // old database keeps a second name in the trash until the new one has taken its place in one step.
 void replaceDatabase(const fs::path &folder, const fs::path &with) {
     const fs::path database = folder / databaseName;
-    const FileLock turn = waitForProjectLock(folder, "restore");
-    // Whoever opens the project says so under this lock before he opens the database: nobody can come now.
+    const FileLock lock = waitForProjectLock(folder, "restore");
+    // Whoever opens the project makes a session file under this lock before opening the database: nobody can
+    // come now.
     if (hasSession(folder))
         throwOpen(folder);
     for (const char *suffix : {"-wal", "-shm"})
@@ -147,10 +145,6 @@ void replaceDatabase(const fs::path &folder, const fs::path &with) {
         syncFolder(place.parent_path());
     }
     renameDurably(with, database);
-}
-
-void restoreBackup(const fs::path &folder, const fs::path &backup) {
-    restoreBackup(folder, backup, JobContext());
 }
 
 void restoreBackup(const fs::path &folder, const fs::path &backup, const JobContext &job) {

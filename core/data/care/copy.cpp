@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Save a copy: the database by VACUUM INTO, the files it names by reflink where the file system can.
+#include "core/data/care/copy.h"
+
 #include "core/base/error.h"
 #include "core/base/job.h"
 #include "core/base/leftovers.h"
+#include "core/data/artifacts/kinds.h"
+#include "core/data/artifacts/removal.h"
+#include "core/data/artifacts/trash.h"
 #include "core/data/care/copy_file.h"
 #include "core/data/project/new_folders.h"
-#include "core/data/project/project_impl.h"
+#include "core/data/project/open_projects.h"
+#include "core/data/project/paths.h"
+#include "core/data/project/session.h"
+#include "core/data/project/stamp.h"
 #include "core/data/project/work.h"
 #include "core/data/sql/schema.h"
 
+#include <algorithm>
+#include <fmt/format.h>
 #include <unistd.h>
 
 namespace fs = std::filesystem;
@@ -37,9 +47,9 @@ void copyTree(const fs::path &from, const fs::path &to, const JobContext &job) {
     }
 }
 
-// The files of a run without its checkpoints. One that comes and goes meanwhile (a request) is nothing to
-// copy.
-void copyRunFiles(const fs::path &from, const fs::path &to, const JobContext &job) {
+// The files of a run without the folders of its checkpoints. One that comes and goes meanwhile (a request to
+// stop) is nothing to copy.
+void copyFilesOnly(const fs::path &from, const fs::path &to, const JobContext &job) {
     fs::create_directories(to);
     for (const auto &entry : fs::directory_iterator(from)) {
         if (!entry.is_regular_file() || passing(entry.path()))
@@ -56,8 +66,8 @@ void copyRunFiles(const fs::path &from, const fs::path &to, const JobContext &jo
 }
 
 // The copy is a project of its own, without what was under way; what is in the trash stays only where a
-// living thing needs it.
-void settleCopy(const fs::path &file) {
+// living artifact needs it.
+void cleanCopy(const fs::path &file) {
     const auto db = openDatabase(file.string(), Access::ReadWrite);
     withSqliteErrors(file.string(), [&] {
         if (const std::string fault = databaseFault(*db, true); !fault.empty())
@@ -70,7 +80,7 @@ void settleCopy(const fs::path &file) {
             open.push_back(works.integer(0));
         for (const std::int64_t work : open)
             deleteWorkRows(*db, work);
-        endTrashedRecords(*db, file.parent_path(), nowUtc());
+        endTrashedArtifacts(*db, file.parent_path(), nowUtc());
         forgetRemovals(*db);
         db->exec("DELETE FROM meta WHERE key='keep_unknown_files'"); // only known ones are copied
         setMetaValue(*db, "copied_from", metaValue(*db, "uuid"));
@@ -79,58 +89,44 @@ void settleCopy(const fs::path &file) {
     });
 }
 
-// Something with files, and where they can be: a thing moves into the trash, alone or with its run, whenever
-// a person likes.
-struct Thing {
-    std::string kind, name;
+// An artifact with a folder, and where that can be: it moves into the trash, alone or with what it lies in,
+// whenever a person likes.
+struct Folder {
+    const KindSpec *kind = nullptr;
+    std::string name;
     std::int64_t id = 0;
     std::vector<fs::path> from; // relative
     fs::path to;                // relative
 };
 
-// A database from elsewhere may name anything.
-bool liesInside(const fs::path &relative) {
-    return relative.is_relative() && relative.lexically_normal() == relative && relative.has_parent_path()
-           && *relative.begin() != "..";
-}
-
-fs::path trashOf(const std::string &kind, std::int64_t id) {
-    return placeInTrash({}, kind, id);
-}
-
-Thing runThing(const Query &row) {
-    const std::int64_t id = row.integer(0);
-    const fs::path place = runFolderOf({}, id);
-    return {"run", row.text(1), id, {place, trashOf("run", id)}, row.integer(2) ? trashOf("run", id) : place};
-}
-
-Thing checkpointThing(const Query &row) {
-    const std::int64_t id = row.integer(0), run = row.integer(3);
-    const fs::path folder = row.text(4), inRun = folder.lexically_relative(runFolderOf({}, run)),
-                   withRun = trashOf("run", run) / inRun;
-    const bool inTrash = row.integer(2) != 0, runInTrash = row.integer(5) != 0;
-    return {"checkpoint",
-            row.text(1),
-            id,
-            {folder, trashOf("checkpoint", id), withRun},
-            inTrash      ? trashOf("checkpoint", id)
-            : runInTrash ? withRun
-                         : folder};
-}
-
-Thing tokenizerThing(const Query &row) {
-    const std::int64_t id = row.integer(0);
-    const fs::path folder = fs::path(row.text(3)).parent_path();
-    return {"tokenizer",
-            row.text(1),
-            id,
-            {folder, trashOf("tokenizer", id)},
-            row.integer(2) ? trashOf("tokenizer", id) : folder};
+std::vector<Folder> foldersOf(SQLite::Database &db, const KindSpec &kind) {
+    std::vector<Folder> folders;
+    Query rows(db, fmt::format("SELECT id, name, trashed IS NOT NULL, {}, {} FROM {}", kind.folder,
+                               *kind.within ? kind.within : "0", kind.id));
+    while (rows.next()) {
+        const std::int64_t id = rows.integer(0);
+        const fs::path place = rows.text(3), inTrash = placeInTrash({}, kind.id, id);
+        if (place.empty())
+            continue;
+        Folder folder{&kind, rows.text(1), id, {place, inTrash}, rows.integer(2) ? inTrash : place};
+        if (*kind.within) {
+            const KindSpec &outer = kindSpec(kind.within);
+            const std::int64_t outerId = rows.integer(4);
+            const fs::path withOuter = placeInTrash({}, outer.id, outerId)
+                                       / place.lexically_relative(folderOfArtifact(db, outer, outerId));
+            folder.from.push_back(withOuter);
+            Query trashed(db, fmt::format("SELECT 1 FROM {} WHERE id=? AND trashed IS NOT NULL", outer.id));
+            if (folder.to == place && trashed.bind(outerId).next())
+                folder.to = withOuter;
+        }
+        folders.push_back(std::move(folder));
+    }
+    return folders;
 }
 
 struct NamedFiles {
     std::vector<std::string> segments;
-    std::vector<Thing> things; // runs before their checkpoints
+    std::vector<Folder> folders; // outer before inner
 };
 
 NamedFiles namedFiles(const fs::path &database) {
@@ -139,29 +135,29 @@ NamedFiles namedFiles(const fs::path &database) {
     withSqliteErrors(database.string(), [&] {
         for (Query segments(*db, "SELECT id FROM segment"); segments.next();)
             named.segments.push_back(segmentName(segments.integer(0)));
-        for (Query runs(*db, "SELECT id, name, trashed IS NOT NULL FROM run"); runs.next();)
-            named.things.push_back(runThing(runs));
-        for (Query checkpoints(*db, "SELECT c.id, c.name, c.trashed IS NOT NULL, c.run, c.folder, "
-                                    "r.trashed IS NOT NULL FROM checkpoint c LEFT JOIN run r ON r.id=c.run");
-             checkpoints.next();)
-            named.things.push_back(checkpointThing(checkpoints));
-        for (Query tokenizers(*db,
-                              "SELECT id, name, trashed IS NOT NULL, file FROM tokenizer WHERE file<>''");
-             tokenizers.next();)
-            named.things.push_back(tokenizerThing(tokenizers));
+        for (const KindSpec &kind : artifactTable())
+            for (Folder &folder : foldersOf(*db, kind))
+                named.folders.push_back(std::move(folder));
     });
     return named;
 }
 
+// Others lie inside its folder and are copied by themselves.
+bool holdsOthers(const KindSpec &kind) {
+    const auto &table = artifactTable();
+    return std::any_of(table.begin(), table.end(),
+                       [&](const KindSpec &inner) { return std::string_view(inner.within) == kind.id; });
+}
+
 // False: it is nowhere. A folder leaves its place in one step, before anything in it is removed: what is
 // still there at the end was there all the time.
-bool copyThing(const fs::path &from, const fs::path &to, const Thing &thing, const JobContext &job) {
-    const fs::path target = to / thing.to;
-    const auto copy = thing.kind == "run" ? copyRunFiles : copyTree;
+bool copyFolder(const fs::path &from, const fs::path &to, const Folder &folder, const JobContext &job) {
+    const fs::path target = to / folder.to;
+    const auto copy = holdsOthers(*folder.kind) ? copyFilesOnly : copyTree;
     for (int attempt = 0; attempt < 3; ++attempt)
-        for (const fs::path &place : thing.from) {
+        for (const fs::path &place : folder.from) {
             const fs::path source = from / place;
-            if (!liesInside(place) || !fs::is_directory(source))
+            if (!liesInProject(place) || !fs::is_directory(source))
                 continue;
             try {
                 copy(source, target, job);
@@ -200,7 +196,7 @@ public:
           m_job(job) {}
 
     void run(const NamedFiles &named) {
-        m_total = named.segments.size() + named.things.size();
+        m_total = named.segments.size() + named.folders.size();
         for (const auto &name : named.segments) {
             step();
             if (!copySegment(m_from / "samples" / name, m_to / "samples" / name, m_job))
@@ -209,10 +205,10 @@ public:
                                                "“retort-cli project repair” tells what is lost."),
                              name));
         }
-        for (const Thing &thing : named.things) {
+        for (const Folder &folder : named.folders) {
             step();
-            if (!copyThing(m_from, m_to, thing, m_job))
-                lack(thing);
+            if (!copyFolder(m_from, m_to, folder, m_job))
+                lack(folder);
         }
         dropLost();
         m_job.progress(m_total, m_total, RETORT_TR("core", "Copying files"));
@@ -226,28 +222,22 @@ private:
     void missing(const std::string &path, Text why) {
         m_job.issue({Issue::Level::Warning, path, 0, {}, std::move(why)});
     }
-    void lack(const Thing &thing) {
-        const std::string path = thing.from.front().string();
-        if (thing.kind == "run") {
-            fs::create_directories(m_to / thing.to);
-            missing(path,
-                    text(RETORT_TR("core", "The folder of the run “%1” is missing: the copy lacks it as "
-                                           "well."),
-                         thing.name));
-        } else if (thing.kind == "tokenizer") {
-            missing(path,
-                    text(RETORT_TR("core", "The files of the tokenizer “%1” are missing: the copy lacks "
-                                           "them as well."),
-                         thing.name));
-        } else {
-            m_lost.push_back(thing.id);
-            missing(path,
-                    text(RETORT_TR("core", "The checkpoint “%1” was removed meanwhile: the copy does not "
-                                           "list it."),
-                         thing.name));
+    // One that lies inside another may go while that is copied (pruning): then its row goes as well. Of any
+    // other the row tells what was there.
+    void lack(const Folder &folder) {
+        const std::string path = folder.from.front().string();
+        if (*folder.kind->within) {
+            m_lost.push_back(&folder);
+            return missing(path, text(RETORT_TR("core", "The checkpoint “%1” was removed meanwhile: the copy "
+                                                        "does not list it."),
+                                      folder.name));
         }
+        if (holdsOthers(*folder.kind))
+            fs::create_directories(m_to / folder.to);
+        missing(path, text(RETORT_TR("core", "The files of “%1” are missing: the copy lacks them as well."),
+                           folder.name));
     }
-    // Evaluations of them keep their numbers and answers; the id is never given to another checkpoint.
+    // Evaluations of them keep their numbers and answers; the id is never given to another one.
     void dropLost() {
         if (m_lost.empty())
             return;
@@ -255,9 +245,10 @@ private:
         const auto db = openDatabase(file.string(), Access::ReadWrite);
         withSqliteErrors(file.string(), [&] {
             db->exec("BEGIN IMMEDIATE");
-            nextRecordId(*db, "checkpoint"); // remembers the highest id before its row goes
-            for (const std::int64_t id : m_lost)
-                Query(*db, "DELETE FROM checkpoint WHERE id=?").bind(id).run();
+            for (const Folder *const lost : m_lost) {
+                nextRecordId(*db, lost->kind->id); // remembers the highest id before its row goes
+                Query(*db, fmt::format("DELETE FROM {} WHERE id=?", lost->kind->id)).bind(lost->id).run();
+            }
             db->exec("COMMIT");
         });
     }
@@ -265,7 +256,7 @@ private:
     fs::path m_from, m_to;
     JobContext &m_job;
     std::uint64_t m_total = 0, m_done = 0;
-    std::vector<std::int64_t> m_lost;
+    std::vector<const Folder *> m_lost;
 };
 
 // On a network file system the database is open in one place only: when that is here, its own connection
@@ -275,10 +266,8 @@ void copyDatabase(const fs::path &from, const fs::path &to, const JobContext &jo
         const CancelScope cancel(db, job);
         Query(db, "VACUUM INTO ?").bind(to.string()).run();
     };
-    if (const auto here = openHere(from, OpenMode::ReadWrite); here && ProjectAccess::impl(*here).network) {
-        const Turn turn(ProjectAccess::impl(*here));
-        return ProjectAccess::impl(*here).writer->outside("copy", vacuum);
-    }
+    if (const auto here = openHere(from, OpenMode::ReadWrite); here && ProjectAccess::impl(*here).network)
+        return ProjectAccess::impl(*here).writing()->outside("copy", vacuum);
     const auto project = Project::open(from, OpenMode::ReadOnly);
     // Not inside read(): VACUUM wants no transaction of ours. It is a snapshot by itself.
     const auto db = openDatabase(ProjectAccess::impl(*project).target, Access::ReadOnly);
@@ -308,7 +297,7 @@ void copyProject(const fs::path &from, const fs::path &to, JobContext *given) {
         job.progress(0, 0, RETORT_TR("core", "Copying the database"));
         const fs::path database = temporary / databaseName;
         copyDatabase(source, database, job);
-        settleCopy(database);
+        cleanCopy(database);
         FileCopy(source, temporary, job).run(namedFiles(database));
         fs::remove(target, ignored); // an empty folder
         renameDurably(temporary, target);

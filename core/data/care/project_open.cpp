@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opening projects: what kind of file it is, whether it is sound, older or newer, and who else is
-// at it.
+// Opening projects (Project::open, Project::isProject): what kind of file it is, whether it is sound, older
+// or newer, who else has it open, and what a process that died has left.
+#include "core/data/care/project_open.h"
+
 #include "core/base/error.h"
-#include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/data/project/project_impl.h"
+#include "core/data/artifacts/removal.h"
+#include "core/data/artifacts/run_import.h"
+#include "core/data/artifacts/trash.h"
+#include "core/data/care/backup.h"
+#include "core/data/care/sweep.h"
+#include "core/data/project/open_projects.h"
+#include "core/data/project/paths.h"
+#include "core/data/project/session.h"
+#include "core/data/project/stamp.h"
 #include "core/data/project/work.h"
+#include "core/data/runs/run_folder.h"
 #include "core/data/runs/run_store.h"
+#include "core/data/sql/project_lock.h"
 #include "core/data/sql/schema.h"
 
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <fcntl.h>
-#include <map>
 #include <unistd.h>
 
 namespace fs = std::filesystem;
@@ -21,23 +31,6 @@ namespace fs = std::filesystem;
 namespace retort {
 
 namespace {
-
-// One Project per folder and mode in a process: one writer thread, and nobody opens the database file behind
-// SQLite's back (closing any descriptor of it would drop SQLite's POSIX locks).
-struct Registry {
-    std::mutex mutex;
-    std::map<std::pair<fs::path, OpenMode>, std::weak_ptr<Project>> projects;
-    bool isOpen(const fs::path &folder) {
-        for (const OpenMode mode : {OpenMode::ReadWrite, OpenMode::ReadOnly})
-            if (const auto it = projects.find({folder, mode}); it != projects.end() && !it->second.expired())
-                return true;
-        return false;
-    }
-};
-Registry &registry() {
-    static Registry r;
-    return r;
-}
 
 std::string newestBackupName(const fs::path &folder) {
     const auto backups = projectBackups(folder);
@@ -163,7 +156,7 @@ void noticeInterruptedRuns(Project::Impl &inside) {
             interrupted += !lockIsHeld(runLockFile(inside.folder, runs.integer(0)));
     });
     if (interrupted > 0)
-        inside.info.notices.push_back(pluralText(
+        inside.addNotice(pluralText(
             RETORT_TR("core",
                       "%n training run(s) were interrupted and can be resumed from their last checkpoint."),
             interrupted));
@@ -176,32 +169,65 @@ bool createdBefore(Project::Impl &inside, std::chrono::hours age) {
     return created < utcText(std::chrono::system_clock::now() - age);
 }
 
-void openForWriting(Project::Impl &inside) {
-    requireWritable(inside.folder);
-    makeFolders(inside.folder);
-    inside.target = (inside.folder / databaseName).string();
-    if (inside.network) {
-        inside.exclusive =
-            waitForNetworkLock(inside.folder, FileLock::Mode::Exclusive, std::chrono::milliseconds(100));
-        if (!inside.exclusive.held())
-            throwOpenElsewhere(inside.folder);
-        inside.exclusive.writeNote(ownerNote("open"));
-        inside.info.notices.push_back(RETORT_TR(
-            "core", "This project lies on a network file system: only one process at a time can open it."));
+// Backup first.
+bool migrateIfOlder(Project::Impl &inside, SQLite::Database &db) {
+    const auto schema = oneInteger(db, "PRAGMA user_version").value_or(0);
+    if (schema >= projectSchema)
+        return false;
+    const fs::path backup = writeBackup(db, inside.folder, "before-format-" + std::to_string(projectSchema));
+    db.exec("PRAGMA synchronous=FULL");
+    db.exec("BEGIN IMMEDIATE");
+    try {
+        migrateSchema(db);
+        db.exec("COMMIT");
+    } catch (...) {
+        db.tryExec("ROLLBACK");
+        throw;
     }
-    const SessionStart session = startSession(inside);
+    inside.addNotice(text(
+        RETORT_TR(
+            "core",
+            "The project was updated to the format of this Retort. A backup of the old state is in “%1”."),
+        backup.string()));
+    return true;
+}
+
+FileLock lockForSession(Project::Impl &inside) {
+    FileLock lock =
+        waitForNetworkLock(inside.folder, FileLock::Mode::Exclusive, std::chrono::milliseconds(100));
+    if (!lock.held())
+        throwOpenElsewhere(inside.folder);
+    lock.writeNote(ownerNote("open"));
+    inside.addNotice(RETORT_TR(
+        "core", "This project lies on a network file system: only one process at a time can open it."));
+    return lock;
+}
+
+// True: it has been migrated.
+bool openDatabaseChecked(Project::Impl &inside, const SessionStart &session, FileLock lock) {
     bool migrated = false;
     withDamageNamed(inside.folder, [&] {
-        inside.writer = std::make_unique<WriterThread>(inside.folder, inside.target, inside.network);
+        inside.writer = std::make_shared<WriterThread>(inside.folder, inside.target, std::move(lock));
         inside.writer->outside("open", [&](SQLite::Database &db) {
             requireSound(inside.folder, db, session.crashed || session.alone, session.crashed);
             migrated = migrateIfOlder(inside, db);
             requireTables(inside.folder, db);
         });
     });
+    return migrated;
+}
+
+void openForWriting(Project &project) {
+    Project::Impl &inside = ProjectAccess::impl(project);
+    requireWritable(inside.folder);
+    makeFolders(inside.folder);
+    inside.target = (inside.folder / databaseName).string();
+    FileLock lock = inside.network ? lockForSession(inside) : FileLock();
+    const SessionStart session = startSession(inside);
+    const bool migrated = openDatabaseChecked(inside, session, std::move(lock));
     session.forgetDead();
     if (session.crashed)
-        inside.info.notices.push_back(RETORT_TR(
+        inside.addNotice(RETORT_TR(
             "core", "Retort did not end properly the last time; the project has been checked and is sound."));
     if (!inside.network)
         inside.readers = std::make_shared<ReaderConnections>(inside.target);
@@ -213,10 +239,10 @@ void openForWriting(Project::Impl &inside) {
         sweepRemovals(inside);
     if (!migrated)
         sweepDeadWork(inside);
-    takeInJournals(inside);
+    importRuns(project);
     noticeInterruptedRuns(inside);
     if (session.alone && !inside.network && createdBefore(inside, std::chrono::hours(24)))
-        inside.daily = std::make_unique<DailyBackup>(inside.folder, inside.target);
+        inside.daily = std::make_shared<DailyBackup>(inside.folder, inside.target);
 }
 
 void openForReading(Project::Impl &inside) {
@@ -237,17 +263,6 @@ void openForReading(Project::Impl &inside) {
 }
 
 } // namespace
-
-std::shared_ptr<Project> openHere(const fs::path &folder, OpenMode mode) {
-    const std::lock_guard lock(registry().mutex);
-    const auto it = registry().projects.find({resolvedFolder(folder), mode});
-    return it == registry().projects.end() ? nullptr : it->second.lock();
-}
-
-bool isOpenHere(const fs::path &folder) {
-    const std::lock_guard lock(registry().mutex);
-    return registry().isOpen(resolvedFolder(folder));
-}
 
 void requireOurFile(const fs::path &folder) {
     const fs::path file = folder / databaseName;
@@ -271,42 +286,20 @@ void requireOurFile(const fs::path &folder) {
         throwNewer(folder, head.schema);
 }
 
-bool migrateIfOlder(Project::Impl &inside, SQLite::Database &db) {
-    const auto schema = oneInteger(db, "PRAGMA user_version").value_or(0);
-    if (schema >= projectSchema)
-        return false;
-    const fs::path backup = writeBackup(db, inside.folder, "before-format-" + std::to_string(projectSchema));
-    db.exec("PRAGMA synchronous=FULL");
-    db.exec("BEGIN IMMEDIATE");
-    try {
-        migrateSchema(db);
-        db.exec("COMMIT");
-    } catch (...) {
-        db.tryExec("ROLLBACK");
-        throw;
-    }
-    inside.info.notices.push_back(text(
-        RETORT_TR(
-            "core",
-            "The project was updated to the format of this Retort. A backup of the old state is in “%1”."),
-        backup.string()));
-    return true;
-}
-
 bool Project::isProject(const fs::path &folder) {
-    const fs::path path = resolvedFolder(folder);
-    const std::lock_guard lock(registry().mutex);
-    if (registry().isOpen(path))
-        return true;
-    std::error_code status;
-    if (!fs::is_regular_file(path / databaseName, status))
-        return false;
-    try {
-        const Head head = readHead(path / databaseName);
-        return head.sqlite && head.application == std::uint32_t(projectApplicationId);
-    } catch (const Error &) {
-        return false;
-    }
+    const fs::path file = resolvedFolder(folder) / databaseName;
+    bool ours = false;
+    const bool closed = whileClosedHere(folder, [&] {
+        std::error_code status;
+        if (!fs::is_regular_file(file, status))
+            return;
+        try {
+            const Head head = readHead(file);
+            ours = head.sqlite && head.application == std::uint32_t(projectApplicationId);
+        } catch (const Error &) {
+        }
+    });
+    return ours || !closed;
 }
 
 namespace {
@@ -325,26 +318,44 @@ void emptyOldTrash(Project &project) {
 
 std::shared_ptr<Project> Project::open(const fs::path &folder, OpenMode mode) {
     const fs::path path = resolvedFolder(folder);
-    const std::lock_guard lock(registry().mutex);
-    auto &known = registry().projects[{path, mode}];
-    if (auto project = known.lock())
+    return openOnce(path, mode, [&](bool isOpen) {
+        if (!isOpen)
+            requireOurFile(path);
+        auto inside = std::make_unique<Impl>();
+        inside->folder = path;
+        inside->mode = mode;
+        inside->network = mode == OpenMode::ReadWrite && treatedAsNetwork(path);
+        inside->info.networkFileSystem = inside->network;
+        inside->info.schema = projectSchema;
+        auto project = ProjectAccess::make(std::move(inside));
+        Impl &impl = ProjectAccess::impl(*project);
+        mode == OpenMode::ReadWrite ? openForWriting(*project) : openForReading(impl);
+        if (impl.sweeps)
+            emptyOldTrash(*project);
         return project;
-    if (!registry().isOpen(path))
-        requireOurFile(path);
-    auto inside = std::make_unique<Impl>();
-    inside->folder = path;
-    inside->mode = mode;
-    inside->network = mode == OpenMode::ReadWrite && treatedAsNetwork(path);
-    inside->info.networkFileSystem = inside->network;
-    inside->info.schema = projectSchema;
-    auto project = ProjectAccess::make();
-    ProjectAccess::adopt(*project, std::move(inside));
-    Impl &impl = ProjectAccess::impl(*project);
-    mode == OpenMode::ReadWrite ? openForWriting(impl) : openForReading(impl);
-    known = project;
-    if (impl.sweeps)
-        emptyOldTrash(*project);
-    return project;
+    });
+}
+
+bool importRunOfClosed(const fs::path &folder, RunId run, std::chrono::milliseconds wait) {
+    FileLock lock = waitForNetworkLock(folder, FileLock::Mode::Exclusive, wait);
+    if (!lock.held())
+        return false;
+    lock.writeNote(ownerNote(momentaryVerb));
+    auto inside = std::make_unique<Project::Impl>();
+    inside->folder = folder;
+    inside->network = true;
+    inside->target = (folder / databaseName).string();
+    inside->writer = std::make_shared<WriterThread>(folder, inside->target, std::move(lock));
+    const auto project = ProjectAccess::make(std::move(inside));
+    project->read([&](SQLite::Database &db) {
+        if (oneInteger(db, "PRAGMA user_version") != projectSchema)
+            throw Error(ErrorCode::NewerVersion,
+                        text(RETORT_TR("core", "The project “%1” was changed by another version of Retort "
+                                               "meanwhile. Open it again."),
+                             folder.string()));
+    });
+    importRun(*project, run, true);
+    return true;
 }
 
 } // namespace retort

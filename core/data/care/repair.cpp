@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Mends a project: a sound database first, then every sample file against it, then rows that it lacks.
+#include "core/data/care/repair.h"
+
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/job.h"
 #include "core/base/log.h"
-#include "core/data/care/restore_repair.h"
-#include "core/data/project/project_impl.h"
-#include "core/data/runs/run_journal.h"
+#include "core/data/artifacts/removal.h"
+#include "core/data/artifacts/run_import.h"
+#include "core/data/care/backup.h"
+#include "core/data/care/project_open.h"
+#include "core/data/project/new_project.h"
+#include "core/data/project/paths.h"
+#include "core/data/project/session.h"
+#include "core/data/project/stamp.h"
+#include "core/data/runs/run_folder.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/samples/row_columns.h"
-#include "core/data/sql/interner.h"
+#include "core/data/sql/project_lock.h"
 #include "core/data/sql/schema.h"
 #include "core/data/versions/row_cache.h"
 #include "core/data/versions/version_commit.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -53,7 +60,7 @@ private:
     JobContext &m_job;
     RepairReport m_report;
     std::shared_ptr<Project> m_project;
-    bool m_keeping = false; // it was this repair that told the project to keep unknown files
+    bool m_keeping = false; // this repair has set keep_unknown_files
 };
 
 std::string Repair::databaseProblem() const {
@@ -82,7 +89,7 @@ std::string Repair::databaseProblem() const {
 // Damage that is only in indexes is mended from the tables.
 bool Repair::reindex() const {
     try {
-        const FileLock turn = waitForProjectLock(m_folder, "repair");
+        const FileLock lock = waitForProjectLock(m_folder, "repair");
         const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
         withSqliteErrors(m_folder.string(), [&] { db->exec("REINDEX"); });
         return databaseProblem().empty();
@@ -152,7 +159,7 @@ void Repair::checkSegments() {
                 rebuildRows(known.id, *file);
             }
         } catch (const Error &e) {
-            if (e.code() != ErrorCode::Damaged)
+            if (e.code() != ErrorCode::Damaged && e.code() != ErrorCode::Unsupported)
                 throw;
             found(e.text());
         }
@@ -160,19 +167,17 @@ void Repair::checkSegments() {
 }
 
 void Repair::stage(SQLite::Database &db, const Segment &file, SampleId first) {
-    Query insert(db, insertSampleSql);
-    Interner words("word", "word"), tagSets("tag_set", "tags");
+    Query insert(db, insertRowSql("sample", {"id"}));
+    const auto columns = storedColumns();
+    RowEncoder encoder;
     for (std::int64_t row = 0; row < file.rows(); ++row) {
         if (row % 1024 == 0)
             m_job.checkCancelled();
-        const Sample sample = file.sample(row);
-        const auto language = words.local(sample.language), origin = words.local(sample.source),
-                   tags = tagSets.local(tagsToJson(sample.tags));
-        words.resolve(db);
-        tagSets.resolve(db);
+        const RowValues values = encoder.encode(file.sample(row));
+        encoder.resolve(db);
         insert.reset();
         insert.bindAt(1, first + row);
-        bindRow(insert, 2, file.rowIndex(row), {words.id(language), words.id(origin), tagSets.id(tags)});
+        encoder.bind(insert, 2, values, columns);
         insert.run();
     }
 }
@@ -185,14 +190,6 @@ void Repair::rebuildRows(std::int64_t segment, const Segment &file) {
         stage(db, file, first);
     });
     done(text(RETORT_TR("core", "The rows of sample file %1 were rebuilt from it."), segment));
-}
-
-std::int64_t numberOf(const fs::path &path) {
-    std::int64_t number = 0;
-    const std::string stem = path.stem().string();
-    const auto [at, status] = std::from_chars(stem.data(), stem.data() + stem.size(), number);
-    return path.extension() == ".arrow" && status == std::errc() && at == stem.data() + stem.size() ? number
-                                                                                                    : 0;
 }
 
 std::string fact(const Segment &file, const std::string &key) {
@@ -210,8 +207,8 @@ void Repair::adoptUnknownFiles() {
     std::map<std::string, std::vector<std::pair<std::int64_t, std::shared_ptr<const Segment>>>>
         imports; // id → files
     for (const auto &entry : fs::directory_iterator(m_project->samplesFolder())) {
-        const std::int64_t number = numberOf(entry.path());
-        if (number == 0 || known.contains(number))
+        const std::int64_t number = segmentNumber(entry.path());
+        if (number == 0 || known.contains(number) || entry.path().extension() != ".arrow")
             continue;
         m_job.checkCancelled();
         found(text(RETORT_TR("core", "The database does not know the sample file “%1”."),
@@ -247,7 +244,7 @@ bool Repair::importKnown(const std::string &importId) const {
 
 // Opening must not sweep what is about to be adopted.
 void Repair::keepUnknownFiles() {
-    const FileLock turn = waitForProjectLock(m_folder, "repair");
+    const FileLock lock = waitForProjectLock(m_folder, "repair");
     const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
     withSqliteErrors(m_folder.string(), [&] {
         m_keeping = oneInteger(*db, "SELECT 1 FROM sqlite_master WHERE name='meta'").has_value()
@@ -262,7 +259,7 @@ void Repair::sweepAgain() {
     if (!m_keeping)
         return;
     try {
-        const FileLock turn = waitForProjectLock(m_folder, "repair");
+        const FileLock lock = waitForProjectLock(m_folder, "repair");
         const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
         withSqliteErrors(m_folder.string(),
                          [&] { db->exec("DELETE FROM meta WHERE key='keep_unknown_files'"); });
@@ -294,6 +291,7 @@ void Repair::adoptImport(const std::string &importId,
     }
     const Segment &head = *files.front().second;
     const bool benchmark = fact(head, "role") == "benchmark";
+    std::string name = fact(head, "source");
     std::vector<std::int64_t> segments;
     std::int64_t rows = 0;
     SourceId source = 0;
@@ -301,6 +299,7 @@ void Repair::adoptImport(const std::string &importId,
         "repair",
         [&](SQLite::Database &db) {
             source = nextNumber(db, "next_source");
+            name = freeName(db, "source", name);
             for (const auto &[number, file] : files) {
                 const fs::path path = m_project->samplesFolder() / segmentName(number);
                 const SampleId first = nextNumber(db, "next_sample", file->rows());
@@ -315,13 +314,13 @@ void Repair::adoptImport(const std::string &importId,
             }
             Query(db, "INSERT INTO source(id, import_id, name, format, role, files, rows, refused, created) "
                       "VALUES(?,?,?,?,?,?,?,?,?)")
-                .bind(source, importId, fact(head, "source"), fact(head, "format"), benchmark ? 1 : 0,
-                      fact(head, "files"), rows, std::int64_t(std::atoll(refused.c_str())), nowUtc())
+                .bind(source, importId, name, fact(head, "format"), benchmark ? 1 : 0, fact(head, "files"),
+                      rows, std::int64_t(std::atoll(refused.c_str())), nowUtc())
                 .run();
         },
         true);
     done(pluralText(RETORT_TR("core", "The source “%1” with %n sample(s) was rebuilt from its files."), rows,
-                    fact(head, "source")));
+                    name));
     if (benchmark)
         return;
     NewVersion version;
@@ -332,21 +331,18 @@ void Repair::adoptImport(const std::string &importId,
                 oneText(db, "SELECT sources FROM version WHERE id=" + std::to_string(*version.parent)));
     });
     version.sources.push_back(source);
-    version.nameHint = fact(head, "source");
+    version.nameHint = name;
     commitVersion(
         m_project, std::move(version), [](SQLite::Database &, NewVersion &) {}, m_job);
 }
 
 // Run folders tell what they are in run.json; their metrics are gone with the database.
 void Repair::adoptRuns() {
-    for (const auto &entry : fs::directory_iterator(m_project->runsFolder())) {
-        std::int64_t id = 0;
-        const std::string name = entry.path().filename().string();
-        const auto [at, status] = std::from_chars(name.data(), name.data() + name.size(), id);
-        if (status != std::errc() || at != name.data() + name.size()
-            || !fs::exists(entry.path() / "run.json"))
+    for (const RunId id : runFolders(m_folder)) {
+        const fs::path file = runFolderOf(m_folder, id) / "run.json";
+        if (!fs::exists(file))
             continue;
-        const auto json = nlohmann::json::parse(readFile(entry.path() / "run.json"), nullptr, false);
+        const auto json = nlohmann::json::parse(readFile(file), nullptr, false);
         if (!json.is_object())
             continue;
         bool added = false;
@@ -368,7 +364,7 @@ void Repair::adoptRuns() {
         if (!added)
             continue;
         found(text(RETORT_TR("core", "The database does not know run %1."), id));
-        done(takeInJournal(*m_project, id)
+        done(importRun(*m_project, id)
                  ? text(RETORT_TR("core", "Run %1 was listed again from its folder, with what its journal "
                                           "holds."),
                         id)

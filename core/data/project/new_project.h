@@ -27,4 +27,6 @@ private:
     std::shared_ptr<Project> m_project;
 };
 
+void writeNewDatabase(const std::filesystem::path &file, const std::string &name); // whole or absent
+
 } // namespace retort

@@ -5,85 +5,43 @@
 #include "core/data/project/project_impl.h"
 #include "core/data/sql/schema.h"
 
-#include <chrono>
-#include <fmt/chrono.h>
-#include <random>
-#include <unistd.h>
-
 namespace fs = std::filesystem;
 
 namespace retort {
 
-std::string utcText(std::chrono::system_clock::time_point time) {
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
-}
-std::string nowUtc() {
-    return utcText(std::chrono::system_clock::now());
-}
-std::string fileStamp() {
-    return fmt::format("{:%Y%m%d-%H%M%S}",
-                       fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
-}
-
-std::string newUuid() {
-    std::random_device device;
-    std::string out;
-    for (int i = 0; i < 4; ++i)
-        out += fmt::format("{:08x}", std::uint32_t(device()));
-    return out;
-}
-
-std::string ownerNote(const std::string &verb) {
-    char host[256] = "";
-    ::gethostname(host, sizeof host - 1);
-    return fmt::format("{} {} {}", ::getpid(), host, verb);
-}
-
-fs::path locksFolder(const fs::path &project) {
-    return project / "locks";
-}
-fs::path backupsFolder(const fs::path &project) {
-    return project / "backups";
-}
-std::string segmentName(std::int64_t segment) {
-    return fmt::format("{:04}.arrow", segment);
-}
-
-fs::path freeTrashName(const fs::path &project, const fs::path &path) {
-    const fs::path trash = project / "trash";
-    fs::create_directories(trash);
-    const std::string base = fileStamp() + "-" + path.filename().string();
-    fs::path to = trash / base;
-    for (int n = 2; fs::exists(to); ++n)
-        to = trash / (base + "-" + std::to_string(n));
-    return to;
-}
-
-fs::path moveToTrashFolder(const fs::path &project, const fs::path &path) {
-    const fs::path to = freeTrashName(project, path);
-    renameDurably(path, to);
-    return to;
-}
-
-bool treatedAsNetwork(const fs::path &path) {
-    const char *const forced = std::getenv("RETORT_NETWORK_FS");
-    return (forced && std::string_view(forced) == "1") || onNetworkFileSystem(path);
-}
-
 void Project::Impl::read(const std::function<void(SQLite::Database &)> &work) {
     if (readers)
         return readers->read(work);
-    const Turn turn(*this);
-    writer->read(work);
+    writing()->read(work);
 }
 
 void Project::Impl::write(const std::string &verb, const std::function<void(SQLite::Database &)> &work,
                           bool durable) {
+    writing()->write(verb, work, durable);
+}
+
+std::shared_ptr<WriterThread> Project::Impl::writing() const {
     if (mode == OpenMode::ReadOnly)
         throw Error(ErrorCode::Permission,
                     text(RETORT_TR("core", "The project “%1” is open for reading only."), folder.string()));
-    const Turn turn(*this);
-    writer->write(verb, work, durable);
+    const std::lock_guard lock(mutex);
+    if (closed)
+        throw Error(ErrorCode::Busy,
+                    text(RETORT_TR("core", "The project “%1” was closed here, so that others can open it."),
+                         folder.string()));
+    return writer;
+}
+
+void Project::Impl::addNotice(Text notice) {
+    const std::lock_guard lock(mutex);
+    info.notices.push_back(std::move(notice));
+}
+
+void Project::Impl::endSession() {
+    std::error_code ignored;
+    if (session.held())
+        fs::remove(sessionFile, ignored);
+    session.release();
 }
 
 Project::Project() = default;
@@ -96,9 +54,8 @@ Project::~Project() {
     m_impl->counter.reset();
     m_impl->readers.reset();
     m_impl->writer.reset();
+    m_impl->endSession();
     std::error_code ignored;
-    if (m_impl->session.held())
-        fs::remove(m_impl->sessionFile, ignored);
     if (!m_impl->aside.empty())
         fs::remove_all(m_impl->aside, ignored);
 }
@@ -132,6 +89,28 @@ void Project::setNote(const std::string &note) {
     write("note", [&](SQLite::Database &db) { setMetaValue(db, "note", note); });
 }
 
+bool Project::isClosed() const {
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->closed;
+}
+
+bool Project::closeForOthers() {
+    if (!m_impl->network)
+        return false;
+    std::shared_ptr<WriterThread>
+        last; // ends, and lets go of project.lock, after the calls that still use it
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        if (!m_impl->closed)
+            m_impl->commitsAtClosing = m_impl->writer->commits();
+        m_impl->closed = true;
+        last = std::move(m_impl->writer);
+    }
+    last.reset();
+    m_impl->endSession();
+    return true;
+}
+
 void Project::write(const std::string &verb, const std::function<void(SQLite::Database &)> &work,
                     bool durable) {
     m_impl->write(verb, work, durable);
@@ -143,8 +122,8 @@ void Project::read(const std::function<void(SQLite::Database &)> &work) const {
 
 std::int64_t Project::changeCounter() const {
     if (!m_impl->readers) {
-        const std::lock_guard lock(m_impl->turnMutex);
-        return m_impl->commitsBefore + (m_impl->writer ? m_impl->writer->commits() : 0);
+        const std::lock_guard lock(m_impl->mutex);
+        return m_impl->closed ? m_impl->commitsAtClosing : m_impl->writer->commits();
     }
     const std::lock_guard lock(m_impl->counterMutex);
     return withSqliteErrors(m_impl->target, [&] {
@@ -156,9 +135,6 @@ std::int64_t Project::changeCounter() const {
 
 fs::path Project::samplesFolder() const {
     return m_impl->folder / "samples";
-}
-fs::path Project::runsFolder() const {
-    return m_impl->folder / "runs";
 }
 fs::path Project::modelsFolder() const {
     return m_impl->folder / "models";

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who has the project open, whether somebody crashed, and how a project is read that cannot be written.
+#include "core/data/project/session.h"
+
 #include "core/base/error.h"
-#include "core/base/file.h"
 #include "core/base/leftovers.h"
-#include "core/data/project/project_impl.h"
-#include "core/data/project/work.h"
+#include "core/data/project/paths.h"
+#include "core/data/project/stamp.h"
+#include "core/data/sql/project_lock.h"
 
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <sqlite3.h>
-#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 
@@ -43,13 +44,13 @@ constexpr int quickLook_ms = 500;                // our own writers never keep a
 
 // A reader keeps writers out for as long as it reads: on a network file system SQLite's own locks are not
 // worth much, and a copy of a database that is being written is none.
-void takeReadersTurn(Project::Impl &inside) {
+void lockForReading(Project::Impl &inside) {
     const fs::path file = inside.folder / projectLockName;
     try {
-        inside.exclusive = waitForNetworkLock(inside.folder, FileLock::Mode::Shared, glance);
-        if (!inside.exclusive.held())
+        inside.shared = waitForNetworkLock(inside.folder, FileLock::Mode::Shared, glance);
+        if (!inside.shared.held())
             throwOpenElsewhere(inside.folder);
-        inside.exclusive.writeNote(ownerNote("read"));
+        inside.shared.writeNote(ownerNote("read"));
     } catch (const Error &e) {
         if (e.code() == ErrorCode::Busy || lockIsHeld(file))
             throwOpenElsewhere(inside.folder);
@@ -114,6 +115,14 @@ void copyAsideWhole(const Project::Impl &inside, const fs::path &database, const
                          inside.folder.string()));
 }
 
+bool heldForAMoment(const fs::path &lockFile) {
+    try {
+        return readFile(lockFile).ends_with(momentaryVerb);
+    } catch (const Error &) {
+        return false;
+    }
+}
+
 } // namespace
 
 void throwOpenElsewhere(const fs::path &folder) {
@@ -124,13 +133,31 @@ void throwOpenElsewhere(const fs::path &folder) {
              folder.string(), readFile(folder / projectLockName)));
 }
 
+bool treatedAsNetwork(const fs::path &path) {
+    const char *const forced = std::getenv("RETORT_NETWORK_FS");
+    return (forced && std::string_view(forced) == "1") || onNetworkFileSystem(path);
+}
+
+FileLock waitForNetworkLock(const fs::path &folder, FileLock::Mode mode, std::chrono::milliseconds wait) {
+    constexpr std::chrono::seconds momentaryWait{10};
+    const fs::path file = folder / projectLockName;
+    const auto from = std::chrono::steady_clock::now();
+    for (;;) {
+        FileLock lock = FileLock::tryLock(file, mode);
+        const auto waited = std::chrono::steady_clock::now() - from;
+        if (lock.held() || (waited >= wait && !(waited < momentaryWait && heldForAMoment(file))))
+            return lock;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
 void sweepReadCopies() {
     sweepLeftovers(temporaryFolder(), asidePrefix, asidePrefix);
 }
 
 SessionStart startSession(Project::Impl &inside) {
     const fs::path locks = locksFolder(inside.folder);
-    const FileLock turn = inside.network ? FileLock() : waitForProjectLock(inside.folder, "open");
+    const FileLock lock = inside.network ? FileLock() : waitForProjectLock(inside.folder, "open");
     SessionStart start;
     for (const auto &entry : fs::directory_iterator(locks)) {
         if (!entry.path().filename().string().starts_with("session-"))
@@ -147,6 +174,14 @@ SessionStart startSession(Project::Impl &inside) {
     return start;
 }
 
+bool hasSession(const fs::path &folder) {
+    std::error_code ignored;
+    for (const auto &entry : fs::directory_iterator(locksFolder(folder), ignored))
+        if (entry.path().filename().string().starts_with("session-") && lockIsHeld(entry.path()))
+            return true;
+    return false;
+}
+
 void SessionStart::forgetDead() const {
     std::error_code ignored;
     for (const auto &file : dead)
@@ -158,7 +193,7 @@ std::string readOnlyTarget(Project::Impl &inside) {
     const fs::path database = inside.folder / databaseName, wal = database.string() + "-wal";
     const std::string plain = uriOf(database, "mode=ro");
     if (treatedAsNetwork(inside.folder))
-        takeReadersTurn(inside);
+        lockForReading(inside);
     if (canRead(inside, plain))
         return plain;
     std::error_code status;

@@ -3,37 +3,22 @@
 
 #include "core/base/error.h"
 #include "core/base/log.h"
+#include "core/data/project/paths.h"
 #include "core/data/project/project_impl.h"
+#include "core/data/project/stamp.h"
+#include "core/data/sql/project_lock.h"
 #include "core/data/sql/schema.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
-#include <fcntl.h>
 #include <set>
 #include <sys/file.h>
-#include <unistd.h>
 
 namespace fs = std::filesystem;
 
 namespace retort {
 
 namespace {
-
-constexpr const char *writingSuffix = ".writing";
-
-// Number of "0001.arrow" or "0001.arrow.writing"; 0 for any other name.
-std::int64_t segmentNumber(const fs::path &path) {
-    std::string name = path.filename().string();
-    if (name.ends_with(writingSuffix))
-        name.resize(name.size() - std::char_traits<char>::length(writingSuffix));
-    if (!name.ends_with(".arrow"))
-        return 0;
-    std::int64_t number = 0;
-    const char *const end = name.data() + name.size() - 6;
-    const auto [at, status] = std::from_chars(name.data(), end, number);
-    return status == std::errc() && at == end ? number : 0;
-}
 
 // A restored database does not know the newest files: their numbers are taken all the same.
 std::int64_t highestNumberOnDisk(const fs::path &samples) {
@@ -54,15 +39,6 @@ std::vector<std::int64_t> integers(SQLite::Database &db, const char *sql, std::i
 }
 
 } // namespace
-
-bool lockIsHeld(const fs::path &file) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return false;
-    const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    ::close(descriptor);
-    return held;
-}
 
 Work::Work(std::shared_ptr<Project> project, const std::string &kind) : m_project(std::move(project)) {
     m_project->write(kind, [&](SQLite::Database &db) {
@@ -90,7 +66,7 @@ Work::~Work() {
             const fs::path path = m_project->samplesFolder() / segmentName(segment);
             std::error_code ignored;
             fs::remove(path, ignored);
-            fs::remove(path.string() + writingSuffix, ignored);
+            fs::remove(path.string() + segmentWritingSuffix, ignored);
         }
         closed();
     } catch (const std::exception &e) { // the next opening sweeps what is left
@@ -106,7 +82,7 @@ Work::Reserved Work::reserveSegment() {
             out.segment = nextNumber(db, "next_segment");
         while (out.segment <= onDisk);
         out.path = m_project->samplesFolder() / segmentName(out.segment);
-        out.temporary = out.path.string() + writingSuffix;
+        out.temporary = out.path.string() + segmentWritingSuffix;
         out.file = std::make_unique<CheckedFile>(out.temporary);
         if (::flock(out.file->descriptor(), LOCK_EX | LOCK_NB) != 0)
             throw systemError(errno, "lock", out.temporary.string());
@@ -177,13 +153,11 @@ void sweepDeadWork(Project::Impl &inside) {
         true);
     for (const auto &file : files)
         moveToTrashFolder(inside.folder, file);
-    if (dead > 0) {
-        const std::lock_guard lock(inside.mutex);
-        inside.info.notices.push_back(
-            pluralText(RETORT_TR("core", "%n unfinished task(s) of an earlier session were taken back "
-                                         "(import or new version that was interrupted)."),
+    if (dead > 0)
+        inside.addNotice(
+            pluralText(RETORT_TR("core", "%n unfinished task(s) of an earlier session were taken "
+                                         "back (import or new version that was interrupted)."),
                        dead));
-    }
 }
 
 } // namespace retort

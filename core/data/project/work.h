@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/file.h"
+#include "core/data/project/project.h"
 #include "core/data/sql/sqlite.h"
 
 #include <cstdint>
@@ -14,11 +15,6 @@
 #include <vector>
 
 namespace retort {
-
-class Project;
-
-// True when some process holds the lock of this file. A missing file is not held.
-bool lockIsHeld(const std::filesystem::path &file);
 
 class Work {
 public:
@@ -48,5 +44,8 @@ private:
 
 // Deletes every row of a work; returns the numbers of its segments, whose files are to go after the commit.
 std::vector<std::int64_t> deleteWorkRows(SQLite::Database &db, std::int64_t work);
+
+// Takes back everything of works whose owner is dead, and moves segment files that nobody knows to the trash.
+void sweepDeadWork(Project::Impl &inside);
 
 } // namespace retort

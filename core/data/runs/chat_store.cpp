@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
+#include "core/data/project/stamp.h"
 #include "core/data/runs/run_store_impl.h"
 #include "core/data/sql/schema.h"
 
@@ -123,31 +124,6 @@ void ChatStore::replaceLastTurns(ChatId id, int count, const std::vector<StoredT
             .bind(id, std::max(0, count))
             .run();
         insertTurns(db, id, turns);
-    });
-}
-
-void ChatStore::rename(ChatId id, const std::string &name) {
-    if (isBlank(name))
-        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "The name must not be empty."));
-    m_project->write("rename", [&](SQLite::Database &db) {
-        updateChat(db, id, "UPDATE chat SET name=? WHERE id=?", name);
-    });
-}
-
-void ChatStore::setNote(ChatId id, const std::string &note) {
-    m_project->write(
-        "note", [&](SQLite::Database &db) { updateChat(db, id, "UPDATE chat SET note=? WHERE id=?", note); });
-}
-
-void ChatStore::moveToTrash(ChatId id) {
-    m_project->write("trash", [&](SQLite::Database &db) {
-        updateChat(db, id, "UPDATE chat SET trashed=? WHERE id=?", nowUtc());
-    });
-}
-
-void ChatStore::restoreFromTrash(ChatId id) {
-    m_project->write("restore", [&](SQLite::Database &db) {
-        updateChat(db, id, "UPDATE chat SET trashed=NULL WHERE id=?");
     });
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chats of a project: conversations with its checkpoints, each with a name, a note and a created time. A
 // question and its answer come in one transaction, so that no kill leaves a question without an answer.
-// Blocking, thread-safe.
+// Names, notes and trash are those of every artifact (artifacts/artifact.h). Blocking, thread-safe.
 #pragma once
 
 #include "core/base/export.h"
+#include "core/data/project/ids.h"
 #include "core/data/project/project.h"
 
 #include <cstdint>
@@ -14,8 +15,6 @@
 #include <vector>
 
 namespace retort {
-
-using ChatId = std::int64_t;
 
 struct StoredTurn {
     std::string role;            // "user", "assistant"
@@ -43,6 +42,7 @@ RETORT_DATA_API std::string chatNameOf(std::string_view question);
 class RETORT_DATA_API ChatStore {
 public:
     explicit ChatStore(std::shared_ptr<Project> project);
+    const std::shared_ptr<Project> &project() const { return m_project; }
 
     std::vector<ChatRecord> chats() const; // oldest first, without those in the trash
     ChatRecord chat(ChatId id) const;      // throws Error(NotFound)
@@ -50,16 +50,9 @@ public:
 
     // An empty name is made of the first question.
     ChatId addChat(const std::vector<StoredTurn> &turns, const std::string &name = {});
-    void appendTurn(ChatId id, const StoredTurn &turn) { replaceLastTurns(id, 0, {turn}); }
     void appendTurns(ChatId id, const std::vector<StoredTurn> &turns) { replaceLastTurns(id, 0, turns); }
-    void removeLastTurns(ChatId id, int count) { replaceLastTurns(id, count, {}); }
     // An answer given anew: both in one transaction.
     void replaceLastTurns(ChatId id, int count, const std::vector<StoredTurn> &turns);
-
-    void rename(ChatId id, const std::string &name);
-    void setNote(ChatId id, const std::string &note);
-    void moveToTrash(ChatId id);
-    void restoreFromTrash(ChatId id);
 
 private:
     std::shared_ptr<Project> m_project;

@@ -2,7 +2,8 @@
 #include "core/data/runs/journal_file.h"
 
 #include "core/base/error.h"
-#include "core/data/project/project_impl.h"
+#include "core/data/project/stamp.h"
+#include "core/data/runs/run_folder.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -24,7 +25,7 @@ std::string lineOf(const Json &json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-// Of whole lines.
+// The newest step that these whole lines name.
 std::int64_t lastStep(std::string_view lines) {
     while (!lines.empty()) {
         lines.remove_suffix(1); // the line's end

@@ -45,7 +45,7 @@ public:
 
     void append(const nlohmann::json &line); // gathered until flush()
     void flush(bool durable = false);        // one write; throws systemError, and then nothing was written
-    std::int64_t step() const { return m_step; } // that the last line of a step told of; 0: none
+    std::int64_t step() const { return m_step; } // of the newest line that names one; 0: none
 
 private:
     void openFile();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Taking journals in.
 #include "core/data/runs/run_journal.h"
 
 #include "core/base/error.h"
 #include "core/base/log.h"
-#include "core/data/project/work.h"
 #include "core/data/runs/journal_file.h"
+#include "core/data/runs/run_folder.h"
 #include "core/data/runs/run_store_impl.h"
+#include "core/data/sql/project_lock.h"
 #include "core/data/sql/schema.h"
 
 #include <charconv>
@@ -16,7 +16,6 @@
 #include <fstream>
 #include <map>
 #include <mutex>
-#include <set>
 #include <sys/stat.h>
 
 namespace fs = std::filesystem;
@@ -34,7 +33,7 @@ std::string placeKey(RunId run) {
     return std::string(placePrefix) + std::to_string(run);
 }
 
-// What stat() said when all of a journal had been taken in: while it says the same, nothing is new.
+// What stat() said when all of a journal had been imported: while it says the same, nothing is new.
 struct SeenJournals {
     struct Look {
         std::uint64_t node = 0;
@@ -44,7 +43,6 @@ struct SeenJournals {
     explicit SeenJournals(Project::Impl &) {}
     std::mutex mutex;
     std::map<RunId, Look> looks;
-    std::set<RunId> troubles; // told in the log
 };
 
 std::optional<SeenJournals::Look> lookAt(const fs::path &file) {
@@ -64,24 +62,24 @@ std::string readPiece(const fs::path &file, std::uint64_t from, std::size_t most
 }
 
 // Lines of a journal as rows; inside one transaction.
-class Taking {
+class JournalRows {
 public:
-    Taking(SQLite::Database &db, const fs::path &project, RunId run, bool owned)
+    JournalRows(SQLite::Database &db, const fs::path &project, RunId run, bool owned)
         : m_db(db),
           m_project(project),
           m_run(run),
           m_owned(owned) {}
 
     // Bytes of whole lines that are now rows. Stops before a checkpoint that is still to come.
-    std::size_t take(std::string_view bytes) {
-        std::size_t taken = 0;
-        for (auto end = bytes.find('\n'); end != std::string_view::npos; end = bytes.find('\n', taken)) {
-            const std::string_view line = bytes.substr(taken, end - taken);
+    std::size_t insert(std::string_view bytes) {
+        std::size_t done = 0;
+        for (auto end = bytes.find('\n'); end != std::string_view::npos; end = bytes.find('\n', done)) {
+            const std::string_view line = bytes.substr(done, end - done);
             const Json json = Json::parse(line, nullptr, false);
             try {
                 if (!json.is_object())
                     throw Json::other_error::create(501, "no JSON object", nullptr);
-                if (!takeLine(json)) {
+                if (!insertLine(json)) {
                     m_waits = true;
                     break;
                 }
@@ -89,16 +87,16 @@ public:
                 log(LogLevel::Warning,
                     fmt::format("journal of run {}: a line is left out: {}", m_run, e.what()));
             }
-            taken = end + 1;
+            done = end + 1;
         }
         flush();
-        return taken;
+        return done;
     }
     bool waits() const { return m_waits; } // for a checkpoint
-    std::optional<std::pair<std::int64_t, std::int64_t>> pruning() const { return m_prune; }
+    const std::optional<PruneRequest> &prune() const { return m_prune; }
 
 private:
-    bool takeLine(const Json &line) {
+    bool insertLine(const Json &line) {
         if (line.contains(journal_key::metric)) {
             m_metrics.push_back({m_run, line.at("step").get<std::int64_t>(),
                                  line.at(journal_key::metric).get<std::string>(),
@@ -108,18 +106,18 @@ private:
                 {m_run, line.at("step").get<std::int64_t>(), line.at(journal_key::event).get<std::string>(),
                  textFromJson(line.at("what").get<std::string>()), journalNumber(line, "wall")});
         } else if (line.contains(journal_key::state)) {
-            takeState(line);
+            updateState(line);
         } else if (line.contains(journal_key::checkpoint)) {
-            return takeCheckpoint(line);
+            return addCheckpoint(line);
         } else if (line.contains(journal_key::prune)) {
-            m_prune = {line.at(journal_key::prune).get<std::int64_t>(),
-                       line.at("best_step").get<std::int64_t>()};
+            m_prune = PruneRequest{line.at(journal_key::prune).get<std::int64_t>(),
+                                   line.at("best_step").get<std::int64_t>()};
         } else if (line.contains(journal_key::end)) {
-            takeEnd(line);
+            endRun(line);
         } // another key: of a later version of the same format
         return true;
     }
-    void takeState(const Json &line) {
+    void updateState(const Json &line) {
         const RunState state = runStateOf(line.at(journal_key::state).get<std::string>());
         Query(m_db, "UPDATE run SET state=?, device=?, step=?, total_steps=?, last_loss=?, best_val_loss=?, "
                     "val_accuracy=? WHERE id=?")
@@ -128,7 +126,7 @@ private:
                   journalNumber(line, "best_val_loss"), journalNumber(line, "val_accuracy"), m_run)
             .run();
     }
-    void takeEnd(const Json &line) {
+    void endRun(const Json &line) {
         const RunState state = runStateOf(line.at(journal_key::end).get<std::string>());
         Query(m_db, "UPDATE run SET state=?, finished=?, error=? WHERE id=?")
             .bind(int(state), line.at("finished").get<std::string>(), line.at("error").get<std::string>(),
@@ -139,7 +137,7 @@ private:
                             textFromJson(line.at("what").get<std::string>()), journalNumber(line, "wall")});
     }
     // A row only for what is whole: its folder has its name, and the manifest that is written last.
-    bool takeCheckpoint(const Json &line) {
+    bool addCheckpoint(const Json &line) {
         CheckpointRecord record;
         record.run = m_run;
         record.step = line.at("step").get<std::int64_t>();
@@ -177,20 +175,20 @@ private:
     bool m_owned, m_waits = false;
     std::vector<MetricPoint> m_metrics;
     std::vector<RunEvent> m_events;
-    std::optional<std::pair<std::int64_t, std::int64_t>> m_prune;
+    std::optional<PruneRequest> m_prune;
 };
 
-struct Taken {
-    bool known = false, something = false, waits = false;
-    std::optional<std::pair<std::int64_t, std::int64_t>> prune;
+struct Piece : JournalImport {
+    bool known = false, waits = false;
 };
 
 // One piece, one transaction: the rows, and how far they reach.
-Taken takePiece(Project::Impl &inside, RunId run, const fs::path &file, bool owned) {
-    Taken out;
+Piece importPiece(Project::Impl &inside, RunId run, const fs::path &file, bool owned) {
+    Piece out;
     inside.write(
         "journal",
         [&](SQLite::Database &db) {
+            out = {};
             if (!oneInteger(db, "SELECT 1 FROM run WHERE id=" + std::to_string(run)))
                 return; // repair may list it again
             out.known = true;
@@ -200,16 +198,16 @@ Taken takePiece(Project::Impl &inside, RunId run, const fs::path &file, bool own
             if (head.format > journalFormat)
                 throw Error(ErrorCode::NewerVersion,
                             text(RETORT_TR("core", "The journal of run %1 was written by a newer Retort. "
-                                                   "Update Retort to take it in."),
+                                                   "Update Retort to import it."),
                                  run));
             const std::string place = metaValue(db, placeKey(run));
             std::uint64_t from = head.length;
             if (place.size() > head.id.size() && place.starts_with(head.id + ' '))
                 std::from_chars(place.data() + head.id.size() + 1, place.data() + place.size(), from);
-            Taking taking(db, inside.folder, run, owned);
-            const std::size_t bytes = taking.take(readPiece(file, from, piece_bytes));
-            out.waits = taking.waits();
-            out.prune = taking.pruning();
+            JournalRows rows(db, inside.folder, run, owned);
+            const std::size_t bytes = rows.insert(readPiece(file, from, piece_bytes));
+            out.waits = rows.waits();
+            out.prune = rows.prune();
             out.something = bytes > 0;
             if (out.something)
                 setMetaValue(db, placeKey(run), head.id + ' ' + std::to_string(from + bytes));
@@ -228,36 +226,23 @@ bool hasEnded(Project::Impl &inside, RunId run) {
     return ended;
 }
 
-Taken takeAll(Project::Impl &inside, RunId run, const fs::path &file, bool owned, bool prune) {
-    Taken all;
+Piece importAll(Project::Impl &inside, RunId run, const fs::path &file, bool owned) {
+    Piece all;
     for (;;) {
-        const Taken piece = takePiece(inside, run, file, owned);
+        const Piece piece = importPiece(inside, run, file, owned);
         all.known = piece.known;
         all.waits = piece.waits;
         all.something = all.something || piece.something;
         if (piece.prune)
             all.prune = piece.prune;
         if (!piece.something || piece.waits)
-            break;
+            return all;
     }
-    if (all.prune && prune)
-        pruneCheckpoints(inside, run, all.prune->first, all.prune->second);
-    return all;
 }
 
-// The owner's lock keeps away whoever would go on with the run and append; first the rows are in the database
-// file, then the journal goes. A line that came meanwhile is taken in before.
-void dropJournal(Project::Impl &inside, RunId run, const fs::path &file, bool owned, bool prune) {
-    FileLock own;
-    if (!owned) {
-        own = FileLock::tryLock(runLockFile(inside.folder, run));
-        if (!own.held())
-            return;
-        takeAll(inside, run, file, true, prune);
-        if (!hasEnded(inside, run))
-            return;
-    }
-    inside.writer->checkpoint();
+// First the rows are in the database file, then the journal goes. The caller holds the run: nobody appends.
+void removeJournal(Project::Impl &inside, RunId run, const fs::path &file) {
+    inside.writing()->checkpoint();
     std::error_code status;
     fs::remove(file, status);
     if (status) {
@@ -271,39 +256,17 @@ void dropJournal(Project::Impl &inside, RunId run, const fs::path &file, bool ow
         false);
 }
 
-bool takeIn(Project::Impl &inside, const std::shared_ptr<SeenJournals> &seen, RunId run, bool owned,
-            bool prune) {
-    const fs::path file = journalFile(inside.folder, run);
-    const auto look = lookAt(file); // before: what comes meanwhile is seen the next time
-    if (!look)
-        return false;
-    if (seen) {
-        const std::lock_guard lock(seen->mutex);
-        if (const auto it = seen->looks.find(run); !owned && it != seen->looks.end() && it->second == *look)
-            return false;
-    }
-    const Turn turn(inside);
-    const Taken taken = takeAll(inside, run, file, owned, prune);
-    if (!taken.known || taken.waits)
-        return taken.something;
+// The owner's lock keeps away whoever would go on with the run; a line that came meanwhile is imported first.
+void endJournal(Project::Impl &inside, RunId run, const fs::path &file, bool owned, Piece &imported) {
+    if (owned)
+        return removeJournal(inside, run, file);
+    const FileLock own = FileLock::tryLock(runLockFile(inside.folder, run));
+    if (!own.held())
+        return;
+    if (const Piece more = importAll(inside, run, file, true); more.prune)
+        imported.prune = more.prune;
     if (hasEnded(inside, run))
-        dropJournal(inside, run, file, owned, prune);
-    else if (seen) {
-        const std::lock_guard lock(seen->mutex);
-        seen->looks[run] = *look;
-    }
-    return taken.something;
-}
-
-void forgetLostPlaces(Project::Impl &inside) {
-    constexpr const char *lost = "FROM meta WHERE key>='journal:' AND key<'journal;' AND NOT EXISTS(SELECT 1 "
-                                 "FROM run WHERE id=CAST(substr(key, 9) AS INTEGER))";
-    bool any = false;
-    inside.read(
-        [&](SQLite::Database &db) { any = oneInteger(db, std::string("SELECT 1 ") + lost).has_value(); });
-    if (any)
-        inside.write(
-            "journal", [&](SQLite::Database &db) { db.exec(std::string("DELETE ") + lost); }, false);
+        removeJournal(inside, run, file);
 }
 
 } // namespace
@@ -312,46 +275,38 @@ bool hasJournal(const Project &project, RunId run) {
     return lookAt(journalFile(project.folder(), run)).has_value();
 }
 
-bool takeInJournal(Project &project, RunId run, bool owned) {
+JournalImport importJournal(Project &project, RunId run, bool owned) {
     Project::Impl &inside = ProjectAccess::impl(project);
-    if (inside.mode == OpenMode::ReadOnly)
-        return false;
-    return takeIn(inside, ProjectAccess::slot<SeenJournals>(project), run, owned, true);
-}
-
-bool watchJournal(Project &project, RunId run) noexcept {
-    try {
-        return takeInJournal(project, run);
-    } catch (const std::exception &e) {
-        const auto seen = ProjectAccess::slot<SeenJournals>(project);
+    const fs::path file = journalFile(inside.folder, run);
+    const auto look = lookAt(file); // before: what comes meanwhile is seen the next time
+    if (!look)
+        return {};
+    const auto seen = ProjectAccess::slot<SeenJournals>(project);
+    {
         const std::lock_guard lock(seen->mutex);
-        if (seen->troubles.insert(run).second)
-            log(LogLevel::Warning, fmt::format("journal of run {}: {}", run, e.what()));
-        return false;
+        if (const auto it = seen->looks.find(run); !owned && it != seen->looks.end() && it->second == *look)
+            return {};
     }
+    Piece imported = importAll(inside, run, file, owned);
+    if (!imported.known || imported.waits)
+        return imported;
+    if (hasEnded(inside, run)) {
+        endJournal(inside, run, file, owned, imported);
+    } else {
+        const std::lock_guard lock(seen->mutex);
+        seen->looks[run] = *look;
+    }
+    return imported;
 }
 
-void takeInJournals(Project::Impl &inside) {
-    std::error_code status;
-    for (const auto &entry : fs::directory_iterator(inside.folder / "runs", status)) {
-        const std::string name = entry.path().filename().string();
-        RunId run = 0;
-        const auto [at, fault] = std::from_chars(name.data(), name.data() + name.size(), run);
-        if (fault != std::errc() || at != name.data() + name.size()
-            || entry.path() != runFolderOf(inside.folder, run))
-            continue;
-        try {
-            takeIn(inside, nullptr, run, false, inside.sweeps);
-        } catch (const std::exception &e) { // the rest of the project is as good as before
-            const auto *const error = dynamic_cast<const Error *>(&e);
-            const std::lock_guard lock(inside.mutex);
-            inside.info.notices.push_back(
-                text(RETORT_TR("core", "What run %1 wrote while the project was not open cannot be taken in "
-                                       "now: %2 It stays in the folder of the run."),
-                     run, error ? error->text() : Text(std::string("%1"), {e.what()})));
-        }
-    }
-    forgetLostPlaces(inside);
+void forgetLostJournals(Project &project) {
+    constexpr const char *lost = "FROM meta WHERE key>='journal:' AND key<'journal;' AND NOT EXISTS(SELECT 1 "
+                                 "FROM run WHERE id=CAST(substr(key, 9) AS INTEGER))";
+    bool any = false;
+    project.read(
+        [&](SQLite::Database &db) { any = oneInteger(db, std::string("SELECT 1 ") + lost).has_value(); });
+    if (any)
+        project.write("journal", [&](SQLite::Database &db) { db.exec(std::string("DELETE ") + lost); });
 }
 
 } // namespace retort

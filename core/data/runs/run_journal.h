@@ -1,21 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The journal of a run: runs/NNNN/journal.jsonl, to which the trainer appends while it does not hold the
-// project (project_turns.h), and which whoever has the project open takes in. One JSON object a line, the
-// first one names format and journal. How far a journal is taken in is kept in the database and written with
-// the rows, so that nothing is lost and nothing comes twice. Blocking, any thread.
+// The journal of a run: runs/NNNN/journal.jsonl, to which a trainer appends that has closed the project for
+// others (Project::closeForOthers), and which whoever has the project open imports. One JSON object a line,
+// the first one names format and journal. How far a journal is imported is kept in the database and written
+// with the rows, so that nothing is lost and nothing comes twice. Blocking, any thread. Internal to
+// core/data: others import through artifacts/run_import.h, which also prunes.
 #pragma once
 
 #include "core/base/export.h"
 #include "core/data/runs/run_store.h"
 
+#include <optional>
+
 namespace retort {
 
-// Takes in what is new in the run's journal, and removes it when the run has ended; costs one stat() when
-// nothing is. `owned`: the caller holds the run (RunStore::ownRun). True: something came. In a project that
-// is open for reading nothing happens. Throws Error(NewerVersion) for the journal of a newer Retort.
-RETORT_DATA_API bool takeInJournal(Project &project, RunId run, bool owned = false);
-// For who looks again and again: what goes wrong (a full disk, a newer program) is logged once, not thrown.
-RETORT_DATA_API bool watchJournal(Project &project, RunId run) noexcept;
+// What a trainer asks for and only the project can do (artifacts/prune.h).
+struct PruneRequest {
+    std::int64_t keep = 0, bestStep = 0;
+};
+struct JournalImport {
+    bool something = false; // rows came
+    std::optional<PruneRequest> prune;
+};
+// Imports what is new, and removes the journal when the run has ended; costs one stat() when nothing is new.
+// `owned`: the caller holds the run (RunStore::ownRun). Throws Error(NewerVersion) for the journal of a newer
+// Retort.
+JournalImport importJournal(Project &project, RunId run, bool owned);
+// How far journals of runs are imported that are gone.
+void forgetLostJournals(Project &project);
 RETORT_DATA_API bool hasJournal(const Project &project, RunId run);
 
 } // namespace retort

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Metrics and events of runs (batched by the caller), evaluations with every answer.
 #include "core/base/error.h"
+#include "core/data/project/stamp.h"
 #include "core/data/runs/run_store_impl.h"
 #include "core/data/sql/interner.h"
 #include "core/data/sql/schema.h"

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs and their checkpoints.
 #include "core/base/error.h"
-#include "core/data/project/work.h"
+#include "core/data/project/stamp.h"
+#include "core/data/runs/run_folder.h"
 #include "core/data/runs/run_store_impl.h"
+#include "core/data/sql/project_lock.h"
 #include "core/data/sql/schema.h"
 
 #include <chrono>
@@ -13,13 +15,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
-fs::path runFolderOf(const fs::path &project, std::int64_t run) {
-    return project / "runs" / fmt::format("{:04}", run);
-}
-fs::path runLockFile(const fs::path &project, std::int64_t run) {
-    return runFolderOf(project, run) / "owner.lock";
-}
 
 namespace {
 
@@ -158,7 +153,7 @@ RunId RunStore::addRun(RunRecord record) {
 FileLock RunStore::ownRun(RunId id) {
     const fs::path file = runLockFile(m_impl->folder(), id);
     if (!fs::is_directory(file.parent_path()))
-        throwNoRecord("run", id);
+        throwNoRecord(RETORT_TR("core", "run"), id);
     // Somebody who only looks holds the lock for microseconds: ask a few times.
     for (int attempt = 0; attempt < 20; ++attempt) {
         FileLock lock = FileLock::tryLock(file);
@@ -188,7 +183,7 @@ RunRecord RunStore::run(RunId id) const {
         *project(), std::string(runColumns) + "WHERE id=?",
         [&](const Query &query) { return runOf(query, m_impl->folder()); }, id);
     if (found.empty())
-        throwNoRecord("run", id);
+        throwNoRecord(RETORT_TR("core", "run"), id);
     return found.front();
 }
 
@@ -200,7 +195,7 @@ void RunStore::updateRun(const RunRecord &run) {
                   run.bestValLoss, run.valAccuracy, run.errorJson, run.id)
             .run();
         if (oneInteger(db, "SELECT changes()") != 1)
-            throwNoRecord("run", run.id);
+            throwNoRecord(RETORT_TR("core", "run"), run.id);
     });
 }
 
@@ -242,12 +237,8 @@ CheckpointRecord RunStore::checkpoint(std::int64_t id) const {
         *project(), std::string(checkpointColumns) + "WHERE id=?",
         [&](const Query &query) { return checkpointOf(query, m_impl->folder()); }, id);
     if (found.empty())
-        throwNoRecord("checkpoint", id);
+        throwNoRecord(RETORT_TR("core", "checkpoint"), id);
     return found.front();
-}
-
-void RunStore::removeCheckpoint(std::int64_t id) {
-    moveToTrash("checkpoint", id);
 }
 
 } // namespace retort

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tokenizers, students, and what all kinds of records share: names, notes, trash.
+// Tokenizers and students.
 #include "core/data/runs/run_store.h"
 
 #include "core/base/error.h"
-#include "core/data/project/work.h"
+#include "core/data/project/stamp.h"
 #include "core/data/runs/run_store_impl.h"
 #include "core/data/sql/schema.h"
 
-#include <algorithm>
-#include <array>
 #include <fmt/format.h>
 
 namespace fs = std::filesystem;
@@ -16,19 +14,6 @@ namespace fs = std::filesystem;
 namespace retort {
 
 namespace {
-
-constexpr std::array kinds = {RETORT_TR("core", "tokenizer"), RETORT_TR("core", "student"),
-                              RETORT_TR("core", "run"), RETORT_TR("core", "checkpoint"),
-                              RETORT_TR("core", "evaluation")};
-
-// Table names come from this list only, never from a caller's text.
-const char *tableOf(const std::string &kind) {
-    for (const char *known : kinds)
-        if (kind == known)
-            return known;
-    throw Error(ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "There is no kind of record named “%1”."), kind));
-}
 
 constexpr const char *tokenizerColumns =
     "SELECT id, name, note, created, kind, file, hash, config, version, vocab_size, NOT EXISTS(SELECT 1 FROM "
@@ -123,7 +108,7 @@ TokenizerRecord RunStore::tokenizer(std::int64_t id) const {
     const auto found = listRecords<TokenizerRecord>(*project(), std::string(tokenizerColumns) + "WHERE id=?",
                                                     tokenizerOf, id);
     if (found.empty())
-        throwNoRecord("tokenizer", id);
+        throwNoRecord(RETORT_TR("core", "tokenizer"), id);
     return found.front();
 }
 
@@ -167,7 +152,7 @@ StudentRecord RunStore::student(std::int64_t id) const {
     const auto found =
         listRecords<StudentRecord>(*project(), std::string(studentColumns) + "WHERE id=?", studentOf, id);
     if (found.empty())
-        throwNoRecord("student", id);
+        throwNoRecord(RETORT_TR("core", "student"), id);
     return found.front();
 }
 
@@ -183,83 +168,6 @@ std::int64_t RunStore::addStudent(StudentRecord record) {
             .run();
     });
     return record.id;
-}
-
-namespace {
-
-void changeRecord(Project &project, const char *verb, const std::string &kind, std::int64_t id,
-                  const char *column, const std::optional<std::string> &value, bool durable = false) {
-    project.write(
-        verb,
-        [&](SQLite::Database &db) {
-            Query update(db, fmt::format("UPDATE {} SET {}=?1 WHERE id=?2", tableOf(kind), column));
-            if (value)
-                update.bindAt(1, *value);
-            update.bindAt(2, id);
-            update.run();
-            if (oneInteger(db, "SELECT changes()") != 1)
-                throwNoRecord(tableOf(kind), id);
-        },
-        durable);
-}
-
-} // namespace
-
-void RunStore::rename(const std::string &kind, std::int64_t id, const std::string &name) {
-    if (name.empty())
-        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "The name must not be empty."));
-    changeRecord(*project(), "rename", kind, id, "name", name);
-}
-
-void RunStore::setNote(const std::string &kind, std::int64_t id, const std::string &note) {
-    changeRecord(*project(), "note", kind, id, "note", note);
-}
-
-fs::path filesOfRecord(SQLite::Database &db, const fs::path &project, const std::string &table,
-                       std::int64_t id) {
-    if (table == "run")
-        return runFolderOf(project, id);
-    if (table == "checkpoint") {
-        const std::string folder =
-            oneText(db, "SELECT folder FROM checkpoint WHERE id=" + std::to_string(id));
-        return folder.empty() ? fs::path() : project / folder;
-    }
-    if (table == "tokenizer") {
-        const std::string file = oneText(db, "SELECT file FROM tokenizer WHERE id=" + std::to_string(id));
-        return file.empty() ? fs::path() : (project / file).parent_path();
-    }
-    return {};
-}
-
-// Commit first, checkpoint, then the files: a crash in between leaves them where a restore looks as well.
-void RunStore::moveToTrash(const std::string &kind, std::int64_t id) {
-    const std::string table = tableOf(kind);
-    const Turn turn(ProjectAccess::impl(*project()));
-    if (table == "run" && runOwned(id))
-        throw Error(ErrorCode::Busy,
-                    RETORT_TR("core", "This run is being trained. Stop it before moving it to the trash."));
-    changeRecord(*project(), "trash", kind, id, "trashed", nowUtc(), true);
-    fs::path files;
-    project()->read([&](SQLite::Database &db) { files = filesOfRecord(db, m_impl->folder(), table, id); });
-    if (files.empty() || !fs::exists(files))
-        return;
-    ProjectAccess::impl(*project()).writer->checkpoint();
-    const fs::path place = placeInTrash(m_impl->folder(), table, id);
-    if (fs::exists(place)) // of a record that a restored database does not know
-        renameDurably(place, freeTrashName(m_impl->folder(), place));
-    renameDurably(files, place);
-}
-
-void RunStore::restoreFromTrash(const std::string &kind, std::int64_t id) {
-    const std::string table = tableOf(kind);
-    fs::path files;
-    project()->read([&](SQLite::Database &db) { files = filesOfRecord(db, m_impl->folder(), table, id); });
-    if (const fs::path place = placeInTrash(m_impl->folder(), table, id);
-        !files.empty() && fs::exists(place)) {
-        fs::create_directories(files.parent_path()); // a copy may hold nothing else of the run
-        renameDurably(place, files);
-    }
-    changeRecord(*project(), "restore", kind, id, "trashed", std::nullopt, true);
 }
 
 } // namespace retort

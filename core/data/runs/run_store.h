@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tokenizers, students, runs, metrics, checkpoints and evaluations of a project (chats: chat_store.h).
-// Everything made has a name, a note and a created time, and can be renamed or moved to trash. Blocking,
-// thread-safe.
+// Tokenizers, students, runs, metrics, checkpoints and evaluations of a project (chats: chat_store.h). Its
+// sources: run_store.cpp (tokenizers, students), run_records.cpp (runs, checkpoints), run_metrics.cpp
+// (metrics, events, evaluations). Names, notes and trash are those of every artifact (artifacts/artifact.h).
+// Blocking, thread-safe.
 #pragma once
 
 #include "core/base/export.h"
 #include "core/base/file.h"
 #include "core/base/job.h"
+#include "core/data/project/ids.h"
 #include "core/data/project/project.h"
-#include "core/data/versions/version_store.h"
 
 #include <cstdint>
 #include <memory>
@@ -17,8 +18,6 @@
 #include <vector>
 
 namespace retort {
-
-using RunId = std::int64_t;
 
 struct TokenizerRecord {
     std::int64_t id = 0;
@@ -116,7 +115,7 @@ public:
     RunId addRun(RunRecord record); // makes runs/NNNN; name given when empty
     FileLock ownRun(RunId id);      // throws Error(Busy) naming the owner
     bool runOwned(RunId id) const;
-    std::vector<RunRecord> runs() const; // a Running one whose lock is free is told as Interrupted
+    std::vector<RunRecord> runs() const; // a Running one whose lock is free is reported as Interrupted
     RunRecord run(RunId id) const;
     void updateRun(const RunRecord &record); // state, step, losses, error, finishedAt
     void addMetrics(const std::vector<MetricPoint> &points);
@@ -128,17 +127,10 @@ public:
     std::int64_t addCheckpoint(CheckpointRecord record); // durable
     std::vector<CheckpointRecord> checkpoints(RunId run) const;
     CheckpointRecord checkpoint(std::int64_t id) const;
-    void removeCheckpoint(std::int64_t id); // to trash
 
     std::int64_t addEvaluation(EvaluationRecord record, const std::vector<EvaluationAnswer> &answers);
     std::vector<EvaluationRecord> evaluations(std::optional<RunId> run) const;
     std::vector<EvaluationAnswer> evaluationAnswers(std::int64_t id) const;
-
-    // --- common: kind is "tokenizer", "student", "run", "checkpoint", "evaluation"
-    void rename(const std::string &kind, std::int64_t id, const std::string &name);
-    void setNote(const std::string &kind, std::int64_t id, const std::string &note);
-    void moveToTrash(const std::string &kind, std::int64_t id);
-    void restoreFromTrash(const std::string &kind, std::int64_t id);
 
 private:
     struct Impl;

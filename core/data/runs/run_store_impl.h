@@ -41,9 +41,4 @@ std::int64_t insertCheckpoint(SQLite::Database &db, const CheckpointRecord &reco
 
 [[noreturn]] void throwNoRecord(const char *kind, std::int64_t id);
 
-// Where a record's files lie, absolute; empty when it has none. `table` is one of the kinds of
-// RunStore::rename.
-std::filesystem::path filesOfRecord(SQLite::Database &db, const std::filesystem::path &project,
-                                    const std::string &table, std::int64_t id);
-
 } // namespace retort

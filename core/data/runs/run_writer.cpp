@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/runs/run_writer.h"
 
-#include "core/base/error.h"
-#include "core/base/log.h"
-#include "core/data/artifacts/prune.h"
-#include "core/data/project/project_impl.h"
-#include "core/data/project/project_turns.h"
+#include "core/data/project/stamp.h"
 #include "core/data/runs/journal_file.h"
-#include "core/data/runs/run_journal.h"
 
 #include <ctime>
 
 namespace retort {
 
 namespace {
-
-using Json = nlohmann::json;
 
 class StoreRunWriter final : public RunWriter {
 public:
@@ -27,9 +20,7 @@ public:
     std::int64_t addCheckpoint(const CheckpointRecord &record) override {
         return m_store.addCheckpoint(record);
     }
-    void prune(std::int64_t keep, std::int64_t bestStep) override {
-        pruneCheckpoints(*m_store.project(), m_run, keep, bestStep);
-    }
+    bool requestPruning(std::int64_t, std::int64_t) override { return false; }
     RunEvent finish(RunState state, const std::string &kind, const Text &why, bool failed) override {
         RunRecord record = m_store.run(m_run);
         record.state = state;
@@ -48,10 +39,7 @@ private:
 
 class JournalRunWriter final : public RunWriter {
 public:
-    JournalRunWriter(std::shared_ptr<Project> project, RunId run)
-        : m_project(std::move(project)),
-          m_run(run),
-          m_file(m_project->folder(), run) {}
+    JournalRunWriter(const std::filesystem::path &project, RunId run) : m_run(run), m_file(project, run) {}
 
     void addMetrics(const std::vector<MetricPoint> &points) override {
         for (const MetricPoint &p : points)
@@ -89,18 +77,11 @@ public:
         m_file.flush(true);
         return 0;
     }
-    // What a person or an evaluation has a hold of is known to the project only: it prunes when it takes this
-    // in, which is now where nobody else has it. A run ends for no trouble with that: its journal stays.
-    void prune(std::int64_t keep, std::int64_t bestStep) override {
+    bool requestPruning(std::int64_t keep, std::int64_t bestStep) override {
         if (keep > 0)
             m_file.append({{journal_key::prune, keep}, {"best_step", bestStep}});
         m_file.flush();
-        try {
-            inTurn(*m_project, std::chrono::milliseconds(0), [&] { takeInJournal(*m_project, m_run, true); });
-        } catch (const std::exception &e) {
-            log(LogLevel::Warning,
-                "run " + std::to_string(m_run) + ": the project does not take its journal in: " + e.what());
-        }
+        return true;
     }
     RunEvent finish(RunState state, const std::string &kind, const Text &why, bool failed) override {
         RunEvent event{m_run, m_file.step(), kind, why, double(std::time(nullptr))};
@@ -115,7 +96,6 @@ public:
     }
 
 private:
-    std::shared_ptr<Project> m_project;
     RunId m_run;
     JournalFile m_file;
 };
@@ -125,8 +105,8 @@ private:
 RunWriter::~RunWriter() = default;
 
 std::unique_ptr<RunWriter> openRunWriter(std::shared_ptr<Project> project, RunId run) {
-    if (takesTurns(*project))
-        return std::make_unique<JournalRunWriter>(std::move(project), run);
+    if (project->isClosed())
+        return std::make_unique<JournalRunWriter>(project->folder(), run);
     return std::make_unique<StoreRunWriter>(std::move(project), run);
 }
 

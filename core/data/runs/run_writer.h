@@ -21,12 +21,13 @@ public:
     virtual void updateRun(const RunRecord &record) = 0;
     // Durable. Returns its id; 0 from a journal, where it gets one later.
     virtual std::int64_t addCheckpoint(const CheckpointRecord &record) = 0;
-    virtual void prune(std::int64_t keep, std::int64_t bestStep) = 0; // prune.h
+    // A journal asks whoever imports it to prune. False: the project is open, so the caller prunes (prune.h).
+    virtual bool requestPruning(std::int64_t keep, std::int64_t bestStep) = 0;
     // The state it ends in and why (kind and words of the last event). Durable. Returns that event.
     virtual RunEvent finish(RunState state, const std::string &kind, const Text &why, bool failed) = 0;
 };
 
-// The journal while this process takes turns (project_turns.h), else the project itself.
+// The project, or the journal of the run where the project was closed for others.
 RETORT_DATA_API std::unique_ptr<RunWriter> openRunWriter(std::shared_ptr<Project> project, RunId run);
 
 } // namespace retort

@@ -5,77 +5,57 @@
 
 namespace retort {
 
-const char *verdictName(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::Keep:
-        return "keep";
-    case Verdict::Discard:
-        return "discard";
-    case Verdict::None:
-        break;
-    }
-    return "";
-}
-
-Verdict verdictFromName(const std::string &name) {
-    for (const Verdict verdict : {Verdict::None, Verdict::Keep, Verdict::Discard})
-        if (name == verdictName(verdict))
-            return verdict;
-    throw Error(ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "There is no verdict “%1”; use keep or discard."), name));
-}
-
 namespace {
 
-void resize(RowColumns &columns, std::size_t rows) {
-    for (auto *column : {&columns.faults, &columns.questionChars, &columns.reasoningChars,
-                         &columns.answerChars, &columns.language, &columns.origin, &columns.tagSet})
-        column->resize(rows);
-    columns.flags.resize(rows);
-    columns.verdicts.resize(rows, Verdict::None);
-    columns.groupHash.resize(rows);
-}
-
-// The columns of `faults … content_hash` from result column `at` on.
-OverlayRow readRow(const Query &query, int at) {
-    OverlayRow row;
-    row.index.faults = std::uint32_t(query.integer(at));
-    row.index.questionChars = std::uint32_t(query.integer(at + 1));
-    row.index.reasoningChars = std::uint32_t(query.integer(at + 2));
-    row.index.answerChars = std::uint32_t(query.integer(at + 3));
-    row.language = std::uint32_t(query.integer(at + 4));
-    row.origin = std::uint32_t(query.integer(at + 5));
-    row.tagSet = std::uint32_t(query.integer(at + 6));
-    row.index.flags = std::uint8_t(query.integer(at + 7));
-    row.index.groupHash = query.word(at + 8);
-    return row;
+std::string columnList(const std::vector<RowColumn> &columns) {
+    std::string list;
+    for (const RowColumn column : columns)
+        list += std::string(list.empty() ? "" : ", ") + columnSpec(column).id;
+    return list;
 }
 
 } // namespace
 
-void setRow(RowColumns &columns, std::size_t row, const OverlayRow &values) {
-    columns.faults[row] = values.index.faults;
-    columns.questionChars[row] = values.index.questionChars;
-    columns.reasoningChars[row] = values.index.reasoningChars;
-    columns.answerChars[row] = values.index.answerChars;
-    columns.language[row] = values.language;
-    columns.origin[row] = values.origin;
-    columns.tagSet[row] = values.tagSet;
-    columns.flags[row] = values.index.flags;
-    columns.groupHash[row] = values.index.groupHash;
+RowColumns::RowColumns(std::size_t rows) : m_rows(rows) {
+    for (const ColumnSpec &spec : columnTable())
+        if (spec.kind == ColumnKind::Hash)
+            m_hashes[std::size_t(spec.column)].resize(rows);
+        else if (spec.stored() || spec.column == RowColumn::Verdict)
+            m_codes[std::size_t(spec.column)].resize(rows);
+}
+
+void RowColumns::set(std::size_t row, RowColumn column, std::uint64_t value) {
+    const auto at = std::size_t(column);
+    if (m_hashes[at].empty())
+        m_codes[at][row] = std::uint32_t(value);
+    else
+        m_hashes[at][row] = value;
+}
+
+std::vector<RowColumn> storedColumns(int fromStep) {
+    std::vector<RowColumn> columns;
+    for (const ColumnSpec &spec : columnTable())
+        if (spec.step >= fromStep)
+            columns.push_back(spec.column);
+    return columns;
+}
+
+void setRow(RowColumns &columns, std::size_t row, const RowValues &values) {
+    for (const ColumnSpec &spec : columnTable())
+        if (spec.stored())
+            columns.set(row, spec.column, values[std::size_t(spec.column)]);
 }
 
 RowColumns loadColumns(SQLite::Database &db, std::int64_t first, std::int64_t rows, const JobContext &job) {
     const CancelScope cancel(db, job);
-    RowColumns columns;
-    resize(columns, std::size_t(rows));
-    Query query(db, "SELECT faults, question_chars, reasoning_chars, answer_chars, language, origin, "
-                    "tag_set, flags, group_hash "
-                    "FROM sample WHERE id >= ? AND id < ? ORDER BY id");
+    RowColumns columns{std::size_t(rows)};
+    const auto stored = storedColumns();
+    Query query(db, "SELECT " + columnList(stored) + " FROM sample WHERE id >= ? AND id < ? ORDER BY id");
     query.bind(first, first + rows);
     std::size_t row = 0;
     for (; query.next(); ++row)
-        setRow(columns, row, readRow(query, 0));
+        for (std::size_t i = 0; i < stored.size(); ++i)
+            columns.set(row, stored[i], query.word(int(i)));
     if (row != columns.rows())
         throw Error(
             ErrorCode::Damaged,
@@ -85,36 +65,55 @@ RowColumns loadColumns(SQLite::Database &db, std::int64_t first, std::int64_t ro
     return columns;
 }
 
-std::vector<OverlayRow> loadOverlay(SQLite::Database &db, std::int64_t step) {
+std::vector<OverlayRow> loadOverlay(SQLite::Database &db, std::int64_t work) {
     std::vector<OverlayRow> rows;
-    Query query(
-        db, "SELECT o.faults, o.question_chars, o.reasoning_chars, o.answer_chars, o.language, o.origin, "
-            "o.tag_set, o.flags, "
-            "o.group_hash, o.sample, o.segment, o.position FROM segment s JOIN overlay o ON o.segment = s.id "
-            "WHERE s.step = ? ORDER BY o.segment, o.position");
-    query.bind(step);
+    const auto stored = storedColumns();
+    Query query(db, "SELECT sample, overlay.segment, position, " + columnList(stored)
+                        + " FROM segment JOIN overlay ON overlay.segment = segment.id WHERE segment.step = ? "
+                          "ORDER BY overlay.segment, position");
+    query.bind(work);
     while (query.next()) {
-        OverlayRow row = readRow(query, 0);
-        row.sample = query.integer(9);
-        row.segment = query.integer(10);
-        row.position = query.integer(11);
+        OverlayRow row{query.integer(0), query.integer(1), query.integer(2), {}};
+        for (std::size_t i = 0; i < stored.size(); ++i)
+            row.values[std::size_t(stored[i])] = query.word(3 + int(i));
         rows.push_back(row);
     }
     return rows;
 }
 
-void bindRow(Query &insert, int index, const RowIndex &row, const RowWords &words) {
-    insert.bindAt(index, row.faults);
-    insert.bindAt(index + 1, row.questionChars);
-    insert.bindAt(index + 2, row.reasoningChars);
-    insert.bindAt(index + 3, row.answerChars);
-    insert.bindAt(index + 4, words.language);
-    insert.bindAt(index + 5, words.origin);
-    insert.bindAt(index + 6, words.tagSet);
-    insert.bindAt(index + 7, int(row.flags));
-    insert.bindAt(index + 8, row.groupHash);
-    insert.bindAt(index + 9, row.questionHash);
-    insert.bindAt(index + 10, row.contentHash);
+RowValues RowEncoder::encode(const Sample &sample) {
+    return rowValuesOf(sample, [this](ColumnKind kind, const std::string &text) {
+        return (kind == ColumnKind::Tags ? m_tagSets : m_words).local(text);
+    });
+}
+
+void RowEncoder::resolve(SQLite::Database &db) {
+    m_words.resolve(db);
+    m_tagSets.resolve(db);
+}
+
+void RowEncoder::bind(Query &query, int at, const RowValues &row,
+                      const std::vector<RowColumn> &columns) const {
+    for (const RowColumn column : columns) {
+        const std::uint64_t value = row[std::size_t(column)];
+        const ColumnKind kind = columnSpec(column).kind;
+        if (kind == ColumnKind::Word || kind == ColumnKind::Tags)
+            query.bindAt(at++, (kind == ColumnKind::Tags ? m_tagSets : m_words).id(std::uint32_t(value)));
+        else
+            query.bindAt(at++, value);
+    }
+}
+
+std::string insertRowSql(const std::string &table, const std::vector<std::string> &keys) {
+    std::string names, marks;
+    for (const std::string &key : keys) {
+        names += key + ", ";
+        marks += "?, ";
+    }
+    const auto stored = storedColumns();
+    for (std::size_t i = 1; i < stored.size(); ++i)
+        marks += "?, ";
+    return "INSERT INTO " + table + "(" + names + columnList(stored) + ") VALUES(" + marks + "?)";
 }
 
 } // namespace retort

@@ -3,7 +3,6 @@
 
 #include "core/base/utf8.h"
 #include "core/data/project/project.h"
-#include "core/data/samples/row_columns.h"
 #include "core/data/sql/schema.h"
 
 namespace retort {
@@ -54,10 +53,8 @@ void RowStager::add(std::int64_t sample, Sample texts) {
         closeSegment({});
     if (!m_writer)
         openSegment();
-    const RowIndex index = rowIndexOf(texts);
-    m_writer->add(m_kind == Kind::Import ? m_rows : sample, texts, index);
-    m_staged.push_back({sample, index, m_words.local(texts.language), m_words.local(texts.source),
-                        m_tagSets.local(tagsToJson(texts.tags))});
+    m_writer->add(m_kind == Kind::Import ? m_rows : sample, texts);
+    m_staged.push_back({sample, m_encoder.encode(texts)});
     ++m_rows;
 }
 
@@ -93,10 +90,11 @@ void RowStager::closeSegment(const SegmentFacts &footer) {
 
 void RowStager::stage(SQLite::Database &db, std::int64_t segment, std::int64_t first, std::size_t begin,
                       std::size_t end) {
-    m_words.resolve(db);
-    m_tagSets.resolve(db);
+    m_encoder.resolve(db);
     const bool import = m_kind == Kind::Import;
-    Query insert(db, import ? insertSampleSql : insertOverlaySql);
+    const auto columns = storedColumns();
+    Query insert(db, import ? insertRowSql("sample", {"id"})
+                            : insertRowSql("overlay", {"segment", "position", "sample"}));
     for (std::size_t i = begin; i < end; ++i) {
         const Staged &row = m_staged[i];
         insert.reset();
@@ -108,8 +106,7 @@ void RowStager::stage(SQLite::Database &db, std::int64_t segment, std::int64_t f
             insert.bindAt(++at, std::int64_t(i));
             insert.bindAt(++at, row.sample);
         }
-        bindRow(insert, at + 1, row.index,
-                {m_words.id(row.language), m_words.id(row.origin), m_tagSets.id(row.tagSet)});
+        m_encoder.bind(insert, at + 1, row.values, columns);
         insert.run();
     }
 }

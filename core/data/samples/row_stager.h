@@ -4,10 +4,9 @@
 #pragma once
 
 #include "core/data/project/work.h"
+#include "core/data/samples/row_columns.h"
 #include "core/data/samples/segment.h"
-#include "core/data/sql/interner.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -30,8 +29,7 @@ public:
 private:
     struct Staged {
         std::int64_t sample;
-        RowIndex index;
-        std::uint32_t language, origin, tagSet; // local numbers
+        RowValues values;
     };
     void openSegment();
     void closeSegment(const SegmentFacts &footer);
@@ -46,7 +44,7 @@ private:
     std::int64_t m_segment = 0;
     std::vector<Staged> m_staged;
     std::vector<std::int64_t> m_segments;
-    Interner m_words{"word", "word"}, m_tagSets{"tag_set", "tags"};
+    RowEncoder m_encoder;
     std::int64_t m_rows = 0;
 };
 

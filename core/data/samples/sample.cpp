@@ -2,6 +2,7 @@
 #include "core/data/samples/sample.h"
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/data/samples/sample_json.h"
 
 #include <nlohmann/json.hpp>
@@ -63,6 +64,27 @@ const char *splitName(Split split) {
         return "test";
     }
     return "train";
+}
+
+std::optional<Split> splitFromWord(std::string_view word) {
+    static constexpr std::pair<std::string_view, Split> words[] = {
+        {"train", Split::Train},           {"training", Split::Train},
+        {"valid", Split::Validation},      {"val", Split::Validation},
+        {"validation", Split::Validation}, {"dev", Split::Validation},
+        {"eval", Split::Validation},       {"test", Split::Test},
+        {"testing", Split::Test}};
+    std::string small(word);
+    for (char &c : small)
+        c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+    for (const auto &[name, split] : words)
+        if (small == name)
+            return split;
+    return std::nullopt;
+}
+
+// The prefix keeps a generator's key and a question that reads the same apart.
+std::string splitGroupKey(const Sample &sample) {
+    return sample.groupKey.empty() ? "q:" + foldKey(sample.question) : "k:" + sample.groupKey;
 }
 
 std::string sampleToJson(const Sample &s) {

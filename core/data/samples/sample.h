@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ struct Sample {
     std::string source;    // e.g. repo_name of the record
     std::string language;  // "zh", "en", "mixed", "other"; empty until judged
     std::string groupKey;  // problem key of a generator; empty: the normalised question is used
-    std::string split;     // the file's own split ("train", "valid", "test"), empty when it has none
+    std::string split;     // the file's own split, as the file words it; empty when it has none
     std::vector<std::string> tags;
     std::string metadata = "{}";
     std::uint32_t faults = 0; // bits of Fault
@@ -41,5 +42,11 @@ faultBits(const std::vector<std::string> &ids); // throws Error(InvalidArgument)
 
 enum class Split : std::uint8_t { Train, Validation, Test };
 RETORT_DATA_API const char *splitName(Split split); // "train", "validation", "test"
+// Any usual word for a split ("valid", "val", "dev", "eval", …), in any case.
+RETORT_DATA_API std::optional<Split> splitFromWord(std::string_view word);
+
+// The key by whose hash a sample gets its split (design.md §5): groupKey if set, else the normalised
+// question.
+RETORT_DATA_API std::string splitGroupKey(const Sample &sample);
 
 } // namespace retort

@@ -78,8 +78,7 @@ struct Builders {
     std::shared_ptr<arrow::StringBuilder> tag = std::make_shared<arrow::StringBuilder>();
     arrow::ListBuilder tags{arrow::default_memory_pool(), tag,
                             arrow::list(arrow::field("item", arrow::utf8(), false))};
-    arrow::UInt32Builder faults, questionChars, reasoningChars, answerChars;
-    arrow::UInt64Builder questionHash, contentHash, groupHash;
+    arrow::UInt32Builder faults;
 };
 
 void require(const arrow::Status &status) {
@@ -121,7 +120,7 @@ struct SegmentWriter::Impl {
     std::int64_t rows = 0, pendingRows = 0;
     std::uint64_t bytes = 0, pendingBytes = 0;
 
-    void append(std::int64_t sample, const Sample &texts, const RowIndex &index);
+    void append(std::int64_t sample, const Sample &texts);
     void flush();
     // Prefers the checked file's own error to Arrow's.
     void check(const arrow::Status &status) {
@@ -131,7 +130,7 @@ struct SegmentWriter::Impl {
     }
 };
 
-void SegmentWriter::Impl::append(std::int64_t sample, const Sample &texts, const RowIndex &index) {
+void SegmentWriter::Impl::append(std::int64_t sample, const Sample &texts) {
     require(builders.sample.Append(sample));
     const auto values = textsOf(texts);
     for (std::size_t i = 0; i < textColumnCount; ++i)
@@ -139,13 +138,7 @@ void SegmentWriter::Impl::append(std::int64_t sample, const Sample &texts, const
     require(builders.tags.Append());
     for (const auto &tag : texts.tags)
         require(builders.tag->Append(tag));
-    require(builders.faults.Append(index.faults));
-    require(builders.questionChars.Append(index.questionChars));
-    require(builders.reasoningChars.Append(index.reasoningChars));
-    require(builders.answerChars.Append(index.answerChars));
-    require(builders.questionHash.Append(index.questionHash));
-    require(builders.contentHash.Append(index.contentHash));
-    require(builders.groupHash.Append(index.groupHash));
+    require(builders.faults.Append(texts.faults));
 }
 
 void SegmentWriter::Impl::flush() {
@@ -157,10 +150,7 @@ void SegmentWriter::Impl::flush() {
     for (auto &builder : builders.texts)
         take(builder);
     take(builders.tags);
-    for (arrow::ArrayBuilder *builder : std::initializer_list<arrow::ArrayBuilder *>{
-             &builders.faults, &builders.questionChars, &builders.reasoningChars, &builders.answerChars,
-             &builders.questionHash, &builders.contentHash, &builders.groupHash})
-        take(*builder);
+    take(builders.faults);
     check(writer->WriteRecordBatch(*arrow::RecordBatch::Make(schema, pendingRows, std::move(columns))));
     pendingRows = 0;
     pendingBytes = 0;
@@ -172,7 +162,9 @@ SegmentWriter::SegmentWriter(std::unique_ptr<CheckedFile> file, fs::path tempora
     m_impl->temporary = std::move(temporary);
     m_impl->path = std::move(path);
     m_impl->stream = std::make_shared<CheckedStream>(std::move(file));
-    m_impl->schema = segmentSchema()->WithMetadata(metadataOf(head));
+    SegmentFacts facts = head;
+    facts["schema"] = std::to_string(segmentFormat);
+    m_impl->schema = segmentSchema()->WithMetadata(metadataOf(facts));
     auto made = arrow::ipc::MakeFileWriter(m_impl->stream, m_impl->schema,
                                            arrow::ipc::IpcWriteOptions::Defaults(), m_impl->footer);
     m_impl->check(made.status());
@@ -181,7 +173,7 @@ SegmentWriter::SegmentWriter(std::unique_ptr<CheckedFile> file, fs::path tempora
 
 SegmentWriter::~SegmentWriter() = default;
 
-void SegmentWriter::add(std::int64_t sample, const Sample &texts, const RowIndex &index) {
+void SegmentWriter::add(std::int64_t sample, const Sample &texts) {
     std::uint64_t size = 0;
     for (const auto value : textsOf(texts))
         size += value.size();
@@ -189,7 +181,7 @@ void SegmentWriter::add(std::int64_t sample, const Sample &texts, const RowIndex
         throw Error(ErrorCode::Unsupported, RETORT_TR("core", "A sample is larger than 1 GB."));
     if (m_impl->pendingRows > 0 && m_impl->pendingBytes + size > batchBytes)
         m_impl->flush();
-    m_impl->append(sample, texts, index);
+    m_impl->append(sample, texts);
     ++m_impl->rows;
     ++m_impl->pendingRows;
     m_impl->bytes += size;

@@ -7,9 +7,9 @@
 
 #include "core/base/export.h"
 #include "core/base/file.h"
-#include "core/data/samples/row_index.h"
 #include "core/data/samples/sample.h"
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -32,9 +32,9 @@ struct SegmentSeal {
     std::string hash; // XXH3-128 of the file
 };
 
-// Arrow metadata, keys without their "retort." prefix. At the head: kind ("import", "overlay"), import_id,
-// source, role, format, files, part. In the footer: rows and, in the last file of an import, parts and
-// refused.
+// Arrow metadata, keys without their "retort." prefix. At the head: schema (the segment's format), kind
+// ("import", "overlay"), import_id, source, role, format (of the import), files, part. In the footer: rows
+// and, in the last file of an import, parts and refused.
 using SegmentFacts = std::map<std::string, std::string>;
 
 class RETORT_DATA_API SegmentWriter { // exported for tests
@@ -45,8 +45,7 @@ public:
     ~SegmentWriter();
     SegmentWriter(const SegmentWriter &) = delete;
     SegmentWriter &operator=(const SegmentWriter &) = delete;
-    void add(std::int64_t sample, const Sample &texts,
-             const RowIndex &index); // `sample`: the row it replaces, or its ordinal
+    void add(std::int64_t sample, const Sample &texts); // `sample`: the row it replaces, or its ordinal
     std::int64_t rows() const;
     std::uint64_t bytes() const; // of texts so far
     bool full() const { return rows() >= segmentMaxRows || bytes() >= segmentMaxBytes; }
@@ -70,11 +69,16 @@ enum class TextColumn {
     Metadata
 };
 
+inline constexpr int segmentColumnCount = 13; // sample, the texts, tags, faults
+
+// One text column of a batch; a file that lacks the column has no offsets.
 struct TextSpan {
     const char *data = nullptr;
     const std::int32_t *offsets = nullptr; // rows + 1
     std::int64_t rows = 0;
     std::string_view at(std::int64_t row) const {
+        if (!offsets)
+            return {};
         return {data + offsets[row], std::size_t(offsets[row + 1] - offsets[row])};
     }
     std::string_view all() const { return {data + offsets[0], std::size_t(offsets[rows] - offsets[0])}; }
@@ -83,9 +87,10 @@ struct TextSpan {
 class RETORT_DATA_API Segment { // exported for tests
 public:
     ~Segment();
-    // Throws Error(Damaged) for anything that is not a sound segment, whatever the bytes. Without `expected`
-    // (repair) only Arrow's own checks run. `map`: memory-mapped; else batches are read when asked for.
-    // Checks take some 0.2 s for a full file: `job`, if given, is asked between pieces (throws Cancelled).
+    // Throws Error(Damaged) for anything that is not a sound segment, whatever the bytes, and Unsupported for
+    // one of a newer Retort. Without `expected` (repair) only Arrow's own checks run. `map`: memory-mapped;
+    // else batches are read when asked for. Checks take some 0.2 s for a full file: `job`, if given, is asked
+    // between pieces (throws Cancelled).
     static std::shared_ptr<const Segment> open(const std::filesystem::path &path,
                                                const std::optional<SegmentSeal> &expected, bool map,
                                                const JobContext *job = nullptr);
@@ -93,6 +98,7 @@ public:
     struct Batch {
         std::shared_ptr<const void> keep; // the spans live as long as this does
         std::int64_t firstRow = 0, rows = 0;
+        std::array<int, segmentColumnCount> places{}; // of the columns in this file, -1: it lacks the column
         TextSpan text(TextColumn column) const;
     };
     std::int64_t rows() const;
@@ -101,7 +107,6 @@ public:
     int batchOfRow(std::int64_t row) const;
 
     Sample sample(std::int64_t row) const;
-    RowIndex rowIndex(std::int64_t row) const;
     std::int64_t sampleColumn(std::int64_t row) const;
     const SegmentFacts &facts() const; // head and footer together
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The columns of a segment, shared by its writer and its reader. Includes Arrow: for segment*.cpp only.
+// Format 1 had the index columns of the database as well; they follow from the texts, and are ignored.
 #pragma once
 
 #include <arrow/type.h>
@@ -10,19 +11,21 @@
 
 namespace retort {
 
+// A file says its format in the Arrow metadata, as "retort.schema"; without it, it is 1. Columns may be
+// added: a file that lacks one has it empty. A file of a newer format is refused.
+inline constexpr int segmentFormat = 2;
+
 // In the order of TextColumn (segment.h).
 inline constexpr std::array textColumnNames = {"system", "question", "reasoning", "answer", "reference",
                                                "source", "language", "group_key", "split",  "metadata"};
 inline constexpr std::size_t textColumnCount = textColumnNames.size();
 
-// Positions of the columns.
+// Positions in a file of this format.
 inline constexpr int sampleColumnAt = 0;
 inline constexpr int textColumnsAt = 1;
 inline constexpr int tagsColumnAt = textColumnsAt + int(textColumnCount);
 inline constexpr int faultsColumnAt = tagsColumnAt + 1;
-inline constexpr int charsColumnsAt = faultsColumnAt + 1; // question, reasoning, answer
-inline constexpr int hashColumnsAt = charsColumnsAt + 3;  // question, content, group
-inline constexpr int segmentColumnCount = hashColumnsAt + 3;
+static_assert(faultsColumnAt + 1 == segmentColumnCount);
 
 const std::shared_ptr<arrow::Schema> &segmentSchema(); // without metadata
 

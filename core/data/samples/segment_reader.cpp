@@ -80,10 +80,7 @@ const std::shared_ptr<arrow::Schema> &segmentSchema() {
             fields.push_back(arrow::field(name, arrow::utf8(), false));
         fields.push_back(
             arrow::field("tags", arrow::list(arrow::field("item", arrow::utf8(), false)), false));
-        for (const char *name : {"faults", "question_chars", "reasoning_chars", "answer_chars"})
-            fields.push_back(arrow::field(name, arrow::uint32(), false));
-        for (const char *name : {"question_hash", "content_hash", "group_hash"})
-            fields.push_back(arrow::field(name, arrow::uint64(), false));
+        fields.push_back(arrow::field("faults", arrow::uint32(), false));
         return arrow::schema(std::move(fields));
     }();
     return schema;
@@ -94,6 +91,7 @@ struct Segment::Impl {
     SegmentFacts facts;
     std::shared_ptr<arrow::ipc::RecordBatchFileReader> reader;
     bool mapped = true;
+    std::array<int, segmentColumnCount> places{};          // as in Batch
     std::vector<std::int64_t> firstRows;                   // of each batch, and the row count at the end
     std::vector<std::shared_ptr<arrow::RecordBatch>> held; // all, when mapped
     // Unmapped: the batches used last.
@@ -104,6 +102,7 @@ struct Segment::Impl {
     std::shared_ptr<arrow::RecordBatch> batch(int index) const;
     void openReader(std::shared_ptr<arrow::io::RandomAccessFile> file);
     void validateAll(const JobContext *job);
+    void findColumns();
     void takeFacts(const std::shared_ptr<const arrow::KeyValueMetadata> &metadata);
 };
 
@@ -141,10 +140,30 @@ void Segment::Impl::openReader(std::shared_ptr<arrow::io::RandomAccessFile> file
     if (!opened.ok())
         throwDamaged(path, opened.status().message());
     reader = std::move(opened).ValueUnsafe();
-    if (!reader->schema()->Equals(*segmentSchema(), false))
-        throwDamaged(path, "other columns than Retort writes");
     takeFacts(reader->schema()->metadata());
     takeFacts(reader->metadata());
+    if (const auto format = facts.find("schema"); format != facts.end() && format->second.size() < 9
+                                                  && std::atoi(format->second.c_str()) > segmentFormat)
+        throw Error(
+            ErrorCode::Unsupported,
+            text(RETORT_TR("core", "The sample file “%1” has format %2; this Retort reads formats up to %3. "
+                                   "A newer Retort wrote it: use that one."),
+                 path.string(), format->second, segmentFormat));
+    findColumns();
+}
+
+// What is there must have the type that Retort writes; of a sample only these three texts are needed.
+void Segment::Impl::findColumns() {
+    const arrow::Schema &found = *reader->schema();
+    for (int i = 0; i < segmentColumnCount; ++i) {
+        const arrow::Field &field = *segmentSchema()->field(i);
+        const int at = places[std::size_t(i)] = found.GetFieldIndex(field.name());
+        if (at >= 0 ? !found.field(at)->Equals(field, false)
+                    : i == sampleColumnAt || i == textColumnsAt + int(TextColumn::Question)
+                          || i == textColumnsAt + int(TextColumn::Reasoning)
+                          || i == textColumnsAt + int(TextColumn::Answer))
+            throwDamaged(path, "other columns than Retort writes");
+    }
 }
 
 void Segment::Impl::validateAll(const JobContext *job) {
@@ -237,7 +256,10 @@ std::shared_ptr<const Segment> Segment::open(const fs::path &path, const std::op
 
 TextSpan Segment::Batch::text(TextColumn column) const {
     const auto &batch = *static_cast<const arrow::RecordBatch *>(keep.get());
-    const auto &array = static_cast<const arrow::StringArray &>(*batch.column(textColumnsAt + int(column)));
+    const int at = places[std::size_t(textColumnsAt + int(column))];
+    if (at < 0)
+        return {nullptr, nullptr, rows};
+    const auto &array = static_cast<const arrow::StringArray &>(*batch.column(at));
     static constexpr char nothing = 0;
     const auto *const data =
         array.value_data() ? reinterpret_cast<const char *>(array.value_data()->data()) : nullptr;
@@ -256,7 +278,7 @@ const SegmentFacts &Segment::facts() const {
 
 Segment::Batch Segment::batch(int index) const {
     const auto first = m_impl->firstRows[std::size_t(index)];
-    return {m_impl->batch(index), first, m_impl->firstRows[std::size_t(index) + 1] - first};
+    return {m_impl->batch(index), first, m_impl->firstRows[std::size_t(index) + 1] - first, m_impl->places};
 }
 
 int Segment::batchOfRow(std::int64_t row) const {
@@ -281,43 +303,24 @@ Sample Segment::sample(std::int64_t row) const {
     s.language = value(TextColumn::Language);
     s.groupKey = value(TextColumn::GroupKey);
     s.split = value(TextColumn::Split);
-    s.metadata = value(TextColumn::Metadata);
-    const auto &tags = static_cast<const arrow::ListArray &>(*batch.column(tagsColumnAt));
-    const auto &items = static_cast<const arrow::StringArray &>(*tags.values());
-    for (auto i = tags.value_offset(at); i < tags.value_offset(at + 1); ++i)
-        s.tags.emplace_back(items.GetView(i));
-    s.faults = static_cast<const arrow::UInt32Array &>(*batch.column(faultsColumnAt)).Value(at);
+    if (found.places[std::size_t(textColumnsAt + int(TextColumn::Metadata))] >= 0)
+        s.metadata = value(TextColumn::Metadata);
+    if (const int column = found.places[tagsColumnAt]; column >= 0) {
+        const auto &tags = static_cast<const arrow::ListArray &>(*batch.column(column));
+        const auto &items = static_cast<const arrow::StringArray &>(*tags.values());
+        for (auto i = tags.value_offset(at); i < tags.value_offset(at + 1); ++i)
+            s.tags.emplace_back(items.GetView(i));
+    }
+    if (const int column = found.places[faultsColumnAt]; column >= 0)
+        s.faults = static_cast<const arrow::UInt32Array &>(*batch.column(column)).Value(at);
     return s;
-}
-
-RowIndex Segment::rowIndex(std::int64_t row) const {
-    const Batch found = batch(batchOfRow(row));
-    const std::int64_t at = row - found.firstRow;
-    const auto &batch = *static_cast<const arrow::RecordBatch *>(found.keep.get());
-    const auto chars = [&](int i) {
-        return static_cast<const arrow::UInt32Array &>(*batch.column(charsColumnsAt + i)).Value(at);
-    };
-    const auto hash = [&](int i) {
-        return static_cast<const arrow::UInt64Array &>(*batch.column(hashColumnsAt + i)).Value(at);
-    };
-    RowIndex index;
-    index.faults = static_cast<const arrow::UInt32Array &>(*batch.column(faultsColumnAt)).Value(at);
-    index.questionChars = chars(0);
-    index.reasoningChars = chars(1);
-    index.answerChars = chars(2);
-    index.questionHash = hash(0);
-    index.contentHash = hash(1);
-    index.groupHash = hash(2);
-    const bool reference = !found.text(TextColumn::Reference).at(at).empty();
-    const auto own = ownSplitOf(std::string(found.text(TextColumn::Split).at(at)));
-    index.flags = std::uint8_t((reference ? HasReference : 0) | int(own) << OwnSplitShift);
-    return index;
 }
 
 std::int64_t Segment::sampleColumn(std::int64_t row) const {
     const Batch found = batch(batchOfRow(row));
     const auto &batch = *static_cast<const arrow::RecordBatch *>(found.keep.get());
-    return static_cast<const arrow::Int64Array &>(*batch.column(sampleColumnAt)).Value(row - found.firstRow);
+    const auto &column = *batch.column(found.places[sampleColumnAt]);
+    return static_cast<const arrow::Int64Array &>(column).Value(row - found.firstRow);
 }
 
 } // namespace retort

@@ -44,9 +44,9 @@ void ReaderConnections::dropThisThread() {
 }
 
 void ReaderConnections::read(const std::function<void(SQLite::Database &)> &work) {
-    Slot &mine = slot();
-    if (mine.depth > 0)
-        return work(*mine.db);
+    Slot &own = slot();
+    if (own.depth > 0)
+        return work(*own.db);
     struct Depth {
         Slot &slot;
         explicit Depth(Slot &s) : slot(s) { ++slot.depth; }
@@ -56,9 +56,9 @@ void ReaderConnections::read(const std::function<void(SQLite::Database &)> &work
         }
     };
     withSqliteErrors(m_target, [&] {
-        mine.db->exec("BEGIN");
-        const Depth depth(mine);
-        work(*mine.db);
+        own.db->exec("BEGIN");
+        const Depth depth(own);
+        work(*own.db);
     });
 }
 

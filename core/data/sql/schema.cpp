@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/sql/schema.h"
 
-#include "core/data/project/project.h"
-
 #include <algorithm>
 #include <map>
-#include <utility>
 
 namespace retort {
 
 namespace {
 
-// Index columns that `sample` and `overlay` share (row_columns.cpp reads and writes them in this order).
+// Index columns of `sample` and `overlay` as the first format had them; later ones are lines of
+// row_columns.def.
 #define ROW_COLUMNS                                                                                          \
     "faults INTEGER NOT NULL, question_chars INTEGER NOT NULL, reasoning_chars INTEGER NOT NULL,"            \
     "answer_chars INTEGER NOT NULL, language INTEGER NOT NULL, origin INTEGER NOT NULL, tag_set INTEGER "    \
@@ -112,9 +110,42 @@ CREATE TABLE chat_turn(chat INTEGER NOT NULL, seq INTEGER NOT NULL, role TEXT NO
 )sql");
 }
 
+// The queue of trainings (verb and settings by value, as the command line takes them), and columns that were
+// written and read by nobody.
+void step3(SQLite::Database &db) {
+    db.exec(
+        "CREATE TABLE queue(id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, verb TEXT NOT NULL,"
+        " config TEXT NOT NULL, created TEXT NOT NULL)");
+    for (const char *column : {"sample DROP COLUMN question_hash", "sample DROP COLUMN content_hash",
+                               "overlay DROP COLUMN question_hash", "overlay DROP COLUMN content_hash",
+                               "version DROP COLUMN validation_cut", "version DROP COLUMN test_cut"})
+        db.exec(std::string("ALTER TABLE ") + column);
+}
+
 using Step = void (*)(SQLite::Database &);
-constexpr Step steps[] = {step1, step2};
-static_assert(std::size(steps) == projectSchema);
+constexpr Step steps[] = {step1, step2, step3};
+static_assert(std::size(steps) == schemaSteps);
+
+constexpr struct {
+    int step;
+    const char *id;
+} rowColumns[] = {
+#define ROW_COLUMN(step, name, id, ...) {step, id},
+#include "core/data/sql/row_columns.def"
+#undef ROW_COLUMN
+};
+
+void addRowColumns(SQLite::Database &db, std::int64_t step) {
+    bool added = false;
+    for (const auto &column : rowColumns)
+        if (column.step > 1 && column.step == step) {
+            for (const std::string table : {"sample", "overlay"})
+                db.exec("ALTER TABLE " + table + " ADD COLUMN " + column.id + " INTEGER NOT NULL DEFAULT 0");
+            added = true;
+        }
+    if (added && oneInteger(db, "SELECT 1 FROM sample LIMIT 1") && metaValue(db, fillColumnsKey).empty())
+        setMetaValue(db, fillColumnsKey, std::to_string(step));
+}
 
 using Objects = std::map<std::string, std::string>; // "table sample" → its SQL
 
@@ -130,8 +161,11 @@ Objects objectsOf(SQLite::Database &db) {
 
 void migrateSchema(SQLite::Database &db) {
     const auto from = oneInteger(db, "PRAGMA user_version").value_or(0);
-    for (std::int64_t number = from; number < projectSchema; ++number)
-        steps[number](db);
+    for (std::int64_t step = from + 1; step <= projectSchema; ++step) {
+        if (step <= schemaSteps)
+            steps[step - 1](db);
+        addRowColumns(db, step);
+    }
     db.exec("PRAGMA user_version=" + std::to_string(projectSchema));
 }
 
@@ -178,25 +212,24 @@ std::int64_t nextNumber(SQLite::Database &db, const std::string &counter, std::i
 }
 
 namespace {
-// Where records are named by others.
-constexpr std::pair<const char *, const char *> naming[] = {
-    {"tokenizer", "SELECT max(tokenizer) FROM run"},
-    {"tokenizer", "SELECT max(tokenizer) FROM student"},
-    {"student", "SELECT max(student) FROM run"},
-    {"checkpoint", "SELECT max(checkpoint) FROM evaluation"},
-    {"checkpoint", "SELECT max(checkpoint) FROM chat_turn"},
-    {"evaluation", "SELECT max(evaluation) FROM evaluation_answer"},
-    {"chat", "SELECT max(chat) FROM chat_turn"},
-};
+// The highest number of `kind` that any row names: by convention in a column that has the name of the kind.
+std::int64_t highestNamed(SQLite::Database &db, const std::string &kind) {
+    std::int64_t highest = 0;
+    Query tables(db,
+                 "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type='table' "
+                 "AND c.name=?");
+    for (tables.bind(kind); tables.next();)
+        highest =
+            std::max(highest, oneInteger(db, "SELECT max(" + kind + ") FROM " + tables.text(0)).value_or(0));
+    return highest;
+}
 } // namespace
 
 std::int64_t nextRecordId(SQLite::Database &db, const std::string &table) {
     const std::string counter = "next_" + table, old = metaValue(db, counter);
     std::int64_t last = old.empty() ? 0 : std::stoll(old);
     last = std::max(last, oneInteger(db, "SELECT max(id) FROM " + table).value_or(0));
-    for (const auto &[named, sql] : naming)
-        if (table == named)
-            last = std::max(last, oneInteger(db, sql).value_or(0));
+    last = std::max(last, highestNamed(db, table));
     setMetaValue(db, counter, std::to_string(last + 1));
     return last + 1;
 }

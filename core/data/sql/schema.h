@@ -4,14 +4,25 @@
 
 #include "core/data/sql/sqlite.h"
 
-#include <filesystem>
+#include <algorithm>
 #include <string>
 #include <vector>
 
 namespace retort {
 
+inline constexpr int schemaSteps = 3; // written by hand in schema.cpp
+// PRAGMA user_version written by this program: the newest step, or the newest column of row_columns.def.
+inline constexpr int projectSchema = std::max({schemaSteps
+#define ROW_COLUMN(step, ...) , step
+#include "core/data/sql/row_columns.def"
+#undef ROW_COLUMN
+});
+inline constexpr int projectApplicationId = 0x52745274; // "RtRt"
+
 // Steps with a number above the database's user_version, inside the caller's transaction; sets user_version.
 void migrateSchema(SQLite::Database &db);
+// Key in meta: the first step whose columns older rows lack still; they are filled when rows are first read.
+inline constexpr const char *fillColumnsKey = "fill_columns_from";
 // Tables, indexes, triggers and views that differ from what migrateSchema makes; empty when all is as it
 // should be.
 std::vector<std::string> schemaFaults(SQLite::Database &db);
@@ -25,8 +36,8 @@ RETORT_DATA_API void setMetaValue(SQLite::Database &db, const std::string &key, 
 // first.
 RETORT_DATA_API std::int64_t nextNumber(SQLite::Database &db, const std::string &counter,
                                         std::int64_t by = 1);
-// The number of a new tokenizer, student, checkpoint, evaluation or chat. None is given twice, also not that
-// of one that is gone for good while something still names it.
+// The number of a new row of `table`. None is given twice, also not that of one that is gone for good while
+// something still names it, in a column that has the name of the table.
 std::int64_t nextRecordId(SQLite::Database &db, const std::string &table);
 
 } // namespace retort

@@ -3,10 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/base/log.h"
-#include "core/data/project/project_impl.h"
+#include "core/data/sql/project_lock.h"
 
-#include <algorithm>
-#include <chrono>
 #include <sqlite3.h>
 
 namespace retort {
@@ -17,44 +15,13 @@ constexpr int pagesToCheckpoint = 1'000; // 4 MB: the WAL is emptied into the da
 constexpr int pagesToInsist = 16'000;    // 64 MB: wait for the readers, so that the WAL starts anew
 constexpr int insist_ms = 2'000;
 
-std::string holderOf(const std::filesystem::path &lockFile) {
-    try {
-        return readFile(lockFile);
-    } catch (const Error &) {
-        return {};
-    }
-}
-
 } // namespace
 
-FileLock waitForProjectLock(const std::filesystem::path &project, const std::string &verb, int timeout_ms) {
-    const auto file = project / projectLockName;
-    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
-    // flock has no timeout; another writer holds the lock for milliseconds, so short naps cost nothing.
-    for (auto nap = std::chrono::microseconds(100);;
-         nap = std::min(nap * 2, std::chrono::microseconds(2'000))) {
-        FileLock lock = FileLock::tryLock(file);
-        if (lock.held()) {
-            lock.writeNote(ownerNote(verb));
-            return lock;
-        }
-        if (std::chrono::steady_clock::now() > end)
-            throw Error(
-                ErrorCode::Busy,
-                text(RETORT_TR(
-                         "core",
-                         "The project “%1” has been locked for a long time by “%2” (process, machine, task). "
-                         "If that process hangs, end it and try again."),
-                     project.string(), holderOf(file)));
-        std::this_thread::sleep_for(nap);
-    }
-}
-
-WriterThread::WriterThread(std::filesystem::path project, std::string target, bool exclusive)
+WriterThread::WriterThread(std::filesystem::path project, std::string target, FileLock session)
     : m_project(std::move(project)),
       m_target(std::move(target)),
-      m_exclusive(exclusive),
-      m_db(openDatabase(m_target, Access::ReadWrite, exclusive)) {
+      m_session(std::move(session)),
+      m_db(openDatabase(m_target, Access::ReadWrite, m_session.held())) {
     withSqliteErrors(m_target, [&] {
         m_db->exec("PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA synchronous=NORMAL");
         sqlite3_wal_autocheckpoint(m_db->getHandle(), 0);
@@ -152,7 +119,7 @@ void WriterThread::perform(Task &task) {
         withSqliteErrors(m_target, [&] {
             if (task.kind == Task::Kind::Read)
                 return (*task.work)(*m_db);
-            const FileLock held = m_exclusive ? FileLock() : waitForProjectLock(m_project, *task.verb);
+            const FileLock held = m_session.held() ? FileLock() : waitForProjectLock(m_project, *task.verb);
             if (task.kind == Task::Kind::Outside)
                 return (*task.work)(*m_db);
             transact(task);
@@ -209,8 +176,8 @@ void WriterThread::boundWal() {
 // So that a closed project is one file, which also opens from read-only media.
 void WriterThread::closeWal() {
     try {
-        const FileLock held = m_exclusive ? FileLock() : FileLock::tryLock(m_project / projectLockName);
-        if (!m_exclusive && !held.held())
+        const FileLock held = m_session.held() ? FileLock() : FileLock::tryLock(m_project / projectLockName);
+        if (!m_session.held() && !held.held())
             return;
         sqlite3_busy_timeout(m_db->getHandle(), 0);
         sqlite3_wal_checkpoint_v2(m_db->getHandle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one thread of a process that writes to a project. Each transaction and each checkpoint holds
-// project.lock, so that the writers of several processes take turns (design.md §2). Internal to core/data.
+// project.lock, so that the writers of several processes come one after the other (design.md §2). Internal to
+// core/data.
 #pragma once
 
 #include "core/base/file.h"
@@ -17,15 +18,11 @@
 
 namespace retort {
 
-// Waits for project.lock; Error(Busy) naming the holder after `timeout_ms`.
-FileLock waitForProjectLock(const std::filesystem::path &project, const std::string &verb,
-                            int timeout_ms = 60'000);
-
 class WriterThread {
 public:
-    // `exclusive`: a network file system; the caller holds project.lock for the whole session, and reads come
-    // here too.
-    WriterThread(std::filesystem::path project, std::string target, bool exclusive);
+    // On a network file system `session` is project.lock, kept until the database is closed; reads come here
+    // too. Elsewhere it is not held.
+    WriterThread(std::filesystem::path project, std::string target, FileLock session);
     ~WriterThread(); // finishes what is queued, empties the WAL if nobody else is at it
     WriterThread(const WriterThread &) = delete;
     WriterThread &operator=(const WriterThread &) = delete;
@@ -56,7 +53,7 @@ private:
 
     std::filesystem::path m_project;
     std::string m_target;
-    bool m_exclusive;
+    FileLock m_session;
     std::unique_ptr<SQLite::Database> m_db;
     int m_walPages = 0;         // writer thread only
     bool m_synchronous = false; // whether FULL is set; writer thread only

@@ -14,33 +14,12 @@ using namespace option_make;
 
 namespace {
 
-Row share(const char *id, double value, const Text &label) {
-    return floatOption(id, value, label,
-                       RETORT_TR("core", "Share of the problems; rows of one problem stay together."))
-        .between(0, 0.5)
-        .step(0.01);
-}
-
 OptionTable makeTable() {
-    const SplitRatios ratios;
-    return {
+    OptionTable table{
         textOption("name", "", RETORT_TR("core", "Name"),
-                   RETORT_TR("core", "How the new version is called in lists. Empty: a name is made.")),
-        share("validation_share", ratios.validation, RETORT_TR("core", "Validation share")),
-        share("test_share", ratios.test, RETORT_TR("core", "Test share")),
-        intOption("split_at_least", ratios.atLeast, RETORT_TR("core", "At least"),
-                  RETORT_TR("core", "Smallest number of validation and of test rows, when there are enough."))
-            .atLeast(0)
-            .unit(RETORT_TR("core", "rows")),
-        boolOption("keep_own_split", ratios.keepOwn, RETORT_TR("core", "Keep a file's own split"),
-                   RETORT_TR("core", "Where records say themselves what they are for, that holds; the "
-                                     "shares divide the rest."))
-            .advanced(),
-        intOption("split_seed", 0, RETORT_TR("core", "Seed of the split"),
-                  RETORT_TR("core", "Another number gives another split."))
-            .atLeast(0)
-            .advanced(),
-    };
+                   RETORT_TR("core", "How the new version is called in lists. Empty: a name is made."))};
+    table.insert(table.end(), splitOptions().begin(), splitOptions().end());
+    return table;
 }
 
 NewVersion newVersionOf(const DeriveConfig &config) {
@@ -55,14 +34,6 @@ const OptionTable &deriveOptions() {
     return table;
 }
 
-OptionValues splitValues(const SplitRatios &split) {
-    return {{"validation_share", split.validation},
-            {"test_share", split.test},
-            {"split_at_least", split.atLeast},
-            {"keep_own_split", split.keepOwn},
-            {"split_seed", std::int64_t(split.seed)}};
-}
-
 void applyDeriveOptions(DeriveConfig &config, const OptionValues &values) {
     const OptionTable &table = deriveOptions();
     requireOptions(table, values);
@@ -71,11 +42,7 @@ void applyDeriveOptions(DeriveConfig &config, const OptionValues &values) {
     for (const auto &[id, value] : values)
         all[id] = value;
     config.name = optionText(table, all, "name");
-    config.split.validation = optionFloat(table, all, "validation_share");
-    config.split.test = optionFloat(table, all, "test_share");
-    config.split.atLeast = optionInt(table, all, "split_at_least");
-    config.split.keepOwn = optionBool(table, all, "keep_own_split");
-    config.split.seed = std::uint64_t(optionInt(table, all, "split_seed"));
+    config.split = splitFrom(table, all, config.split);
 }
 
 std::vector<SourceId> usableSources(const VersionStore &store, const VersionInfo &version) {

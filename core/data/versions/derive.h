@@ -7,6 +7,7 @@
 #include "core/base/export.h"
 #include "core/base/job.h"
 #include "core/base/option.h"
+#include "core/data/versions/split_options.h"
 #include "core/data/versions/version_store.h"
 
 #include <filesystem>
@@ -26,7 +27,6 @@ struct DeriveConfig {
 
 // Name and split, for the form and the command line.
 RETORT_DATA_API const OptionTable &deriveOptions();
-RETORT_DATA_API OptionValues splitValues(const SplitRatios &split); // as values of deriveOptions()
 // Name and split from values of deriveOptions(); what is missing keeps its present value.
 RETORT_DATA_API void applyDeriveOptions(DeriveConfig &config, const OptionValues &values);
 // The sources of a version that a new one may have: no benchmark, none in the trash.

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
+#include "core/data/project/stamp.h"
 #include "core/data/samples/sample_json.h"
 #include "core/data/sql/interner.h"
 #include "core/data/versions/row_cache.h"
@@ -55,7 +56,7 @@ public:
         PartEditor &editor = m_editors[std::size_t(part - m_view.parts.data())];
         switch (kind) {
         case PendingKind::Verdict:
-            editor.columns().verdicts[row] = verdictFromName(value);
+            editor.columns().set(row, RowColumn::Verdict, std::uint64_t(verdictFromName(value)));
             return;
         case PendingKind::Tag:
         case PendingKind::Untag:
@@ -72,16 +73,12 @@ private:
         std::erase(tags, value);
         if (kind == PendingKind::Tag)
             tags.push_back(value);
-        editor.columns().tagSet[row] = codeOf(std::move(tags));
+        editor.columns().set(row, RowColumn::Tags, codeOf(std::move(tags)));
     }
     void edit(PartEditor &editor, std::uint32_t row, SampleId sample, Sample texts) {
-        OverlayRow values;
-        values.index = rowIndexOf(texts);
-        values.index.flags |= Edited;
-        values.language = wordCode(texts.language);
-        values.origin = wordCode(texts.source);
-        values.tagSet = codeOf(texts.tags);
-        setRow(editor.columns(), row, values);
+        setRow(editor.columns(), row, rowValuesOf(texts, [this](ColumnKind kind, const std::string &text) {
+                   return kind == ColumnKind::Tags ? codeOf(tagsFromJson(text)) : wordCode(text);
+               }));
         m_view.edits[sample] = std::move(texts);
     }
     std::uint32_t codeOf(std::vector<std::string> tags) {
@@ -144,8 +141,9 @@ void VersionStore::addPending(VersionId version, const std::vector<SampleId> &id
 void VersionStore::editPending(VersionId version, SampleId id, const Sample &edited) {
     project()->write("edit", [&](SQLite::Database &db) {
         const std::int64_t action = newAction(db, version);
-        internOne(db, "word", "word", edited.language);
-        internOne(db, "word", "word", edited.source);
+        rowValuesOf(edited, [&db](ColumnKind kind, const std::string &text) { // gives its words their rows
+            return kind == ColumnKind::Tags ? 0 : std::uint32_t(internOne(db, "word", "word", text));
+        });
         Query(db, "INSERT INTO pending(action, sample, kind, value) VALUES(?, ?, ?, ?)")
             .bind(action, id, int(PendingKind::Edit), sampleToJson(edited))
             .run();

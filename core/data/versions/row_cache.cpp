@@ -3,6 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/base/log.h"
+#include "core/data/project/paths.h"
+#include "core/data/project/session.h"
 #include "core/data/sql/interner.h"
 
 #include <algorithm>
@@ -147,6 +149,27 @@ std::vector<std::string> RowCache::tags(std::uint32_t id) const {
     return {};
 }
 
+std::vector<std::string> RowCache::valueNames(const VersionView &view, RowColumn column,
+                                              std::uint32_t code) const {
+    const ColumnSpec &spec = columnSpec(column);
+    std::vector<std::string> names;
+    switch (spec.kind) {
+    case ColumnKind::Choice:
+        return {code < spec.values.size() ? spec.values[code].id : std::to_string(code)};
+    case ColumnKind::Bits:
+        for (std::size_t bit = 0; bit < spec.values.size(); ++bit)
+            if (code >> bit & 1)
+                names.push_back(spec.values[bit].id);
+        return names.empty() ? std::vector<std::string>{noValue} : names;
+    case ColumnKind::Word:
+        return {word(code)};
+    case ColumnKind::Tags:
+        return code & localTagSet ? view.tagSets[code & ~localTagSet] : tags(code);
+    default:
+        return {std::to_string(code)};
+    }
+}
+
 std::shared_ptr<const RowColumns> RowCache::columns(const SegmentRow &segment, const JobContext &job) {
     {
         const std::lock_guard lock(m_mutex);
@@ -157,8 +180,8 @@ std::shared_ptr<const RowColumns> RowCache::columns(const SegmentRow &segment, c
     m_inside.read(
         [&](SQLite::Database &db) { *loaded = loadColumns(db, segment.first, segment.seal.rows, job); });
     if (knownDamaged(segment.id))
-        for (auto &faults : loaded->faults)
-            faults |= std::uint32_t(Fault::DamagedSegment);
+        for (auto &faults : (*loaded)[RowColumn::Faults])
+            faults |= faultBit(Fault::DamagedSegment);
     const std::lock_guard lock(m_mutex);
     return m_columns.try_emplace(segment.id, std::move(loaded)).first->second;
 }
@@ -204,6 +227,7 @@ std::shared_ptr<const VersionView> RowCache::baseView(VersionId id, JobContext &
         if (auto known = recall(m_base, id, 0))
             return known;
     }
+    fillNewColumns(job);
     auto built = id < 0 ? buildSource(-id, job) : buildBase(id, job);
     const std::lock_guard lock(m_mutex);
     keep(m_base, built);
@@ -238,7 +262,7 @@ std::shared_ptr<const VersionView> RowCache::view(VersionId id, JobContext &job)
 std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext &job) {
     auto view = std::make_shared<VersionView>();
     view->id = id;
-    std::vector<std::int64_t> segments, steps;
+    std::vector<std::int64_t> segments, works;
     std::vector<std::string> states;
     m_inside.read([&](SQLite::Database &db) {
         Query chain(db, "WITH RECURSIVE chain(id, parent, step) AS (SELECT id, parent, step FROM version "
@@ -246,8 +270,8 @@ std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext 
                         "SELECT v.id, v.parent, v.step FROM version v JOIN chain c ON v.id=c.parent) SELECT "
                         "step FROM chain ORDER BY id");
         for (chain.bind(id); chain.next();)
-            steps.push_back(chain.integer(0));
-        if (steps.empty())
+            works.push_back(chain.integer(0));
+        if (works.empty())
             throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no version %1."), id));
         Query rows(db, "SELECT r.segment, r.states FROM version_rows r JOIN segment s ON s.id=r.segment "
                        "WHERE r.version=? ORDER BY s.first");
@@ -267,8 +291,8 @@ std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext 
             std::make_shared<const std::vector<std::uint8_t>>(unpackStates(states[i], view->parts[i].rows()));
     m_inside.read([&](SQLite::Database &db) {
         const CancelScope cancel(db, job);
-        for (const std::int64_t step : steps)
-            applyStep(db, *view, step);
+        for (const std::int64_t work : works)
+            applyDecisions(db, *view, work);
     });
     return view;
 }

@@ -45,12 +45,17 @@ public:
 
     std::string word(std::uint32_t id) const;
     std::vector<std::string> tags(std::uint32_t id) const;
+    // How filters and facets name a value: one name, for bits and tags any number of them.
+    std::vector<std::string> valueNames(const VersionView &view, RowColumn column, std::uint32_t code) const;
 
     // Segments of these sources in sample order, whole columns loaded in parallel.
     std::vector<ViewPart> partsOf(const std::vector<SourceId> &sources, JobContext &job);
     std::vector<ViewPart> partsOfSegments(const std::vector<std::int64_t> &segments, JobContext &job);
 
 private:
+    // Columns that a newer format added get their values from the texts of older rows, once for a project
+    // (column_fill.cpp).
+    void fillNewColumns(JobContext &job);
     std::shared_ptr<const RowColumns> columns(const SegmentRow &segment, const JobContext &job);
     std::vector<ViewPart> load(const std::vector<SegmentRow> &segments, JobContext &job);
     std::shared_ptr<const VersionView> buildBase(VersionId id, JobContext &job);
@@ -63,6 +68,8 @@ private:
         std::shared_ptr<const Segment> segment;
     };
     Project::Impl &m_inside;
+    std::mutex m_filling;
+    bool m_filled = false;
     mutable std::mutex m_mutex;
     std::map<std::int64_t, std::shared_ptr<OpenSegment>> m_segments;
     std::map<std::int64_t, Text> m_damaged;

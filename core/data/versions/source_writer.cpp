@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The import side of version_store.h.
 #include "core/base/error.h"
+#include "core/data/project/stamp.h"
 #include "core/data/samples/row_stager.h"
 #include "core/data/sql/schema.h"
 #include "core/data/versions/version_commit.h"
@@ -28,7 +29,8 @@ SegmentFacts headFacts(const SourceWriterConfig &config, const std::string &impo
             {"files", filesToJson(config.files)}};
 }
 
-// Thrown inside the commit when another process made a version since ours was prepared: prepare again.
+// Thrown inside the commit when another process has made a version since this one was prepared: prepare
+// again.
 struct Overtaken {};
 
 } // namespace
@@ -55,6 +57,7 @@ struct SourceWriter::Impl {
 
 SourceId SourceWriter::Impl::insertSource(SQLite::Database &db, std::int64_t refused) {
     const SourceId id = nextNumber(db, "next_source");
+    config.name = freeName(db, "source", config.name);
     Query(db, "INSERT INTO source(id, import_id, name, format, role, files, rows, refused, created) "
               "VALUES(?,?,?,?,?,?,?,?,?)")
         .bind(id, importId, config.name, config.format, int(config.role), filesToJson(config.files),
@@ -100,6 +103,7 @@ ImportedSource SourceWriter::Impl::commitTrainPool(std::int64_t refused) {
                     if (newestVersionIn(db) != version.parent)
                         throw Overtaken();
                     done.source = insertSource(db, refused);
+                    version.nameHint = config.name;
                     version.sources.push_back(done.source);
                 },
                 job);

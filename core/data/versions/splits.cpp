@@ -20,7 +20,7 @@ struct Group {
     std::uint64_t hash = 0;
     Split split = Split::Train;
     bool mayBeTest = true, mayBeValidation = true; // by hash
-    bool settled = false;                          // the parent has it
+    bool ofParent = false;                         // the parent version has it
     std::int64_t rows() const { return std::int64_t(end - begin); }
 };
 
@@ -33,7 +33,7 @@ std::vector<Member> membersOf(const VersionView &view, std::uint64_t seed) {
     for (std::size_t p = 0; p < view.parts.size(); ++p)
         for (std::size_t row = 0; row < view.parts[p].rows(); ++row)
             if (view.parts[p].has(row))
-                members.push_back({SplitMix64(view.parts[p].columns->groupHash[row] ^ seed).next(),
+                members.push_back({SplitMix64(view.parts[p].columns->groupHash()[row] ^ seed).next(),
                                    std::uint32_t(p), std::uint32_t(row)});
     std::sort(members.begin(), members.end(),
               [](const Member &a, const Member &b) { return a.hash < b.hash; });
@@ -45,9 +45,9 @@ std::map<SourceId, OwnParts> ownPartsOf(const VersionView &view) {
     for (const auto &part : view.parts)
         for (std::size_t row = 0; row < part.rows(); ++row)
             if (part.has(row)) {
-                const OwnSplit split = ownSplit(part.columns->flags[row]);
-                own[part.source].validation |= split == OwnSplit::Validation;
-                own[part.source].test |= split == OwnSplit::Test;
+                const auto split = ownSplit((*part.columns)[RowColumn::OwnSplit][row]);
+                own[part.source].validation |= split == Split::Validation;
+                own[part.source].test |= split == Split::Test;
             }
     return own;
 }
@@ -59,11 +59,11 @@ Split strictest(Split a, Split b) {
 
 // Groups in hash order, with what the parent and the files themselves say about them.
 std::vector<Group> groupsOf(const VersionView &view, const std::vector<Member> &members, bool keepOwn,
-                            const std::set<std::int64_t> &settled) {
+                            const std::set<std::int64_t> &ofParent) {
     const auto own = keepOwn ? ownPartsOf(view) : std::map<SourceId, OwnParts>();
-    std::vector<bool> isSettled;
+    std::vector<bool> isOfParent;
     for (const ViewPart &part : view.parts)
-        isSettled.push_back(settled.contains(part.segment));
+        isOfParent.push_back(ofParent.contains(part.segment));
     std::vector<Group> groups;
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (groups.empty() || groups.back().hash != members[i].hash)
@@ -71,17 +71,14 @@ std::vector<Group> groupsOf(const VersionView &view, const std::vector<Member> &
         Group &group = groups.back();
         group.end = i + 1;
         const ViewPart &part = view.parts[members[i].part];
-        if (isSettled[members[i].part]) {
-            group.settled = true;
+        if (isOfParent[members[i].part]) {
+            group.ofParent = true;
             group.split = strictest(group.split, part.split(members[i].row));
         }
         if (!keepOwn)
             continue;
-        const OwnSplit split = ownSplit(part.columns->flags[members[i].row]);
-        if (split == OwnSplit::Test)
-            group.split = Split::Test;
-        else if (split == OwnSplit::Validation)
-            group.split = strictest(group.split, Split::Validation);
+        if (const auto split = ownSplit((*part.columns)[RowColumn::OwnSplit][members[i].row]))
+            group.split = strictest(group.split, *split);
         const OwnParts &has = own.at(part.source);
         group.mayBeTest &= !has.test;
         group.mayBeValidation &= !has.validation;
@@ -94,48 +91,45 @@ std::uint64_t ratioCut(double ratio) {
 }
 
 // Takes groups in the order given by `at` while their distance is below the cut, then until `wanted` rows are
-// there. The parent's groups stay, unless there would be nothing at all. Returns the cut that was reached.
+// there. The parent's groups stay, unless there would be nothing at all.
 template <typename At>
-std::uint64_t take(std::vector<Group> &groups, const At &at, Split split, bool Group::*allowed,
-                   std::uint64_t cut, std::int64_t wanted, std::int64_t largest, const auto &distance) {
+void take(std::vector<Group> &groups, const At &at, Split split, bool Group::*allowed, std::uint64_t cut,
+          std::int64_t wanted, std::int64_t largest, const auto &distance) {
     std::int64_t rows = 0;
     for (const auto &group : groups)
         rows += group.split == split ? group.rows() : 0;
-    const auto pass = [&](bool settled) {
+    const auto pass = [&](bool ofParent) {
         for (std::size_t i = 0; i < groups.size(); ++i) {
             Group &group = groups[at(i)];
             const std::uint64_t d = distance(group.hash);
-            if ((settled || d >= cut) && rows >= wanted)
+            if ((ofParent || d >= cut) && rows >= wanted)
                 break;
-            if (group.settled != settled || group.split != Split::Train || !(group.*allowed)
+            if (group.ofParent != ofParent || group.split != Split::Train || !(group.*allowed)
                 || group.rows() > largest)
                 continue;
             group.split = split;
             rows += group.rows();
-            cut = std::max(cut, d == ~0ull ? d : d + 1);
         }
     };
     pass(false);
     if (rows == 0)
         pass(true);
-    return cut;
 }
 
 } // namespace
 
-SplitCuts assignSplits(VersionView &view, const SplitRatios &ratios, const std::set<std::int64_t> &settled) {
+void assignSplits(VersionView &view, const SplitRatios &ratios, const std::set<std::int64_t> &ofParent) {
     const auto members = membersOf(view, ratios.seed);
-    auto groups = groupsOf(view, members, ratios.keepOwn, settled);
+    auto groups = groupsOf(view, members, ratios.keepOwn, ofParent);
     const auto total = std::int64_t(members.size());
     const auto wanted = [&](double ratio) { return ratio > 0 ? std::min(ratios.atLeast, total / 4) : 0; };
     // One group that holds much of the version (rows without a question, say) would make it a held-out part
     // alone.
     const std::int64_t largest = std::max<std::int64_t>(total / 8, 2);
-    SplitCuts cuts;
-    cuts.test = take(
+    take(
         groups, [&](std::size_t i) { return groups.size() - 1 - i; }, Split::Test, &Group::mayBeTest,
         ratioCut(ratios.test), wanted(ratios.test), largest, [](std::uint64_t hash) { return ~hash; });
-    cuts.validation = take(
+    take(
         groups, [](std::size_t i) { return i; }, Split::Validation, &Group::mayBeValidation,
         ratioCut(ratios.validation), wanted(ratios.validation), largest,
         [](std::uint64_t hash) { return hash; });
@@ -147,7 +141,6 @@ SplitCuts assignSplits(VersionView &view, const SplitRatios &ratios, const std::
             (*states[members[i].part])[members[i].row] = std::uint8_t(1 + int(group.split));
     for (std::size_t p = 0; p < view.parts.size(); ++p)
         view.parts[p].states = states[p];
-    return cuts;
 }
 
 } // namespace retort

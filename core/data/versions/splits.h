@@ -10,18 +10,13 @@
 
 namespace retort {
 
-// How far from each end of the hashes a held-out part was taken: those below `validation`, the `test`
-// highest.
-struct SplitCuts {
-    std::uint64_t validation = 0, test = 0;
-};
-
 // Gives every member row (state not 0) its split. A part that a file has itself is taken from there alone,
 // when ratios.keepOwn; a group with rows in several of them goes to the strictest (test, validation, train).
 //
-// Rows of the segments `settled` come with the split that the parent gave them, and their groups stay where
-// they are, so that growth and cleaning move nothing between training and the held-out parts; only what no
-// parent knows is placed by the ratios. Where a held-out part would be empty, settled groups fill it.
-SplitCuts assignSplits(VersionView &view, const SplitRatios &ratios, const std::set<std::int64_t> &settled);
+// Rows of the segments `ofParent` come with the split that the parent version gave them, and their groups
+// keep it, so that growth and cleaning move nothing between training and the held-out parts; only groups that
+// the parent lacks are placed by the ratios. Where a held-out part would be empty, groups of the parent fill
+// it.
+void assignSplits(VersionView &view, const SplitRatios &ratios, const std::set<std::int64_t> &ofParent);
 
 } // namespace retort

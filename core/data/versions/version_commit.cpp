@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/data/project/stamp.h"
 #include "core/data/sql/schema.h"
 #include "core/data/versions/splits.h"
 
@@ -21,7 +22,6 @@ struct Counts {
 
 struct Prepared {
     VersionView view;
-    SplitCuts cuts;
     Counts counts;
     std::vector<std::string> states; // packed, of each part
     std::string recipeHash;
@@ -52,10 +52,10 @@ VersionView candidateView(const std::shared_ptr<Project> &project, const NewVers
     return view;
 }
 
-void dropRows(SQLite::Database &db, VersionView &view, std::int64_t step, Counts &counts) {
+void dropRows(SQLite::Database &db, VersionView &view, std::int64_t work, Counts &counts) {
     std::map<const ViewPart *, std::shared_ptr<std::vector<std::uint8_t>>> edited;
     Query dropped(db, "SELECT DISTINCT sample FROM decision WHERE step=? AND decision=?");
-    dropped.bind(step, int(Decision::Drop));
+    dropped.bind(work, int(Decision::Drop));
     while (dropped.next()) {
         std::uint32_t row = 0;
         const ViewPart *const part = view.find(dropped.integer(0), row);
@@ -83,8 +83,8 @@ void countRows(Prepared &prepared) {
     }
 }
 
-// The parent's splits hold as long as the wish is the same. A wish for other sizes alone makes new splits;
-// that it comes with new rows, as an import's defaults do, is no such wish.
+// The parent's splits hold as long as the same ratios are asked for. Another smallest size alone makes new
+// splits, but not beside new rows: there it may be no more than an import's default.
 bool keepsSplits(SQLite::Database &db, const NewVersion &version, bool hasNewRows) {
     if (!version.parent)
         return false;
@@ -99,51 +99,51 @@ bool keepsSplits(SQLite::Database &db, const NewVersion &version, bool hasNewRow
 
 Prepared prepare(const std::shared_ptr<Project> &project, const NewVersion &version, JobContext &job) {
     Prepared prepared;
-    std::set<std::int64_t> settled;
-    prepared.view = candidateView(project, version, settled, job);
+    std::set<std::int64_t> ofParent;
+    prepared.view = candidateView(project, version, ofParent, job);
     std::string parentHash;
     project->read([&](SQLite::Database &db) {
         const CancelScope cancel(db, job);
-        if (!keepsSplits(db, version, settled.size() < prepared.view.parts.size()))
-            settled.clear();
+        if (!keepsSplits(db, version, ofParent.size() < prepared.view.parts.size()))
+            ofParent.clear();
         if (version.parent)
             parentHash =
                 oneText(db, "SELECT recipe_hash FROM version WHERE id=" + std::to_string(*version.parent));
-        if (!version.step)
+        if (!version.work)
             return;
-        applyStep(db, prepared.view, *version.step);
+        applyDecisions(db, prepared.view, *version.work);
         Query changed(db, "SELECT count(DISTINCT sample) FROM decision WHERE step=? AND decision=?");
-        changed.bind(*version.step, int(Decision::Change)).next();
+        changed.bind(*version.work, int(Decision::Change)).next();
         prepared.counts.changed = changed.integer(0);
-        dropRows(db, prepared.view, *version.step, prepared.counts);
+        dropRows(db, prepared.view, *version.work, prepared.counts);
     });
     prepared.recipeHash = xxh3Hex(parentHash + "\n" + version.recipeJson);
     job.checkCancelled();
-    prepared.cuts = assignSplits(prepared.view, version.split, settled);
+    assignSplits(prepared.view, version.split, ofParent);
     countRows(prepared);
     return prepared;
 }
 
-std::string givenName(const NewVersion &version, VersionId id) {
-    if (!version.name.empty())
-        return version.name;
+std::string givenName(SQLite::Database &db, const NewVersion &version, VersionId id) {
     const std::string number = "v" + std::to_string(id);
-    return version.nameHint.empty() ? number : number + " · " + version.nameHint;
+    return freeName(db, "version",
+                    !version.name.empty()      ? version.name
+                    : version.nameHint.empty() ? number
+                                               : number + " · " + version.nameHint);
 }
 
 VersionId insertVersion(SQLite::Database &db, const NewVersion &version, const Prepared &prepared) {
     const VersionId id = nextNumber(db, "next_version");
-    const std::int64_t step = version.step ? *version.step : nextNumber(db, "next_work");
+    const std::int64_t work = version.work ? *version.work : nextNumber(db, "next_work");
     Query(db, "INSERT INTO version(id, parent, step, name, note, created, recipe, recipe_hash, sources, "
               "validation_ratio, test_ratio, at_least, "
-              "keep_own, seed, validation_cut, test_cut, rows, train, validation, test, dropped, changed) "
-              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-        .bind(id, version.parent, step, givenName(version, id), version.note, nowUtc(), version.recipeJson,
-              prepared.recipeHash, idsToJson(version.sources), version.split.validation, version.split.test,
-              version.split.atLeast, version.split.keepOwn, version.split.seed, prepared.cuts.validation,
-              prepared.cuts.test, prepared.counts.rows, prepared.counts.bySplit[0],
-              prepared.counts.bySplit[1], prepared.counts.bySplit[2], prepared.counts.dropped,
-              prepared.counts.changed)
+              "keep_own, seed, rows, train, validation, test, dropped, changed) "
+              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+        .bind(id, version.parent, work, givenName(db, version, id), version.note, nowUtc(),
+              version.recipeJson, prepared.recipeHash, idsToJson(version.sources), version.split.validation,
+              version.split.test, version.split.atLeast, version.split.keepOwn, version.split.seed,
+              prepared.counts.rows, prepared.counts.bySplit[0], prepared.counts.bySplit[1],
+              prepared.counts.bySplit[2], prepared.counts.dropped, prepared.counts.changed)
         .run();
     Query rows(db, "INSERT INTO version_rows(version, segment, states) VALUES(?, ?, ?)");
     for (std::size_t i = 0; i < prepared.states.size(); ++i) {
@@ -188,6 +188,14 @@ VersionInfo countVersion(const std::shared_ptr<Project> &project, const NewVersi
     info.dropped = counts.dropped;
     info.changed = counts.changed;
     return info;
+}
+
+std::string freeName(SQLite::Database &db, const std::string &table, const std::string &name) {
+    Query query(db, "SELECT 1 FROM " + table + " WHERE name=?");
+    std::string free = name;
+    for (int number = 2; query.bind(free).next(); ++number)
+        free = name + " (" + std::to_string(number) + ")";
+    return free;
 }
 
 std::optional<VersionId> newestVersionIn(SQLite::Database &db) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The last step of every new version: rows of its parent and new sources minus drops, splits, one durable
+// How every new version is made at last: rows of its parent and new sources minus drops, splits, one durable
 // commit. Internal to core/data.
 #pragma once
 
@@ -15,7 +15,7 @@ namespace retort {
 
 struct NewVersion {
     std::optional<VersionId> parent;
-    std::optional<std::int64_t> step;                    // key of its decisions; none: a fresh one
+    std::optional<std::int64_t> work;                    // key of its decisions; none: a fresh one
     std::string name, nameHint, note, recipeJson = "{}"; // an empty name becomes "v<n>" or "v<n> · <hint>"
     std::vector<SourceId> sources;                       // those that are already named in the database
     std::vector<std::int64_t> newSegments;               // of a source that the commit itself names
@@ -23,7 +23,8 @@ struct NewVersion {
 };
 
 // `inCommit` runs inside the same transaction, before the version is written, and may add to the version's
-// sources. Retries when `mustBeNewest` and another process has made a newer version meanwhile.
+// sources; what it throws takes everything back. A parent that another process has replaced meanwhile is no
+// error here: who needs the newest one looks in `inCommit`.
 VersionId commitVersion(const std::shared_ptr<Project> &project, NewVersion version,
                         const std::function<void(SQLite::Database &, NewVersion &)> &inCommit,
                         JobContext &job);
@@ -37,6 +38,9 @@ inline constexpr const char *derivedRecipe = R"({"derived":true})";
 NewVersion derivedVersion(const VersionStore &store, VersionId parent, const std::vector<SourceId> &sources,
                           const SplitRatios &split, const std::string &name);
 
+// `name`, or "name (2)", "name (3)" … where another record of the table (source, version) has it, in the
+// trash or not.
+std::string freeName(SQLite::Database &db, const std::string &table, const std::string &name);
 std::optional<VersionId> newestVersionIn(SQLite::Database &db);
 std::string idsToJson(const std::vector<std::int64_t> &ids);
 std::vector<std::int64_t> idsFromJson(std::string_view json);

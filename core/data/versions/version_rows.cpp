@@ -40,7 +40,7 @@ Sample textsOf(RowCache &cache, const VersionView &view, const ViewPart &part, s
     return sample;
 }
 
-// Checks a file under the job's cancel; a damaged one is told by the first row that wants it.
+// Checks a file under the job's cancel; a damaged one is reported by the first row that needs it.
 void openEarly(RowCache &cache, std::int64_t segment, const JobContext &job) {
     try {
         cache.segment(segment, &job);
@@ -59,30 +59,31 @@ std::string snippetOf(RowCache &cache, const VersionView &view, const ViewPart &
     return snippet(batch.text(TextColumn::Question).at(place.position - batch.firstRow), snippetChars);
 }
 
+std::string cellText(const RowCache &cache, const VersionView &view, const ColumnSpec &spec,
+                     std::uint32_t code, const std::map<SourceId, std::string> &sources) {
+    if (spec.kind == ColumnKind::Source) {
+        const auto it = sources.find(code);
+        return it == sources.end() ? std::string() : it->second;
+    }
+    const bool named = spec.kind == ColumnKind::Word || spec.kind == ColumnKind::Choice;
+    return named ? cache.valueNames(view, spec.column, code)[0] : std::string();
+}
+
 SampleRow rowOf(RowCache &cache, const VersionView &view, const ViewPart &part, std::uint32_t row,
-                const std::map<SourceId, std::string> &names) {
-    const RowColumns &c = *part.columns;
+                const std::map<SourceId, std::string> &sources) {
     SampleRow out;
     out.id = part.first + row;
-    out.source = part.source;
-    out.faults = c.faults[row];
-    out.questionChars = int(c.questionChars[row]);
-    out.reasoningChars = int(c.reasoningChars[row]);
-    out.answerChars = int(c.answerChars[row]);
-    out.language = cache.word(c.language[row]);
-    if (const auto it = names.find(part.source); it != names.end())
-        out.sourceName = it->second;
-    out.tags = view.tagsOf(part, row, cache);
-    out.split = part.split(row);
-    out.edited = c.flags[row] & Edited;
-    out.hasReference = c.flags[row] & HasReference;
-    out.verdict = verdictName(c.verdicts[row]);
+    for (const ColumnSpec &spec : columnTable()) {
+        RowCell &cell = out.cells[std::size_t(spec.column)];
+        cell.code = part.code(spec.column, row);
+        cell.text = cellText(cache, view, spec, cell.code, sources);
+    }
     try {
-        out.questionSnippet = snippetOf(cache, view, part, row);
+        out.cells[std::size_t(RowColumn::Question)].text = snippetOf(cache, view, part, row);
     } catch (const Error &e) {
         if (e.code() != ErrorCode::Damaged)
             throw;
-        out.faults |= std::uint32_t(Fault::DamagedSegment);
+        out.cells[std::size_t(RowColumn::Faults)].code |= faultBit(Fault::DamagedSegment);
     }
     return out;
 }
@@ -93,7 +94,7 @@ std::vector<SampleId> VersionStore::rowIds(VersionId version, const RowFilter &f
                                            JobContext &job) const {
     const auto view = m_impl->cache->view(version, job);
     const auto names =
-        sort.key == SortKey::Source ? sourceNames(*project()) : std::map<SourceId, std::string>();
+        sort.column == RowColumn::Source ? sourceNames(*project()) : std::map<SourceId, std::string>();
     return sortedIds(*m_impl->cache, *view, matchingRows(*m_impl->cache, *view, filter, job), sort, names);
 }
 
@@ -115,7 +116,7 @@ std::vector<SampleRow> VersionStore::rows(VersionId version, const std::vector<S
 
 Facets VersionStore::facets(VersionId version, const RowFilter &filter, JobContext &job) const {
     const auto view = m_impl->cache->view(version, job);
-    return countFacets(*m_impl->cache, *view, matchingRows(*m_impl->cache, *view, filter, job), job);
+    return countFacets(*m_impl->cache, *view, filter, sourceNames(*project()), job);
 }
 
 Sample VersionStore::sample(VersionId version, SampleId id) const {
@@ -145,7 +146,7 @@ Sample VersionStore::originalSample(SampleId id) const {
 void VersionStore::forEachSample(VersionId version, std::optional<Split> split, JobContext &job,
                                  const std::function<bool(SampleId, const Sample &)> &fn) const {
     const auto view = m_impl->cache->view(version, job);
-    std::set<std::int64_t> told;
+    std::set<std::int64_t> reported;
     for (const ViewPart &part : view->parts) {
         openEarly(*m_impl->cache, part.segment, job);
         for (std::uint32_t row = 0; row < part.rows(); ++row) {
@@ -158,7 +159,7 @@ void VersionStore::forEachSample(VersionId version, std::optional<Split> split, 
             } catch (const Error &e) {
                 if (e.code() != ErrorCode::Damaged)
                     throw;
-                if (told.insert(part.place(row).segment).second)
+                if (reported.insert(part.place(row).segment).second)
                     job.issue({Issue::Level::Warning, {}, 0, {}, e.text()});
                 continue;
             }

@@ -3,6 +3,7 @@
 #include "core/data/versions/version_store.h"
 
 #include "core/base/error.h"
+#include "core/data/project/stamp.h"
 #include "core/data/versions/version_commit.h"
 #include "core/data/versions/version_store_impl.h"
 
@@ -71,21 +72,6 @@ VersionInfo versionOf(const Query &query) {
     info.inTrash = query.integer(19) != 0;
     info.stale = query.integer(20) != 0;
     return info;
-}
-
-// One UPDATE of one row by id; Error(NotFound) when there is none.
-template <typename... Args>
-void change(Project &project, const std::string &verb, const char *sql, const Args &...args) {
-    project.write(verb, [&](SQLite::Database &db) {
-        Query(db, sql).bind(args...).run();
-        if (oneInteger(db, "SELECT changes()") != 1)
-            throw Error(ErrorCode::NotFound, RETORT_TR("core", "It is no longer there."));
-    });
-}
-
-void requireName(const std::string &name) {
-    if (name.empty())
-        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "The name must not be empty."));
 }
 
 // How a source looks when it stands for a version.
@@ -166,34 +152,12 @@ std::optional<VersionId> VersionStore::newestVersion() const {
     return newest;
 }
 
-void VersionStore::renameSource(SourceId id, const std::string &name) {
-    requireName(name);
-    change(*project(), "rename", "UPDATE source SET name=? WHERE id=?", name, id);
-}
-void VersionStore::setSourceNote(SourceId id, const std::string &note) {
-    change(*project(), "note", "UPDATE source SET note=? WHERE id=?", note, id);
-}
 void VersionStore::setSourceRole(SourceId id, SourceRole role) {
-    change(*project(), "role", "UPDATE source SET role=? WHERE id=?", int(role), id);
-}
-void VersionStore::moveSourceToTrash(SourceId id) {
-    change(*project(), "trash", "UPDATE source SET trashed=? WHERE id=?", nowUtc(), id);
-}
-void VersionStore::restoreSource(SourceId id) {
-    change(*project(), "restore", "UPDATE source SET trashed=NULL WHERE id=?", id);
-}
-void VersionStore::renameVersion(VersionId id, const std::string &name) {
-    requireName(name);
-    change(*project(), "rename", "UPDATE version SET name=? WHERE id=?", name, id);
-}
-void VersionStore::setVersionNote(VersionId id, const std::string &note) {
-    change(*project(), "note", "UPDATE version SET note=? WHERE id=?", note, id);
-}
-void VersionStore::moveVersionToTrash(VersionId id) {
-    change(*project(), "trash", "UPDATE version SET trashed=? WHERE id=?", nowUtc(), id);
-}
-void VersionStore::restoreVersion(VersionId id) {
-    change(*project(), "restore", "UPDATE version SET trashed=NULL WHERE id=?", id);
+    project()->write("role", [&](SQLite::Database &db) {
+        Query(db, "UPDATE source SET role=? WHERE id=?").bind(int(role), id).run();
+        if (oneInteger(db, "SELECT changes()") != 1)
+            throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no source %1."), id));
+    });
 }
 
 } // namespace retort

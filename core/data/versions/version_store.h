@@ -7,9 +7,12 @@
 #include "core/base/export.h"
 #include "core/base/job.h"
 #include "core/base/option.h"
+#include "core/data/project/ids.h"
 #include "core/data/project/project.h"
+#include "core/data/samples/column_table.h"
 #include "core/data/samples/sample.h"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -19,10 +22,6 @@
 #include <vector>
 
 namespace retort {
-
-using SampleId = std::int64_t;
-using SourceId = std::int64_t;
-using VersionId = std::int64_t;
 
 enum class SourceRole { TrainPool, Benchmark };
 
@@ -51,54 +50,46 @@ struct VersionInfo {
     std::vector<SourceId> sources;
     SplitRatios split;
     std::int64_t rows = 0, train = 0, validation = 0, test = 0;
-    std::int64_t dropped = 0, changed = 0; // by this version's own step, against its parent
+    std::int64_t dropped = 0, changed = 0; // by this version's own decisions, against its parent
     bool stale = false;                    // a source of it has become a benchmark or is in the trash
     bool inTrash = false;
     bool operator==(const VersionInfo &) const = default;
 };
 
 // What tables show of a row without opening its texts.
+struct RowCell {
+    std::uint32_t code = 0; // a count, the number of a choice, bits
+    std::string text;       // a word, the name of a choice or source, the beginning of the question
+};
 struct SampleRow {
     SampleId id = 0;
-    SourceId source = 0;
-    std::uint32_t faults = 0;
-    int questionChars = 0, reasoningChars = 0, answerChars = 0; // Unicode code points
-    std::string language, sourceName;
-    std::vector<std::string> tags;
-    Split split = Split::Train;
-    bool edited = false, hasReference = false;
-    std::string verdict;         // pending or applied: "", "keep", "discard"
-    std::string questionSnippet; // first 120 code points, white space folded
+    std::array<RowCell, rowColumnCount> cells; // tags and hashes are left out
+    const RowCell &operator[](RowColumn column) const { return cells[std::size_t(column)]; }
 };
 
-enum class SortKey { Id, QuestionChars, ReasoningChars, AnswerChars, Language, Source, Faults, Split };
 struct RowSort {
-    SortKey key = SortKey::Id;
+    RowColumn column = RowColumn::Number;
     bool descending = false;
+    bool operator==(const RowSort &) const = default;
 };
-enum class TextField { Any, Question, Reasoning, Answer };
 struct RowFilter {
     std::string contains; // plain substring, case-sensitive unless ignoreCase; empty: no text search
-    TextField field = TextField::Any;
     bool ignoreCase = false;
-    std::vector<SourceId> sources;
-    std::vector<std::string> languages, tags, verdicts; // any of each
-    std::vector<std::string> origins;                   // Sample::source of the record, e.g. its repo_name
-    std::optional<bool> edited;                         // texts differ from the import
-    std::uint32_t anyFault = 0;                         // rows with any of these
-    bool withoutFault = false;                          // only rows with none at all
-    std::vector<Split> splits;
-    std::optional<int> minReasoningChars, maxReasoningChars;
+    std::map<RowColumn, std::vector<std::string>>
+        values; // rows with any of these in each, as facets name them
     bool operator==(const RowFilter &) const = default;
 };
 
 struct FacetCount {
-    std::string id;
+    std::string value; // for filters; a SourceId in decimal for a source
+    Text label;
     std::int64_t rows = 0;
 };
-// "source" (ids are SourceId in decimal), "language", "origin", "fault" (with "none"), "split", "tag",
-// "verdict".
-using Facets = std::map<std::string, std::vector<FacetCount>>;
+struct Facet {
+    RowColumn column;
+    std::vector<FacetCount> counts; // every value that the version has
+};
+using Facets = std::vector<Facet>; // in the order of the column table
 
 enum class Decision : std::uint8_t { Keep, Change, Drop };
 // How often an operator decided what, and why, in one version.
@@ -138,15 +129,7 @@ public:
     VersionInfo version(VersionId id) const; // throws Error(NotFound)
     std::optional<VersionId> newestVersion() const;
     SourceInfo source(SourceId id) const; // throws Error(NotFound)
-    void renameSource(SourceId id, const std::string &name);
-    void setSourceNote(SourceId id, const std::string &note);
-    void moveSourceToTrash(SourceId id); // versions that use it keep its rows and become stale
-    void restoreSource(SourceId id);
     void setSourceRole(SourceId id, SourceRole role);
-    void renameVersion(VersionId id, const std::string &name);
-    void setVersionNote(VersionId id, const std::string &note);
-    void moveVersionToTrash(VersionId id);
-    void restoreVersion(VersionId id);
     // A new version with the same rows but other sources or split ratios.
     VersionId deriveVersion(VersionId parent, const std::vector<SourceId> &sources, const SplitRatios &split,
                             const std::string &name);
@@ -155,6 +138,7 @@ public:
     std::vector<SampleId> rowIds(VersionId version, const RowFilter &filter, const RowSort &sort,
                                  JobContext &job) const;
     std::vector<SampleRow> rows(VersionId version, const std::vector<SampleId> &ids) const; // input order
+    // Each facet counts the rows that pass the text search and the filters of all other facets.
     Facets facets(VersionId version, const RowFilter &filter, JobContext &job) const;
     Sample sample(VersionId version,
                   SampleId id) const;         // with pending edits; throws Error(NotFound, Damaged)
@@ -166,8 +150,8 @@ public:
     std::vector<RowDecision>
     history(SampleId id) const; // every decision on a row over all versions, oldest first
     std::vector<DecisionCount> decisionCounts(VersionId version) const; // most rows first
-    std::vector<SampleId> droppedIds(VersionId version) const;          // by this version's own step
-    // Opens and checks every sample file of a version; what is damaged is told, and its rows carry
+    std::vector<SampleId> droppedIds(VersionId version) const;          // by this version's own decisions
+    // Opens and checks every sample file of a version; what is damaged is reported, and its rows carry
     // DamagedSegment.
     std::vector<Text> checkSegments(VersionId version, JobContext &job) const;
 
@@ -176,7 +160,7 @@ public:
     class RETORT_DATA_API Writer {
     public:
         ~Writer();                         // without finish(): everything is taken back
-        void decide(RowDecision decision); // only Change and Drop need to be told
+        void decide(RowDecision decision); // only Change and Drop are needed
         VersionId finish(const std::string &name, const std::string &note = {});
         Writer(Writer &&) noexcept;
 
@@ -232,12 +216,5 @@ private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
-
-// The group key used for splits (design.md §5): groupKey if set, else the normalised question.
-RETORT_DATA_API std::string splitGroupKey(const Sample &sample);
-// Index columns of a sample, as stored: exact-duplicate hash of (folded question), of all texts, lengths.
-RETORT_DATA_API std::uint64_t
-questionHash(const Sample &sample); // width-folded, white space removed, lower case; numbers kept
-RETORT_DATA_API std::uint64_t contentHash(const Sample &sample); // question + reasoning + answer, exact bytes
 
 } // namespace retort

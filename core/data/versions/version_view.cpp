@@ -8,6 +8,15 @@
 
 namespace retort {
 
+std::uint32_t ViewPart::code(RowColumn column, std::size_t row) const {
+    if (column == RowColumn::Source)
+        return std::uint32_t(source);
+    if (column == RowColumn::Split)
+        return std::uint32_t(split(row));
+    const auto &codes = (*columns)[column];
+    return codes.empty() ? 0 : codes[row];
+}
+
 const ViewPart *VersionView::find(SampleId sample, std::uint32_t &row) const {
     auto it = std::upper_bound(parts.begin(), parts.end(), sample,
                                [](SampleId value, const ViewPart &part) { return value < part.first; });
@@ -23,7 +32,7 @@ const ViewPart *VersionView::find(SampleId sample, std::uint32_t &row) const {
 
 std::vector<std::string> VersionView::tagsOf(const ViewPart &part, std::size_t row,
                                              const RowCache &cache) const {
-    const std::uint32_t code = part.columns->tagSet[row];
+    const std::uint32_t code = (*part.columns)[RowColumn::Tags][row];
     return code & localTagSet ? tagSets[code & ~localTagSet] : cache.tags(code);
 }
 
@@ -67,26 +76,25 @@ private:
 
 } // namespace
 
-void applyStep(SQLite::Database &db, VersionView &view, std::int64_t step) {
+void applyDecisions(SQLite::Database &db, VersionView &view, std::int64_t work) {
     Editors editors(view);
-    for (const OverlayRow &overlay : loadOverlay(db, step))
+    for (const OverlayRow &overlay : loadOverlay(db, work))
         editors.edit(overlay.sample, [&](PartEditor &editor, std::uint32_t row) {
-            setRow(editor.columns(), row, overlay);
-            editor.columns().flags[row] |= Edited;
+            setRow(editor.columns(), row, overlay.values);
             editor.moved()[row] = {overlay.segment, overlay.position};
         });
     Query tags(db, "SELECT sample, tag_set FROM tag_change WHERE step=?");
-    tags.bind(step);
+    tags.bind(work);
     while (tags.next())
         editors.edit(tags.integer(0), [&](PartEditor &editor, std::uint32_t row) {
-            editor.columns().tagSet[row] = std::uint32_t(tags.integer(1));
+            editor.columns().set(row, RowColumn::Tags, tags.word(1));
         });
     Query kept(db, "SELECT sample FROM decision WHERE step=? AND decision=? AND op=(SELECT id FROM word "
                    "WHERE word='hand')");
-    kept.bind(step, int(Decision::Keep));
+    kept.bind(work, int(Decision::Keep));
     while (kept.next())
         editors.edit(kept.integer(0), [&](PartEditor &editor, std::uint32_t row) {
-            editor.columns().verdicts[row] = Verdict::Keep;
+            editor.columns().set(row, RowColumn::Verdict, std::uint64_t(RowVerdict::Keep));
         });
 }
 

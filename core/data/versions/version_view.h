@@ -30,6 +30,7 @@ struct ViewPart {
         moved; // rows whose texts are in an overlay; may be null
     std::size_t rows() const { return columns->rows(); }
     bool has(std::size_t row) const { return (*states)[row] != 0; }
+    std::uint32_t code(RowColumn column, std::size_t row) const; // 0 for a column without
     Split split(std::size_t row) const { return Split((*states)[row] - 1); }
     TextPlace place(std::uint32_t row) const {
         if (moved)
@@ -65,8 +66,9 @@ private:
     std::shared_ptr<std::unordered_map<std::uint32_t, TextPlace>> m_moved;
 };
 
-// Applies the overlay rows, tag changes and hand verdicts of one step to the parts.
-void applyStep(SQLite::Database &db, VersionView &view, std::int64_t step);
+// Applies the changed texts, tags and verdicts by hand of one version's decisions, whose key is `work`, to
+// the parts.
+void applyDecisions(SQLite::Database &db, VersionView &view, std::int64_t work);
 
 std::string packStates(const std::vector<std::uint8_t> &states); // two bits a row
 std::vector<std::uint8_t> unpackStates(std::string_view packed, std::size_t rows);

@@ -75,7 +75,7 @@ VersionId VersionStore::Writer::Impl::commit(const std::string &name, const std:
     texts.finish({});
     NewVersion version;
     version.parent = parent;
-    version.step = work.id();
+    version.work = work.id();
     version.name = name;
     version.nameHint = nameHint();
     version.note = note;
@@ -187,8 +187,8 @@ VersionId VersionStore::applyPending(VersionId versionId, const std::string &nam
         const ViewPart *const part = view->find(id, row);
         if (!part || !part->has(row))
             continue;
-        const Verdict verdict = part->columns->verdicts[row];
-        if (verdict == Verdict::Discard) {
+        const auto verdict = RowVerdict(part->code(RowColumn::Verdict, row));
+        if (verdict == RowVerdict::Discard) {
             writer.decide({id, Decision::Drop, "hand", RETORT_TR("core", "Discarded by hand"), {}});
             continue;
         }
@@ -200,7 +200,7 @@ VersionId VersionStore::applyPending(VersionId versionId, const std::string &nam
         } else if (retagged.contains(id)) {
             tagSets.emplace_back(id, tagsToJson(view->tagsOf(*part, row, *cache)));
         }
-        if (verdict == Verdict::Keep)
+        if (verdict == RowVerdict::Keep)
             writer.decide({id, Decision::Keep, "hand", RETORT_TR("core", "Kept by hand"), {}});
     }
     const std::int64_t step = writer.m_impl->work.id();

@@ -2,7 +2,8 @@
 // timeout: 300
 // retort-cli train on a network file system: the project is free for others while it runs.
 #include "app/cli/cli_process.h"
-#include "core/data/runs/run_journal.h"
+#include "core/data/artifacts/run_import.h"
+#include "core/data/care/copy.h"
 #include "core/data/whole_project.h"
 #include "test_main.h"
 
@@ -175,7 +176,7 @@ private Q_SLOTS:
         const Written all = writtenIn(project);
         QVERIFY(all.curves == m_whole.curves);
         QCOMPARE(all.record.state, RunState::Finished);
-        QVERIFY(soon([&] { return takeInJournal(*project, 1), !fs::exists(journalOf("watched")); }));
+        QVERIFY(soon([&] { return importRun(*project, 1), !fs::exists(journalOf("watched")); }));
         // Pruned by the watcher: the newest two, and the best.
         const auto left = std::distance(fs::directory_iterator(folder / "runs/0001/checkpoints"), {});
         QVERIFY2(left <= 3, qPrintable(QString::number(left)));

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void a_limited_preview_stops_early();
     void wrong_recipes_are_refused();
     void cancelling_leaves_no_version();
+    void a_recipe_that_changes_nothing_makes_no_version();
 
 private:
     VersionId import(const std::vector<Sample> &samples) {
@@ -263,6 +264,15 @@ void TestCleanJob::wrong_recipes_are_refused() {
     } catch (const Error &error) {
         QVERIFY(std::string(error.what()).find("too many steps") != std::string::npos);
     }
+}
+
+void TestCleanJob::a_recipe_that_changes_nothing_makes_no_version() {
+    const VersionId version = import({row("甲加乙等于几？", trace, "7"), row("乙加丙等于几？", trace, "8")});
+    JobContext job;
+    const CleanResult result = runCleanJob({m_project, version, defaultRecipe(), {}, {}}, job);
+    QCOMPARE(result.version, VersionId(0));
+    QCOMPARE(result.kept, std::int64_t(2));
+    QCOMPARE(VersionStore(m_project).versions().size(), std::size_t(1));
 }
 
 void TestCleanJob::cancelling_leaves_no_version() {

@@ -101,7 +101,6 @@ private Q_SLOTS:
             chat.parseResponse(generated(chat, {user(evil), assistant(evil, evil)}));
         QCOMPARE(parsed.reasoning, evil);
         QCOMPARE(parsed.answer, evil);
-        QCOMPARE(parsed.strayMarks, 0);
     }
 
     void what_is_encoded_parses_back() {
@@ -158,7 +157,6 @@ private Q_SLOTS:
 
         ParsedResponse twice = chat.parseResponse(ids({r, {close}, a, {close}, a, {open}, a, {role}, {end}}));
         QCOMPARE(twice.answer, std::string("答答答"));
-        QCOMPARE(twice.strayMarks, 3);
 
         ParsedResponse noThink = chat.parseResponse(ids({a, {end}}), false);
         QVERIFY(!noThink.thinkOpened && !noThink.thinkClosed && noThink.finished);

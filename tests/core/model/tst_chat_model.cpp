@@ -71,10 +71,10 @@ private Q_SLOTS:
 
     void a_cache_needs_no_more_than_the_student_holds() {
         StudentConfig s = hungryStudent();
-        QVERIFY_EXCEPTION_THROWN(requireCacheRoom(s, {}, 1, 1'048'576), Error);
+        QVERIFY_EXCEPTION_THROWN(requireStateRoom(s, {}, 1, 1'048'576), Error);
         s.maxPositions = 16;
-        requireCacheRoom(s, {}, 1, 1'048'576);
-        QVERIFY_EXCEPTION_THROWN(requireCacheRoom(s, {}, 1'000'000, 16), Error);
+        requireStateRoom(s, {}, 1, 1'048'576);
+        QVERIFY_EXCEPTION_THROWN(requireStateRoom(s, {}, 1'000'000, 16), Error);
     }
 };
 

@@ -63,7 +63,7 @@ void TestDiff::pieces_rebuild_both_sides() {
 }
 
 void TestDiff::chinese_is_cut_into_words() {
-    const auto borders = wordBorders("农业技术的发展");
+    const auto borders = wordBoundaries("农业技术的发展");
     QVERIFY(borders.size() >= 4 && borders.size() < 8); // words, not seven characters
     QCOMPARE(borders.back(), std::string("农业技术的发展").size());
 }

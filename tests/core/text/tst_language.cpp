@@ -64,11 +64,11 @@ void TestLanguage::finds_switched_sentences() {
 
 void TestLanguage::sentences_cover_the_text() {
     const std::string text = "一。”二！？\n三 3.14 四. Five";
-    const auto borders = sentenceBorders(text);
+    const auto borders = sentenceBoundaries(text);
     QCOMPARE(borders.front(), std::size_t(0));
     QCOMPARE(borders.back(), text.size());
     QCOMPARE(borders.size(), std::size_t(5)); // 一。”|二！？\n|三 3.14 四. |Five
-    QCOMPARE(sentenceBorders("").size(), std::size_t(2));
+    QCOMPARE(sentenceBoundaries("").size(), std::size_t(2));
 }
 
 RETORT_TEST(TestLanguage)

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/codec/chat_template.h"
+#include "core/data/artifacts/trash.h"
 #include "core/model/model_folder.h"
 #include "core/model/safetensors.h"
 #include "core/train/run_fixture.h"

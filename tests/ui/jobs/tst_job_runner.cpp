@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 
 #include "test_main.h"
 #include <QSignalSpy>
@@ -221,7 +221,7 @@ private Q_SLOTS:
         Gate gate;
         QStringList told;
         const auto request = [&](const QString &name) {
-            JobRequest r{&page, name};
+            JobSpec r{&page, name};
             r.onEnd = [&told, name] { told << name; };
             return r;
         };
@@ -260,7 +260,7 @@ private Q_SLOTS:
             {&a, "a"}, [](JobContext &) { return 1; }, [&](int n) { got << n; });
         runner.start(
             {&b, "b"}, [](JobContext &) { return 2; }, [&](int n) { got << n; });
-        JobRequest named{&a, "a2"};
+        JobSpec named{&a, "a2"};
         named.channel = "facets";
         runner.start(
             named, [](JobContext &) { return 3; }, [&](int n) { got << n; });
@@ -274,10 +274,8 @@ private Q_SLOTS:
         Gate gate;
         auto page = std::make_unique<QObject>();
         bool called = false;
-        JobRequest request{page.get(), "page"};
-        request.onTick = [&] { called = true; };
         runner.start(
-            std::move(request), [&gate](JobContext &job) { gate.pass(job); }, [&] { called = true; });
+            {page.get(), "page"}, [&gate](JobContext &job) { gate.pass(job); }, [&] { called = true; });
         page.reset();
         gate.open = true;
         QTRY_COMPARE(ends.idle.count(), 1);
@@ -331,18 +329,16 @@ private Q_SLOTS:
         QSignalSpy progress(&runner, &JobRunner::progress);
         QSignalSpy idle(&runner, &JobRunner::idle);
         Gate gate;
-        int ticks = 0;
-        JobRequest request{this, "p"};
-        request.onTick = [&] { ++ticks; };
+        QSignalSpy ticks(&runner, &JobRunner::ticked);
         runner.start(
-            std::move(request),
+            {this, "p"},
             [&gate](JobContext &job) {
                 job.progress(25, 100, "reading");
                 gate.pass(job);
             },
             [] {});
         QTRY_VERIFY(progress.count() == 1);
-        QTRY_VERIFY(ticks >= 3);
+        QTRY_VERIFY(ticks.count() >= 3);
         const auto jobs = runner.jobs();
         QCOMPARE(jobs.size(), 1u);
         QCOMPARE(jobs[0].progress.done, 25u);
@@ -355,7 +351,7 @@ private Q_SLOTS:
         Ends ends(runner);
         std::atomic<bool> paused{false}, resumed{false};
         int saved = 0;
-        runner.start(
+        const JobNumber number = runner.start(
             {nullptr, "train"},
             [&](JobContext &job) {
                 while (job.request() != JobRequest::Pause)
@@ -368,13 +364,13 @@ private Q_SLOTS:
                 return 9;
             },
             [&](int n) { saved = n; });
-        runner.setRequest(JobRequest::Pause);
-        QCOMPARE(runner.request(), JobRequest::Pause);
+        runner.setRequest(number + 1, JobRequest::Abort); // another one: nothing happens
+        runner.setRequest(number, JobRequest::Pause);
         QTRY_VERIFY(paused);
         QVERIFY(!resumed);
-        runner.setRequest(JobRequest::GoOn);
+        runner.setRequest(number, JobRequest::GoOn);
         QTRY_VERIFY(resumed);
-        runner.setRequest(JobRequest::Stop);
+        runner.setRequest(number, JobRequest::Stop);
         QCOMPARE(runner.state(), State::Cancelling);
         QTRY_COMPARE(ends.idle.count(), 1);
         QCOMPARE(saved, 9);
@@ -436,27 +432,29 @@ private Q_SLOTS:
         QVERIFY(watch.expired());
     }
 
-    void hub_lists_tasks_and_closes_all() {
-        JobHub hub;
-        QSignalSpy all(&hub, &JobHub::allIdle);
-        Gate gate;
-        JobRequest quiet{nullptr, "poll"};
-        quiet.quiet = true;
-        hub.data().start(
-            {nullptr, "Import"}, [&gate](JobContext &job) { gate.pass(job); }, [] {});
-        hub.rows().start(
-            quiet, [&gate](JobContext &job) { gate.pass(job); }, [] {});
-        QTRY_VERIFY(gate.entered);
-        QCOMPARE(hub.tasks().size(), 1u);
-        QCOMPARE(hub.tasks()[0].info.label, "Import");
-        QVERIFY(hub.busy());
-        hub.close();
-        QTRY_COMPARE(all.count(), 1);
-        QVERIFY(!hub.busy());
-        JobHub silent;
-        QSignalSpy none(&silent, &JobHub::allIdle);
-        silent.close();
-        QTRY_COMPARE(none.count(), 1);
+    void a_runner_that_finishes_drops_nothing_when_it_closes_or_goes() {
+        QList<int> done;
+        std::atomic<int> left{0};
+        {
+            JobRunner runner("t", Policy::Finish);
+            QSignalSpy idle(&runner, &JobRunner::idle);
+            for (int i = 0; i < 5; ++i)
+                runner.start(
+                    {nullptr, "mark"},
+                    [](JobContext &job) {
+                        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+                        job.checkCancelled();
+                    },
+                    [&done, i] { done << i; });
+            runner.close();
+            QTRY_COMPARE(idle.count(), 1);
+            QCOMPARE(done, (QList<int>{0, 1, 2, 3, 4}));
+            JobRunner gone("g", Policy::Finish);
+            for (int i = 0; i < 5; ++i)
+                gone.start(
+                    {nullptr, "mark"}, [&left](JobContext &) { ++left; }, [] {});
+        }
+        QCOMPARE(left.load(), 5);
     }
 };
 

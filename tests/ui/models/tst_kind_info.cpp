@@ -12,8 +12,8 @@ class TestKindInfo : public QObject {
 
 private Q_SLOTS:
     void every_kind_of_core_has_a_complete_row() {
-        QCOMPARE(kindTable().size(), recordKinds().size());
-        for (const std::string &word : recordKinds()) {
+        QCOMPARE(kindTable().size(), artifactKinds().size());
+        for (const std::string &word : artifactKinds()) {
             const KindInfo *kind = findKind(word);
             QVERIFY2(kind, word.c_str());
             QCOMPARE(&kindInfo(kind->kind), kind);

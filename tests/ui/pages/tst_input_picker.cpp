@@ -59,6 +59,21 @@ private Q_SLOTS:
         QVERIFY(!newer->isVisible());
     }
 
+    void a_version_made_from_another_takes_its_place_only_while_that_is_chosen() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Data));
+        auto store = f.app->versionStore();
+        store->deriveVersion(1, store->version(1).sources, {}, "again");
+        store->deriveVersion(1, store->version(1).sources, {}, "once more");
+        f.app->refresh();
+        QTRY_COMPARE(f.app->snapshot().versions.size(), 3u);
+        f.app->select(ArtifactKind::Version, 1);
+        f.app->goOnWith(ArtifactKind::Version, 1, 2);
+        QCOMPARE(f.app->selected(ArtifactKind::Version), 2);
+        f.app->goOnWith(ArtifactKind::Version, 1, 3);
+        QCOMPARE(f.app->selected(ArtifactKind::Version), 2);
+    }
+
     void saving_a_student_holds_its_tokenizer() {
         WindowFixture f;
         f.open(makeProject(f.dir.filePath("p"), Filled::Trained));

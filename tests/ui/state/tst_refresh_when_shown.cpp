@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/artifacts/artifact.h"
 #include "ui/state/refresh_when_shown.h"
 
 #include "test_main.h"
@@ -31,11 +32,11 @@ private Q_SLOTS:
         widget.hide();
         widget.show();
         QCOMPARE(calls, 1); // nothing has changed meanwhile
-        f.app->runStore()->rename("evaluation", 1, "other");
+        renameArtifact(f.app->project(), {"evaluation", 1}, "other");
         f.app->refresh();
         QTRY_COMPARE(f.app->snapshot().evaluations[0].name, "other");
         QCOMPARE(calls, 1); // of a kind that it does not show
-        f.app->runStore()->rename("run", 1, "other");
+        renameArtifact(f.app->project(), {"run", 1}, "other");
         f.app->refresh();
         QTRY_COMPARE(calls, 2);
     }

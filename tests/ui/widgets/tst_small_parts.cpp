@@ -20,10 +20,12 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWheelEvent>
@@ -62,6 +64,51 @@ private Q_SLOTS:
         QCOMPARE(button.text(), QString("Other"));
         QTest::mouseClick(&button, Qt::LeftButton);
         QCOMPARE(spy.count(), 1);
+    }
+
+    // Start becomes Stop in the same place: the second press of a double click must not reach it.
+    void a_double_click_does_not_press_what_takes_the_place_of_the_first() {
+        QAction start("Start", nullptr), stop("Stop", nullptr);
+        QSignalSpy started(&start, &QAction::triggered), stopped(&stop, &QAction::triggered);
+        ActionButton button(&start);
+        connect(&start, &QAction::triggered, &button, [&] { button.setAction(&stop); });
+        button.show();
+        QTest::mouseClick(&button, Qt::LeftButton);
+        QTest::mouseDClick(&button, Qt::LeftButton);
+        QCOMPARE(started.count(), 1);
+        QCOMPARE(stopped.count(), 0);
+        QTest::qWait(QApplication::doubleClickInterval() + 50);
+        QTest::mouseClick(&button, Qt::LeftButton);
+        QCOMPARE(stopped.count(), 1);
+    }
+
+    void the_wheel_changes_only_the_field_that_has_the_focus() {
+        QWidget window;
+        QVBoxLayout column(&window);
+        QComboBox combo;
+        QSpinBox spin;
+        combo.addItems({"a", "b", "c"});
+        QLineEdit other;
+        for (QWidget *w : std::initializer_list<QWidget *>{&other, &combo, &spin})
+            column.addWidget(w);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        other.setFocus();
+        const auto turn = [](QWidget &over) {
+            const QPointF at = over.rect().center();
+            QWheelEvent wheel(at, over.mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QApplication::sendEvent(&over, &wheel);
+        };
+        turn(combo);
+        turn(spin);
+        QCOMPARE(combo.currentIndex(), 0);
+        QCOMPARE(spin.value(), 0);
+        QVERIFY(other.hasFocus());
+        combo.setFocus();
+        turn(combo);
+        QCOMPARE(combo.currentIndex(), 1);
     }
 
     void a_button_made_from_an_action_is_no_window_of_its_own() {
@@ -296,7 +343,8 @@ private Q_SLOTS:
         control.setFocus();
         QTest::keyClick(&control, Qt::Key_Left);
         QCOMPARE(control.current(), QString("step"));
-        QWheelEvent wheel({5, 5}, {5, 5}, {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel({5, 5}, {5, 5}, {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
         QApplication::sendEvent(&control, &wheel);
         QCOMPARE(control.current(), QString("step"));
     }

@@ -154,6 +154,21 @@ private Q_SLOTS:
         f.dialog()->close();
     }
 
+    void news_of_the_project_leave_focus_and_lists_of_home_alone() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Data));
+        QPointer<QToolButton> step;
+        for (auto *button : f.window->pages().currentPage()->findChildren<QToolButton *>())
+            if (button->objectName().startsWith("step_"))
+                step = button;
+        QVERIFY(step);
+        step->setFocus();
+        QSignalSpy news(f.app.get(), &AppState::snapshotChanged);
+        f.app->refresh();
+        QTRY_COMPARE(news.count(), 1);
+        QVERIFY(step && step->isVisible() && f.window->focusWidget() == step);
+    }
+
     void changes_of_other_writers_arrive_by_themselves() {
         WindowFixture f;
         const QString folder = makeProject(f.dir.filePath("p"), Filled::Data);
@@ -292,8 +307,8 @@ private Q_SLOTS:
     void closing_while_a_task_runs_asks_and_cancels() {
         WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
         std::atomic<bool> started{false}, cancelled{false};
-        f.app->jobs().data().start(
-            {f.app.get(), "Import"},
+        f.app->jobs().start(
+            Resource::Disk, {"data/import", "Import"},
             [&started, &cancelled](JobContext &job) {
                 started = true;
                 while (!job.cancelled())
@@ -319,8 +334,8 @@ private Q_SLOTS:
     void closing_while_training_can_stop_and_save() {
         WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
         std::atomic<bool> saved{false};
-        f.app->jobs().train().start(
-            {f.app.get(), "0001 · 5M"},
+        f.app->jobs().start(
+            Resource::Device, {"train", "0001 · 5M"},
             [&saved](JobContext &job) {
                 job.mailbox().post(MetricPoint{1, 1, "train/loss", 0.84, 0});
                 for (int i = 0; job.request() != JobRequest::Stop; ++i) {
@@ -343,8 +358,8 @@ private Q_SLOTS:
         std::atomic<int> alive{0};
         {
             WindowFixture f;
-            f.app->jobs().train().start(
-                {f.app.get(), "run"},
+            f.app->jobs().start(
+                Resource::Device, {"train", "run"},
                 [&alive](JobContext &job) {
                     ++alive;
                     while (!job.cancelled())
@@ -357,27 +372,11 @@ private Q_SLOTS:
         QCOMPARE(alive.load(), 0);
     }
 
-    void another_project_waits_for_running_tasks() {
-        WindowFixture f;
-        f.open(makeProject(f.dir.filePath("a"), Filled::Empty));
-        const QString second = makeProject(f.dir.filePath("b"), Filled::Empty);
-        f.app->jobs().data().start(
-            {f.app.get(), "Import"},
-            [](JobContext &job) {
-                while (!job.cancelled())
-                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-            },
-            [] {});
-        f.app->openProject(second);
-        QVERIFY(!f.app->opening());
-        QCOMPARE(ToastHost::of(f.window.get())->count(), 1);
-        f.app->jobs().data().cancelAll();
-    }
-
     void failures_without_a_handler_become_one_toast() {
         WindowFixture f;
-        f.app->jobs().data().start(
-            {f.app.get(), "Export"}, [](JobContext &) { throw Error(ErrorCode::Io, "no"); }, [] {});
+        f.app->jobs().start(
+            Resource::Disk, {"data/export", "Export"}, [](JobContext &) { throw Error(ErrorCode::Io, "no"); },
+            [] {});
         QTRY_COMPARE(ToastHost::of(f.window.get())->count(), 1);
     }
 

@@ -2,7 +2,8 @@
 // timeout: 180
 #include "ui/window/trash_dialog.h"
 
-#include "core/data/artifacts/made_record.h"
+#include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/trash.h"
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/widgets/empty_state.h"
@@ -96,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(says("14 days"));
     }
     void a_thing_is_taken_back() {
-        moveRecordToTrash(app().project(), {"evaluation", 1});
+        moveArtifactToTrash(app().project(), {"evaluation", 1});
         show();
         QTRY_COMPARE(names(), QStringList{"test"});
         QCOMPARE(table()->model()->index(0, 1).data().toString(), QString("Evaluation"));
@@ -108,8 +109,8 @@ private Q_SLOTS:
         QTRY_COMPARE(app().snapshot().evaluations.size(), std::size_t(1));
     }
     void deleting_asks_first_and_ends_only_what_was_chosen() {
-        moveRecordToTrash(app().project(), {"evaluation", 1});
-        moveRecordToTrash(app().project(), {"checkpoint", 1});
+        moveArtifactToTrash(app().project(), {"evaluation", 1});
+        moveArtifactToTrash(app().project(), {"checkpoint", 1});
         show();
         QTRY_COMPARE(names(), (QStringList{"step 100", "test"}));
         choose("test");
@@ -124,7 +125,7 @@ private Q_SLOTS:
         QTRY_COMPARE(names(), QStringList{"step 100"});
     }
     void what_is_needed_is_marked_and_cannot_be_ended() {
-        moveRecordToTrash(app().project(), {"tokenizer", 1});
+        moveArtifactToTrash(app().project(), {"tokenizer", 1});
         show();
         QTRY_COMPARE(names(), QStringList{"bpe-2k"});
         choose("bpe-2k");
@@ -135,7 +136,7 @@ private Q_SLOTS:
     }
     void emptying_asks_and_tells_what_stays() {
         for (const char *kind : {"tokenizer", "evaluation", "checkpoint"})
-            moveRecordToTrash(app().project(), {kind, 1});
+            moveArtifactToTrash(app().project(), {kind, 1});
         show();
         QTRY_COMPARE(names().size(), 3);
         button("Empty trash…")->click();
@@ -145,7 +146,7 @@ private Q_SLOTS:
         QTRY_COMPARE(names(), QStringList{"bpe-2k"});
     }
     void a_project_open_for_reading_shows_and_changes_nothing() {
-        moveRecordToTrash(app().project(), {"evaluation", 1});
+        moveArtifactToTrash(app().project(), {"evaluation", 1});
         app().openProject(m_folder, OpenMode::ReadOnly);
         QTRY_VERIFY(app().readOnly() && app().snapshotReady());
         show();

@@ -3,7 +3,7 @@
 #include "ui/pages/chat/chat_page.h"
 
 #include "core/learn/chat_exchange.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
 #include "ui/pages/chat/chat_list.h"
 #include "ui/pages/chat/chat_message.h"
@@ -28,6 +28,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
 namespace retort {
 
@@ -73,8 +74,11 @@ void QuestionEdit::inputMethodEvent(QInputMethodEvent *event) {
     QPlainTextEdit::inputMethodEvent(event);
 }
 
-struct ChatPage::Stream {
-    std::mutex mutex;
+struct ChatPage::Live {
+    ChatId chat = 0;
+    int replaced = 0;
+    QString question;
+    std::mutex mutex; // of all below
     QString thinking, answer;
     int tokens = 0;
     double seconds = 0;
@@ -119,6 +123,7 @@ ChatPage::ChatPage(AppState &app, QWidget *parent) : Page(app, "chat", parent) {
     refreshOn({ArtifactKind::Chat, ArtifactKind::Checkpoint}, [this] { followProject(); });
     followProject();
     showTurns();
+    app.jobs().follow(id(), this, [this](const Task &task) { showTask(task); });
 }
 
 // A training that was paused for an answer goes on.
@@ -187,7 +192,7 @@ QWidget *ChatPage::makeConversation() {
     });
     connect(m_banner, &Banner::actionActivated, this, &ChatPage::pauseAndAsk);
     connect(m_banner, &Banner::secondActivated, this, &ChatPage::askAtItsEnd);
-    connect(&app().jobs().train(), &JobRunner::idle, this, &ChatPage::askIfThereIsRoom);
+    connect(&app().jobs().on(Resource::Device), &JobRunner::idle, this, &ChatPage::askIfThereIsRoom);
     connect(&app(), &AppState::changed, this, [this](const Kinds &kinds) {
         if (kinds.has(ArtifactKind::Run)) // also while another page is shown
             askIfThereIsRoom();
@@ -212,6 +217,7 @@ void ChatPage::activated() {
         m_form->field(QStringLiteral("device"))->setChoices(deviceChoices(devices));
     });
     m_edit->setFocus();
+    takeEnded();
     showState();
 }
 
@@ -279,31 +285,28 @@ void ChatPage::askAgain() {
 void ChatPage::startAnswer(const QString &question, int replaced, const OptionValues &settings) {
     m_banner->hide();
     m_waitFor = WaitFor::Nothing;
-    m_running.emplace();
-    m_running->chat = m_chat;
-    m_running->replaced = replaced;
-    m_running->question = question;
-    showRunning();
     const auto checkpoint = app().selected(ArtifactKind::Checkpoint);
     const auto *record = app().snapshot().checkpoint(checkpoint);
-    const auto stream = std::make_shared<Stream>();
+    const auto live = std::make_shared<Live>();
+    live->chat = m_chat;
+    live->replaced = replaced;
+    live->question = question;
     const std::string device = optionText(generateOptions(), settings, "device");
     const bool open = checkpoint == m_modelOf && device == m_modelDevice;
     auto prompt = promptTurns({m_turns.begin(), m_turns.end() - replaced}, toUtf8(question), settings);
-    m_job = app().jobs().live().start(
-        answerRequest(stream),
+    app().jobs().start(
+        Resource::Answers, {id(), tr("Answering"), live},
         [model = open ? m_model : nullptr, device, folder = record ? record->folder : std::filesystem::path(),
-         stream, prompt = std::move(prompt), settings, checkpoint, chats = app().chatStore(), chat = m_chat,
+         live, prompt = std::move(prompt), settings, checkpoint, chats = app().chatStore(), chat = m_chat,
          replaced](JobContext &job) mutable {
             if (!model)
                 model = openModel(folder, device);
             const auto result =
                 model->generate(prompt, generateConfig(settings), job, [&](const GeneratedPiece &piece) {
-                    const std::lock_guard lock(stream->mutex);
-                    (piece.phase == Phase::Thinking ? stream->thinking : stream->answer) +=
-                        fromUtf8(piece.text);
-                    stream->tokens = piece.tokens;
-                    stream->seconds = piece.seconds;
+                    const std::lock_guard lock(live->mutex);
+                    (piece.phase == Phase::Thinking ? live->thinking : live->answer) += fromUtf8(piece.text);
+                    live->tokens = piece.tokens;
+                    live->seconds = piece.seconds;
                 });
             const ModelInfo info = model->info();
             Answer answer{exchangeOf(prompt.back().text, result, checkpoint, settings, info),
@@ -324,14 +327,68 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
             }
             return answer;
         },
-        [this](Answer answer) { finishAnswer(std::move(answer)); },
-        [this](const JobFailure &failure) {
-            if (failure.code == ErrorCode::OutOfMemory && app().jobs().train().busy() && !m_paused)
-                offerPause(failure.text, m_running && m_running->replaced > 0);
-            else
-                m_banner->show(Banner::Kind::bad, retort::render(failure.text));
+        [&app = app()](const Answer &answer) {
+            if (!answer.turns.empty())
+                app.markDone(QStringLiteral("asked"));
+            app.refresh();
         });
+}
+
+void ChatPage::showTask(const Task &task) {
+    const auto live = std::static_pointer_cast<Live>(task.live);
+    if (task.going()) {
+        if (std::exchange(m_job, task.number) != task.number)
+            beginAnswer(*live);
+        const bool waits = task.state == Task::State::Waiting;
+        if (std::exchange(m_running->waits, waits) != waits && m_running->shown)
+            m_view->replaceLast(shownRunning());
+        drain(*live);
+        return;
+    }
+    if (m_job != task.number)
+        return; // it ended before this page was made: takeEnded()
+    drain(*live);
+    if (task.result)
+        finishAnswer(task.as<Answer>());
+    else if (task.state == Task::State::Failed)
+        answerFailed(task);
+    endAnswer();
+    app().jobs().forget(id());
+}
+
+void ChatPage::beginAnswer(const Live &live) {
+    m_running.emplace();
+    m_running->chat = live.chat;
+    m_running->shown = live.chat == m_chat;
+    m_running->replaced = live.replaced;
+    m_running->question = live.question;
+    if (m_running->shown)
+        showRunning();
     showState();
+}
+
+void ChatPage::answerFailed(const Task &task) {
+    if (task.failure.code == ErrorCode::OutOfMemory && app().jobs().on(Resource::Device).busy() && !m_paused)
+        offerPause(task.failure.text, m_running && m_running->replaced > 0);
+    else
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+}
+
+void ChatPage::takeEnded() {
+    const Task *ended = app().jobs().find(id());
+    if (!ended || ended->going())
+        return;
+    const Task task = *ended;
+    app().jobs().forget(id());
+    const auto live = std::static_pointer_cast<Live>(task.live);
+    if (task.state == Task::State::Failed) {
+        answerFailed(task);
+        if (live->replaced == 0 && m_edit->toPlainText().isEmpty())
+            m_edit->setPlainText(live->question);
+    } else if (task.result && live->chat == 0 && m_chat == 0) {
+        m_toOpen = task.as<Answer>().chat; // once the lists have it
+        followProject();
+    }
 }
 
 void ChatPage::offerPause(const Text &why, bool again) {
@@ -341,7 +398,8 @@ void ChatPage::offerPause(const Text &why, bool again) {
 
 // The run holds its state at the next micro-batch border; its lists tell when that has come.
 void ChatPage::pauseAndAsk() {
-    app().jobs().train().setRequest(JobRequest::Pause);
+    if (const Task *training = app().jobs().running(Resource::Device))
+        app().jobs().request(training->number, JobRequest::Pause);
     m_paused = true;
     m_waitFor = WaitFor::Pause;
     m_banner->show(Banner::Kind::info, tr("Pausing the training; the question is asked then."));
@@ -361,7 +419,7 @@ void ChatPage::askIfThereIsRoom() {
     const bool paused = m_waitFor == WaitFor::Pause
                         && std::any_of(runs.begin(), runs.end(),
                                        [](const RunRecord &run) { return run.state == RunState::Paused; });
-    if (app().jobs().train().busy() && !paused)
+    if (app().jobs().on(Resource::Device).busy() && !paused)
         return;
     if (m_waitAgain)
         askAgain();
@@ -375,35 +433,29 @@ void ChatPage::stopWaiting() {
     if (m_waitFor != WaitFor::Nothing)
         m_banner->hide();
     m_waitFor = WaitFor::Nothing;
-    if (std::exchange(m_paused, false) && app().jobs().train().request() == JobRequest::Pause)
-        app().jobs().train().setRequest(JobRequest::GoOn);
+    const Task *training = app().jobs().running(Resource::Device);
+    if (std::exchange(m_paused, false) && training && training->context->request() == JobRequest::Pause)
+        app().jobs().request(training->number, JobRequest::GoOn);
 }
 
-JobRequest ChatPage::answerRequest(const std::shared_ptr<Stream> &stream) {
-    JobRequest request{this, tr("Answering")};
-    request.onTick = [this, stream] { drain(stream); };
-    request.onEnd = [this] { endAnswer(); };
-    return request;
-}
-
-void ChatPage::drain(const std::shared_ptr<Stream> &stream) {
+void ChatPage::drain(Live &live) {
     if (!m_running)
         return;
     {
-        const std::lock_guard lock(stream->mutex);
-        if (stream->thinking.isEmpty() && stream->answer.isEmpty())
+        const std::lock_guard lock(live.mutex);
+        if (live.tokens == m_running->tokens)
             return;
-        m_running->thinking += std::exchange(stream->thinking, {});
-        m_running->answer += std::exchange(stream->answer, {});
-        m_running->tokens = stream->tokens;
-        m_running->seconds = stream->seconds;
+        m_running->thinking = live.thinking;
+        m_running->answer = live.answer;
+        m_running->tokens = live.tokens;
+        m_running->seconds = live.seconds;
     }
     if (m_running->shown)
         m_view->replaceLast(shownRunning());
 }
 
-void ChatPage::finishAnswer(Answer answer) {
-    m_model = std::move(answer.model);
+void ChatPage::finishAnswer(const Answer &answer) {
+    m_model = answer.model;
     m_modelOf = answer.checkpoint;
     m_modelDevice = answer.device;
     if (!m_running || answer.turns.empty())
@@ -412,8 +464,6 @@ void ChatPage::finishAnswer(Answer answer) {
     if (!answer.storeFault.empty())
         m_banner->show(Banner::Kind::bad,
                        tr("The answer could not be stored: %1").arg(retort::render(answer.storeFault)));
-    app().markDone(QStringLiteral("asked"));
-    app().refresh();
     if (!ended.shown)
         return;
     if (m_chat == 0 && answer.chat != 0) {
@@ -454,7 +504,7 @@ void ChatPage::leaveUnanswered() {
 
 void ChatPage::stop() {
     if (m_job)
-        app().jobs().live().setRequest(JobRequest::Stop);
+        app().jobs().request(m_job, JobRequest::Stop);
 }
 
 void ChatPage::copyAnswer(const QString &answer) {

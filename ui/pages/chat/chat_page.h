@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chat: ask the chosen checkpoint, watch it think and answer; works while a run is training (its own copy of
 // the weights). Enter sends, Shift+Enter breaks the line, Esc stops. An answer is stored with its question by
-// the job that made it, so closing the window loses nothing that was said. GUI thread; generation runs on the
-// live runner, reading and renaming on the rows runner.
+// the job that made it, so closing the window loses nothing that was said. GUI thread; generation is a task
+// of the program, reading and renaming are short jobs.
 #pragma once
 
 #include "core/learn/generate.h"
-#include "ui/jobs/job_runner.h"
+#include "ui/jobs/task_center.h"
 #include "ui/pages/chat/chat_view.h"
 #include "ui/pages/page.h"
 
 #include <QPlainTextEdit>
 
-#include <mutex>
 #include <optional>
 
 namespace retort {
@@ -54,13 +53,14 @@ public:
     void setViewState(const QVariantMap &state) override;
 
 private:
-    struct Stream;             // what the worker has made since the last tick
+    struct Live;               // what was asked and what the worker has made so far
     struct Answer;             // what the worker brings back
     struct Running {           // the answer under way
         ChatId chat = 0;       // 0: its first question, not stored yet
         bool shown = true;     // it belongs to the conversation on the page
         bool reopened = false; // that was read anew meanwhile
         int replaced = 0;      // stored turns in whose place it comes
+        bool waits = false;    // for an evaluation, or another answer
         QString question, thinking, answer;
         int tokens = 0;
         double seconds = 0;
@@ -76,10 +76,13 @@ private:
     void askAgain();
     void stop();
     void startAnswer(const QString &question, int replaced, const OptionValues &settings);
-    JobRequest answerRequest(const std::shared_ptr<Stream> &stream);
-    void drain(const std::shared_ptr<Stream> &stream);
-    void finishAnswer(Answer answer);
+    void showTask(const Task &task);
+    void beginAnswer(const Live &live);
+    void drain(Live &live);
+    void finishAnswer(const Answer &answer);
+    void answerFailed(const Task &task);
     void endAnswer();
+    void takeEnded(); // an answer or failure that came while this page was not there
     void leaveUnanswered();
     void copyAnswer(const QString &answer);
     // --- where there is no room for it beside a training
@@ -122,7 +125,6 @@ private:
     QVariantMap m_drafts;  // unsent question by chat
     std::optional<Running> m_running;
     JobNumber m_job = 0;
-    int m_writes = 0;
     std::shared_ptr<LanguageModel> m_model; // used by live jobs only
     std::int64_t m_modelOf = 0;
     std::string m_modelDevice; // as it was asked for

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The chats of the project on the chat page: opened, renamed, moved to trash and back; what is remembered.
+#include "core/data/artifacts/artifact.h"
 #include "core/learn/chat_exchange.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
 #include "ui/pages/chat/chat_list.h"
 #include "ui/pages/chat/chat_page.h"
@@ -52,7 +53,7 @@ void ChatPage::openChat(ChatId id) {
 }
 
 void ChatPage::readTurns() {
-    JobRequest request{this, tr("Reading the chat"), QStringLiteral("chat-turns"), true};
+    JobSpec request{this, tr("Reading the chat"), QStringLiteral("chat-turns"), true};
     const auto number = app().jobs().rows().start(
         std::move(request),
         [store = app().chatStore(), id = m_chat](JobContext &) {
@@ -103,6 +104,8 @@ ShownTurn ChatPage::shownRunning() const {
     shown.tokens = m_running->tokens;
     shown.seconds = m_running->seconds;
     shown.running = true;
+    if (m_running->waits)
+        shown.remark = tr("Waits until the evaluation or answer before it has ended.");
     return shown;
 }
 
@@ -139,12 +142,11 @@ ShownTurn ChatPage::shownOf(const StoredTurn &turn) const {
 
 // --- changes
 
-// Each on a channel of its own: no write may replace another.
 void ChatPage::write(const QString &label, std::function<void(ChatStore &)> work,
                      std::function<void()> done) {
-    JobRequest request{this, label, QStringLiteral("chat-write-%1").arg(++m_writes), true};
+    JobSpec request{this, label, {}, true};
     request.onEnd = [this] { app().refresh(); };
-    app().jobs().rows().start(
+    app().jobs().writes().start(
         std::move(request),
         [store = app().chatStore(), work = std::move(work)](JobContext &) { work(*store); }, std::move(done),
         [this, label](const JobFailure &failure) { app().showFailure(label, failure); });
@@ -152,7 +154,11 @@ void ChatPage::write(const QString &label, std::function<void(ChatStore &)> work
 
 void ChatPage::rename(ChatId id, const QString &name) {
     write(
-        tr("Renaming the chat"), [id, n = toUtf8(name)](ChatStore &store) { store.rename(id, n); }, [] {});
+        tr("Renaming the chat"),
+        [id, n = toUtf8(name)](ChatStore &store) {
+            renameArtifact(store.project(), {"chat", id}, n);
+        },
+        [] {});
 }
 
 void ChatPage::moveToTrash() {
@@ -169,14 +175,20 @@ void ChatPage::moveToTrash() {
     const auto undo = [page = QPointer(this), id] {
         if (page)
             page->write(
-                tr("Bringing the chat back"), [id](ChatStore &store) { store.restoreFromTrash(id); },
+                tr("Bringing the chat back"),
+                [id](ChatStore &store) {
+                    restoreArtifact(store.project(), {"chat", id});
+                },
                 [page, id] {
                     if (page)
                         page->openChat(id);
                 });
     };
     write(
-        tr("Moving the chat to the trash"), [id](ChatStore &store) { store.moveToTrash(id); },
+        tr("Moving the chat to the trash"),
+        [id](ChatStore &store) {
+            moveArtifactToTrash(store.project(), {"chat", id});
+        },
         [this, name, undo] {
             app().toast({ToastKind::Info, tr("“%1” is in the trash.").arg(name), {}, tr("Undo"), undo});
         });

@@ -2,7 +2,7 @@
 #include "ui/pages/clean/clean_page.h"
 
 #include "core/base/utf8.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/clean/recipe_list.h"
 #include "ui/text.h"
@@ -90,6 +90,7 @@ CleanPage::CleanPage(AppState &app, QWidget *parent)
     });
     showRecipe(defaultRecipe(), 0);
     showVersion();
+    app.jobs().follow(id(), this, [this](const Task &task) { showTask(task); });
 }
 
 // The recipe, the options of its chosen step, and what they do to real rows.
@@ -161,6 +162,7 @@ QWidget *CleanPage::makeBeforeAfter() {
     auto *splitter = new QSplitter(Qt::Vertical, card);
     splitter->setObjectName(QStringLiteral("pairs"));
     m_pairs = new RecordModel<PairRef>(
+        [](const PairRef &p) { return qint64(p->id); },
         {{tr("No."), true, [](const PairRef &p) { return formatCount(p->id); }},
          {tr("Verdict"), false,
           [](const PairRef &p) {
@@ -327,7 +329,7 @@ void CleanPage::showPairs() {
             reasons << tr("%1 × %2").arg(formatCount(reason.rows), retort::render(reason.reason));
     }
     m_reasons->setText(reasons.join(QLatin1Char('\n')));
-    if (m_pairs->rowCount() > 0)
+    if (m_pairs->rowCount() > 0 && !m_table->currentIndex().isValid())
         m_table->selectRow(0);
     showPair();
 }
@@ -353,33 +355,28 @@ void CleanPage::apply() {
     if (version == 0 || m_busy || !m_sound)
         return;
     CleanConfig config{app().project(), version, m_steps->recipe(), {}, {}};
-    m_busy = true;
-    m_progress->show();
-    showState();
-    auto &runner = app().jobs().data();
-    JobRequest request{this, tr("Cleaning")};
-    request.onTick = showProgressOf(runner, m_progress);
-    request.onEnd = [this] {
-        m_busy = false;
-        m_progress->hide();
-        showState();
-        m_previewSoon.start();
-    };
-    runner.start(
-        std::move(request), [config](JobContext &job) { return runCleanJob(config, job); },
-        [this](const CleanResult &result) {
+    app().jobs().start(
+        Resource::Disk, {id(), tr("Cleaning")},
+        [config](JobContext &job) { return runCleanJob(config, job); },
+        [&app = app(), version](const CleanResult &result) {
             if (result.version == 0)
-                return app().toastInfo(tr("The recipe changes nothing in these rows: no version was made."));
-            app().refresh();
-            if (isVisible())
-                app().select(ArtifactKind::Version, result.version);
-            app().toastSuccess(
+                return app.toastInfo(tr("The recipe changes nothing in these rows: no version was made."));
+            app.refresh();
+            app.goOnWith(ArtifactKind::Version, version, result.version);
+            app.toastSuccess(
                 tr("New version: %1 kept, %2 changed, %3 dropped.")
                     .arg(formatCount(result.kept), formatCount(result.changed), formatCount(result.dropped)));
-        },
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
         });
+}
+
+void CleanPage::showTask(const Task &task) {
+    const bool was = std::exchange(m_busy, task.going());
+    showProgress(task, m_progress);
+    if (task.state == Task::State::Failed)
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    showState();
+    if (was && !m_busy)
+        m_previewSoon.start();
 }
 
 void CleanPage::showState() {

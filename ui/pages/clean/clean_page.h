@@ -5,7 +5,6 @@
 #pragma once
 
 #include "core/clean/clean_job.h"
-#include "ui/jobs/job_runner.h"
 #include "ui/pages/page.h"
 
 #include <QTimer>
@@ -27,6 +26,7 @@ class ReadingView;
 class RecipeList;
 class SplitBar;
 class TableView;
+struct Task;
 template <typename Record>
 class RecordModel;
 
@@ -57,6 +57,7 @@ private:
     void showPairs();
     void showPair();
     void apply();
+    void showTask(const Task &task);
     void showState();
     void showVersion();
 

@@ -2,6 +2,7 @@
 #include "ui/pages/data/data_page.h"
 
 #include "ui/actions/action_table.h"
+#include "ui/jobs/job_hub.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/data/facet_panel.h"
 #include "ui/pages/data/import_sheet.h"
@@ -22,10 +23,13 @@
 #include "ui/widgets/tabs.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -77,10 +81,14 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
         m_sourcesAction->setEnabled(!this->app().snapshot().sources.empty());
         if (m_stack->currentIndex() == EmptyBody)
             showEmptyLink();
-        if (!sheetShown() && m_model->version() != this->app().selected(ArtifactKind::Version))
+        if (!sheetShown() && m_model->requested().version != this->app().selected(ArtifactKind::Version))
             showVersion();
+        else if (m_stack->currentIndex() == TableBody)
+            showMarks(); // made on another page, or by another program; a source may have another name
     });
     showVersion();
+    if (m_import->open()) // from before this page was made
+        setBodyShown(ImportBody);
 }
 
 void DataPage::makeActions() {
@@ -92,6 +100,15 @@ void DataPage::makeActions() {
     m_tableActions = {m_exclude, action("data_find_next", [this] { step(1); }),
                       action("data_find_previous", [this] { step(-1); }),
                       action("data_copy_headers", [this] { m_table->copyWithHeaders(); })};
+    m_rowActions = {action("data_keep", [this] { mark("keep"); }),
+                    m_exclude,
+                    action("data_trace", [this] { openTrace(); }),
+                    action("data_copy_text", [this] { copyText(); }),
+                    action("data_copy_ids", [this] { copyIds(); }),
+                    action("data_filter_source", [this] { filterLikeRow(RowColumn::Source); }),
+                    action("data_filter_language", [this] { filterLikeRow(RowColumn::Language); })};
+    for (QAction *action : m_rowActions)
+        m_tableActions.push_back(action);
     m_details = action("data_details", [this] { m_columns->setOpen(m_details->isChecked()); });
     m_details->setCheckable(true);
     m_details->setChecked(true);
@@ -137,11 +154,13 @@ QWidget *DataPage::makeTable() {
     connect(m_columns, &DrawerSplitter::openChanged, m_details, &QAction::setChecked);
     connect(m_facets, &FacetPanel::changed, this, &DataPage::applyFilter);
     connect(m_model, &SampleModel::ready, this, &DataPage::showRows);
-    connect(
-        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex &now) { m_inspector->show(m_model->version(), m_model->idAt(now.row())); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &now) { inspect(m_model->idAt(now.row())); });
     connect(m_table, &QAbstractItemView::doubleClicked, this, &DataPage::openTrace);
     keysActIn({m_table});
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu); // also the menu key
+    connect(m_table, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { showRowMenu(m_table->viewport()->mapToGlobal(at)); });
     return body;
 }
 
@@ -157,13 +176,13 @@ QWidget *DataPage::makeTableCard() {
     m_table = new TableView(m_rows);
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
-    m_table->horizontalHeader()->setSortIndicator(SampleModel::Number, Qt::AscendingOrder);
+    m_table->horizontalHeader()->setSortIndicator(SampleModel::columnOf(RowColumn::Number),
+                                                  Qt::AscendingOrder);
     m_table->setAccessibleName(tr("Samples"));
-    m_table->setColumnWidths({5, -28, 7, 7, 7, 7, 12, 8, 14, 8});
-    auto *header = m_table->horizontalHeader(); // what is most looked for is in sight at 1280
-    header->moveSection(header->visualIndex(SampleModel::QuestionChars), SampleModel::Verdict);
-    header->moveSection(header->visualIndex(SampleModel::Faults), SampleModel::Question + 1);
-    app().settings().keepHeader(header, QStringLiteral("data/samples"));
+    m_table->setColumnWidths(SampleModel::columnWidths());
+    // Another number of columns has places and widths of its own.
+    app().settings().keepHeader(m_table->horizontalHeader(),
+                                QStringLiteral("data/samples-%1").arg(m_model->columnCount()));
     m_rows->addWidget(m_table);
     auto *nothing =
         new EmptyState(QStringLiteral("view-filter"), tr("No row matches"),
@@ -222,7 +241,6 @@ void DataPage::showVersion() {
     setBodyShown(version == 0 ? EmptyBody : TableBody);
     setNext("clean", version != 0);
     showEmptyLink();
-    m_facets->setVersion(version);
     applyFilter();
 }
 
@@ -231,20 +249,35 @@ void DataPage::applyFilter() {
     filter.contains = toUtf8(m_search->text());
     filter.ignoreCase = true;
     m_facets->applyTo(filter);
-    m_model->setView(app().selected(ArtifactKind::Version), filter, m_model->sort());
+    const VersionId version = app().selected(ArtifactKind::Version);
+    m_model->setView({version, filter, m_model->requested().sort});
+    countFacets();
     showChips();
 }
 
+void DataPage::countFacets() {
+    m_facets->count(m_model->requested().version, m_model->requested().filter);
+}
+
+// The first row of a version is selected once. Whatever comes later, only the user selects: a row that the
+// filter took out of sight must not hand its selection to another.
 void DataPage::showRows() {
     RowFilter all;
     all.ignoreCase = true;
-    const bool any = m_model->rowCount() > 0, filtered = m_model->filter() != all;
+    const SampleModel::View &view = m_model->view();
+    const bool any = m_model->rowCount() > 0, filtered = view.filter != all;
     m_rows->setCurrentIndex(any || !filtered ? 0 : 1);
-    if (any)
+    if (any && m_versionSeen != view.version && !m_table->currentIndex().isValid())
         m_table->selectRow(0);
-    else
-        m_inspector->show(0, 0);
+    else if (any && !m_table->currentIndex().isValid())
+        m_table->selectionModel()->setCurrentIndex(m_model->index(0, 0), QItemSelectionModel::NoUpdate);
+    m_versionSeen = view.version;
+    inspect(m_model->idAt(m_table->currentIndex().row()));
     showCount();
+}
+
+void DataPage::inspect(SampleId id) {
+    m_inspector->show(m_model->view().version, id, m_search->text());
 }
 
 void DataPage::showChips() {
@@ -263,7 +296,7 @@ void DataPage::showChips() {
     if (!m_search->text().isEmpty())
         add(tr("Text: %1").arg(m_search->text()), "edit-find", [this] { m_search->clear(); });
     for (const auto &tick : m_facets->ticks())
-        add(tick.text, "view-filter", [this, tick] { m_facets->setTicked(tick.facet, tick.id, false); });
+        add(tick.text, "view-filter", [this, tick] { m_facets->setTicked(tick.column, tick.value, false); });
     const bool any = row->count() > 0;
     m_clear->setEnabled(any && m_stack->currentIndex() == TableBody);
     m_chips->setVisible(any);
@@ -282,28 +315,38 @@ void DataPage::clearFilters() {
 
 // To the next row that matches; behind the last one comes the first.
 void DataPage::step(int rows) {
-    const int count = m_model->rowCount();
-    if (count > 0)
-        m_table->selectRow(((m_table->currentIndex().row() + rows) % count + count) % count);
+    const int count = m_model->rowCount(), now = m_table->currentIndex().row();
+    if (count > 0 && now >= 0 && !m_table->selectionModel()->isRowSelected(now))
+        m_table->selectRow(now);
+    else if (count > 0)
+        m_table->selectRow(((now + rows) % count + count) % count);
 }
 
 void DataPage::showCount() {
-    const auto *version = app().snapshot().version(m_model->version());
+    const auto *version = app().snapshot().version(m_model->view().version);
     const auto rows = std::int64_t(m_model->rowCount());
     m_count->setText(version && version->rows != rows
                          ? tr("%1 of %Ln row(s)", nullptr, int(version->rows)).arg(formatCount(rows))
                          : tr("%Ln row(s)", nullptr, int(rows)));
 }
 
-void DataPage::mark(const std::string &verdict) {
+std::vector<SampleId> DataPage::selectedIds() const {
     std::vector<SampleId> ids;
     for (const auto &index : m_table->selectionModel()->selectedRows())
         ids.push_back(m_model->idAt(index.row()));
+    return ids;
+}
+
+void DataPage::mark(const std::string &verdict) {
+    const std::vector<SampleId> ids = selectedIds();
     if (ids.empty())
         return;
-    markSamples(app(), this, m_model->version(), ids, verdict, [this, n = int(ids.size())] {
-        m_model->refetch();
-        app().toast({ToastKind::Info, tr("%Ln row(s) marked to be discarded.", nullptr, n),
+    const int rows = int(ids.size());
+    markSamples(app(), this, m_model->view().version, ids, verdict, [this, verdict, rows] {
+        showMarks();
+        app().toast({ToastKind::Info,
+                     verdict == "keep" ? tr("%Ln row(s) marked to be kept.", nullptr, rows)
+                                       : tr("%Ln row(s) marked to be discarded.", nullptr, rows),
                      tr("Make a version of the marks on the Trace page."), tr("Undo"),
                      [page = QPointer(this)] { // a toast may outlive the page
                          if (page)
@@ -321,11 +364,54 @@ bool DataPage::canRedo() const {
 }
 
 void DataPage::undo() {
-    undoMark(app(), this, m_model->version(), [this] { m_model->refetch(); });
+    undoMark(app(), this, m_model->view().version, [this] { showMarks(); });
+}
+
+// A filter by verdict may have other rows now.
+void DataPage::showMarks() {
+    m_model->reload();
+    countFacets();
+}
+
+void DataPage::showRowMenu(const QPoint &at) {
+    if (selectedIds().empty())
+        return;
+    QMenu menu(m_table);
+    menu.addActions(m_rowActions);
+    menu.exec(at);
+}
+
+void DataPage::copyIds() {
+    QStringList ids;
+    for (const SampleId id : selectedIds())
+        ids << QString::number(id);
+    QGuiApplication::clipboard()->setText(ids.join(QLatin1Char('\n')));
+}
+
+void DataPage::copyText() {
+    const std::vector<SampleId> ids = selectedIds();
+    if (!ids.empty())
+        app().jobs().rows().start(
+            {this, tr("Reading a sample"), QStringLiteral("data-copy"), true},
+            [store = app().versionStore(), version = m_model->view().version,
+             id = ids.front()](JobContext &) { return store->sample(version, id); },
+            [](const Sample &sample) {
+                QGuiApplication::clipboard()->setText(
+                    fromUtf8(sample.question + "\n\n" + sample.reasoning + "\n\n" + sample.answer));
+            });
+}
+
+// By the value of the row that the menu was opened on.
+void DataPage::filterLikeRow(RowColumn column) {
+    const SampleRow *row = m_model->loadedRow(m_table->currentIndex().row());
+    if (!row)
+        return;
+    const RowCell &cell = (*row)[column];
+    m_facets->setTicked(column, column == RowColumn::Source ? std::to_string(cell.code) : cell.text, true);
 }
 
 void DataPage::redo() {
-    redoMark(app(), this, m_model->version(), [this] { m_model->refetch(); });
+    redoMark(app(), this, m_model->view().version, [this] { showMarks(); });
 }
 
 void DataPage::openTrace() {
@@ -339,6 +425,8 @@ QVariantMap DataPage::viewState() const {
                       {QStringLiteral("search"), m_search->text()}};
     if (m_stack->currentIndex() == ImportBody && !m_import->state().isEmpty())
         state.insert(QStringLiteral("import"), m_import->state());
+    if (m_stack->currentIndex() == SourcesBody)
+        state.insert(QStringLiteral("sources"), m_sources->state());
     return state;
 }
 
@@ -348,6 +436,10 @@ void DataPage::setViewState(const QVariantMap &state) {
     if (const auto import = state.value(QStringLiteral("import")).toMap(); !import.isEmpty()) {
         setBodyShown(ImportBody);
         m_import->setState(import);
+    }
+    if (const auto sources = state.value(QStringLiteral("sources")).toMap(); !sources.isEmpty()) {
+        showSources();
+        m_sources->setState(sources);
     }
 }
 

@@ -3,6 +3,7 @@
 // whole page. GUI thread.
 #pragma once
 
+#include "core/data/versions/version_store.h"
 #include "ui/pages/page.h"
 
 #include <QTimer>
@@ -48,11 +49,19 @@ private:
     void applyFilter();
     void showVersion();
     void showRows();
+    void countFacets();
+    void inspect(SampleId id);
     void showCount();
     void showChips();
     void clearFilters();
     void step(int rows);
+    std::vector<SampleId> selectedIds() const;
     void mark(const std::string &verdict);
+    void showMarks();
+    void showRowMenu(const QPoint &at);
+    void copyIds();
+    void copyText();
+    void filterLikeRow(RowColumn column);
     void openTrace();
 
     QStackedWidget *m_stack;
@@ -70,6 +79,8 @@ private:
     QStackedWidget *m_rows = nullptr; // table, or that nothing matches
     QAction *m_importAction = nullptr, *m_sourcesAction = nullptr, *m_exclude = nullptr, *m_clear = nullptr,
             *m_details = nullptr;
+    QList<QAction *> m_rowActions;         // of the context menu
+    VersionId m_versionSeen = 0;           // whose first row was selected
     std::vector<QAction *> m_tableActions; // only while the table is shown
     QTimer m_searchSoon;
 };

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/facet_panel.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/labels.h"
-#include "ui/pages/input_picker.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/style_paint.h"
@@ -11,38 +10,22 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace retort {
 
 namespace {
-constexpr int idRole = Qt::UserRole;
-constexpr int facetRole = Qt::UserRole + 1;
+constexpr int valueRole = Qt::UserRole;
+constexpr int columnRole = Qt::UserRole + 1;
 constexpr int countRole = Qt::UserRole + 2; // written
 constexpr int shareRole = Qt::UserRole + 3; // of the largest count of its facet
 constexpr int barHeight = 3;
-
-QString facetTitle(const std::string &facet) {
-    if (facet == "source")
-        return FacetPanel::tr("Source");
-    if (facet == "language")
-        return FacetPanel::tr("Language");
-    if (facet == "fault")
-        return FacetPanel::tr("Faults");
-    if (facet == "split")
-        return FacetPanel::tr("Split");
-    if (facet == "tag")
-        return FacetPanel::tr("Tags");
-    if (facet == "verdict")
-        return FacetPanel::tr("Verdict");
-    return fromUtf8(facet);
-}
 
 // Name elided, count right-aligned, a bar of the share below. A click anywhere on the line ticks it.
 class FacetDelegate final : public QStyledItemDelegate {
@@ -107,143 +90,93 @@ FacetPanel::FacetPanel(AppState &app, QWidget *parent) : QWidget(parent), m_app(
     m_tree->setUniformRowHeights(true);
     m_tree->setAccessibleName(tr("Filters"));
     column->addWidget(m_tree);
-    connect(m_tree, &QTreeWidget::itemChanged, this, [this] {
+    connect(m_tree, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem *item) {
         if (!m_filling)
-            Q_EMIT changed();
+            readTick(item);
     });
 }
 
-void FacetPanel::setVersion(VersionId version) {
-    m_version = version;
+void FacetPanel::count(VersionId version, const RowFilter &filter) {
     if (version == 0) {
         m_tree->clear();
         return;
     }
     m_app.jobs().rows().start(
         {this, tr("Counting"), QStringLiteral("facets"), true},
-        [store = m_app.versionStore(), version](JobContext &job) { return store->facets(version, {}, job); },
+        [store = m_app.versionStore(), version, filter](JobContext &job) {
+            return store->facets(version, filter, job);
+        },
         [this](const Facets &facets) { show(facets); });
 }
 
-QString FacetPanel::labelOf(const std::string &facet, const std::string &id) const {
-    if (facet == "source") {
-        for (const auto &source : m_app.snapshot().sources)
-            if (std::to_string(source.id) == id)
-                return fromUtf8(source.name);
-    }
-    if (facet == "language")
-        return languageLabel(id);
-    if (facet == "fault") {
-        for (const auto &info : faultTable())
-            if (info.id == id)
-                return retort::render(info.label);
-        if (id.empty() || id == "none")
-            return tr("none");
-    }
-    if (facet == "split")
-        return id == "train"        ? splitLabel(Split::Train)
-               : id == "validation" ? splitLabel(Split::Validation)
-                                    : splitLabel(Split::Test);
-    if (facet == "verdict")
-        return id == "keep" ? tr("keep") : id == "discard" ? tr("discard") : tr("none");
-    return fromUtf8(id);
-}
-
 void FacetPanel::show(const Facets &facets) {
-    std::set<std::pair<std::string, std::string>> wasTicked;
-    for (const auto &[facet, counts] : facets)
-        for (const auto &id : ticked(facet))
-            wasTicked.emplace(facet, id);
+    const int scrolled = m_tree->verticalScrollBar()->value();
     m_filling = true;
     m_tree->clear();
-    for (const char *facet : {"fault", "language", "split", "source", "verdict", "tag"}) {
-        const auto found = facets.find(facet);
-        if (found == facets.end() || found->second.empty())
+    for (const Facet &facet : facets) {
+        if (facet.counts.empty())
             continue;
-        auto *head = new QTreeWidgetItem(m_tree, {facetTitle(facet)});
+        auto *head = new QTreeWidgetItem(m_tree, {retort::render(columnSpec(facet.column).label)});
         head->setFlags(Qt::ItemIsEnabled);
         head->setFont(0, Theme::instance().font(FontRole::bodyBold));
         std::int64_t most = 1;
-        for (const auto &count : found->second)
+        for (const FacetCount &count : facet.counts)
             most = std::max(most, count.rows);
-        for (const auto &count : found->second) {
-            if (count.rows == 0)
-                continue;
-            auto *item = new QTreeWidgetItem(head, {labelOf(facet, count.id)});
-            item->setData(0, idRole, fromUtf8(count.id));
-            item->setData(0, facetRole, QString::fromLatin1(facet));
+        for (const FacetCount &count : facet.counts) {
+            auto *item = new QTreeWidgetItem(head, {retort::render(count.label)});
+            item->setData(0, valueRole, fromUtf8(count.value));
+            item->setData(0, columnRole, int(facet.column));
             item->setData(0, countRole, formatCount(count.rows));
             item->setData(0, shareRole, double(count.rows) / double(most));
             item->setData(0, Qt::AccessibleTextRole,
                           tr("%1: %2").arg(item->text(0), formatCount(count.rows)));
             item->setToolTip(0, item->text(0));
-            item->setCheckState(0, wasTicked.contains({facet, count.id}) ? Qt::Checked : Qt::Unchecked);
+            item->setCheckState(0, isTicked(facet.column, count.value) ? Qt::Checked : Qt::Unchecked);
         }
         head->setExpanded(true);
     }
     m_filling = false;
+    m_tree->verticalScrollBar()->setValue(scrolled);
 }
 
-std::vector<QTreeWidgetItem *> FacetPanel::items() const {
-    std::vector<QTreeWidgetItem *> items;
-    for (int g = 0; g < m_tree->topLevelItemCount(); ++g)
-        for (int i = 0; i < m_tree->topLevelItem(g)->childCount(); ++i)
-            items.push_back(m_tree->topLevelItem(g)->child(i));
-    return items;
+bool FacetPanel::isTicked(RowColumn column, const std::string &value) const {
+    return std::any_of(m_ticks.begin(), m_ticks.end(),
+                       [&](const Tick &tick) { return tick.column == column && tick.value == value; });
 }
 
-std::vector<FacetPanel::Tick> FacetPanel::ticks() const {
-    std::vector<Tick> ticks;
-    for (const QTreeWidgetItem *item : items())
-        if (item->checkState(0) == Qt::Checked)
-            ticks.push_back({toUtf8(item->data(0, facetRole).toString()),
-                             toUtf8(item->data(0, idRole).toString()),
-                             tr("%1: %2").arg(item->parent()->text(0), item->text(0))});
-    return ticks;
+void FacetPanel::readTick(QTreeWidgetItem *item) {
+    setTicked(RowColumn(item->data(0, columnRole).toInt()), toUtf8(item->data(0, valueRole).toString()),
+              item->checkState(0) == Qt::Checked);
 }
 
-std::vector<std::string> FacetPanel::ticked(const std::string &facet) const {
-    std::vector<std::string> ids;
-    for (Tick &tick : ticks())
-        if (tick.facet == facet)
-            ids.push_back(std::move(tick.id));
-    return ids;
-}
-
-void FacetPanel::setTicked(const std::string &facet, const std::string &id, bool on) {
-    for (QTreeWidgetItem *item : items())
-        if (item->data(0, facetRole).toString() == fromUtf8(facet)
-            && item->data(0, idRole).toString() == fromUtf8(id))
-            item->setCheckState(0, on ? Qt::Checked : Qt::Unchecked);
+void FacetPanel::setTicked(RowColumn column, const std::string &value, bool on) {
+    if (isTicked(column, value) == on)
+        return;
+    std::erase_if(m_ticks, [&](const Tick &tick) { return tick.column == column && tick.value == value; });
+    QString label = valueLabel(column, value);
+    m_filling = true;
+    for (int head = 0; head < m_tree->topLevelItemCount(); ++head)
+        for (int i = 0; i < m_tree->topLevelItem(head)->childCount(); ++i)
+            if (QTreeWidgetItem *item = m_tree->topLevelItem(head)->child(i);
+                item->data(0, columnRole).toInt() == int(column)
+                && item->data(0, valueRole).toString() == fromUtf8(value)) {
+                item->setCheckState(0, on ? Qt::Checked : Qt::Unchecked);
+                label = item->text(0); // a source by its name
+            }
+    m_filling = false;
+    if (on)
+        m_ticks.push_back({column, value, tr("%1: %2").arg(retort::render(columnSpec(column).label), label)});
+    Q_EMIT changed();
 }
 
 void FacetPanel::applyTo(RowFilter &filter) const {
-    filter.sources.clear();
-    for (const auto &id : ticked("source"))
-        filter.sources.push_back(std::stoll(id));
-    filter.languages = ticked("language");
-    filter.tags = ticked("tag");
-    filter.verdicts = ticked("verdict");
-    filter.anyFault = 0;
-    filter.withoutFault = false;
-    for (const auto &id : ticked("fault")) {
-        if (id.empty() || id == "none")
-            filter.withoutFault = true;
-        else
-            filter.anyFault |= faultBits({id});
-    }
-    filter.splits.clear();
-    for (const auto &id : ticked("split"))
-        filter.splits.push_back(id == "train"        ? Split::Train
-                                : id == "validation" ? Split::Validation
-                                                     : Split::Test);
+    filter.values.clear();
+    for (const Tick &tick : m_ticks)
+        filter.values[tick.column].push_back(tick.value);
 }
 
 void FacetPanel::clear() {
-    m_filling = true;
-    for (QTreeWidgetItem *item : items())
-        item->setCheckState(0, Qt::Unchecked);
-    m_filling = false;
+    m_ticks.clear();
     Q_EMIT changed();
 }
 

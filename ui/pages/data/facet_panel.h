@@ -20,16 +20,18 @@ class FacetPanel final : public QWidget {
 
 public:
     struct Tick {
-        std::string facet, id;
+        RowColumn column;
+        std::string value;
         QString text; // "Language: Chinese"
     };
 
     FacetPanel(AppState &app, QWidget *parent);
-    void setVersion(VersionId version); // counts are read again
-    // Puts the ticked facets into `filter`, leaving its text search as it is.
+    // Counts anew: each facet as the search and the ticks of the others leave it.
+    void count(VersionId version, const RowFilter &filter);
+    // Puts the ticked values into `filter`, leaving its text search as it is.
     void applyTo(RowFilter &filter) const;
-    std::vector<Tick> ticks() const;
-    void setTicked(const std::string &facet, const std::string &id, bool on);
+    const std::vector<Tick> &ticks() const { return m_ticks; }
+    void setTicked(RowColumn column, const std::string &value, bool on);
     void clear();
 
 Q_SIGNALS:
@@ -37,13 +39,12 @@ Q_SIGNALS:
 
 private:
     void show(const Facets &facets);
-    QString labelOf(const std::string &facet, const std::string &id) const;
-    std::vector<QTreeWidgetItem *> items() const; // those that can be ticked
-    std::vector<std::string> ticked(const std::string &facet) const;
+    void readTick(QTreeWidgetItem *item);
+    bool isTicked(RowColumn column, const std::string &value) const;
 
     AppState &m_app;
     QTreeWidget *m_tree;
-    VersionId m_version = 0;
+    std::vector<Tick> m_ticks; // they outlive the items: a value whose rows are gone can still be unticked
     bool m_filling = false;
 };
 

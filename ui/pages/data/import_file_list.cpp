@@ -2,7 +2,7 @@
 #include "ui/pages/data/import_file_list.h"
 
 #include "core/import/import_folder.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -76,49 +76,49 @@ QString ImportFileList::currentFile() const {
 void ImportFileList::clear() {
     const QSignalBlocker quiet(m_list);
     m_files.clear();
-    m_bytes = 0;
     m_list->clear();
     m_remove->setEnabled(false);
 }
 
+qint64 ImportFileList::bytes() const {
+    return std::accumulate(m_files.begin(), m_files.end(), qint64(0),
+                           [this](qint64 sum, const QString &file) { return sum + m_sizes.value(file); });
+}
+
+// Each on a channel of its own: none may replace another.
 void ImportFileList::add(const QStringList &paths) {
-    const bool folders =
-        std::any_of(paths.begin(), paths.end(), [](const QString &path) { return QFileInfo(path).isDir(); });
-    if (!folders)
-        return addFiles(paths);
     m_app.jobs().preview().start(
-        {this, tr("Looking for files"), QStringLiteral("import-folder"), false},
+        {this, tr("Looking for files"), QStringLiteral("import-files-%1").arg(++m_adds), true},
         [paths](JobContext &job) {
-            QStringList files;
+            std::vector<File> files;
+            const auto take = [&](const QString &path) { files.push_back({path, QFileInfo(path).size()}); };
             for (const QString &path : paths) {
-                if (!QFileInfo(path).isDir()) {
-                    files << path;
-                    continue;
-                }
-                for (const auto &file : importFilesBelow(toUtf8(path), job))
-                    files << QFile::decodeName(file.c_str());
+                if (!QFileInfo(path).isDir())
+                    take(path);
+                else
+                    for (const auto &file : importFilesBelow(toUtf8(path), job))
+                        take(QFile::decodeName(file.c_str()));
             }
             return files;
         },
-        [this](const QStringList &files) {
+        [this](const std::vector<File> &files) {
             addFiles(files);
-            if (files.isEmpty())
+            if (files.empty())
                 Q_EMIT nothingFound();
         });
 }
 
-void ImportFileList::addFiles(const QStringList &files) {
+void ImportFileList::addFiles(const std::vector<File> &files) {
     const auto before = m_files.size();
     const QSet<QString> known(m_files.begin(), m_files.end());
     {
         const QSignalBlocker quiet(m_list);
-        for (const QString &file : files) {
-            if (known.contains(file))
+        for (const File &file : files) {
+            if (known.contains(file.path))
                 continue;
-            const QFileInfo info(file);
-            m_files << file;
-            m_bytes += info.size();
-            (new QListWidgetItem(m_list))->setToolTip(file);
+            m_files << file.path;
+            m_sizes.insert(file.path, file.bytes);
+            (new QListWidgetItem(m_list))->setToolTip(file.path);
         }
         if (m_list->currentRow() < 0 && !m_files.isEmpty())
             m_list->setCurrentRow(0);
@@ -146,7 +146,7 @@ void ImportFileList::showNames() {
         const QString name = names[info.fileName()] > 1
                                  ? QFileInfo(info.path()).fileName() + QLatin1Char('/') + info.fileName()
                                  : info.fileName();
-        m_list->item(i)->setText(QStringLiteral("%1 · %2").arg(name, formatBytes(info.size())));
+        m_list->item(i)->setText(QStringLiteral("%1 · %2").arg(name, formatBytes(m_sizes.value(m_files[i]))));
     }
 }
 
@@ -158,7 +158,6 @@ void ImportFileList::removeChosen() {
         const QSignalBlocker quiet(m_list);
         for (QListWidgetItem *item : chosen) {
             const int row = m_list->row(item);
-            m_bytes -= QFileInfo(m_files[row]).size();
             m_files.removeAt(row);
             delete item;
         }

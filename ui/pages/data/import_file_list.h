@@ -19,7 +19,7 @@ class ImportFileList final : public QWidget {
 public:
     ImportFileList(AppState &app, QWidget *parent);
     const QStringList &files() const { return m_files; }
-    qint64 bytes() const { return m_bytes; }
+    qint64 bytes() const;
     QString currentFile() const; // empty: none
     // The file name, with its folder where two files of the list have the same.
     QString shownName(const QString &file) const;
@@ -38,14 +38,19 @@ protected:
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
-    void addFiles(const QStringList &files);
+    struct File {
+        QString path;
+        qint64 bytes = 0;
+    };
+    void addFiles(const std::vector<File> &files);
     void removeChosen();
     void showNames();
     void choose(bool folder);
 
     AppState &m_app;
     QStringList m_files;
-    qint64 m_bytes = 0;
+    QHash<QString, qint64> m_sizes; // read when they were added, off the GUI thread
+    int m_adds = 0;
     QListWidget *m_list;
     ActionButton *m_remove;
 };

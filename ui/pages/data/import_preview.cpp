@@ -97,7 +97,8 @@ QWidget *ImportPreviewCard::makeRecords() {
     auto *splitter = new QSplitter(m_stack);
     splitter->setObjectName(QStringLiteral("preview"));
     splitter->setHandleWidth(space::cardGap);
-    m_model = new RecordModel<PreviewSample>(sampleColumns(), this);
+    m_model = new RecordModel<PreviewSample>(
+        [](const PreviewSample &s) { return qint64(s.file) << 40 | s.line; }, sampleColumns(), this);
     m_table = new TableView(splitter);
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("First records"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/import_report.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/pages/data/issue_table.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
@@ -77,10 +77,10 @@ void ImportReport::chooseFile() {
 }
 
 void ImportReport::saveTo(const QString &path) {
-    m_app.jobs().data().start(
-        {this, tr("Saving the report")},
+    m_app.jobs().start(
+        Resource::Disk, {QStringLiteral("data/report"), tr("Saving the report")},
         [path, issues = m_issues](JobContext &) { writeIssueReport(toUtf8(path), issues); },
-        [this, path] { m_app.toastSuccess(tr("Report saved as %1.").arg(formatPath(path))); });
+        [&app = m_app, path] { app.toastSuccess(tr("Report saved as %1.").arg(formatPath(path))); });
 }
 
 } // namespace retort

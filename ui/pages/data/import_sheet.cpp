@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/import/format.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/pages/data/field_mapping.h"
 #include "ui/pages/data/import_file_list.h"
 #include "ui/pages/data/import_preview.h"
@@ -14,7 +14,6 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
-#include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
@@ -61,6 +60,8 @@ QString recognisedAs(const FilePreview &file, const std::string &format) {
     return known ? retort::render(known->label()) : ImportSheet::tr("not recognised: say what each field is");
 }
 
+constexpr QLatin1String importTask("data/import");
+
 } // namespace
 
 ImportSheet::ImportSheet(AppState &app, QWidget *parent)
@@ -73,8 +74,16 @@ ImportSheet::ImportSheet(AppState &app, QWidget *parent)
     m_report = new ImportReport(app, m_stack);
     m_stack->addWidget(makeSheet());
     m_stack->addWidget(m_report);
-    connect(m_report, &ImportReport::done, this, [this] { Q_EMIT imported(m_version); });
+    connect(m_report, &ImportReport::done, this, [this] {
+        m_app.jobs().forget(importTask);
+        Q_EMIT imported(m_version);
+    });
     showState();
+    app.jobs().follow(importTask, this, [this](const Task &task) { showTask(task); });
+}
+
+bool ImportSheet::open() const {
+    return m_app.jobs().find(importTask) != nullptr;
 }
 
 QWidget *ImportSheet::makeSheet() {
@@ -140,9 +149,9 @@ QWidget *ImportSheet::makeFooter() {
     row->addWidget(m_import);
     connect(m_cancel, &QAbstractButton::clicked, this, [this] {
         if (m_busy)
-            m_app.jobs().data().cancel(m_job);
-        else
-            Q_EMIT closed();
+            return m_app.jobs().cancel(m_job);
+        m_app.jobs().forget(importTask);
+        Q_EMIT closed();
     });
     connect(m_import, &QAbstractButton::clicked, this, &ImportSheet::startImport);
     return footer;
@@ -151,6 +160,7 @@ QWidget *ImportSheet::makeFooter() {
 void ImportSheet::begin() {
     if (m_busy)
         return;
+    m_app.jobs().forget(importTask);
     m_stack->setCurrentIndex(0);
     m_files->clear();
     preview();
@@ -167,7 +177,7 @@ void ImportSheet::addFilesByDialog() {
 }
 
 QVariantMap ImportSheet::state() const {
-    if (m_busy || m_files->files().isEmpty())
+    if (m_files->files().isEmpty())
         return {};
     return {{QStringLiteral("files"), m_files->files()},
             {QStringLiteral("format"), m_format->currentData()},
@@ -331,55 +341,56 @@ void ImportSheet::place(const QString &path, const QString &target) {
 void ImportSheet::startImport() {
     if (!m_ready || m_busy)
         return;
-    m_busy = true;
-    showState();
-    auto &runner = m_app.jobs().data();
-    JobRequest request{this, tr("Importing")};
-    request.onTick = [this, bar = showProgressOf(runner, m_progress)] {
-        bar();
-        showTimeLeft();
-    };
-    request.onEnd = [this] {
-        m_busy = false;
+    m_app.jobs().start(
+        Resource::Disk, {importTask, tr("Importing")},
+        [config = config()](JobContext &job) { return runImportJob(config, job); },
+        [&app = m_app](const ImportResult &result) {
+            app.refresh();
+            app.toastSuccess(tr("Imported %Ln row(s) in %1.", nullptr, int(result.rows))
+                                 .arg(formatDuration(result.seconds)));
+        });
+}
+
+void ImportSheet::showTask(const Task &task) {
+    m_job = task.number;
+    const bool was = std::exchange(m_busy, task.going());
+    if (was != m_busy)
         showState();
-    };
-    m_job = runner.start(
-        std::move(request), [config = config()](JobContext &job) { return runImportJob(config, job); },
-        [this](const ImportResult &result) { importDone(result); },
-        [this](const JobFailure &failure) { importFailed(failure); });
+    if (m_busy)
+        showTimeLeft(task);
+    else if (task.state == Task::State::Finished)
+        importDone(task);
+    else if (task.state == Task::State::Failed)
+        importFailed(task);
 }
 
-void ImportSheet::showTimeLeft() {
-    for (const JobInfo &job : m_app.jobs().data().jobs()) {
-        if (job.number != m_job)
-            continue;
-        const QString phase = retort::render(job.progress.phase);
-        m_phase->setText(job.left_s ? tr("%1 · %2 left").arg(phase, formatDuration(*job.left_s)) : phase);
-    }
+void ImportSheet::showTimeLeft(const Task &task) {
+    const JobInfo &job = task.info;
+    m_progress->setValue(job.progress.total ? double(job.progress.done) / double(job.progress.total) : -1);
+    const QString phase = retort::render(job.progress.phase);
+    m_phase->setText(job.left_s ? tr("%1 · %2 left").arg(phase, formatDuration(*job.left_s)) : phase);
 }
 
-void ImportSheet::importDone(const ImportResult &result) {
+// Until the report has been read, a page that is made anew shows it too.
+void ImportSheet::importDone(const Task &task) {
+    const auto &result = task.as<ImportResult>();
     m_version = result.version.value_or(0);
-    m_app.refresh();
-    const auto context = m_app.jobs().data().context();
     m_files->clear();
     m_looked = {};
     m_ready = false;
     m_preview->clear();
-    if (result.refused > 0 && context) {
-        m_report->show(result, context->issues(), context->issueCount());
+    if (result.refused > 0) {
+        m_report->show(result, task.context->issues(), task.context->issueCount());
         m_stack->setCurrentWidget(m_report);
         return;
     }
-    m_app.toastSuccess(
-        tr("Imported %Ln row(s) in %1.", nullptr, int(result.rows)).arg(formatDuration(result.seconds)));
+    m_app.jobs().forget(importTask);
     Q_EMIT imported(m_version);
 }
 
-void ImportSheet::importFailed(const JobFailure &failure) {
-    if (const auto context = m_app.jobs().data().context())
-        m_preview->issues()->setIssues(context->issues());
-    m_preview->showFailure(Banner::Kind::bad, retort::render(failure.text));
+void ImportSheet::importFailed(const Task &task) {
+    m_preview->issues()->setIssues(task.context->issues());
+    m_preview->showFailure(Banner::Kind::bad, retort::render(task.failure.text));
 }
 
 void ImportSheet::showState() {

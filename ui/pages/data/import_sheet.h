@@ -26,6 +26,7 @@ class ImportPreviewCard;
 class ImportReport;
 class OptionForm;
 class ProgressLine;
+struct Task;
 
 class ImportSheet final : public QWidget {
     Q_OBJECT
@@ -36,13 +37,14 @@ public:
     void addFiles(const QStringList &paths); // also folders
     void addFilesByDialog();
     bool busy() const { return m_busy; }
-    // Files, format and options, for a page that is made anew; empty without files or while importing.
+    bool open() const; // an import goes on, has failed, or its report is to be read
+    // Files, format and options, for a page that is made anew; empty without files.
     QVariantMap state() const;
     void setState(const QVariantMap &state);
 
 Q_SIGNALS:
     void closed();
-    void imported(qint64 version); // 0: a benchmark
+    void imported(qint64 version); // and its report has been read; 0: a benchmark
 
 private:
     QWidget *makeSheet();
@@ -60,9 +62,10 @@ private:
     void chooseFormat();
     void place(const QString &path, const QString &target);
     void startImport();
-    void showTimeLeft();
-    void importDone(const ImportResult &result);
-    void importFailed(const JobFailure &failure);
+    void showTask(const Task &task);
+    void showTimeLeft(const Task &task);
+    void importDone(const Task &task);
+    void importFailed(const Task &task);
     void showState();
 
     AppState &m_app;

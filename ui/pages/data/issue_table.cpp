@@ -20,6 +20,7 @@ IssueTable::IssueTable(QWidget *parent) : QWidget(parent) {
         return role == Qt::ToolTipRole ? QVariant(fromUtf8(issue.file)) : QVariant();
     };
     m_model = new RecordModel<Issue>(
+        [](const Issue &issue) { return qint64(qHash(fromUtf8(issue.file)) ^ quint64(issue.line)); },
         {{tr("Kind"), false, [](const Issue &issue) { return issueChip(issue.level).text; }, kind},
          {tr("File"), false, [](const Issue &issue) { return QFileInfo(fromUtf8(issue.file)).fileName(); },
           path},

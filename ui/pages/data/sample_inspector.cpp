@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/sample_inspector.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/labels.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
@@ -40,7 +40,8 @@ void SampleInspector::clearSample(const QString &hint) {
     setPlaceholderText(hint);
 }
 
-void SampleInspector::show(VersionId version, SampleId id) {
+void SampleInspector::show(VersionId version, SampleId id, const QString &searched) {
+    setSearched(searched);
     if (id == 0 || version == 0)
         return clearSample(tr("Choose a row to read it."));
     read([store = m_app.versionStore(), version, id] { return store->sample(version, id); });

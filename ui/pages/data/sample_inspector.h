@@ -17,7 +17,7 @@ class SampleInspector final : public ReadingView {
 
 public:
     SampleInspector(AppState &app, QWidget *parent);
-    void show(VersionId version, SampleId id); // 0: empty
+    void show(VersionId version, SampleId id, const QString &searched = {}); // 0: empty
     void showSample(const Sample &sample);
     using QWidget::show;
 

@@ -2,7 +2,7 @@
 #include "ui/pages/data/sources_sheet.h"
 
 #include "ui/actions/action_table.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/labels.h"
 #include "ui/pages/artifact_menu.h"
 #include "ui/state/app_state.h"
@@ -32,6 +32,7 @@ namespace retort {
 
 namespace {
 
+constexpr QLatin1String deriveTask("data/version");
 constexpr int newVersionWidth = 340, countSoon_ms = 250;
 enum Column { InVersion, Name, Use, Rows, Refused, Imported, Size };
 
@@ -45,6 +46,7 @@ SourcesSheet::SourcesSheet(AppState &app, QWidget *parent)
     : QWidget(parent),
       m_app(app),
       m_model(new RecordModel<SourceInfo>(
+          [](const SourceInfo &s) { return qint64(s.id); },
           {{tr("In version"), false, [](const SourceInfo &) { return QString(); },
             [this](const SourceInfo &s, int role) -> QVariant {
                 if (role == Qt::CheckStateRole && s.role == SourceRole::TrainPool)
@@ -76,6 +78,27 @@ SourcesSheet::SourcesSheet(AppState &app, QWidget *parent)
     m_countSoon.setInterval(countSoon_ms);
     connect(&m_countSoon, &QTimer::timeout, this, &SourcesSheet::count);
     refreshWhenShown(app, this, {ArtifactKind::Source, ArtifactKind::Version}, [this] { follow(); });
+    app.jobs().follow(deriveTask, this, [this](const Task &task) { showTask(task); });
+}
+
+QVariantMap SourcesSheet::state() const {
+    QVariantList ticked;
+    for (const SourceId id : m_ticked)
+        ticked << qlonglong(id);
+    return {{QStringLiteral("ticked"), ticked},
+            {QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))}};
+}
+
+void SourcesSheet::setState(const QVariantMap &state) {
+    m_ticked.clear();
+    for (const QVariant &id : state.value(QStringLiteral("ticked")).toList())
+        m_ticked.insert(id.toLongLong());
+    try {
+        m_form->setValues(optionsFromJson(toUtf8(state.value(QStringLiteral("options")).toString())));
+    } catch (const Error &) {
+        // of another version of the program: the ticks are enough
+    }
+    edited();
 }
 
 QWidget *SourcesSheet::makeSources() {
@@ -257,9 +280,8 @@ void SourcesSheet::switchRole() {
 void SourcesSheet::setRoles(std::vector<SourceId> ids, SourceRole role, bool undoable) {
     if (m_app.readOnly())
         return m_app.toastReadOnly();
-    JobRequest request{this, tr("Changing what a source is for"), QStringLiteral("source-role"), true};
-    m_app.jobs().data().start(
-        std::move(request),
+    m_app.jobs().writes().start(
+        {this, tr("Changing what a source is for"), {}, true},
         [store = m_app.versionStore(), ids, role](JobContext &) {
             for (const SourceId id : ids)
                 store->setSourceRole(id, role);
@@ -322,7 +344,7 @@ void SourcesSheet::count() {
         showState();
         return;
     }
-    JobRequest request{this, tr("Counting"), QStringLiteral("derive"), true};
+    JobSpec request{this, tr("Counting"), QStringLiteral("derive"), true};
     m_app.jobs().preview().start(
         std::move(request), [config = config()](JobContext &job) { return previewDerived(config, job); },
         [this](const VersionInfo &wouldBe) {
@@ -357,27 +379,28 @@ void SourcesSheet::showCounts(const std::optional<VersionInfo> &wouldBe) {
 void SourcesSheet::makeVersion() {
     if (m_busy || !m_counted)
         return;
-    m_busy = true;
-    m_make->setBusy(true);
-    JobRequest request{this, tr("Making a version")};
-    request.onEnd = [this] {
-        m_busy = false;
-        m_make->setBusy(false);
-        showState();
-    };
-    m_app.jobs().data().start(
-        std::move(request), [config = config()](JobContext &job) { return runDeriveJob(config, job); },
-        [this](const VersionInfo &made) {
-            m_app.select(ArtifactKind::Version, made.id);
-            m_app.refresh();
-            m_app.toastSuccess(
+    m_app.jobs().start(
+        Resource::Disk, {deriveTask, tr("Making a version")},
+        [config = config()](JobContext &job) { return runDeriveJob(config, job); },
+        [&app = m_app, from = m_version](const VersionInfo &made) {
+            app.goOnWith(ArtifactKind::Version, from, made.id);
+            app.refresh();
+            app.toastSuccess(
                 tr("“%1” is made: %Ln row(s).", nullptr, int(made.rows)).arg(fromUtf8(made.name)));
-            Q_EMIT closed();
-        },
-        [this](const JobFailure &failure) {
-            m_refusal->setText(retort::render(failure.text));
-            m_refusal->show();
         });
+}
+
+void SourcesSheet::showTask(const Task &task) {
+    const bool was = std::exchange(m_busy, task.going());
+    m_make->setBusy(m_busy);
+    if (was != m_busy)
+        showState();
+    if (task.state == Task::State::Failed) {
+        m_refusal->setText(retort::render(task.failure.text));
+        m_refusal->show();
+    } else if (was && task.state == Task::State::Finished) {
+        Q_EMIT closed();
+    }
 }
 
 void SourcesSheet::showState() {

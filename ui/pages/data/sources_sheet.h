@@ -28,13 +28,16 @@ class ArtifactMenu;
 class OptionForm;
 class SplitBar;
 class TableView;
+struct Task;
 
 class SourcesSheet final : public QWidget {
     Q_OBJECT
 
 public:
     SourcesSheet(AppState &app, QWidget *parent);
-    void begin(); // as the chosen version is now
+    void begin();              // as the chosen version is now
+    QVariantMap state() const; // for a page that is made anew
+    void setState(const QVariantMap &state);
 
 Q_SIGNALS:
     void closed();
@@ -55,6 +58,7 @@ private:
     void count();
     void showCounts(const std::optional<VersionInfo> &wouldBe);
     void makeVersion();
+    void showTask(const Task &task);
     void showState();
 
     AppState &m_app;

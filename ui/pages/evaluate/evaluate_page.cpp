@@ -86,12 +86,17 @@ void EvaluatePage::showState() {
 }
 
 QVariantMap EvaluatePage::viewState() const {
-    return {{QStringLiteral("tab"), m_tabs->current()}, {QStringLiteral("runs"), m_runs->viewState()}};
+    return {{QStringLiteral("tab"), m_tabs->current()},
+            {QStringLiteral("runs"), m_runs->viewState()},
+            {QStringLiteral("scores"), m_scores->viewState()},
+            {QStringLiteral("sides"), m_sides->viewState()}};
 }
 void EvaluatePage::setViewState(const QVariantMap &state) {
     if (const auto tab = state.value(QStringLiteral("tab")).toString(); !tab.isEmpty())
         showTab(tab);
     m_runs->setViewState(state.value(QStringLiteral("runs")).toMap());
+    m_scores->setViewState(state.value(QStringLiteral("scores")).toMap());
+    m_sides->setViewState(state.value(QStringLiteral("sides")).toMap());
 }
 
 } // namespace retort

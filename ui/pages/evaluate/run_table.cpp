@@ -9,6 +9,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/series_colours.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/table_view.h"
 
 #include <QDateTime>
 #include <QFont>
@@ -363,6 +364,8 @@ QVariant RunTableModel::data(const QModelIndex &index, int role) const {
     if (!run)
         return {};
     switch (role) {
+    case TableView::idRole:
+        return qint64(run->id);
     case Qt::DisplayRole:
         return text(*run, index.column());
     case Qt::DecorationRole:

@@ -6,12 +6,13 @@
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/artifact_menu.h"
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/page.h"
 #include "ui/state/app_state.h"
+#include "ui/state/save_file.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/metrics.h"
@@ -127,10 +128,13 @@ QWidget *RunsTab::makeRuns() {
             if (const auto *run = m_model->run(index.row()))
                 toggle({run->id});
     });
-    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &RunsTab::keepSelection);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         placeSettings();
-        restoreSelection();
+        if (!m_begun && m_model->rowCount() > 0) {
+            m_begun = true;
+            m_table->selectRow(0);
+        }
+        showCheckpoints(); // the run may be gone
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {
@@ -147,6 +151,9 @@ QWidget *RunsTab::makeCharts() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::cardGap);
     m_charts = new ChartGroup(this);
+    connect(m_charts, &ChartGroup::tableSaveAsked, this, [this](const QString &path, const auto &make) {
+        saveFile(m_app, QStringLiteral("evaluate"), path, make);
+    });
     column->addWidget(new ChartToolbar(m_charts, holder));
     auto *charts = new QHBoxLayout;
     charts->setSpacing(space::cardGap);
@@ -171,6 +178,7 @@ QWidget *RunsTab::makeCheckpoints() {
     for (QAction *action : {m_ask, m_sides})
         m_checkpointCard->addHeaderWidget(new ActionButton(action, ButtonKind::secondary, m_checkpointCard));
     m_checkpointModel = new RecordModel<CheckpointRecord>(
+        [](const CheckpointRecord &c) { return qint64(c.id); },
         {{tr("Step"), true, [](const CheckpointRecord &c) { return formatCount(c.step); }},
          {tr("Kept at"), false, [](const CheckpointRecord &c) { return reasonLabel(c.reason); }},
          {tr("Val. loss"), true, [](const CheckpointRecord &c) { return formatNumber(c.valLoss); }},
@@ -186,6 +194,8 @@ QWidget *RunsTab::makeCheckpoints() {
     m_checkpoints->setColumnWidths({5, -6, 7, 7, 11});
     m_checkpointCard->body()->addWidget(m_checkpoints);
     connect(m_checkpoints, &QAbstractItemView::doubleClicked, this, &RunsTab::ask);
+    connect(m_checkpoints->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &RunsTab::showChosenCheckpoint);
     auto *menu = new ArtifactMenu(m_app, m_checkpoints, [this] {
         std::vector<ArtifactRef> refs;
         for (const auto &checkpoint : selectedCheckpoints())
@@ -257,27 +267,6 @@ void RunsTab::placeSettings() {
     }
 }
 
-void RunsTab::keepSelection() {
-    m_selected = selectedRuns();
-}
-
-void RunsTab::restoreSelection() {
-    auto *selection = m_table->selectionModel();
-    bool first = true;
-    for (const RunId run : m_selected) {
-        const int row = m_model->rowOf(run);
-        if (row < 0)
-            continue;
-        const QModelIndex index = m_model->index(row, RunTableModel::Name);
-        selection->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
-        if (first)
-            selection->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
-        first = false;
-    }
-    if (first && m_model->rowCount() > 0)
-        m_table->selectRow(0);
-}
-
 void RunsTab::refresh() {
     const auto &runs = m_app.snapshot().runs;
     for (std::size_t i = 0; i < runs.size(); ++i)
@@ -293,8 +282,7 @@ void RunsTab::refresh() {
     m_full->setVisible(!runs.empty());
     showRuns();
     showCount();
-    m_checkpointsOf = 0; // the run may have more of them now
-    showCheckpoints();
+    showCheckpoints(); // the run may have more of them now
     loadMissing();
     loadSizes();
 }
@@ -333,11 +321,7 @@ void RunsTab::showOnly(const std::vector<RunId> &runs) {
         else
             m_hidden.erase(run.id);
     }
-    m_table->clearSelection();
-    m_selected = runs;
-    restoreSelection();
-    if (!runs.empty())
-        m_table->scrollTo(m_table->currentIndex());
+    m_table->selectIds({runs.begin(), runs.end()});
     showRuns();
     loadMissing();
 }
@@ -359,21 +343,24 @@ void RunsTab::showRuns() {
 void RunsTab::showCheckpoints() {
     const auto *run = m_model->run(m_table->currentIndex().row());
     const RunId id = run ? run->id : 0;
-    const bool another = id != m_checkpointsOf;
-    if (another || id == 0) {
-        std::vector<CheckpointRecord> found;
+    std::vector<CheckpointRecord> found;
+    if (id != 0)
         for (const auto &checkpoint : m_app.snapshot().checkpoints)
             if (checkpoint.run == id)
                 found.insert(found.begin(), checkpoint); // newest on top
-        m_checkpointModel->setRecords(std::move(found));
-        m_checkpointsOf = id;
-    }
-    const bool any = m_checkpointModel->rowCount() > 0;
-    if (any && m_checkpoints->selectionModel()->selectedRows().isEmpty())
+    const bool begins = id != m_checkpointsOf || m_checkpointModel->rowCount() == 0;
+    m_checkpointModel->setRecords(std::move(found));
+    m_checkpointsOf = id;
+    if (begins && m_checkpointModel->rowCount() > 0)
         m_checkpoints->selectRow(0);
+    showChosenCheckpoint();
+    m_checkpointCard->setToolTip(run ? fromUtf8(run->name) : QString());
+}
+
+void RunsTab::showChosenCheckpoint() {
+    const bool any = !selectedCheckpoints().empty();
     m_ask->setEnabled(any);
     m_sides->setEnabled(any);
-    m_checkpointCard->setToolTip(run ? fromUtf8(run->name) : QString());
 }
 
 void RunsTab::ask() {
@@ -407,7 +394,7 @@ void RunsTab::loadMissing() {
         std::vector<MetricPoint> points;
         std::map<RunId, std::int64_t> lastRows;
     };
-    JobRequest request{this, tr("Reading curves"), QStringLiteral("runs-tab"), true};
+    JobSpec request{this, tr("Reading curves"), QStringLiteral("runs-tab"), true};
     request.onEnd = [this] { m_loading = false; };
     m_app.jobs().rows().start(
         std::move(request),

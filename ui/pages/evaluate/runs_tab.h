@@ -46,13 +46,12 @@ private:
     std::vector<RunId> selectedRuns() const; // the current one first
     std::vector<CheckpointRecord> selectedCheckpoints() const;
     void placeSettings();
-    void keepSelection();
-    void restoreSelection();
     void toggle(const std::vector<RunId> &runs);
     void toggleBaseline();
     void showRuns();
     void showCount();
     void showCheckpoints();
+    void showChosenCheckpoint();
     void ask();
     void sideBySide();
     void loadMissing();
@@ -74,7 +73,7 @@ private:
     EmptyState *m_empty = nullptr;
     QWidget *m_full = nullptr;
     std::set<RunId> m_hidden, m_known;
-    std::vector<RunId> m_selected; // through a change of the rows
+    bool m_begun = false; // the first run was selected once; from then on only the user selects
     RunId m_checkpointsOf = 0;
     int m_columns = 0;                        // of the table, when settings were last placed
     std::map<RunId, std::int64_t> m_loadedTo; // last metric row of each run in the charts

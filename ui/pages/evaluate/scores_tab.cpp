@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evaluate/scores_tab.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/artifact_menu.h"
@@ -58,6 +58,8 @@ QString leftOutText(const EvalSummary &s) {
         .arg(parts.join(QStringLiteral(" · ")));
 }
 
+constexpr QLatin1String evaluateTask("evaluate/scores");
+
 QString deviceRemark(const std::string &id) {
     return id.empty() ? QString()
                       : ScoresTab::tr("on %1").arg(id == "cpu" ? QStringLiteral("CPU") : fromUtf8(id));
@@ -110,6 +112,7 @@ ScoresTab::ScoresTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(ap
     row->setSpacing(space::cardGap);
     row->addWidget(makeSetup());
     row->addWidget(makeResults(), 1);
+    app.jobs().follow(evaluateTask, this, [this](const Task &task) { showTask(task); });
 }
 
 QWidget *ScoresTab::makeSetup() {
@@ -154,6 +157,7 @@ QWidget *ScoresTab::makeResults() {
         return name.isEmpty() ? tr("(in the trash)") : name;
     };
     m_model = new RecordModel<EvaluationRecord>(
+        [](const EvaluationRecord &e) { return qint64(e.id); },
         {{tr("Run"), false, runName},
          {tr("Evaluation"), false, [](const EvaluationRecord &e) { return fromUtf8(e.name); }},
          {tr("Asked"), true, [](const EvaluationRecord &e) { return formatCount(e.asked); }},
@@ -190,6 +194,7 @@ QWidget *ScoresTab::makeResults() {
     auto *answerRow = new QSplitter(Qt::Horizontal, lower);
     answerRow->setObjectName(QStringLiteral("answers"));
     m_answerModel = new RecordModel<EvaluationAnswer>(
+        [](const EvaluationAnswer &a) { return qint64(a.sample); },
         {{{},
           false,
           [](const EvaluationAnswer &a) {
@@ -233,7 +238,7 @@ void ScoresTab::readDevices() {
 void ScoresTab::refresh() {
     const auto &evaluations = m_app.snapshot().evaluations;
     m_model->setRecords({evaluations.rbegin(), evaluations.rend()});
-    if (!evaluations.empty() && !m_table->currentIndex().isValid())
+    if (!evaluations.empty() && m_shown == 0)
         m_table->selectRow(0);
     m_strip->setVisible(!evaluations.empty());
     m_leftOut->setVisible(!evaluations.empty() && !m_leftOut->text().isEmpty());
@@ -247,19 +252,22 @@ void ScoresTab::refresh() {
 }
 
 void ScoresTab::choose(const std::vector<std::int64_t> &evaluations) {
-    m_table->clearSelection();
-    bool first = true;
-    for (const std::int64_t id : evaluations)
-        for (int row = 0; row < m_model->rowCount(); ++row)
-            if (m_model->record(row)->id == id) {
-                const auto index = m_model->index(row, 0);
-                if (first)
-                    m_table->setCurrentIndex(index);
-                else
-                    m_table->selectionModel()->select(index, QItemSelectionModel::Select
-                                                                 | QItemSelectionModel::Rows);
-                first = false;
-            }
+    m_table->selectIds({evaluations.begin(), evaluations.end()});
+}
+
+QVariantMap ScoresTab::viewState() const {
+    return {{QStringLiteral("split"), m_split->currentData()},
+            {QStringLiteral("options"), fromUtf8(optionsToJson(m_form->changedValues()))}};
+}
+
+void ScoresTab::setViewState(const QVariantMap &state) {
+    if (const int at = m_split->findData(state.value(QStringLiteral("split"))); at >= 0)
+        m_split->setCurrentIndex(at);
+    try {
+        m_form->setValues(optionsFromJson(toUtf8(state.value(QStringLiteral("options")).toString())));
+    } catch (const Error &) {
+        // A session file of another version: the defaults are right.
+    }
 }
 
 void ScoresTab::evaluate() {
@@ -274,31 +282,30 @@ void ScoresTab::evaluate() {
         config.run = record->run;
     config.split = Split(m_split->currentData().toInt());
     config.options = m_form->changedValues();
-    auto &runner = m_app.jobs().live();
-    JobRequest request{this, tr("Evaluating")};
-    request.onTick = showProgressOf(runner, m_progress);
-    request.onEnd = [this] {
-        m_busy = false;
-        m_progress->hide();
-        Q_EMIT busyChanged();
-    };
-    m_busy = true;
-    m_progress->show();
-    m_banner->hide();
-    Q_EMIT busyChanged();
-    runner.start(
-        std::move(request), [config](JobContext &job) { return runEvalJob(config, job); },
-        [this](const EvalResult &result) {
-            m_app.refresh();
-            m_table->clearSelection();
-            m_table->setCurrentIndex({});
-            m_app.toastSuccess(
+    m_app.jobs().start(
+        Resource::Answers, {evaluateTask, tr("Evaluating")},
+        [config](JobContext &job) { return runEvalJob(config, job); },
+        [&app = m_app](const EvalResult &result) {
+            app.refresh();
+            app.toastSuccess(
                 tr("%1 of %2 right")
                     .arg(formatCount(result.summary.correct), formatCount(result.summary.asked)));
-        },
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
         });
+}
+
+void ScoresTab::showTask(const Task &task) {
+    const bool was = std::exchange(m_busy, task.going());
+    showProgress(task, m_progress);
+    if (m_busy)
+        m_banner->hide();
+    else if (task.state == Task::State::Failed)
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    else if (was && task.state == Task::State::Finished) { // the newest one is shown
+        m_table->clearSelection();
+        m_table->setCurrentIndex({});
+    }
+    if (was != m_busy)
+        Q_EMIT busyChanged();
 }
 
 void ScoresTab::showEvaluation() {

@@ -25,6 +25,7 @@ class Tabs;
 class TableView;
 template <typename Record>
 class RecordModel;
+struct Task;
 
 class ScoresTab final : public QWidget {
     Q_OBJECT
@@ -36,6 +37,8 @@ public:
     void choose(const std::vector<std::int64_t> &evaluations); // selected, the first one shown
     void evaluate();                                           // the chosen checkpoint
     bool busy() const { return m_busy; }
+    QVariantMap viewState() const;
+    void setViewState(const QVariantMap &state);
 
 Q_SIGNALS:
     void busyChanged();
@@ -43,6 +46,7 @@ Q_SIGNALS:
 private:
     QWidget *makeSetup();
     QWidget *makeResults();
+    void showTask(const Task &task);
     void showEvaluation();
     void filterAnswers();
     void showAnswer();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evaluate/side_by_side_tab.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
@@ -21,6 +21,26 @@
 #include <QVBoxLayout>
 
 namespace retort {
+namespace {
+
+constexpr QLatin1String sidesTask("evaluate/sides");
+
+// Newest first. Only what has come, gone or changed is touched: the list may be open.
+void fillCheckpoints(QComboBox *combo, const ProjectSnapshot &snapshot) {
+    for (int row = combo->count() - 1; row >= 0; --row)
+        if (!snapshot.checkpoint(combo->itemData(row).toLongLong()))
+            combo->removeItem(row);
+    int row = 0;
+    for (auto it = snapshot.checkpoints.rbegin(); it != snapshot.checkpoints.rend(); ++it, ++row) {
+        const QString name = artifactTitle(snapshot, {ArtifactKind::Checkpoint, it->id});
+        if (combo->itemData(row).toLongLong() != it->id)
+            combo->insertItem(row, name, qlonglong(it->id));
+        else if (combo->itemText(row) != name)
+            combo->setItemText(row, name);
+    }
+}
+
+} // namespace
 
 SideBySideTab::SideBySideTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
     auto *outer = new QVBoxLayout(this);
@@ -55,6 +75,7 @@ SideBySideTab::SideBySideTab(AppState &app, QWidget *parent) : QWidget(parent), 
     column->addLayout(row);
     connect(m_question, &QLineEdit::returnPressed, this, &SideBySideTab::ask);
     connect(m_ask, &QAbstractButton::clicked, this, &SideBySideTab::ask);
+    app.jobs().follow(sidesTask, this, [this](const Task &task) { showTask(task); });
 }
 
 QWidget *SideBySideTab::makeSide(Side &side, const QString &name) {
@@ -77,17 +98,27 @@ void SideBySideTab::refresh() {
     for (std::size_t s = 0; s < m_sides.size(); ++s) {
         auto *combo = m_sides[s].checkpoint;
         const bool first = combo->count() == 0;
-        const auto chosen = combo->currentData().toLongLong();
-        combo->clear();
-        for (auto it = snapshot.checkpoints.rbegin(); it != snapshot.checkpoints.rend(); ++it)
-            combo->addItem(artifactTitle(snapshot, {ArtifactKind::Checkpoint, it->id}), qlonglong(it->id));
-        const int at = combo->findData(chosen);
-        // At first: the newest beside the oldest, so that there is something to see.
-        combo->setCurrentIndex(at >= 0 ? at : first && s == 1 ? combo->count() - 1 : 0);
+        fillCheckpoints(combo, snapshot);
+        if (first && s == 1) // the newest beside the oldest, so that there is something to see
+            combo->setCurrentIndex(combo->count() - 1);
     }
     m_empty->setVisible(snapshot.checkpoints.empty());
     m_full->setVisible(!snapshot.checkpoints.empty());
     m_ask->setEnabled(!m_busy && !snapshot.checkpoints.empty());
+}
+
+QVariantMap SideBySideTab::viewState() const {
+    QVariantMap state{{QStringLiteral("question"), m_question->text()}};
+    for (std::size_t s = 0; s < m_sides.size(); ++s)
+        state.insert(QString::number(s), m_sides[s].checkpoint->currentData());
+    return state;
+}
+
+void SideBySideTab::setViewState(const QVariantMap &state) {
+    m_question->setText(state.value(QStringLiteral("question")).toString());
+    for (std::size_t s = 0; s < m_sides.size(); ++s)
+        if (const int at = m_sides[s].checkpoint->findData(state.value(QString::number(s))); at >= 0)
+            m_sides[s].checkpoint->setCurrentIndex(at);
 }
 
 void SideBySideTab::choose(const std::vector<std::int64_t> &checkpoints) {
@@ -107,23 +138,13 @@ void SideBySideTab::ask() {
         if (!record)
             return;
         folders.push_back(record->folder);
-        side.text->setPlainText(tr("Thinking…"));
-        side.remark->clear();
     }
-    m_busy = true;
-    m_banner->hide();
-    m_ask->setBusy(true);
-    JobRequest request{this, tr("Asking two checkpoints")};
-    request.onEnd = [this] {
-        m_busy = false;
-        m_ask->setBusy(false);
-    };
     GenerateConfig greedy;
     greedy.temperature = 0;
-    m_app.jobs().live().start(
-        std::move(request),
+    m_app.jobs().start(
+        Resource::Answers, {sidesTask, tr("Asking two checkpoints")},
         [folders, question = toUtf8(question), greedy](JobContext &job) {
-            std::vector<std::pair<GenerateResult, Text>> results;
+            Answers results;
             for (const auto &folder : folders) {
                 const auto model = openModel(folder);
                 auto result =
@@ -132,21 +153,41 @@ void SideBySideTab::ask() {
             }
             return results;
         },
-        [this](const std::vector<std::pair<GenerateResult, Text>> &results) {
-            for (std::size_t s = 0; s < results.size(); ++s) {
-                const auto &[r, badge] = results[s];
-                m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ")
-                                              + fromUtf8(r.answer).trimmed());
-                QString remark = tr("%Ln token(s) · %1 tokens/s", nullptr, r.tokens)
-                                     .arg(formatNumber(r.tokensPerSecond, 3));
-                if (!badge.empty())
-                    remark += QStringLiteral(" · ") + retort::render(badge);
-                m_sides[s].remark->setText(remark);
+        [](const Answers &) {});
+}
+
+void SideBySideTab::showTask(const Task &task) {
+    const bool was = std::exchange(m_busy, task.going());
+    m_ask->setBusy(m_busy);
+    if (m_busy) {
+        m_banner->hide();
+        if (!was)
+            for (const auto &side : m_sides) {
+                side.text->setPlainText(tr("Thinking…"));
+                side.remark->clear();
             }
-        },
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
-        });
+        return;
+    }
+    if (task.state != Task::State::Finished)
+        for (const auto &side : m_sides)
+            side.text->clear();
+    if (task.state == Task::State::Failed)
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    if (task.result)
+        showAnswers(task.as<Answers>());
+}
+
+void SideBySideTab::showAnswers(const Answers &answers) {
+    for (std::size_t s = 0; s < answers.size(); ++s) {
+        const auto &[r, badge] = answers[s];
+        m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ")
+                                      + fromUtf8(r.answer).trimmed());
+        QString remark =
+            tr("%Ln token(s) · %1 tokens/s", nullptr, r.tokens).arg(formatNumber(r.tokensPerSecond, 3));
+        if (!badge.empty())
+            remark += QStringLiteral(" · ") + retort::render(badge);
+        m_sides[s].remark->setText(remark);
+    }
 }
 
 } // namespace retort

@@ -22,6 +22,7 @@ class ActionButton;
 class AppState;
 class Banner;
 class EmptyState;
+struct Task;
 
 class SideBySideTab final : public QWidget {
     Q_OBJECT
@@ -31,6 +32,8 @@ public:
     void refresh();
     void choose(const std::vector<std::int64_t> &checkpoints); // left, then right
     void ask();
+    QVariantMap viewState() const;
+    void setViewState(const QVariantMap &state);
 
 private:
     struct Side {
@@ -38,6 +41,9 @@ private:
         QPlainTextEdit *text = nullptr;
         QLabel *remark = nullptr;
     };
+    using Answers = std::vector<std::pair<GenerateResult, Text>>; // with the badge of the device
+    void showTask(const Task &task);
+    void showAnswers(const Answers &answers);
     QWidget *makeSide(Side &side, const QString &name);
 
     AppState &m_app;

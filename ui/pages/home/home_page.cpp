@@ -223,8 +223,22 @@ void HomePage::update() {
     fillSteps();
 }
 
+// Made once and then changed: a button that is made anew has lost the focus.
+QToolButton *HomePage::stepButton(const FirstStep &step) {
+    const QString name = QStringLiteral("step_") + step.id;
+    if (auto *line = m_steps->findChild<QToolButton *>(name))
+        return line;
+    auto *line = new QToolButton(m_steps);
+    line->setObjectName(name);
+    line->setAutoRaise(true);
+    line->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    line->setIconSize({size::icon, size::icon});
+    connect(line, &QToolButton::clicked, this, [this, page = step.page] { app().goTo(page); });
+    m_stepList->addWidget(line, 0, Qt::AlignLeft);
+    return line;
+}
+
 void HomePage::fillSteps() {
-    clear(m_stepList);
     const HomeFacts facts{app().isDone(QStringLiteral("asked"))};
     int done = 0, all = 0;
     for (const FirstStep &step : firstSteps(app().snapshot(), facts)) {
@@ -232,19 +246,13 @@ void HomePage::fillSteps() {
             continue;
         ++all;
         done += step.done;
-        auto *line = new QToolButton(m_steps);
-        line->setObjectName(QStringLiteral("step_") + step.id);
-        line->setAutoRaise(true);
-        line->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        line->setIconSize({size::icon, size::icon});
+        QToolButton *line = stepButton(step);
         line->setIcon(themeIcon(step.done ? QStringLiteral("data-success") : QStringLiteral("go-next"),
                                 step.done ? Role::ok : Role::text3));
         line->setText(step.text);
         line->setProperty("done", step.done);
         line->setAccessibleName(step.done ? tr("%1, done").arg(step.text) : step.text);
         setTextRole(line, step.done ? Role::text3 : Role::text);
-        connect(line, &QToolButton::clicked, this, [this, page = step.page] { app().goTo(page); });
-        m_stepList->addWidget(line, 0, Qt::AlignLeft);
     }
     m_steps->setTitle(all ? tr("First steps · %1 of %2").arg(done).arg(all) : tr("First steps"));
     m_steps->setVisible(all > 0);

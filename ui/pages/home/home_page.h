@@ -12,6 +12,7 @@ namespace retort {
 
 class Card;
 class StageCard;
+struct FirstStep;
 
 class HomePage final : public Page {
     Q_OBJECT
@@ -28,6 +29,7 @@ private:
     Card *makeGetData();
     void update();
     void fillSteps();
+    QToolButton *stepButton(const FirstStep &step);
     void fillRecent();
 
     QWidget *m_welcome = nullptr;

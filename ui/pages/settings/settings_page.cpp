@@ -2,7 +2,7 @@
 #include "ui/pages/settings/settings_page.h"
 
 #include "core/base/file.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/settings.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -119,7 +119,7 @@ Card *SettingsPage::makeStorage() {
 }
 
 void SettingsPage::readSizes(QLabel *label) {
-    JobRequest request{label, tr("Measuring folders")};
+    JobSpec request{label, tr("Measuring folders")};
     request.quiet = true;
     const std::filesystem::path project =
         app().hasProject() ? app().project()->folder() : std::filesystem::path();

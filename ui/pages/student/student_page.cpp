@@ -2,7 +2,7 @@
 #include "ui/pages/student/student_page.h"
 
 #include "core/base/error.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
 #include "ui/pages/student/stack_drawing.h"
 #include "ui/text.h"
@@ -103,6 +103,12 @@ StudentPage::StudentPage(AppState &app, QWidget *parent) : Page(app, "student", 
     setBody(body);
     refreshOn({ArtifactKind::Tokenizer, ArtifactKind::Student}, [this] { update(); });
     choosePreset(studentPresets().front().id);
+    app.jobs().follow(id(), this, [this](const Task &task) {
+        if (task.state == Task::State::Finished)
+            m_name->clear();
+        if (!task.going())
+            this->app().jobs().forget(id());
+    });
 }
 
 QWidget *StudentPage::makePresets() {
@@ -265,15 +271,13 @@ void StudentPage::save() {
     record.configJson = studentToJson(config);
     record.tokenizer = app().selected(ArtifactKind::Tokenizer);
     record.parameters = parameterCount(config).total;
-    app().jobs().data().start(
-        {this, tr("Saving the student")},
+    app().jobs().start(
+        Resource::Writes, {id(), tr("Saving the student")},
         [store = app().runStore(), record](JobContext &) { return store->addStudent(record); },
-        [this, name = fromUtf8(record.name)](std::int64_t id) {
-            m_name->clear();
-            app().refresh();
-            app().select(ArtifactKind::Student, id);
-            app().toastSuccess(tr("Student “%1” is saved.").arg(name));
-            setNext("train", true);
+        [&app = app(), name = fromUtf8(record.name)](std::int64_t id) {
+            app.refresh();
+            app.select(ArtifactKind::Student, id);
+            app.toastSuccess(tr("Student “%1” is saved.").arg(name));
         });
 }
 

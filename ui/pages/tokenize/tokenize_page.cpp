@@ -3,7 +3,7 @@
 
 #include "core/codec/chat_template.h"
 #include "core/tokenize/tokenize_job.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
 #include "ui/pages/tokenize/inspected_pieces.h"
 #include "ui/pages/tokenize/vocabulary_model.h"
@@ -106,6 +106,7 @@ TokenizePage::TokenizePage(AppState &app, QWidget *parent) : Page(app, "tokenize
             loadShown();
     });
     refreshOn({ArtifactKind::Version, ArtifactKind::Tokenizer}, [this] { showTokenizer(); });
+    app.jobs().follow(id(), this, [this](const Task &task) { showTask(task); });
     showTokenizer();
 }
 
@@ -246,35 +247,32 @@ void TokenizePage::train() {
     if (config.version == 0)
         return;
     m_tabs->setCurrent(QStringLiteral("train"));
-    m_train->setEnabled(false);
-    m_banner->hide();
-    m_phase->show();
-    m_progress->show();
-    auto &runner = app().jobs().data();
-    JobRequest request{this, tr("Training a tokenizer")};
-    request.onTick = showProgressOf(runner, m_progress, m_phase);
-    request.onEnd = [this] {
-        m_phase->hide();
-        m_progress->hide();
-        showTokenizer();
-    };
-    runner.start(
-        std::move(request), [config](JobContext &job) { return runTokenizeJob(config, job); },
-        [this](const TokenizeResult &result) {
-            app().refresh();
-            if (!result.notices.empty())
-                m_banner->show(Banner::Kind::info, retort::render(result.notices.front()));
-            app().toastSuccess(
+    app().jobs().start(
+        Resource::Disk, {id(), tr("Training a tokenizer")},
+        [config](JobContext &job) { return runTokenizeJob(config, job); },
+        [&app = app()](const TokenizeResult &result) {
+            app.refresh();
+            app.toastSuccess(
                 tr("Tokenizer “%1” gives back every text unchanged.").arg(fromUtf8(result.name)));
-        },
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
         });
+}
+
+void TokenizePage::showTask(const Task &task) {
+    const bool was = std::exchange(m_busy, task.going());
+    showProgress(task, m_progress, m_phase);
+    if (m_busy)
+        m_banner->hide();
+    else if (task.state == Task::State::Failed)
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    else if (task.result && !task.as<TokenizeResult>().notices.empty())
+        m_banner->show(Banner::Kind::info, retort::render(task.as<TokenizeResult>().notices.front()));
+    if (was != m_busy)
+        showTokenizer();
 }
 
 void TokenizePage::showTokenizer() {
     const auto id = app().selected(ArtifactKind::Tokenizer);
-    m_train->setEnabled(app().selected(ArtifactKind::Version) != 0 && !m_progress->isVisible());
+    m_train->setEnabled(app().selected(ArtifactKind::Version) != 0 && !m_busy);
     const auto *record = app().snapshot().tokenizer(id);
     m_strip->setVisible(record != nullptr);
     if (!record) {
@@ -369,12 +367,21 @@ void TokenizePage::showPieces() {
 QVariantMap TokenizePage::viewState() const {
     return {{QStringLiteral("tab"), m_tabs->current()},
             {QStringLiteral("row"), m_row->value()},
-            {QStringLiteral("typed"), m_typed->toPlainText()}};
+            {QStringLiteral("typed"), m_typed->toPlainText()},
+            {QStringLiteral("source"), m_source->current()},
+            {QStringLiteral("options"), fromUtf8(optionsToJson(m_form->changedValues()))}};
 }
 
 void TokenizePage::setViewState(const QVariantMap &state) {
     if (const auto typed = state.value(QStringLiteral("typed")).toString(); !typed.isEmpty())
         m_typed->setPlainText(typed);
+    if (const auto source = state.value(QStringLiteral("source")).toString(); !source.isEmpty())
+        m_source->setCurrent(source);
+    try {
+        m_form->setValues(optionsFromJson(toUtf8(state.value(QStringLiteral("options")).toString())));
+    } catch (const Error &) {
+        // A session file of another version: the defaults are right.
+    }
     if (const auto tab = state.value(QStringLiteral("tab")).toString(); !tab.isEmpty())
         m_tabs->setCurrent(tab); // loads what it shows
 }

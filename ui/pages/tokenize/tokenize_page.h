@@ -28,6 +28,7 @@ class Switch;
 class Tabs;
 class TableView;
 class VocabularyModel;
+struct Task;
 
 class TokenizePage final : public Page {
     Q_OBJECT
@@ -45,6 +46,7 @@ private:
     bool onTrainTab() const;
     void showTab();
     void train();
+    void showTask(const Task &task);
     void showTokenizer();
     void loadShown();
     void inspect();
@@ -76,6 +78,7 @@ private:
 
     TokenizerPtr m_tokenizer;
     std::int64_t m_tokenizerId = 0;
+    bool m_busy = false; // a tokenizer is being trained
 };
 
 } // namespace retort

@@ -2,7 +2,7 @@
 #include "ui/pages/trace/trace_page.h"
 
 #include "ui/actions/action_table.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/labels.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/trace/step_model.h"
@@ -132,7 +132,7 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
         const bool reviewed = m_review->isChecked() && this->app().snapshot().pendingCount == 0;
         if (reviewed) // there are no changes any more
             m_review->setChecked(false);
-        if (reviewed || m_model->version() != this->app().selected(ArtifactKind::Version))
+        if (reviewed || m_model->requested().version != this->app().selected(ArtifactKind::Version))
             showVersion();
         showState();
     });
@@ -152,18 +152,23 @@ QWidget *TracePage::makeQueue() {
     m_queue->setEmptyText(tr("No sample matches."));
     m_queue->setSelectionMode(QAbstractItemView::SingleSelection);
     m_queue->horizontalHeader()->hide();
-    for (int c = 0; c < SampleModel::columnCount_; ++c)
-        m_queue->setColumnHidden(c, c != SampleModel::Question && c != SampleModel::Verdict);
-    m_queue->setColumnWidths({7, -12, 11, 10, 8, 9, 12, 10, 18, 7});
+    const int question = SampleModel::columnOf(RowColumn::Question);
+    const int verdict = SampleModel::columnOf(RowColumn::Verdict);
+    QList<int> widths(m_model->columnCount(), 0);
+    for (int c = 0; c < widths.size(); ++c)
+        m_queue->setColumnHidden(c, c != question && c != verdict);
+    widths[question] = -12;
+    widths[verdict] = 7;
+    m_queue->setColumnWidths(widths);
     card->body()->addWidget(m_queue);
     connect(m_model, &SampleModel::ready, this, [this] {
-        const int row = m_wanted ? m_model->rowOf(m_wanted) : 0;
+        if (const int row = m_wanted ? m_model->rowOf(m_wanted) : -1; row >= 0) {
+            m_queue->selectRow(row);
+            m_queue->scrollTo(m_queue->currentIndex(), QAbstractItemView::PositionAtCenter);
+        } else if (m_model->rowCount() > 0 && !m_queue->currentIndex().isValid()) {
+            m_queue->selectRow(0); // what is read, and marked, is what is shown
+        }
         m_wanted = 0;
-        if (m_model->rowCount() > 0)
-            m_queue->selectRow(std::max(0, row));
-        if (row > 0)
-            m_queue->scrollTo(m_model->index(row, SampleModel::Question),
-                              QAbstractItemView::PositionAtCenter);
         if (m_model->rowCount() == 0)
             showNothing();
         showState();
@@ -263,7 +268,7 @@ void TracePage::showVersion() {
     m_body->setVisible(version != 0);
     if (version == 0)
         showNothing();
-    m_model->setView(version, filter, {}, m_review->isChecked());
+    m_model->setView({version, filter, {}, m_review->isChecked()});
     setNext("tokenize", version != 0);
     showState();
 }
@@ -280,7 +285,7 @@ void TracePage::showRow(int row) {
         return showNothing();
     app().jobs().rows().start(
         {this, tr("Reading a trace"), QStringLiteral("trace-read"), true},
-        [store = app().versionStore(), version = m_model->version(), id,
+        [store = app().versionStore(), version = m_model->view().version, id,
          look = m_reader->look()](JobContext &) {
             const Sample sample = store->sample(version, id);
             TraceText trace = makeTraceText(sample, cutTrace(sample.reasoning, sample.answer));
@@ -344,7 +349,7 @@ void TracePage::mark(const std::string &verdict) {
     const auto id = current();
     if (id == 0)
         return;
-    markSamples(app(), this, m_model->version(), {id}, verdict, [this] { m_model->refetch(); });
+    markSamples(app(), this, m_model->view().version, {id}, verdict, [this] { m_model->reload(); });
     step(1);
 }
 
@@ -357,24 +362,15 @@ bool TracePage::canRedo() const {
 }
 
 void TracePage::undo() {
-    undoMark(app(), this, m_model->version(), [this] { m_model->refetch(); });
+    undoMark(app(), this, m_model->view().version, [this] { m_model->reload(); });
 }
 
 void TracePage::redo() {
-    redoMark(app(), this, m_model->version(), [this] { m_model->refetch(); });
+    redoMark(app(), this, m_model->view().version, [this] { m_model->reload(); });
 }
 
 void TracePage::applyPending() {
-    app().jobs().data().start(
-        {this, tr("Making a version")},
-        [store = app().versionStore(), version = m_model->version()](JobContext &job) {
-            return store->applyPending(version, {}, job);
-        },
-        [this](VersionId version) {
-            app().refresh();
-            app().select(ArtifactKind::Version, version);
-            app().toastSuccess(tr("The marks are a version now."));
-        });
+    applyMarks(app(), m_model->view().version);
 }
 
 void TracePage::showState() {

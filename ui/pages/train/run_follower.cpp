@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/train/run_follower.h"
 
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/state/app_state.h"
 
 namespace retort {
@@ -31,7 +31,7 @@ void RunFollower::poll() {
     if (!m_tail)
         m_tail = std::make_shared<RunTail>(m_app.project(), m_run);
     m_polling = true;
-    JobRequest request{this, tr("Reading the run"), QStringLiteral("run-follower"), true};
+    JobSpec request{this, tr("Reading the run"), QStringLiteral("run-follower"), true};
     const auto next_ms =
         std::make_shared<int>(pollResting_ms); // a busy or vanished database: look again later
     request.onEnd = [this, tail = m_tail, next_ms] {

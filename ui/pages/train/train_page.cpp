@@ -5,11 +5,13 @@
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
-#include "ui/jobs/job_hub.h"
+#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
 #include "ui/models/kind_info.h"
 #include "ui/models/labels.h"
+#include "ui/pages/train/queue_list.h"
 #include "ui/pages/train/run_follower.h"
+#include "ui/state/save_file.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
@@ -85,6 +87,7 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     m_follower = new RunFollower(app, this);
     connect(m_follower, &RunFollower::restarted, this, [this] {
         m_charts->reset();
+        m_shownRun = {};
         m_log->clear();
         m_events->setRemark({});
         m_active = m_paused = m_resumable = m_ending = m_nonFinite = false;
@@ -106,8 +109,7 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     });
     refreshOn({ArtifactKind::Run, ArtifactKind::Checkpoint}, [this] { followShownRun(); });
     connect(&app, &AppState::activeRunChanged, this, &TrainPage::followShownRun);
-    connect(&app.jobs().train(), &JobRunner::stateChanged, this, &TrainPage::showState);
-    connect(&app.jobs().train(), &JobRunner::events, this,
+    connect(&app.jobs().on(Resource::Device), &JobRunner::events, this,
             [this](JobNumber, const std::vector<RunEvent> &events) {
                 for (const auto &event : events)
                     if (event.kind == "started" || event.kind == "resume") {
@@ -116,20 +118,21 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
                         this->app().select(ArtifactKind::Run, event.run);
                     }
             });
+    connect(m_form, &OptionForm::validChanged, this, &TrainPage::showState);
     chooseRecipe(0);
     followShownRun();
     showState();
+    app.jobs().follow(id(), this, [this](const Task &task) { showTask(task); });
 }
 
 void TrainPage::makeActions() {
     m_start = action("train_start", [this] { start(); });
     m_resume = action("train_resume", [this] { resume(); });
-    m_pause = action("train_pause", [this] {
-        const bool paused = m_ours ? app().jobs().train().request() == JobRequest::Pause : m_paused;
-        send(paused ? JobRequest::GoOn : JobRequest::Pause);
-    });
+    m_enqueue = action("train_enqueue", [this] { enqueue(); });
+    m_pause = action("train_pause", [this] { send(paused() ? JobRequest::GoOn : JobRequest::Pause); });
     m_stop = action("train_stop", [this] { send(JobRequest::Stop); });
     m_abort = action("train_abort", [this] { send(JobRequest::Abort); });
+    addSecondary(m_enqueue);
     addSecondary(m_resume);
     addSecondary(m_abort);
     addSecondary(m_pause);
@@ -201,6 +204,8 @@ QWidget *TrainPage::makeMonitor() {
     m_progress = new ProgressLine(m_monitor);
     column->addWidget(m_progress);
     m_charts = new ChartGroup(this);
+    connect(m_charts, &ChartGroup::tableSaveAsked, this,
+            [this](const QString &path, const auto &make) { saveFile(app(), id(), path, make); });
     column->addWidget(new ChartToolbar(m_charts, m_monitor));
     auto *charts = new QWidget;
     auto *grid = new QGridLayout(charts);
@@ -229,6 +234,8 @@ QWidget *TrainPage::makeMonitor() {
     m_log->setAccessibleName(tr("Events"));
     setFontRole(m_log, FontRole::caption);
     m_events->body()->addWidget(m_log);
+    m_queue = new QueueList(app(), logCard);
+    logCard->body()->addWidget(m_queue);
     logCard->body()->addWidget(m_events);
     column->addWidget(logCard);
     return m_monitor;
@@ -249,6 +256,8 @@ void TrainPage::activated() {
 }
 
 void TrainPage::open(const QVariantMap &args) {
+    if (args.contains(QStringLiteral("queue")))
+        m_queue->open();
     const auto *record = app().snapshot().run(args.value(QStringLiteral("duplicate")).toLongLong());
     if (!record)
         return;
@@ -333,9 +342,7 @@ void TrainPage::check() {
     }
     app().jobs().preview().start(
         {this, tr("Checking the settings"), QStringLiteral("train-check"), true},
-        [c, fork = m_fork](JobContext &) {
-            return checkTrain(fork ? forkConfig(c.project, fork->run, fork->checkpoint, c.options) : c);
-        },
+        [make = configMaker()](JobContext &) { return checkTrain(make()); },
         [this](const std::vector<OptionFault> &faults) {
             m_form->setFaults(faults);
             QStringList others; // about the whole, not about one field
@@ -356,15 +363,24 @@ void TrainPage::check() {
 }
 
 void TrainPage::start() {
-    if (!m_form->isValid()) {
-        m_form->showFirstFault();
-        return;
-    }
+    m_banner->hide();
     app().keepSelected(inputs);
-    run(tr("Training"), [c = config(), fork = m_fork](JobContext &job) {
-        return runTrainJob(fork ? forkConfig(c.project, fork->run, fork->checkpoint, c.options) : c, job);
-    });
+    app().runs().start(configMaker());
     endFork(); // once: the next start is a run of its own
+}
+
+// It begins when what trains now has ended, also after a restart.
+void TrainPage::enqueue() {
+    app().keepSelected(inputs);
+    app().runs().add(configMaker());
+    endFork();
+    m_queue->open();
+}
+
+RunQueue::Config TrainPage::configMaker() const {
+    return [c = config(), fork = m_fork] {
+        return fork ? forkConfig(c.project, fork->run, fork->checkpoint, c.options) : c;
+    };
 }
 
 // The settings of `run` come into the form; Start then makes a run that goes on from its newest checkpoint.
@@ -412,44 +428,47 @@ void TrainPage::resume() {
     const auto shown = m_follower->run();
     if (shown == 0)
         return;
-    run(tr("Training"),
-        [project = app().project(), shown](JobContext &job) { return resumeTrainJob(project, shown, job); });
+    m_banner->hide();
+    app().runs().resume(shown);
 }
 
-void TrainPage::run(const QString &label, std::function<TrainResult(JobContext &)> work) {
-    m_banner->hide();
-    JobRequest request{this, label};
-    request.onEnd = [this] { // aborted as well
-        m_ending = false;
-        app().refresh();
-        showState();
-    };
-    app().jobs().train().start(
-        std::move(request), std::move(work),
-        [this](const TrainResult &result) {
-            m_bannerAction = [this] { app().goTo(QStringLiteral("evaluate")); };
-            m_banner->show(Banner::Kind::ok, retort::render(result.verdict), tr("Evaluate →"));
-        },
-        [this](const JobFailure &failure) {
-            m_banner->show(Banner::Kind::bad, retort::render(failure.text));
-        });
+// How the last training of this program ended stays to be read until the next one begins.
+void TrainPage::showTask(const Task &task) {
+    const bool was = std::exchange(m_ours, task.going());
+    m_task = task.number;
+    if (task.going()) {
+        if (!was)
+            m_banner->hide();
+        if (!was || paused() != m_shownPaused || m_ending != m_shownEnding)
+            showState();
+        return;
+    }
+    m_ending = false;
+    if (task.state == Task::State::Failed) {
+        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
+    } else if (task.result && task.as<TrainResult>().run != 0) {
+        m_bannerAction = [this] { app().goTo(QStringLiteral("evaluate")); };
+        m_banner->show(Banner::Kind::ok, retort::render(task.as<TrainResult>().verdict), tr("Evaluate →"));
+    }
     showState();
 }
 
-void TrainPage::send(JobRequest request) {
-    m_ending = request == JobRequest::Stop || request == JobRequest::Abort;
-    if (m_ours) {
-        app().jobs().train().setRequest(request);
-        showState();
-        return;
-    }
-    // Not on the runner of long work: an import must not delay it.
-    app().jobs().rows().start(
-        {this, tr("Asking the run"), QStringLiteral("train-request"), true},
-        [store = app().runStore(), run = m_follower->run(), request](JobContext &) {
-            sendRequest(*store, run, request);
-        },
-        [] {});
+bool TrainPage::paused() const {
+    const Task *task = m_ours ? app().jobs().find(id()) : nullptr;
+    return task ? task->context->request() == JobRequest::Pause : m_paused;
+}
+
+void TrainPage::send(JobRequest what) {
+    m_ending = what == JobRequest::Stop || what == JobRequest::Abort;
+    if (m_ours)
+        app().jobs().request(m_task, what);
+    else // not on a resource of long work: an import must not delay it
+        app().jobs().writes().start(
+            {this, tr("Asking the run"), {}, true},
+            [store = app().runStore(), run = m_follower->run(), what](JobContext &) {
+                sendRequest(*store, run, what);
+            },
+            [] {});
     showState();
 }
 
@@ -460,30 +479,33 @@ void TrainPage::followShownRun() {
     if (shown == 0 && !app().snapshot().runs.empty())
         shown = app().snapshot().runs.back().id;
     m_follower->follow(shown);
-    if (const auto *record = app().snapshot().run(shown)) {
-        ChartRun run;
-        run.id = shown;
-        run.name = fromUtf8(record->name);
-        run.slot = int(shown - 1);
-        m_charts->setRuns({run});
-    }
+    if (const auto *record = app().snapshot().run(shown))
+        showRun(*record);
     showState();
 }
 
-void TrainPage::show(const RunTail::Update &update) {
-    ChartRun run;
-    run.id = update.record.id;
-    run.name = fromUtf8(update.record.name);
-    run.slot = int(update.record.id - 1);
+// The charts draw themselves anew for each setRuns(): only when there is something new to say.
+void TrainPage::showRun(const RunRecord &record) {
+    const ChartRun run{record.id, fromUtf8(record.name), int(record.id - 1)};
+    const std::pair shown(record.id, run.name);
+    if (std::exchange(m_shownRun, shown) == shown)
+        return;
     m_charts->setRuns({run});
-    m_charts->append(update.metrics);
-    m_charts->appendEvents(update.events);
+}
+
+void TrainPage::show(const RunTail::Update &update) {
+    showRun(update.record);
+    if (!update.metrics.empty())
+        m_charts->append(update.metrics);
+    if (!update.events.empty())
+        m_charts->appendEvents(update.events);
     for (const auto &event : update.events) {
         if (event.kind == "non_finite")
             m_nonFinite = true;
         else if (event.kind == "started" || event.kind == "resume")
             m_nonFinite = false;
-        if ((event.kind == "rows_left_out" || event.kind == "moved") && update.active && !m_banner->isVisible())
+        if ((event.kind == "rows_left_out" || event.kind == "moved") && update.active
+            && !m_banner->isVisible())
             m_banner->show(Banner::Kind::warn, retort::render(event.what));
         const QString line = tr("step %1 · %2").arg(formatCount(event.step), retort::render(event.what));
         m_log->appendPlainText(line);
@@ -570,28 +592,32 @@ void TrainPage::showEmpty() {
 }
 
 void TrainPage::showState() {
-    m_ours = app().jobs().train().busy();
+    m_shownPaused = paused();
+    m_shownEnding = m_ending;
     const bool going = m_ours || m_active;
     if (going != m_going)
         m_setupFolded.reset(); // folded by hand holds until a run begins or ends
     m_going = going;
     const bool hasRun = m_follower && m_follower->run() != 0;
-    const bool paused = m_ours ? app().jobs().train().request() == JobRequest::Pause : m_paused;
     m_setup->setVisible(!m_setupFolded.value_or(going));
     m_folded->setVisible(m_setupFolded.value_or(going));
+    const bool any = hasRun || m_ours || !app().snapshot().queue.empty();
     if (m_monitor)
-        m_monitor->setVisible(hasRun || m_ours);
+        m_monitor->setVisible(any);
     if (m_empty)
-        m_empty->setVisible(!hasRun && !m_ours);
+        m_empty->setVisible(!any);
     showEmpty();
     m_forkNote->setVisible(m_fork.has_value());
     m_forkEnd->setVisible(m_fork.has_value());
     m_recipe->setVisible(!m_fork);
-    m_start->setEnabled(!m_ours && m_sound);
+    const bool sound = m_sound && m_form->isValid();
+    m_start->setEnabled(!m_ours && sound);
+    m_enqueue->setVisible(going && m_missingPage.isEmpty());
+    m_enqueue->setEnabled(sound);
     m_start->setVisible(!going && m_missingPage.isEmpty());
     m_pause->setVisible(going);
     m_pause->setEnabled(!m_ending);
-    showPause(paused);
+    showPause(m_shownPaused);
     m_stop->setVisible(going);
     m_stop->setEnabled(!m_ending);
     m_abort->setVisible(going);
@@ -618,6 +644,8 @@ void TrainPage::showPause(bool paused) {
 
 QVariantMap TrainPage::viewState() const {
     return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))},
+            {QStringLiteral("recipe"), m_recipe->currentIndex()},
+            {QStringLiteral("fork"), qlonglong(m_fork ? m_fork->run : 0)},
             {QStringLiteral("charts"), m_charts->viewState()},
             {QStringLiteral("events_open"), m_events->isOpen()}};
 }
@@ -628,6 +656,12 @@ void TrainPage::setViewState(const QVariantMap &state) {
     const auto json = state.value(QStringLiteral("options")).toString();
     if (json.isEmpty())
         return;
+    if (const int recipe = state.value(QStringLiteral("recipe")).toInt(); recipe < m_recipe->count()) {
+        m_recipe->setCurrentIndex(recipe);
+        chooseRecipe(recipe);
+    }
+    if (const auto fork = state.value(QStringLiteral("fork")).toLongLong())
+        beginFork(fork);
     try {
         m_form->setValues(optionsFromJson(toUtf8(json)));
     } catch (const Error &) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Train: settings at the left (folded away while a run goes), then metric strip, progress and charts of the
-// shown run, its events below. The charts are drawn from rows that are in SQLite. GUI thread; training is a
-// job of the train runner.
+// shown run, its queue and events below. The charts are drawn from rows that are in SQLite. GUI thread;
+// training is a task of the program, which goes on without this page.
 #pragma once
 
 #include "core/learn/device.h"
 #include "core/learn/train_job.h"
-#include "ui/jobs/job_runner.h"
 #include "ui/pages/page.h"
+#include "ui/state/run_queue.h"
 
 #include <QTimer>
 
@@ -31,7 +31,9 @@ class FoldedCard;
 class MetricStrip;
 class OptionForm;
 class ProgressLine;
+class QueueList;
 class RunFollower;
+struct Task;
 
 class TrainPage final : public Page {
     Q_OBJECT
@@ -54,9 +56,13 @@ private:
     void check(); // in the background, a moment after the last edit
     void start();
     void resume();
-    void run(const QString &label, std::function<TrainResult(JobContext &)> work);
-    void send(JobRequest request);
+    void enqueue();
+    RunQueue::Config configMaker() const;
+    void showTask(const Task &task);
+    bool paused() const;
+    void send(JobRequest what);
     void followShownRun();
+    void showRun(const RunRecord &record);
     void show(const RunTail::Update &update);
     void showRecord(const RunTail::Update &update);
     void showHealth(const RunRecord &record);
@@ -94,15 +100,19 @@ private:
     ChartGroup *m_charts = nullptr;
     QWidget *m_monitor = nullptr;
     EmptyState *m_empty = nullptr;
+    QueueList *m_queue = nullptr;
     FoldSection *m_events = nullptr;
     QPlainTextEdit *m_log = nullptr;
     QAction *m_start = nullptr, *m_pause = nullptr, *m_stop = nullptr, *m_abort = nullptr,
-            *m_resume = nullptr;
+            *m_resume = nullptr, *m_enqueue = nullptr;
     RunFollower *m_follower = nullptr;
     QTimer m_checkSoon;
     QString m_missingPage; // where what training needs is made; empty: nothing is missing
     bool m_sound = false;
-    bool m_ours = false;   // this window trains now
+    bool m_ours = false;                  // this program trains now
+    quint64 m_task = 0;                   // which of its jobs
+    std::pair<RunId, QString> m_shownRun; // in the charts
+    bool m_shownPaused = false, m_shownEnding = false;
     bool m_active = false; // somebody trains the shown run
     bool m_paused = false;
     bool m_pauseGoesOn = false; // what its button says

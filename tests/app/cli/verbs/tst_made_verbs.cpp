@@ -2,7 +2,7 @@
 // project rename, note, trash, sources, derive; trace --undo and --discard-pending: by the program, on a real
 // project.
 #include "app/cli/cli_process.h"
-#include "core/data/artifacts/made_record.h"
+#include "core/data/artifacts/artifact.h"
 #include "core/data/project_fixture.h"
 #include "core/data/runs/run_store.h"
 #include "test_main.h"

@@ -2,6 +2,7 @@
 // project copy and repair, and import --create, by the real program.
 #include "app/cli/cli_process.h"
 #include "core/base/file.h"
+#include "core/data/care/backup.h"
 #include "test_main.h"
 
 #include <QDir>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/artifacts/prune.h"
+#include "core/data/artifacts/trash.h"
 #include "core/data/artifacts_of_all_kinds.h"
 #include "core/data/child_process.h"
 
@@ -51,8 +52,8 @@ private Q_SLOTS:
                                                                                    {12, "interval"}})
             addCheckpoint(store, run, step, reason);
         const auto all = store.checkpoints(run);
-        store.rename("checkpoint", all[5].id, "mine");
-        store.setNote("checkpoint", all[6].id, "before the spike");
+        renameArtifact(store.project(), {"checkpoint", all[5].id}, "mine");
+        setArtifactNote(store.project(), {"checkpoint", all[6].id}, "before the spike");
         addEvaluation(store, run, all[7].id);
         addChat(f.project, all[8].id);
         const FileLock evaluated = useCheckpoint(all[9].folder);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Emptying the trash: what something still uses stays, numbers are given once, and a restore sweeps nothing.
+#include "core/data/artifacts/trash.h"
 #include "core/data/artifacts_of_all_kinds.h"
+#include "core/data/care/backup.h"
+#include "core/data/care/repair.h"
 #include "test_main.h"
 
 using namespace retort;
@@ -14,20 +17,20 @@ private Q_SLOTS:
         RunStore store(f.project);
         const auto tokenizer = addTokenizer(store, f.folder()), student = addStudent(store, tokenizer);
         const RunId run = addRun(store, tokenizer, student);
-        store.moveToTrash("tokenizer", tokenizer);
-        store.moveToTrash("student", student);
+        moveArtifactToTrash(store.project(), {"tokenizer", tokenizer});
+        moveArtifactToTrash(store.project(), {"student", student});
         emptyTrash(*f.project);
         QCOMPARE(trashItems(*f.project).size(), std::size_t(2));
-        store.restoreFromTrash("student", student);
-        store.restoreFromTrash("tokenizer", tokenizer);
+        restoreArtifact(store.project(), {"student", student});
+        restoreArtifact(store.project(), {"tokenizer", tokenizer});
         QVERIFY(fs::exists(f.folder() / store.tokenizer(tokenizer).file));
         // A student in the trash needs its tokenizer too: it can still be taken back.
-        store.moveToTrash("run", run);
-        store.moveToTrash("tokenizer", tokenizer);
+        moveArtifactToTrash(store.project(), {"run", run});
+        moveArtifactToTrash(store.project(), {"tokenizer", tokenizer});
         QVERIFY(emptyTrash(*f.project) > 0);
         QCOMPARE(trashItems(*f.project).size(), std::size_t(1));
         QCOMPARE(trashItems(*f.project)[0].kind, std::string("tokenizer"));
-        store.moveToTrash("student", student);
+        moveArtifactToTrash(store.project(), {"student", student});
         emptyTrash(*f.project); // both at once
         QVERIFY(trashItems(*f.project).empty() && f.filesIn("trash").empty());
         QVERIFY(store.students().empty() && store.tokenizers().empty());
@@ -41,11 +44,11 @@ private Q_SLOTS:
         const auto evaluation = addEvaluation(store, run, asked);
         const ChatId chat = addChat(f.project, told);
         for (const auto id : {asked, told, free})
-            store.moveToTrash("checkpoint", id);
+            moveArtifactToTrash(store.project(), {"checkpoint", id});
         emptyTrash(*f.project);
         QCOMPARE(f.filesIn("trash"), (std::vector<std::string>{"checkpoint-0001", "checkpoint-0002"}));
-        store.moveToTrash("evaluation", evaluation);
-        ChatStore(f.project).moveToTrash(chat);
+        moveArtifactToTrash(store.project(), {"evaluation", evaluation});
+        moveArtifactToTrash(f.project, {"chat", chat});
         emptyTrash(*f.project);
         QVERIFY(trashItems(*f.project).empty() && f.filesIn("trash").empty());
         QCOMPARE(countOf(*f.project, "SELECT count(*) FROM evaluation_answer"), 0);
@@ -63,18 +66,18 @@ private Q_SLOTS:
         const ChatId chat = addChat(f.project, addCheckpoint(store, talked, 5));
         store.addMetrics({{measured, 1, "train/loss", 1.5, 0}});
         const auto early = addCheckpoint(store, parent, 5);
-        store.moveToTrash("checkpoint", early);
+        moveArtifactToTrash(store.project(), {"checkpoint", early});
         for (const RunId run : {measured, talked, parent})
-            store.moveToTrash("run", run);
+            moveArtifactToTrash(store.project(), {"run", run});
         emptyTrash(*f.project);
         QCOMPARE(store.evaluationAnswers(evaluation).size(), std::size_t(1));
-        store.restoreFromTrash("run", measured);
+        restoreArtifact(store.project(), {"run", measured});
         QCOMPARE(store.metrics(measured, 0, nullptr).size(), std::size_t(1));
         QVERIFY(fs::exists(store.run(measured).folder / "run.json"));
-        store.moveToTrash("run", measured);
-        store.moveToTrash("run", forked);
-        store.moveToTrash("evaluation", evaluation);
-        ChatStore(f.project).moveToTrash(chat);
+        moveArtifactToTrash(store.project(), {"run", measured});
+        moveArtifactToTrash(store.project(), {"run", forked});
+        moveArtifactToTrash(store.project(), {"evaluation", evaluation});
+        moveArtifactToTrash(f.project, {"chat", chat});
         emptyTrash(*f.project);
         QVERIFY(trashItems(*f.project).empty() && f.filesIn("trash").empty() && f.filesIn("runs").empty());
         for (const char *table : {"run", "metric", "checkpoint", "evaluation"})
@@ -87,11 +90,11 @@ private Q_SLOTS:
         const auto tokenizer = addTokenizer(*store, f.folder()), student = addStudent(*store, tokenizer),
                    checkpoint = addCheckpoint(*store, run, 1), evaluation = addEvaluation(*store, run, 0);
         const ChatId chat = addChat(f.project, 0);
-        store->moveToTrash("tokenizer", tokenizer);
-        store->moveToTrash("student", student);
-        store->moveToTrash("checkpoint", checkpoint);
-        store->moveToTrash("evaluation", evaluation);
-        ChatStore(f.project).moveToTrash(chat);
+        moveArtifactToTrash(store->project(), {"tokenizer", tokenizer});
+        moveArtifactToTrash(store->project(), {"student", student});
+        moveArtifactToTrash(store->project(), {"checkpoint", checkpoint});
+        moveArtifactToTrash(store->project(), {"evaluation", evaluation});
+        moveArtifactToTrash(f.project, {"chat", chat});
         emptyTrash(*f.project);
         QVERIFY(trashItems(*f.project).empty());
         store.reset();
@@ -132,7 +135,7 @@ private Q_SLOTS:
         ProjectFixture f;
         {
             RunStore store(f.project);
-            store.moveToTrash("checkpoint", addCheckpoint(store, addRun(store), 1));
+            moveArtifactToTrash(store.project(), {"checkpoint", addCheckpoint(store, addRun(store), 1)});
         }
         const fs::path place = f.folder() / "trash" / "checkpoint-0001";
         const fs::path kept = f.root() / "kept";
@@ -159,12 +162,12 @@ private Q_SLOTS:
         ProjectFixture f;
         importSamples(f.project, 0, 100);
         const auto second = importSamples(f.project, 100, 200);
-        VersionStore(f.project).moveVersionToTrash(*second.version);
-        VersionStore(f.project).moveSourceToTrash(second.source);
+        moveArtifactToTrash(f.project, {"version", *second.version});
+        moveArtifactToTrash(f.project, {"source", second.source});
         ageTrash(*f.project);
         const auto backup = backupProject(*f.project, "probe");
-        VersionStore(f.project).restoreSource(second.source); // life went on
-        VersionStore(f.project).restoreVersion(*second.version);
+        restoreArtifact(f.project, {"source", second.source}); // life went on
+        restoreArtifact(f.project, {"version", *second.version});
         f.project.reset();
         restoreBackup(f.folder(), backup);
         for (int opening = 0; opening < 2; ++opening) {

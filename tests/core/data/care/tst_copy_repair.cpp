@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/artifacts/prune.h"
-#include "core/data/artifacts_of_all_kinds.h"
-#include "core/data/care/restore_repair.h"
+#include "core/data/artifacts/trash.h"
+#include "core/data/care/backup.h"
+#include "core/data/care/copy.h"
+#include "core/data/care/repair.h"
 #include "core/data/child_process.h"
 
 #include <SQLiteCpp/Database.h>
@@ -136,9 +138,9 @@ private Q_SLOTS:
         const auto tokenizer = addTokenizer(store, f.folder());
         JobContext job;
         copyWhile(f, job, [&] {
-            store.moveToTrash("checkpoint", checkpoint);
-            store.moveToTrash("run", other);
-            store.moveToTrash("tokenizer", tokenizer);
+            moveArtifactToTrash(store.project(), {"checkpoint", checkpoint});
+            moveArtifactToTrash(store.project(), {"run", other});
+            moveArtifactToTrash(store.project(), {"tokenizer", tokenizer});
         });
         QCOMPARE(job.issueCount(), 0);
         const auto copy = Project::open(f.root() / "copy");
@@ -155,13 +157,13 @@ private Q_SLOTS:
         const RunId run = addRun(store);
         const auto used = addCheckpoint(store, run, 1), unused = addCheckpoint(store, run, 2);
         addEvaluation(store, run, used);
-        store.moveToTrash("checkpoint", used);
-        store.moveToTrash("checkpoint", unused);
+        moveArtifactToTrash(store.project(), {"checkpoint", used});
+        moveArtifactToTrash(store.project(), {"checkpoint", unused});
         copyProject(f.folder(), f.root() / "copy");
         const auto copy = Project::open(f.root() / "copy");
         QCOMPARE(trashItems(*copy).size(), std::size_t(1));
         RunStore copied(copy);
-        copied.restoreFromTrash("checkpoint", used);
+        restoreArtifact(copied.project(), {"checkpoint", used});
         QCOMPARE(readFile(copied.checkpoint(used).folder / "model.safetensors"), std::string("weights 1"));
         QCOMPARE_ERROR(copied.checkpoint(unused), "not_found");
     }
@@ -251,10 +253,10 @@ private Q_SLOTS:
         QCOMPARE_ERROR(store.sample(version, ids[0]), "damaged");
         QCOMPARE(store.sample(version, ids[400]).question, madeUpSample(400).question);
         const auto rows = store.rows(version, {ids[0], ids[400]});
-        QVERIFY(rows[0].faults & std::uint32_t(Fault::DamagedSegment));
-        QVERIFY(!(rows[1].faults & std::uint32_t(Fault::DamagedSegment)));
+        QVERIFY(rows[0][RowColumn::Faults].code & std::uint32_t(Fault::DamagedSegment));
+        QVERIFY(!(rows[1][RowColumn::Faults].code & std::uint32_t(Fault::DamagedSegment)));
         RowFilter faulty;
-        faulty.anyFault = std::uint32_t(Fault::DamagedSegment);
+        faulty.values[RowColumn::Faults] = {"damaged_segment"};
         QCOMPARE(allIds(store, version, faulty).size(), std::size_t(300));
         JobContext job;
         int seen = 0;
@@ -421,13 +423,13 @@ private Q_SLOTS:
         const auto v1 = *importSamples(f.project, 0, 100).version;
         const auto second = importSamples(f.project, 100, 200);
         VersionStore store(f.project);
-        store.moveVersionToTrash(v1);
-        store.moveSourceToTrash(second.source);
+        moveArtifactToTrash(store.project(), {"version", v1});
+        moveArtifactToTrash(store.project(), {"source", second.source});
         QVERIFY(store.version(*second.version).stale);
         emptyTrash(*f.project);
         QCOMPARE(store.versions(true).size(), std::size_t(2)); // v2 stands on v1, and has rows of the source
         QCOMPARE(store.sources(true).size(), std::size_t(2));
-        store.moveVersionToTrash(*second.version);
+        moveArtifactToTrash(store.project(), {"version", *second.version});
         QVERIFY(emptyTrash(*f.project) > 0);
         QCOMPARE(store.versions(true).size(), std::size_t(0));
         QCOMPARE(store.sources(true).size(), std::size_t(1));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/hash.h"
+#include "core/data/artifacts/artifact.h"
+#include "core/data/care/backup.h"
+#include "core/data/care/copy.h"
 #include "core/data/child_process.h"
-#include "core/data/project/project_impl.h"
 #include "core/data/project_fixture.h"
 #include "core/data/runs/chat_store.h"
 #include "core/data/sql/schema.h"
@@ -63,8 +65,14 @@ void makeFormat1(const fs::path &folder) {
     Query names(db, "SELECT name FROM main.sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'");
     while (names.next())
         tables.push_back(names.text(0));
-    for (const std::string &table : tables)
-        db.exec("INSERT INTO main." + table + " SELECT * FROM rows." + table);
+    for (const std::string &table : tables) { // columns that later formats dropped get 0
+        std::string values;
+        Query columns(db, "SELECT c.name, r.name IS NULL FROM pragma_table_info(?1, 'main') c "
+                          "LEFT JOIN pragma_table_info(?1, 'rows') r ON r.name = c.name ORDER BY c.cid");
+        for (columns.bind(table); columns.next();)
+            values += (values.empty() ? "" : ", ") + (columns.integer(1) ? "0" : columns.text(0));
+        db.exec("INSERT INTO main." + table + " SELECT " + values + " FROM rows." + table);
+    }
     db.exec("PRAGMA user_version=1");
 }
 
@@ -433,8 +441,8 @@ private Q_SLOTS:
         ProjectFixture f;
         importSamples(f.project, 0, 50);
         const auto second = importSamples(f.project, 50, 100);
-        VersionStore(f.project).moveVersionToTrash(*second.version);
-        VersionStore(f.project).moveSourceToTrash(second.source);
+        moveArtifactToTrash(f.project, {"version", *second.version});
+        moveArtifactToTrash(f.project, {"source", second.source});
         f.project->write("probe", [](SQLite::Database &db) {
             for (const char *table : {"source", "version"})
                 db.exec(std::string("UPDATE ") + table

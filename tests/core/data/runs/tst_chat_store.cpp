@@ -2,6 +2,8 @@
 #include "core/data/runs/chat_store.h"
 
 #include "core/base/utf8.h"
+#include "core/data/artifacts/trash.h"
+#include "core/data/care/copy.h"
 #include "core/data/child_process.h"
 #include "core/data/project_fixture.h"
 #include "core/data/sql/sqlite.h"
@@ -107,15 +109,15 @@ private Q_SLOTS:
         ChatStore store(f.project);
         const ChatId id = store.addChat(exchange("1")), other = store.addChat(exchange("9"));
         store.appendTurns(id, exchange("2"));
-        store.appendTurn(id, question("3"));
+        store.appendTurns(id, {question("3")});
         QCOMPARE(store.chat(id).turnCount, std::int64_t(5));
-        store.removeLastTurns(id, 1);
+        store.replaceLastTurns(id, 1, {});
         store.replaceLastTurns(id, 1, {answer("again")});
         QCOMPARE(textsOf(store, id), QStringList({"1等于多少？", "\\boxed{1}", "2等于多少？", "again"}));
         QCOMPARE(store.turns(id).back().seq, std::int64_t(4));
-        store.removeLastTurns(id, 100);
+        store.replaceLastTurns(id, 100, {});
         QVERIFY(store.turns(id).empty());
-        store.appendTurn(id, question("anew"));
+        store.appendTurns(id, {question("anew")});
         QCOMPARE(store.turns(id).front().seq, std::int64_t(1));
         QCOMPARE(textsOf(store, other), QStringList({"9等于多少？", "\\boxed{9}"}));
         QCOMPARE_ERROR(store.appendTurns(99, exchange("1")), "not_found");
@@ -127,8 +129,8 @@ private Q_SLOTS:
         ProjectFixture f;
         ChatStore store(f.project);
         const ChatId id = store.addChat(exchange("1"));
-        store.rename(id, "算术");
-        store.setNote(id, "读一读");
+        renameArtifact(store.project(), {"chat", id}, "算术");
+        setArtifactNote(store.project(), {"chat", id}, "读一读");
         f.reopen();
         const ChatRecord chat = ChatStore(f.project).chat(id);
         QVERIFY(chat.name == "算术" && chat.note == "读一读");
@@ -140,28 +142,28 @@ private Q_SLOTS:
         ProjectFixture f;
         ChatStore store(f.project);
         const ChatId id = store.addChat(exchange("1")), other = store.addChat(exchange("2"));
-        store.moveToTrash(id);
+        moveArtifactToTrash(store.project(), {"chat", id});
         QCOMPARE(store.chats().size(), std::size_t(1));
         QCOMPARE(store.chats().front().id, other);
         QCOMPARE(trashItems(*f.project).size(), std::size_t(1));
         QVERIFY(trashItems(*f.project)[0].kind == "chat" && trashItems(*f.project)[0].id == id);
-        store.restoreFromTrash(id);
+        restoreArtifact(store.project(), {"chat", id});
         QCOMPARE(store.chats().size(), std::size_t(2));
         QCOMPARE(store.turns(id).size(), std::size_t(2));
-        store.moveToTrash(id);
+        moveArtifactToTrash(store.project(), {"chat", id});
         emptyTrash(*f.project, 14); // not yet
         QCOMPARE(store.turns(id).size(), std::size_t(2));
         emptyTrash(*f.project);
         QVERIFY(trashItems(*f.project).empty());
         QVERIFY(store.turns(id).empty());
         QCOMPARE(store.turns(other).size(), std::size_t(2));
-        QCOMPARE_ERROR(store.restoreFromTrash(id), "not_found");
+        QCOMPARE_ERROR(restoreArtifact(store.project(), {"chat", id}), "not_found");
     }
     void a_copy_has_the_chats_but_not_the_trash() {
         ProjectFixture f;
         ChatStore store(f.project);
         const ChatId kept = store.addChat(exchange("1"));
-        store.moveToTrash(store.addChat(exchange("2")));
+        moveArtifactToTrash(store.project(), {"chat", store.addChat(exchange("2"))});
         copyProject(f.folder(), f.root() / "copy");
         const auto copy = Project::open(f.root() / "copy");
         const ChatStore copied(copy);

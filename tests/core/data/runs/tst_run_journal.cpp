@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 120
+#include "core/data/care/backup.h"
+#include "core/data/care/copy.h"
+#include "core/data/care/repair.h"
 #include "core/data/runs/run_journal.h"
 
+#include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/run_import.h"
 #include "core/data/artifacts_of_all_kinds.h"
+#include "core/data/care/project_open.h"
 #include "core/data/child_process.h"
-#include "core/data/project/project_turns.h"
 #include "core/data/runs/run_writer.h"
 #include "core/data/whole_project.h"
 
@@ -43,21 +48,22 @@ class TestRunJournal : public QObject {
     static constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     static constexpr double infinity = std::numeric_limits<double>::infinity();
 
-    // A project of one run that is being trained, given free for others.
+    // A project of one run that is being trained by us, closed for others.
     struct Training {
         ProjectFixture f;
         std::unique_ptr<RunStore> store = std::make_unique<RunStore>(f.project);
         RunId run = addRun(*store);
-        FileLock own = store->ownRun(run);
+        FileLock own;
         std::unique_ptr<RunWriter> writer;
         fs::path journal = f.folder() / "runs" / "0001" / "journal.jsonl";
 
-        Training() {
+        Training() { train(); }
+        void train() {
+            own = store->ownRun(run);
             RunRecord record = store->run(run);
             record.state = RunState::Running;
             store->updateRun(record);
-            allowTurns(*f.project);
-            takeTurns(*f.project);
+            f.project->closeForOthers();
             writer = openRunWriter(f.project, run);
         }
         void point(std::int64_t step, double value = 1) {
@@ -82,7 +88,22 @@ class TestRunJournal : public QObject {
             f.project = Project::open(f.folder());
             store = std::make_unique<RunStore>(f.project);
         }
-        std::size_t points() const { return store->metrics(run, 0, nullptr).size(); }
+        // As the trainer does at checkpoints and at the end.
+        bool importNow(std::chrono::milliseconds wait = std::chrono::seconds(10)) const {
+            return importRunOfClosed(f.folder(), run, wait);
+        }
+        // As somebody who opens the project, which imports the journal.
+        RunStore opened() const { return RunStore(Project::open(f.folder())); }
+        std::size_t points() const { return opened().metrics(run, 0, nullptr).size(); }
+        std::vector<std::int64_t> savedSteps() const {
+            std::vector<std::int64_t> steps;
+            for (const auto &c : opened().checkpoints(run))
+                steps.push_back(c.step);
+            return steps;
+        }
+        std::ptrdiff_t savedFolders() const {
+            return std::distance(fs::directory_iterator(journal.parent_path() / "checkpoints"), {});
+        }
     };
     static void writeAll(RunWriter &writer, RunId run, const fs::path &folder) {
         writer.addMetrics({{run, 5, "train/loss", 0.1 + 0.2, 1.5},
@@ -116,28 +137,26 @@ private Q_SLOTS:
 
     void what_comes_by_the_journal_is_what_a_run_writes_itself() {
         Training t;
-        const RunId direct = addRun(*t.store);
         const fs::path runs = t.f.folder() / "runs";
         qunsetenv("RETORT_NETWORK_FS");
+        t.die();
+        t.openAgain();
+        QVERIFY(!t.f.project->closeForOthers()); // nothing of this off a network file system
+        const RunId direct = addRun(*t.store);
         {
-            t.die();
-            t.openAgain();
-            QVERIFY(!takeTurns(*t.f.project)); // nothing of this off a network file system
             const FileLock own = t.store->ownRun(direct);
             writeAll(*openRunWriter(t.f.project, direct), direct, runs / "0002" / "checkpoints" / "6");
             QVERIFY(!hasJournal(*t.f.project, direct));
-            t.die();
         }
+        t.die();
         qputenv("RETORT_NETWORK_FS", "1");
         t.openAgain();
-        allowTurns(*t.f.project);
-        QVERIFY(takeTurns(*t.f.project));
-        t.own = t.store->ownRun(t.run);
-        t.writer = openRunWriter(t.f.project, t.run);
+        t.train();
         writeAll(*t.writer, t.run, runs / "0001" / "checkpoints" / "6");
         t.writer.reset();
         QVERIFY(hasJournal(*t.f.project, t.run));
-        QVERIFY(takeInJournal(*t.f.project, t.run, true));
+        QVERIFY(t.importNow());
+        t.openAgain();
 
         const auto one = t.store->metrics(t.run, 0, nullptr), two = t.store->metrics(direct, 0, nullptr);
         QCOMPARE(one.size(), std::size_t(3));
@@ -173,46 +192,55 @@ private Q_SLOTS:
         QCOMPARE(countOf(*t.f.project, "SELECT count(*) FROM meta WHERE key LIKE 'journal:%'"), 0);
     }
 
-    void between_its_turns_others_have_the_project() {
+    void others_have_the_project_while_it_trains() {
         Training t;
-        QVERIFY(takesTurns(*t.f.project));
+        QVERIFY(t.f.project->isClosed());
         t.point(1);
         QCOMPARE(ChildProcess({"write", t.f.folder().string()}).wait(), 0);
-        QCOMPARE(t.f.project->info().note, "from another process"); // and we, whenever nobody else has it
+        QCOMPARE_ERROR(t.f.project->setNote("ours"), "busy");
+        QCOMPARE_ERROR(t.f.project->info(), "busy");
         const auto before = t.f.project->changeCounter();
-        t.f.project->setNote("ours");
-        QVERIFY(t.f.project->changeCounter() != before);
-        int status = -1;
-        QVERIFY(inTurn(*t.f.project, std::chrono::milliseconds(0), [&] {
-            t.f.project->read([](SQLite::Database &) {}); // again inside: the same turn
-            ChildProcess other({"write", t.f.folder().string()});
-            std::this_thread::sleep_for(std::chrono::milliseconds(800));
-            status = ::kill(other.pid(), 0); // it waits: a turn is short
-            other.kill();
-        }));
-        QCOMPARE(status, 0);
+        QCOMPARE(Project::open(t.f.folder())->info().note, "from another process"); // it is opened like any
+        QCOMPARE(t.f.project->changeCounter(), before);
         ChildProcess holder({"hold", t.f.folder().string()});
         QVERIFY(QTest::qWaitFor([&] { return fs::exists(t.f.folder() / "ready"); }, 20'000));
-        bool done = false;
-        QVERIFY(!inTurn(*t.f.project, std::chrono::milliseconds(200), [&] { done = true; }));
-        QVERIFY(!done);
         t.point(2); // goes on, whoever has it
+        QVERIFY(!t.importNow(std::chrono::milliseconds(200)));
         holder.kill();
-        QVERIFY(takeInJournal(*t.f.project, t.run, true));
+        QVERIFY(t.importNow());
         QCOMPARE(t.points(), std::size_t(2));
     }
 
-    void taking_in_twice_changes_nothing_and_a_torn_line_waits() {
+    // The import of a journal takes a moment only.
+    void who_comes_while_a_journal_is_imported_waits() {
+        Training t;
+        FileLock importing = FileLock::tryLock(t.f.folder() / "project.lock");
+        importing.writeNote("1 host import journal");
+        ChildProcess other({"write", t.f.folder().string()});
+        std::this_thread::sleep_for(std::chrono::milliseconds(800));
+        QCOMPARE(::kill(other.pid(), 0), 0);
+        importing.release();
+        QCOMPARE(other.wait(), 0);
+    }
+
+    void a_project_whose_run_is_trained_is_not_repaired() {
+        Training t;
+        QCOMPARE_ERROR(repairProject(t.f.folder()), "busy");
+        t.die();
+        repairProject(t.f.folder());
+    }
+
+    void importing_twice_changes_nothing_and_a_torn_line_waits() {
         Training t;
         t.point(1);
         t.point(2);
         const std::string whole = readFile(t.journal);
         t.die();
         append(t.journal, "{\"metric\":\"train/loss\",\"step\":3,\"val");
-        t.openAgain(); // takes in what is whole
+        t.openAgain(); // imports what is whole
         QCOMPARE(t.points(), std::size_t(2));
         QCOMPARE(t.store->run(t.run).state, RunState::Interrupted);
-        QVERIFY(!takeInJournal(*t.f.project, t.run));
+        QVERIFY(!importRun(*t.f.project, t.run));
         QVERIFY(fs::exists(t.journal)); // the run has not ended
         for (int i = 0; i < 2; ++i) {
             t.die();
@@ -220,7 +248,7 @@ private Q_SLOTS:
             QCOMPARE(t.points(), std::size_t(2));
         }
         append(t.journal, "ue\":3,\"wall\":3}\n");
-        QVERIFY(takeInJournal(*t.f.project, t.run));
+        QVERIFY(importRun(*t.f.project, t.run));
         QCOMPARE(t.points(), std::size_t(3));
         QVERIFY(readFile(t.journal).starts_with(whole));
         t.die();
@@ -235,19 +263,17 @@ private Q_SLOTS:
         append(t.journal, "{\"metric\":\"tr");
         append(t.journal, std::string(10'000, '\0'));
         t.openAgain();
-        allowTurns(*t.f.project);
-        takeTurns(*t.f.project);
-        t.own = t.store->ownRun(t.run);
-        t.writer = openRunWriter(t.f.project, t.run);
+        t.train();
         t.point(2);
         append(t.journal, "no JSON at all\n[1]\n{\"metric\":\"x\"}\n{\"later\":1}\n"); // damaged: left out
         t.point(3);
-        QVERIFY(takeInJournal(*t.f.project, t.run, true));
+        QVERIFY(t.importNow());
         QCOMPARE(t.points(), std::size_t(3));
-        QVERIFY(!takeInJournal(*t.f.project, t.run, true));
+        QVERIFY(t.importNow());
+        QCOMPARE(t.points(), std::size_t(3));
         t.writer = openRunWriter(t.f.project, t.run); // as whoever writes down how it ended
         QCOMPARE(t.writer->finish(RunState::Stopped, "stopped", Text("Stopped."), false).step, 3);
-        QVERIFY(takeInJournal(*t.f.project, t.run, true));
+        QVERIFY(t.importNow());
         QVERIFY(!fs::exists(t.journal));
     }
 
@@ -255,12 +281,15 @@ private Q_SLOTS:
     void a_checkpoint_in_the_trash_hides_none() {
         Training t;
         t.checkpoint(8);
-        QVERIFY(takeInJournal(*t.f.project, t.run, true));
-        t.store->removeCheckpoint(t.store->checkpoints(t.run).front().id);
-        QVERIFY(t.store->checkpoints(t.run).empty());
+        QVERIFY(t.importNow());
+        {
+            const RunStore store = t.opened();
+            moveArtifactToTrash(store.project(), {"checkpoint", store.checkpoints(t.run).front().id});
+            QVERIFY(store.checkpoints(t.run).empty());
+        }
         t.checkpoint(8);
-        QVERIFY(takeInJournal(*t.f.project, t.run, true));
-        QCOMPARE(t.store->checkpoints(t.run).size(), std::size_t(1));
+        QVERIFY(t.importNow());
+        QCOMPARE(t.savedSteps(), (std::vector<std::int64_t>{8}));
     }
 
     // What is new is known by the journal's name, not by its length alone.
@@ -268,12 +297,12 @@ private Q_SLOTS:
         Training t;
         for (int i = 0; i < 50; ++i)
             t.point(i);
-        QVERIFY(takeInJournal(*t.f.project, t.run, true));
+        QVERIFY(t.importNow());
         t.writer.reset();
         fs::remove(t.journal); // as if the end of the old one had been cut short by a kill
         t.writer = openRunWriter(t.f.project, t.run);
         t.point(50);
-        QVERIFY(takeInJournal(*t.f.project, t.run, true));
+        QVERIFY(t.importNow());
         QCOMPARE(t.points(), std::size_t(51));
     }
 
@@ -282,20 +311,16 @@ private Q_SLOTS:
         t.checkpoint(8);
         const fs::path late = t.checkpoint(16, false);
         t.point(17);
-        const auto steps = [&] {
-            std::vector<std::int64_t> all;
-            for (const auto &c : t.store->checkpoints(t.run))
-                all.push_back(c.step);
-            return all;
-        };
-        // For a watcher the folder may still come; nothing after it is taken in before.
-        QVERIFY(takeInJournal(*t.f.project, t.run));
-        QCOMPARE(steps(), (std::vector<std::int64_t>{8}));
-        QCOMPARE(t.points(), std::size_t(0));
-        atomicWrite(late / "manifest.json", "{}");
-        QVERIFY(takeInJournal(*t.f.project, t.run));
-        QCOMPARE(steps(), (std::vector<std::int64_t>{8, 16}));
-        QCOMPARE(t.points(), std::size_t(1));
+        {
+            // For a watcher the folder may still come; nothing after it is imported before.
+            const auto watcher = Project::open(t.f.folder());
+            QCOMPARE(t.savedSteps(), (std::vector<std::int64_t>{8}));
+            QCOMPARE(t.points(), std::size_t(0));
+            atomicWrite(late / "manifest.json", "{}");
+            QVERIFY(importRun(*watcher, t.run));
+            QCOMPARE(t.savedSteps(), (std::vector<std::int64_t>{8, 16}));
+            QCOMPARE(t.points(), std::size_t(1));
+        }
         // Nobody writes any more: what is not there does not come.
         t.checkpoint(24, false);
         t.point(25);
@@ -304,7 +329,7 @@ private Q_SLOTS:
                "{\"checkpoint\":\"../../../samples\",\"step\":1,\"reason\":\"x\",\"val_loss\":null,"
                "\"created\":\"\",\"wall\":1}\n");
         t.openAgain();
-        QCOMPARE(steps(), (std::vector<std::int64_t>{8, 16}));
+        QCOMPARE(t.savedSteps(), (std::vector<std::int64_t>{8, 16}));
         QCOMPARE(t.points(), std::size_t(2));
     }
 
@@ -313,19 +338,19 @@ private Q_SLOTS:
         Training t;
         for (int step = 1; step <= 5; ++step)
             t.checkpoint(step);
-        t.f.project->read([](SQLite::Database &) {}); // ours for a moment
+        const auto prune = [&] {
+            QVERIFY(t.writer->requestPruning(2, 1));
+            t.importNow(std::chrono::milliseconds(0));
+        };
         ChildProcess holder({"hold", t.f.folder().string()});
         QVERIFY(QTest::qWaitFor([&] { return fs::exists(t.f.folder() / "ready"); }, 20'000));
-        t.writer->prune(2, 1);
-        QCOMPARE(std::distance(fs::directory_iterator(t.journal.parent_path() / "checkpoints"), {}), 5);
+        prune();
+        QCOMPARE(t.savedFolders(), 5);
         holder.kill();
         t.checkpoint(6);
-        t.writer->prune(2, 1); // now it is free
-        std::vector<std::int64_t> steps;
-        for (const auto &c : t.store->checkpoints(t.run))
-            steps.push_back(c.step);
-        QCOMPARE(steps, (std::vector<std::int64_t>{1, 5, 6}));
-        QCOMPARE(std::distance(fs::directory_iterator(t.journal.parent_path() / "checkpoints"), {}), 3);
+        prune(); // now it is free
+        QCOMPARE(t.savedSteps(), (std::vector<std::int64_t>{1, 5, 6}));
+        QCOMPARE(t.savedFolders(), 3);
     }
 
     void a_journal_goes_only_when_nobody_can_append_to_it() {
@@ -339,7 +364,7 @@ private Q_SLOTS:
         QCOMPARE(t.store->run(t.run).state, RunState::Stopped);
         QVERIFY(fs::exists(t.journal));
         owner.kill();
-        takeInJournal(*t.f.project, t.run);
+        importRun(*t.f.project, t.run);
         QVERIFY(!fs::exists(t.journal));
         QCOMPARE(t.points(), std::size_t(1));
         t.die();
@@ -358,15 +383,15 @@ private Q_SLOTS:
         for (const Text &notice : t.f.project->info().notices)
             told = told || renderEnglish(notice).find("newer Retort") != std::string::npos;
         QVERIFY(told);
-        QCOMPARE_ERROR(takeInJournal(*t.f.project, t.run), "newer_version");
-        QVERIFY(!watchJournal(*t.f.project, t.run));
+        QCOMPARE_ERROR(importRun(*t.f.project, t.run), "newer_version");
+        QVERIFY(!watchRun(*t.f.project, t.run));
         QCOMPARE(readFile(t.journal), newer);
     }
 
     void a_copy_takes_the_journal_along_and_repair_knows_it() {
         Training t;
         t.checkpoint(4);
-        QVERIFY(takeInJournal(*t.f.project, t.run, true));
+        QVERIFY(t.importNow());
         t.point(5);
         t.die();
         copyProject(t.f.folder(), t.f.root() / "copy");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/artifacts/trash.h"
 #include "core/data/child_process.h"
 #include "core/data/project_fixture.h"
 
@@ -82,7 +83,7 @@ private Q_SLOTS:
             const auto lock = store.ownRun(id);
             QVERIFY(store.runOwned(id));
             QCOMPARE_ERROR(store.ownRun(id), "busy");
-            QCOMPARE_ERROR(store.moveToTrash("run", id), "busy");
+            QCOMPARE_ERROR(moveArtifactToTrash(store.project(), {"run", id}), "busy");
         }
         QVERIFY(!store.runOwned(id));
         QCOMPARE_ERROR(store.ownRun(77), "not_found");
@@ -116,15 +117,15 @@ private Q_SLOTS:
         const auto checkpoint = store.addCheckpoint({0, id, 10, {}, {}, folder, "best", 1.25, 0, {}});
         QCOMPARE(store.checkpoint(checkpoint).folder, folder);
         QCOMPARE(store.checkpoint(checkpoint).bytes, 7);
-        store.setNote("checkpoint", checkpoint, "before the spike");
+        setArtifactNote(store.project(), {"checkpoint", checkpoint}, "before the spike");
         QCOMPARE(store.checkpoints(id)[0].note, std::string("before the spike"));
-        store.removeCheckpoint(checkpoint);
+        moveArtifactToTrash(store.project(), {"checkpoint", checkpoint});
         QVERIFY(!fs::exists(folder) && store.checkpoints(id).empty());
         QCOMPARE(trashItems(*f.project).size(), std::size_t(1));
         QCOMPARE(trashItems(*f.project)[0].bytes, 7);
-        store.restoreFromTrash("checkpoint", checkpoint);
+        restoreArtifact(store.project(), {"checkpoint", checkpoint});
         QCOMPARE(readFile(folder / "model.safetensors"), std::string("weights"));
-        store.removeCheckpoint(checkpoint);
+        moveArtifactToTrash(store.project(), {"checkpoint", checkpoint});
         QCOMPARE(emptyTrash(*f.project), 7);
         QCOMPARE_ERROR(store.checkpoint(checkpoint), "not_found");
         QCOMPARE_ERROR(store.addCheckpoint({0, id, 10, {}, {}, "/etc", "x", 0, 0, {}}), "internal");
@@ -150,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(store.evaluations({}).size(), std::size_t(1));
         QCOMPARE(store.evaluations(5).size(), std::size_t(0));
         QCOMPARE(store.evaluations({})[0].name, std::string("1/2"));
-        store.setNote("evaluation", id, "greedy");
+        setArtifactNote(store.project(), {"evaluation", id}, "greedy");
         QCOMPARE(store.evaluations({})[0].note, std::string("greedy"));
     }
     void tokenizers_are_named_renamed_and_turn_stale() {
@@ -169,15 +170,15 @@ private Q_SLOTS:
         QVERIFY(!store.tokenizer(id).stale);
         importSamples(f.project, 100, 120);
         QVERIFY(store.tokenizer(id).stale);
-        store.rename("tokenizer", id, "mine");
-        store.setNote("tokenizer", id, "note");
+        renameArtifact(store.project(), {"tokenizer", id}, "mine");
+        setArtifactNote(store.project(), {"tokenizer", id}, "note");
         QVERIFY(store.tokenizer(id).name == "mine" && store.tokenizer(id).note == "note");
-        store.moveToTrash("tokenizer", id);
+        moveArtifactToTrash(store.project(), {"tokenizer", id});
         QVERIFY(store.tokenizers().empty() && !fs::exists(folder));
-        store.restoreFromTrash("tokenizer", id);
+        restoreArtifact(store.project(), {"tokenizer", id});
         QVERIFY(store.tokenizers().size() == 1 && fs::exists(folder / "tokenizer.model"));
-        QCOMPARE_ERROR(store.rename("sqlite_master", 1, "x"), "invalid_argument");
-        QCOMPARE_ERROR(store.rename("run", 1, "x"), "not_found");
+        QCOMPARE_ERROR(renameArtifact(store.project(), {"sqlite_master", 1}, "x"), "invalid_argument");
+        QCOMPARE_ERROR(renameArtifact(store.project(), {"run", 1}, "x"), "not_found");
         QVERIFY(store.reserveModelFolder("tokenizer") != folder);
     }
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/artifacts/artifact.h"
 #include "core/data/versions/derive.h"
 
 #include "core/data/project_fixture.h"
@@ -68,7 +69,7 @@ private Q_SLOTS:
         QCOMPARE(made.name, std::string("v4 · sources"));
         VersionStore store(s.project);
         for (const SampleRow &row : store.rows(made.id, allIds(store, made.id)))
-            QCOMPARE(row.source, s.second);
+            QCOMPARE(SourceId(row[RowColumn::Source].code), s.second);
         // Back in: as it was imported.
         config.parent = made.id;
         config.sources = {s.first, s.second};
@@ -85,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE_ERROR(previewDerived(config, s.job), "invalid_argument");
         QCOMPARE(s.config().sources, std::vector<SourceId>{s.second}); // what is offered instead
         store.setSourceRole(s.first, SourceRole::TrainPool);
-        store.moveSourceToTrash(s.first);
+        moveArtifactToTrash(store.project(), {"source", s.first});
         try {
             runDeriveJob(config, s.job);
             QFAIL("made of a source in the trash");

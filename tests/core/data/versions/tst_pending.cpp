@@ -15,8 +15,10 @@ class TestPending : public QObject {
             reopen();
             new (&store) VersionStore(project);
         }
-        std::string verdict(std::size_t i) const { return store.rows(v1, {ids[i]})[0].verdict; }
-        std::vector<std::string> tags(std::size_t i) const { return store.rows(v1, {ids[i]})[0].tags; }
+        std::string verdict(std::size_t i) const {
+            return store.rows(v1, {ids[i]})[0][RowColumn::Verdict].text;
+        }
+        std::vector<std::string> tags(std::size_t i) const { return store.sample(v1, ids[i]).tags; }
     };
 private Q_SLOTS:
     void marks_are_seen_at_once_and_counted() {
@@ -27,10 +29,10 @@ private Q_SLOTS:
         QCOMPARE(f.tags(2), std::vector<std::string>{"nice"});
         QCOMPARE(f.store.pendingCount(f.v1), 3);
         RowFilter filter;
-        filter.verdicts = {"discard"};
+        filter.values[RowColumn::Verdict] = {"discard"};
         QCOMPARE(allIds(f.store, f.v1, filter).size(), std::size_t(2));
         filter = {};
-        filter.tags = {"nice"};
+        filter.values[RowColumn::Tags] = {"nice"};
         QCOMPARE(allIds(f.store, f.v1, filter), std::vector<SampleId>{f.ids[2]});
     }
     void undo_and_redo_go_call_by_call_and_survive_a_restart() {
@@ -40,7 +42,7 @@ private Q_SLOTS:
         f.again();
         QVERIFY(f.store.undoPending(f.v1));
         QCOMPARE(f.verdict(0), std::string("keep"));
-        QCOMPARE(f.verdict(1), std::string());
+        QCOMPARE(f.verdict(1), std::string("none"));
         f.again();
         QVERIFY(f.store.redoPending(f.v1));
         QCOMPARE(f.verdict(1), std::string("discard"));
@@ -68,9 +70,8 @@ private Q_SLOTS:
         f.store.editPending(f.v1, f.ids[5], edited);
         QCOMPARE(f.store.sample(f.v1, f.ids[5]).question, std::string("改过的问题"));
         const auto row = f.store.rows(f.v1, {f.ids[5]})[0];
-        QCOMPARE(row.reasoningChars, 1);
-        QCOMPARE(row.questionSnippet, std::string("改过的问题"));
-        QVERIFY(row.edited);
+        QCOMPARE(row[RowColumn::ReasoningChars].code, 1u);
+        QCOMPARE(row[RowColumn::Question].text, std::string("改过的问题"));
         RowFilter filter;
         filter.contains = "改过";
         QCOMPARE(allIds(f.store, f.v1, filter), std::vector<SampleId>{f.ids[5]});
@@ -89,12 +90,12 @@ private Q_SLOTS:
         JobContext job;
         const auto v2 = f.store.applyPending(f.v1, "", job);
         QCOMPARE(f.store.pendingCount(f.v1), 0);
-        QCOMPARE(f.verdict(0), std::string());
+        QCOMPARE(f.verdict(0), std::string("none"));
         for (int pass = 0; pass < 2; ++pass) {
             QCOMPARE(f.store.version(v2).rows, 99);
             QCOMPARE(f.store.version(v2).name, std::string("v2 · hand"));
             QCOMPARE_ERROR(f.store.sample(v2, f.ids[0]), "not_found");
-            QCOMPARE(f.store.rows(v2, {f.ids[2]})[0].verdict, std::string("keep"));
+            QCOMPARE(f.store.rows(v2, {f.ids[2]})[0][RowColumn::Verdict].text, std::string("keep"));
             QCOMPARE(f.store.sample(v2, f.ids[3]).tags, std::vector<std::string>{"good"});
             QCOMPARE(f.store.sample(v2, f.ids[4]).answer, std::string("42"));
             const auto tags = f.store.sample(v2, f.ids[4]).tags;
@@ -107,7 +108,7 @@ private Q_SLOTS:
         Fixture f;
         f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Verdict, "discard");
         f.store.discardPending(f.v1);
-        QCOMPARE(f.verdict(0), std::string());
+        QCOMPARE(f.verdict(0), std::string("none"));
         QVERIFY(!f.store.undoPending(f.v1));
     }
     void nonsense_is_refused() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/project_fixture.h"
+#include "core/data/samples/sample.h"
 #include "test_main.h"
 
 #include <map>
@@ -29,7 +30,7 @@ class TestSplits : public QObject {
     static std::map<SampleId, Split> splitsOf(const VersionStore &store, VersionId version) {
         std::map<SampleId, Split> out;
         for (const auto &row : store.rows(version, allIds(store, version)))
-            out[row.id] = row.split;
+            out[row.id] = Split(row[RowColumn::Split].code);
         return out;
     }
     // Group keys by split, from the texts themselves.

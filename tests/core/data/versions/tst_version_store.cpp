@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/artifacts/artifact.h"
 #include "core/data/project_fixture.h"
 #include "test_main.h"
 
 #include <set>
 
 using namespace retort;
+
+namespace {
+
+std::map<std::pair<RowColumn, std::string>, std::int64_t>
+facetCounts(const VersionStore &store, VersionId version, const RowFilter &filter) {
+    JobContext job;
+    std::map<std::pair<RowColumn, std::string>, std::int64_t> counts;
+    for (const Facet &facet : store.facets(version, filter, job))
+        for (const FacetCount &count : facet.counts)
+            counts[{facet.column, count.value}] = count.rows;
+    return counts;
+}
+
+} // namespace
 
 class TestVersionStore : public QObject {
     Q_OBJECT
@@ -56,34 +71,77 @@ private Q_SLOTS:
         QVERIFY(!imported.version);
         QVERIFY(store.versions().empty());
         QCOMPARE(allIds(store, -imported.source).size(), std::size_t(20));
-        QCOMPARE(store.rows(-imported.source, {allIds(store, -imported.source)[0]})[0].split, Split::Test);
+        QCOMPARE(store.rows(-imported.source, {allIds(store, -imported.source)[0]})[0][RowColumn::Split].text,
+                 std::string("test"));
     }
     void filters_sorts_and_facets_agree_with_a_plain_loop() {
         ProjectFixture f;
         const auto version = *importSamples(f.project, 0, 2000).version;
         const VersionStore store(f.project);
         RowFilter filter;
-        filter.languages = {"en"};
-        filter.minReasoningChars = 20;
+        filter.values[RowColumn::Language] = {"en"};
+        filter.values[RowColumn::Faults] = {"none"};
         std::size_t expected = 0;
         for (int i = 0; i < 2000; ++i)
-            expected +=
-                i % 5 == 0
-                && store.rows(version, {allIds(store, version)[std::size_t(i)]})[0].reasoningChars >= 20;
+            expected += i % 5 == 0 && i % 10 != 0;
         QCOMPARE(allIds(store, version, filter).size(), expected);
         const auto sorted =
-            store.rows(version, allIds(store, version, filter, {SortKey::ReasoningChars, true}));
+            store.rows(version, allIds(store, version, filter, {RowColumn::ReasoningChars, true}));
         for (std::size_t i = 1; i < sorted.size(); ++i)
-            QVERIFY(sorted[i - 1].reasoningChars >= sorted[i].reasoningChars);
-        JobContext job;
-        const auto facets = store.facets(version, {}, job);
-        std::int64_t en = 0, quarter = 0;
-        for (const auto &count : facets.at("language"))
-            en = count.id == "en" ? count.rows : en;
-        for (const auto &count : facets.at("tag"))
-            quarter = count.id == "quarter" ? count.rows : quarter;
-        QCOMPARE(en, 400);
-        QCOMPARE(quarter, 500);
+            QVERIFY(sorted[i - 1][RowColumn::ReasoningChars].code
+                    >= sorted[i][RowColumn::ReasoningChars].code);
+        const auto facets = facetCounts(store, version, {});
+        QCOMPARE(facets.at({RowColumn::Language, "en"}), 400);
+        QCOMPARE(facets.at({RowColumn::Tags, "quarter"}), 500);
+        QCOMPARE(facets.at({RowColumn::Reference, "no"}), 1000);
+        QCOMPARE(facets.at({RowColumn::Faults, "none"}), 1800);
+    }
+    void a_facet_counts_what_the_other_filters_leave() {
+        ProjectFixture f;
+        const auto version = *importSamples(f.project, 0, 2000).version;
+        VersionStore store(f.project);
+        RowFilter filter;
+        filter.values[RowColumn::Language] = {"en"};   // i % 5 == 0
+        filter.values[RowColumn::Reference] = {"yes"}; // i odd
+        auto facets = facetCounts(store, version, filter);
+        QCOMPARE(facets.at({RowColumn::Language, "en"}), 200);
+        QCOMPARE(facets.at({RowColumn::Language, "zh"}), 800); // its own filter does not count
+        QCOMPARE(facets.at({RowColumn::Reference, "no"}), 200);
+        QCOMPARE(facets.at({RowColumn::Tags, "quarter"}), 0); // there, but not here: i % 4 == 0
+        QCOMPARE(facets.at({RowColumn::Faults, "none"}), 200);
+        filter.contains = "第5题";
+        facets = facetCounts(store, version, filter);
+        QCOMPARE(facets.at({RowColumn::Language, "en"}), 1);
+        QCOMPARE(facets.at({RowColumn::Language, "zh"}), 0);
+        const auto ids = allIds(store, version);
+        store.addPending(version, {ids[5], ids[6]}, PendingKind::Verdict, "discard");
+        facets = facetCounts(store, version, filter);
+        QCOMPARE(facets.at({RowColumn::Verdict, "discard"}), 1);
+        QCOMPARE(facets.at({RowColumn::Verdict, "none"}), 0);
+        filter = {};
+        filter.values[RowColumn::Verdict] = {"discard"};
+        QCOMPARE(facetCounts(store, version, filter).at({RowColumn::Verdict, "none"}), 1998);
+        QCOMPARE(facetCounts(store, version, filter).at({RowColumn::Language, "zh"}), 1);
+    }
+    void every_column_that_says_so_sorts_rows() {
+        ProjectFixture f;
+        const auto version = *importSamples(f.project, 0, 300).version;
+        const VersionStore store(f.project);
+        for (const ColumnSpec &spec : columnTable()) {
+            if (!spec.sorts)
+                continue;
+            const auto up = allIds(store, version, {}, {spec.column, false});
+            auto down = allIds(store, version, {}, {spec.column, true});
+            QCOMPARE(up.size(), std::size_t(300));
+            QCOMPARE(down.size(), std::size_t(300));
+            const auto rows = store.rows(version, up);
+            if (spec.kind == ColumnKind::Count)
+                for (std::size_t i = 1; i < rows.size(); ++i)
+                    QVERIFY2(rows[i - 1][spec.column].code <= rows[i][spec.column].code, spec.id);
+            if (spec.kind == ColumnKind::Word)
+                for (std::size_t i = 1; i < rows.size(); ++i)
+                    QVERIFY2(rows[i - 1][spec.column].text <= rows[i][spec.column].text, spec.id);
+        }
     }
     void search_finds_one_chinese_character_and_ignores_case() {
         ProjectFixture f;
@@ -105,7 +163,6 @@ private Q_SLOTS:
         QCOMPARE(allIds(store, version, filter).size(), std::size_t(2));
         filter.contains = "题abc"; // spans two neighbours in the column
         QCOMPARE(allIds(store, version, filter).size(), std::size_t(0));
-        filter.field = TextField::Answer;
         filter.contains = "x";
         QCOMPARE(allIds(store, version, filter).size(), std::size_t(5));
     }
@@ -130,7 +187,6 @@ private Q_SLOTS:
         QCOMPARE(store.sample(v2, ids[10]).reasoning, std::string("neu 改写"));
         QCOMPARE(store.sample(v1, ids[10]).reasoning, madeUpSample(10).reasoning);
         QCOMPARE(store.originalSample(ids[10]).reasoning, madeUpSample(10).reasoning);
-        QVERIFY(store.rows(v2, {ids[10]})[0].edited);
         QCOMPARE_ERROR(store.sample(v2, ids[550]), "not_found");
         RowFilter filter;
         filter.contains = "改写";
@@ -176,6 +232,25 @@ private Q_SLOTS:
         QVERIFY(f.filesIn("trash").empty());
         QCOMPARE(store.versions().size(), std::size_t(1));
         QCOMPARE(store.sources().size(), std::size_t(1));
+    }
+    void two_sources_or_versions_never_have_the_same_name() {
+        ProjectFixture f;
+        VersionStore store(f.project);
+        const auto first = importSamples(f.project, 0, 10);
+        const auto second = importSamples(f.project, 10, 20);
+        QCOMPARE(store.source(second.source).name, std::string("made up (2)"));
+        QCOMPARE(store.version(*second.version).name, std::string("v2 · made up (2)"));
+        QCOMPARE(store.source(importSamples(f.project, 0, 5, SourceRole::Benchmark).source).name,
+                 std::string("made up (3)"));
+        QCOMPARE_ERROR(renameArtifact(f.project, {"source", second.source}, "made up"), "invalid_argument");
+        renameArtifact(f.project, {"source", second.source}, "made up (2)"); // its own
+        renameArtifact(f.project, {"source", second.source}, "other");
+        renameArtifact(f.project, {"source", first.source}, "made up (2)");
+        QCOMPARE_ERROR(renameArtifact(f.project, {"version", *second.version}, "v1 · made up"),
+                       "invalid_argument");
+        const auto sources = store.version(*second.version).sources;
+        const auto named = store.deriveVersion(*second.version, sources, {}, "v1 · made up");
+        QCOMPARE(store.version(named).name, std::string("v1 · made up (2)"));
     }
     void an_import_without_samples_is_refused() {
         ProjectFixture f;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 180
+#include "core/data/artifacts/artifact.h"
 #include "ui/pages/chat/chat_page.h"
 
 #include "test_main.h"
@@ -185,7 +186,7 @@ private Q_SLOTS:
         const ChatId id = f.list()->current();
         f.store()->appendTurns(id, exchange("2+2"));
         QTRY_COMPARE(f.view()->turns().size(), std::size_t(4));
-        f.store()->moveToTrash(id);
+        moveArtifactToTrash(f.store()->project(), {"chat", id});
         QTRY_VERIFY(f.view()->turns().empty());
         QCOMPARE(f.list()->count(), 0);
     }
@@ -278,7 +279,9 @@ private Q_SLOTS:
                     return button;
             return nullptr;
         };
-        auto &train = window.app->jobs().train();
+        auto &jobs = window.app->jobs();
+        auto &train = jobs.on(Resource::Device);
+        const auto asked = [&] { return jobs.running(Resource::Device)->context->request(); };
         // A made-up training that tells its pauses as a real one does.
         auto record = hungry.store.run(run);
         const auto tell = [&](RunState state) {
@@ -291,20 +294,20 @@ private Q_SLOTS:
             while (job.request() != JobRequest::Stop && job.request() != JobRequest::Abort)
                 std::this_thread::sleep_for(std::chrono::milliseconds(5));
         };
-        train.start({window.window.get(), "Training"}, training, [] {});
+        jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
         QTRY_VERIFY(train.busy());
 
         edit->setPlainText("1+1=?");
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
         button("Pause training and answer")->click();
-        QCOMPARE(train.request(), JobRequest::Pause);
+        QCOMPARE(asked(), JobRequest::Pause);
         QVERIFY(page->findChild<ChatView *>()->turns().empty()); // not asked before it is paused
         values["max_new_tokens"] = std::int64_t(4);              // there is room now
         form->setValues(values);
         tell(RunState::Paused);
         QTRY_COMPARE(window.app->chatStore()->chats().size(), std::size_t(1));
-        QTRY_COMPARE(train.request(), JobRequest::GoOn); // it was paused for the answer only
+        QTRY_COMPARE(asked(), JobRequest::GoOn); // it was paused for the answer only
         tell(RunState::Running);
 
         values["max_new_tokens"] = std::int64_t(1'048'576);
@@ -313,19 +316,19 @@ private Q_SLOTS:
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Wait"), qPrintable(banner->text()));
         button("Wait")->click();
-        QCOMPARE(train.request(), JobRequest::GoOn);
+        QCOMPARE(asked(), JobRequest::GoOn);
         values["max_new_tokens"] = std::int64_t(4);
         form->setValues(values);
         QTest::qWait(700);
         QCOMPARE(edit->toPlainText(), QString("2+2=?"));
-        train.setRequest(JobRequest::Stop);
+        jobs.request(train.runningNumber(), JobRequest::Stop);
         QTRY_COMPARE(page->findChild<ChatView *>()->turns().size(), std::size_t(4));
         QTRY_VERIFY(edit->toPlainText().isEmpty());
 
-        QTRY_VERIFY(!window.app->jobs().live().busy());
+        QTRY_VERIFY(!jobs.on(Resource::Answers).busy());
 
         // It does not stay paused when the page goes.
-        train.start({window.window.get(), "Training"}, training, [] {});
+        jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
         QTRY_VERIFY(train.busy());
         values["max_new_tokens"] = std::int64_t(1'048'576);
         form->setValues(values);
@@ -333,11 +336,40 @@ private Q_SLOTS:
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
         button("Pause training and answer")->click();
-        QCOMPARE(train.request(), JobRequest::Pause);
+        QCOMPARE(asked(), JobRequest::Pause);
         window.window->pages().rebuild();
-        QTRY_COMPARE(train.request(), JobRequest::GoOn);
-        train.setRequest(JobRequest::Stop);
+        QTRY_COMPARE(asked(), JobRequest::GoOn);
+        jobs.request(train.runningNumber(), JobRequest::Stop);
         QTRY_VERIFY(!train.busy());
+    }
+
+    // Esc stops the question, not the evaluation that it waits behind.
+    void a_stopped_question_leaves_what_it_waits_behind_alone() {
+        ChatFixture f;
+        std::atomic<bool> open{false};
+        int evaluated = 0;
+        f.window.app->jobs().start(
+            Resource::Answers, {"evaluation", "Evaluating"},
+            [&](JobContext &job) {
+                while (!open) {
+                    job.checkCancelled();
+                    if (job.request() == JobRequest::Stop)
+                        throw Cancelled();
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                }
+                return 5;
+            },
+            [&](int n) { evaluated = n; });
+        f.edit()->setPlainText("3+4等于多少？");
+        QTest::keyClick(f.edit(), Qt::Key_Return);
+        QCOMPARE(f.shownTexts(), QStringList({"3+4等于多少？", ""}));
+        QVERIFY(!f.view()->lastAnswer()->remark().isEmpty()); // that it waits, and for what
+        f.page()->findAction("chat_stop")->trigger();
+        QTRY_COMPARE(f.edit()->toPlainText(), "3+4等于多少？");
+        QVERIFY(f.view()->turns().empty());
+        QVERIFY(f.window.app->jobs().find("evaluation")->going());
+        open = true;
+        QTRY_COMPARE(evaluated, 5);
     }
 
     void a_question_without_an_answer_is_given_back() {

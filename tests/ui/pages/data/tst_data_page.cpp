@@ -17,6 +17,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSplitter>
 #include <QTreeWidget>
 
@@ -55,6 +56,18 @@ struct Data : WindowFixture {
         const auto found = page->findChild<FacetPanel *>()->findChild<QTreeWidget *>()->findItems(
             name, Qt::MatchExactly | Qt::MatchRecursive);
         return found.value(0);
+    }
+    QList<SampleId> selectedIds() const {
+        QList<SampleId> ids;
+        for (const QModelIndex &index : table->selectionModel()->selectedRows())
+            ids << index.data(TableView::idRole).toLongLong();
+        return ids;
+    }
+    QList<SampleId> marked() const { // to be discarded
+        QList<SampleId> ids;
+        for (const auto &change : app->versionStore()->pending(app->selected(ArtifactKind::Version)))
+            ids << change.sample;
+        return ids;
     }
     QStringList chips() const {
         QStringList texts;
@@ -117,6 +130,101 @@ private Q_SLOTS:
         QTRY_COMPARE(f.table->model()->rowCount(), 1234);
     }
 
+    void sorting_leaves_the_selection_with_its_row_and_the_key_with_it() {
+        Data f;
+        f.show();
+        auto *model = qobject_cast<SampleModel *>(f.table->model());
+        f.table->selectRow(7);
+        const SampleId chosen = model->idAt(7);
+        f.table->sortByColumn(SampleModel::columnOf(RowColumn::Number), Qt::DescendingOrder);
+        QTRY_COMPARE(model->idAt(1233 - 7), chosen);
+        QCOMPARE(f.selectedIds(), QList<SampleId>{chosen});
+        f.page->findAction("data_discard")->trigger();
+        QTRY_COMPARE(f.marked(), QList<SampleId>{chosen});
+    }
+
+    void a_row_that_the_filter_hides_hands_its_selection_to_no_other() {
+        Data f;
+        f.show();
+        f.table->selectRow(7);
+        f.search->setText("12 +");
+        QTRY_VERIFY(f.table->model()->rowCount() < 20);
+        QVERIFY(f.selectedIds().isEmpty());
+        f.page->findAction("data_discard")->trigger();
+        QTest::qWait(100);
+        QVERIFY(f.marked().isEmpty());
+        f.page->findAction("data_find_next")->trigger(); // the first match
+        QCOMPARE(f.table->currentIndex().row(), 0);
+        QCOMPARE(f.selectedIds().size(), 1);
+    }
+
+    void facets_count_what_the_other_filters_leave_and_new_marks() {
+        Data f;
+        f.show();
+        const auto count = [&f](const QString &name) {
+            return f.facet(name) ? f.facet(name)->data(0, Qt::UserRole + 2).toString() : QString("missing");
+        };
+        QCOMPARE(count("Chinese"), "1,234");
+        f.search->setText("12 +");
+        QTRY_COMPARE(count("Chinese"), QString::number(f.table->model()->rowCount()));
+        f.search->clear();
+        QTRY_COMPARE(count("Chinese"), "1,234");
+        f.table->selectRow(3);
+        f.page->findAction("data_keep")->trigger();
+        QTRY_COMPARE(count("keep"), "1");
+        f.facet("keep")->setCheckState(0, Qt::Checked);
+        QTRY_COMPARE(f.table->model()->rowCount(), 1);
+        QTRY_COMPARE(count("Chinese"), "1");
+        f.page->findAction("data_undo")->trigger(); // the last row of this value is gone, its tick is not
+        QTRY_COMPARE(f.table->model()->rowCount(), 0);
+        QCOMPARE(f.chips(), QStringList{"Verdict: keep"});
+        f.page->findAction("data_clear_filters")->trigger();
+        QTRY_COMPARE(f.table->model()->rowCount(), 1234);
+    }
+
+    void the_menu_of_a_row_filters_copies_and_opens_it() {
+        Data f;
+        f.show();
+        f.table->selectRow(5);
+        const SampleId id = f.selectedIds().value(0);
+        bool seen = false;
+        QTimer::singleShot(0, this, [&] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            QVERIFY(menu);
+            for (const char *action : {"data_keep", "data_discard", "data_trace", "data_copy_text",
+                                       "data_copy_ids", "data_filter_source", "data_filter_language"})
+                QVERIFY2(menu->actions().contains(f.page->findAction(action)), action);
+            seen = true;
+            menu->close();
+        });
+        Q_EMIT f.table->customContextMenuRequested({5, 5});
+        QVERIFY(seen);
+        f.page->findAction("data_copy_ids")->trigger();
+        QCOMPARE(QApplication::clipboard()->text(), QString::number(id));
+        f.page->findAction("data_copy_text")->trigger();
+        QTRY_VERIFY(QApplication::clipboard()->text().startsWith("5 + 1 = ?\n\n"));
+        f.table->model()->index(5, 0).data();
+        QTRY_VERIFY(f.table->model()->index(5, 0).data(TableDelegate::loadedRole).toBool());
+        f.page->findAction("data_filter_language")->trigger();
+        f.page->findAction("data_filter_source")->trigger();
+        QCOMPARE(f.chips(), (QStringList{"Language: Chinese", "Source: arithmetic"}));
+    }
+
+    void what_was_searched_is_marked_in_table_and_sample() {
+        Data f;
+        f.show();
+        f.search->setText("12 +");
+        QTRY_VERIFY(f.table->model()->rowCount() < 20);
+        const QModelIndex question = f.table->model()->index(0, SampleModel::columnOf(RowColumn::Question));
+        question.data();
+        QTRY_COMPARE(question.data(TableDelegate::searchRole).toString(), "12 +");
+        auto *sample = f.page->findChild<DrawerSplitter *>()->findChild<SampleInspector *>();
+        QTRY_VERIFY(!sample->extraSelections().isEmpty());
+        QCOMPARE(sample->extraSelections().first().cursor.selectedText(), "12 +");
+        f.search->clear();
+        QTRY_VERIFY(sample->extraSelections().isEmpty());
+    }
+
     void headlines_are_never_cut() {
         Data f;
         f.show();
@@ -166,7 +274,7 @@ private Q_SLOTS:
         QTRY_VERIFY(splitter->sizes().at(0) > first.at(0) + 30);
         const QList<int> moved = splitter->sizes();
         f.table->horizontalHeader()->moveSection(
-            f.table->horizontalHeader()->visualIndex(SampleModel::SplitColumn), 1);
+            f.table->horizontalHeader()->visualIndex(SampleModel::columnOf(RowColumn::Split)), 1);
         f.page->findAction("data_details")->trigger();
         QTRY_VERIFY(!columns->findChild<SampleInspector *>()->isVisible());
         f.window->pages().rebuild(); // as for another language
@@ -176,7 +284,7 @@ private Q_SLOTS:
         QVERIFY(!columns->isOpen());
         f.page->findAction("data_details")->trigger();
         QTRY_COMPARE(splitter->sizes(), moved);
-        QCOMPARE(f.table->horizontalHeader()->visualIndex(SampleModel::SplitColumn), 1);
+        QCOMPARE(f.table->horizontalHeader()->visualIndex(SampleModel::columnOf(RowColumn::Split)), 1);
         QTest::mouseDClick(splitter->handle(1), Qt::LeftButton);
         QTRY_COMPARE(splitter->sizes(), first);
     }
@@ -193,13 +301,16 @@ private Q_SLOTS:
         QTest::keyClick(f.table, Qt::Key_F3, Qt::ShiftModifier);
         QTRY_COMPARE(f.table->currentIndex().row(), 1233); // round the end
         QTest::keyClick(f.table, Qt::Key_Home);
-        QTRY_VERIFY(f.table->model()->index(0, SampleModel::Question).data().toString() == "0 + 1 = ?");
+        QTRY_VERIFY(f.table->model()->index(0, SampleModel::columnOf(RowColumn::Question)).data().toString()
+                    == "0 + 1 = ?");
         QTest::keyClick(f.table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(QApplication::clipboard()->text().startsWith("No.\tQuestion"));
+        QVERIFY(QApplication::clipboard()->text().startsWith("No.\tQuestion\tVerdict"));
         QTest::keyClick(f.table, Qt::Key_Delete);
-        QTRY_COMPARE(f.table->model()->index(0, SampleModel::Verdict).data().toString(), "discard");
+        QTRY_COMPARE(f.table->model()->index(0, SampleModel::columnOf(RowColumn::Verdict)).data().toString(),
+                     "discard");
         QTest::keyClick(f.table, Qt::Key_Z, Qt::ControlModifier);
-        QTRY_COMPARE(f.table->model()->index(0, SampleModel::Verdict).data().toString(), "");
+        QTRY_COMPARE(f.table->model()->index(0, SampleModel::columnOf(RowColumn::Verdict)).data().toString(),
+                     "");
         QTRY_COMPARE(f.app->snapshot().pendingCount, 0);
         auto *filter = f.page->findChild<FacetPanel *>()->findChild<QTreeWidget *>();
         filter->setFocus();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 180
+#include "core/data/artifacts/trash.h"
 #include "ui/pages/evaluate/runs_tab.h"
 
 #include "core/learn/train_job.h"
@@ -267,14 +268,14 @@ private Q_SLOTS:
         const RunId beta = idOf("beta");
         const auto folder = app().snapshot().run(beta)->folder;
         const auto *chart = m_tab->findChild<MetricChart *>();
-        QTRY_VERIFY(chart->csv().contains("beta"));
+        QTRY_VERIFY(chart->csv()().contains("beta"));
         choose("beta");
         QSignalSpy toasts(&app(), &AppState::toastRequested);
         QTest::keyClick(m_table, Qt::Key_Delete);
         QTRY_VERIFY(!names().contains("beta"));
         QTRY_COMPARE(toasts.size(), 1);
         QVERIFY(inTrash("run", beta));
-        QVERIFY(!chart->csv().contains("beta"));
+        QVERIFY(!chart->csv()().contains("beta"));
         QVERIFY(!std::filesystem::exists(folder));
         const auto toast = toasts.first().first().value<ToastRequest>();
         QCOMPARE(toast.actionText, "Undo");
@@ -282,7 +283,7 @@ private Q_SLOTS:
         QTRY_VERIFY(names().contains("beta"));
         QVERIFY(!inTrash("run", beta));
         QVERIFY(std::filesystem::exists(folder / "weights"));
-        QTRY_VERIFY(chart->csv().contains("beta")); // its curves too
+        QTRY_VERIFY(chart->csv()().contains("beta")); // its curves too
     }
     void several_runs_go_together() {
         choose("alpha");
@@ -350,6 +351,42 @@ private Q_SLOTS:
         WindowFixture::press(m_tab, "Ask");
         QCOMPARE(m_window->window->pages().currentId(), "chat");
         QCOMPARE(app().selected(ArtifactKind::Checkpoint), app().snapshot().checkpoints.front().id);
+    }
+    void a_checkpoint_stays_chosen_while_others_come_and_go() {
+        auto *checkpoints = m_tab->findChild<TableView *>("checkpoints_table");
+        const auto store = app().runStore();
+        const auto add = [&](std::int64_t step) {
+            CheckpointRecord checkpoint = store->checkpoints(1).front();
+            checkpoint.step = step;
+            checkpoint.name = "step " + std::to_string(step);
+            checkpoint.folder = checkpoint.folder.parent_path() / ("step-" + std::to_string(step));
+            std::filesystem::create_directories(checkpoint.folder);
+            std::ofstream(checkpoint.folder / "model.safetensors") << "weights";
+            return store->addCheckpoint(checkpoint);
+        };
+        const auto chosen = [&] {
+            QStringList steps;
+            for (const QModelIndex &index : checkpoints->selectionModel()->selectedRows())
+                steps << index.data().toString();
+            return steps;
+        };
+        choose("0001 · 1M-4L-128 · v1");
+        const std::int64_t middle = add(200);
+        add(300);
+        app().refresh();
+        QTRY_COMPARE(checkpoints->model()->rowCount(), 3);
+        checkpoints->selectRow(1);
+        QCOMPARE(chosen(), QStringList{"200"});
+        add(400); // training goes on: a new one, and the oldest is rotated out
+        store->removeCheckpoint(store->checkpoints(1).front().id);
+        app().refresh();
+        QTRY_COMPARE(checkpoints->model()->index(0, 0).data().toString(), "400");
+        QCOMPARE(checkpoints->model()->rowCount(), 3);
+        QCOMPARE(chosen(), QStringList{"200"});
+        store->removeCheckpoint(middle);
+        app().refresh();
+        QTRY_COMPARE(checkpoints->model()->rowCount(), 2);
+        QVERIFY(chosen().isEmpty()); // nobody chose another one
     }
     void comparing_shows_only_these_runs() {
         app().goTo("evaluate", {{"runs", QVariantList{qlonglong(idOf("alpha")), qlonglong(idOf("gamma"))}}});

@@ -77,7 +77,7 @@ struct Traces : WindowFixture {
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
     }
     QString verdict(int row) const {
-        return queue->model()->index(row, SampleModel::Verdict).data().toString();
+        return queue->model()->index(row, SampleModel::columnOf(RowColumn::Verdict)).data().toString();
     }
     QString tile(const char *id) const {
         return page->findChild<MetricStrip *>()->tile(QString::fromLatin1(id))->value();

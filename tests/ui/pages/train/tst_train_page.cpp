@@ -13,9 +13,12 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/folded_card.h"
 #include "ui/widgets/option_field.h"
+#include "ui/widgets/toast.h"
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QStandardItemModel>
 
@@ -239,6 +242,78 @@ private Q_SLOTS:
         QVERIFY(charts.size() >= 4);
         for (const auto *chart : charts)
             QVERIFY(chart->minimumHeight() >= Theme::instance().scaled(220));
+    }
+
+    void start_is_off_while_a_field_is_wrong() {
+        TrainableProject project;
+        RunWindow w(project);
+        auto *form = w.page()->findChild<OptionForm *>();
+        QTRY_VERIFY_WITH_TIMEOUT(w.action("train_start")->isEnabled(), 20'000);
+        auto *edit = form->field("max_steps")->findChild<QLineEdit *>();
+        edit->selectAll();
+        QTest::keyClicks(edit, "x");
+        QVERIFY(!w.action("train_start")->isEnabled());
+        edit->selectAll();
+        QTest::keyClicks(edit, "20");
+        QTRY_VERIFY(w.action("train_start")->isEnabled());
+    }
+
+    void what_waits_in_the_queue_begins_when_the_run_before_has_ended() {
+        if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
+            QSKIP("built without LibTorch");
+        TrainableProject project;
+        RunWindow w(project);
+        QVERIFY(!w.action("train_enqueue")->isVisible());
+        w.startRun(1'000'000);
+        QTRY_VERIFY_WITH_TIMEOUT(project.newest().step >= 5, 30'000);
+        const RunId first = project.newest().id;
+        QTRY_VERIFY(w.action("train_enqueue")->isVisible() && w.action("train_enqueue")->isEnabled());
+        w.action("train_enqueue")->trigger();
+        QTRY_COMPARE(w.app->snapshot().queue.size(), std::size_t(1));
+        auto *list = w.page()->findChild<QListWidget *>("train_queue");
+        QTRY_VERIFY(list->isVisible() && list->count() == 1);
+        QVERIFY2(list->item(0)->text().startsWith("tiny"), qPrintable(list->item(0)->text()));
+        w.action("train_stop")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(project.newest().id != first && project.newest().step >= 5, 30'000);
+        QTRY_VERIFY(w.app->snapshot().queue.empty());
+        QCOMPARE(project.store.run(first).state, RunState::Stopped);
+        w.action("train_abort")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 20'000);
+    }
+
+    void the_queue_of_the_last_session_is_offered_and_not_begun() {
+        if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
+            QSKIP("built without LibTorch");
+        TrainableProject project;
+        TrainConfig config = project.config();
+        config.student.reset();
+        config.studentId = project.store.students().back().id;
+        config.options = {{"max_steps", std::int64_t(3)}, {"device", std::string("cpu")}};
+        TaskQueue queue(project.fixture.project);
+        config.name = "first";
+        queue.add("train", trainConfigToJson(config));
+        config.name = "second";
+        queue.add("train", trainConfigToJson(config));
+        RunWindow w(project);
+        auto *list = w.page()->findChild<QListWidget *>("train_queue");
+        QTRY_COMPARE(list->count(), 2);
+        QTRY_COMPARE(ToastHost::of(w.window.get())->count(), 1);
+        QTest::qWait(700);
+        QVERIFY(project.store.runs().empty());
+        const auto press = [&](const QString &text) {
+            for (auto *button : w.page()->findChildren<QPushButton *>())
+                if (button->text() == text)
+                    button->click();
+        };
+        list->setCurrentRow(1);
+        press("Earlier");
+        QTRY_COMPARE(w.app->snapshot().queue.front().id, queue.tasks().front().id);
+        QVERIFY(queue.tasks().front().configJson.find("second") != std::string::npos);
+        press("Start the queue");
+        QTRY_VERIFY_WITH_TIMEOUT(project.store.runs().size() == 2, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Finished, 30'000);
+        QCOMPARE(project.store.runs().front().name, std::string("second"));
+        QVERIFY(queue.tasks().empty());
     }
 
     // Resuming would meet the same numbers again: the banner leads to a run with other settings instead.

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Making a project, whole or not at all, and taking a new one back that nothing came into.
+#include "core/data/project/new_project.h"
+
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/data/project/new_folders.h"
-#include "core/data/project/new_project.h"
-#include "core/data/project/project_impl.h"
+#include "core/data/project/open_projects.h"
+#include "core/data/project/paths.h"
+#include "core/data/project/session.h"
+#include "core/data/project/stamp.h"
+#include "core/data/sql/project_lock.h"
 #include "core/data/sql/schema.h"
 
 #include <algorithm>
-#include <array>
 
 namespace fs = std::filesystem;
 
@@ -16,12 +20,10 @@ namespace retort {
 
 namespace {
 
-constexpr std::array subFolders = {"samples", "runs", "models", "trash", "locks", "backups"};
-
 // What a process that died while it made a project leaves behind: a folder with nothing else counts as empty.
 bool isRemainder(const fs::directory_entry &entry) {
     const std::string name = entry.path().filename().string();
-    if (std::find(subFolders.begin(), subFolders.end(), name) != subFolders.end())
+    if (std::find(projectSubFolders.begin(), projectSubFolders.end(), name) != projectSubFolders.end())
         return entry.is_directory() && !entry.is_symlink() && fs::is_empty(entry.path());
     return entry.is_regular_file()
            && (name == projectLockName || name.starts_with(std::string(databaseName) + ".new"));
@@ -61,37 +63,27 @@ void removeNewProject(const fs::path &folder, const NewFolders &made) {
         fs::remove((folder / databaseName).string() + suffix, ignored);
     for (const auto &entry : fs::directory_iterator(locksFolder(folder), ignored))
         fs::remove(entry.path(), ignored);
-    for (const char *name : subFolders)
+    for (const char *name : projectSubFolders)
         fs::remove(folder / name, ignored);
     fs::remove(folder / projectLockName, ignored);
     made.takeBack();
 }
 
+// Whatever is made or begun in a project bears a date.
 bool holdsSomething(const fs::path &folder) {
     const auto db = openDatabase((folder / databaseName).string(), Access::ReadOnly);
     return withSqliteErrors(folder.string(), [&] {
-        for (const char *table :
-             {"source", "version", "tokenizer", "student", "run", "evaluation", "chat", "work"})
-            if (oneInteger(*db, std::string("SELECT 1 FROM ") + table))
+        Query tables(*db,
+                     "SELECT DISTINCT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE "
+                     "t.type='table' AND c.name IN ('created', 'started')");
+        while (tables.next())
+            if (oneInteger(*db, "SELECT 1 FROM " + tables.text(0)))
                 return true;
         return false;
     });
 }
 
 } // namespace
-
-fs::path resolvedFolder(const fs::path &folder) {
-    std::error_code status;
-    const fs::path path = fs::weakly_canonical(fs::absolute(folder), status);
-    return status ? fs::absolute(folder) : path;
-}
-
-void makeFolders(const fs::path &folder) {
-    std::error_code status;
-    for (const char *name : subFolders)
-        if (fs::create_directories(folder / name, status); status)
-            throw systemError(status.value(), "create", (folder / name).string());
-}
 
 void writeNewDatabase(const fs::path &file, const std::string &name) {
     const fs::path temporary = file.string() + ".new";
@@ -119,7 +111,7 @@ std::shared_ptr<Project> Project::create(const fs::path &folder, const std::stri
         if (fs::create_directories(path, status); status)
             throw systemError(status.value(), "create", path.string());
         {
-            const FileLock turn = waitForProjectLock(path, "create");
+            const FileLock lock = waitForProjectLock(path, "create");
             requireFree(path);
             makeFolders(path);
             writeNewDatabase(path / databaseName, name.empty() ? path.filename().string() : name);
@@ -145,7 +137,7 @@ NewProject::~NewProject() {
     try {
         if (isOpenHere(folder))
             return;
-        const FileLock turn = waitForProjectLock(folder, "take back", 2'000);
+        const FileLock lock = waitForProjectLock(folder, "take back", 2'000);
         if (!hasSession(folder) && !holdsSomething(folder))
             removeNewProject(folder, *m_folders);
     } catch (const std::exception &e) { // an empty project is no harm

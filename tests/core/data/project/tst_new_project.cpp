@@ -22,7 +22,7 @@ static int childMain(const std::vector<std::string> &arguments) {
         Project::create(folder / std::to_string(n), "x");
 }
 
-class TestProjectCreate : public QObject {
+class TestNewProject : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void a_failed_making_leaves_nothing() {
@@ -95,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TEST_WITH_CHILD(TestProjectCreate)
-#include "tst_project_create.moc"
+RETORT_TEST_WITH_CHILD(TestNewProject)
+#include "tst_new_project.moc"

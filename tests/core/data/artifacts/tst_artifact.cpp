@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/artifacts/made_record.h"
+#include "core/data/artifacts/artifact.h"
+#include "core/data/artifacts/trash.h"
 
 #include "core/data/project_fixture.h"
 #include "core/data/runs/chat_store.h"
@@ -64,10 +65,10 @@ struct Whole : ProjectFixture {
         answer.settingsJson = "{}";
         ids["chat"] = ChatStore(project).addChat({question, answer}, "sums");
     }
-    RecordKey key(const std::string &kind) const { return {kind, ids.at(kind)}; }
-    MadeRecord record(const std::string &kind) const {
-        const auto all = livingRecords(project, kind);
-        return all.empty() ? MadeRecord() : all.back();
+    ArtifactKey key(const std::string &kind) const { return {kind, ids.at(kind)}; }
+    Artifact record(const std::string &kind) const {
+        const auto all = livingArtifacts(project, kind);
+        return all.empty() ? Artifact() : all.back();
     }
     TrashItem inTrash(const std::string &kind) const {
         for (const TrashItem &item : trashItems(*project))
@@ -86,52 +87,67 @@ struct Whole : ProjectFixture {
 
 } // namespace
 
-class TestMadeRecord : public QObject {
+class TestArtifact : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void every_kind_is_renamed_noted_thrown_away_and_brought_back_data() {
         QTest::addColumn<QString>("kind");
-        for (const std::string &kind : recordKinds())
+        for (const std::string &kind : artifactKinds())
             QTest::newRow(kind.c_str()) << QString::fromStdString(kind);
     }
     void every_kind_is_renamed_noted_thrown_away_and_brought_back() {
         QFETCH(QString, kind);
         const std::string word = kind.toStdString();
         Whole w;
-        renameRecord(w.project, w.key(word), "新名字");
-        setRecordNote(w.project, w.key(word), "a note");
+        renameArtifact(w.project, w.key(word), "新名字");
+        setArtifactNote(w.project, w.key(word), "a note");
         QCOMPARE(w.record(word).name, std::string("新名字"));
         QCOMPARE(w.record(word).note, std::string("a note"));
-        QCOMPARE_ERROR(renameRecord(w.project, w.key(word), ""), "invalid_argument");
-        moveRecordToTrash(w.project, w.key(word));
-        QVERIFY(livingRecords(w.project, word).empty());
+        QCOMPARE_ERROR(renameArtifact(w.project, w.key(word), ""), "invalid_argument");
+        moveArtifactToTrash(w.project, w.key(word));
+        QVERIFY(livingArtifacts(w.project, word).empty());
         QCOMPARE(w.inTrash(word).name, std::string("新名字"));
-        restoreRecord(w.project, w.key(word));
+        restoreArtifact(w.project, w.key(word));
         QCOMPARE(w.record(word).key.id, w.ids.at(word));
         QVERIFY(trashItems(*w.project).empty());
     }
     void an_unknown_kind_is_refused_by_name() {
         Whole w;
-        QCOMPARE_ERROR(livingRecords(w.project, "pragma"), "invalid_argument");
-        QCOMPARE_ERROR(renameRecord(w.project, {"pragma", 1}, "x"), "invalid_argument");
-        QCOMPARE_ERROR(renameRecord(w.project, {"run", 99}, "x"), "not_found");
+        QCOMPARE_ERROR(livingArtifacts(w.project, "pragma"), "invalid_argument");
+        QCOMPARE_ERROR(renameArtifact(w.project, {"pragma", 1}, "x"), "invalid_argument");
+        QCOMPARE_ERROR(renameArtifact(w.project, {"run", 99}, "x"), "not_found");
+    }
+    void two_sources_do_not_share_a_name() {
+        Whole w;
+        const ImportedSource second = importSamples(w.project, 200, 300);
+        const Artifact first = livingArtifacts(w.project, "source").front();
+        renameArtifact(w.project, first.key, "first");
+        QCOMPARE_ERROR(renameArtifact(w.project, {"source", second.source}, "first"), "invalid_argument");
+        renameArtifact(w.project, first.key, "first"); // its own
+    }
+    void a_checkpoint_of_a_run_in_the_trash_is_not_listed() {
+        Whole w;
+        moveArtifactToTrash(w.project, w.key("run"));
+        QVERIFY(livingArtifacts(w.project, "checkpoint").empty());
+        restoreArtifact(w.project, w.key("run"));
+        QCOMPARE(livingArtifacts(w.project, "checkpoint").size(), std::size_t(1));
     }
     void deleting_one_thing_leaves_the_others_in_the_trash() {
         Whole w;
         for (const char *kind : {"chat", "evaluation"})
-            moveRecordToTrash(w.project, w.key(kind));
+            moveArtifactToTrash(w.project, w.key(kind));
         const TrashItem evaluation = w.inTrash("evaluation");
         deleteForGood(*w.project, {w.inTrash("chat")});
         QCOMPARE(w.kindsInTrash(), std::vector<std::string>{"evaluation"});
         QCOMPARE(w.inTrash("evaluation").trashedAt, evaluation.trashedAt);
-        restoreRecord(w.project, w.key("evaluation"));
+        restoreArtifact(w.project, w.key("evaluation"));
         QCOMPARE(w.record("evaluation").name, std::string("test"));
     }
     void deleting_frees_the_files() {
         Whole w;
         for (const char *kind : {"chat", "evaluation", "checkpoint"})
-            moveRecordToTrash(w.project, w.key(kind));
+            moveArtifactToTrash(w.project, w.key(kind));
         const auto items = trashItems(*w.project);
         QCOMPARE(deleteForGood(*w.project, items), 7);
         QVERIFY(trashItems(*w.project).empty());
@@ -140,7 +156,7 @@ private Q_SLOTS:
     }
     void what_a_living_thing_needs_says_so_and_stays() {
         Whole w;
-        moveRecordToTrash(w.project, w.key("version"));
+        moveArtifactToTrash(w.project, w.key("version"));
         const TrashItem version = w.inTrash("version");
         QCOMPARE(neededInTrash(*w.project).count(w.key("version")), std::size_t(1));
         try {
@@ -154,7 +170,7 @@ private Q_SLOTS:
         QCOMPARE(w.inTrash("version").trashedAt, version.trashedAt); // not forgotten, not thrown away anew
         emptyTrash(*w.project);
         QCOMPARE(w.kindsInTrash(), std::vector<std::string>{"version"});
-        restoreRecord(w.project, w.key("version"));
+        restoreArtifact(w.project, w.key("version"));
         QCOMPARE(VersionStore(w.project).version(w.ids["version"]).rows, 200);
     }
     // What is told to stay is what stays, for every thing of the chain alone.
@@ -164,7 +180,7 @@ private Q_SLOTS:
     void what_is_told_to_be_needed_is_what_an_emptied_trash_keeps() {
         QFETCH(QString, kind);
         Whole w;
-        moveRecordToTrash(w.project, w.key(kind.toStdString()));
+        moveArtifactToTrash(w.project, w.key(kind.toStdString()));
         const bool told = !neededInTrash(*w.project).empty();
         emptyTrash(*w.project);
         QCOMPARE(!trashItems(*w.project).empty(), told);
@@ -172,8 +188,8 @@ private Q_SLOTS:
     }
     void a_thing_and_what_needs_it_go_together() {
         Whole w;
-        for (const std::string &kind : recordKinds())
-            moveRecordToTrash(w.project, w.key(kind));
+        for (const std::string &kind : artifactKinds())
+            moveArtifactToTrash(w.project, w.key(kind));
         QVERIFY(neededInTrash(*w.project).empty());                                // nothing living is left
         QCOMPARE_ERROR(deleteForGood(*w.project, {w.inTrash("student")}), "busy"); // its run is there as well
         QCOMPARE(w.kindsInTrash().size(), std::size_t(8));
@@ -197,18 +213,18 @@ private Q_SLOTS:
     }
     void nothing_is_touched_in_a_project_open_for_reading() {
         Whole w;
-        moveRecordToTrash(w.project, w.key("checkpoint"));
+        moveArtifactToTrash(w.project, w.key("checkpoint"));
         const auto files = w.filesIn("trash");
         const TrashItem item = w.inTrash("checkpoint");
         w.project = Project::open(w.folder(), OpenMode::ReadOnly);
-        QCOMPARE_ERROR(restoreRecord(w.project, w.key("checkpoint")), "permission");
+        QCOMPARE_ERROR(restoreArtifact(w.project, w.key("checkpoint")), "permission");
         QCOMPARE_ERROR(deleteForGood(*w.project, {item}), "permission");
-        QCOMPARE_ERROR(renameRecord(w.project, w.key("run"), "x"), "permission");
-        QCOMPARE_ERROR(moveRecordToTrash(w.project, w.key("run")), "permission");
+        QCOMPARE_ERROR(renameArtifact(w.project, w.key("run"), "x"), "permission");
+        QCOMPARE_ERROR(moveArtifactToTrash(w.project, w.key("run")), "permission");
         QCOMPARE(w.filesIn("trash"), files);
         QCOMPARE(trashItems(*w.project).size(), std::size_t(1));
     }
 };
 
-RETORT_TEST(TestMadeRecord)
-#include "tst_made_record.moc"
+RETORT_TEST(TestArtifact)
+#include "tst_artifact.moc"

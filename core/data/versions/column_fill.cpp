@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Values of columns that are younger than the rows: computed from the segments, written once.
+#include "core/base/error.h"
+#include "core/data/sql/schema.h"
+#include "core/data/versions/row_cache.h"
+
+namespace retort {
+
+namespace {
+
+constexpr std::int64_t rowsPerUpdate = 16'384; // some 60 ms of project.lock
+
+struct SegmentRows {
+    std::int64_t segment = 0, first = 0, rows = 0;
+    bool overlay = false;
+};
+
+std::vector<SegmentRows> allSegments(Project::Impl &inside) {
+    std::vector<SegmentRows> segments;
+    inside.read([&](SQLite::Database &db) {
+        Query query(db, "SELECT id, first, rows, source IS NULL FROM segment WHERE work IS NULL");
+        while (query.next())
+            segments.push_back({query.integer(0), query.integer(1), query.integer(2), query.integer(3) != 0});
+    });
+    return segments;
+}
+
+std::string updateSql(const SegmentRows &rows, const std::vector<RowColumn> &columns) {
+    std::string set;
+    for (const RowColumn column : columns)
+        set += std::string(set.empty() ? "" : ", ") + columnSpec(column).id + "=?";
+    return rows.overlay ? "UPDATE overlay SET " + set + " WHERE segment=? AND position=?"
+                        : "UPDATE sample SET " + set + " WHERE id=?+?";
+}
+
+void fillSegment(Project::Impl &inside, const SegmentRows &rows, const Segment &file,
+                 const std::vector<RowColumn> &columns, JobContext &job) {
+    RowEncoder encoder;
+    for (std::int64_t begin = 0; begin < rows.rows; begin += rowsPerUpdate) {
+        job.checkCancelled();
+        const std::int64_t end = std::min(begin + rowsPerUpdate, rows.rows);
+        std::vector<RowValues> values;
+        for (std::int64_t row = begin; row < end; ++row)
+            values.push_back(encoder.encode(file.sample(row)));
+        inside.write(
+            "new columns",
+            [&](SQLite::Database &db) {
+                encoder.resolve(db);
+                Query update(db, updateSql(rows, columns));
+                for (std::int64_t row = begin; row < end; ++row) {
+                    update.reset();
+                    encoder.bind(update, 1, values[std::size_t(row - begin)], columns);
+                    update.bindAt(int(columns.size()) + 1, rows.overlay ? rows.segment : rows.first);
+                    update.bindAt(int(columns.size()) + 2, row);
+                    update.run();
+                }
+            },
+            false);
+    }
+}
+
+} // namespace
+
+void RowCache::fillNewColumns(JobContext &job) {
+    const std::lock_guard filling(m_filling);
+    if (m_filled || m_inside.mode == OpenMode::ReadOnly)
+        return;
+    std::string from;
+    m_inside.read([&](SQLite::Database &db) { from = metaValue(db, fillColumnsKey); });
+    if (!from.empty()) {
+        const auto columns = storedColumns(std::stoi(from));
+        const auto segments = allSegments(m_inside);
+        std::uint64_t done = 0;
+        for (const SegmentRows &rows : segments) {
+            job.progress(done++, segments.size(), RETORT_TR("core", "Filling new columns"));
+            try {
+                fillSegment(m_inside, rows, *segment(rows.segment, &job), columns, job);
+            } catch (const Error &e) {
+                if (e.code() != ErrorCode::Damaged) // its rows keep the empty value
+                    throw;
+            }
+        }
+        m_inside.write(
+            "new columns",
+            [](SQLite::Database &db) {
+                Query(db, "DELETE FROM meta WHERE key=?").bind(fillColumnsKey).run();
+            },
+            true);
+    }
+    m_filled = true;
+}
+
+} // namespace retort

@@ -1,0 +1,104 @@
+-- A whole project as format 2 made it (PRAGMA user_version=2), with samples/. Never changed: projects out there are like it.
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES('created','2026-11-30T17:48:46Z');
+INSERT INTO meta VALUES('name','Format 2');
+INSERT INTO meta VALUES('next_sample','5');
+INSERT INTO meta VALUES('next_segment','2');
+INSERT INTO meta VALUES('next_source','1');
+INSERT INTO meta VALUES('next_version','2');
+INSERT INTO meta VALUES('next_work','3');
+INSERT INTO meta VALUES('note','');
+INSERT INTO meta VALUES('uuid','2bc998c4b98c692443d02e10a011f7d4');
+CREATE TABLE work(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, owner TEXT NOT NULL, started TEXT NOT NULL);
+CREATE TABLE source(id INTEGER PRIMARY KEY, import_id TEXT NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',
+    format TEXT NOT NULL, role INTEGER NOT NULL, files TEXT NOT NULL, rows INTEGER NOT NULL, refused INTEGER NOT NULL,
+    created TEXT NOT NULL, trashed TEXT);
+INSERT INTO source VALUES(1,'09f6890e3c48a1481b53080e4ff265cc','five','','qa_table',0,'["/data/five.jsonl"]',5,0,'2026-11-30T17:48:47Z',NULL);
+CREATE TABLE segment(id INTEGER PRIMARY KEY, work INTEGER, source INTEGER, step INTEGER, first INTEGER NOT NULL DEFAULT 0,
+    rows INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0, hash TEXT NOT NULL DEFAULT '', created TEXT NOT NULL);
+INSERT INTO segment VALUES(1,NULL,1,NULL,1,5,5178,'e45b906b0c236cf3cf3d6a8b666fd78e','2026-11-30T17:48:46Z');
+INSERT INTO segment VALUES(2,NULL,NULL,3,0,1,4018,'dbc8a18d9d5fd3ed3107cb52a94ca968','2026-11-30T17:48:47Z');
+CREATE TABLE word(id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+INSERT INTO word VALUES(1,'en');
+INSERT INTO word VALUES(2,'');
+INSERT INTO word VALUES(3,'zh');
+INSERT INTO word VALUES(4,'other');
+INSERT INTO word VALUES(5,'think_tag_repair');
+CREATE TABLE tag_set(id INTEGER PRIMARY KEY, tags TEXT NOT NULL UNIQUE);
+INSERT INTO tag_set VALUES(1,'[]');
+INSERT INTO tag_set VALUES(2,'["a","b"]');
+CREATE TABLE reason(id INTEGER PRIMARY KEY, reason TEXT NOT NULL UNIQUE);
+INSERT INTO reason VALUES(1,'{"pattern":"Tags inside the reasoning were removed; the text stays."}');
+CREATE TABLE version(id INTEGER PRIMARY KEY, parent INTEGER, step INTEGER NOT NULL, name TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '', created TEXT NOT NULL, recipe TEXT NOT NULL, recipe_hash TEXT NOT NULL,
+    sources TEXT NOT NULL, validation_ratio REAL NOT NULL, test_ratio REAL NOT NULL, at_least INTEGER NOT NULL,
+    keep_own INTEGER NOT NULL, seed INTEGER NOT NULL, validation_cut INTEGER NOT NULL, test_cut INTEGER NOT NULL,
+    rows INTEGER NOT NULL, train INTEGER NOT NULL, validation INTEGER NOT NULL, test INTEGER NOT NULL,
+    dropped INTEGER NOT NULL, changed INTEGER NOT NULL, pending_revision INTEGER NOT NULL DEFAULT 0, trashed TEXT);
+INSERT INTO version VALUES(1,NULL,2,'v1 · five','','2026-11-30T17:48:47Z','{}','2edc616068d8edced644b25edb4a1bd3','[1]',0.020000000000000000416,0.020000000000000000416,100,1,0,5003099032608556365,368934881474191040,5,3,1,1,0,0,0,NULL);
+INSERT INTO version VALUES(2,1,3,'v2 · think tag repair','','2026-11-30T17:48:47Z','{"retort_recipe":1,"steps":[{"enabled":true,"op":"think_tag_repair","options":{"between_ends":"answer"}}]}','16f342f0bd1e9639feca398218c1a867','[1]',0.020000000000000000416,0.020000000000000000416,100,1,0,368934881474191040,368934881474191040,5,3,1,1,0,1,1,NULL);
+CREATE TABLE version_rows(version INTEGER NOT NULL, segment INTEGER NOT NULL, states BLOB NOT NULL,
+    PRIMARY KEY(version, segment));
+INSERT INTO version_rows VALUES(1,1,X'7901');
+INSERT INTO version_rows VALUES(2,1,X'7901');
+CREATE TABLE decision(step INTEGER NOT NULL, seq INTEGER NOT NULL, sample INTEGER NOT NULL, decision INTEGER NOT NULL,
+    op INTEGER NOT NULL, reason INTEGER NOT NULL, PRIMARY KEY(step, seq)) WITHOUT ROWID;
+INSERT INTO decision VALUES(3,0,4,1,5,1);
+CREATE TABLE tag_change(step INTEGER NOT NULL, sample INTEGER NOT NULL, tag_set INTEGER NOT NULL,
+    PRIMARY KEY(step, sample)) WITHOUT ROWID;
+CREATE TABLE pending_action(id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL, created TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0);
+INSERT INTO pending_action VALUES(1,2,'2026-11-30T17:48:48Z',0);
+CREATE TABLE pending(id INTEGER PRIMARY KEY AUTOINCREMENT, action INTEGER NOT NULL, sample INTEGER NOT NULL,
+    kind INTEGER NOT NULL, value TEXT NOT NULL);
+INSERT INTO pending VALUES(1,1,1,0,'keep');
+CREATE TABLE sample(id INTEGER PRIMARY KEY, faults INTEGER NOT NULL, question_chars INTEGER NOT NULL, reasoning_chars INTEGER NOT NULL,answer_chars INTEGER NOT NULL, language INTEGER NOT NULL, origin INTEGER NOT NULL, tag_set INTEGER NOT NULL,flags INTEGER NOT NULL, group_hash INTEGER NOT NULL, question_hash INTEGER NOT NULL, content_hash INTEGER NOT NULL);
+INSERT INTO sample VALUES(1,0,9,14,9,1,2,1,2,6718912372304313259,-8186118720345835295,-6839689550996106192);
+INSERT INTO sample VALUES(2,0,13,13,10,3,2,1,1,3015956708238558831,-7384498469396486084,2901693706753102590);
+INSERT INTO sample VALUES(3,2,11,0,2,4,2,1,6,143666400477508191,6783855548785411898,-7498522639579667358);
+INSERT INTO sample VALUES(4,128,9,35,4,1,2,1,0,2274553383986745788,-7378907815276183236,8177811457941370223);
+INSERT INTO sample VALUES(5,0,9,10,2,4,2,2,0,2274553383986745788,-7378907815276183236,-4529753147308252744);
+CREATE TABLE overlay(segment INTEGER NOT NULL, position INTEGER NOT NULL,sample INTEGER NOT NULL, faults INTEGER NOT NULL, question_chars INTEGER NOT NULL, reasoning_chars INTEGER NOT NULL,answer_chars INTEGER NOT NULL, language INTEGER NOT NULL, origin INTEGER NOT NULL, tag_set INTEGER NOT NULL,flags INTEGER NOT NULL, group_hash INTEGER NOT NULL, question_hash INTEGER NOT NULL, content_hash INTEGER NOT NULL, PRIMARY KEY(segment, position)) WITHOUT ROWID;
+INSERT INTO overlay VALUES(2,0,4,0,9,18,4,1,2,1,0,2274553383986745788,-7378907815276183236,7473441372777126278);
+CREATE TABLE tokenizer(id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL,
+    kind TEXT NOT NULL, file TEXT NOT NULL, hash TEXT NOT NULL, config TEXT NOT NULL, version INTEGER NOT NULL,
+    vocab_size INTEGER NOT NULL, trashed TEXT);
+CREATE TABLE student(id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL,
+    config TEXT NOT NULL, tokenizer INTEGER NOT NULL, parameters INTEGER NOT NULL, trashed TEXT);
+CREATE TABLE run(id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL,
+    finished TEXT NOT NULL DEFAULT '', state INTEGER NOT NULL, config TEXT NOT NULL, version INTEGER NOT NULL,
+    tokenizer INTEGER NOT NULL, student INTEGER NOT NULL, recipe_hash TEXT NOT NULL, tokenizer_hash TEXT NOT NULL,
+    code_version TEXT NOT NULL, device TEXT NOT NULL, seed INTEGER NOT NULL, parent INTEGER, fork_step INTEGER NOT NULL,
+    step INTEGER NOT NULL, total_steps INTEGER NOT NULL, last_loss REAL, best_val_loss REAL, val_accuracy REAL,
+    error TEXT NOT NULL, trashed TEXT);
+CREATE TABLE metric(run INTEGER NOT NULL, seq INTEGER NOT NULL, step INTEGER NOT NULL, name INTEGER NOT NULL, value REAL,
+    wall REAL NOT NULL, PRIMARY KEY(run, seq)) WITHOUT ROWID;
+CREATE TABLE event(run INTEGER NOT NULL, seq INTEGER NOT NULL, step INTEGER NOT NULL, kind TEXT NOT NULL,
+    what TEXT NOT NULL, wall REAL NOT NULL, PRIMARY KEY(run, seq)) WITHOUT ROWID;
+CREATE TABLE checkpoint(id INTEGER PRIMARY KEY, run INTEGER NOT NULL, step INTEGER NOT NULL, name TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '', created TEXT NOT NULL, folder TEXT NOT NULL, reason TEXT NOT NULL, val_loss REAL,
+    bytes INTEGER NOT NULL, trashed TEXT);
+CREATE TABLE evaluation(id INTEGER PRIMARY KEY, checkpoint INTEGER NOT NULL, run INTEGER NOT NULL, name TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '', created TEXT NOT NULL, config TEXT NOT NULL, asked INTEGER NOT NULL,
+    correct INTEGER NOT NULL, accuracy REAL, low95 REAL, high95 REAL, tokens_per_second REAL, seconds REAL,
+    memory_mib REAL, model_bytes INTEGER NOT NULL, summary TEXT NOT NULL, trashed TEXT);
+CREATE TABLE evaluation_answer(evaluation INTEGER NOT NULL, seq INTEGER NOT NULL, sample INTEGER NOT NULL,
+    question TEXT NOT NULL, reference TEXT NOT NULL, reasoning TEXT NOT NULL, answer TEXT NOT NULL,
+    extracted TEXT NOT NULL, rule TEXT NOT NULL, correct INTEGER NOT NULL, finished INTEGER NOT NULL,
+    think_closed INTEGER NOT NULL, trace_holds INTEGER, tokens INTEGER NOT NULL, seconds REAL NOT NULL,
+    PRIMARY KEY(evaluation, seq));
+CREATE TABLE chat(id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL DEFAULT '', created TEXT NOT NULL,
+    changed TEXT NOT NULL, trashed TEXT);
+CREATE TABLE chat_turn(chat INTEGER NOT NULL, seq INTEGER NOT NULL, role TEXT NOT NULL, text TEXT NOT NULL,
+    reasoning TEXT NOT NULL, checkpoint INTEGER NOT NULL, settings TEXT NOT NULL, tokens INTEGER NOT NULL,
+    seconds REAL NOT NULL, ended TEXT NOT NULL, PRIMARY KEY(chat, seq));
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence VALUES('pending_action',1);
+INSERT INTO sqlite_sequence VALUES('pending',1);
+CREATE INDEX segment_source ON segment(source);
+CREATE INDEX segment_step ON segment(step);
+CREATE INDEX decision_sample ON decision(sample);
+CREATE INDEX pending_action_version ON pending_action(version);
+CREATE INDEX pending_of_action ON pending(action);
+CREATE INDEX checkpoint_run ON checkpoint(run);
+CREATE INDEX evaluation_run ON evaluation(run);

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every long job of the program, whoever looks at it: what waits, what runs, and the last one of each key
+// that has ended, with its result or failure. A page follows a key; when it is thrown away the task goes on,
+// and the page made in its place is shown how it stands or how it ended. Jobs run on resources, each with a
+// thread of its own, so that one never stands in a queue for what it does not use. GUI thread.
+#pragma once
+
+#include "ui/jobs/job_runner.h"
+
+#include <QWidget>
+
+#include <array>
+
+namespace retort {
+
+enum class Resource {
+    Device,  // training: one at a time, the others wait
+    Answers, // chat, side by side, evaluation: short device jobs that must not wait behind training
+    Disk,    // import, clean, tokenizer training, copies: long, in order
+    Writes,  // marks, names, roles: short changes of the project in order, never dropped, closing waits for
+             // them
+    Preview, // live counts, previews: a newer one of the same channel replaces the older
+    Rows     // row ids, one sample, lists of the project: the same, short (< 1 s)
+};
+inline constexpr std::size_t resourceCount = 6;
+
+// A value: what is known about a task now.
+struct Task {
+    enum class State { Waiting, Running, Stopping, Finished, Failed, Cancelled };
+
+    QString key;   // id of the page that shows it and, after a slash, which of its tasks: "data/import"
+    QString label; // translated
+    JobNumber number = 0;
+    State state = State::Waiting;
+    JobInfo info;                        // while it waits or runs
+    std::shared_ptr<JobContext> context; // findings, progress, requests
+    std::shared_ptr<void> live;          // what the job shows while it runs, as its starter made it
+    std::shared_ptr<void> result;        // of the job's type; none without one
+    JobFailure failure;
+
+    bool going() const { return state <= State::Stopping; }
+    QString page() const { return key.section(u'/', 0, 0); }
+    template <class Result>
+    const Result &as() const {
+        return *static_cast<const Result *>(result.get());
+    }
+};
+
+struct TaskRequest {
+    QString key, label;
+    std::shared_ptr<void> live = {};
+};
+
+class TaskCenter final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit TaskCenter(QObject *parent = nullptr);
+    ~TaskCenter() override;
+
+    JobRunner &on(Resource resource) { return *m_runners[std::size_t(resource)]; }
+    const JobRunner &on(Resource resource) const { return *m_runners[std::size_t(resource)]; }
+    JobRunner &writes() { return on(Resource::Writes); }
+    JobRunner &preview() { return on(Resource::Preview); }
+    JobRunner &rows() { return on(Resource::Rows); }
+
+    // `apply` takes the result for the program (selects what was made, reads the lists), also when no page
+    // follows any more; so it may capture the state, but no page. Followers are told after it.
+    template <class Work, class Apply>
+    JobNumber start(Resource resource, TaskRequest request, Work work, Apply apply) {
+        using Result = std::invoke_result_t<Work &, JobContext &>;
+        auto task = std::make_unique<Task>();
+        task->context = std::make_shared<JobContext>();
+        Task *at = task.get(); // lives until a later one of its key begins, so at the end it is there
+        JobSpec job;
+        job.label = request.label;
+        job.context = task->context;
+        const auto fail = [at](const JobFailure &failure) { at->failure = failure; };
+        JobNumber number = 0;
+        if constexpr (std::is_void_v<Result>)
+            number = on(resource).start(std::move(job), std::move(work), std::move(apply), fail);
+        else
+            number = on(resource).start(
+                std::move(job), std::move(work),
+                [at, apply = std::move(apply)](Result result) mutable {
+                    auto kept = std::make_shared<Result>(std::move(result));
+                    at->result = kept;
+                    apply(std::as_const(*kept));
+                },
+                fail);
+        keep(std::move(task), std::move(request), number);
+        return number;
+    }
+
+    // Calls `show` with each news of the tasks of that key (at most every 33 ms, and at the end) until `page`
+    // is gone. At once, when there is one that goes, or else the last that has ended.
+    void follow(const QString &key, QWidget *page, std::function<void(const Task &)> show);
+    void forget(const QString &key); // the end has been read: pages made later are not shown it
+    void forgetEnded();              // another project
+    const Task *
+    find(const QString &key) const; // the running one before the waiting before the last that ended
+    const Task *running(Resource resource) const;    // null: none with a key
+    void request(JobNumber number, JobRequest what); // Pause, GoOn, Stop or Abort of that one and no other
+    void cancel(JobNumber number) { request(number, JobRequest::Abort); }
+
+    std::vector<JobInfo> tasks() const;      // everything that goes and is not quiet, running before waiting
+    std::vector<const Task *> ended() const; // newest first
+    bool going(const QString &page) const;
+    bool busy() const; // quiet jobs included
+    void close();      // all runners; allIdle() follows, also when nothing was running
+    void setThreads(int threads);
+
+Q_SIGNALS:
+    void tasksChanged(); // at most every 33 ms per runner
+    void taskEnded(const retort::Task &task);
+    void unseenFailure(const retort::Task &task); // no page in sight has shown it
+    void unhandledFailure(const QString &label,
+                          const retort::JobFailure &failure); // of a job that is no task
+    void allIdle();
+
+private:
+    struct Follower {
+        QPointer<QWidget> page;
+        QString key;
+        std::function<void(const Task &)> show;
+    };
+
+    void keep(std::unique_ptr<Task> task, TaskRequest request, JobNumber number);
+    Task *withNumber(JobNumber number);
+    void update(JobRunner &runner);
+    void end(JobNumber number, Task::State state);
+    bool tell(const Task &task); // true: a page in sight has shown it
+    void checkIdle();
+
+    std::array<JobRunner *, resourceCount> m_runners;
+    std::vector<std::unique_ptr<Task>> m_tasks; // in order of their start
+    std::vector<Follower> m_followers;
+};
+
+} // namespace retort
