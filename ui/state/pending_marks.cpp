@@ -41,7 +41,7 @@ void undoMark(AppState &app, QObject *receiver, VersionId version, std::function
 }
 
 void redoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done) {
-    app.jobs().data().start(
+    app.jobs().writes().start(
         {receiver, MarkText::tr("Redoing"), {}, true},
         [store = app.versionStore(), version](JobContext &) { store->redoPending(version); },
         [&app, done = std::move(done)] {
