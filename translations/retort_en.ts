@@ -4,10 +4,10 @@
 <context>
     <name>DeviceWords</name>
     <message numerus="yes">
-        <source>%n core(s)</source>
+        <source>%Ln core(s)</source>
         <translation>
-            <numerusform>%n core</numerusform>
-            <numerusform>%n cores</numerusform>
+            <numerusform>%Ln core</numerusform>
+            <numerusform>%Ln cores</numerusform>
         </translation>
     </message>
 </context>
@@ -18,6 +18,16 @@
         <translation>
             <numerusform>%Ln thing is in the trash.</numerusform>
             <numerusform>%Ln things are in the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::CleanPage</name>
+    <message numerus="yes">
+        <source>of all %Ln row(s)</source>
+        <translation>
+            <numerusform>of all %Ln row</numerusform>
+            <numerusform>of all %Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -35,6 +45,88 @@
         <translation>
             <numerusform>%Ln row marked to be discarded.</numerusform>
             <numerusform>%Ln rows marked to be discarded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln row(s)</source>
+        <translation>
+            <numerusform>%1 of %Ln row</numerusform>
+            <numerusform>%1 of %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::ImportPreviewCard</name>
+    <message numerus="yes">
+        <source>%Ln record(s) looked at</source>
+        <translation>
+            <numerusform>%Ln record looked at</numerusform>
+            <numerusform>%Ln records looked at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) of %1 cannot be read. An import leaves such records out and lists them.</source>
+        <translation>
+            <numerusform>%Ln record of %1 cannot be read. An import leaves such records out and lists them.</numerusform>
+            <numerusform>%Ln records of %1 cannot be read. An import leaves such records out and lists them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::ImportReport</name>
+    <message numerus="yes">
+        <source>Imported %Ln row(s) in %1</source>
+        <translation>
+            <numerusform>Imported %Ln row in %1</numerusform>
+            <numerusform>Imported %Ln rows in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::ImportSheet</name>
+    <message numerus="yes">
+        <source>This mapping holds for all files; %Ln file(s) with other fields than %1.</source>
+        <translation>
+            <numerusform>This mapping holds for all files; %Ln file with other fields than %1.</numerusform>
+            <numerusform>This mapping holds for all files; %Ln files with other fields than %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %Ln row(s) in %1.</source>
+        <translation>
+            <numerusform>Imported %Ln row in %1.</numerusform>
+            <numerusform>Imported %Ln rows in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln file(s)</source>
+        <translation>
+            <numerusform>Import %Ln file</numerusform>
+            <numerusform>Import %Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) · %1</source>
+        <translation>
+            <numerusform>%Ln file · %1</numerusform>
+            <numerusform>%Ln files · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::InspectedPieces</name>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln character</numerusform>
+            <numerusform>%Ln characters</numerusform>
         </translation>
     </message>
 </context>
@@ -79,169 +171,278 @@
 <context>
     <name>retort::OptionForm</name>
     <message numerus="yes">
-        <source>%n wrong</source>
+        <source>%Ln wrong</source>
         <translation>
-            <numerusform>%n wrong</numerusform>
-            <numerusform>%n wrong</numerusform>
+            <numerusform>%Ln wrong</numerusform>
+            <numerusform>%Ln wrong</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::PendingMarks</name>
     <message numerus="yes">
-        <source>“%1” is made: %n sample(s).</source>
+        <source>“%1” is made: %Ln sample(s).</source>
         <translation>
-            <numerusform>“%1” is made: %n sample.</numerusform>
-            <numerusform>“%1” is made: %n samples.</numerusform>
+            <numerusform>“%1” is made: %Ln sample.</numerusform>
+            <numerusform>“%1” is made: %Ln samples.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::PendingPanel</name>
     <message numerus="yes">
-        <source>%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
+        <source>%Ln mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
         <translation>
-            <numerusform>%n mark or edit on “%1” is in no version yet: training does not use it.</numerusform>
-            <numerusform>%n marks and edits on “%1” are in no version yet: training does not use them.</numerusform>
+            <numerusform>%Ln mark or edit on “%1” is in no version yet: training does not use it.</numerusform>
+            <numerusform>%Ln marks and edits on “%1” are in no version yet: training does not use them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Discard %n change(s)?</source>
+        <source>Discard %Ln change(s)?</source>
         <translation>
-            <numerusform>Discard %n change?</numerusform>
-            <numerusform>Discard %n changes?</numerusform>
+            <numerusform>Discard %Ln change?</numerusform>
+            <numerusform>Discard %Ln changes?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::PieceView</name>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <translation>
+            <numerusform>%Ln piece</numerusform>
+            <numerusform>%Ln pieces</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::QueueList</name>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::RunQueue</name>
     <message numerus="yes">
-        <source>%n training(s) of the last session still wait in the queue.</source>
+        <source>%Ln training(s) of the last session still wait in the queue.</source>
         <translation>
-            <numerusform>%n training of the last session still waits in the queue.</numerusform>
-            <numerusform>%n trainings of the last session still wait in the queue.</numerusform>
+            <numerusform>%Ln training of the last session still waits in the queue.</numerusform>
+            <numerusform>%Ln trainings of the last session still wait in the queue.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::RunsTab</name>
     <message numerus="yes">
-        <source>%n run(s)</source>
+        <source>%Ln run(s)</source>
         <translation>
-            <numerusform>%n run</numerusform>
-            <numerusform>%n runs</numerusform>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::ScoresTab</name>
+    <message numerus="yes">
+        <source>Left out of %Ln row(s): %1</source>
+        <translation>
+            <numerusform>Left out of %Ln row: %1</numerusform>
+            <numerusform>Left out of %Ln rows: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::SideBySideTab</name>
+    <message numerus="yes">
+        <source>%Ln token(s) · %1 tokens/s</source>
+        <translation>
+            <numerusform>%Ln token · %1 tokens/s</numerusform>
+            <numerusform>%Ln tokens · %1 tokens/s</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::SourcesSheet</name>
     <message numerus="yes">
-        <source>%n change(s) that are in no version stay with “%1”.</source>
+        <source>%Ln change(s) that are in no version stay with “%1”.</source>
         <translation>
-            <numerusform>%n change that is in no version stays with “%1”.</numerusform>
-            <numerusform>%n changes that are in no version stay with “%1”.</numerusform>
+            <numerusform>%Ln change that is in no version stays with “%1”.</numerusform>
+            <numerusform>%Ln changes that are in no version stay with “%1”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) imported</source>
+        <translation>
+            <numerusform>%Ln row imported</numerusform>
+            <numerusform>%Ln rows imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is made: %Ln row(s).</source>
+        <translation>
+            <numerusform>“%1” is made: %Ln row.</numerusform>
+            <numerusform>“%1” is made: %Ln rows.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::Stage</name>
     <message numerus="yes">
-        <source>%n source(s)</source>
+        <source>%Ln source(s)</source>
         <translation>
-            <numerusform>%n source</numerusform>
-            <numerusform>%n sources</numerusform>
+            <numerusform>%Ln source</numerusform>
+            <numerusform>%Ln sources</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s)</source>
+        <source>%Ln run(s)</source>
         <translation>
-            <numerusform>%n run</numerusform>
-            <numerusform>%n runs</numerusform>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 sample(s)</source>
+        <translation>
+            <numerusform>%1 sample</numerusform>
+            <numerusform>%1 samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mark(s)</source>
+        <translation>
+            <numerusform>%Ln mark</numerusform>
+            <numerusform>%Ln marks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <translation>
+            <numerusform>%Ln piece</numerusform>
+            <numerusform>%Ln pieces</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::StatusLine</name>
     <message numerus="yes">
-        <source>%n change(s) not in a version</source>
+        <source>%Ln change(s) not in a version</source>
         <translation>
-            <numerusform>%n change not in a version</numerusform>
-            <numerusform>%n changes not in a version</numerusform>
+            <numerusform>%Ln change not in a version</numerusform>
+            <numerusform>%Ln changes not in a version</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::StudentMessage</name>
+    <message numerus="yes">
+        <source>%1 · %Ln token(s)</source>
+        <translation>
+            <numerusform>%1 · %Ln token</numerusform>
+            <numerusform>%1 · %Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::TokenizePage</name>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln character</numerusform>
+            <numerusform>%Ln characters</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::TracePage</name>
     <message numerus="yes">
-        <source>%n pending</source>
+        <source>%Ln pending</source>
         <translation>
-            <numerusform>%n pending</numerusform>
-            <numerusform>%n pending</numerusform>
+            <numerusform>%Ln pending</numerusform>
+            <numerusform>%Ln pending</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) not in a version</source>
+        <source>%Ln change(s) not in a version</source>
         <translation>
-            <numerusform>%n change not in a version</numerusform>
-            <numerusform>%n changes not in a version</numerusform>
+            <numerusform>%Ln change not in a version</numerusform>
+            <numerusform>%Ln changes not in a version</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::TraceReader</name>
+    <message numerus="yes">
+        <source>Reasoning · %Ln step(s), folded</source>
+        <translation>
+            <numerusform>Reasoning · %Ln step, folded</numerusform>
+            <numerusform>Reasoning · %Ln steps, folded</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::TrainPage</name>
     <message numerus="yes">
-        <source>%n mark(s) and edit(s) on “%1” are in no version yet: training does not use them.</source>
+        <source>%Ln mark(s) and edit(s) on “%1” are in no version yet: training does not use them.</source>
         <translation>
-            <numerusform>%n mark and edit on “%1” are in no version yet: training does not use them.</numerusform>
-            <numerusform>%n marks and edits on “%1” are in no version yet: training does not use them.</numerusform>
+            <numerusform>%Ln mark and edit on “%1” are in no version yet: training does not use them.</numerusform>
+            <numerusform>%Ln marks and edits on “%1” are in no version yet: training does not use them.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::TrashDialog</name>
     <message numerus="yes">
-        <source>%n thing(s)</source>
+        <source>%Ln thing(s)</source>
         <translation>
-            <numerusform>%n thing</numerusform>
-            <numerusform>%n things</numerusform>
+            <numerusform>%Ln thing</numerusform>
+            <numerusform>%Ln things</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s), %1</source>
+        <source>%Ln thing(s), %1</source>
         <translation>
-            <numerusform>%n thing, %1</numerusform>
-            <numerusform>%n things, %1</numerusform>
+            <numerusform>%Ln thing, %1</numerusform>
+            <numerusform>%Ln things, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n thing(s) for good?</source>
+        <source>Delete %Ln thing(s) for good?</source>
         <translation>
-            <numerusform>Delete %n thing for good?</numerusform>
-            <numerusform>Delete %n things for good?</numerusform>
+            <numerusform>Delete %Ln thing for good?</numerusform>
+            <numerusform>Delete %Ln things for good?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) go for good, %1 on disk become free. This cannot be undone.</source>
+        <source>%Ln thing(s) go for good, %1 on disk become free. This cannot be undone.</source>
         <translation>
-            <numerusform>%n thing goes for good, %1 on disk become free. This cannot be undone.</numerusform>
-            <numerusform>%n things go for good, %1 on disk become free. This cannot be undone.</numerusform>
+            <numerusform>%Ln thing goes for good, %1 on disk become free. This cannot be undone.</numerusform>
+            <numerusform>%Ln things go for good, %1 on disk become free. This cannot be undone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stay(s), because something living needs it.</source>
+        <source>%Ln stay(s), because something living needs it.</source>
         <translation>
-            <numerusform>%n stays, because something living needs it.</numerusform>
-            <numerusform>%n stay, because something living needs them.</numerusform>
+            <numerusform>%Ln stays, because something living needs it.</numerusform>
+            <numerusform>%Ln stay, because something living needs them.</numerusform>
         </translation>
     </message>
 </context>

@@ -12,9 +12,9 @@
         <translation>其他用户</translation>
     </message>
     <message numerus="yes">
-        <source>%n core(s)</source>
+        <source>%Ln core(s)</source>
         <translation>
-            <numerusform>%n 核</numerusform>
+            <numerusform>%Ln 核</numerusform>
         </translation>
     </message>
     <message>
@@ -375,14 +375,6 @@
     <message>
         <source>Mark the chosen rows to be left out of the next version</source>
         <translation>标记所选的行，使其不进入下一个版本</translation>
-    </message>
-    <message>
-        <source>Undo the last mark</source>
-        <translation>撤销上一个标记</translation>
-    </message>
-    <message>
-        <source>Take back the last mark or edit</source>
-        <translation>收回上一个标记或修改</translation>
     </message>
     <message>
         <source>Apply recipe</source>
@@ -1373,10 +1365,6 @@
     <message>
         <source>There is no verdict “%1”; use keep or discard.</source>
         <translation>没有“%1”这种判定；请用 keep（保留）或 discard（舍弃）。</translation>
-    </message>
-    <message>
-        <source>The project lacks %1 sample rows. Run “retort-cli project repair”.</source>
-        <translation>项目缺少 %1 行样本。请运行“retort-cli project repair”。</translation>
     </message>
     <message>
         <source>Run %1 is being trained by another process (%2: process, machine, task).</source>
@@ -2620,7 +2608,7 @@
     </message>
     <message>
         <source>Language of the window. Your data is never translated.</source>
-        <translation>界面的语言。您的数据不会被翻译。</translation>
+        <translation>界面的语言。你的数据不会被翻译。</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2743,10 +2731,6 @@
         <translation>没有完好的备份：已新建数据库，损坏的在回收站里。名称、决定和指标已丢失。</translation>
     </message>
     <message>
-        <source>%1 of %2 rows of sample file %3 are missing in the database.</source>
-        <translation>样本文件 %3 的 %2 行中有 %1 行在数据库中缺失。</translation>
-    </message>
-    <message>
         <source>The rows of sample file %1 were rebuilt from it.</source>
         <translation>已从样本文件 %1 重建它的行。</translation>
     </message>
@@ -2769,10 +2753,6 @@
     <message>
         <source>A sample file belongs to an import that the database knows without it; it is left where it is.</source>
         <translation>有样本文件所属的导入在数据库中并不包含它；文件保持原样。</translation>
-    </message>
-    <message>
-        <source>The source “%1” with %2 samples was rebuilt from its files.</source>
-        <translation>已从文件重建来源“%1”，共 %2 个样本。</translation>
     </message>
     <message>
         <source>The database does not know run %1.</source>
@@ -2883,14 +2863,6 @@
         <translation>问题不多于</translation>
     </message>
     <message>
-        <source>Question of %1 characters, below %2.</source>
-        <translation>问题 %1 字，少于 %2。</translation>
-    </message>
-    <message>
-        <source>Question of %1 characters, above %2.</source>
-        <translation>问题 %1 字，多于 %2。</translation>
-    </message>
-    <message>
         <source>Reasoning, at least</source>
         <translation>推理不少于</translation>
     </message>
@@ -2899,28 +2871,12 @@
         <translation>推理不多于</translation>
     </message>
     <message>
-        <source>Reasoning of %1 characters, below %2.</source>
-        <translation>推理 %1 字，少于 %2。</translation>
-    </message>
-    <message>
-        <source>Reasoning of %1 characters, above %2.</source>
-        <translation>推理 %1 字，多于 %2。</translation>
-    </message>
-    <message>
         <source>Answer, at least</source>
         <translation>答案不少于</translation>
     </message>
     <message>
         <source>Answer, at most</source>
         <translation>答案不多于</translation>
-    </message>
-    <message>
-        <source>Answer of %1 characters, below %2.</source>
-        <translation>答案 %1 字，少于 %2。</translation>
-    </message>
-    <message>
-        <source>Answer of %1 characters, above %2.</source>
-        <translation>答案 %1 字，多于 %2。</translation>
     </message>
     <message>
         <source>characters</source>
@@ -3503,10 +3459,6 @@
         <translation>没有可导入的内容：文件是空的。</translation>
     </message>
     <message>
-        <source>None of the %1 records could be read. The first is in “%2”, line %3: %4</source>
-        <translation>%1 条记录都无法读取。第一条在“%2”第 %3 行：%4</translation>
-    </message>
-    <message>
         <source>An import needs a project to go into.</source>
         <translation>导入需要一个目标项目。</translation>
     </message>
@@ -3887,10 +3839,6 @@
         <translation>按目前的速度，%2 分钟内可以训练 %1 步。</translation>
     </message>
     <message>
-        <source>%1 validations in a row brought no better loss.</source>
-        <translation>连续 %1 次验证，损失都没有改善。</translation>
-    </message>
-    <message>
         <source>Stopped at step %1 and saved.</source>
         <translation>已在第 %1 步停止并保存。</translation>
     </message>
@@ -3899,380 +3847,12 @@
         <translation>已在第 %1 步提前停止：损失已有一段时间没有改善。</translation>
     </message>
     <message>
-        <source>Finished after %1 steps.</source>
-        <translation>训练完成，共 %1 步。</translation>
-    </message>
-    <message>
         <source>None of the training rows fits into %1 tokens (%2 are longer or have nothing to learn). Raise the longest sample, or the longest text of the student.</source>
         <translation>训练集中没有一行能放进 %1 个词元（%2 行过长，或没有可学的内容）。请调大最长样本，或学生模型的最长文本。</translation>
     </message>
     <message>
         <source>The file of tokenizer “%1” has changed since it was made.</source>
         <translation>分词器“%1”的文件在生成之后被改动过。</translation>
-    </message>
-    <message>
-        <source>Data version: id, name or “newest”.</source>
-        <translation>数据版本：编号、名称或“newest”（最新）。</translation>
-    </message>
-    <message>
-        <source>Tokenizer: id, name or “newest”.</source>
-        <translation>分词器：编号、名称或“newest”（最新）。</translation>
-    </message>
-    <message>
-        <source>Run: id, name or “newest”.</source>
-        <translation>运行：编号、名称或“newest”（最新）。</translation>
-    </message>
-    <message>
-        <source>Checkpoint of the run: “best”, “newest”, an id, or “untrained”.</source>
-        <translation>运行的检查点：“best”（最佳）、“newest”（最新）、编号或“untrained”（未训练）。</translation>
-    </message>
-    <message>
-        <source>Cancelled; nothing was left half done.</source>
-        <translation>已取消；没有留下做了一半的内容。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this.</source>
-        <translation>内存不足，无法完成。</translation>
-    </message>
-    <message>
-        <source>Unexpected error: %1</source>
-        <translation>意外错误：%1</translation>
-    </message>
-    <message>
-        <source>The project&apos;s folder.</source>
-        <translation>项目文件夹。</translation>
-    </message>
-    <message>
-        <source>The project has no %1 yet.</source>
-        <translation>项目中还没有 %1。</translation>
-    </message>
-    <message>
-        <source>There is no %1 “%2”. There are: %3.</source>
-        <translation>没有名为“%2”的 %1。现有：%3。</translation>
-    </message>
-    <message>
-        <source>Chat needs a trained checkpoint; the untrained student can only be evaluated.</source>
-        <translation>对话需要训练过的检查点；未训练的学生模型只能用于评测。</translation>
-    </message>
-    <message>
-        <source>Ask a checkpoint and watch it think</source>
-        <translation>向检查点提问，并观察它的思考</translation>
-    </message>
-    <message>
-        <source>One question; none: talk on the terminal.</source>
-        <translation>一个问题；不填：在终端中对话。</translation>
-    </message>
-    <message>
-        <source>“%1” is not an option of %2 written as name=value.</source>
-        <translation>“%1”不是 %2 的选项；选项应写成 名称=值。</translation>
-    </message>
-    <message>
-        <source>Apply a recipe of cleaning operators as a new version</source>
-        <translation>执行由清洗算子组成的配方，结果存为新版本</translation>
-    </message>
-    <message>
-        <source>Steps in order, each as operator or operator:option=value,option=value. None: the default recipe.</source>
-        <translation>按顺序列出各步，每步写成 算子 或 算子:选项=值,选项=值。不填：默认配方。</translation>
-    </message>
-    <message>
-        <source>A recipe as JSON, as the window copies it.</source>
-        <translation>JSON 形式的配方，与窗口中复制出来的相同。</translation>
-    </message>
-    <message>
-        <source>Name of the new version.</source>
-        <translation>新版本的名称。</translation>
-    </message>
-    <message>
-        <source>Count what would change and write nothing.</source>
-        <translation>只统计会有哪些更改，不写入任何内容。</translation>
-    </message>
-    <message>
-        <source>List the operators and their options.</source>
-        <translation>列出各算子及其选项。</translation>
-    </message>
-    <message>
-        <source>Write generated R1-style problems, right by construction</source>
-        <translation>写出生成的 R1 风格题目，答案由构造保证正确</translation>
-    </message>
-    <message>
-        <source>The JSONL file to write.</source>
-        <translation>要写入的 JSONL 文件。</translation>
-    </message>
-    <message>
-        <source>Write the key file of planted faults and repeats here; default: beside the file.</source>
-        <translation>把埋入的缺陷和重复的答案文件写到这里；默认：放在数据文件旁边。</translation>
-    </message>
-    <message>
-        <source>Name exactly one file to write.</source>
-        <translation>请指定且只指定一个要写入的文件。</translation>
-    </message>
-    <message>
-        <source>The whole job on generated data: import, clean, tokenize, train, evaluate, ask</source>
-        <translation>用生成的数据跑完全程：导入、清洗、分词、训练、评测、提问</translation>
-    </message>
-    <message>
-        <source>Stop training after so many minutes; default: the demo recipe&apos;s.</source>
-        <translation>训练这么多分钟后停止；默认：按演示配方。</translation>
-    </message>
-    <message>
-        <source>The project&apos;s folder; default: the one the window opens.</source>
-        <translation>项目文件夹；默认：窗口打开的那个。</translation>
-    </message>
-    <message>
-        <source>Problems to generate.</source>
-        <translation>要生成的题目数。</translation>
-    </message>
-    <message>
-        <source>Train so many times, each with its own seed.</source>
-        <translation>训练这么多次，每次用不同的随机种子。</translation>
-    </message>
-    <message>
-        <source>Also train on the same problems without traces.</source>
-        <translation>再用不带推理轨迹的同样题目训练一次。</translation>
-    </message>
-    <message>
-        <source>Optimizer steps; default: the demo recipe&apos;s.</source>
-        <translation>优化器步数；默认：按演示配方。</translation>
-    </message>
-    <message>
-        <source>Put this question to the student at the end.</source>
-        <translation>最后向学生模型提出这个问题。</translation>
-    </message>
-    <message>
-        <source>“%1” is not a checkpoint number; `retort-cli runs --json` lists them.</source>
-        <translation>“%1”不是检查点编号；可用 `retort-cli runs --json` 列出。</translation>
-    </message>
-    <message>
-        <source>Name the checkpoints to ask.</source>
-        <translation>请指定要提问的检查点。</translation>
-    </message>
-    <message>
-        <source>Ask a checkpoint the questions of a split and check its answers</source>
-        <translation>用某个划分中的题目考检查点，并核对答案</translation>
-    </message>
-    <message>
-        <source>Data version to ask: id, name; default: the run&apos;s own.</source>
-        <translation>用来提问的数据版本：编号或名称；默认：运行所用的版本。</translation>
-    </message>
-    <message>
-        <source>Which split to ask.</source>
-        <translation>用哪个划分提问。</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试集</translation>
-    </message>
-    <message>
-        <source>Name of the evaluation.</source>
-        <translation>评测的名称。</translation>
-    </message>
-    <message>
-        <source>Evaluations in one table, or one question put to several checkpoints</source>
-        <translation>把多次评测列成一张表，或向多个检查点提同一个问题</translation>
-    </message>
-    <message>
-        <source>Numbers of checkpoints to ask.</source>
-        <translation>要提问的检查点编号。</translation>
-    </message>
-    <message>
-        <source>Put this question to the named checkpoints.</source>
-        <translation>向指定的检查点提出这个问题。</translation>
-    </message>
-    <message>
-        <source>Recognise each file by itself</source>
-        <translation>逐个文件自动识别</translation>
-    </message>
-    <message>
-        <source>The files&apos; format.</source>
-        <translation>文件的格式。</translation>
-    </message>
-    <message>
-        <source>Name of the source; default: the first file&apos;s.</source>
-        <translation>来源的名称；默认：第一个文件的名称。</translation>
-    </message>
-    <message>
-        <source>Make the project first if the folder has none.</source>
-        <translation>如果文件夹中没有项目，先新建项目。</translation>
-    </message>
-    <message>
-        <source>Show what would be imported and write nothing.</source>
-        <translation>只显示会导入什么，不写入任何内容。</translation>
-    </message>
-    <message>
-        <source>Write the refused records with line and reason to this JSONL file.</source>
-        <translation>把被拒绝的记录连同行号和原因写入这个 JSONL 文件。</translation>
-    </message>
-    <message>
-        <source>Name at least one file to import.</source>
-        <translation>请至少指定一个要导入的文件。</translation>
-    </message>
-    <message>
-        <source>Read files of questions, reasoning and answers into the project</source>
-        <translation>把含问题、推理和答案的文件读入项目</translation>
-    </message>
-    <message>
-        <source>.jsonl or .json files, plain or .gz.</source>
-        <translation>.jsonl 或 .json 文件，可以是 .gz 压缩的。</translation>
-    </message>
-    <message>
-        <source>Name exactly one %1.</source>
-        <translation>请指定且只指定一个 %1。</translation>
-    </message>
-    <message>
-        <source>Make an empty project</source>
-        <translation>新建空项目</translation>
-    </message>
-    <message>
-        <source>The folder to make.</source>
-        <translation>要新建的文件夹。</translation>
-    </message>
-    <message>
-        <source>The project&apos;s name; default: the folder&apos;s.</source>
-        <translation>项目的名称；默认：文件夹的名称。</translation>
-    </message>
-    <message>
-        <source>Show sources, versions, tokenizers and runs</source>
-        <translation>显示来源、版本、分词器和运行</translation>
-    </message>
-    <message>
-        <source>Save a consistent copy, also while the project is in use</source>
-        <translation>另存一份一致的副本，项目正在使用时也可以</translation>
-    </message>
-    <message>
-        <source>Check everything and mend what can be mended</source>
-        <translation>检查全部内容，修复能修复的部分</translation>
-    </message>
-    <message>
-        <source>Go back to the newest backup of the database first.</source>
-        <translation>先恢复到最新的数据库备份。</translation>
-    </message>
-    <message>
-        <source>“%1” has no backup to go back to.</source>
-        <translation>“%1”没有可以恢复的备份。</translation>
-    </message>
-    <message>
-        <source>Show the parameters, memory and compute of a student</source>
-        <translation>显示学生模型的参数量、内存和计算量</translation>
-    </message>
-    <message>
-        <source>Vocabulary of its tokenizer.</source>
-        <translation>所用分词器的词表大小。</translation>
-    </message>
-    <message>
-        <source>List what this machine can train on, and whether LibTorch is there</source>
-        <translation>列出这台机器可用于训练的设备，以及有没有 LibTorch</translation>
-    </message>
-    <message>
-        <source>Train a lossless tokenizer on a version, or show how one cuts a text</source>
-        <translation>用某个版本训练无损分词器，或查看分词器如何切分一段文字</translation>
-    </message>
-    <message>
-        <source>Name of the new tokenizer.</source>
-        <translation>新分词器的名称。</translation>
-    </message>
-    <message>
-        <source>Show the pieces of this text instead of training.</source>
-        <translation>不训练，只显示这段文字切分出的词片。</translation>
-    </message>
-    <message>
-        <source>“%1” is not a sample number.</source>
-        <translation>“%1”不是样本编号。</translation>
-    </message>
-    <message>
-        <source>Read, search and mark reasoning traces</source>
-        <translation>阅读、搜索和标记推理轨迹</translation>
-    </message>
-    <message>
-        <source>Numbers of samples; none: search.</source>
-        <translation>样本编号；不填：搜索。</translation>
-    </message>
-    <message>
-        <source>Only rows whose texts hold these characters.</source>
-        <translation>只要文字中含有这些字符的行。</translation>
-    </message>
-    <message>
-        <source>Only rows with this fault, such as tag_in_field.</source>
-        <translation>只要有这种缺陷的行，例如 tag_in_field。</translation>
-    </message>
-    <message>
-        <source>Show at most so many.</source>
-        <translation>最多显示这么多。</translation>
-    </message>
-    <message>
-        <source>Mark the named samples.</source>
-        <translation>标记指定的样本。</translation>
-    </message>
-    <message>
-        <source>Only read</source>
-        <translation>只阅读</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>舍弃</translation>
-    </message>
-    <message>
-        <source>Make a new version of all marks and edits.</source>
-        <translation>把所有标记和修改生成为新版本。</translation>
-    </message>
-    <message>
-        <source>Name of that version.</source>
-        <translation>该版本的名称。</translation>
-    </message>
-    <message>
-        <source>Train a student; Ctrl-C stops after the step and saves a checkpoint</source>
-        <translation>训练学生模型；按 Ctrl-C 会在当前一步结束后停止，并保存检查点</translation>
-    </message>
-    <message>
-        <source>Name of the run.</source>
-        <translation>运行的名称。</translation>
-    </message>
-    <message>
-        <source>Settings to start from; flags change single ones.</source>
-        <translation>作为起点的设置；其他选项可单独修改其中各项。</translation>
-    </message>
-    <message>
-        <source>Write loss and accuracy charts as SVG into this folder.</source>
-        <translation>把损失和准确率曲线以 SVG 写入这个文件夹。</translation>
-    </message>
-    <message>
-        <source>List runs and their checkpoints, or write charts of one; steer one that is training</source>
-        <translation>列出运行及其检查点，或输出某次运行的曲线；也可控制正在训练的运行</translation>
-    </message>
-    <message>
-        <source>Write loss and accuracy charts of the run as SVG into this folder.</source>
-        <translation>把这次运行的损失和准确率曲线以 SVG 写入这个文件夹。</translation>
-    </message>
-    <message>
-        <source>Ask whoever trains the run.</source>
-        <translation>向正在训练这次运行的进程发出请求。</translation>
-    </message>
-    <message>
-        <source>Only list</source>
-        <translation>只列出</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Stop and save</source>
-        <translation>停止并保存</translation>
-    </message>
-    <message>
-        <source>Abort</source>
-        <translation>中止</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -4293,14 +3873,6 @@
     <message>
         <source>This tokenizer does not tell the settings it was trained with.</source>
         <translation>这个分词器没有保存训练时的设置。</translation>
-    </message>
-    <message>
-        <source>Keep the conversation in the project, as a chat.</source>
-        <translation>把对话保存到项目中。</translation>
-    </message>
-    <message>
-        <source>Ask nothing: list the chats of the project.</source>
-        <translation>不提问：列出项目中的对话。</translation>
     </message>
     <message>
         <source>Send earlier turns</source>
@@ -4337,30 +3909,6 @@
     <message>
         <source>The same as another row in all texts.</source>
         <translation>所有文本均与另一行相同。</translation>
-    </message>
-    <message>
-        <source>Question of fewer than %1 characters.</source>
-        <translation>问题少于 %1 个字符。</translation>
-    </message>
-    <message>
-        <source>Question of more than %1 characters.</source>
-        <translation>问题多于 %1 个字符。</translation>
-    </message>
-    <message>
-        <source>Reasoning of fewer than %1 characters.</source>
-        <translation>推理少于 %1 个字符。</translation>
-    </message>
-    <message>
-        <source>Reasoning of more than %1 characters.</source>
-        <translation>推理多于 %1 个字符。</translation>
-    </message>
-    <message>
-        <source>Answer of fewer than %1 characters.</source>
-        <translation>答案少于 %1 个字符。</translation>
-    </message>
-    <message>
-        <source>Answer of more than %1 characters.</source>
-        <translation>答案多于 %1 个字符。</translation>
     </message>
     <message>
         <source>The sample file “%1” is missing: the copy lacks it as well. “retort-cli project repair” tells what is lost.</source>
@@ -4507,14 +4055,6 @@
         <translation>训练使用 %2 行中的 %1 行；验证使用 %4 行中的 %3 行。</translation>
     </message>
     <message>
-        <source>%1 of %2 training rows are left out: they are longer than %3 tokens, or have nothing to learn from. To train on them, raise the longest sample, or the longest text of the student.</source>
-        <translation>%2 行训练数据中有 %1 行未使用：它们超过 %3 个词元，或没有可学的内容。要用上它们，请调大“最长样本”，或学生模型的最长文本。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 validation rows are left out for the same reasons: the validation loss does not speak for them.</source>
-        <translation>%2 行验证数据中有 %1 行因同样原因未使用：验证损失不代表它们。</translation>
-    </message>
-    <message>
         <source>A validation asks %1 questions, not %2: of %3 rows, %4 have no answer to check against, %5 are longer than the student holds, %6 ask a problem again.</source>
         <translation>每次验证提问 %1 题而非 %2 题：%3 行中，%4 行没有可核对的答案，%5 行超出学生模型能容纳的长度，%6 行重复同一题。</translation>
     </message>
@@ -4533,186 +4073,6 @@
     <message>
         <source>The time limit of %1 minutes is reached.</source>
         <translation>已到 %1 分钟的时间上限。</translation>
-    </message>
-    <message>
-        <source>“%1” does not name a thing: write KIND:ID or KIND:NAME, such as run:7 or version:newest.</source>
-        <translation>“%1”不是对象的写法：请写成 KIND:ID 或 KIND:NAME，例如 run:7 或 version:newest。</translation>
-    </message>
-    <message>
-        <source>Threads to use; default: all cores.</source>
-        <translation>使用的线程数；默认使用全部核心。</translation>
-    </message>
-    <message>
-        <source>Every verb</source>
-        <translation>所有命令</translation>
-    </message>
-    <message>
-        <source>%1. See “%2 --help”.</source>
-        <translation>%1。参见“%2 --help”。</translation>
-    </message>
-    <message>
-        <source>A verb must follow “%1”, one of: %2.</source>
-        <translation>“%1”之后必须跟一个命令，可用：%2。</translation>
-    </message>
-    <message>
-        <source>“%1” is not a verb of “%2”. Its verbs are: %3.</source>
-        <translation>“%1”不是“%2”的命令。可用命令：%3。</translation>
-    </message>
-    <message>
-        <source>Unseen problems to ask after training, no two of them alike.</source>
-        <translation>训练后提问的未见过的题目数，互不相同。</translation>
-    </message>
-    <message>
-        <source>Of the format mapping, which any of these chooses</source>
-        <translation>属于 mapping 格式（给出其中任一项即选用它）</translation>
-    </message>
-    <message>
-        <source>Only for the format %1</source>
-        <translation>仅用于格式 %1</translation>
-    </message>
-    <message>
-        <source>Give %1.</source>
-        <translation>请给出 %1。</translation>
-    </message>
-    <message>
-        <source>There is no %1 “%2” any more.</source>
-        <translation>%1“%2”已不存在。</translation>
-    </message>
-    <message>
-        <source>There is no “%1” in the trash.</source>
-        <translation>回收站中没有“%1”。</translation>
-    </message>
-    <message>
-        <source>“%1” belongs to no record: move it back by hand from “%2”.</source>
-        <translation>“%1”不属于任何记录：请从“%2”手动移回。</translation>
-    </message>
-    <message>
-        <source>Give anything made, or the project, another name</source>
-        <translation>给任何已生成的对象或项目改名</translation>
-    </message>
-    <message>
-        <source>Read the note of anything made, or of the project; or write it</source>
-        <translation>读取或写入对象或项目的备注</translation>
-    </message>
-    <message>
-        <source>Show what is in the trash; move things there, back, or delete them for good</source>
-        <translation>列出回收站内容；移入、还原或彻底删除</translation>
-    </message>
-    <message>
-        <source>Take the named things out of the trash.</source>
-        <translation>把所列对象移出回收站。</translation>
-    </message>
-    <message>
-        <source>Delete the named things of the trash for good.</source>
-        <translation>彻底删除回收站中所列对象。</translation>
-    </message>
-    <message>
-        <source>Delete everything in the trash for good; what living things need stays.</source>
-        <translation>彻底删除回收站中的一切；仍被使用的会保留。</translation>
-    </message>
-    <message>
-        <source>Give only one of --restore, --delete and --empty.</source>
-        <translation>--restore、--delete 和 --empty 只能给出一个。</translation>
-    </message>
-    <message>
-        <source>Name what is meant, as KIND:ID. Without arguments the trash is listed.</source>
-        <translation>请用 KIND:ID 指明对象。不带参数时列出回收站内容。</translation>
-    </message>
-    <message>
-        <source>--empty takes everything: name no things.</source>
-        <translation>--empty 针对全部内容：不要再列出对象。</translation>
-    </message>
-    <message>
-        <source>The version “%1” does not have the source “%2”.</source>
-        <translation>版本“%1”不含来源“%2”。</translation>
-    </message>
-    <message>
-        <source>Nothing would differ from “%1”. Say --without, --with, or another share, least number or seed.</source>
-        <translation>与“%1”没有任何差别。请给出 --without、--with，或另外的比例、最少行数或种子。</translation>
-    </message>
-    <message>
-        <source>List the imported sources; or say what they are for</source>
-        <translation>列出已导入的来源；或指定其用途</translation>
-    </message>
-    <message>
-        <source>Sources by id or name; only with --role.</source>
-        <translation>来源的编号或名称；仅与 --role 同用。</translation>
-    </message>
-    <message>
-        <source>What the named sources are for. A benchmark is never trained on; versions that have it become stale.</source>
-        <translation>所列来源的用途。基准集绝不用于训练；含有它的版本会变为过时。</translation>
-    </message>
-    <message>
-        <source>Name the sources whose role is to change.</source>
-        <translation>请写出要改变用途的来源。</translation>
-    </message>
-    <message>
-        <source>Say with --role what the named sources are for.</source>
-        <translation>请用 --role 指定所列来源的用途。</translation>
-    </message>
-    <message>
-        <source>Make a version with other sources or splits; what is not said stays as it was</source>
-        <translation>用另外的来源或划分生成版本；未写明的保持不变</translation>
-    </message>
-    <message>
-        <source>Sources to leave out: ids or names, parted by commas.</source>
-        <translation>要去掉的来源：编号或名称，以逗号分隔。</translation>
-    </message>
-    <message>
-        <source>Sources to add, as they were imported: ids or names, parted by commas.</source>
-        <translation>要加入的来源（按导入时的样子）：编号或名称，以逗号分隔。</translation>
-    </message>
-    <message>
-        <source>Only count; write nothing.</source>
-        <translation>只计数，不写入。</translation>
-    </message>
-    <message>
-        <source>Show the tokens of this sample, with its marks and the loss mask, instead of training.</source>
-        <translation>不训练，而是显示该样本的词元、标记和损失掩码。</translation>
-    </message>
-    <message>
-        <source>Give either --show, a text, or --sample, the number of a sample.</source>
-        <translation>请只给出 --show（一段文本）或 --sample（样本编号）之一。</translation>
-    </message>
-    <message>
-        <source>Take back the newest mark or edit.</source>
-        <translation>撤回最近一次标记或编辑。</translation>
-    </message>
-    <message>
-        <source>Do again what was taken back last.</source>
-        <translation>重做最近撤回的一项。</translation>
-    </message>
-    <message>
-        <source>Remove all marks and edits that are in no version.</source>
-        <translation>移除所有不在任何版本中的标记和编辑。</translation>
-    </message>
-    <message>
-        <source>Give only one of --mark, --undo, --redo and --discard-pending.</source>
-        <translation>--mark、--undo、--redo 和 --discard-pending 只能给出一个。</translation>
-    </message>
-    <message>
-        <source>Say which samples to mark, by their numbers: trace --mark keep 12 15.</source>
-        <translation>请用编号指明要标记的样本：trace --mark keep 12 15。</translation>
-    </message>
-    <message>
-        <source>--%1 cannot be given with --resume: student, data and recipe stay those of the run. Leave it away, or start a new run.</source>
-        <translation>--%1 不能与 --resume 一起使用：学生模型、数据和配方沿用该运行的。请去掉它，或新开一次运行。</translation>
-    </message>
-    <message>
-        <source>--resume goes on from a checkpoint: give “newest”, “best” or an id.</source>
-        <translation>--resume 从检查点继续：请给出“newest”、“best”或编号。</translation>
-    </message>
-    <message>
-        <source>Go on with this run (id, name or “newest”). With training flags, --checkpoint or --name: a new run from its checkpoint, with these settings changed.</source>
-        <translation>继续这次运行（编号、名称或“newest”）。若同时给出训练选项、--checkpoint 或 --name：从其检查点新开一次运行，并改用这些设置。</translation>
-    </message>
-    <message>
-        <source>With --resume: the checkpoint a new run goes on from: “newest”, “best” or an id.</source>
-        <translation>与 --resume 一起使用：新运行从哪个检查点继续：“newest”、“best”或编号。</translation>
-    </message>
-    <message>
-        <source>--checkpoint needs --resume: the run it is a checkpoint of.</source>
-        <translation>--checkpoint 需要 --resume：它所属的运行。</translation>
     </message>
     <message>
         <source>The project “%1” was changed by another version of Retort meanwhile. Open it again.</source>
@@ -4761,14 +4121,6 @@
     <message>
         <source>%1 What run %2 wrote is in “%3” and is imported by whoever has the project open, or when it is opened next.</source>
         <translation>%1 运行 %2 写下的内容在“%3”中，由打开该项目的程序导入，或在下次打开时导入。</translation>
-    </message>
-    <message>
-        <source>An artifact as KIND:ID or KIND:NAME (%1), or “project” for the project itself.</source>
-        <translation>产物，写作 KIND:ID 或 KIND:NAME（%1），或用“project”表示项目本身。</translation>
-    </message>
-    <message>
-        <source>An artifact as KIND:ID or KIND:NAME (%1; file, where no artifact owns it). None: the trash is listed.</source>
-        <translation>产物，写作 KIND:ID 或 KIND:NAME（%1；不属于任何产物的文件写作 file）。不写则列出回收站。</translation>
     </message>
     <message>
         <source>A head needs at least 2 values; it has %1.</source>
@@ -4905,6 +4257,150 @@
     <message>
         <source>Chinese characters</source>
         <translation>汉字</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>examine</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>look at</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Question of %n character(s), below %1.</source>
+        <translation>问题只有 %n 个字符，少于 %1 个。</translation>
+    </message>
+    <message>
+        <source>Question of %n character(s), above %1.</source>
+        <translation>问题有 %n 个字符，超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>Question of fewer than %n character(s).</source>
+        <translation>问题少于 %n 个字符。</translation>
+    </message>
+    <message>
+        <source>Question of more than %n character(s).</source>
+        <translation>问题超过 %n 个字符。</translation>
+    </message>
+    <message>
+        <source>Reasoning of %n character(s), below %1.</source>
+        <translation>推理只有 %n 个字符，少于 %1 个。</translation>
+    </message>
+    <message>
+        <source>Reasoning of %n character(s), above %1.</source>
+        <translation>推理有 %n 个字符，超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>Reasoning of fewer than %n character(s).</source>
+        <translation>推理少于 %n 个字符。</translation>
+    </message>
+    <message>
+        <source>Reasoning of more than %n character(s).</source>
+        <translation>推理超过 %n 个字符。</translation>
+    </message>
+    <message>
+        <source>Answer of %n character(s), below %1.</source>
+        <translation>答案只有 %n 个字符，少于 %1 个。</translation>
+    </message>
+    <message>
+        <source>Answer of %n character(s), above %1.</source>
+        <translation>答案有 %n 个字符，超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>Answer of fewer than %n character(s).</source>
+        <translation>答案少于 %n 个字符。</translation>
+    </message>
+    <message>
+        <source>Answer of more than %n character(s).</source>
+        <translation>答案超过 %n 个字符。</translation>
+    </message>
+    <message>
+        <source>The database lacks %n row(s) of the %1 of sample file %2.</source>
+        <translation>样本文件 %2 的 %1 行中，有 %n 行不在数据库里。</translation>
+    </message>
+    <message>
+        <source>The source “%1” with %n sample(s) was rebuilt from its files.</source>
+        <translation>已根据文件重建来源“%1”，共 %n 个样本。</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生模型</translation>
+    </message>
+    <message>
+        <source>The project lacks %n sample row(s). Run “retort-cli project repair”.</source>
+        <translation>项目缺少 %n 行样本。请运行“retort-cli project repair”。</translation>
+    </message>
+    <message>
+        <source>Could read none of %n record(s). The first is in “%1”, line %2: %3</source>
+        <translation>%n 条记录中没有一条可以读取。第一条在“%1”第 %2 行：%3</translation>
+    </message>
+    <message>
+        <source>Training leaves out %n row(s) of %1: longer than %2 tokens, or with nothing to learn from. To train on them, raise the longest sample, or the longest text of the student.</source>
+        <translation>%1 行训练数据中有 %n 行未参与训练：它们超过 %2 个词元，或没有可学的内容。要用上它们，请提高最长样本，或学生模型的最长文本。</translation>
+    </message>
+    <message>
+        <source>Validation leaves out %n row(s) of %1 for the same reasons: the validation loss does not speak for them.</source>
+        <translation>%1 行验证数据中有 %n 行因同样的原因未参与：验证损失不代表它们。</translation>
+    </message>
+    <message>
+        <source>No better loss in the last %n validation(s).</source>
+        <translation>最近 %n 次验证的损失都没有改善。</translation>
+    </message>
+    <message>
+        <source>Finished after %n step(s).</source>
+        <translation>已完成，共 %n 步。</translation>
     </message>
 </context>
 <context>
@@ -5075,7 +4571,7 @@
     </message>
     <message>
         <source>A workbench for distilling DeepSeek-R1 into a small Chinese reasoning model: from a file of reasoning data to a student that you trained yourself.</source>
-        <translation>把 DeepSeek-R1 蒸馏成中文推理小模型的工作台：从一个推理数据文件，到您亲手训练的学生模型。</translation>
+        <translation>把 DeepSeek-R1 蒸馏成中文推理小模型的工作台：从一个推理数据文件，到你亲手训练的学生模型。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
@@ -5384,12 +4880,12 @@
         <translation>平滑权重</translation>
     </message>
     <message>
-        <source>0 draws the curves as logged; the higher, the smoother (S)</source>
-        <translation>0 为原始曲线；值越大越平滑（S）</translation>
-    </message>
-    <message>
         <source>The Y axis covers the middle 90 % of the values (O)</source>
         <translation>Y 轴只覆盖中间 90 % 的数值（O）</translation>
+    </message>
+    <message>
+        <source>0 draws the curves as logged; the higher, the smoother</source>
+        <translation>0 按记录原样画出曲线；数值越大越平滑</translation>
     </message>
 </context>
 <context>
@@ -5509,6 +5005,14 @@
         <source>Waits until the evaluation or answer before it has ended.</source>
         <translation>等前面的评测或回答结束后再回答。</translation>
     </message>
+    <message>
+        <source>At temperature 0 the answer is always the same. Raise it under “%1”.</source>
+        <translation>温度为 0 时，回答总是相同的。请在“%1”中调高温度。</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
 </context>
 <context>
     <name>retort::ChatView</name>
@@ -5623,10 +5127,6 @@
         <translation>共 %2 行，已查看前 %1 行</translation>
     </message>
     <message>
-        <source>of all %1 rows</source>
-        <translation>已查看全部 %1 行</translation>
-    </message>
-    <message>
         <source>%1 × %2</source>
         <translation>%1 × %2</translation>
     </message>
@@ -5669,6 +5169,12 @@
     <message>
         <source>The recipe changes nothing in these rows: no version was made.</source>
         <translation>这份配方对这些数据没有任何改动，因此没有生成新版本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>of all %Ln row(s)</source>
+        <translation>
+            <numerusform>共 %Ln 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5713,14 +5219,6 @@
         <translation>样本</translation>
     </message>
     <message>
-        <source>%1 of %2 rows</source>
-        <translation>%2 行中的 %1 行</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 行</translation>
-    </message>
-    <message>
         <source>Make a version of the marks on the Trace page.</source>
         <translation>请在“推理轨迹”页把这些标记生成为版本。</translation>
     </message>
@@ -5759,6 +5257,18 @@
     <message>
         <source>Reading a sample</source>
         <translation>正在读取样本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln row(s)</source>
+        <translation>
+            <numerusform>%1 / %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6020,10 +5530,6 @@
         <translation>请添加文件或文件夹，也可以把它们拖到窗口上。</translation>
     </message>
     <message>
-        <source>%1 records looked at</source>
-        <translation>已查看 %1 条记录</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -6032,16 +5538,24 @@
         <translation>问题记录（%1）</translation>
     </message>
     <message>
-        <source>%1 of %2 records cannot be read. An import leaves such records out and lists them.</source>
-        <translation>%2 条记录中有 %1 条无法读取。导入时会跳过这些记录并逐条列出。</translation>
-    </message>
-    <message>
         <source>Show them</source>
         <translation>查看</translation>
     </message>
     <message>
         <source>Show all</source>
         <translation>全部显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) looked at</source>
+        <translation>
+            <numerusform>已查看 %Ln 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) of %1 cannot be read. An import leaves such records out and lists them.</source>
+        <translation>
+            <numerusform>%1 条记录中有 %Ln 条无法读取。导入时会跳过并列出它们。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6057,10 +5571,6 @@
     <message>
         <source>Show the rows</source>
         <translation>查看数据行</translation>
-    </message>
-    <message>
-        <source>Imported %1 rows in %2</source>
-        <translation>已导入 %1 行，用时 %2</translation>
     </message>
     <message>
         <source>read</source>
@@ -6098,6 +5608,12 @@
         <source>Report saved as %1.</source>
         <translation>报告已保存为 %1。</translation>
     </message>
+    <message numerus="yes">
+        <source>Imported %Ln row(s) in %1</source>
+        <translation>
+            <numerusform>已导入 %Ln 行，用时 %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>retort::ImportSheet</name>
@@ -6134,20 +5650,12 @@
         <translation>正在导入</translation>
     </message>
     <message>
-        <source>Imported %1 rows in %2.</source>
-        <translation>已导入 %1 行，用时 %2。</translation>
-    </message>
-    <message>
         <source>There is no file of a known kind in this folder.</source>
         <translation>此文件夹中没有可识别的文件。</translation>
     </message>
     <message>
         <source>not recognised: say what each field is</source>
         <translation>未能识别：请指明各字段是什么</translation>
-    </message>
-    <message>
-        <source>This mapping holds for all files, but %1 of them have other fields than %2.</source>
-        <translation>此映射适用于所有文件，但其中 %1 个文件的字段与 %2 不同。</translation>
     </message>
     <message>
         <source>The files differ in their fields; a place chosen here holds for all of them.</source>
@@ -6162,28 +5670,36 @@
         <translation>%1 · 剩余 %2</translation>
     </message>
     <message>
-        <source>Import 1 file</source>
-        <translation>导入 1 个文件</translation>
-    </message>
-    <message>
-        <source>Import %1 files</source>
-        <translation>导入 %1 个文件</translation>
-    </message>
-    <message>
-        <source>1 file · %1</source>
-        <translation>1 个文件 · %1</translation>
-    </message>
-    <message>
-        <source>%1 files · %2</source>
-        <translation>%1 个文件 · %2</translation>
-    </message>
-    <message>
         <source>cannot be read</source>
         <translation>无法读取</translation>
     </message>
     <message>
         <source>empty</source>
         <translation>空文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>This mapping holds for all files; %Ln file(s) with other fields than %1.</source>
+        <translation>
+            <numerusform>此对应关系用于所有文件；有 %Ln 个文件的字段与 %1 不同。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %Ln row(s) in %1.</source>
+        <translation>
+            <numerusform>已导入 %Ln 行，用时 %1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln file(s)</source>
+        <translation>
+            <numerusform>导入 %Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) · %1</source>
+        <translation>
+            <numerusform>%Ln 个文件 · %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6207,6 +5723,51 @@
     <message>
         <source>“%1” is newer. Press to choose it.</source>
         <translation>“%1”更新。点击即可选用。</translation>
+    </message>
+</context>
+<context>
+    <name>retort::InspectedPieces</name>
+    <message>
+        <source>question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>%1 · id %2 · %3</source>
+        <translation>%1 · 编号 %2 · %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln 个字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bytes %1</source>
+        <translation>字节 %1</translation>
+    </message>
+    <message>
+        <source>the student learns to say this</source>
+        <translation>学生模型学着说出它</translation>
+    </message>
+    <message>
+        <source>given to the student; not learned</source>
+        <translation>提供给学生模型，不参与学习</translation>
     </message>
 </context>
 <context>
@@ -6443,7 +6004,7 @@
     </message>
     <message>
         <source>So it starts without the last session. Your projects are as they were saved.</source>
-        <translation>因此这次没有恢复上次的会话。您的项目保持保存时的样子。</translation>
+        <translation>因此这次没有恢复上次的会话。你的项目保持保存时的样子。</translation>
     </message>
     <message>
         <source>Show log</source>
@@ -6768,9 +6329,9 @@
         <translation>高级（%1 项）</translation>
     </message>
     <message numerus="yes">
-        <source>%n wrong</source>
+        <source>%Ln wrong</source>
         <translation>
-            <numerusform>%n 处有误</numerusform>
+            <numerusform>%Ln 处有误</numerusform>
         </translation>
     </message>
 </context>
@@ -6827,10 +6388,14 @@
         <translation>正在生成版本</translation>
     </message>
     <message numerus="yes">
-        <source>“%1” is made: %n sample(s).</source>
+        <source>“%1” is made: %Ln sample(s).</source>
         <translation>
-            <numerusform>已生成“%1”：%n 个样本。</numerusform>
+            <numerusform>已生成“%1”：%Ln 个样本。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Redoing</source>
+        <translation>正在重做</translation>
     </message>
 </context>
 <context>
@@ -6868,59 +6433,25 @@
         <translation>正在放弃更改</translation>
     </message>
     <message numerus="yes">
-        <source>%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
+        <source>%Ln mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
         <translation>
-            <numerusform>“%1”上有 %n 处标记和修改。它们已保存，可逐条撤销；并入版本后训练才会用到。</numerusform>
+            <numerusform>“%1”上有 %Ln 处标记和修改。它们已保存，可逐条撤销；并入版本后训练才会用到。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Discard %n change(s)?</source>
+        <source>Discard %Ln change(s)?</source>
         <translation>
-            <numerusform>放弃 %n 处更改？</numerusform>
+            <numerusform>放弃 %Ln 处更改？</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>retort::PieceView</name>
-    <message>
-        <source>question</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>reasoning</source>
-        <translation>推理</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>答案</translation>
-    </message>
-    <message>
-        <source>system</source>
-        <translation>系统提示</translation>
-    </message>
-    <message>
-        <source>mark</source>
-        <translation>控制符</translation>
-    </message>
-    <message>
-        <source>%1 pieces</source>
-        <translation>%1 个词片</translation>
-    </message>
-    <message>
-        <source>%1 · id %2 · %3</source>
-        <translation>%1 · 编号 %2 · %3</translation>
-    </message>
-    <message>
-        <source>bytes %1</source>
-        <translation>字节 %1</translation>
-    </message>
-    <message>
-        <source>the student learns to say this</source>
-        <translation>学生模型要学会说出这部分</translation>
-    </message>
-    <message>
-        <source>given to the student; not learned</source>
-        <translation>作为输入给学生模型，不参与学习</translation>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <translation>
+            <numerusform>%Ln 个词片</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6968,9 +6499,9 @@
         <translation>移除</translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>%n 个等待中</numerusform>
+            <numerusform>%Ln 个等待中</numerusform>
         </translation>
     </message>
 </context>
@@ -7023,9 +6554,9 @@
         <translation>修改队列</translation>
     </message>
     <message numerus="yes">
-        <source>%n training(s) of the last session still wait in the queue.</source>
+        <source>%Ln training(s) of the last session still wait in the queue.</source>
         <translation>
-            <numerusform>上次会话还有 %n 个训练在队列中等待。</numerusform>
+            <numerusform>上次会话还有 %Ln 个训练在队列中等待。</numerusform>
         </translation>
     </message>
     <message>
@@ -7218,9 +6749,9 @@
         <translation>取消基线</translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s)</source>
+        <source>%Ln run(s)</source>
         <translation>
-            <numerusform>%n 次运行</numerusform>
+            <numerusform>%Ln 次运行</numerusform>
         </translation>
     </message>
     <message>
@@ -7504,12 +7035,14 @@
         <translation>%1 行重复已有的题目</translation>
     </message>
     <message>
-        <source>Left out of %1 rows: %2</source>
-        <translation>%1 行中未提问的：%2</translation>
-    </message>
-    <message>
         <source>on %1</source>
         <translation>在 %1 上</translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out of %Ln row(s): %1</source>
+        <translation>
+            <numerusform>%Ln 行中未提问的：%1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7634,10 +7167,6 @@
         <translation>正在向两个检查点提问</translation>
     </message>
     <message>
-        <source>%1 tokens · %2 tokens/s</source>
-        <translation>%1 个词元 · %2 词元/秒</translation>
-    </message>
-    <message>
         <source>No checkpoints to ask</source>
         <translation>还没有可提问的检查点</translation>
     </message>
@@ -7648,6 +7177,12 @@
     <message>
         <source>Train →</source>
         <translation>训练 →</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) · %1 tokens/s</source>
+        <translation>
+            <numerusform>%Ln 个词元 · %1 词元/秒</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7732,10 +7267,6 @@
         <translation>生成版本</translation>
     </message>
     <message>
-        <source>%1 rows imported</source>
-        <translation>共导入 %1 行</translation>
-    </message>
-    <message>
         <source>Changing what a source is for</source>
         <translation>正在更改来源用途</translation>
     </message>
@@ -7768,10 +7299,6 @@
         <translation>正在生成版本</translation>
     </message>
     <message>
-        <source>“%1” is made: %2 rows.</source>
-        <translation>已生成“%1”：%2 行。</translation>
-    </message>
-    <message>
         <source>Use for training</source>
         <translation>用于训练</translation>
     </message>
@@ -7800,9 +7327,21 @@
         <translation>请先勾选其他来源或修改比例。</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) that are in no version stay with “%1”.</source>
+        <source>%Ln change(s) that are in no version stay with “%1”.</source>
         <translation>
-            <numerusform>%n 处不在任何版本中的改动仍留在“%1”上。</numerusform>
+            <numerusform>%Ln 处不在任何版本中的改动仍留在“%1”上。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) imported</source>
+        <translation>
+            <numerusform>已导入 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is made: %Ln row(s).</source>
+        <translation>
+            <numerusform>已生成“%1”：%Ln 行。</numerusform>
         </translation>
     </message>
 </context>
@@ -7848,10 +7387,6 @@
         <translation>导入</translation>
     </message>
     <message>
-        <source>%1 samples</source>
-        <translation>%1 个样本</translation>
-    </message>
-    <message>
         <source>Look at it</source>
         <translation>查看</translation>
     </message>
@@ -7876,10 +7411,6 @@
         <translation>阅读</translation>
     </message>
     <message>
-        <source>%1 marks</source>
-        <translation>%1 处标记</translation>
-    </message>
-    <message>
         <source>not in a version yet</source>
         <translation>尚未并入版本</translation>
     </message>
@@ -7894,10 +7425,6 @@
     <message>
         <source>Train a tokenizer</source>
         <translation>训练分词器</translation>
-    </message>
-    <message>
-        <source>%1 pieces</source>
-        <translation>%1 个词片</translation>
     </message>
     <message>
         <source>Choose the size of the model to train</source>
@@ -7980,15 +7507,39 @@
         <translation>问它一个问题</translation>
     </message>
     <message numerus="yes">
-        <source>%n source(s)</source>
+        <source>%Ln source(s)</source>
         <translation>
-            <numerusform>%n 个来源</numerusform>
+            <numerusform>%Ln 个来源</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s)</source>
+        <source>%Ln run(s)</source>
         <translation>
-            <numerusform>%n 次运行</numerusform>
+            <numerusform>%Ln 次运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln 个样本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 sample(s)</source>
+        <translation>
+            <numerusform>%1 个样本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mark(s)</source>
+        <translation>
+            <numerusform>%Ln 个标记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <translation>
+            <numerusform>%Ln 个词片</numerusform>
         </translation>
     </message>
 </context>
@@ -8062,9 +7613,9 @@
         <translation>正在运行和排队的任务</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) not in a version</source>
+        <source>%Ln change(s) not in a version</source>
         <translation>
-            <numerusform>%n 处更改未并入版本</numerusform>
+            <numerusform>%Ln 处更改未并入版本</numerusform>
         </translation>
     </message>
     <message>
@@ -8094,16 +7645,18 @@
         <translation>思考过程</translation>
     </message>
     <message>
-        <source>%1 · %2 tokens</source>
-        <translation>%1 · %2 个词元</translation>
-    </message>
-    <message>
         <source>Copy the answer</source>
         <translation>复制回答</translation>
     </message>
     <message>
         <source>Ask again</source>
         <translation>重新回答</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %Ln token(s)</source>
+        <translation>
+            <numerusform>%1 · %Ln 个词元</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8349,14 +7902,6 @@
         <translation>正在切分词片</translation>
     </message>
     <message>
-        <source>%1 tokens, %2 characters, comes back exactly ✓</source>
-        <translation>%1 个词元，%2 字，可原样还原 ✓</translation>
-    </message>
-    <message>
-        <source>%1 tokens, %2 characters, does NOT come back ✗</source>
-        <translation>%1 个词元，%2 字，不能还原 ✗</translation>
-    </message>
-    <message>
         <source>No tokenizer yet</source>
         <translation>还没有分词器</translation>
     </message>
@@ -8375,6 +7920,30 @@
     <message>
         <source>Data →</source>
         <translation>数据 →</translation>
+    </message>
+    <message>
+        <source>Tint by characters per token</source>
+        <translation>按每词元字符数着色</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln 个字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>comes back exactly ✓</source>
+        <translation>可原样还原 ✓</translation>
+    </message>
+    <message>
+        <source>does NOT come back ✗</source>
+        <translation>无法还原 ✗</translation>
     </message>
 </context>
 <context>
@@ -8448,15 +8017,15 @@
         <translation>展开推理</translation>
     </message>
     <message numerus="yes">
-        <source>%n pending</source>
+        <source>%Ln pending</source>
         <translation>
-            <numerusform>%n 处待并入</numerusform>
+            <numerusform>%Ln 处待并入</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) not in a version</source>
+        <source>%Ln change(s) not in a version</source>
         <translation>
-            <numerusform>%n 处更改未并入版本</numerusform>
+            <numerusform>%Ln 处更改未并入版本</numerusform>
         </translation>
     </message>
     <message>
@@ -8479,10 +8048,6 @@
         <translation>问题</translation>
     </message>
     <message>
-        <source>Reasoning · %1 steps, folded</source>
-        <translation>推理 · %1 步，已折叠</translation>
-    </message>
-    <message>
         <source>Reasoning</source>
         <translation>推理</translation>
     </message>
@@ -8493,6 +8058,12 @@
     <message>
         <source>Reference answer</source>
         <translation>参考答案</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reasoning · %Ln step(s), folded</source>
+        <translation>
+            <numerusform>推理 · %Ln 步，已折叠</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8566,10 +8137,6 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
         <source>Fold the settings away</source>
         <translation>收起设置</translation>
     </message>
@@ -8598,9 +8165,9 @@
         <translation>改为从头开始</translation>
     </message>
     <message numerus="yes">
-        <source>%n mark(s) and edit(s) on “%1” are in no version yet: training does not use them.</source>
+        <source>%Ln mark(s) and edit(s) on “%1” are in no version yet: training does not use them.</source>
         <translation>
-            <numerusform>“%1”上有 %n 处标记和编辑尚不在任何版本中：训练不会使用它们。</numerusform>
+            <numerusform>“%1”上有 %Ln 处标记和编辑尚不在任何版本中：训练不会使用它们。</numerusform>
         </translation>
     </message>
     <message>
@@ -8642,6 +8209,10 @@
     <message>
         <source>Make a student →</source>
         <translation>新建学生模型 →</translation>
+    </message>
+    <message>
+        <source>Let the run go on where it was held</source>
+        <translation>让运行从暂停处继续</translation>
     </message>
 </context>
 <context>
@@ -8711,15 +8282,15 @@
         <translation>正在查看回收站</translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s)</source>
+        <source>%Ln thing(s)</source>
         <translation>
-            <numerusform>%n 项</numerusform>
+            <numerusform>%Ln 项</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s), %1</source>
+        <source>%Ln thing(s), %1</source>
         <translation>
-            <numerusform>%n 项，%1</numerusform>
+            <numerusform>%Ln 项，%1</numerusform>
         </translation>
     </message>
     <message>
@@ -8743,9 +8314,9 @@
         <translation>要彻底删除“%1”吗？</translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n thing(s) for good?</source>
+        <source>Delete %Ln thing(s) for good?</source>
         <translation>
-            <numerusform>要彻底删除 %n 项吗？</numerusform>
+            <numerusform>要彻底删除 %Ln 项吗？</numerusform>
         </translation>
     </message>
     <message>
@@ -8765,15 +8336,15 @@
         <translation>正在彻底删除</translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) go for good, %1 on disk become free. This cannot be undone.</source>
+        <source>%Ln thing(s) go for good, %1 on disk become free. This cannot be undone.</source>
         <translation>
-            <numerusform>%n 项将被彻底删除，释放 %1 磁盘空间。此操作无法撤销。</numerusform>
+            <numerusform>%Ln 项将被彻底删除，释放 %1 磁盘空间。此操作无法撤销。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stay(s), because something living needs it.</source>
+        <source>%Ln stay(s), because something living needs it.</source>
         <translation>
-            <numerusform>%n 项仍被使用，会保留。</numerusform>
+            <numerusform>%Ln 项仍被使用，会保留。</numerusform>
         </translation>
     </message>
     <message>
@@ -8852,45 +8423,6 @@
     <message>
         <source>Score</source>
         <translation>分数</translation>
-    </message>
-</context>
-<context>
-    <name>verb</name>
-    <message>
-        <source>copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>create</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>lock</source>
-        <translation>锁定</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>look at</source>
-        <translation>查看</translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation>读取</translation>
-    </message>
-    <message>
-        <source>save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>write</source>
-        <translation>写入</translation>
     </message>
 </context>
 <context>

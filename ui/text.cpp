@@ -23,24 +23,10 @@ QString grouped(std::int64_t n) {
     return QLocale(QLocale::English).toString(qlonglong(n));
 }
 
-// What Error names as the act that failed ("Cannot %1 “%2”"): core passes the verb as an argument.
-constexpr const char *verbs[] = {QT_TRANSLATE_NOOP("verb", "copy"),    QT_TRANSLATE_NOOP("verb", "create"),
-                                 QT_TRANSLATE_NOOP("verb", "lock"),    QT_TRANSLATE_NOOP("verb", "open"),
-                                 QT_TRANSLATE_NOOP("verb", "look at"), QT_TRANSLATE_NOOP("verb", "read"),
-                                 QT_TRANSLATE_NOOP("verb", "save"),    QT_TRANSLATE_NOOP("verb", "rename"),
-                                 QT_TRANSLATE_NOOP("verb", "write")};
-
 QString argument(const Text &text, std::size_t index) {
     const std::string &arg = text.args[index];
     if (const auto inner = nestedText(arg))
         return render(*inner);
-    const bool verbPlace = index == 0
-                           && (text.pattern.find("annot %1") != std::string::npos
-                               || text.pattern.find("permission to %1") != std::string::npos);
-    if (verbPlace)
-        for (const char *verb : verbs)
-            if (arg == verb)
-                return QCoreApplication::translate("verb", verb);
     return fromUtf8(arg);
 }
 

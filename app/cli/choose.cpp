@@ -20,18 +20,17 @@ std::int64_t choose(const char *what, const std::string &wanted, const Records &
 } // namespace
 
 OptionSpec versionOption() {
-    return textOption("data_version", RETORT_TR("core", "Data version: id, name or “newest”."), "newest");
+    return textOption("data_version", "Data version: id, name or “newest”.", "newest");
 }
 OptionSpec tokenizerOption() {
-    return textOption("tokenizer", RETORT_TR("core", "Tokenizer: id, name or “newest”."), "newest");
+    return textOption("tokenizer", "Tokenizer: id, name or “newest”.", "newest");
 }
 OptionSpec runOption() {
-    return textOption("run", RETORT_TR("core", "Run: id, name or “newest”."), "newest");
+    return textOption("run", "Run: id, name or “newest”.", "newest");
 }
 
 OptionSpec checkpointOption() {
-    return textOption("checkpoint",
-                      RETORT_TR("core", "Checkpoint of the run: “best”, “newest”, an id, or “untrained”."),
+    return textOption("checkpoint", "Checkpoint of the run: “best”, “newest”, an id, or “untrained”.",
                       "best");
 }
 
@@ -61,8 +60,8 @@ ArtifactKey chosenThing(const std::string &word, const std::shared_ptr<Project> 
     const auto colon = word.find(':');
     if (colon == std::string::npos || colon + 1 == word.size())
         throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "“%1” does not name a thing: write KIND:ID or KIND:NAME, such as "
-                                           "run:7 or version:newest."),
+                    text("“%1” does not name a thing: write KIND:ID or KIND:NAME, such as "
+                         "run:7 or version:newest.",
                          word));
     const std::string kind = word.substr(0, colon);
     std::vector<std::pair<std::int64_t, std::string>> names;

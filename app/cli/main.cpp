@@ -52,9 +52,8 @@ std::string helpOf(const OptionSpec &spec) {
 
 OptionSpec threadsOption() {
     OptionSpec spec =
-        option_make::intOption("threads", 0, {}, RETORT_TR("core", "Threads to use; default: all cores."))
-            .atLeast(1);
-    spec.group = RETORT_TR("core", "Every verb");
+        option_make::intOption("threads", 0, {}, "Threads to use; default: all cores.").atLeast(1);
+    spec.group = "Every verb";
     return spec;
 }
 
@@ -160,17 +159,16 @@ Report runVerb(const Verb &verb, const VerbArgs &args, Console &console) {
         report.object = verb.run(args, job, console);
         report.object["ok"] = true;
     } catch (const Cancelled &) {
-        report =
-            failure(WasCancelled, "cancelled", RETORT_TR("core", "Cancelled; nothing was left half done."));
+        report = failure(WasCancelled, "cancelled", "Cancelled; nothing was left half done.");
     } catch (const Error &e) {
         report = failure(e.code() == ErrorCode::MissingLibrary    ? LibraryMissing
                          : e.code() == ErrorCode::InvalidArgument ? WrongUsage
                                                                   : Failed,
                          errorCodeName(e.code()), e.text());
     } catch (const std::bad_alloc &) {
-        report = failure(Failed, "out_of_memory", RETORT_TR("core", "There is not enough memory for this."));
+        report = failure(Failed, "out_of_memory", "There is not enough memory for this.");
     } catch (const std::exception &e) {
-        report = failure(Failed, "internal", text(RETORT_TR("core", "Unexpected error: %1"), e.what()));
+        report = failure(Failed, "internal", text("Unexpected error: %1", e.what()));
     }
     runningJob = nullptr;
     console.bar = nullptr;
@@ -205,12 +203,11 @@ Text wrongUsage(const CLI::App &app, const CLI::ParseError &error) {
     }
     const auto verbs = const_cast<CLI::App *>(command)->get_subcommands([](CLI::App *) { return true; });
     if (verbs.empty())
-        return text(RETORT_TR("core", "%1. See “%2 --help”."), error.what(), typed);
+        return text("%1. See “%2 --help”.", error.what(), typed);
     const auto words = command->remaining();
     if (words.empty())
-        return text(RETORT_TR("core", "A verb must follow “%1”, one of: %2."), typed, namesOf(verbs));
-    return text(RETORT_TR("core", "“%1” is not a verb of “%2”. Its verbs are: %3."), words.front(), typed,
-                namesOf(verbs));
+        return text("A verb must follow “%1”, one of: %2.", typed, namesOf(verbs));
+    return text("“%1” is not a verb of “%2”. Its verbs are: %3.", words.front(), typed, namesOf(verbs));
 }
 
 int failUsage(const CLI::App &app, const CLI::ParseError &error, const std::vector<std::string> &words) {

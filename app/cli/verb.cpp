@@ -54,7 +54,7 @@ void Console::note(const std::string &text) const {
 
 // What only the command line has needs no label.
 OptionSpec projectOption() {
-    return pathOption("project", RETORT_TR("core", "The project's folder."), ".");
+    return pathOption("project", "The project's folder.", ".");
 }
 OptionSpec textOption(const char *id, const Text &help, std::string value) {
     return option_make::textOption(id, std::move(value), {}, help);
@@ -112,7 +112,7 @@ Json issuesJson(const JobContext &job) {
 std::int64_t chooseId(const char *what, const std::string &wanted,
                       const std::vector<std::pair<std::int64_t, std::string>> &records) {
     if (records.empty())
-        throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "The project has no %1 yet."), what));
+        throw Error(ErrorCode::NotFound, text("The project has no %1 yet.", what));
     if (wanted.empty() || wanted == "newest")
         return records.back().first;
     std::int64_t number = 0;
@@ -124,8 +124,7 @@ std::int64_t chooseId(const char *what, const std::string &wanted,
     std::string known;
     for (const auto &[id, name] : records)
         known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", id, name);
-    throw Error(ErrorCode::NotFound,
-                text(RETORT_TR("core", "There is no %1 “%2”. There are: %3."), what, wanted, known));
+    throw Error(ErrorCode::NotFound, text("There is no %1 “%2”. There are: %3.", what, wanted, known));
 }
 
 namespace {

@@ -55,7 +55,16 @@ Error::Error(ErrorCode code, Text text)
 Error::~Error() = default;
 Cancelled::~Cancelled() = default;
 
-Error systemError(int errnoValue, const char *action, const std::string &path) {
+// What callers of systemError() pass as `action`, for the catalogue.
+[[maybe_unused]] constexpr const char *actions[] = {
+    RETORT_TR("core", "copy"), RETORT_TR("core", "create"),  RETORT_TR("core", "examine"),
+    RETORT_TR("core", "lock"), RETORT_TR("core", "look at"), RETORT_TR("core", "open"),
+    RETORT_TR("core", "read"), RETORT_TR("core", "remove"),  RETORT_TR("core", "rename"),
+    RETORT_TR("core", "save"), RETORT_TR("core", "write"),
+};
+
+Error systemError(int errnoValue, const char *verb, const std::string &path) {
+    const Text action(verb); // translated with the sentence
     switch (errnoValue) {
     case ENOSPC:
     case EDQUOT:

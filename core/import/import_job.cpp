@@ -194,8 +194,9 @@ private:
         m_report.finish();
         throw Error(
             ErrorCode::BadFormat,
-            text(RETORT_TR("core", "None of the %1 records could be read. The first is in “%2”, line %3: %4"),
-                 m_result.refused, m_firstRefusal->file, m_firstRefusal->line, m_firstRefusal->reason));
+            pluralText(
+                RETORT_TR("core", "Could read none of %n record(s). The first is in “%1”, line %2: %3"),
+                m_result.refused, m_firstRefusal->file, m_firstRefusal->line, m_firstRefusal->reason));
     }
 
     const ImportConfig &m_config;

@@ -88,16 +88,17 @@ void TrainRun::reportRows() {
     if (double(leftOut) > manyLeftOut * double(m_setup.rows))
         m_log.event(
             m_state.step, "rows_left_out",
-            text(RETORT_TR("core", "%1 of %2 training rows are left out: they are longer than %3 tokens, "
-                                   "or have nothing to learn from. To train on them, raise the longest "
-                                   "sample, or the longest text of the student."),
-                 leftOut, m_setup.rows, m_setup.settings.maxLength));
+            pluralText(RETORT_TR("core", "Training leaves out %n row(s) of %1: longer than %2 tokens, "
+                                         "or with nothing to learn from. To train on them, raise the longest "
+                                         "sample, or the longest text of the student."),
+                       leftOut, m_setup.rows, m_setup.settings.maxLength));
     const std::int64_t validationLeftOut = m_setup.validationRows - validation;
     if (double(validationLeftOut) > manyLeftOut * double(m_setup.validationRows))
-        m_log.event(m_state.step, "rows_left_out",
-                    text(RETORT_TR("core", "%1 of %2 validation rows are left out for the same reasons: the "
-                                           "validation loss does not speak for them."),
-                         validationLeftOut, m_setup.validationRows));
+        m_log.event(
+            m_state.step, "rows_left_out",
+            pluralText(RETORT_TR("core", "Validation leaves out %n row(s) of %1 for the same reasons: the "
+                                         "validation loss does not speak for them."),
+                       validationLeftOut, m_setup.validationRows));
     const QuestionSet &q = m_setup.questions;
     const auto asked = std::int64_t(q.questions.size());
     if (asked < m_setup.settings.accuracyQuestions && q.withoutReference + q.tooLong + q.repeats > 0)
@@ -369,8 +370,8 @@ TrainResult TrainRun::finish(End end) {
         logPoint();
     if (end == End::NoGain)
         m_log.event(m_state.step, "early_stop",
-                    text(RETORT_TR("core", "%1 validations in a row brought no better loss."),
-                         m_state.validationsWithoutGain));
+                    pluralText(RETORT_TR("core", "No better loss in the last %n validation(s)."),
+                               m_state.validationsWithoutGain));
     if (m_lastSavedStep != m_state.step)
         save(end == End::Stopped ? "stop" : "final");
     const RunState state = end == End::Stopped ? RunState::Stopped : RunState::Finished;
@@ -397,7 +398,7 @@ TrainResult TrainRun::finish(End end) {
         end == End::Stopped ? text(RETORT_TR("core", "Stopped at step %1 and saved."), m_state.step)
         : end == End::NoGain
             ? text(RETORT_TR("core", "Stopped early at step %1: no better loss for a while."), m_state.step)
-            : text(RETORT_TR("core", "Finished after %1 steps."), m_state.step);
+            : pluralText(RETORT_TR("core", "Finished after %n step(s)."), m_state.step);
     return result;
 }
 

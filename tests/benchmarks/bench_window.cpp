@@ -11,7 +11,7 @@
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/tabs.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
 
@@ -141,7 +141,7 @@ public:
         if (m_state.snapshot().tokenizers.empty())
             return;
         m_state.goTo("tokenize");
-        for (auto *tabs : page()->findChildren<SegmentedControl *>())
+        for (auto *tabs : page()->findChildren<Tabs *>())
             tabs->setCurrent("inspect");
         settle(m_state);
         for (auto *row : page()->findChildren<QSpinBox *>())

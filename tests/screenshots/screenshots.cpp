@@ -11,7 +11,7 @@
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/tabs.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
 
@@ -56,7 +56,7 @@ void settle(AppState &app) {
 }
 
 void chooseTab(Page *page, const QString &tab) {
-    for (auto *control : page->findChildren<SegmentedControl *>()) {
+    for (auto *control : page->findChildren<Tabs *>()) {
         control->setCurrent(tab);
         if (control->current() == tab)
             return;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text.h"
 
+#include "core/base/error.h"
 #include "ui/window/language.h"
 
 #include "test_main.h"
 #include <QDateTime>
 #include <QDir>
 
+#include <cerrno>
 #include <cmath>
 #include <limits>
 
@@ -72,7 +74,9 @@ private Q_SLOTS:
         QCOMPARE(render(pluralText("%n row(s) of %1", 41208, "a")), "41,208 rows of a");
         QCOMPARE(render(Text()), QString());
         language.apply("zh_CN");
-        QCOMPARE(render(text("Cannot %1 “%2”: it does not exist.", "open", "/a")), "无法打开“/a”：不存在。");
+        QCOMPARE(render(systemError(ENOENT, "open", "/a").text()), "无法打开“/a”：不存在。");
+        QCOMPARE(render(systemError(EACCES, "remove", "open").text()).count("open"), 1); // a name stays
+        QVERIFY(render(systemError(EACCES, "remove", "/a").text()).contains("删除"));
     }
 
     void times_are_local_and_near_ones_are_words() {

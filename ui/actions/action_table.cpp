@@ -134,8 +134,6 @@ constexpr ActionSpec table[] = {
      QT_TRANSLATE_NOOP("actions", "Copy the chosen rows with the headlines of the columns, parted by tabs"), "edit-copy", "Ctrl+Shift+C"},
     {"data_details", "data", MenuId::View, QT_TRANSLATE_NOOP("actions", "Sample beside the table"),
      QT_TRANSLATE_NOOP("actions", "Show or hide all texts of the chosen row"), "sidebar-expand-right", "F4"},
-    {"data_undo", "data", MenuId::None, QT_TRANSLATE_NOOP("actions", "Undo the last mark"), QT_TRANSLATE_NOOP("actions", "Take back the last mark or edit"),
-     "edit-undo", "Ctrl+Z", true},
     {"data_source_role", "data", MenuId::None, QT_TRANSLATE_NOOP("actions", "Use as benchmark"),
      QT_TRANSLATE_NOOP("actions", "Never train on the chosen sources, or train on them again"), "", ""},
     {"data_source_tick", "data", MenuId::None, QT_TRANSLATE_NOOP("actions", "In or out of the new version"),
@@ -163,8 +161,6 @@ constexpr ActionSpec table[] = {
      QT_TRANSLATE_NOOP("actions", "Show just the samples with marks and edits that are in no version yet"), "view-filter", ""},
     {"trace_apply", "trace", MenuId::Data, QT_TRANSLATE_NOOP("actions", "Make a version"),
      QT_TRANSLATE_NOOP("actions", "Make all marks and edits a new version of the data"), "document-save", "Ctrl+S", true},
-    {"trace_undo", "trace", MenuId::None, QT_TRANSLATE_NOOP("actions", "Undo the last mark"), QT_TRANSLATE_NOOP("actions", "Take back the last mark or edit"),
-     "edit-undo", "Ctrl+Z", true},
     // --- tokenize
     {"tokenize_train", "tokenize", MenuId::Model, QT_TRANSLATE_NOOP("actions", "Train tokenizer"),
      QT_TRANSLATE_NOOP("actions", "Train a tokenizer on the chosen version; every text is proven to come back unchanged"),

@@ -27,7 +27,6 @@ public:
     double smoothing() const { return m_smoothing; }
     XAxis xAxis() const { return m_xAxis; }
     bool clipOutliers() const { return m_clip; }
-    bool crosshairOn() const { return m_crosshairOn; }
     QVariantMap viewState() const; // group settings and those of each chart by id
     void setViewState(const QVariantMap &state);
 

@@ -23,13 +23,26 @@ struct Placed {
 std::vector<Placed> placed(const std::vector<LegendEntry> &entries, double width, const QFontMetricsF &plain,
                            const QFontMetricsF &bold) {
     std::vector<Placed> all;
-    double x = 0;
+    std::vector<double> names;
+    double wanted = -space::l, spare = 0, x = 0; // spare: what the names can give
+    const double shortName = plain.horizontalAdvance(QStringLiteral("mmm…"));
+    for (const LegendEntry &e : entries) {
+        names.push_back(std::min(plain.horizontalAdvance(e.name) + 1, kLongestName));
+        const double value = e.value.isEmpty() ? 0 : bold.horizontalAdvance(e.value) + 1;
+        wanted += Placed{0, names.back(), value}.end() + space::l;
+        spare += std::max(0.0, names.back() - shortName);
+    }
+    // Where shorter names make room for all, none is folded away.
+    if (const double over = wanted - width; over > 0 && over <= spare)
+        for (double &name : names)
+            name -= over * std::max(0.0, name - shortName) / spare;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const LegendEntry &e = entries[i];
-        Placed entry{x, std::min(plain.horizontalAdvance(e.name) + 1, kLongestName),
-                     e.value.isEmpty() ? 0 : bold.horizontalAdvance(e.value) + 1};
+        Placed entry{x, names[i], e.value.isEmpty() ? 0 : bold.horizontalAdvance(e.value) + 1};
         const bool last = i + 1 == entries.size();
-        const double limit = last ? width : width - space::m - plain.horizontalAdvance(QStringLiteral("+99"));
+        const double limit = last || wanted <= width + spare
+                                 ? width + .5 // of rounding
+                                 : width - space::m - plain.horizontalAdvance(QStringLiteral("+99"));
         if (entry.end() > limit && i > 0)
             break;
         if (entry.end() > limit) {
@@ -59,6 +72,7 @@ void ChartLegend::setEntries(std::vector<LegendEntry> entries) {
     for (const LegendEntry &e : m_entries)
         words << e.name + QLatin1Char(' ') + e.value;
     setAccessibleName(words.join(QStringLiteral(", ")));
+    setToolTip(words.join(QLatin1Char('\n')));
     update();
 }
 

@@ -129,18 +129,14 @@ void paintTable(QPainter &p, const PlotView &plot, const Crosshair &c) {
 } // namespace
 
 void paintSwatch(QPainter &p, const PlotLook &look, QPointF at, double width, bool dark) {
-    const SeriesLook s = seriesLook(look.slot, dark);
+    const QColor colour = seriesColour(look.slot, dark);
     p.save();
     p.setRenderHint(QPainter::Antialiasing);
-    QPen pen(s.colour, look.validation ? 1.5 : 2, look.validation ? Qt::CustomDashLine : s.dash);
-    if (look.validation)
-        pen.setDashPattern({3, 2});
-    pen.setCapStyle(Qt::FlatCap);
-    p.setPen(pen);
+    p.setPen(seriesPen(look.slot, look.validation, colour));
     p.drawLine(at, at + QPointF(width, 0));
     if (look.validation) {
         p.setPen(Qt::NoPen);
-        p.setBrush(s.colour);
+        p.setBrush(colour);
         p.drawEllipse(at + QPointF(width / 2, 0), 3, 3);
     }
     p.restore();

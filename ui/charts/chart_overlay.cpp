@@ -111,7 +111,6 @@ void ChartOverlay::mouseReleaseEvent(QMouseEvent *event) {
     m_drag = Drag::none;
     if (drag == Drag::pan) {
         unsetCursor();
-        Q_EMIT panFinished();
     } else if (drag == Drag::box) {
         const QPointF moved = m_to - m_from;
         if (std::abs(moved.x()) >= kLeastBox || std::abs(moved.y()) >= kLeastBox)

@@ -29,7 +29,6 @@ Q_SIGNALS:
     void left();
     void boxDragged(QRectF pixels);
     void panned(QPointF pixels); // since the last one
-    void panFinished();
     void wheeled(double steps, QPointF at, bool vertical);
     void fitAsked();
     void menuAsked(QPoint globalPos);

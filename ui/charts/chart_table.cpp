@@ -21,31 +21,41 @@ QString exact(double value) {
 } // namespace
 
 void ChartTableModel::setParts(const std::vector<Part> &parts) {
-    std::vector<int> ends;
-    int total = 0;
-    for (const Part &part : parts)
-        ends.push_back(total += static_cast<int>(part.series->points().size()));
     const auto same = [](const Part &a, const Part &b) {
         return a.series == b.series && a.run == b.run && a.metric == b.metric;
     };
-    const bool grownOnly = parts.size() == m_parts.size() && !parts.empty()
-                           && std::equal(parts.begin(), parts.end(), m_parts.begin(), same)
-                           && std::equal(ends.begin(), ends.end() - 1, m_ends.begin())
-                           && ends.back() >= m_ends.back();
-    // The usual case, one series that grew, keeps selection and scroll position.
-    if (grownOnly && ends.back() > m_ends.back())
-        beginInsertRows({}, m_ends.back(), ends.back() - 1);
-    else if (!grownOnly)
+    if (!std::equal(parts.begin(), parts.end(), m_parts.begin(), m_parts.end(), same)) {
         beginResetModel();
-    const bool grew = grownOnly && ends.back() > m_ends.back();
-    m_parts = parts;
-    m_ends = std::move(ends);
-    if (grew) {
-        endInsertRows();
-        // After a resume the same rows hold other points.
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
-    } else if (!grownOnly)
+        m_parts = parts;
+        m_ends.clear();
+        for (const Part &part : parts)
+            m_ends.push_back(rowCount() + static_cast<int>(part.series->points().size()));
         endResetModel();
+        return;
+    }
+    m_parts = parts;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        fitPart(i, static_cast<int>(parts[i].series->points().size()));
+    if (rowCount() > 0) // after a resume the same rows hold other points
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+}
+
+// Rows come and go where they are, so that selection and scroll position stay.
+void ChartTableModel::fitPart(std::size_t part, int rows) {
+    const int first = part == 0 ? 0 : m_ends[part - 1], had = m_ends[part] - first;
+    const auto shift = [&] {
+        for (std::size_t i = part; i < m_ends.size(); ++i)
+            m_ends[i] += rows - had;
+    };
+    if (rows > had) {
+        beginInsertRows({}, first + had, first + rows - 1);
+        shift();
+        endInsertRows();
+    } else if (rows < had) {
+        beginRemoveRows({}, first + rows, first + had - 1);
+        shift();
+        endRemoveRows();
+    }
 }
 
 int ChartTableModel::rowCount(const QModelIndex &parent) const {
@@ -64,7 +74,10 @@ QVariant ChartTableModel::data(const QModelIndex &index, int role) const {
     const auto at = std::upper_bound(m_ends.begin(), m_ends.end(), index.row()) - m_ends.begin();
     const Part &part = m_parts[size_t(at)];
     const int offset = at == 0 ? 0 : m_ends[size_t(at) - 1];
-    const SeriesPoint &point = part.series->points()[size_t(index.row() - offset)];
+    const auto row = size_t(index.row() - offset);
+    if (row >= part.series->points().size())
+        return {}; // about to be removed
+    const SeriesPoint &point = part.series->points()[row];
     switch (index.column()) {
     case run:
         return part.run;

@@ -34,6 +34,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void fitPart(std::size_t part, int rows);
+
     std::vector<Part> m_parts;
     std::vector<int> m_ends; // row after the last of each part
 };

@@ -48,7 +48,7 @@ ChartToolbar::ChartToolbar(ChartGroup *group, QWidget *parent)
     m_number->setDecimals(3);
     m_number->setSingleStep(0.01);
     m_number->setAccessibleName(tr("Smoothing weight"));
-    m_number->setToolTip(tr("0 draws the curves as logged; the higher, the smoother (S)"));
+    m_number->setToolTip(tr("0 draws the curves as logged; the higher, the smoother"));
     m_clip->setToolTip(tr("The Y axis covers the middle 90 % of the values (O)"));
 
     auto *row = new QHBoxLayout(this);
@@ -80,10 +80,6 @@ void ChartToolbar::showSettings() {
     m_slider->setValue(std::min(99, static_cast<int>(std::lround(m_group->smoothing() * 100))));
     m_number->setValue(m_group->smoothing());
     m_clip->setChecked(m_group->clipOutliers());
-}
-
-void ChartToolbar::focusSmoothing() {
-    m_slider->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace retort

@@ -19,8 +19,6 @@ class ChartToolbar final : public QWidget {
 public:
     explicit ChartToolbar(ChartGroup *group, QWidget *parent = nullptr);
 
-    void focusSmoothing();
-
 private:
     void showSettings();
 

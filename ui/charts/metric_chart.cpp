@@ -394,6 +394,7 @@ void MetricChart::updateLegend() {
     for (const ChartRun &run : m_runs) {
         if (!run.visible)
             continue;
+        const std::size_t before = entries.size();
         for (size_t metric = 0; metric < m_info.metrics.size(); ++metric) {
             const WantedMetric &wanted = m_info.metrics[metric];
             const MetricSeries *curve = series(run.id, QLatin1String(wanted.name));
@@ -401,13 +402,14 @@ void MetricChart::updateLegend() {
                 continue;
             const SeriesPoint &last = curve->points().back();
             const QString value = valueText(std::isfinite(last.smooth) ? last.smooth : last.value);
-            entries.push_back({{run.slot, wanted.validation},
-                               shownRuns > 1 ? run.name : metricLabel(wanted),
-                               value,
-                               run.id});
-            // With several runs the run is what one looks for: one entry each, of its first metric.
-            if (shownRuns > 1)
-                break;
+            // With several runs the run is what one looks for: one entry each, with all its values.
+            if (shownRuns > 1 && entries.size() > before)
+                entries.back().value += QStringLiteral(" / ") + value;
+            else
+                entries.push_back({{run.slot, wanted.validation},
+                                   shownRuns > 1 ? run.name : metricLabel(wanted),
+                                   value,
+                                   run.id});
         }
     }
     m_legend->setEntries(std::move(entries));
@@ -563,7 +565,11 @@ void MetricChart::refreshTable() {
             parts.push_back({&line->data, run->name, metricLabel(m_info.metrics[size_t(line->metric)]),
                              runStart(line->run)});
     }
+    const QPersistentModelIndex top = m_table->indexAt({0, 0});
+    const int row = top.row();
     m_tableModel->setParts(parts);
+    if (top.isValid() && top.row() != row) // a curve above it has grown
+        m_table->scrollTo(top, QAbstractItemView::PositionAtTop);
 }
 
 } // namespace retort

@@ -128,20 +128,17 @@ void PlotView::applyColours(bool dark) {
 }
 
 void PlotView::dress(Series &s) {
-    const SeriesLook look = seriesLook(s.look.slot, m_dark);
-    const QColor c = s.faded ? withAlpha(look.colour, kFadedAlpha) : look.colour;
+    const QColor colour = seriesColour(s.look.slot, m_dark);
+    const int marker = seriesMarker(s.look.slot);
+    const QColor c = s.faded ? withAlpha(colour, kFadedAlpha) : colour;
     const bool twice = m_rawShown && !s.look.validation;
-    s.raw->setPen(QPen(withAlpha(look.colour, s.faded ? kFadedAlpha / 3 : kRawAlpha), 1));
-    s.orphans->setPen(
-        QPen(withAlpha(look.colour, s.faded ? kFadedAlpha / 3 : kRawAlpha * 1.4), 1, Qt::DotLine));
-    QPen pen(c, s.look.validation ? 1.5 : 2, s.look.validation ? Qt::DashLine : look.dash, Qt::RoundCap,
-             Qt::RoundJoin);
-    s.smooth->setPen(pen);
+    s.raw->setPen(QPen(withAlpha(colour, s.faded ? kFadedAlpha / 3 : kRawAlpha), 1));
+    s.orphans->setPen(QPen(withAlpha(colour, s.faded ? kFadedAlpha / 3 : kRawAlpha * 1.4), 1, Qt::DotLine));
+    s.smooth->setPen(seriesPen(s.look.slot, s.look.validation, c));
     // Validation has few points, each of them measured: a dot each. A marker on the end tells runs 5 and up
     // apart.
-    s.smooth->setScatterStyle(s.look.validation  ? scatter(look.marker, c, 5)
-                              : look.marker >= 0 ? scatter(look.marker, c, 6)
-                                                 : QCPScatterStyle(QCPScatterStyle::ssNone));
+    s.smooth->setScatterStyle(s.look.validation || marker >= 0 ? scatter(marker, c, 6)
+                                                               : QCPScatterStyle(QCPScatterStyle::ssNone));
     s.smooth->setScatterSkip(s.look.validation ? 0 : std::max(1, s.smooth->dataCount() / 8));
     s.raw->setVisible(s.visible && twice);
     s.smooth->setVisible(s.visible);

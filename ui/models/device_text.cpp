@@ -34,7 +34,7 @@ void readDevices(TaskCenter &jobs, QObject *receiver, std::function<void(std::ve
 
 QString deviceName(const DeviceInfo &device) {
     if (!device.cuda)
-        return QStringLiteral("CPU") + dot + DeviceWords::tr("%n core(s)", nullptr, device.threads);
+        return QStringLiteral("CPU") + dot + DeviceWords::tr("%Ln core(s)", nullptr, device.threads);
     const QString id = fromUtf8(device.id); // cuda:0
     return DeviceWords::tr("GPU %1").arg(id.section(QLatin1Char(':'), 1)) + dot + fromUtf8(device.name);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/snapshot.h"
 
+#include "core/data/versions/pending.h"
+
 #include <cmath>
 
 namespace retort {
@@ -49,9 +51,11 @@ ProjectSnapshot readSnapshot(const Project &project, const VersionStore &version
     s.evaluations = runs.evaluations(std::nullopt);
     s.chats = chats.chats();
     s.queue = queue.tasks();
-    if (!s.versions.empty())
-        s.pendingCount =
-            versions.pendingCount(s.version(chosenVersion) ? chosenVersion : s.versions.back().id);
+    if (!s.versions.empty()) {
+        const auto version = s.version(chosenVersion) ? chosenVersion : s.versions.back().id;
+        s.pendingCount = versions.pendingCount(version);
+        s.canRedoPending = canRedoPending(project, version);
+    }
     return s;
 }
 

@@ -68,6 +68,7 @@ struct ProjectSnapshot {
     ProjectInfo info;
     std::vector<QueuedTask> queue; // in their order
     std::int64_t pendingCount = 0; // changes that are in no version, of the chosen one
+    bool canRedoPending = false;   // one of them was taken back
 #define RETORT_KIND(Name, word, Record, list)                                                                \
     std::vector<Record> list;                                                                                \
     const Record *word(std::int64_t id) const {                                                              \

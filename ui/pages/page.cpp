@@ -16,7 +16,18 @@ namespace retort {
 
 namespace {
 constexpr const char *searchProperty = "retortSearch";
+
+// A key that controls and fields use themselves: no function key, not Esc, without Ctrl, Alt and Meta.
+bool hasSingleKey(const QAction *action) {
+    const auto keys = action->shortcuts();
+    return std::any_of(keys.begin(), keys.end(), [](const QKeySequence &keys) {
+        const QKeyCombination first = keys[0];
+        const bool function = first.key() >= Qt::Key_F1 && first.key() <= Qt::Key_F35;
+        return !(first.keyboardModifiers() & ~Qt::ShiftModifier) && !function
+               && first.key() != Qt::Key_Escape;
+    });
 }
+} // namespace
 
 Page::Page(AppState &app, const char *id, QWidget *parent)
     : QWidget(parent),
@@ -91,7 +102,16 @@ QAction *Page::action(const char *id, std::function<void()> handler) {
         hold();
         connect(made, &QAction::changed, this, hold);
     }
+    if (hasSingleKey(made))
+        removeAction(made); // until keysActIn() says where
     return made;
+}
+
+void Page::keysActIn(std::initializer_list<QWidget *> areas) {
+    for (QAction *action : findChildren<QAction *>(QString(), Qt::FindDirectChildrenOnly))
+        if (hasSingleKey(action))
+            for (QWidget *area : areas)
+                area->addAction(action);
 }
 
 QAction *Page::findAction(const QString &id) const {

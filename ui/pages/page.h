@@ -15,11 +15,11 @@
 #include <QWidget>
 
 #include <functional>
+#include <initializer_list>
 #include <vector>
 
 class QAction;
 class QLineEdit;
-class QUndoStack;
 class QVBoxLayout;
 
 namespace retort {
@@ -46,9 +46,16 @@ public:
     virtual void open(const QVariantMap &args) { Q_UNUSED(args); } // AppState::goTo with arguments
     virtual QVariantMap viewState() const { return {}; } // plain values only: it is saved in the session
     virtual void setViewState(const QVariantMap &state) { Q_UNUSED(state); }
-    virtual QUndoStack *undoStack() { return nullptr; } // Edit ▸ Undo and Redo work on it
-    QAction *findAction(const QString &id) const;       // one made by action() or addCommand(); or null
+    // Edit ▸ Undo and Redo; asked anew after each change of the lists and undoChanged().
+    virtual bool canUndo() const { return false; }
+    virtual bool canRedo() const { return false; }
+    virtual void undo() {}
+    virtual void redo() {}
+    QAction *findAction(const QString &id) const; // one made by action() or addCommand(); or null
     bool focusSearch(); // Ctrl+F: the search field in sight (markSearch), false where there is none
+
+Q_SIGNALS:
+    void undoChanged();
 
 protected:
     AppState &app() const { return *m_app; }
@@ -62,8 +69,12 @@ protected:
     void addHeaderWidget(QWidget *widget);              // beside the pickers
     void addHeaderTrailing(QWidget *widget);            // at the right, before the primary button
     QLineEdit *searchField(const QString &placeholder); // left of the buttons; made by the first call
-    // A QAction from the table row `id` (its page must be this one), with its shortcut active on this page.
+    // A QAction from the table row `id` (its page must be this one). Its shortcut is active on this page; one
+    // with a single key (Return, J, Del …) only where keysActIn() says, for controls need such keys
+    // themselves.
     QAction *action(const char *id, std::function<void()> handler);
+    // Single keys act while the focus is in one of these: what shows the thing that the actions are about.
+    void keysActIn(std::initializer_list<QWidget *> areas);
     ActionButton *addSecondary(QAction *action); // button that follows the action
     ActionButton *setPrimary(QAction *action);   // the one filled button; again to exchange its action
     // "Next: Clean →", the way to the next stage; stays hidden while that page is not registered.

@@ -40,6 +40,24 @@ void undoMark(AppState &app, QObject *receiver, VersionId version, std::function
         });
 }
 
+void redoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done) {
+    app.jobs().writes().start(
+        {receiver, MarkText::tr("Redoing"), {}, true},
+        [store = app.versionStore(), version](JobContext &) { store->redoPending(version); },
+        [&app, done = std::move(done)] {
+            done();
+            app.refresh();
+        });
+}
+
+bool canUndoMark(const AppState &app) {
+    return !app.readOnly() && app.snapshot().pendingCount > 0;
+}
+
+bool canRedoMark(const AppState &app) {
+    return !app.readOnly() && app.snapshot().canRedoPending;
+}
+
 void applyMarks(AppState &app, VersionId version) {
     app.jobs().start(
         Resource::Disk, {QStringLiteral("trace/version"), MarkText::tr("Making a version")},
@@ -49,7 +67,7 @@ void applyMarks(AppState &app, VersionId version) {
         [&app, version](const VersionInfo &made) {
             app.goOnWith(ArtifactKind::Version, version, made.id);
             app.refresh();
-            app.toastSuccess(MarkText::tr("“%1” is made: %n sample(s).", nullptr, int(made.rows))
+            app.toastSuccess(MarkText::tr("“%1” is made: %Ln sample(s).", nullptr, int(made.rows))
                                  .arg(fromUtf8(made.name)));
         });
 }

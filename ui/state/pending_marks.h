@@ -19,8 +19,11 @@ class AppState;
 // again.
 void markSamples(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
                  const std::string &verdict, std::function<void()> done);
-void undoMark(AppState &app, QObject *receiver, VersionId version,
-              std::function<void()> done);         // the newest pending change
+// The newest pending change, and the one that was taken back last.
+void undoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done);
+void redoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done);
+bool canUndoMark(const AppState &app);
+bool canRedoMark(const AppState &app);
 void applyMarks(AppState &app, VersionId version); // all of them become a new version, which is then chosen
 
 } // namespace retort

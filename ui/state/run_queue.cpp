@@ -99,7 +99,7 @@ void RunQueue::offer() {
     if (waiting == 0 || m_app.readOnly())
         return;
     m_app.toast({ToastKind::Info,
-                 tr("%n training(s) of the last session still wait in the queue.", nullptr, waiting),
+                 tr("%Ln training(s) of the last session still wait in the queue.", nullptr, waiting),
                  {},
                  tr("Show"),
                  [this] {

@@ -24,6 +24,7 @@ inline constexpr int section = xl;
 namespace size {
 inline constexpr int control = 32;
 inline constexpr int controlDense = 28;
+inline constexpr int tab = 36;
 inline constexpr int rowCompact = 24;
 inline constexpr int row = 32;
 inline constexpr int rowComfortable = 40;
@@ -46,7 +47,9 @@ inline constexpr int toast = 360;
 inline constexpr int emptyState = 420;
 inline constexpr int progressLine = 6;
 inline constexpr int chartMinHeight = 220;
-inline constexpr int windowMinWidth = 1120, windowMinHeight = 680;
+inline constexpr int windowWidth = 1280, windowHeight = 800;       // at first, where the screen has room
+inline constexpr int windowFitWidth = 1120, windowFitHeight = 680; // in less, pages scroll
+inline constexpr int windowMinWidth = 800, windowMinHeight = 480;
 inline constexpr int drawerBelowWidth = 1200;
 } // namespace size
 

@@ -89,8 +89,6 @@ void RetortStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o,
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         return paint::checkIndicator(p, o);
-    case PE_IndicatorRadioButton:
-        return paint::radioIndicator(p, o);
     case PE_FrameFocusRect:
         // Views set the keyboard flag always; there the accent bar of the selection says it already.
         if (!(o->state & State_KeyboardFocusChange)
@@ -132,11 +130,6 @@ void RetortStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o,
         return paint::box(p, o->rect, colour(Role::surface), colour(Role::borderS), 0);
     case PE_FrameMenu:
         return;
-    case PE_PanelStatusBar:
-        p->fillRect(o->rect, colour(Role::sunken));
-        return paint::hairline(p, o->rect.topLeft(), o->rect.topRight(), colour(Role::border));
-    case PE_FrameStatusBarItem:
-        return;
     case PE_PanelScrollAreaCorner:
         return;
     case PE_PanelMenuBar:
@@ -147,10 +140,6 @@ void RetortStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o,
         return paint::hairline(p, {double(o->rect.left()), y}, {double(o->rect.right()), y},
                                colour(Role::border));
     }
-    case PE_FrameTabWidget:
-        return paint::hairline(p, o->rect.topLeft(), o->rect.topRight(), colour(Role::border));
-    case PE_FrameGroupBox:
-        return paint::box(p, o->rect, {}, colour(Role::border), size::radiusCard);
     case PE_Frame:
         return paint::frame(p, o, w);
     default:
@@ -213,7 +202,6 @@ void RetortStyle::drawControl(ControlElement element, const QStyleOption *o, QPa
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(o);
     const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(o);
     const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(o);
-    const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(o);
     if (element == CE_PushButtonBevel && button && (button->features & QStyleOptionButton::HasMenu))
         return drawMenuButtonBevel(button, p, w);
     if (element == CE_PushButtonLabel && button)
@@ -239,20 +227,12 @@ void RetortStyle::drawControl(ControlElement element, const QStyleOption *o, QPa
         return paint::tabShape(p, tab);
     if (element == CE_TabBarTabLabel && tab)
         return drawTabLabel(tab, p, w);
-    if (element == CE_ProgressBarGroove && bar)
-        return paint::progressGroove(p, bar);
-    if (element == CE_ProgressBarContents && bar)
-        return paint::progressContents(p, bar);
-    if (element == CE_ProgressBarLabel && bar)
-        return paint::progressLabel(p, bar);
     switch (element) {
     case CE_HeaderEmptyArea:
         p->fillRect(o->rect, colour(Role::surface));
         return paint::hairline(p, o->rect.bottomLeft(), o->rect.bottomRight(), colour(Role::border));
     case CE_MenuBarEmptyArea:
         return p->fillRect(o->rect, colour(Role::window));
-    case CE_SizeGrip:
-        return;
     case CE_Splitter:
         return paint::splitter(p, o);
     case CE_FocusFrame:
@@ -282,26 +262,7 @@ void RetortStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
     if (control == CC_Slider || control == CC_ScrollBar)
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(o))
             return control == CC_Slider ? paint::slider(p, bar, w) : paint::scrollBar(p, bar, w);
-    if (control == CC_GroupBox)
-        if (const auto *box = qstyleoption_cast<const QStyleOptionGroupBox *>(o))
-            return drawGroupBox(box, p, w);
     QProxyStyle::drawComplexControl(control, o, p, w);
-}
-
-void RetortStyle::drawGroupBox(const QStyleOptionGroupBox *o, QPainter *p, const QWidget *w) const {
-    if (!(o->features & QStyleOptionFrame::Flat))
-        paint::box(p, subControlRect(CC_GroupBox, o, SC_GroupBoxFrame, w), {}, colour(Role::border),
-                   size::radiusCard);
-    const QRect label = subControlRect(CC_GroupBox, o, SC_GroupBoxLabel, w);
-    p->setPen(colour(o->state & State_Enabled ? Role::text2 : Role::text3));
-    p->drawText(label, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, o->text);
-    if (o->subControls & SC_GroupBoxCheckBox) {
-        QStyleOption check(*o);
-        check.rect = subControlRect(CC_GroupBox, o, SC_GroupBoxCheckBox, w);
-        paint::checkIndicator(p, &check);
-        if (o->state & State_HasFocus && o->state & State_KeyboardFocusChange)
-            paint::focusRing(p, check.rect.united(label).adjusted(-3, -1, 3, 1), size::radiusControl);
-    }
 }
 
 QIcon RetortStyle::standardIcon(StandardPixmap pixmap, const QStyleOption *o, const QWidget *w) const {
@@ -316,11 +277,6 @@ QIcon RetortStyle::standardIcon(StandardPixmap pixmap, const QStyleOption *o, co
         return themeIcon(QStringLiteral("dialog-information"), Role::accent);
     case SP_MessageBoxQuestion:
         return themeIcon(QStringLiteral("question"), Role::accent);
-    case SP_ToolBarHorizontalExtensionButton:
-        return themeIcon(QStringLiteral("overflow-menu"));
-    case SP_TitleBarCloseButton:
-    case SP_DockWidgetCloseButton:
-        return themeIcon(QStringLiteral("window-close"));
     case SP_DirIcon:
         return themeIcon(QStringLiteral("folder-open"));
     case SP_FileIcon:

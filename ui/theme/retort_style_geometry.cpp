@@ -163,11 +163,6 @@ QSize RetortStyle::sizeFromContents(ContentsType type, const QStyleOption *o, co
         s.setHeight(controlHeight(w));
         s.setWidth(contents.width() + space::l + 22);
         return s;
-    case CT_ProgressBar:
-        s.setHeight(Theme::instance().scaled(size::rowCompact));
-        return s;
-    case CT_GroupBox:
-        return s + QSize(0, space::s);
     case CT_ItemViewItem:
         s.setHeight(std::max(s.height(), Theme::instance().scaled(28)));
         return s;
@@ -188,7 +183,7 @@ QSize RetortStyle::sizeFromContents(ContentsType type, const QStyleOption *o, co
         s.setHeight(Theme::instance().scaled(size::menuBar));
         return s;
     case CT_TabBarTab:
-        s.setHeight(Theme::instance().scaled(36));
+        s.setHeight(Theme::instance().scaled(isDense(w) ? size::controlDense : size::tab));
         return s;
     default:
         return s;
@@ -205,12 +200,7 @@ QRect RetortStyle::subElementRect(SubElement element, const QStyleOption *o, con
     case SE_PushButtonFocusRect:
         return o->rect;
     case SE_CheckBoxFocusRect:
-    case SE_RadioButtonFocusRect:
         return o->rect;
-    case SE_ProgressBarGroove:
-    case SE_ProgressBarContents:
-    case SE_ProgressBarLabel:
-        return o->rect; // all three draw into the whole bar, see style_paint.cpp
     case SE_ItemViewItemFocusRect:
         return o->rect;
     default:
@@ -270,30 +260,6 @@ QRect RetortStyle::scrollBarRect(const QStyleOptionComplex *o, SubControl sub) c
     }
 }
 
-QRect RetortStyle::groupBoxRect(const QStyleOptionComplex *o, SubControl sub) const {
-    const auto *box = qstyleoption_cast<const QStyleOptionGroupBox *>(o);
-    if (!box)
-        return o->rect;
-    const bool checkable = box->subControls & SC_GroupBoxCheckBox;
-    const bool titled = checkable || !box->text.isEmpty();
-    const int side = checkable ? Theme::instance().scaled(16) : 0;
-    const int line = titled ? std::max(o->fontMetrics.height(), side) + space::xs : 0;
-    const int pad = box->features & QStyleOptionFrame::Flat ? 0 : space::m;
-    const QRect frame = o->rect.adjusted(0, line, 0, 0);
-    const int text = checkable ? side + space::s : 0;
-    switch (sub) {
-    case SC_GroupBoxCheckBox:
-        return QRect(o->rect.left(), o->rect.top() + (line - space::xs - side) / 2, side, side);
-    case SC_GroupBoxLabel:
-        return QRect(o->rect.left() + text, o->rect.top(),
-                     o->fontMetrics.size(Qt::TextShowMnemonic, box->text).width() + 1, line - space::xs);
-    case SC_GroupBoxContents:
-        return frame.adjusted(pad, pad ? space::s : 0, -pad, pad ? -space::s : 0);
-    default:
-        return frame;
-    }
-}
-
 QRect RetortStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *o, SubControl sub,
                                   const QWidget *w) const {
     if (control == CC_ComboBox && (sub == SC_ComboBoxArrow || sub == SC_ComboBoxEditField))
@@ -302,8 +268,6 @@ QRect RetortStyle::subControlRect(ComplexControl control, const QStyleOptionComp
         return spinRect(o, sub);
     if (control == CC_ScrollBar)
         return scrollBarRect(o, sub);
-    if (control == CC_GroupBox)
-        return groupBoxRect(o, sub);
     return QProxyStyle::subControlRect(control, o, sub, w);
 }
 

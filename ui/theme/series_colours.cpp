@@ -11,7 +11,10 @@ constexpr std::array<QRgb, kSeriesColourCount> kLight{0xff1E5FC2, 0xffB96E34, 0x
                                                       0xff695205, 0xff3899E2, 0xff721B24, 0xff49256B};
 constexpr std::array<QRgb, kSeriesColourCount> kDark{0xff82B1FF, 0xffDD6F23, 0xff81E7D3, 0xffC886B2,
                                                      0xffEFD62F, 0xffAE5364, 0xff9973EF, 0xffAFC177};
-constexpr std::array<Qt::PenStyle, 4> kDashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+// Stroke and gap in widths of the pen; nothing is solid.
+const std::array<QVector<qreal>, 4> kDashes{QVector<qreal>{}, {5, 3}, {1, 2}, {5, 2, 1, 2}};
+const QVector<qreal> kValidationDash{2.5, 2};
+constexpr double kCurveWidth = 2, kValidationWidth = 1.5;
 
 } // namespace
 
@@ -20,14 +23,18 @@ QColor seriesColour(int slot, bool dark) {
     return QColor::fromRgba(dark ? kDark[i] : kLight[i]);
 }
 
-SeriesLook seriesLook(int slot, bool dark) {
-    const int s = std::max(slot, 0);
-    SeriesLook look;
-    look.colour = seriesColour(s, dark);
-    look.dash = kDashes[static_cast<size_t>(s) % kDashes.size()];
+int seriesMarker(int slot) {
     // From the 5th on the dashes repeat, so a marker tells them apart; it changes again with every 4 runs.
-    look.marker = s < 4 ? -1 : (s / 4) % 4;
-    return look;
+    return slot < 4 ? -1 : (slot / 4) % 4;
+}
+
+QPen seriesPen(int slot, bool validation, const QColor &colour) {
+    QPen pen(colour, validation ? kValidationWidth : kCurveWidth, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    const auto &dash =
+        validation ? kValidationDash : kDashes[static_cast<size_t>(std::max(slot, 0)) % kDashes.size()];
+    if (!dash.isEmpty())
+        pen.setDashPattern(dash);
+    return pen;
 }
 
 } // namespace retort

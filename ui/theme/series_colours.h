@@ -4,20 +4,16 @@
 #pragma once
 
 #include <QColor>
-#include <Qt>
+#include <QPen>
 
 namespace retort {
 
-struct SeriesLook {
-    QColor colour;
-    Qt::PenStyle dash = Qt::SolidLine;
-    int marker = -1; // -1 none, else 0 circle, 1 square, 2 diamond, 3 triangle
-};
-
 inline constexpr int kSeriesColourCount = 8;
 
-/// Look of the run with this slot (0, 1, 2, ... in the order in which runs were made); wraps after 8 colours.
-SeriesLook seriesLook(int slot, bool dark);
+// `slot` is 0, 1, 2, ... in the order in which runs were made; colours wrap after 8, dashes after 4.
 QColor seriesColour(int slot, bool dark);
+int seriesMarker(int slot); // -1 none, else 0 circle, 1 square, 2 diamond, 3 triangle
+/// The curve of the run, or that of its validation: thinner, in short dashes that no run has.
+QPen seriesPen(int slot, bool validation, const QColor &colour);
 
 } // namespace retort

@@ -237,38 +237,13 @@ void checkIndicator(QPainter *p, const QStyleOption *o) {
         p->fillRect(QRectF(r.left() + r.width() * .25, r.center().y() - 1, r.width() * .5, 2), mark);
 }
 
-void radioIndicator(QPainter *p, const QStyleOption *o) {
-    const QRectF r(o->rect);
-    const bool on = o->state & QStyle::State_On;
-    if (!on) {
-        box(p, r, colour(hovered(o) ? Role::sunken : Role::surface),
-            colour(enabled(o) ? Role::borderS : Role::border), r.width() / 2);
-        return;
-    }
-    box(p, r,
-        colour(!enabled(o)  ? Role::text3
-               : hovered(o) ? Role::accentHover
-                            : Role::accent),
-        {}, r.width() / 2);
-    const double d = r.width() * .3;
-    box(p, r.adjusted(d, d, -d, -d), colour(enabled(o) ? Role::onAccent : Role::surface), {}, r.width());
-}
-
 void slider(QPainter *p, const QStyleOptionSlider *o, const QWidget *w) {
     if (!w)
         return;
     const QRectF handle(w->style()->subControlRect(QStyle::CC_Slider, o, QStyle::SC_SliderHandle, w));
-    const bool across = o->orientation == Qt::Horizontal;
-    QRectF groove(o->rect), done;
-    if (across) {
-        groove = QRectF(o->rect.left() + 2, handle.center().y() - 2, o->rect.width() - 4, 4);
-        done = groove;
-        (o->upsideDown ? done.setLeft(handle.center().x()) : done.setRight(handle.center().x()));
-    } else {
-        groove = QRectF(handle.center().x() - 2, o->rect.top() + 2, 4, o->rect.height() - 4);
-        done = groove;
-        (o->upsideDown ? done.setTop(handle.center().y()) : done.setBottom(handle.center().y()));
-    }
+    const QRectF groove(o->rect.left() + 2, handle.center().y() - 2, o->rect.width() - 4, 4); // never upright
+    QRectF done = groove;
+    (o->upsideDown ? done.setLeft(handle.center().x()) : done.setRight(handle.center().x()));
     box(p, groove, colour(Role::sunken), colour(enabled(o) ? Role::borderS : Role::border), 2);
     box(p, done, colour(enabled(o) ? Role::accent : Role::text3), {}, 2);
     const bool held = (o->activeSubControls & QStyle::SC_SliderHandle) && (pressed(o) || hovered(o));
@@ -294,40 +269,6 @@ void scrollBar(QPainter *p, const QStyleOptionSlider *o, const QWidget *w) {
     const QColor c =
         held ? colour(Role::text3) : mixColours(colour(Role::surface), colour(Role::borderS), .75);
     box(p, r, c, {}, thick / 2);
-}
-
-namespace {
-
-// A thin line with its text at the right: text over a half filled bar is readable on neither half.
-QRectF progressTrack(const QStyleOptionProgressBar *o) {
-    const int label =
-        o->textVisible ? o->fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + space::s : 0;
-    const double height = std::min(size::progressLine, o->rect.height());
-    return {double(o->rect.left()), o->rect.top() + std::floor((o->rect.height() - height) / 2),
-            double(o->rect.width() - label), height};
-}
-
-} // namespace
-
-void progressGroove(QPainter *p, const QStyleOptionProgressBar *o) {
-    const QRectF r = progressTrack(o);
-    box(p, r, colour(Role::sunken), colour(Role::border), r.height() / 2);
-}
-
-void progressContents(QPainter *p, const QStyleOptionProgressBar *o) {
-    const double range = double(o->maximum) - o->minimum;
-    QRectF r = progressTrack(o);
-    if (range > 0)
-        r.setWidth(r.width() * std::clamp((double(o->progress) - o->minimum) / range, 0.0, 1.0));
-    if (r.width() >= r.height())
-        box(p, r, colour(enabled(o) ? Role::accent : Role::text3), {}, r.height() / 2);
-}
-
-void progressLabel(QPainter *p, const QStyleOptionProgressBar *o) {
-    if (!o->textVisible)
-        return;
-    p->setPen(colour(enabled(o) ? Role::text2 : Role::text3));
-    p->drawText(o->rect, Qt::AlignRight | Qt::AlignVCenter, o->text);
 }
 
 void frame(QPainter *p, const QStyleOption *o, const QWidget *w) {

@@ -13,7 +13,6 @@ class QStyleOptionButton;
 class QStyleOptionComboBox;
 class QStyleOptionHeader;
 class QStyleOptionMenuItem;
-class QStyleOptionProgressBar;
 class QStyleOptionSlider;
 class QStyleOptionSpinBox;
 class QStyleOptionTab;
@@ -42,7 +41,6 @@ void inputPanel(QPainter *p, const QStyleOption *o, const QWidget *w);
 void comboBox(QPainter *p, const QStyleOptionComboBox *o, const QWidget *w);
 void spinBox(QPainter *p, const QStyleOptionSpinBox *o, const QWidget *w);
 void checkIndicator(QPainter *p, const QStyleOption *o);
-void radioIndicator(QPainter *p, const QStyleOption *o);
 void slider(QPainter *p, const QStyleOptionSlider *o, const QWidget *w);
 void scrollBar(QPainter *p, const QStyleOptionSlider *o, const QWidget *w);
 void headerSection(QPainter *p, const QStyleOptionHeader *o);
@@ -53,9 +51,6 @@ void menuItem(QPainter *p, const QStyleOptionMenuItem *o, const QWidget *w);
 void menuBarItem(QPainter *p, const QStyleOptionMenuItem *o);
 void tabShape(QPainter *p, const QStyleOptionTab *o);
 void splitter(QPainter *p, const QStyleOption *o);
-void progressGroove(QPainter *p, const QStyleOptionProgressBar *o);
-void progressContents(QPainter *p, const QStyleOptionProgressBar *o);
-void progressLabel(QPainter *p, const QStyleOptionProgressBar *o);
 void frame(QPainter *p, const QStyleOption *o, const QWidget *w);
 
 } // namespace paint

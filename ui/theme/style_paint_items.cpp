@@ -52,12 +52,6 @@ namespace {
 
 void menuMark(QPainter *p, const QStyleOptionMenuItem *o, const QRect &place) {
     const QColor c = colour(o->state & QStyle::State_Enabled ? Role::accent : Role::text3);
-    if (o->checkType == QStyleOptionMenuItem::Exclusive) {
-        const QRectF dot = QRectF(0, 0, 6, 6).translated(QRectF(place).center() - QPointF(3, 3));
-        if (o->checked)
-            box(p, dot, c, {}, 3);
-        return;
-    }
     if (o->checked)
         checkMark(p, QRectF(place), c);
 }
@@ -108,17 +102,12 @@ void menuBarItem(QPainter *p, const QStyleOptionMenuItem *o) {
 void tabShape(QPainter *p, const QStyleOptionTab *o) {
     const bool selected = o->state & QStyle::State_Selected;
     const bool hover = (o->state & QStyle::State_MouseOver) && (o->state & QStyle::State_Enabled);
-    const bool upright = o->shape == QTabBar::RoundedWest || o->shape == QTabBar::RoundedEast
-                         || o->shape == QTabBar::TriangularWest || o->shape == QTabBar::TriangularEast;
     const QRectF r(o->rect);
     if (hover && !selected)
         box(p, r.adjusted(2, 3, -2, -5), mixColours(colour(Role::window), colour(Role::text), .06), {},
             size::radiusControl);
-    if (selected) {
-        const QRectF bar = upright ? QRectF(r.left(), r.top() + 4, 2, r.height() - 8)
-                                   : QRectF(r.left() + 8, r.bottom() - 2, r.width() - 16, 2);
-        box(p, bar, colour(Role::accent), {}, 1);
-    }
+    if (selected)
+        box(p, QRectF(r.left() + 8, r.bottom() - 2, r.width() - 16, 2), colour(Role::accent), {}, 1);
     if ((o->state & QStyle::State_HasFocus) && (o->state & QStyle::State_KeyboardFocusChange))
         focusRing(p, r.adjusted(2, 2, -2, -4), size::radiusControl);
 }

@@ -8,6 +8,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QFontDatabase>
+#include <QLabel>
 #include <QPalette>
 #include <QToolButton>
 #include <QToolTip>
@@ -22,7 +23,6 @@ namespace {
 
 constexpr const char *kFontRole = "retortFontRole";
 constexpr const char *kTextRole = "retortTextRole";
-constexpr const char *kFillRole = "retortFillRole";
 constexpr const char *kButtonKind = "retortButtonKind";
 constexpr const char *kDense = "retortDense";
 
@@ -67,20 +67,11 @@ void applyTextRole(QWidget *widget, Role role) {
     widget->setPalette(p);
 }
 
-void applyFillRole(QWidget *widget, Role role) {
-    QPalette p = widget->palette();
-    p.setColor(QPalette::Window, colour(role));
-    widget->setPalette(p);
-    widget->setAutoFillBackground(true);
-}
-
 void applyMarks(QWidget *widget) {
     if (const QVariant v = widget->property(kFontRole); v.isValid())
         widget->setFont(Theme::instance().font(static_cast<FontRole>(v.toInt())));
     if (const QVariant v = widget->property(kTextRole); v.isValid())
         applyTextRole(widget, static_cast<Role>(v.toInt()));
-    if (const QVariant v = widget->property(kFillRole); v.isValid())
-        applyFillRole(widget, static_cast<Role>(v.toInt()));
 }
 
 } // namespace
@@ -143,8 +134,16 @@ void Theme::apply() {
 
 void Theme::restyle() {
     const auto widgets = QApplication::allWidgets();
-    for (QWidget *widget : widgets)
+    for (QWidget *widget : widgets) {
         applyMarks(widget);
+        // Links have the colour of the palette under which their text was set.
+        if (auto *label = qobject_cast<QLabel *>(widget);
+            label && label->textFormat() != Qt::PlainText && Qt::mightBeRichText(label->text())) {
+            const QString text = label->text();
+            label->clear();
+            label->setText(text);
+        }
+    }
     // Heights come from the style and depend on the zoom: a style change event makes every layout ask again.
     for (QWidget *widget : widgets) {
         QEvent event(QEvent::StyleChange);
@@ -212,11 +211,6 @@ void setFontRole(QWidget *widget, FontRole role) {
 void setTextRole(QWidget *widget, Role role) {
     widget->setProperty(kTextRole, static_cast<int>(role));
     applyTextRole(widget, role);
-}
-
-void setFillRole(QWidget *widget, Role role) {
-    widget->setProperty(kFillRole, static_cast<int>(role));
-    applyFillRole(widget, role);
 }
 
 void setButtonKind(QAbstractButton *button, ButtonKind kind) {

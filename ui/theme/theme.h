@@ -80,8 +80,6 @@ inline int iconSide() {
 // Marks on widgets. They stay right through theme and zoom changes.
 void setFontRole(QWidget *widget, FontRole role);
 void setTextRole(QWidget *widget, Role role);
-/// Fills the widget's background with a role.
-void setFillRole(QWidget *widget, Role role);
 
 enum class ButtonKind { secondary, primary, ghost, danger, dangerFilled };
 void setButtonKind(QAbstractButton *button, ButtonKind kind);

@@ -114,10 +114,12 @@ void ActionButton::mousePressEvent(QMouseEvent *event) {
 }
 
 void ActionButton::keyPressEvent(QKeyEvent *event) {
-    if (!m_busy)
-        QPushButton::keyPressEvent(event);
-    else
+    if (m_busy)
         event->ignore();
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click(); // Qt leaves Return to the dialog's default button, and the window has none
+    else
+        QPushButton::keyPressEvent(event);
 }
 
 Switch::Switch(const QString &text, QWidget *parent) : QAbstractButton(parent) {

@@ -46,6 +46,7 @@ Banner::Banner(QWidget *parent)
 }
 
 void Banner::show(Kind kind, const QString &text, const QString &actionText, const QString &secondText) {
+    const bool isNew = !isVisible() || m_text->text() != text;
     m_kind = kind;
     m_text->setText(text);
     m_action->setText(actionText);
@@ -56,6 +57,8 @@ void Banner::show(Kind kind, const QString &text, const QString &actionText, con
     updateIcon();
     update();
     setVisible(true);
+    if (isNew)
+        announce(this);
 }
 
 void Banner::setClosable(bool closable) {

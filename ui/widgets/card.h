@@ -25,7 +25,6 @@ public:
     void setFlush(bool flush);
     /// Draws the outline of the chosen one among several cards.
     void setSelected(bool selected);
-    bool isSelected() const { return m_selected; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

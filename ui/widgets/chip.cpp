@@ -72,11 +72,6 @@ void Chip::setRemovable(bool removable) {
     update();
 }
 
-void Chip::setClickable(bool clickable) {
-    setFocusPolicy(clickable ? Qt::TabFocus : Qt::NoFocus);
-    setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
-}
-
 QSize Chip::sizeHint() const {
     const QFontMetrics metrics(font());
     return {chipWidth(metrics, m_spec) + (m_removable ? kCross : 0), metrics.height() + 4};

@@ -37,8 +37,6 @@ public:
     const ChipSpec &spec() const { return m_spec; }
     /// Adds a small x; Delete and Backspace do the same from the keyboard.
     void setRemovable(bool removable);
-    /// A chip that only tells takes no focus (the default); one that filters does.
-    void setClickable(bool clickable);
 
     QSize sizeHint() const override;
 

@@ -3,6 +3,7 @@
 
 #include "ui/theme/icon.h"
 
+#include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -55,6 +56,11 @@ void ElidedLabel::paintEvent(QPaintEvent *) {
     const QString shown = fontMetrics().elidedText(text(), m_mode, contentsRect().width());
     style()->drawItemText(&p, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(), shown,
                           foregroundRole());
+}
+
+void announce(QWidget *message) {
+    QAccessibleEvent event(message, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
 }
 
 InlineError::InlineError(QWidget *parent)

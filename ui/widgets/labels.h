@@ -31,6 +31,9 @@ private:
     QString m_autoToolTip;
 };
 
+/// Tells a screen reader of a message that has appeared by itself; its accessible name is read.
+void announce(QWidget *message);
+
 /// 9 pt, bad, with an icon; takes no space while the text is empty.
 class InlineError final : public QWidget {
     Q_OBJECT

@@ -30,11 +30,6 @@ MetricTile::MetricTile(const QString &name, QWidget *parent)
     updateAccessible();
 }
 
-void MetricTile::setName(const QString &name) {
-    m_name->setText(name);
-    updateAccessible();
-}
-
 void MetricTile::setValue(const QString &value, Role role) {
     m_value->setText(value);
     setTextRole(m_value, role);

@@ -17,7 +17,6 @@ class MetricTile final : public QWidget {
 public:
     explicit MetricTile(const QString &name, QWidget *parent = nullptr);
 
-    void setName(const QString &name);
     void setValue(const QString &value, Role role = Role::text);
     /// Small line under the number: change, unit, when.
     void setRemark(const QString &remark, Role role = Role::text3);
@@ -32,7 +31,7 @@ private:
 };
 
 /// Tiles side by side in one card, parted by hairlines; the same width for each.
-class MetricStrip final : public Card {
+class MetricStrip : public Card {
     Q_OBJECT
 
 public:

@@ -227,7 +227,7 @@ void OptionForm::updateRemarks() {
     m_advanced->setTitle(changedOnes > 0 ? tr("Advanced (%1, %2 changed)").arg(count).arg(changedOnes)
                                          : tr("Advanced (%1)").arg(count));
     // A wrong value must not hide in a closed fold.
-    m_advanced->setRemark(wrong > 0 ? tr("%n wrong", nullptr, wrong) : QString());
+    m_advanced->setRemark(wrong > 0 ? tr("%Ln wrong", nullptr, wrong) : QString());
 }
 
 void OptionForm::updateValid() {

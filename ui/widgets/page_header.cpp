@@ -74,12 +74,6 @@ ActionButton *PageHeader::addSecondary(QAction *action) {
     return button;
 }
 
-ActionButton *PageHeader::addGhost(QAction *action) {
-    auto *button = new ActionButton(action, ButtonKind::ghost, this);
-    m_buttons->addWidget(button);
-    return button;
-}
-
 ActionButton *PageHeader::setPrimary(QAction *action) {
     if (!m_primary) {
         m_primary = new ActionButton(action, ButtonKind::primary, this);

@@ -25,7 +25,6 @@ public:
     /// The search field; made by the first call.
     QLineEdit *search(const QString &placeholder = {});
     ActionButton *addSecondary(QAction *action);
-    ActionButton *addGhost(QAction *action);
     /// The one primary button; a second call replaces its action.
     ActionButton *setPrimary(QAction *action);
     void addTrailing(QWidget *widget);

@@ -34,11 +34,6 @@ void ProgressLine::setValue(double fraction) {
     update();
 }
 
-void ProgressLine::setRole(Role role) {
-    m_role = role;
-    update();
-}
-
 QSize ProgressLine::sizeHint() const {
     return {160, size::progressLine};
 }
@@ -53,11 +48,11 @@ void ProgressLine::paintEvent(QPaintEvent *) {
     p.setRenderHint(QPainter::Antialiasing);
     p.setClipPath(track);
     if (m_value < 0) {
-        p.setPen(QPen(colour(m_role), 3));
+        p.setPen(QPen(colour(Role::accent), 3));
         for (double x = -r.height(); x < r.width() + r.height(); x += 10)
             p.drawLine(QPointF(x, r.bottom() + 2), QPointF(x + r.height() + 2, r.top() - 2));
     } else if (m_value > 0) {
-        p.fillRect(QRectF(0, 0, std::max(r.width() * m_value, r.height()), r.height()), colour(m_role));
+        p.fillRect(QRectF(0, 0, std::max(r.width() * m_value, r.height()), r.height()), colour(Role::accent));
     }
 }
 

@@ -19,7 +19,6 @@ public:
     /// 0..1; negative: the end is not known (hatched, nothing moves).
     void setValue(double fraction);
     double value() const { return m_value; }
-    void setRole(Role role);
     QSize sizeHint() const override;
 
 protected:
@@ -27,7 +26,6 @@ protected:
 
 private:
     double m_value = 0;
-    Role m_role = Role::accent;
 };
 
 /// Grey bars in the place of rows; stays empty for the first 200 ms, so that quick loads do not flicker.

@@ -4,7 +4,7 @@
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/chip.h"
-#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/tabs.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -377,22 +377,23 @@ void TableView::changeEvent(QEvent *event) {
         applyHeight();
 }
 
-SegmentedControl *makeDensitySwitch(TableView *table, QWidget *parent) {
-    auto *control = new SegmentedControl(parent);
+Tabs *makeDensitySwitch(TableView *table, QWidget *parent) {
+    auto *control = new Tabs(parent);
+    setDense(control, true);
     control->setAccessibleName(TableView::tr("Row height"));
-    control->addSegment(QStringLiteral("compact"), TableView::tr("Compact rows"),
-                        QStringLiteral("format-line-spacing-normal"));
-    control->addSegment(QStringLiteral("normal"), TableView::tr("Normal rows"),
-                        QStringLiteral("format-line-spacing-double"));
-    control->addSegment(QStringLiteral("comfortable"), TableView::tr("Comfortable rows"),
-                        QStringLiteral("format-line-spacing-triple"));
+    control->add(QStringLiteral("compact"), TableView::tr("Compact rows"),
+                 QStringLiteral("format-line-spacing-normal"));
+    control->add(QStringLiteral("normal"), TableView::tr("Normal rows"),
+                 QStringLiteral("format-line-spacing-double"));
+    control->add(QStringLiteral("comfortable"), TableView::tr("Comfortable rows"),
+                 QStringLiteral("format-line-spacing-triple"));
     const auto idOf = [](TableView::Density d) {
         return d == TableView::Density::compact  ? QStringLiteral("compact")
                : d == TableView::Density::normal ? QStringLiteral("normal")
                                                  : QStringLiteral("comfortable");
     };
     control->setCurrent(idOf(table->density()));
-    QObject::connect(control, &SegmentedControl::currentChanged, table, [table](const QString &id) {
+    QObject::connect(control, &Tabs::chosen, table, [table](const QString &id) {
         table->setDensity(id == QLatin1String("compact")  ? TableView::Density::compact
                           : id == QLatin1String("normal") ? TableView::Density::normal
                                                           : TableView::Density::comfortable);

@@ -11,7 +11,7 @@
 
 namespace retort {
 
-class SegmentedControl;
+class Tabs;
 
 /// Aligns each headline as its column: the model's Qt::TextAlignmentRole of the header, else of the first
 /// row.
@@ -109,6 +109,6 @@ private:
 };
 
 /// Three icons that switch the row height of a table.
-SegmentedControl *makeDensitySwitch(TableView *table, QWidget *parent = nullptr);
+Tabs *makeDensitySwitch(TableView *table, QWidget *parent = nullptr);
 
 } // namespace retort

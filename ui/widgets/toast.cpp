@@ -5,6 +5,7 @@
 #include "ui/theme/style_paint.h"
 #include "ui/widgets/labels.h"
 
+#include <QAbstractButton>
 #include <QEvent>
 #include <QGraphicsOpacityEffect>
 #include <QHBoxLayout>
@@ -14,6 +15,9 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <vector>
 
 namespace retort {
 namespace {
@@ -172,6 +176,7 @@ void ToastHost::post(const ToastSpec &spec) {
     }
     toast->show();
     place();
+    announce(toast);
 }
 
 void ToastHost::clear() {
@@ -205,10 +210,27 @@ void ToastHost::place() {
     m_column->activate();
     const int height = std::max(sizeHint().height(), m_column->heightForWidth(width));
     const int foot = size::statusBar + space::m;
-    setGeometry(parentWidget()->width() - width - space::l, parentWidget()->height() - height - foot, width,
-                height);
+    setGeometry(clearOfButtons({parentWidget()->width() - width - space::l,
+                                parentWidget()->height() - height - foot, width, height}));
     show();
     raise();
+}
+
+// Above the buttons that stand in the corner. Where they stand over one another up to the middle of the
+// window, the corner itself.
+QRect ToastHost::clearOfButtons(const QRect &corner) const {
+    std::vector<QRect> buttons;
+    for (const auto *button : parentWidget()->findChildren<QAbstractButton *>())
+        if (button->isVisible() && button->window() == parentWidget() && !isAncestorOf(button)
+            && !button->visibleRegion().isEmpty())
+            buttons.emplace_back(button->mapTo(parentWidget(), QPoint()), button->size());
+    std::sort(buttons.begin(), buttons.end(),
+              [](const QRect &a, const QRect &b) { return a.bottom() > b.bottom(); });
+    QRect place = corner;
+    for (const QRect &button : buttons) // from the lowest up
+        if (button.intersects(place))
+            place.moveBottom(button.top() - space::s);
+    return place.top() > parentWidget()->height() / 2 - place.height() ? place : corner;
 }
 
 } // namespace retort

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Short messages at the bottom right of the window: 360 px, 6 s, at most 3; errors stay until closed. One
-// host per window; pages say `ToastHost::of(this)->post(...)`.
+// Short messages at the bottom right of the window, above its buttons: 360 px, 6 s, at most 3; errors stay
+// until closed. One host per window; pages say `ToastHost::of(this)->post(...)`.
 #pragma once
 
 #include "ui/theme/role.h"
@@ -31,6 +31,7 @@ public:
     void post(const ToastSpec &spec);
     void clear();
     int count() const;
+    void place(); // anew, after what lies below has changed
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
@@ -38,7 +39,7 @@ protected:
 private:
     explicit ToastHost(QWidget *window);
     void drop(QWidget *toast);
-    void place();
+    QRect clearOfButtons(const QRect &corner) const;
 
     QVBoxLayout *m_column;
 };

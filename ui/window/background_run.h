@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hands a run that was stopped and saved to `retort-cli train --resume`, a process and session of its own
 // that outlives the window, and waits until that process trains it. What it says goes to background.log in
-// the run's folder. GUI thread; never blocks.
+// the run's folder. GUI thread, which starts the process itself; it looks after it in jobs.
 #pragma once
 
 #include "core/data/runs/run_store.h"

@@ -158,7 +158,7 @@ void CommandPalette::run() {
     if (!item || !(item->flags() & Qt::ItemIsEnabled))
         return;
     const auto *spec = static_cast<const ActionSpec *>(item->data(specRole).value<const void *>());
-    hide();
+    close();
     m_actions.trigger(*spec);
 }
 
@@ -172,7 +172,7 @@ bool CommandPalette::eventFilter(QObject *object, QEvent *event) {
         run();
         return true;
     case Qt::Key_Escape:
-        hide();
+        close();
         return true;
     case Qt::Key_Up:
     case Qt::Key_Down:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What has to happen before the project is left, by quitting, closing it or opening another one: asks about
-// everything that still goes on, stops, saves, cancels or hands on as the answer says, and goes on once nothing
-// is left. Marks and other short writes are never asked about: they are waited for. GUI thread.
+// everything that still goes on, stops, saves, cancels or hands on as the answer says, and goes on once
+// nothing is left. Marks and other short writes are never asked about: they are waited for. GUI thread.
 #pragma once
 
 #include <QObject>

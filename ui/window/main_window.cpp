@@ -32,9 +32,9 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QStatusTipEvent>
 #include <QTimer>
-#include <QUndoStack>
 
 namespace retort {
 
@@ -73,7 +73,12 @@ void MainWindow::buildLayout() {
     row->setSpacing(0);
     buildRail();
     row->addWidget(m_rail);
-    row->addWidget(m_pages, 1);
+    auto *pages = new QScrollArea(central); // a page that needs more than the window has scrolls
+    pages->setFrameShape(QFrame::NoFrame);
+    pages->setFocusPolicy(Qt::NoFocus);
+    pages->setWidgetResizable(true);
+    pages->setWidget(m_pages);
+    row->addWidget(pages, 1);
     column->addLayout(row, 1);
     m_status = new StatusLine(m_app, *m_runs, m_projectMenu, central);
     column->addWidget(m_status);
@@ -144,7 +149,10 @@ void MainWindow::connectState() {
         updateTitle();
         updateActions();
     });
-    connect(&m_app, &AppState::snapshotChanged, this, &MainWindow::updateTitle);
+    connect(&m_app, &AppState::snapshotChanged, this, [this] {
+        updateTitle();
+        updateActions();
+    });
     connect(&m_app, &AppState::openingChanged, this, &MainWindow::updateActions);
     connect(&m_app, &AppState::projectFailed, this, [this](const QString &folder, const JobFailure &failure) {
         showProjectFailure(m_app, this, folder, failure);
@@ -215,14 +223,10 @@ void MainWindow::retranslate() {
 
 void MainWindow::onShown(const QString &pageId) {
     m_rail->setCurrent(pageId);
+    ToastHost::of(this)->place();
     m_actions->setCurrentPage(m_pages->currentPage());
     if (Page *page = m_pages->currentPage())
-        if (QUndoStack *undo = page->undoStack()) {
-            connect(undo, &QUndoStack::canUndoChanged, this, &MainWindow::updateActions,
-                    Qt::UniqueConnection);
-            connect(undo, &QUndoStack::canRedoChanged, this, &MainWindow::updateActions,
-                    Qt::UniqueConnection);
-        }
+        connect(page, &Page::undoChanged, this, &MainWindow::updateActions, Qt::UniqueConnection);
     if (!m_options.newSession && !m_options.safeMode)
         m_app.settings().remember(QStringLiteral("page"), pageId);
     updateActions();
@@ -250,10 +254,9 @@ void MainWindow::updateActions() {
         enable(id, !m_app.opening());
     enable("go_back", m_pages->canGoBack());
     enable("go_forward", m_pages->canGoForward());
-    Page *page = m_pages->currentPage();
-    QUndoStack *undo = page ? page->undoStack() : nullptr;
-    enable("edit_undo", undo && undo->canUndo());
-    enable("edit_redo", undo && undo->canRedo());
+    const Page *page = m_pages->currentPage();
+    enable("edit_undo", page && page->canUndo());
+    enable("edit_redo", page && page->canRedo());
 }
 
 void MainWindow::updateBadges() {

@@ -17,6 +17,8 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMenuBar>
+#include <QScreen>
+#include <QStyle>
 #include <QTimer>
 
 namespace retort {
@@ -59,7 +61,9 @@ void MainWindow::restoreSession() {
     Settings &settings = m_app.settings();
     const bool restore = !m_options.newSession && !m_options.safeMode;
     m_pages->setRemembers(restore);
-    resize(1280, 800);
+    // With its frame, which is not known before it is shown, inside of what the screen has free.
+    const QSize room = screen()->availableSize() - QSize(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
+    resize(QSize(size::windowWidth, size::windowHeight).boundedTo(room));
     if (restore) {
         restoreGeometry(settings.remembered(QStringLiteral("geometry")).toByteArray());
         restoreState(settings.remembered(QStringLiteral("layout")).toByteArray(), layoutVersion);

@@ -25,6 +25,10 @@ PageStack::PageStack(AppState &app, QWidget *parent) : QStackedWidget(parent), m
 
 PageStack::~PageStack() = default;
 
+QSize PageStack::minimumSizeHint() const {
+    return currentWidget() ? currentWidget()->minimumSizeHint() : QSize();
+}
+
 Page *PageStack::currentPage() const {
     return qobject_cast<Page *>(m_made.value(m_current));
 }
@@ -71,6 +75,7 @@ void PageStack::display(const QString &id, const QVariantMap &args) {
     }
     m_current = id;
     setCurrentWidget(widget);
+    updateGeometry();
     if (auto *page = qobject_cast<Page *>(widget)) {
         if (!args.isEmpty())
             page->open(args);

@@ -20,6 +20,8 @@ public:
     explicit PageStack(AppState &app, QWidget *parent = nullptr);
     ~PageStack() override;
 
+    QSize minimumSizeHint() const override; // of the shown page alone
+
     void showPage(const QString &id, const QVariantMap &args = {}); // unknown ids are ignored
     QString currentId() const { return m_current; }
     Page *currentPage() const; // null while a placeholder stands in its place

@@ -183,7 +183,7 @@ PendingPanel::PendingPanel(AppState &app, QWidget *parent)
     const ProjectSnapshot &s = app.snapshot();
     const VersionInfo *version = s.version(app.selected(ArtifactKind::Version));
     QLabel *say = makeLabel(
-        tr("%n mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training "
+        tr("%Ln mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training "
            "uses them only once they are in a version.",
            nullptr, int(s.pendingCount))
             .arg(version ? fromUtf8(version->name) : QString()),
@@ -216,7 +216,7 @@ void PendingPanel::discard() {
     AppState *app = &m_app;
     const VersionId version = app->selected(ArtifactKind::Version);
     auto *ask =
-        new AskDialog(tr("Discard %n change(s)?", nullptr, int(app->snapshot().pendingCount)),
+        new AskDialog(tr("Discard %Ln change(s)?", nullptr, int(app->snapshot().pendingCount)),
                       tr("Marks, tags and edits that are in no version are removed. This cannot be undone."),
                       parentWidget()->window());
     ask->addSafeChoice(tr("Keep them"));

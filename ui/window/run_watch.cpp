@@ -23,6 +23,7 @@ RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app)
         m_jobRun = 0;
         m_jobName.clear();
         m_jobLoss.reset();
+        m_jobStep = 0;
     });
     connect(&train, &JobRunner::events, this, [this](JobNumber, const std::vector<RunEvent> &events) {
         for (const RunEvent &e : events)
@@ -35,6 +36,7 @@ RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app)
     connect(&train, &JobRunner::metrics, this, [this](JobNumber, const std::vector<MetricPoint> &points) {
         for (const MetricPoint &p : points) {
             m_jobRun = p.run;
+            m_jobStep = p.step;
             if (p.name == "train/loss" && std::isfinite(p.value))
                 m_jobLoss = p.value;
         }
@@ -56,8 +58,9 @@ RunStatus RunWatch::fromRunner() const {
     s.paused = task->context->request() == JobRequest::Pause;
     s.run = m_jobRun;
     s.name = m_jobName.isEmpty() ? job.label : m_jobName;
-    if (job.progress.total)
-        s.share = std::min(1.0, double(job.progress.done) / double(job.progress.total));
+    // By its steps: what the job counts before the first one (rows, files) is not the run.
+    if (const RunRecord *run = m_app.snapshot().run(m_jobRun); run && run->totalSteps > 0)
+        s.share = std::clamp(double(std::max(run->step, m_jobStep)) / double(run->totalSteps), 0.0, 1.0);
     s.loss = m_jobLoss;
     // Whole seconds from the minute on: a title that flickers is worse than one that is a little late.
     if (job.left_s && !s.paused)

@@ -51,6 +51,7 @@ private:
     RunId m_jobRun = 0;
     QString m_jobName;
     std::optional<double> m_jobLoss;
+    std::int64_t m_jobStep = 0; // the newest that was logged
 
     // Where another process's run was when it was first seen going: its speed since then tells the time left.
     RunId m_seenRun = 0;

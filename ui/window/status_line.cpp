@@ -95,7 +95,7 @@ void StatusLine::updatePending() {
     const std::int64_t n = m_app.snapshot().pendingCount;
     m_pending->setVisible(n > 0);
     m_pending->setIcon(themeIcon(QStringLiteral("document-edit"), Role::warn));
-    m_pending->setText(tr("%n change(s) not in a version", nullptr, int(n)));
+    m_pending->setText(tr("%Ln change(s) not in a version", nullptr, int(n)));
     m_pending->setToolTip(tr("Review, discard, or make a version of them"));
 }
 
@@ -125,7 +125,8 @@ void StatusLine::updateTasks() {
     QString text = tr("No tasks");
     if (!tasks.empty()) {
         const JobInfo &first = tasks.front();
-        text = first.label;
+        // What is counted, so that "100 %" of its preparation is not taken for the end of the whole.
+        text = first.progress.phase.empty() ? first.label : retort::render(first.progress.phase);
         if (first.progress.total)
             text += u' ' + formatShare(double(first.progress.done) / double(first.progress.total), 0);
         if (tasks.size() > 1)

@@ -183,8 +183,8 @@ void TrashDialog::showState() {
     for (const Row &row : all)
         bytes += row.item.bytes;
     m_total->setText(all.empty()  ? QString()
-                     : bytes == 0 ? tr("%n thing(s)", nullptr, int(all.size()))
-                                  : tr("%n thing(s), %1", nullptr, int(all.size())).arg(formatBytes(bytes)));
+                     : bytes == 0 ? tr("%Ln thing(s)", nullptr, int(all.size()))
+                                  : tr("%Ln thing(s), %1", nullptr, int(all.size())).arg(formatBytes(bytes)));
     QString remark;
     if (m_app.readOnly())
         remark = tr("The project is open for reading only: nothing can be taken back or deleted.");
@@ -232,7 +232,7 @@ void TrashDialog::askDelete() {
     for (const Row &row : rows)
         bytes += row.item.bytes;
     const QString title = rows.size() == 1 ? tr("Delete “%1” for good?").arg(fromUtf8(rows.front().item.name))
-                                           : tr("Delete %n thing(s) for good?", nullptr, int(rows.size()));
+                                           : tr("Delete %Ln thing(s) for good?", nullptr, int(rows.size()));
     auto *ask = new AskDialog(
         title, tr("%1 on disk become free. This cannot be undone.").arg(formatBytes(bytes)), this);
     ask->addSafeChoice(tr("Keep"));
@@ -256,10 +256,10 @@ void TrashDialog::askEmpty() {
         bytes += row.needed.empty() ? row.item.bytes : 0;
     }
     QString say =
-        tr("%n thing(s) go for good, %1 on disk become free. This cannot be undone.", nullptr, going)
+        tr("%Ln thing(s) go for good, %1 on disk become free. This cannot be undone.", nullptr, going)
             .arg(formatBytes(bytes));
     if (staying > 0)
-        say += u'\n' + tr("%n stay(s), because something living needs it.", nullptr, staying);
+        say += u'\n' + tr("%Ln stay(s), because something living needs it.", nullptr, staying);
     auto *ask = new AskDialog(tr("Empty the trash?"), say, this);
     ask->addSafeChoice(tr("Keep"));
     ask->addChoice(tr("Empty trash"), ButtonKind::dangerFilled, [this] {

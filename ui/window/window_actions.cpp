@@ -164,7 +164,8 @@ QAction *WindowActions::standIn(const ActionSpec &spec) {
 }
 
 void WindowActions::buildMenus(QMenuBar *bar, const std::function<void(MenuId, QMenu *)> &extra) {
-    bar->clear();
+    bar->clear(); // takes the menus off and leaves them alive
+    qDeleteAll(bar->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly));
     const auto rows = listed();
     for (const MenuId menuId : menuOrder) {
         auto *menu = new QMenu(menuTitle(menuId), bar);

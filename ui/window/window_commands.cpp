@@ -18,7 +18,6 @@
 #include <QAction>
 #include <QDesktopServices>
 #include <QMenuBar>
-#include <QUndoStack>
 #include <QUrl>
 #include <QWhatsThis>
 
@@ -93,12 +92,12 @@ void bindPlaces(MainWindow &w, AppState &app) {
                [&w, id = QString::fromLatin1(page.id)] { w.pages().showPage(id); });
     a.bind("settings_open", [&w] { w.pages().showPage(QStringLiteral("settings")); });
     a.bind("edit_undo", [&w] {
-        if (Page *page = w.pages().currentPage(); page && page->undoStack())
-            page->undoStack()->undo();
+        if (Page *page = w.pages().currentPage(); page && page->canUndo())
+            page->undo();
     });
     a.bind("edit_redo", [&w] {
-        if (Page *page = w.pages().currentPage(); page && page->undoStack())
-            page->undoStack()->redo();
+        if (Page *page = w.pages().currentPage(); page && page->canRedo())
+            page->redo();
     });
     a.bind("edit_find", [&w] {
         if (Page *page = w.pages().currentPage())

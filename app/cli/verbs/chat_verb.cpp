@@ -40,10 +40,8 @@ Asked askedOf(const VerbArgs &args) {
     const RunId run = chosenRun(args.text("run"), store);
     asked.checkpoint = chosenCheckpoint(args, store, run);
     if (asked.checkpoint == 0)
-        throw Error(
-            ErrorCode::InvalidArgument,
-            RETORT_TR("core",
-                      "Chat needs a trained checkpoint; the untrained student can only be evaluated."));
+        throw Error(ErrorCode::InvalidArgument,
+                    "Chat needs a trained checkpoint; the untrained student can only be evaluated.");
     asked.model = openModel(store.checkpoint(asked.checkpoint).folder,
                             optionText(generateOptions(), args.valuesOf(generateOptions()), "device"));
     return asked;
@@ -130,16 +128,15 @@ void printChats(const Json &j, const Console &console) {
 } // namespace
 
 Verb chatVerb() {
-    Verb v{"chat",     RETORT_TR("core", "Ask a checkpoint and watch it think"),
-           "QUESTION", RETORT_TR("core", "One question; none: talk on the terminal."),
+    Verb v{"chat",     "Ask a checkpoint and watch it think",
+           "QUESTION", "One question; none: talk on the terminal.",
            {},         {},
            printChats};
     v.table = [] {
-        return joinTables(
-            {projectOption(), runOption(), checkpointOption(),
-             flagOption("save", RETORT_TR("core", "Keep the conversation in the project, as a chat.")),
-             flagOption("list", RETORT_TR("core", "Ask nothing: list the chats of the project."))},
-            generateOptions());
+        return joinTables({projectOption(), runOption(), checkpointOption(),
+                           flagOption("save", "Keep the conversation in the project, as a chat."),
+                           flagOption("list", "Ask nothing: list the chats of the project.")},
+                          generateOptions());
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &console) {
         if (args.flag("list"))

@@ -22,9 +22,8 @@ RecipeStep parseStep(const std::string &typed) {
         const auto equals = pair.find('=');
         const auto *spec = findOption(table, pair.substr(0, equals));
         if (!spec || equals == std::string::npos)
-            throw Error(
-                ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "“%1” is not an option of %2 written as name=value."), pair, step.op));
+            throw Error(ErrorCode::InvalidArgument,
+                        text("“%1” is not an option of %2 written as name=value.", pair, step.op));
         step.options[spec->id] = parseOption(*spec, pair.substr(equals + 1));
         at = end;
     }
@@ -121,21 +120,20 @@ void printClean(const Json &j, const Console &console) {
 
 Verb cleanVerb() {
     Verb v{"clean",
-           RETORT_TR("core", "Apply a recipe of cleaning operators as a new version"),
+           "Apply a recipe of cleaning operators as a new version",
            "OPERATOR",
-           RETORT_TR("core", "Steps in order, each as operator or operator:option=value,option=value. None: "
-                             "the default recipe."),
+           "Steps in order, each as operator or operator:option=value,option=value. None: "
+           "the default recipe.",
            {},
            {},
            printClean};
     v.table = [] {
-        return OptionTable{
-            projectOption(),
-            versionOption(),
-            pathOption("recipe", RETORT_TR("core", "A recipe as JSON, as the window copies it.")),
-            textOption("name", RETORT_TR("core", "Name of the new version.")),
-            flagOption("preview", RETORT_TR("core", "Count what would change and write nothing.")),
-            flagOption("list", RETORT_TR("core", "List the operators and their options."))};
+        return OptionTable{projectOption(),
+                           versionOption(),
+                           pathOption("recipe", "A recipe as JSON, as the window copies it."),
+                           textOption("name", "Name of the new version."),
+                           flagOption("preview", "Count what would change and write nothing."),
+                           flagOption("list", "List the operators and their options.")};
     };
     v.footer = operatorsFooter;
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) -> Json {

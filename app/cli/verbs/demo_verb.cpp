@@ -17,24 +17,21 @@ namespace retort::cli {
 namespace fs = std::filesystem;
 
 Verb demoDataVerb() {
-    Verb v{"demo-data", RETORT_TR("core", "Write generated R1-style problems, right by construction"),
-           "FILE",      RETORT_TR("core", "The JSONL file to write."),
+    Verb v{"demo-data", "Write generated R1-style problems, right by construction",
+           "FILE",      "The JSONL file to write.",
            {},          {},
            {}};
     v.table = [] {
         return joinTables(
-            {pathOption(
-                "key",
-                RETORT_TR(
-                    "core",
-                    "Write the key file of planted faults and repeats here; default: beside the file."))},
+            {pathOption("key",
+                        "Write the key file of planted faults and repeats here; default: beside the file.")},
             demoDataOptions());
     };
     v.needsPositional = true;
     v.mostPositionals = 1;
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         if (args.positionals.size() != 1)
-            throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name exactly one file to write."));
+            throw Error(ErrorCode::InvalidArgument, "Name exactly one file to write.");
         const fs::path path = args.positionals.front();
         DemoDataConfig config{demoOptionsFrom(args.valuesOf(demoDataOptions())), path, args.text("key")};
         if (config.keyPath.empty() && (config.options.faultShare > 0 || config.options.duplicateShare > 0))
@@ -214,30 +211,22 @@ void printDemo(const Json &j, const Console &console) {
 } // namespace
 
 Verb demoVerb() {
-    Verb v{
-        "demo",
-        RETORT_TR("core", "The whole job on generated data: import, clean, tokenize, train, evaluate, ask"),
-        "",
-        {},
-        {},
-        {},
-        printDemo};
+    Verb v{"demo",   "The whole job on generated data: import, clean, tokenize, train, evaluate, ask",
+           "",       {},
+           {},       {},
+           printDemo};
     v.table = [] {
         return OptionTable{
-            pathOption("dir", RETORT_TR("core", "The project's folder; default: the one the window opens.")),
-            intOption("problems", RETORT_TR("core", "Problems to generate."), 30'000, 100, 1e7),
-            intOption("questions",
-                      RETORT_TR("core", "Unseen problems to ask after training, no two of them alike."), 500,
-                      1, 1e6),
-            intOption("seeds", RETORT_TR("core", "Train so many times, each with its own seed."), 1, 1, 100),
-            flagOption("control", RETORT_TR("core", "Also train on the same problems without traces.")),
-            intOption("max_steps", RETORT_TR("core", "Optimizer steps; default: the demo recipe's."), 0, 0,
-                      1e9),
-            floatOption("max_minutes",
-                        RETORT_TR("core", "Stop training after so many minutes; default: the demo recipe's."),
-                        0, 0, 1e6),
-            textOption("ask", RETORT_TR("core", "Put this question to the student at the end."),
-                       "347+285等于多少？")};
+            pathOption("dir", "The project's folder; default: the one the window opens."),
+            intOption("problems", "Problems to generate.", 30'000, 100, 1e7),
+            intOption("questions", "Unseen problems to ask after training, no two of them alike.", 500, 1,
+                      1e6),
+            intOption("seeds", "Train so many times, each with its own seed.", 1, 1, 100),
+            flagOption("control", "Also train on the same problems without traces."),
+            intOption("max_steps", "Optimizer steps; default: the demo recipe's.", 0, 0, 1e9),
+            floatOption("max_minutes", "Stop training after so many minutes; default: the demo recipe's.", 0,
+                        0, 1e6),
+            textOption("ask", "Put this question to the student at the end.", "347+285等于多少？")};
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &console) {
         return Demo(args, job, console).run();

@@ -27,15 +27,12 @@ Json askAll(const VerbArgs &args, const RunStore &store, JobContext &job) {
         std::int64_t id = 0;
         const auto [end, status] = std::from_chars(typed.data(), typed.data() + typed.size(), id);
         if (status != std::errc() || end != typed.data() + typed.size())
-            throw Error(
-                ErrorCode::InvalidArgument,
-                text(RETORT_TR("core",
-                               "“%1” is not a checkpoint number; `retort-cli runs --json` lists them."),
-                     typed));
+            throw Error(ErrorCode::InvalidArgument,
+                        text("“%1” is not a checkpoint number; `retort-cli runs --json` lists them.", typed));
         checkpoints.push_back(store.checkpoint(id));
     }
     if (checkpoints.empty())
-        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name the checkpoints to ask."));
+        throw Error(ErrorCode::InvalidArgument, "Name the checkpoints to ask.");
     Json j{{"question", args.text("ask")}, {"answers", Json::array()}};
     for (const auto &c : checkpoints) {
         const auto settings = args.valuesOf(generateOptions());
@@ -77,20 +74,15 @@ void printCompare(const Json &j, const Console &console) {
 } // namespace
 
 Verb evalVerb() {
-    Verb v{"eval",   RETORT_TR("core", "Ask a checkpoint the questions of a split and check its answers"),
-           "",       {},
-           {},       {},
+    Verb v{"eval",   "Ask a checkpoint the questions of a split and check its answers", "", {}, {}, {},
            printEval};
     v.table = [] {
         return joinTables(
             {projectOption(), runOption(), checkpointOption(),
-             textOption("data_version",
-                        RETORT_TR("core", "Data version to ask: id, name; default: the run's own.")),
-             choiceOption("split", RETORT_TR("core", "Which split to ask."), "test",
-                          {{"train", RETORT_TR("core", "Train")},
-                           {"validation", RETORT_TR("core", "Validation")},
-                           {"test", RETORT_TR("core", "Test")}}),
-             textOption("name", RETORT_TR("core", "Name of the evaluation."))},
+             textOption("data_version", "Data version to ask: id, name; default: the run's own."),
+             choiceOption("split", "Which split to ask.", "test",
+                          {{"train", "Train"}, {"validation", "Validation"}, {"test", "Test"}}),
+             textOption("name", "Name of the evaluation.")},
             evalOptions());
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
@@ -110,18 +102,13 @@ Verb evalVerb() {
 }
 
 Verb compareVerb() {
-    Verb v{"compare",
-           RETORT_TR("core", "Evaluations in one table, or one question put to several checkpoints"),
-           "CHECKPOINT",
-           RETORT_TR("core", "Numbers of checkpoints to ask."),
-           {},
-           {},
+    Verb v{"compare",    "Evaluations in one table, or one question put to several checkpoints",
+           "CHECKPOINT", "Numbers of checkpoints to ask.",
+           {},           {},
            printCompare};
     v.table = [] {
-        return joinTables(
-            {projectOption(),
-             textOption("ask", RETORT_TR("core", "Put this question to the named checkpoints."))},
-            generateOptions());
+        return joinTables({projectOption(), textOption("ask", "Put this question to the named checkpoints.")},
+                          generateOptions());
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         const RunStore store(openProject(args, true));

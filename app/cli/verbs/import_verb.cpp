@@ -20,25 +20,24 @@ OptionTable formatOptions() {
     for (const auto *format : importFormats())
         for (OptionSpec spec : format->options()) {
             spec.group = std::string_view(format->id()) == "mapping"
-                             ? Text(RETORT_TR("core", "Of the format mapping, which any of these chooses"))
-                             : text(RETORT_TR("core", "Only for the format %1"), format->id());
+                             ? Text("Of the format mapping, which any of these chooses")
+                             : text("Only for the format %1", format->id());
             all = joinTables(all, {spec});
         }
     return all;
 }
 
 OptionTable importTable() {
-    std::vector<OptionChoice> formats{{"auto", RETORT_TR("core", "Recognise each file by itself")}};
+    std::vector<OptionChoice> formats{{"auto", "Recognise each file by itself"}};
     for (const auto *format : importFormats())
         formats.push_back({format->id(), format->label()});
     OptionTable table{
         projectOption(),
-        choiceOption("format", RETORT_TR("core", "The files' format."), "auto", formats),
-        textOption("name", RETORT_TR("core", "Name of the source; default: the first file's.")),
-        flagOption("create", RETORT_TR("core", "Make the project first if the folder has none.")),
-        flagOption("preview", RETORT_TR("core", "Show what would be imported and write nothing.")),
-        pathOption("refused_report",
-                   RETORT_TR("core", "Write the refused records with line and reason to this JSONL file."))};
+        choiceOption("format", "The files' format.", "auto", formats),
+        textOption("name", "Name of the source; default: the first file's."),
+        flagOption("create", "Make the project first if the folder has none."),
+        flagOption("preview", "Show what would be imported and write nothing."),
+        pathOption("refused_report", "Write the refused records with line and reason to this JSONL file.")};
     return joinTables(joinTables(table, importOptions()), formatOptions());
 }
 
@@ -144,7 +143,7 @@ ImportConfig configOf(const VerbArgs &args) {
     for (const auto &file : args.positionals)
         config.files.emplace_back(file);
     if (config.files.empty())
-        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Name at least one file to import."));
+        throw Error(ErrorCode::InvalidArgument, "Name at least one file to import.");
     config.format = args.text("format");
     config.name = args.text("name");
     applyImportOptions(config, args.valuesOf(importOptions()));
@@ -157,8 +156,8 @@ ImportConfig configOf(const VerbArgs &args) {
 } // namespace
 
 Verb importVerb() {
-    Verb v{"import",    RETORT_TR("core", "Read files of questions, reasoning and answers into the project"),
-           "FILE",      RETORT_TR("core", ".jsonl or .json files, plain or .gz."),
+    Verb v{"import",    "Read files of questions, reasoning and answers into the project",
+           "FILE",      ".jsonl or .json files, plain or .gz.",
            importTable, {},
            printImport};
     v.needsPositional = true;

@@ -22,21 +22,18 @@ std::string kindList() {
 }
 
 Text thingHelp() {
-    return text(
-        RETORT_TR("core", "An artifact as KIND:ID or KIND:NAME (%1), or “project” for the project itself."),
-        kindList());
+    return text("An artifact as KIND:ID or KIND:NAME (%1), or “project” for the project itself.", kindList());
 }
 
 Text trashHelp() {
-    return text(RETORT_TR("core",
-                          "An artifact as KIND:ID or KIND:NAME (%1; file, where no artifact owns it). None: "
-                          "the trash is listed."),
+    return text("An artifact as KIND:ID or KIND:NAME (%1; file, where no artifact owns it). None: "
+                "the trash is listed.",
                 kindList());
 }
 
 void requirePositionals(const VerbArgs &args, std::size_t least, std::size_t most, const char *wanted) {
     if (args.positionals.size() < least || args.positionals.size() > most)
-        throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "Give %1."), wanted));
+        throw Error(ErrorCode::InvalidArgument, text("Give %1.", wanted));
 }
 
 Artifact thingNow(const std::shared_ptr<Project> &project, const std::string &word) {
@@ -48,8 +45,7 @@ Artifact thingNow(const std::shared_ptr<Project> &project, const std::string &wo
     for (const Artifact &record : livingArtifacts(project, key.kind))
         if (record.key.id == key.id)
             return record;
-    throw Error(ErrorCode::NotFound,
-                text(RETORT_TR("core", "There is no %1 “%2” any more."), key.kind, word));
+    throw Error(ErrorCode::NotFound, text("There is no %1 “%2” any more.", key.kind, word));
 }
 
 Json thingJson(const Artifact &record) {
@@ -85,7 +81,7 @@ TrashItem chosenItem(const std::string &word, const std::vector<TrashItem> &item
     for (const TrashItem &item : items)
         if (item.kind == kind && (item.name == wanted || (item.id != 0 && std::to_string(item.id) == wanted)))
             return item;
-    throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no “%1” in the trash."), word));
+    throw Error(ErrorCode::NotFound, text("There is no “%1” in the trash.", word));
 }
 
 std::vector<TrashItem> chosenItems(const VerbArgs &args, const Project &project) {
@@ -99,8 +95,8 @@ std::vector<TrashItem> chosenItems(const VerbArgs &args, const Project &project)
 void restoreItem(const std::shared_ptr<Project> &project, const TrashItem &item) {
     if (item.kind == "file")
         throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "“%1” belongs to no record: move it back by hand from “%2”."),
-                         item.name, project->trashFolder().string()));
+                    text("“%1” belongs to no record: move it back by hand from “%2”.", item.name,
+                         project->trashFolder().string()));
     restoreArtifact(project, {item.kind, item.id});
 }
 
@@ -162,7 +158,7 @@ void printTrash(const Json &j, const Console &console) {
 
 Verb projectRenameVerb() {
     Verb v{"project rename",
-           RETORT_TR("core", "Give anything made, or the project, another name"),
+           "Give anything made, or the project, another name",
            "THING NAME",
            thingHelp(),
            {},
@@ -192,7 +188,7 @@ Verb projectRenameVerb() {
 
 Verb projectNoteVerb() {
     Verb v{"project note",
-           RETORT_TR("core", "Read the note of anything made, or of the project; or write it"),
+           "Read the note of anything made, or of the project; or write it",
            "THING [NOTE]",
            thingHelp(),
            {},
@@ -222,32 +218,28 @@ Verb projectNoteVerb() {
 
 Verb projectTrashVerb() {
     Verb v{"project trash",
-           RETORT_TR("core", "Show what is in the trash; move things there, back, or delete them for good"),
+           "Show what is in the trash; move things there, back, or delete them for good",
            "THING",
            trashHelp(),
            {},
            {},
            printTrash};
     v.table = [] {
-        return OptionTable{
-            projectOption(),
-            flagOption("restore", RETORT_TR("core", "Take the named things out of the trash.")),
-            flagOption("delete", RETORT_TR("core", "Delete the named things of the trash for good.")),
-            flagOption("empty", RETORT_TR("core", "Delete everything in the trash for good; what "
-                                                  "living things need stays."))};
+        return OptionTable{projectOption(), flagOption("restore", "Take the named things out of the trash."),
+                           flagOption("delete", "Delete the named things of the trash for good."),
+                           flagOption("empty", "Delete everything in the trash for good; what "
+                                               "living things need stays.")};
     };
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const bool restore = args.flag("restore"), remove = args.flag("delete"), empty = args.flag("empty");
         if (int(restore) + int(remove) + int(empty) > 1)
-            throw Error(ErrorCode::InvalidArgument,
-                        RETORT_TR("core", "Give only one of --restore, --delete and --empty."));
+            throw Error(ErrorCode::InvalidArgument, "Give only one of --restore, --delete and --empty.");
         if ((restore || remove) && args.positionals.empty())
             throw Error(ErrorCode::InvalidArgument,
-                        RETORT_TR("core", "Name what is meant, as KIND:ID. Without arguments the trash is "
-                                          "listed."));
+                        "Name what is meant, as KIND:ID. Without arguments the trash is "
+                        "listed.");
         if (empty && !args.positionals.empty())
-            throw Error(ErrorCode::InvalidArgument,
-                        RETORT_TR("core", "--empty takes everything: name no things."));
+            throw Error(ErrorCode::InvalidArgument, "--empty takes everything: name no things.");
         const bool writes = empty || !args.positionals.empty();
         const auto project = openProject(args, !writes);
         Json j = writes ? doToTrash(args, project) : Json::object();

@@ -98,23 +98,14 @@ Json repairJson(const RepairReport &report) {
 std::string onePositional(const VerbArgs &args, const char *what) {
     if (args.positionals.size() == 1)
         return args.positionals.front();
-    throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "Name exactly one %1."), what));
+    throw Error(ErrorCode::InvalidArgument, text("Name exactly one %1.", what));
 }
 
 } // namespace
 
 Verb projectCreateVerb() {
-    Verb v{"project create",
-           RETORT_TR("core", "Make an empty project"),
-           "FOLDER",
-           RETORT_TR("core", "The folder to make."),
-           {},
-           {},
-           {}};
-    v.table = [] {
-        return OptionTable{
-            textOption("name", RETORT_TR("core", "The project's name; default: the folder's."))};
-    };
+    Verb v{"project create", "Make an empty project", "FOLDER", "The folder to make.", {}, {}, {}};
+    v.table = [] { return OptionTable{textOption("name", "The project's name; default: the folder's.")}; };
     v.needsPositional = true;
     v.mostPositionals = 1;
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
@@ -128,8 +119,7 @@ Verb projectCreateVerb() {
 }
 
 Verb projectInfoVerb() {
-    Verb v{
-        "project info", RETORT_TR("core", "Show sources, versions, tokenizers and runs"), "", {}, {}, {}, {}};
+    Verb v{"project info", "Show sources, versions, tokenizers and runs", "", {}, {}, {}, {}};
     v.table = [] { return OptionTable{projectOption()}; };
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         return projectJson(openProject(args, true));
@@ -140,9 +130,9 @@ Verb projectInfoVerb() {
 
 Verb projectCopyVerb() {
     Verb v{"project copy",
-           RETORT_TR("core", "Save a consistent copy, also while the project is in use"),
+           "Save a consistent copy, also while the project is in use",
            "FOLDER",
-           RETORT_TR("core", "The folder to make."),
+           "The folder to make.",
            {},
            {},
            {}};
@@ -165,17 +155,10 @@ Verb projectCopyVerb() {
 }
 
 Verb projectRepairVerb() {
-    Verb v{"project repair",
-           RETORT_TR("core", "Check everything and mend what can be mended"),
-           "",
-           {},
-           {},
-           {},
-           {}};
+    Verb v{"project repair", "Check everything and mend what can be mended", "", {}, {}, {}, {}};
     v.table = [] {
-        return OptionTable{
-            projectOption(),
-            flagOption("restore", RETORT_TR("core", "Go back to the newest backup of the database first."))};
+        return OptionTable{projectOption(),
+                           flagOption("restore", "Go back to the newest backup of the database first.")};
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         const std::string folder = args.text("project");
@@ -183,8 +166,7 @@ Verb projectRepairVerb() {
             return repairJson(repairProject(folder, &job));
         const auto backups = projectBackups(folder);
         if (backups.empty())
-            throw Error(ErrorCode::NotFound,
-                        text(RETORT_TR("core", "“%1” has no backup to go back to."), folder));
+            throw Error(ErrorCode::NotFound, text("“%1” has no backup to go back to.", folder));
         return repairJson(restoreAndRepair(folder, backups.front(), &job));
     };
     v.print = [](const Json &j, const Console &console) {

@@ -65,9 +65,8 @@ DeriveConfig configOf(const VerbArgs &args, const std::shared_ptr<Project> &proj
     config.sources = usableSources(store, parent);
     for (const SourceId id : chosenSources(args.text("without"), store))
         if (std::erase(config.sources, id) == 0)
-            throw Error(ErrorCode::InvalidArgument,
-                        text(RETORT_TR("core", "The version “%1” does not have the source “%2”."),
-                             parent.name, store.source(id).name));
+            throw Error(ErrorCode::InvalidArgument, text("The version “%1” does not have the source “%2”.",
+                                                         parent.name, store.source(id).name));
     for (const SourceId id : chosenSources(args.text("with"), store))
         if (std::find(config.sources.begin(), config.sources.end(), id) == config.sources.end())
             config.sources.push_back(id);
@@ -75,11 +74,10 @@ DeriveConfig configOf(const VerbArgs &args, const std::shared_ptr<Project> &proj
     applyDeriveOptions(config, typedValues(args));
     const OptionValues now = splitValues(config.split);
     if (config.sources == parent.sources && now == splitValues(parent.split))
-        throw Error(
-            ErrorCode::InvalidArgument,
-            text(RETORT_TR("core", "Nothing would differ from “%1”. Say --without, --with, or another "
-                                   "share, least number or seed."),
-                 parent.name));
+        throw Error(ErrorCode::InvalidArgument,
+                    text("Nothing would differ from “%1”. Say --without, --with, or another "
+                         "share, least number or seed.",
+                         parent.name));
     return config;
 }
 
@@ -114,30 +112,28 @@ void printDerived(const Json &j, const Console &console) {
 
 Verb projectSourcesVerb() {
     Verb v{"project sources",
-           RETORT_TR("core", "List the imported sources; or say what they are for"),
+           "List the imported sources; or say what they are for",
            "SOURCE",
-           RETORT_TR("core", "Sources by id or name; only with --role."),
+           "Sources by id or name; only with --role.",
            {},
            {},
            printSources};
     v.table = [] {
         return OptionTable{
             projectOption(),
-            choiceOption("role",
-                         RETORT_TR("core", "What the named sources are for. A benchmark is never trained on; "
-                                           "versions that have it become stale."),
-                         "keep",
-                         {{"keep", RETORT_TR("core", "Only list")},
-                          {"train_pool", RETORT_TR("core", "for training")},
-                          {"benchmark", RETORT_TR("core", "benchmark")}})};
+            choiceOption(
+                "role",
+                "What the named sources are for. A benchmark is never trained on; "
+                "versions that have it become stale.",
+                "keep", {{"keep", "Only list"}, {"train_pool", "for training"}, {"benchmark", "benchmark"}})};
     };
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const std::string role = args.text("role");
         const bool writes = role != "keep";
         if (writes == args.positionals.empty())
             throw Error(ErrorCode::InvalidArgument,
-                        writes ? Text(RETORT_TR("core", "Name the sources whose role is to change."))
-                               : Text(RETORT_TR("core", "Say with --role what the named sources are for.")));
+                        writes ? Text("Name the sources whose role is to change.")
+                               : Text("Say with --role what the named sources are for."));
         VersionStore store(openProject(args, !writes));
         for (const std::string &word : args.positionals)
             for (const SourceId id : chosenSources(word, store))
@@ -152,22 +148,19 @@ Verb projectSourcesVerb() {
 
 Verb projectDeriveVerb() {
     Verb v{"project derive",
-           RETORT_TR("core", "Make a version with other sources or splits; what is not said stays as it was"),
+           "Make a version with other sources or splits; what is not said stays as it was",
            "",
            {},
            {},
            {},
            printDerived};
     v.table = [] {
-        return joinTables(
-            {projectOption(), versionOption(),
-             textOption("without",
-                        RETORT_TR("core", "Sources to leave out: ids or names, parted by commas.")),
-             textOption("with",
-                        RETORT_TR("core", "Sources to add, as they were imported: ids or names, parted "
-                                          "by commas.")),
-             flagOption("preview", RETORT_TR("core", "Only count; write nothing."))},
-            untold(deriveOptions()));
+        return joinTables({projectOption(), versionOption(),
+                           textOption("without", "Sources to leave out: ids or names, parted by commas."),
+                           textOption("with", "Sources to add, as they were imported: ids or names, parted "
+                                              "by commas."),
+                           flagOption("preview", "Only count; write nothing.")},
+                          untold(deriveOptions()));
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         const bool preview = args.flag("preview");

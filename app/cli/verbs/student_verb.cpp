@@ -10,13 +10,10 @@
 namespace retort::cli {
 
 Verb studentVerb() {
-    Verb v{
-        "student", RETORT_TR("core", "Show the parameters, memory and compute of a student"), "", {}, {}, {},
-        {}};
+    Verb v{"student", "Show the parameters, memory and compute of a student", "", {}, {}, {}, {}};
     v.table = [] {
-        return joinTables(
-            studentOptions(),
-            {intOption("vocab_size", RETORT_TR("core", "Vocabulary of its tokenizer."), 512, 1, 1e7)});
+        return joinTables(studentOptions(),
+                          {intOption("vocab_size", "Vocabulary of its tokenizer.", 512, 1, 1e7)});
     };
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const auto student = studentFromOptions(args.valuesOf(studentOptions()), args.number("vocab_size"));
@@ -52,9 +49,7 @@ Verb studentVerb() {
 }
 
 Verb devicesVerb() {
-    Verb v{"devices", RETORT_TR("core", "List what this machine can train on, and whether LibTorch is there"),
-           "",        {},
-           {},        {},
+    Verb v{"devices", "List what this machine can train on, and whether LibTorch is there", "", {}, {}, {},
            {}};
     v.table = [] { return OptionTable{}; };
     v.run = [](const VerbArgs &, JobContext &, const Console &) {

@@ -113,30 +113,24 @@ Json tokenizeJson(const TokenizeResult &r) {
 }
 
 Verb tokenizeVerb() {
-    Verb v{"tokenize",
-           RETORT_TR("core", "Train a lossless tokenizer on a version, or show how one cuts a text"),
-           "",
-           {},
-           {},
-           {},
-           printTokenize};
+    Verb v{
+        "tokenize",   "Train a lossless tokenizer on a version, or show how one cuts a text", "", {}, {}, {},
+        printTokenize};
     v.table = [] {
         return joinTables(
             {projectOption(), versionOption(), tokenizerOption(),
-             textOption("name", RETORT_TR("core", "Name of the new tokenizer.")),
-             textOption("show", RETORT_TR("core", "Show the pieces of this text instead of training.")),
+             textOption("name", "Name of the new tokenizer."),
+             textOption("show", "Show the pieces of this text instead of training."),
              intOption("sample",
-                       RETORT_TR("core",
-                                 "Show the tokens of this sample, with its marks and the loss mask, instead "
-                                 "of training."),
+                       "Show the tokens of this sample, with its marks and the loss mask, instead "
+                       "of training.",
                        0, 1, 1e15)},
             tokenizeOptions());
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) -> Json {
         if (args.typed("show") && args.typed("sample"))
-            throw Error(
-                ErrorCode::InvalidArgument,
-                RETORT_TR("core", "Give either --show, a text, or --sample, the number of a sample."));
+            throw Error(ErrorCode::InvalidArgument,
+                        "Give either --show, a text, or --sample, the number of a sample.");
         if (args.typed("sample"))
             return sampleJson(args, RunStore(openProject(args, true)));
         if (args.typed("show"))

@@ -79,8 +79,7 @@ std::vector<SampleId> typedIds(const VerbArgs &args) {
         SampleId id = 0;
         const auto [end, status] = std::from_chars(p.data(), p.data() + p.size(), id);
         if (status != std::errc() || end != p.data() + p.size())
-            throw Error(ErrorCode::InvalidArgument,
-                        text(RETORT_TR("core", "“%1” is not a sample number."), p));
+            throw Error(ErrorCode::InvalidArgument, text("“%1” is not a sample number.", p));
         ids.push_back(id);
     }
     return ids;
@@ -108,27 +107,24 @@ Json readSamples(const VerbArgs &args, JobContext &job, const VersionStore &stor
 } // namespace
 
 Verb traceVerb() {
-    Verb v{"trace",   RETORT_TR("core", "Read, search and mark reasoning traces"),
-           "SAMPLE",  RETORT_TR("core", "Numbers of samples; none: search."),
+    Verb v{"trace",   "Read, search and mark reasoning traces",
+           "SAMPLE",  "Numbers of samples; none: search.",
            {},        {},
            printTrace};
     v.table = [] {
         return OptionTable{
             projectOption(),
             versionOption(),
-            textOption("contains", RETORT_TR("core", "Only rows whose texts hold these characters.")),
-            textOption("fault", RETORT_TR("core", "Only rows with this fault, such as tag_in_field.")),
-            intOption("limit", RETORT_TR("core", "Show at most so many."), 3, 0, 1e6),
-            choiceOption("mark", RETORT_TR("core", "Mark the named samples."), "none",
-                         {{"none", RETORT_TR("core", "Only read")},
-                          {"keep", RETORT_TR("core", "Keep")},
-                          {"discard", RETORT_TR("core", "Discard")}}),
-            flagOption("undo", RETORT_TR("core", "Take back the newest mark or edit.")),
-            flagOption("redo", RETORT_TR("core", "Do again what was taken back last.")),
-            flagOption("discard_pending",
-                       RETORT_TR("core", "Remove all marks and edits that are in no version.")),
-            flagOption("make_version", RETORT_TR("core", "Make a new version of all marks and edits.")),
-            textOption("name", RETORT_TR("core", "Name of that version."))};
+            textOption("contains", "Only rows whose texts hold these characters."),
+            textOption("fault", "Only rows with this fault, such as tag_in_field."),
+            intOption("limit", "Show at most so many.", 3, 0, 1e6),
+            choiceOption("mark", "Mark the named samples.", "none",
+                         {{"none", "Only read"}, {"keep", "Keep"}, {"discard", "Discard"}}),
+            flagOption("undo", "Take back the newest mark or edit."),
+            flagOption("redo", "Do again what was taken back last."),
+            flagOption("discard_pending", "Remove all marks and edits that are in no version."),
+            flagOption("make_version", "Make a new version of all marks and edits."),
+            textOption("name", "Name of that version.")};
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) -> Json {
         const bool marks = args.text("mark") != "none";
@@ -137,7 +133,7 @@ Verb traceVerb() {
             changes += args.flag(flag);
         if (changes > 1)
             throw Error(ErrorCode::InvalidArgument,
-                        RETORT_TR("core", "Give only one of --mark, --undo, --redo and --discard-pending."));
+                        "Give only one of --mark, --undo, --redo and --discard-pending.");
         const bool writes = changes || args.flag("make_version");
         VersionStore store(openProject(args, !writes));
         const auto version = chosenVersion(args, store);
@@ -147,10 +143,8 @@ Verb traceVerb() {
         if (marks) {
             const auto ids = typedIds(args);
             if (ids.empty())
-                throw Error(
-                    ErrorCode::InvalidArgument,
-                    RETORT_TR("core",
-                              "Say which samples to mark, by their numbers: trace --mark keep 12 15."));
+                throw Error(ErrorCode::InvalidArgument,
+                            "Say which samples to mark, by their numbers: trace --mark keep 12 15.");
             store.addPending(version, ids, PendingKind::Verdict, args.text("mark"));
             j["marked"] = ids.size();
         }

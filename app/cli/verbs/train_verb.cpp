@@ -58,11 +58,10 @@ void refuseWithResume(const VerbArgs &args) {
                 continue;
             std::string flag = spec.id;
             std::replace(flag.begin(), flag.end(), '_', '-');
-            throw Error(
-                ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "--%1 cannot be given with --resume: student, data and recipe stay "
-                                       "those of the run. Leave it away, or start a new run."),
-                     flag));
+            throw Error(ErrorCode::InvalidArgument,
+                        text("--%1 cannot be given with --resume: student, data and recipe stay "
+                             "those of the run. Leave it away, or start a new run.",
+                             flag));
         }
 }
 
@@ -74,14 +73,12 @@ std::optional<TrainConfig> forkOf(const VerbArgs &args, const std::shared_ptr<Pr
         return {};
     const RunStore store(project);
     if (store.checkpoints(run).empty())
-        throw Error(
-            ErrorCode::NotFound,
-            RETORT_TR("core",
-                      "This run has no checkpoint to go on from. Start it again with the same settings."));
+        throw Error(ErrorCode::NotFound,
+                    "This run has no checkpoint to go on from. Start it again with the same settings.");
     const std::int64_t checkpoint = chosenCheckpoint(args, store, run);
     if (checkpoint == 0)
         throw Error(ErrorCode::InvalidArgument,
-                    RETORT_TR("core", "--resume goes on from a checkpoint: give “newest”, “best” or an id."));
+                    "--resume goes on from a checkpoint: give “newest”, “best” or an id.");
     TrainConfig config = forkConfig(project, run, checkpoint, changed);
     config.name = args.text("name");
     config.closeProject = true;
@@ -116,34 +113,25 @@ std::shared_ptr<Project> projectNow(const std::shared_ptr<Project> &project) {
 } // namespace
 
 Verb trainVerb() {
-    Verb v{
-        "train",   RETORT_TR("core", "Train a student; Ctrl-C stops after the step and saves a checkpoint"),
-        "",        {},
-        {},        {},
-        printTrain};
+    Verb v{"train",   "Train a student; Ctrl-C stops after the step and saves a checkpoint", "", {}, {}, {},
+           printTrain};
     v.table = [] {
         std::vector<OptionChoice> recipes;
         for (const auto &preset : trainPresets())
             recipes.push_back({preset.id, preset.label});
         return joinTables(
             joinTables(
-                {projectOption(), versionOption(), tokenizerOption(),
-                 textOption("name", RETORT_TR("core", "Name of the run.")),
-                 textOption("resume",
-                            RETORT_TR("core",
-                                      "Go on with this run (id, name or “newest”). With training flags, "
+                {projectOption(), versionOption(), tokenizerOption(), textOption("name", "Name of the run."),
+                 textOption("resume", "Go on with this run (id, name or “newest”). With training flags, "
                                       "--checkpoint or --name: a new run from its checkpoint, with "
-                                      "these settings changed.")),
+                                      "these settings changed."),
                  textOption("checkpoint",
-                            RETORT_TR("core",
-                                      "With --resume: the checkpoint a new run goes on from: “newest”, "
-                                      "“best” or an id."),
+                            "With --resume: the checkpoint a new run goes on from: “newest”, "
+                            "“best” or an id.",
                             "newest"),
-                 choiceOption("recipe",
-                              RETORT_TR("core", "Settings to start from; flags change single ones."),
+                 choiceOption("recipe", "Settings to start from; flags change single ones.",
                               recipes.front().id, recipes),
-                 pathOption("charts",
-                            RETORT_TR("core", "Write loss and accuracy charts as SVG into this folder."))},
+                 pathOption("charts", "Write loss and accuracy charts as SVG into this folder.")},
                 studentOptions()),
             trainOptions());
     };
@@ -161,7 +149,7 @@ Verb trainVerb() {
             result = fork ? runTrainJob(*fork, job) : resumeTrainJob(project, run, job, true);
         } else if (args.typed("checkpoint")) {
             throw Error(ErrorCode::InvalidArgument,
-                        RETORT_TR("core", "--checkpoint needs --resume: the run it is a checkpoint of."));
+                        "--checkpoint needs --resume: the run it is a checkpoint of.");
         } else {
             const TrainConfig config = configOf(args, project);
             pending = notePending(versions, config.version, console);
@@ -188,26 +176,20 @@ Verb trainVerb() {
 }
 
 Verb runsVerb() {
-    Verb v{"runs",
-           RETORT_TR("core",
-                     "List runs and their checkpoints, or write charts of one; steer one that is training"),
-           "",
-           {},
-           {},
-           {},
+    Verb v{"runs", "List runs and their checkpoints, or write charts of one; steer one that is training",
+           "",     {},
+           {},     {},
            {}};
     v.table = [] {
         return OptionTable{
             projectOption(), runOption(),
-            pathOption(
-                "charts",
-                RETORT_TR("core", "Write loss and accuracy charts of the run as SVG into this folder.")),
-            choiceOption("ask", RETORT_TR("core", "Ask whoever trains the run."), "nothing",
-                         {{"nothing", RETORT_TR("core", "Only list")},
-                          {"pause", RETORT_TR("core", "Pause")},
-                          {"go_on", RETORT_TR("core", "Go on")},
-                          {"stop", RETORT_TR("core", "Stop and save")},
-                          {"abort", RETORT_TR("core", "Abort")}})};
+            pathOption("charts", "Write loss and accuracy charts of the run as SVG into this folder."),
+            choiceOption("ask", "Ask whoever trains the run.", "nothing",
+                         {{"nothing", "Only list"},
+                          {"pause", "Pause"},
+                          {"go_on", "Go on"},
+                          {"stop", "Stop and save"},
+                          {"abort", "Abort"}})};
     };
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const RunStore store(openProject(args, true));
@@ -222,9 +204,9 @@ Verb runsVerb() {
                                                            {"bytes", c.bytes}});
         }
         const std::map<std::string, JobSpec> requests{{"pause", JobRequest::Pause},
-                                                         {"go_on", JobRequest::GoOn},
-                                                         {"stop", JobRequest::Stop},
-                                                         {"abort", JobRequest::Abort}};
+                                                      {"go_on", JobRequest::GoOn},
+                                                      {"stop", JobRequest::Stop},
+                                                      {"abort", JobRequest::Abort}};
         if (const auto request = requests.find(args.text("ask")); request != requests.end())
             sendRequest(store, chosenRun(args.text("run"), store), request->second);
         if (args.typed("charts"))

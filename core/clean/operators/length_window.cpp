@@ -30,20 +30,20 @@ struct Part {
 };
 const std::array<Part, 3> parts{{
     {"question_min", "question_max", RETORT_TR("core", "Question, at least"),
-     RETORT_TR("core", "Question, at most"), RETORT_TR("core", "Question of %1 characters, below %2."),
-     RETORT_TR("core", "Question of %1 characters, above %2."),
-     RETORT_TR("core", "Question of fewer than %1 characters."),
-     RETORT_TR("core", "Question of more than %1 characters."), &Sample::question, 2, 8000},
+     RETORT_TR("core", "Question, at most"), RETORT_TR("core", "Question of %n character(s), below %1."),
+     RETORT_TR("core", "Question of %n character(s), above %1."),
+     RETORT_TR("core", "Question of fewer than %n character(s)."),
+     RETORT_TR("core", "Question of more than %n character(s)."), &Sample::question, 2, 8000},
     {"reasoning_min", "reasoning_max", RETORT_TR("core", "Reasoning, at least"),
-     RETORT_TR("core", "Reasoning, at most"), RETORT_TR("core", "Reasoning of %1 characters, below %2."),
-     RETORT_TR("core", "Reasoning of %1 characters, above %2."),
-     RETORT_TR("core", "Reasoning of fewer than %1 characters."),
-     RETORT_TR("core", "Reasoning of more than %1 characters."), &Sample::reasoning, 20, 32000},
+     RETORT_TR("core", "Reasoning, at most"), RETORT_TR("core", "Reasoning of %n character(s), below %1."),
+     RETORT_TR("core", "Reasoning of %n character(s), above %1."),
+     RETORT_TR("core", "Reasoning of fewer than %n character(s)."),
+     RETORT_TR("core", "Reasoning of more than %n character(s)."), &Sample::reasoning, 20, 32000},
     {"answer_min", "answer_max", RETORT_TR("core", "Answer, at least"), RETORT_TR("core", "Answer, at most"),
-     RETORT_TR("core", "Answer of %1 characters, below %2."),
-     RETORT_TR("core", "Answer of %1 characters, above %2."),
-     RETORT_TR("core", "Answer of fewer than %1 characters."),
-     RETORT_TR("core", "Answer of more than %1 characters."), &Sample::answer, 1, 16000},
+     RETORT_TR("core", "Answer of %n character(s), below %1."),
+     RETORT_TR("core", "Answer of %n character(s), above %1."),
+     RETORT_TR("core", "Answer of fewer than %n character(s)."),
+     RETORT_TR("core", "Answer of more than %n character(s)."), &Sample::answer, 1, 16000},
 }};
 
 struct Window {
@@ -62,11 +62,11 @@ public:
             if (length == 0)
                 continue;
             if (length < window.min)
-                return dropSample(retort::text(window.part->tooShort, length, window.min),
-                                  retort::text(window.part->allTooShort, window.min));
+                return dropSample(pluralText(window.part->tooShort, length, window.min),
+                                  pluralText(window.part->allTooShort, window.min));
             if (window.max > 0 && length > window.max)
-                return dropSample(retort::text(window.part->tooLong, length, window.max),
-                                  retort::text(window.part->allTooLong, window.max));
+                return dropSample(pluralText(window.part->tooLong, length, window.max),
+                                  pluralText(window.part->allTooLong, window.max));
         }
         return keepSample();
     }

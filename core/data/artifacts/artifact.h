@@ -34,8 +34,8 @@ RETORT_DATA_API std::vector<std::string> artifactKinds();
 RETORT_DATA_API std::vector<Artifact> livingArtifacts(const std::shared_ptr<Project> &project,
                                                       const std::string &kind);
 
-// All throw Error: NotFound, InvalidArgument (an unknown kind, an empty name, the name of another one of a kind
-// with unique names), Permission (open for reading only), Busy (a run that is being trained).
+// All throw Error: NotFound, InvalidArgument (an unknown kind, an empty name, the name of another one of a
+// kind with unique names), Permission (open for reading only), Busy (a run that is being trained).
 RETORT_DATA_API void renameArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &key,
                                     const std::string &name);
 RETORT_DATA_API void setArtifactNote(const std::shared_ptr<Project> &project, const ArtifactKey &key,

@@ -153,8 +153,9 @@ void Repair::checkSegments() {
         try {
             const auto file = cache->segment(known.id, &m_job);
             if (known.import && known.have != known.rows) {
-                found(text(RETORT_TR("core", "%1 of %2 rows of sample file %3 are missing in the database."),
-                           known.rows - known.have, known.rows, known.id));
+                found(
+                    pluralText(RETORT_TR("core", "The database lacks %n row(s) of the %1 of sample file %2."),
+                               known.rows - known.have, known.rows, known.id));
                 rebuildRows(known.id, *file);
             }
         } catch (const Error &e) {
@@ -318,7 +319,8 @@ void Repair::adoptImport(const std::string &importId,
                 .run();
         },
         true);
-    done(text(RETORT_TR("core", "The source “%1” with %2 samples was rebuilt from its files."), name, rows));
+    done(pluralText(RETORT_TR("core", "The source “%1” with %n sample(s) was rebuilt from its files."), rows,
+                    name));
     if (benchmark)
         return;
     NewVersion version;

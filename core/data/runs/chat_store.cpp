@@ -42,7 +42,7 @@ template <typename... Args>
 void updateChat(SQLite::Database &db, ChatId id, const char *sql, const Args &...args) {
     Query(db, sql).bind(args..., id).run();
     if (oneInteger(db, "SELECT changes()") != 1)
-        throwNoRecord("chat", id);
+        throwNoRecord(RETORT_TR("core", "chat"), id);
 }
 
 void insertTurns(SQLite::Database &db, ChatId id, const std::vector<StoredTurn> &turns) {
@@ -91,7 +91,7 @@ ChatRecord ChatStore::chat(ChatId id) const {
     const auto found =
         listRecords<ChatRecord>(*m_project, std::string(chatColumns) + "WHERE id=?", chatOf, id);
     if (found.empty())
-        throwNoRecord("chat", id);
+        throwNoRecord(RETORT_TR("core", "chat"), id);
     return found.front();
 }
 

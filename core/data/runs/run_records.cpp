@@ -153,7 +153,7 @@ RunId RunStore::addRun(RunRecord record) {
 FileLock RunStore::ownRun(RunId id) {
     const fs::path file = runLockFile(m_impl->folder(), id);
     if (!fs::is_directory(file.parent_path()))
-        throwNoRecord("run", id);
+        throwNoRecord(RETORT_TR("core", "run"), id);
     // Somebody who only looks holds the lock for microseconds: ask a few times.
     for (int attempt = 0; attempt < 20; ++attempt) {
         FileLock lock = FileLock::tryLock(file);
@@ -183,7 +183,7 @@ RunRecord RunStore::run(RunId id) const {
         *project(), std::string(runColumns) + "WHERE id=?",
         [&](const Query &query) { return runOf(query, m_impl->folder()); }, id);
     if (found.empty())
-        throwNoRecord("run", id);
+        throwNoRecord(RETORT_TR("core", "run"), id);
     return found.front();
 }
 
@@ -195,7 +195,7 @@ void RunStore::updateRun(const RunRecord &run) {
                   run.bestValLoss, run.valAccuracy, run.errorJson, run.id)
             .run();
         if (oneInteger(db, "SELECT changes()") != 1)
-            throwNoRecord("run", run.id);
+            throwNoRecord(RETORT_TR("core", "run"), run.id);
     });
 }
 
@@ -237,7 +237,7 @@ CheckpointRecord RunStore::checkpoint(std::int64_t id) const {
         *project(), std::string(checkpointColumns) + "WHERE id=?",
         [&](const Query &query) { return checkpointOf(query, m_impl->folder()); }, id);
     if (found.empty())
-        throwNoRecord("checkpoint", id);
+        throwNoRecord(RETORT_TR("core", "checkpoint"), id);
     return found.front();
 }
 

@@ -88,7 +88,7 @@ const char *runStateName(RunState state) {
 
 void throwNoRecord(const char *kind, std::int64_t id) {
     throw Error(ErrorCode::NotFound,
-                text(RETORT_TR("core", "There is no %1 number %2 in this project."), kind, id));
+                text(RETORT_TR("core", "There is no %1 number %2 in this project."), Text(kind), id));
 }
 
 RunStore::RunStore(std::shared_ptr<Project> project) : m_impl(std::make_unique<Impl>()) {
@@ -108,7 +108,7 @@ TokenizerRecord RunStore::tokenizer(std::int64_t id) const {
     const auto found = listRecords<TokenizerRecord>(*project(), std::string(tokenizerColumns) + "WHERE id=?",
                                                     tokenizerOf, id);
     if (found.empty())
-        throwNoRecord("tokenizer", id);
+        throwNoRecord(RETORT_TR("core", "tokenizer"), id);
     return found.front();
 }
 
@@ -152,7 +152,7 @@ StudentRecord RunStore::student(std::int64_t id) const {
     const auto found =
         listRecords<StudentRecord>(*project(), std::string(studentColumns) + "WHERE id=?", studentOf, id);
     if (found.empty())
-        throwNoRecord("student", id);
+        throwNoRecord(RETORT_TR("core", "student"), id);
     return found.front();
 }
 

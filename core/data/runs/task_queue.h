@@ -26,7 +26,7 @@ class RETORT_DATA_API TaskQueue {
 public:
     explicit TaskQueue(std::shared_ptr<Project> project);
 
-    std::vector<QueuedTask> tasks() const; // in their order
+    std::vector<QueuedTask> tasks() const;                                    // in their order
     std::int64_t add(const std::string &verb, const std::string &configJson); // at the end
     // Removes it for whoever is to do it now; nothing when another process was quicker.
     std::optional<QueuedTask> take(std::int64_t id);

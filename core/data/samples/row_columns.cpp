@@ -59,8 +59,9 @@ RowColumns loadColumns(SQLite::Database &db, std::int64_t first, std::int64_t ro
     if (row != columns.rows())
         throw Error(
             ErrorCode::Damaged,
-            text(RETORT_TR("core", "The project lacks %1 sample rows. Run “retort-cli project repair”."),
-                 std::int64_t(columns.rows()) - std::int64_t(row)));
+            pluralText(
+                RETORT_TR("core", "The project lacks %n sample row(s). Run “retort-cli project repair”."),
+                std::int64_t(columns.rows()) - std::int64_t(row)));
     return columns;
 }
 

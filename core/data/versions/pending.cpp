@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pending changes of a version: saved at once, undone and redone action by action, and laid over the
 // version's view.
+#include "core/data/versions/pending.h"
+
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 #include "core/data/project/stamp.h"
@@ -185,6 +187,9 @@ bool setNewest(Project &project, VersionId version, const char *find, int undone
     return found;
 }
 
+constexpr const char *oldestUndone =
+    "SELECT id FROM pending_action WHERE version=? AND undone=1 ORDER BY id LIMIT 1";
+
 } // namespace
 
 bool VersionStore::undoPending(VersionId version) {
@@ -194,8 +199,16 @@ bool VersionStore::undoPending(VersionId version) {
 }
 
 bool VersionStore::redoPending(VersionId version) {
-    return setNewest(*project(), version,
-                     "SELECT id FROM pending_action WHERE version=? AND undone=1 ORDER BY id LIMIT 1", 0);
+    return setNewest(*project(), version, oldestUndone, 0);
+}
+
+bool canRedoPending(const Project &project, VersionId version) {
+    bool can = false;
+    project.read([&](SQLite::Database &db) {
+        Query query(db, oldestUndone);
+        can = query.bind(version).next();
+    });
+    return can;
 }
 
 void VersionStore::discardPending(VersionId version) {

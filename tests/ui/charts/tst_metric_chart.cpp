@@ -117,6 +117,25 @@ private Q_SLOTS:
         }
     }
 
+    void the_legend_never_folds_a_validation_away() {
+        auto chart = lossChart();
+        chart->append(lossPoints(1, 0, 200));
+        auto *legend = chart->findChild<ChartLegend *>();
+        QCOMPARE(legend->entries().size(), 2u);
+        // Shorter names make room: with "+1" the picture of both would begin as that of the first alone.
+        QImage image(400, 30, QImage::Format_RGB32);
+        QPainter painter(&image);
+        const double both =
+            ChartLegend::paintEntries(painter, legend->entries(), QRectF(0, 0, 190, 30), false);
+        QVERIFY(both != 190);
+        chart->setRuns({{1, "a", 0, 0, 0, true}, {2, "b", 1, 0, 0, true}});
+        chart->append(lossPoints(2, 0, 200));
+        QCOMPARE(legend->entries().size(), 2u); // the runs, each with what both curves say
+        for (const LegendEntry &entry : legend->entries())
+            QCOMPARE(entry.value.count('/'), 1);
+        QVERIFY(legend->toolTip().contains('/'));
+    }
+
     void a_narrow_toolbar_cuts_no_word() {
         ChartGroup group;
         ChartToolbar bar(&group);
@@ -419,6 +438,27 @@ private Q_SLOTS:
         QCOMPARE(table->model()->rowCount(), 0);
         QTest::keyClick(chart.get(), Qt::Key_T);
         QVERIFY(!chart->tableShown());
+    }
+
+    void the_table_twin_stays_where_one_reads_while_points_arrive() {
+        auto chart = lossChart();
+        chart->append(lossPoints(1, 0, 200));
+        chart->setTableShown(true);
+        auto *table = chart->findChild<TableView *>();
+        QAbstractItemModelTester tester(table->model(),
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy resets(table->model(), &QAbstractItemModel::modelReset);
+        table->selectRow(202); // the last evaluation, below all of the training
+        table->scrollTo(table->currentIndex(), QAbstractItemView::PositionAtTop);
+        const QString step = table->model()->index(202, ChartTableModel::step).data().toString();
+        const int top = table->rowAt(0);
+        const QString seen = table->model()->index(top, ChartTableModel::step).data().toString();
+        chart->append(lossPoints(1, 200, 260)); // the training above it grows
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(table->currentIndex().siblingAtColumn(ChartTableModel::step).data().toString(), step);
+        QCOMPARE(table->model()->index(table->rowAt(0), ChartTableModel::step).data().toString(), seen);
+        chart->append(lossPoints(1, 100, 120)); // resumed: rows go
+        QCOMPARE(resets.count(), 0);
     }
 
     void group_settings_reach_every_chart_and_survive_a_restart() {

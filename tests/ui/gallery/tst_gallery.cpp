@@ -18,8 +18,8 @@
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"
-#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 #include "ui/widgets/toast.h"
 
 #include "test_main.h"
@@ -29,23 +29,18 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
-#include <QGroupBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPlainTextEdit>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QRadioButton>
 #include <QSlider>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QStandardItemModel>
-#include <QStatusBar>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -141,20 +136,17 @@ QWidget *inputsCard() {
     card->body()->addWidget(
         row({check("Off", Qt::Unchecked, true), check("On 开", Qt::Checked, true),
              check("Mixed", Qt::PartiallyChecked, true), check("Disabled", Qt::Checked, false)}));
-    auto *r1 = new QRadioButton(QStringLiteral("Keep"));
-    r1->setChecked(true);
-    auto *r2 = new QRadioButton(QStringLiteral("Drop"));
     auto *s1 = new Switch(QStringLiteral("Reduce motion"));
     s1->setChecked(true);
     auto *s2 = new Switch(QStringLiteral("Off"));
-    card->body()->addWidget(row({r1, r2, s1, s2}));
+    card->body()->addWidget(row({s1, s2}));
     auto *slider = new QSlider(Qt::Horizontal);
     slider->setValue(60);
     slider->setMinimumWidth(160);
-    auto *seg = new SegmentedControl;
-    seg->addSegment(QStringLiteral("step"), QStringLiteral("Step"));
-    seg->addSegment(QStringLiteral("time"), QStringLiteral("Time 时间"));
-    seg->addSegment(QStringLiteral("wall"), QStringLiteral("Wall"));
+    auto *seg = new Tabs;
+    seg->add(QStringLiteral("step"), QStringLiteral("Step"));
+    seg->add(QStringLiteral("time"), QStringLiteral("Time 时间"));
+    seg->add(QStringLiteral("wall"), QStringLiteral("Wall"));
     card->body()->addWidget(row({slider, seg}));
     auto *text = new QPlainTextEdit(QStringLiteral("一共有 41,208 × 2 ÷ 3 个样本…\nsecond line"));
     text->setFixedHeight(64);
@@ -368,14 +360,6 @@ QWidget *standardSheet() {
     auto *left = new QVBoxLayout, *right = new QVBoxLayout;
     columns->addLayout(left, 1);
     columns->addLayout(right, 1);
-    auto *group = new QGroupBox(QStringLiteral("Precision 精度"));
-    auto *inGroup = new QVBoxLayout(group);
-    inGroup->addWidget(new QRadioButton(QStringLiteral("float32")));
-    inGroup->addWidget(new QRadioButton(QStringLiteral("bfloat16")));
-    left->addWidget(group);
-    auto *bar = new QProgressBar;
-    bar->setValue(40);
-    left->addWidget(bar);
     auto *tree = new QTreeWidget;
     tree->setHeaderLabels({QStringLiteral("Name 名称"), QStringLiteral("Size")});
     auto *run = new QTreeWidgetItem(tree, {QStringLiteral("0007 · 5M · v3"), QStringLiteral("18 MB")});
@@ -391,11 +375,6 @@ QWidget *standardSheet() {
     list->item(1)->setCheckState(Qt::Unchecked);
     list->setCurrentRow(1);
     left->addWidget(list);
-    auto *tabs = new QTabWidget;
-    tabs->addTab(new QPlainTextEdit(QStringLiteral("2026-11-24 07:00:01 step 100 loss 2.31")),
-                 QStringLiteral("Log 日志"));
-    tabs->addTab(new QWidget, QStringLiteral("Events"));
-    right->addWidget(tabs);
     auto *box = new QMessageBox(QMessageBox::Warning, QStringLiteral("Delete"),
                                 QStringLiteral("Move run 0007 and its 3 checkpoints to the trash?"),
                                 QMessageBox::NoButton);
@@ -487,10 +466,6 @@ QWidget *windowSheet() {
     page->addWidget(split, 1);
     middle->addLayout(page, 1);
     column->addLayout(middle, 1);
-    auto *status = new QStatusBar;
-    status->setFixedHeight(size::statusBar);
-    status->showMessage(QStringLiteral("demo · 62 % · 3 min left"));
-    column->addWidget(status);
     return sheet;
 }
 

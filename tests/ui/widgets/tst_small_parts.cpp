@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Behaviour of the small widgets: buttons, switch, rail, fold, chips, toasts, labels, segments, progress.
+// Behaviour of the small widgets: buttons, switch, rail, fold, chips, toasts, labels, tabs, progress.
 #include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
@@ -13,13 +13,15 @@
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"
-#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/tabs.h"
 #include "ui/widgets/toast.h"
 
 #include "test_main.h"
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -175,7 +177,7 @@ private Q_SLOTS:
                 rail.addPage(QString::number(i), actions.last(), "table");
         }
         rail.addGroupGap();
-        QVERIFY(rail.minimumSizeHint().height() <= size::windowMinHeight - size::statusBar - size::menuBar);
+        QVERIFY(rail.minimumSizeHint().height() <= size::windowFitHeight - size::statusBar - size::menuBar);
     }
 
     void a_fold_opens_by_key_and_tells() {
@@ -210,6 +212,65 @@ private Q_SLOTS:
         QCOMPARE(spy.count(), 1);
         QTest::keyClick(&chip, Qt::Key_Delete);
         QCOMPARE(spy.count(), 2);
+    }
+
+    void a_toast_covers_no_button() {
+        QWidget window;
+        window.resize(900, 600);
+        auto *keep = new QPushButton("Keep", &window);
+        keep->setGeometry(780, 540, 100, 32);
+        auto *discard = new QPushButton("Discard", &window);
+        discard->setGeometry(660, 540, 100, 32);
+        window.show();
+        ToastHost *host = ToastHost::of(&window);
+        host->post({ToastSpec::Kind::error, "Disk full", {}, {}});
+        QVERIFY(!host->geometry().intersects(keep->geometry())
+                && !host->geometry().intersects(discard->geometry()));
+        keep->move(780, 500); // another page
+        host->place();
+        QVERIFY(!host->geometry().intersects(keep->geometry()));
+        keep->hide();
+        discard->hide();
+        host->place();
+        QVERIFY(host->geometry().bottom() > 540); // the corner again
+    }
+
+    void messages_that_come_by_themselves_are_read_out() {
+        static QStringList alerts;
+        alerts.clear();
+        QAccessible::setActive(true);
+        QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
+            if (event->type() == QAccessible::Alert)
+                alerts << static_cast<QWidget *>(event->object())->accessibleName();
+        });
+        QWidget window;
+        window.resize(900, 600);
+        auto *banner = new Banner(&window);
+        window.show();
+        banner->show(Banner::Kind::bad, "The run has failed");
+        banner->show(Banner::Kind::bad, "The run has failed"); // told already
+        ToastHost::of(&window)->post({ToastSpec::Kind::info, "Copied", {}, {}});
+        QAccessible::installUpdateHandler(nullptr);
+        QAccessible::setActive(false);
+        QCOMPARE(alerts, (QStringList{"The run has failed", "Copied"}));
+    }
+
+    void links_follow_the_theme() {
+        Theme::instance().setMode(Theme::Mode::light);
+        QLabel link("<a href=\"x\">█████</a>");
+        link.show();
+        const auto has = [&](bool dark) {
+            const QImage picture = link.grab().toImage();
+            for (int x = 0; x < picture.width(); ++x)
+                for (int y = 0; y < picture.height(); ++y)
+                    if (picture.pixelColor(x, y).rgb() == roleColour(Role::accent, dark).rgb())
+                        return true;
+            return false;
+        };
+        QVERIFY(has(false));
+        Theme::instance().setMode(Theme::Mode::dark);
+        QVERIFY(has(true) && !has(false));
+        Theme::instance().setMode(Theme::Mode::light);
     }
 
     void at_most_three_toasts_and_errors_stay() {
@@ -265,12 +326,12 @@ private Q_SLOTS:
         QVERIFY(error.isHidden());
     }
 
-    void segments_choose_exactly_one() {
-        SegmentedControl control;
-        control.addSegment("step", "Step");
-        control.addSegment("wall", "Wall");
+    void tabs_choose_exactly_one() {
+        Tabs control;
+        control.add("step", "Step");
+        control.add("wall", "Wall");
         QCOMPARE(control.current(), QString("step"));
-        QSignalSpy spy(&control, &SegmentedControl::currentChanged);
+        QSignalSpy spy(&control, &Tabs::chosen);
         control.setCurrent("wall");
         control.setCurrent("wall");
         control.setCurrent("nonsense");
@@ -279,9 +340,12 @@ private Q_SLOTS:
         control.show();
         control.activateWindow(); // arrows go through the focus, which only an active window has
         QVERIFY(QTest::qWaitForWindowActive(&control));
-        auto *first = control.findChild<QAbstractButton *>("wall");
-        first->setFocus();
-        QTest::keyClick(first, Qt::Key_Left);
+        control.setFocus();
+        QTest::keyClick(&control, Qt::Key_Left);
+        QCOMPARE(control.current(), QString("step"));
+        QWheelEvent wheel({5, 5}, {5, 5}, {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(&control, &wheel);
         QCOMPARE(control.current(), QString("step"));
     }
 
@@ -357,7 +421,7 @@ private Q_SLOTS:
         auto *last = new QLineEdit;
         column->addWidget(last);
         QWidget window;
-        setFillRole(&window, Role::bad);
+        window.setPalette(QPalette(colour(Role::bad)));
         auto *row = new QVBoxLayout(&window);
         auto *scroll = new ScrollColumn(content);
         row->addWidget(scroll);

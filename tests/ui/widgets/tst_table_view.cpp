@@ -3,7 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/chip.h"
-#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/tabs.h"
 
 #include "test_main.h"
 #include <QAbstractTableModel>
@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(view.rowHeight(), size::row);
         view.scrollTo(model.index(5000, 0), QAbstractItemView::PositionAtTop);
         QSignalSpy spy(&view, &TableView::densityChanged);
-        std::unique_ptr<SegmentedControl> control(makeDensitySwitch(&view));
+        std::unique_ptr<Tabs> control(makeDensitySwitch(&view));
         control->setCurrent("compact");
         QCOMPARE(spy.count(), 1);
         QCOMPARE(view.rowHeight(), size::rowCompact);

@@ -8,6 +8,7 @@
 #include "ui/pages/page.h"
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/toast.h"
+#include "ui/window/command_palette.h"
 #include "ui/window/window_actions.h"
 
 #include <QAction>
@@ -15,9 +16,11 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -72,7 +75,7 @@ private Q_SLOTS:
         QCOMPARE(f.window->menuBar()->actions().first()->text(), chinese ? "文件(&F)" : "&File");
         // 1280x800 is enough for every page, and so is the smallest window.
         f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
-        f.window->resize(size::windowMinWidth, size::windowMinHeight);
+        f.window->resize(size::windowFitWidth, size::windowFitHeight);
         for (const PageInfo &page : pageTable()) {
             f.window->pages().showPage(page.id);
             QVERIFY(f.window->pages().currentPage());
@@ -83,10 +86,11 @@ private Q_SLOTS:
                 kept << splitter->objectName();
             }
             QTest::qWait(1);
-            const QSize needed = f.window->centralWidget()->minimumSizeHint();
-            QVERIFY2(needed.width() <= size::windowMinWidth,
+            const QSize needed =
+                f.window->pages().minimumSizeHint() + QSize(size::rail, size::statusBar); // without scrolling
+            QVERIFY2(needed.width() <= size::windowFitWidth,
                      qPrintable(QString("%1: %2").arg(page.id).arg(needed.width())));
-            QVERIFY2(needed.height() <= size::windowMinHeight - 26,
+            QVERIFY2(needed.height() <= size::windowFitHeight - 26,
                      qPrintable(QString("%1: %2").arg(page.id).arg(needed.height())));
             if (!chinese)
                 continue;
@@ -381,6 +385,60 @@ private Q_SLOTS:
         for (const PageInfo &page : pageTable()) {
             f.window->pages().showPage(page.id);
             QCOMPARE(f.window->pages().currentPage() == nullptr, page.needsProject);
+        }
+    }
+
+    void small_screens_hold_the_window() {
+        WindowFixture f;
+        QVERIFY(f.window->width() <= f.window->screen()->availableSize().width());
+        QVERIFY(f.window->height() <= f.window->screen()->availableSize().height());
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        for (const QSize screen : {QSize(1097, 617), QSize(960, 540)}) { // 1080p at 175 and 200 %
+            f.window->resize(screen);
+            for (const PageInfo &info : pageTable()) {
+                f.app->goTo(info.id);
+                QTRY_COMPARE(f.window->pages().currentId(), QString(info.id));
+                QTRY_COMPARE(f.window->size(), screen);
+                // What does not fit is reached by scrolling, not cut off.
+                const QSize needed = f.window->pages().minimumSizeHint();
+                QTRY_VERIFY2(f.window->pages().width() >= needed.width()
+                                 && f.window->pages().height() >= needed.height(),
+                             info.id);
+                auto *rail = f.window->findChild<NavRail *>();
+                QVERIFY(rail->height() >= rail->minimumSizeHint().height());
+            }
+        }
+    }
+
+    void what_pops_up_is_gone_when_it_closes() {
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        for (int i = 0; i < 3; ++i) {
+            f.window->showPalette();
+            auto *palette = f.window->findChild<CommandPalette *>();
+            QVERIFY(palette);
+            QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_Escape);
+            QTRY_VERIFY(!f.window->findChild<CommandPalette *>());
+        }
+        const auto menus = f.window->findChildren<QMenu *>().size();
+        for (const char *language : {"zh_CN", "en"}) {
+            f.app->settings().setValue("language", std::string(language));
+            QTRY_COMPARE(f.window->menuBar()->actions().first()->text(),
+                         QString(language == QByteArray("en") ? "&File" : "文件(&F)"));
+        }
+        QCOMPARE(f.window->findChildren<QMenu *>().size(), menus);
+    }
+
+    void every_key_of_a_page_acts_somewhere() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        for (const PageInfo &info : pageTable()) {
+            f.app->goTo(info.id);
+            QTRY_COMPARE(f.window->pages().currentId(), QString(info.id));
+            Page *page = f.window->pages().currentPage();
+            for (const ActionSpec &spec : actionTable()) {
+                const QAction *action = page->findAction(QString(spec.id));
+                QVERIFY2(!action || !*spec.keys || !action->associatedObjects().isEmpty(), spec.id);
+            }
         }
     }
 

@@ -90,7 +90,7 @@ void StudentMessage::setThinking(const QString &text, int tokens, double seconds
     m_thinkingText = text;
     m_fold->setVisible(running || !text.isEmpty());
     m_fold->setTitle(running ? tr("Thinking…") : tr("Thought"));
-    m_fold->setRemark(tr("%1 · %2 tokens").arg(formatDuration(seconds), formatCount(tokens)));
+    m_fold->setRemark(tr("%1 · %Ln token(s)", nullptr, tokens).arg(formatDuration(seconds)));
     m_thinking->setText(text);
 }
 

@@ -21,6 +21,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QRandomGenerator>
 #include <QSplitter>
 #include <QTextBlock>
 #include <QVBoxLayout>
@@ -33,7 +34,8 @@ namespace retort {
 
 namespace {
 constexpr int listWidth = 220, columnWidth = 760, sideWidth = 280, mostLines = 6;
-}
+constexpr int mostSeed = 1'000'000; // short enough to be read and typed
+} // namespace
 
 QuestionEdit::QuestionEdit(QWidget *parent) : QPlainTextEdit(parent) {
     setTabChangesFocus(true);
@@ -152,8 +154,8 @@ QWidget *ChatPage::makeList() {
     card->setFlush(true);
     card->setMinimumWidth(Theme::instance().scaled(listWidth) * 2 / 3);
     m_list = new ChatList(card);
-    m_list->addActions({m_rename, m_trash});
-    removeAction(m_trash); // Del is for the list only, not for wherever the focus is
+    m_list->addAction(m_rename);
+    keysActIn({m_list});
     card->body()->addWidget(m_list);
     connect(m_list, &ChatList::chosen, this, &ChatPage::openChat);
     connect(m_list, &ChatList::renamed, this, &ChatPage::rename);
@@ -268,9 +270,14 @@ void ChatPage::askAgain() {
         || !m_form->isValid())
         return;
     const QString question = fromUtf8(m_turns[m_turns.size() - 2].text);
-    // The same seed would give the same answer.
     OptionValues settings = m_form->values();
-    settings["seed"] = std::max(optionInt(generateOptions(), settings, "seed"), seedOf(m_turns.back()) + 1);
+    if (optionFloat(generateOptions(), settings, "temperature") == 0) {
+        app().toastInfo(tr("At temperature 0 the answer is always the same. Raise it under “%1”.")
+                            .arg(m_settings->text()));
+        return;
+    }
+    // Drawn anew, for a seed gives its answer again; the answer tells which.
+    settings["seed"] = std::int64_t(QRandomGenerator::global()->bounded(1, mostSeed));
     m_view->removeLast(2);
     startAnswer(question, 2, settings);
 }

@@ -129,6 +129,8 @@ ShownTurn ChatPage::shownOf(const StoredTurn &turn) const {
     }
     if (turn.seconds > 0)
         say(tr("%1 tokens/s").arg(formatNumber(turn.tokens / turn.seconds, 3)));
+    if (const auto seed = seedOf(turn))
+        say(tr("seed %1").arg(seed));
     if (const Text badge = badgeOf(turn); !badge.empty())
         say(retort::render(badge));
     say(endRemark(turn.end));

@@ -61,6 +61,7 @@ PageInfo cleanPageInfo() {
 CleanPage::CleanPage(AppState &app, QWidget *parent)
     : Page(app, "clean", parent),
       m_undo(new QUndoStack(this)) {
+    connect(m_undo, &QUndoStack::indexChanged, this, &Page::undoChanged);
     addPicker(ArtifactKind::Version);
     m_apply = action("clean_apply", [this] { apply(); });
     setPrimary(m_apply);
@@ -307,7 +308,7 @@ void CleanPage::showPreview(CleanPreview preview) {
     m_seen->setText(m_preview.rowsSeen < m_preview.rowsTotal
                         ? tr("of the first %1 rows of %2")
                               .arg(formatCount(m_preview.rowsSeen), formatCount(m_preview.rowsTotal))
-                        : tr("of all %1 rows").arg(formatCount(m_preview.rowsTotal)));
+                        : tr("of all %Ln row(s)", nullptr, int(m_preview.rowsTotal)));
     m_steps->setCounts(m_preview.steps);
     showPairs();
     showState();
@@ -385,6 +386,22 @@ void CleanPage::showState() {
     for (const auto &version : app().snapshot().versions)
         next = std::max(next, version.id + 1);
     m_apply->setText(tr("Apply as version %1").arg(next));
+}
+
+bool CleanPage::canUndo() const {
+    return m_undo->canUndo();
+}
+
+bool CleanPage::canRedo() const {
+    return m_undo->canRedo();
+}
+
+void CleanPage::undo() {
+    m_undo->undo();
+}
+
+void CleanPage::redo() {
+    m_undo->redo();
 }
 
 QVariantMap CleanPage::viewState() const {

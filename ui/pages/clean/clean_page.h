@@ -38,7 +38,10 @@ public:
     void activated() override;
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
-    QUndoStack *undoStack() override { return m_undo; } // of the recipe
+    bool canUndo() const override; // changes of the recipe
+    bool canRedo() const override;
+    void undo() override;
+    void redo() override;
 
 private:
     using PairRef = std::shared_ptr<const CleanPair>; // whole samples: not copied by row and step

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The steps of a recipe: a switch per step, "−1,204" beside it, order by drag or Alt+Up/Down. Adding from a
-// menu of all operators. GUI thread.
+// The steps of a recipe: a switch per step, "−1,204" beside it; moved by drag or by the buttons below, added
+// from a menu of all operators. GUI thread.
 #pragma once
 
 #include "core/clean/clean_job.h"

@@ -19,8 +19,8 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -97,8 +97,7 @@ void DataPage::makeActions() {
     m_sourcesAction = action("data_sources", [this] { showSources(); });
     m_sourcesAction->setEnabled(!app().snapshot().sources.empty());
     m_clear = action("data_clear_filters", [this] { clearFilters(); });
-    m_tableActions = {m_exclude, action("data_undo", [this] { undo(); }),
-                      action("data_find_next", [this] { step(1); }),
+    m_tableActions = {m_exclude, action("data_find_next", [this] { step(1); }),
                       action("data_find_previous", [this] { step(-1); }),
                       action("data_copy_headers", [this] { m_table->copyWithHeaders(); })};
     m_rowActions = {action("data_keep", [this] { mark("keep"); }),
@@ -158,6 +157,7 @@ QWidget *DataPage::makeTable() {
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) { inspect(m_model->idAt(now.row())); });
     connect(m_table, &QAbstractItemView::doubleClicked, this, &DataPage::openTrace);
+    keysActIn({m_table});
     m_table->setContextMenuPolicy(Qt::CustomContextMenu); // also the menu key
     connect(m_table, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { showRowMenu(m_table->viewport()->mapToGlobal(at)); });
@@ -326,8 +326,8 @@ void DataPage::showCount() {
     const auto *version = app().snapshot().version(m_model->view().version);
     const auto rows = std::int64_t(m_model->rowCount());
     m_count->setText(version && version->rows != rows
-                         ? tr("%1 of %2 rows").arg(formatCount(rows), formatCount(version->rows))
-                         : tr("%1 rows").arg(formatCount(rows)));
+                         ? tr("%1 of %Ln row(s)", nullptr, int(version->rows)).arg(formatCount(rows))
+                         : tr("%Ln row(s)", nullptr, int(rows)));
 }
 
 std::vector<SampleId> DataPage::selectedIds() const {
@@ -353,6 +353,14 @@ void DataPage::mark(const std::string &verdict) {
                              page->undo();
                      }});
     });
+}
+
+bool DataPage::canUndo() const {
+    return m_stack->currentIndex() == TableBody && canUndoMark(app());
+}
+
+bool DataPage::canRedo() const {
+    return m_stack->currentIndex() == TableBody && canRedoMark(app());
 }
 
 void DataPage::undo() {
@@ -400,6 +408,10 @@ void DataPage::filterLikeRow(RowColumn column) {
         return;
     const RowCell &cell = (*row)[column];
     m_facets->setTicked(column, column == RowColumn::Source ? std::to_string(cell.code) : cell.text, true);
+}
+
+void DataPage::redo() {
+    redoMark(app(), this, m_model->view().version, [this] { showMarks(); });
 }
 
 void DataPage::openTrace() {

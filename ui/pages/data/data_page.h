@@ -32,6 +32,10 @@ public:
     void open(const QVariantMap &args) override; // {"files": [...]} opens the import sheet
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
+    bool canUndo() const override;
+    bool canRedo() const override;
+    void undo() override;
+    void redo() override;
 
 private:
     QWidget *makeTable();
@@ -53,7 +57,6 @@ private:
     void step(int rows);
     std::vector<SampleId> selectedIds() const;
     void mark(const std::string &verdict);
-    void undo();
     void showMarks();
     void showRowMenu(const QPoint &at);
     void copyIds();

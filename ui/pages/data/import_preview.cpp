@@ -9,8 +9,8 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -65,7 +65,7 @@ ImportPreviewCard::ImportPreviewCard(AppState &app, QWidget *parent)
       m_remark(makeLabel({}, FontRole::caption, Role::warn, this)),
       m_counts(makeLabel({}, FontRole::body, Role::text2, this)),
       m_mapping(new MappingRow(this)),
-      m_tabs(new SegmentedControl(this)),
+      m_tabs(new Tabs(this)),
       m_stack(new QStackedWidget(this)),
       m_issues(new IssueTable(m_stack)),
       m_inspector(new SampleInspector(app, this)) {
@@ -76,15 +76,15 @@ ImportPreviewCard::ImportPreviewCard(AppState &app, QWidget *parent)
         body()->addWidget(w);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::m);
-    m_tabs->addSegment(recordsTab, tr("First records"));
-    m_tabs->addSegment(issuesTab, tr("Problems"));
+    m_tabs->add(recordsTab, tr("First records"));
+    m_tabs->add(issuesTab, tr("Problems"));
     row->addWidget(m_tabs);
     row->addWidget(m_counts, 1);
     body()->addLayout(row);
     m_stack->addWidget(makeRecords());
     m_stack->addWidget(m_issues);
     body()->addWidget(m_stack, 1);
-    connect(m_tabs, &SegmentedControl::currentChanged, this,
+    connect(m_tabs, &Tabs::chosen, this,
             [this](const QString &id) { m_stack->setCurrentIndex(id == issuesTab ? 1 : 0); });
     connect(m_banner, &Banner::actionActivated, this, [this] {
         m_tabs->setCurrent(issuesTab);
@@ -146,7 +146,7 @@ void ImportPreviewCard::showFailure(Banner::Kind kind, const QString &text) {
 void ImportPreviewCard::showPreview(const ImportPreview &preview) {
     QStringList counts;
     if (preview.recordsRead > 0)
-        counts << tr("%1 records looked at").arg(formatCount(preview.recordsRead));
+        counts << tr("%Ln record(s) looked at", nullptr, int(preview.recordsRead));
     for (const auto &info : faultTable())
         if (const auto found = preview.faults.find(info.id); found != preview.faults.end())
             counts << tr("%1: %2").arg(retort::render(info.label), formatCount(found->second));
@@ -164,8 +164,9 @@ void ImportPreviewCard::showPreview(const ImportPreview &preview) {
     if (preview.refused > 0) {
         m_banner->show(
             preview.samples.empty() ? Banner::Kind::bad : Banner::Kind::warn,
-            tr("%1 of %2 records cannot be read. An import leaves such records out and lists them.")
-                .arg(formatCount(preview.refused), formatCount(preview.recordsRead)),
+            tr("%Ln record(s) of %1 cannot be read. An import leaves such records out and lists them.",
+               nullptr, int(preview.refused))
+                .arg(formatCount(preview.recordsRead)),
             tr("Show them"));
     } else if (!preview.issues.empty()) {
         m_banner->show(Banner::Kind::warn, retort::render(preview.issues.front().reason),

@@ -17,7 +17,7 @@ class AppState;
 class IssueTable;
 class MappingRow;
 class SampleInspector;
-class SegmentedControl;
+class Tabs;
 class TableView;
 struct MappedColumn;
 
@@ -43,7 +43,7 @@ private:
     Banner *m_banner;
     QLabel *m_recognised, *m_remark, *m_counts;
     MappingRow *m_mapping;
-    SegmentedControl *m_tabs;
+    Tabs *m_tabs;
     QStackedWidget *m_stack;
     TableView *m_table = nullptr;
     RecordModel<PreviewSample> *m_model = nullptr;

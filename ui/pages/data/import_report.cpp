@@ -47,7 +47,7 @@ ImportReport::ImportReport(AppState &app, QWidget *parent) : QWidget(parent), m_
 void ImportReport::show(const ImportResult &result, std::vector<Issue> issues, std::int64_t issueCount) {
     m_issues = std::move(issues);
     m_headline->setText(
-        tr("Imported %1 rows in %2").arg(formatCount(result.rows), formatDuration(result.seconds)));
+        tr("Imported %Ln row(s) in %1", nullptr, int(result.rows)).arg(formatDuration(result.seconds)));
     m_bar->setParts({{tr("read"), result.records - result.refused, Role::ok},
                      {tr("refused"), result.refused, Role::bad}});
     QStringList remarks;

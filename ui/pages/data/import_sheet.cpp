@@ -280,8 +280,9 @@ QString ImportSheet::mappingRemark(const FilePreview &file) const {
         });
     if (others > 0 && hasRecords(file))
         remarks << (format() == "mapping"
-                        ? tr("This mapping holds for all files, but %1 of them have other fields than %2.")
-                              .arg(formatCount(others), m_files->shownName(fromUtf8(file.path.string())))
+                        ? tr("This mapping holds for all files; %Ln file(s) with other fields than %1.",
+                             nullptr, int(others))
+                              .arg(m_files->shownName(fromUtf8(file.path.string())))
                         : tr("The files differ in their fields; a place chosen here holds for all of them."));
     if (format() == "mapping" && !m_lost.isEmpty())
         remarks << m_lost;
@@ -345,8 +346,8 @@ void ImportSheet::startImport() {
         [config = config()](JobContext &job) { return runImportJob(config, job); },
         [&app = m_app](const ImportResult &result) {
             app.refresh();
-            app.toastSuccess(
-                tr("Imported %1 rows in %2.").arg(formatCount(result.rows), formatDuration(result.seconds)));
+            app.toastSuccess(tr("Imported %Ln row(s) in %1.", nullptr, int(result.rows))
+                                 .arg(formatDuration(result.seconds)));
         });
 }
 
@@ -394,9 +395,7 @@ void ImportSheet::importFailed(const Task &task) {
 
 void ImportSheet::showState() {
     const auto n = m_files->files().size();
-    m_import->setText(n == 0   ? tr("Import")
-                      : n == 1 ? tr("Import 1 file")
-                               : tr("Import %1 files").arg(formatCount(n)));
+    m_import->setText(n == 0 ? tr("Import") : tr("Import %Ln file(s)", nullptr, int(n)));
     m_import->setEnabled(m_ready && !m_busy);
     m_import->setToolTip(m_busy ? QString() : m_why);
     m_hindrance->setText(m_why);
@@ -408,9 +407,7 @@ void ImportSheet::showState() {
     if (m_busy)
         return;
     const QString size = formatBytes(m_files->bytes());
-    m_phase->setText(n == 0   ? QString()
-                     : n == 1 ? tr("1 file · %1").arg(size)
-                              : tr("%1 files · %2").arg(formatCount(n), size));
+    m_phase->setText(n == 0 ? QString() : tr("%Ln file(s) · %1", nullptr, int(n)).arg(size));
 }
 
 } // namespace retort

@@ -245,7 +245,7 @@ void SourcesSheet::follow() {
     std::int64_t rows = 0;
     for (const SourceInfo &source : s.sources)
         rows += source.rows;
-    m_total->setText(tr("%1 rows imported").arg(formatCount(rows)));
+    m_total->setText(tr("%Ln row(s) imported", nullptr, int(rows)));
     edited();
 }
 
@@ -385,7 +385,8 @@ void SourcesSheet::makeVersion() {
         [&app = m_app, from = m_version](const VersionInfo &made) {
             app.goOnWith(ArtifactKind::Version, from, made.id);
             app.refresh();
-            app.toastSuccess(tr("“%1” is made: %2 rows.").arg(fromUtf8(made.name), formatCount(made.rows)));
+            app.toastSuccess(
+                tr("“%1” is made: %Ln row(s).", nullptr, int(made.rows)).arg(fromUtf8(made.name)));
         });
 }
 
@@ -426,7 +427,7 @@ void SourcesSheet::showState() {
     const std::int64_t pending = version ? s.pendingCount : 0;
     m_pending->setVisible(pending > 0);
     if (pending > 0)
-        m_pending->setText(tr("%n change(s) that are in no version stay with “%1”.", nullptr, int(pending))
+        m_pending->setText(tr("%Ln change(s) that are in no version stay with “%1”.", nullptr, int(pending))
                                .arg(fromUtf8(version->name)));
 }
 

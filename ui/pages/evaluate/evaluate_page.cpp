@@ -4,7 +4,7 @@
 #include "ui/pages/evaluate/runs_tab.h"
 #include "ui/pages/evaluate/scores_tab.h"
 #include "ui/pages/evaluate/side_by_side_tab.h"
-#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/tabs.h"
 
 #include <QAction>
 #include <QStackedWidget>
@@ -22,10 +22,10 @@ PageInfo evaluatePageInfo() {
 
 EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate", parent) {
     addPicker(ArtifactKind::Checkpoint);
-    m_tabs = new SegmentedControl(this);
-    m_tabs->addSegment(QStringLiteral("runs"), tr("Runs"));
-    m_tabs->addSegment(QStringLiteral("scores"), tr("Scores"));
-    m_tabs->addSegment(QStringLiteral("sides"), tr("Side by side"));
+    m_tabs = new Tabs(this);
+    m_tabs->add(QStringLiteral("runs"), tr("Runs"));
+    m_tabs->add(QStringLiteral("scores"), tr("Scores"));
+    m_tabs->add(QStringLiteral("sides"), tr("Side by side"));
     addHeaderWidget(m_tabs);
     m_stack = new QStackedWidget(this);
     m_runs = new RunsTab(app, m_stack);
@@ -39,7 +39,7 @@ EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate
         m_scores->evaluate();
     });
     setPrimary(m_evaluate);
-    connect(m_tabs, &SegmentedControl::currentChanged, this, &EvaluatePage::showTab);
+    connect(m_tabs, &Tabs::chosen, this, &EvaluatePage::showTab);
     connect(m_scores, &ScoresTab::busyChanged, this, &EvaluatePage::showState);
     refreshOn({ArtifactKind::Run, ArtifactKind::Checkpoint, ArtifactKind::Evaluation}, [this] { refresh(); });
 }

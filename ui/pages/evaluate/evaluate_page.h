@@ -11,7 +11,7 @@ namespace retort {
 
 class RunsTab;
 class ScoresTab;
-class SegmentedControl;
+class Tabs;
 class SideBySideTab;
 
 class EvaluatePage final : public Page {
@@ -29,7 +29,7 @@ private:
     void refresh();
     void showState();
 
-    SegmentedControl *m_tabs;
+    Tabs *m_tabs;
     QStackedWidget *m_stack;
     RunsTab *m_runs;
     ScoresTab *m_scores;

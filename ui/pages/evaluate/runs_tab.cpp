@@ -289,7 +289,7 @@ void RunsTab::refresh() {
 
 void RunsTab::showCount() {
     const int shown = m_model->rowCount(), all = m_model->total();
-    m_count->setText(shown == all ? tr("%n run(s)", nullptr, all)
+    m_count->setText(shown == all ? tr("%Ln run(s)", nullptr, all)
                                   : tr("%1 of %2").arg(formatCount(shown), formatCount(all)));
 }
 

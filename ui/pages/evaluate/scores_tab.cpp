@@ -14,12 +14,12 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/metric_tile.h"
+#include "ui/widgets/metric_panel.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"
-#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -54,8 +54,8 @@ QString leftOutText(const EvalSummary &s) {
     add(s.repeats, ScoresTab::tr("%1 asking a problem again"));
     if (parts.isEmpty())
         return {};
-    return ScoresTab::tr("Left out of %1 rows: %2")
-        .arg(formatCount(s.rows), parts.join(QStringLiteral(" · ")));
+    return ScoresTab::tr("Left out of %Ln row(s): %1", nullptr, int(s.rows))
+        .arg(parts.join(QStringLiteral(" · ")));
 }
 
 constexpr QLatin1String evaluateTask("evaluate/scores");
@@ -67,6 +67,41 @@ QString deviceRemark(const std::string &id) {
 
 QString oneLine(const std::string &text) {
     return fromUtf8(text).simplified();
+}
+
+MetricReading traceHeld(const EvalSummary &s) {
+    if (!s.traceChecked)
+        return {QStringLiteral("–")};
+    return {formatShare(double(s.traceHolds) / double(s.traceChecked)),
+            ScoresTab::tr("of %1 right ones").arg(formatCount(s.traceChecked))};
+}
+
+std::vector<Metric<EvalSummary>> scoreMetrics() {
+    return {{"accuracy", ScoresTab::tr("Right"),
+             [](const EvalSummary &s) {
+                 return MetricReading{
+                     formatShare(s.accuracy),
+                     ScoresTab::tr("%1 of %2").arg(formatCount(s.correct), formatCount(s.asked))};
+             }},
+            {"frequent", ScoresTab::tr("Most frequent answer"),
+             [](const EvalSummary &s) {
+                 return MetricReading{formatShare(s.mostFrequentAccuracy),
+                                      ScoresTab::tr("always “%1”").arg(fromUtf8(s.mostFrequentAnswer))};
+             }},
+            {"trace", ScoresTab::tr("Trace holds"), traceHeld},
+            {"speed", ScoresTab::tr("Tokens/s"),
+             [](const EvalSummary &s) {
+                 return MetricReading{formatNumber(s.tokensPerSecond, 3),
+                                      s.badge.empty() ? deviceRemark(s.device) : retort::render(s.badge)};
+             }},
+            {"memory", ScoresTab::tr("Memory"),
+             [](const EvalSummary &s) {
+                 return MetricReading{formatBytes(std::int64_t(s.memory_MiB * 1024 * 1024))};
+             }},
+            {"size", ScoresTab::tr("Model size"), [](const EvalSummary &s) {
+                 return MetricReading{formatBytes(s.modelBytes),
+                                      ScoresTab::tr("%1 parameters").arg(formatCount(s.parameters))};
+             }}};
 }
 
 } // namespace
@@ -104,13 +139,7 @@ QWidget *ScoresTab::makeResults() {
     m_banner->hide();
     m_progress = new ProgressLine(holder);
     m_progress->hide();
-    m_strip = new MetricStrip(holder);
-    m_strip->addTile(QStringLiteral("accuracy"), tr("Right"));
-    m_strip->addTile(QStringLiteral("frequent"), tr("Most frequent answer"));
-    m_strip->addTile(QStringLiteral("trace"), tr("Trace holds"));
-    m_strip->addTile(QStringLiteral("speed"), tr("Tokens/s"));
-    m_strip->addTile(QStringLiteral("memory"), tr("Memory"));
-    m_strip->addTile(QStringLiteral("size"), tr("Model size"));
+    m_strip = new MetricPanel<EvalSummary>(scoreMetrics(), holder);
     for (QWidget *w : std::initializer_list<QWidget *>{m_banner, m_progress, m_strip})
         column->addWidget(w);
     m_leftOut = makeLabel({}, FontRole::caption, Role::text2, holder);
@@ -157,10 +186,10 @@ QWidget *ScoresTab::makeResults() {
     menu->openOnContextMenu();
 
     auto *lower = new Card(tr("Answers"), splitter);
-    m_which = new SegmentedControl(lower);
-    m_which->addSegment(QStringLiteral("all"), tr("All"));
-    m_which->addSegment(QStringLiteral("wrong"), tr("Wrong"));
-    m_which->addSegment(QStringLiteral("right"), tr("Right"));
+    m_which = new Tabs(lower);
+    m_which->add(QStringLiteral("all"), tr("All"));
+    m_which->add(QStringLiteral("wrong"), tr("Wrong"));
+    m_which->add(QStringLiteral("right"), tr("Right"));
     lower->addHeaderWidget(m_which);
     auto *answerRow = new QSplitter(Qt::Horizontal, lower);
     answerRow->setObjectName(QStringLiteral("answers"));
@@ -196,7 +225,7 @@ QWidget *ScoresTab::makeResults() {
             &ScoresTab::showEvaluation);
     connect(m_answers->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ScoresTab::showAnswer);
-    connect(m_which, &SegmentedControl::currentChanged, this, &ScoresTab::filterAnswers);
+    connect(m_which, &Tabs::chosen, this, &ScoresTab::filterAnswers);
     return holder;
 }
 
@@ -284,23 +313,7 @@ void ScoresTab::showEvaluation() {
     if (!record)
         return;
     const auto s = evalSummaryOf(*record);
-    m_strip->tile(QStringLiteral("accuracy"))->setValue(formatShare(s.accuracy));
-    m_strip->tile(QStringLiteral("accuracy"))
-        ->setRemark(tr("%1 of %2").arg(formatCount(s.correct), formatCount(s.asked)));
-    m_strip->tile(QStringLiteral("frequent"))->setValue(formatShare(s.mostFrequentAccuracy));
-    m_strip->tile(QStringLiteral("frequent"))
-        ->setRemark(tr("always “%1”").arg(fromUtf8(s.mostFrequentAnswer)));
-    m_strip->tile(QStringLiteral("trace"))
-        ->setValue(s.traceChecked ? formatShare(double(s.traceHolds) / double(s.traceChecked))
-                                  : QStringLiteral("–"));
-    m_strip->tile(QStringLiteral("trace"))
-        ->setRemark(s.traceChecked ? tr("of %1 right ones").arg(formatCount(s.traceChecked)) : QString());
-    m_strip->tile(QStringLiteral("speed"))->setValue(formatNumber(s.tokensPerSecond, 3));
-    m_strip->tile(QStringLiteral("speed"))
-        ->setRemark(s.badge.empty() ? deviceRemark(s.device) : retort::render(s.badge));
-    m_strip->tile(QStringLiteral("memory"))->setValue(formatBytes(std::int64_t(s.memory_MiB * 1024 * 1024)));
-    m_strip->tile(QStringLiteral("size"))->setValue(formatBytes(s.modelBytes));
-    m_strip->tile(QStringLiteral("size"))->setRemark(tr("%1 parameters").arg(formatCount(s.parameters)));
+    m_strip->read(s);
     m_leftOut->setText(leftOutText(s));
     m_leftOut->setVisible(!m_leftOut->text().isEmpty());
     if (record->id == m_shown)

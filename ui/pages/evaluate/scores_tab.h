@@ -17,10 +17,11 @@ namespace retort {
 class AppState;
 class Banner;
 class EmptyState;
-class MetricStrip;
+template <typename Source>
+class MetricPanel;
 class OptionForm;
 class ProgressLine;
-class SegmentedControl;
+class Tabs;
 class TableView;
 template <typename Record>
 class RecordModel;
@@ -55,12 +56,12 @@ private:
     QComboBox *m_split = nullptr;
     Banner *m_banner = nullptr;
     ProgressLine *m_progress = nullptr;
-    MetricStrip *m_strip = nullptr;
+    MetricPanel<EvalSummary> *m_strip = nullptr;
     QLabel *m_leftOut = nullptr;
     TableView *m_table = nullptr, *m_answers = nullptr;
     RecordModel<EvaluationRecord> *m_model = nullptr;
     RecordModel<EvaluationAnswer> *m_answerModel = nullptr;
-    SegmentedControl *m_which = nullptr;
+    Tabs *m_which = nullptr;
     QPlainTextEdit *m_detail = nullptr;
     std::vector<EvaluationAnswer> m_all;
     std::int64_t m_shown = 0;

@@ -183,7 +183,7 @@ void SideBySideTab::showAnswers(const Answers &answers) {
         m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ")
                                       + fromUtf8(r.answer).trimmed());
         QString remark =
-            tr("%1 tokens · %2 tokens/s").arg(formatCount(r.tokens), formatNumber(r.tokensPerSecond, 3));
+            tr("%Ln token(s) · %1 tokens/s", nullptr, r.tokens).arg(formatNumber(r.tokensPerSecond, 3));
         if (!badge.empty())
             remark += QStringLiteral(" · ") + retort::render(badge);
         m_sides[s].remark->setText(remark);

@@ -11,7 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/tabs.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>
@@ -90,20 +90,20 @@ HomePage::HomePage(AppState &app, QWidget *parent) : Page(app, "home", parent) {
 
 void HomePage::addSwitches() {
     Settings &settings = app().settings();
-    auto *language = new SegmentedControl(this);
+    auto *language = new Tabs(this);
     language->setAccessibleName(tr("Language"));
-    language->addSegment(QStringLiteral("zh_CN"), QStringLiteral("中文"));
-    language->addSegment(QStringLiteral("en"), QStringLiteral("English"));
+    language->add(QStringLiteral("zh_CN"), QStringLiteral("中文"));
+    language->add(QStringLiteral("en"), QStringLiteral("English"));
     language->setCurrent(settings.shownLanguage());
-    connect(language, &SegmentedControl::currentChanged, this,
+    connect(language, &Tabs::chosen, this,
             [&settings](const QString &id) { settings.setValue(QStringLiteral("language"), toUtf8(id)); });
-    auto *theme = new SegmentedControl(this);
+    auto *theme = new Tabs(this);
     theme->setAccessibleName(tr("Theme"));
-    theme->addSegment(QStringLiteral("auto"), tr("Auto"));
-    theme->addSegment(QStringLiteral("light"), tr("Light"));
-    theme->addSegment(QStringLiteral("dark"), tr("Dark"));
+    theme->add(QStringLiteral("auto"), tr("Auto"));
+    theme->add(QStringLiteral("light"), tr("Light"));
+    theme->add(QStringLiteral("dark"), tr("Dark"));
     theme->setCurrent(settings.themeMode());
-    connect(theme, &SegmentedControl::currentChanged, this,
+    connect(theme, &Tabs::chosen, this,
             [&settings](const QString &id) { settings.setValue(QStringLiteral("theme"), toUtf8(id)); });
     connect(&settings, &Settings::changed, theme,
             [&settings, theme] { theme->setCurrent(settings.themeMode()); });

@@ -29,9 +29,9 @@ Stage dataStage(const ProjectSnapshot &p) {
         s.action = QStringLiteral("data_import");
         return s;
     }
-    s.count = StageText::tr("%1 samples").arg(formatCount(p.versions.back().rows));
+    s.count = StageText::tr("%Ln sample(s)", nullptr, int(p.versions.back().rows));
     s.detail = p.sources.size() == 1 ? fromUtf8(p.sources.front().name)
-                                     : StageText::tr("%n source(s)", nullptr, int(p.sources.size()));
+                                     : StageText::tr("%Ln source(s)", nullptr, int(p.sources.size()));
     s.verb = StageText::tr("Look at it");
     s.mark = StageMark::Done;
     return s;
@@ -46,8 +46,9 @@ Stage cleanStage(const ProjectSnapshot &p) {
     const auto it = std::find_if(p.versions.rbegin(), p.versions.rend(), cleaned);
     if (it == p.versions.rend())
         return s;
-    s.count = it->dropped > 0 ? StageText::tr("%1 samples").arg(formatSigned(-it->dropped))
-                              : StageText::tr("nothing dropped");
+    s.count = it->dropped > 0
+                  ? StageText::tr("%1 sample(s)", nullptr, int(it->dropped)).arg(formatSigned(-it->dropped))
+                  : StageText::tr("nothing dropped");
     s.detail = fromUtf8(it->name);
     s.mark = it->stale ? StageMark::Stale : StageMark::Done;
     return s;
@@ -63,7 +64,7 @@ Stage traceStage(const ProjectSnapshot &p) {
         return v.recipeJson.find("\"hand\"") != std::string::npos;
     });
     if (p.pendingCount > 0) {
-        s.count = StageText::tr("%1 marks").arg(formatCount(p.pendingCount));
+        s.count = StageText::tr("%Ln mark(s)", nullptr, int(p.pendingCount));
         s.detail = StageText::tr("not in a version yet");
     } else if (byHand) {
         s.count = StageText::tr("in a version");
@@ -83,7 +84,7 @@ Stage tokenizeStage(const ProjectSnapshot &p) {
     if (p.tokenizers.empty())
         return s;
     const TokenizerRecord &t = p.tokenizers.back();
-    s.count = StageText::tr("%1 pieces").arg(formatCount(t.vocabSize));
+    s.count = StageText::tr("%Ln piece(s)", nullptr, int(t.vocabSize));
     s.detail = fromUtf8(t.name);
     s.verb = StageText::tr("Look at it");
     s.mark = t.stale ? StageMark::Stale : StageMark::Done;
@@ -121,7 +122,7 @@ Stage trainStage(const ProjectSnapshot &p) {
         s.count = formatShare(share, 0);
         s.mark = StageMark::Running;
     } else {
-        s.count = StageText::tr("%n run(s)", nullptr, int(p.runs.size()));
+        s.count = StageText::tr("%Ln run(s)", nullptr, int(p.runs.size()));
         if (r.state == RunState::Failed)
             s.detail = StageText::tr("failed: %1").arg(s.detail);
         s.mark = p.checkpoints.empty() ? StageMark::Open : StageMark::Done;

@@ -5,7 +5,7 @@
 #include "core/tokenize/tokenize_job.h"
 #include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
-#include "ui/pages/tokenize/piece_view.h"
+#include "ui/pages/tokenize/inspected_pieces.h"
 #include "ui/pages/tokenize/vocabulary_model.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -15,12 +15,12 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/metric_tile.h"
+#include "ui/widgets/metric_panel.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"
-#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -57,6 +57,22 @@ Inspected inspectedSample(const TokenizerPtr &tokenizer, const Sample &sample) {
             inspected.roundTrip};
 }
 
+std::vector<Metric<TokenizerRecord>> tokenizerMetrics() {
+    const auto stat = [](auto text) {
+        return [text](const TokenizerRecord &t) { return MetricReading{text(recordedStats(t.configJson))}; };
+    };
+    return {{"vocab", TokenizePage::tr("Pieces"),
+             [](const TokenizerRecord &t) { return MetricReading{formatCount(t.vocabSize)}; }},
+            {"ratio", TokenizePage::tr("Tokens per character"),
+             stat([](const auto &s) { return formatNumber(s.tokensPerCharacter(), 3); })},
+            {"bytes", TokenizePage::tr("Byte fallback"),
+             stat([](const auto &s) { return formatShare(s.byteFallbackPercent() / 100, 2); })},
+            {"mean", TokenizePage::tr("Tokens per sample"),
+             stat([](const auto &s) { return formatNumber(s.meanSampleTokens, 3); })},
+            {"longest", TokenizePage::tr("Longest sample"),
+             stat([](const auto &s) { return formatCount(s.longestSampleTokens); })}};
+}
+
 } // namespace
 
 PageInfo tokenizePageInfo() {
@@ -71,10 +87,10 @@ PageInfo tokenizePageInfo() {
 TokenizePage::TokenizePage(AppState &app, QWidget *parent) : Page(app, "tokenize", parent) {
     addPicker(ArtifactKind::Version);
     addPicker(ArtifactKind::Tokenizer);
-    m_tabs = new SegmentedControl(this);
-    m_tabs->addSegment(QStringLiteral("train"), tr("Train"));
-    m_tabs->addSegment(QStringLiteral("inspect"), tr("Inspect"));
-    m_tabs->addSegment(QStringLiteral("vocabulary"), tr("Vocabulary"));
+    m_tabs = new Tabs(this);
+    m_tabs->add(QStringLiteral("train"), tr("Train"));
+    m_tabs->add(QStringLiteral("inspect"), tr("Inspect"));
+    m_tabs->add(QStringLiteral("vocabulary"), tr("Vocabulary"));
     addHeaderWidget(m_tabs);
     m_train = action("tokenize_train", [this] { train(); });
     setPrimary(m_train);
@@ -84,7 +100,7 @@ TokenizePage::TokenizePage(AppState &app, QWidget *parent) : Page(app, "tokenize
     m_stack->addWidget(makeVocabulary());
     m_stack->addWidget(makeMissing());
     setBody(m_stack);
-    connect(m_tabs, &SegmentedControl::currentChanged, this, [this] {
+    connect(m_tabs, &Tabs::chosen, this, [this] {
         showTab();
         if (!onTrainTab())
             loadShown();
@@ -113,12 +129,7 @@ QWidget *TokenizePage::makeTrain() {
     m_progress->hide();
     m_banner = new Banner(result);
     m_banner->hide();
-    m_strip = new MetricStrip(result);
-    m_strip->addTile(QStringLiteral("vocab"), tr("Pieces"));
-    m_strip->addTile(QStringLiteral("ratio"), tr("Tokens per character"));
-    m_strip->addTile(QStringLiteral("bytes"), tr("Byte fallback"));
-    m_strip->addTile(QStringLiteral("mean"), tr("Tokens per sample"));
-    m_strip->addTile(QStringLiteral("longest"), tr("Longest sample"));
+    m_strip = new MetricPanel<TokenizerRecord>(tokenizerMetrics(), result);
     m_settings = makeLabel({}, FontRole::body, Role::text2, result);
     m_settings->setWordWrap(true);
     result->body()->setSpacing(space::m);
@@ -134,17 +145,19 @@ QWidget *TokenizePage::makeInspect() {
     auto *column = pageColumn(page);
     auto *bar = new QHBoxLayout;
     bar->setSpacing(space::s);
-    m_source = new SegmentedControl(page);
-    m_source->addSegment(QStringLiteral("sample"), tr("A sample"));
-    m_source->addSegment(QStringLiteral("text"), tr("Typed text"));
+    m_source = new Tabs(page);
+    m_source->add(QStringLiteral("sample"), tr("A sample"));
+    m_source->add(QStringLiteral("text"), tr("Typed text"));
     m_row = new QSpinBox(page);
     m_row->setMinimum(1);
     m_row->setPrefix(tr("row "));
     m_row->setAccessibleName(tr("Row of the version"));
-    auto *showIds = new Switch(tr("Show ids"), page);
+    m_showIds = new Switch(tr("Show ids"), page);
+    m_tint = new Switch(tr("Tint by characters per token"), page);
     bar->addWidget(m_source);
     bar->addWidget(m_row);
-    bar->addWidget(showIds);
+    bar->addWidget(m_showIds);
+    bar->addWidget(m_tint);
     bar->addStretch(1);
     m_summary = makeLabel({}, FontRole::body, Role::text2, page);
     bar->addWidget(m_summary);
@@ -159,7 +172,7 @@ QWidget *TokenizePage::makeInspect() {
     auto *area = new ScrollColumn(m_pieces, card);
     card->body()->addWidget(area);
     column->addWidget(card, 1);
-    connect(m_source, &SegmentedControl::currentChanged, this, [this](const QString &source) {
+    connect(m_source, &Tabs::chosen, this, [this](const QString &source) {
         const bool typed = source == QLatin1String("text");
         m_typed->setVisible(typed);
         m_row->setVisible(!typed);
@@ -167,7 +180,8 @@ QWidget *TokenizePage::makeInspect() {
     });
     connect(m_row, &QSpinBox::valueChanged, this, &TokenizePage::inspect);
     connect(m_typed, &QPlainTextEdit::textChanged, this, &TokenizePage::inspect);
-    connect(showIds, &Switch::toggled, m_pieces, &PieceView::setShowIds);
+    for (const Switch *look : {m_showIds, m_tint})
+        connect(look, &Switch::toggled, this, &TokenizePage::showPieces);
     return page;
 }
 
@@ -265,8 +279,7 @@ void TokenizePage::showTokenizer() {
         m_settings->setText(tr("None yet. The settings on the left fit small students; train one to go on. "
                                "Every text of the version is proven to come back unchanged."));
     } else {
-        showStats(record->configJson);
-        m_strip->tile(QStringLiteral("vocab"))->setValue(formatCount(record->vocabSize));
+        m_strip->read(*record);
         m_settings->setText(
             tr("%1 · %2 · trained on %3 · hash %4")
                 .arg(fromUtf8(record->name), fromUtf8(record->kind),
@@ -332,21 +345,23 @@ void TokenizePage::inspect() {
                              inspected.roundTrip};
         },
         [this](Inspected inspected) {
-            const auto tokens = std::int64_t(inspected.pieces.size());
-            m_summary->setText((inspected.roundTrip ? tr("%1 tokens, %2 characters, comes back exactly ✓")
-                                                    : tr("%1 tokens, %2 characters, does NOT come back ✗"))
-                                   .arg(formatCount(tokens), formatCount(inspected.characters)));
+            m_summary->setText(
+                QStringList{tr("%Ln token(s)", nullptr, int(inspected.pieces.size())),
+                            tr("%Ln character(s)", nullptr, int(inspected.characters)),
+                            inspected.roundTrip ? tr("comes back exactly ✓") : tr("does NOT come back ✗")}
+                    .join(QStringLiteral(" · ")));
             setTextRole(m_summary, inspected.roundTrip ? Role::text2 : Role::bad);
-            m_pieces->setPieces(std::move(inspected.pieces));
+            m_inspected = std::make_shared<const std::vector<InspectedPiece>>(std::move(inspected.pieces));
+            showPieces();
         });
 }
 
-void TokenizePage::showStats(const std::string &configJson) {
-    const auto stats = recordedStats(configJson);
-    m_strip->tile(QStringLiteral("ratio"))->setValue(formatNumber(stats.tokensPerCharacter(), 3));
-    m_strip->tile(QStringLiteral("bytes"))->setValue(formatShare(stats.byteFallbackPercent() / 100, 2));
-    m_strip->tile(QStringLiteral("mean"))->setValue(formatNumber(stats.meanSampleTokens, 3));
-    m_strip->tile(QStringLiteral("longest"))->setValue(formatCount(stats.longestSampleTokens));
+void TokenizePage::showPieces() {
+    if (!m_inspected)
+        return;
+    ShownPieces shown = shownPieces(*m_inspected, m_showIds->isChecked(), m_tint->isChecked());
+    m_pieces->setPieces(std::move(shown.looks), std::move(shown.pieces),
+                        [pieces = m_inspected](std::size_t at) { return pieceTip((*pieces)[at]); });
 }
 
 QVariantMap TokenizePage::viewState() const {

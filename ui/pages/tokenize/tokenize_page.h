@@ -19,11 +19,13 @@ class ActionButton;
 class Banner;
 class Card;
 class EmptyState;
-class MetricStrip;
+template <typename Source>
+class MetricPanel;
 class OptionForm;
 class PieceView;
 class ProgressLine;
-class SegmentedControl;
+class Switch;
+class Tabs;
 class TableView;
 class VocabularyModel;
 struct Task;
@@ -48,23 +50,25 @@ private:
     void showTokenizer();
     void loadShown();
     void inspect();
-    void showStats(const std::string &configJson);
+    void showPieces();
 
-    SegmentedControl *m_tabs = nullptr;
+    Tabs *m_tabs = nullptr;
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_missing = nullptr; // in place of the other tabs while there is no tokenizer
     OptionForm *m_form = nullptr;
     QAction *m_train = nullptr;
     ProgressLine *m_progress = nullptr;
     QLabel *m_phase = nullptr;
-    MetricStrip *m_strip = nullptr;
+    MetricPanel<TokenizerRecord> *m_strip = nullptr;
     Banner *m_banner = nullptr;
     QLabel *m_settings = nullptr;
 
-    SegmentedControl *m_source = nullptr; // a sample, or typed text
+    Tabs *m_source = nullptr; // a sample, or typed text
     QSpinBox *m_row = nullptr;
     QPlainTextEdit *m_typed = nullptr;
+    Switch *m_showIds = nullptr, *m_tint = nullptr;
     PieceView *m_pieces = nullptr;
+    std::shared_ptr<const std::vector<InspectedPiece>> m_inspected; // what is shown there
     QLabel *m_summary = nullptr;
     std::vector<SampleId> m_ids;
     VersionId m_idsOf = 0;

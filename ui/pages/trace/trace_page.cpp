@@ -15,13 +15,12 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/metric_tile.h"
+#include "ui/widgets/metric_panel.h"
 #include "ui/widgets/table_view.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -50,6 +49,33 @@ QToolButton *barButton(QAction *action, const QString &icon, QWidget *parent) {
     return button;
 }
 
+template <typename Count>
+Metric<TraceFacts> countOf(const char *id, const QString &label, Count count, const QString &tip = {}) {
+    return {id, label,
+            [count](const TraceFacts &f) {
+                return MetricReading{formatCount(std::int64_t(std::invoke(count, f)))};
+            },
+            tip};
+}
+
+MetricReading repetitionOf(const TraceFacts &f) {
+    const bool bad = f.repetition > 0.5 || f.endsInLoop;
+    return {formatShare(f.repetition, 0), f.endsInLoop ? TracePage::tr("ends in a loop") : QString(),
+            bad                  ? Role::bad
+            : f.repetition > 0.2 ? Role::warn
+                                 : Role::text,
+            Role::bad};
+}
+
+std::vector<Metric<TraceFacts>> traceMetrics() {
+    return {countOf("chars", TracePage::tr("Characters"), &TraceFacts::chars),
+            countOf("steps", TracePage::tr("Steps"), &TraceFacts::steps),
+            countOf("rechecks", TracePage::tr("Re-checks"), &TraceFacts::rechecks),
+            {"repetition", TracePage::tr("Repetition"), repetitionOf},
+            countOf("language", TracePage::tr("Switches"), &TraceFacts::languageSwitches,
+                    TracePage::tr("How often the language changes"))};
+}
+
 } // namespace
 
 PageInfo tracePageInfo() {
@@ -64,7 +90,6 @@ PageInfo tracePageInfo() {
 TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent) {
     addPicker(ArtifactKind::Version);
     m_search = searchField(tr("Search the texts"));
-    m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { m_queue->setFocus(); });
     m_keep = action("trace_keep", [this] { mark("keep"); });
     m_discard = action("trace_discard", [this] { mark("discard"); });
@@ -98,7 +123,7 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
     setBody(stack);
     action("trace_next_problem", [this] { goToProblem(1); });
     action("trace_previous_problem", [this] { goToProblem(-1); });
-    action("trace_undo", [this] { undo(); });
+    keysActIn({m_queue, m_reader, m_steps});
     m_searchSoon.setSingleShot(true);
     m_searchSoon.setInterval(200);
     connect(m_search, &QLineEdit::textChanged, &m_searchSoon, qOverload<>(&QTimer::start));
@@ -158,13 +183,7 @@ QWidget *TracePage::makeReading() {
     auto *column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::cardGap);
-    m_strip = new MetricStrip(holder);
-    m_strip->addTile(QStringLiteral("chars"), tr("Characters"));
-    m_strip->addTile(QStringLiteral("steps"), tr("Steps"));
-    m_strip->addTile(QStringLiteral("rechecks"), tr("Re-checks"));
-    m_strip->addTile(QStringLiteral("repetition"), tr("Repetition"));
-    m_strip->addTile(QStringLiteral("language"), tr("Switches"))
-        ->setToolTip(tr("How often the language changes"));
+    m_strip = new MetricPanel<TraceFacts>(traceMetrics(), holder);
     column->addWidget(m_strip);
     auto *card = new Card(holder);
     card->setFlush(true);
@@ -191,7 +210,9 @@ QWidget *TracePage::makeVerdicts() {
          {std::pair{m_discard, ButtonKind::secondary}, std::pair{m_keep, ButtonKind::primary}}) {
         const QString key = action->shortcut().toString(QKeySequence::NativeText);
         row->addWidget(makeLabel(key, FontRole::caption, Role::text3, bar));
-        row->addWidget(new ActionButton(action, kind, bar));
+        auto *button = new ActionButton(action, kind, bar);
+        button->setFocusPolicy(Qt::TabFocus); // after a click the keys go on with the sample
+        row->addWidget(button);
     }
     return bar;
 }
@@ -278,17 +299,7 @@ void TracePage::showRow(int row) {
 }
 
 void TracePage::showTrace(TraceText trace) {
-    const auto &f = trace.facts;
-    m_strip->tile(QStringLiteral("chars"))->setValue(formatCount(std::int64_t(f.chars)));
-    m_strip->tile(QStringLiteral("steps"))->setValue(formatCount(std::int64_t(f.steps)));
-    m_strip->tile(QStringLiteral("rechecks"))->setValue(formatCount(std::int64_t(f.rechecks)));
-    m_strip->tile(QStringLiteral("repetition"))
-        ->setValue(formatShare(f.repetition, 0), f.repetition > 0.5 || f.endsInLoop ? Role::bad
-                                                 : f.repetition > 0.2               ? Role::warn
-                                                                                    : Role::text);
-    m_strip->tile(QStringLiteral("repetition"))
-        ->setRemark(f.endsInLoop ? tr("ends in a loop") : QString(), Role::bad);
-    m_strip->tile(QStringLiteral("language"))->setValue(formatCount(std::int64_t(f.languageSwitches)));
+    m_strip->read(trace.facts);
     m_faults->setText(trace.faults.join(QLatin1Char('\n')));
     m_faults->setVisible(!trace.faults.isEmpty());
     m_stepModel->setHeads(trace.heads);
@@ -301,10 +312,7 @@ void TracePage::showTrace(TraceText trace) {
 
 // What stood there must not be taken for a sample of this list.
 void TracePage::showNothing() {
-    for (auto *tile : m_strip->findChildren<MetricTile *>()) {
-        tile->setValue(QStringLiteral("–"));
-        tile->setRemark({});
-    }
+    m_strip->clear();
     m_faults->hide();
     m_stepModel->setHeads({});
     m_reader->clearTrace();
@@ -316,18 +324,6 @@ void TracePage::setFolded(bool folded) {
     for (auto *button : findChildren<QToolButton *>(m_fold->objectName()))
         setIconButton(button, folded ? QStringLiteral("view-visible") : QStringLiteral("view-hidden"),
                       m_fold->text());
-}
-
-// Return in the search field ends the search; the page's own Return would mark a sample.
-bool TracePage::eventFilter(QObject *object, QEvent *event) {
-    if (object == m_search && event->type() == QEvent::ShortcutOverride) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            event->accept();
-            return true;
-        }
-    }
-    return Page::eventFilter(object, event);
 }
 
 // On to the samples behind it when this one has no further remark; they are read one by one.
@@ -357,8 +353,20 @@ void TracePage::mark(const std::string &verdict) {
     step(1);
 }
 
+bool TracePage::canUndo() const {
+    return canUndoMark(app());
+}
+
+bool TracePage::canRedo() const {
+    return canRedoMark(app());
+}
+
 void TracePage::undo() {
     undoMark(app(), this, m_model->view().version, [this] { m_model->reload(); });
+}
+
+void TracePage::redo() {
+    redoMark(app(), this, m_model->view().version, [this] { m_model->reload(); });
 }
 
 void TracePage::applyPending() {
@@ -375,8 +383,8 @@ void TracePage::showState() {
     m_next->setEnabled(any && row + 1 < m_model->rowCount());
     m_apply->setVisible(pending > 0);
     m_review->setVisible(pending > 0 || m_review->isChecked());
-    m_pending->setText(pending > 0 ? tr("%n pending", nullptr, int(pending)) : QString());
-    m_pending->setToolTip(pending > 0 ? tr("%n change(s) not in a version", nullptr, int(pending))
+    m_pending->setText(pending > 0 ? tr("%Ln pending", nullptr, int(pending)) : QString());
+    m_pending->setToolTip(pending > 0 ? tr("%Ln change(s) not in a version", nullptr, int(pending))
                                       : QString());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Trace: queue | reading column | steps and numbers; verdict buttons with their keys at the bottom. Marks are
-// pending changes: saved at once, undone one by one, and made a version by "Make version n". GUI thread.
+// pending changes: saved at once, undone and redone one by one, made a version by "Make a version". GUI
+// thread.
 #pragma once
 
 #include "ui/pages/page.h"
@@ -16,11 +17,13 @@ namespace retort {
 class Banner;
 class Card;
 class EmptyState;
-class MetricStrip;
+template <typename Source>
+class MetricPanel;
 class SampleModel;
 class StepModel;
 class TableView;
 class TraceReader;
+struct TraceFacts;
 struct TraceText;
 
 class TracePage final : public Page {
@@ -32,7 +35,10 @@ public:
     void open(const QVariantMap &args) override; // {"sample": id}
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
-    bool eventFilter(QObject *object, QEvent *event) override; // of the search field
+    bool canUndo() const override;
+    bool canRedo() const override;
+    void undo() override;
+    void redo() override;
 
 private:
     QWidget *makeQueue();
@@ -47,7 +53,6 @@ private:
     void goToProblem(int direction);
     void step(int by);
     void mark(const std::string &verdict);
-    void undo();
     void applyPending();
     void showState();
     SampleId current() const;
@@ -55,7 +60,7 @@ private:
     TableView *m_queue = nullptr;
     SampleModel *m_model = nullptr;
     TraceReader *m_reader = nullptr;
-    MetricStrip *m_strip = nullptr;
+    MetricPanel<TraceFacts> *m_strip = nullptr;
     QListView *m_steps = nullptr;
     StepModel *m_stepModel = nullptr;
     QLabel *m_faults = nullptr, *m_pending = nullptr;

@@ -114,8 +114,7 @@ TraceText makeTraceText(const Sample &sample, const TraceView &view) {
     for (ReadingText *text : {&out.open, &out.folded})
         text->addPart(TraceReader::tr("Question"), Role::accent, question);
     const auto steps = view.steps.size();
-    out.folded.addHead(TraceReader::tr("Reasoning · %1 steps, folded").arg(formatCount(std::int64_t(steps))),
-                       Role::think);
+    out.folded.addHead(TraceReader::tr("Reasoning · %Ln step(s), folded", nullptr, int(steps)), Role::think);
     out.open.addHead(TraceReader::tr("Reasoning"), Role::think);
     Writer(sample, view).writeSteps(out);
     for (ReadingText *text : {&out.open, &out.folded}) {

@@ -78,7 +78,7 @@ void QueueList::refresh() {
                 m_list->setCurrentRow(m_list->count() - 1);
         }
     }
-    m_fold->setRemark(tr("%n waiting", nullptr, int(m_shown.size())));
+    m_fold->setRemark(tr("%Ln waiting", nullptr, int(m_shown.size())));
     showState();
 }
 

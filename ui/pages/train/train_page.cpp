@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/train/train_page.h"
 
+#include "ui/actions/action_table.h"
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
@@ -12,6 +13,7 @@
 #include "ui/pages/train/run_follower.h"
 #include "ui/state/save_file.h"
 #include "ui/text.h"
+#include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
@@ -301,7 +303,7 @@ void TrainPage::showPending() {
         return;
     }
     m_pending->show(Banner::Kind::warn,
-                    tr("%n mark(s) and edit(s) on “%1” are in no version yet: training does not use them.",
+                    tr("%Ln mark(s) and edit(s) on “%1” are in no version yet: training does not use them.",
                        nullptr, int(s.pendingCount))
                         .arg(fromUtf8(version->name)),
                     app().readOnly() ? QString() : tr("Make a version of them →"));
@@ -615,7 +617,7 @@ void TrainPage::showState() {
     m_start->setVisible(!going && m_missingPage.isEmpty());
     m_pause->setVisible(going);
     m_pause->setEnabled(!m_ending);
-    m_pause->setText(m_shownPaused ? tr("Go on") : tr("Pause"));
+    showPause(m_shownPaused);
     m_stop->setVisible(going);
     m_stop->setEnabled(!m_ending);
     m_abort->setVisible(going);
@@ -623,6 +625,21 @@ void TrainPage::showState() {
     setPrimary(going ? m_stop : m_start);
     showPending();
     setNext("evaluate", !going && hasRun && app().selected(ArtifactKind::Checkpoint) != 0);
+}
+
+void TrainPage::showPause(bool paused) {
+    if (std::exchange(m_pauseGoesOn, paused) == paused)
+        return;
+    const ActionSpec &spec = *findActionSpec(u"train_pause");
+    dressAction(m_pause, spec);
+    if (!paused)
+        return;
+    m_pause->setText(tr("Go on"));
+    m_pause->setIcon(themeIcon(QStringLiteral("media-playback-start")));
+    const QString tip = tr("Let the run go on where it was held");
+    m_pause->setStatusTip(tip);
+    m_pause->setWhatsThis(tip);
+    m_pause->setToolTip(QStringLiteral("%1 (%2)").arg(tip, actionKeysText(spec)));
 }
 
 QVariantMap TrainPage::viewState() const {

@@ -73,6 +73,7 @@ private:
     void endFork();
     void showEmpty();
     void showState();
+    void showPause(bool paused);
 
     Card *m_setup = nullptr;
     FoldedCard *m_folded = nullptr; // in the place of the setup
@@ -114,6 +115,7 @@ private:
     bool m_shownPaused = false, m_shownEnding = false;
     bool m_active = false; // somebody trains the shown run
     bool m_paused = false;
+    bool m_pauseGoesOn = false; // what its button says
     bool m_resumable = false;
     bool m_nonFinite =
         false; // the shown run ended by a loss that was not finite: resuming would meet it again

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/artifacts/prune.h"
 #include "core/data/artifacts/trash.h"
-#include "core/data/child_process.h"
 #include "core/data/artifacts_of_all_kinds.h"
+#include "core/data/child_process.h"
 
 #include <set>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Emptying the trash: what something still uses stays, numbers are given once, and a restore sweeps nothing.
 #include "core/data/artifacts/trash.h"
+#include "core/data/artifacts_of_all_kinds.h"
 #include "core/data/care/backup.h"
 #include "core/data/care/repair.h"
-#include "core/data/artifacts_of_all_kinds.h"
 #include "test_main.h"
 
 using namespace retort;

@@ -5,7 +5,6 @@
 #include "core/data/care/copy.h"
 #include "core/data/care/repair.h"
 #include "core/data/child_process.h"
-#include "core/data/artifacts_of_all_kinds.h"
 
 #include <SQLiteCpp/Database.h>
 #include <future>

@@ -4,9 +4,9 @@
 #include "core/data/care/backup.h"
 #include "core/data/care/copy.h"
 #include "core/data/child_process.h"
-#include "core/data/sql/schema.h"
 #include "core/data/project_fixture.h"
 #include "core/data/runs/chat_store.h"
+#include "core/data/sql/schema.h"
 
 #include <SQLiteCpp/Statement.h>
 #include <sched.h>

@@ -7,9 +7,9 @@
 
 #include "core/data/artifacts/artifact.h"
 #include "core/data/artifacts/run_import.h"
+#include "core/data/artifacts_of_all_kinds.h"
 #include "core/data/care/project_open.h"
 #include "core/data/child_process.h"
-#include "core/data/artifacts_of_all_kinds.h"
 #include "core/data/runs/run_writer.h"
 #include "core/data/whole_project.h"
 

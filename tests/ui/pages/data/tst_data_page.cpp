@@ -311,6 +311,13 @@ private Q_SLOTS:
         QTest::keyClick(f.table, Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(f.table->model()->index(0, SampleModel::columnOf(RowColumn::Verdict)).data().toString(),
                      "");
+        QTRY_COMPARE(f.app->snapshot().pendingCount, 0);
+        auto *filter = f.page->findChild<FacetPanel *>()->findChild<QTreeWidget *>();
+        filter->setFocus();
+        QVERIFY(filter->hasFocus());
+        QTest::keyClick(filter, Qt::Key_Delete); // is about no row
+        QTest::qWait(200);
+        QCOMPARE(f.app->snapshot().pendingCount, 0);
         QTest::keyClick(f.table, Qt::Key_F, Qt::ControlModifier);
         QVERIFY(f.search->hasFocus());
         QTest::keyClick(f.search, Qt::Key_I, Qt::ControlModifier);

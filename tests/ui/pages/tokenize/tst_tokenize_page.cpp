@@ -4,10 +4,10 @@
 
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/pages/tokenize/piece_view.h"
+#include "ui/widgets/piece_view.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
-#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/tabs.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -18,7 +18,7 @@ namespace {
 
 struct Tokenizing : WindowFixture {
     Page *page = nullptr;
-    SegmentedControl *tabs = nullptr;
+    Tabs *tabs = nullptr;
 
     explicit Tokenizing(const char *language = "en")
         : WindowFixture({}, [language](Settings &s) { s.setValue("language", std::string(language)); }) {}
@@ -29,7 +29,7 @@ struct Tokenizing : WindowFixture {
         app->goTo("tokenize");
         QTRY_VERIFY(window->pages().currentPage());
         page = window->pages().currentPage();
-        for (auto *one : page->findChildren<SegmentedControl *>())
+        for (auto *one : page->findChildren<Tabs *>())
             for (auto *segment : one->findChildren<QAbstractButton *>())
                 if (segment->objectName() == "vocabulary")
                     tabs = one;

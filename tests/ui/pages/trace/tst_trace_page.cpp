@@ -5,11 +5,15 @@
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/models/sample_model.h"
+#include "ui/pages/input_picker.h"
 #include "ui/pages/trace/trace_reader.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/table_view.h"
+#include "ui/window/window_actions.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -111,6 +115,72 @@ private Q_SLOTS:
         QTRY_COMPARE(f.app->snapshot().pendingCount, 1);
         QTRY_COMPARE(f.verdict(0), QString("keep"));
         QTRY_VERIFY(f.says("1 pending"));
+    }
+
+    void keys_belong_to_what_has_the_focus() {
+        Traces f;
+        f.show();
+        auto *version = f.page->findChild<InputPicker *>()->findChild<QComboBox *>();
+        version->setFocus();
+        for (const auto key : {Qt::Key_Return, Qt::Key_Backspace, Qt::Key_J})
+            QTest::keyClick(version, key);
+        QTest::qWait(200);
+        QCOMPARE(f.app->snapshot().pendingCount, 0);
+        QCOMPARE(f.queue->currentIndex().row(), 0);
+        ActionButton *discard = nullptr;
+        for (auto *button : f.page->findChildren<ActionButton *>())
+            if (button->action() == f.page->findAction("trace_discard"))
+                discard = button;
+        QVERIFY(discard);
+        discard->setFocus();
+        QTest::keyClick(discard, Qt::Key_Return);
+        QTRY_COMPARE(f.verdict(0), QString("discard"));
+        QTest::keyClick(discard, Qt::Key_Space);
+        QTRY_COMPARE(f.verdict(1), QString("discard"));
+        QVERIFY(!f.reader->folded());
+        f.reader->setFocus();
+        QTest::keyClick(f.reader, Qt::Key_Space);
+        QVERIFY(f.reader->folded());
+        QTest::keyClick(f.reader, Qt::Key_K);
+        QTRY_COMPARE(f.queue->currentIndex().row(), 1);
+    }
+
+    void a_click_on_a_verdict_leaves_the_keys_where_they_were() {
+        Traces f;
+        f.show();
+        f.queue->setFocus();
+        for (auto *button : f.page->findChildren<ActionButton *>())
+            if (button->action() == f.page->findAction("trace_keep"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(f.verdict(0), QString("keep"));
+        QVERIFY(f.queue->hasFocus());
+    }
+
+    void marks_are_taken_back_and_made_again_by_the_edit_menu() {
+        Traces f;
+        f.show();
+        QAction *undo = f.window->actions().action("edit_undo"),
+                *redo = f.window->actions().action("edit_redo");
+        QVERIFY(!undo->isEnabled() && !redo->isEnabled());
+        f.queue->setFocus();
+        QTest::keyClick(f.queue, Qt::Key_Return);
+        QTRY_COMPARE(f.verdict(0), QString("keep"));
+        QTRY_VERIFY(undo->isEnabled());
+        QTest::keyClick(f.queue, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(f.verdict(0), QString());
+        QTRY_VERIFY(redo->isEnabled() && !undo->isEnabled());
+        QTest::keyClick(f.queue, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(f.verdict(0), QString("keep"));
+        QTRY_VERIFY(undo->isEnabled() && !redo->isEnabled());
+        undo->trigger();
+        QTRY_COMPARE(f.verdict(0), QString());
+        f.app->goTo("data");
+        QTRY_COMPARE(f.window->pages().currentId(), QString("data"));
+        QTRY_VERIFY(redo->isEnabled());
+        redo->trigger();
+        QTRY_COMPARE(f.app->snapshot().pendingCount, 1);
+        f.app->goTo("home");
+        QTRY_VERIFY(!undo->isEnabled() && !redo->isEnabled());
     }
 
     void nothing_found_shows_no_sample() {

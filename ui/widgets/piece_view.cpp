@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/tokenize/piece_view.h"
+#include "ui/widgets/piece_view.h"
 
-#include "ui/text.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 
@@ -11,49 +10,9 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <unordered_map>
+#include <cmath>
 
 namespace retort {
-
-namespace {
-
-Role partRole(Part part) {
-    switch (part) {
-    case Part::Question:
-        return Role::accent;
-    case Part::Reasoning:
-        return Role::think;
-    case Part::Answer:
-        return Role::ok;
-    case Part::System:
-        return Role::warn;
-    case Part::Mark:
-        break;
-    }
-    return Role::text2;
-}
-
-QString partLabel(Part part) {
-    switch (part) {
-    case Part::Question:
-        return PieceView::tr("question");
-    case Part::Reasoning:
-        return PieceView::tr("reasoning");
-    case Part::Answer:
-        return PieceView::tr("answer");
-    case Part::System:
-        return PieceView::tr("system");
-    case Part::Mark:
-        break;
-    }
-    return PieceView::tr("mark");
-}
-
-bool endsLine(const InspectedPiece &piece) {
-    return piece.bytes == "\n";
-}
-
-} // namespace
 
 PieceView::PieceView(QWidget *parent) : QWidget(parent) {
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
@@ -63,37 +22,20 @@ PieceView::PieceView(QWidget *parent) : QWidget(parent) {
     connect(&Theme::instance(), &Theme::changed, this, &PieceView::relayout);
 }
 
-QString PieceView::shown(const InspectedPiece &piece) const {
-    const QString text = fromUtf8(piece.shown);
-    return m_showIds ? text + QStringLiteral(" ") + QString::number(piece.id) : text;
-}
-
-void PieceView::setPieces(std::vector<InspectedPiece> pieces) {
+void PieceView::setPieces(std::vector<PieceLook> looks, std::vector<Piece> pieces,
+                          std::function<QString(std::size_t)> tip) {
+    m_looks = std::move(looks);
     m_pieces = std::move(pieces);
+    m_tip = std::move(tip);
     relayout();
-    setAccessibleName(tr("%1 pieces").arg(formatCount(std::int64_t(m_pieces.size()))));
-}
-
-void PieceView::setShowIds(bool on) {
-    m_showIds = on;
-    relayout();
+    setAccessibleName(tr("%Ln piece(s)", nullptr, int(m_pieces.size())));
 }
 
 void PieceView::relayout() {
     const QFontMetrics metrics(Theme::instance().font(FontRole::mono));
-    m_looks.clear();
-    m_lookOf.clear();
-    std::unordered_map<TokenId, std::size_t> known;
-    for (const auto &piece : m_pieces) {
-        const auto [at, isNew] = known.try_emplace(piece.id, m_looks.size());
-        if (!isNew && m_looks[at->second].shown != piece.shown)
-            at->second = m_looks.size();
-        if (at->second == m_looks.size()) {
-            const QString text = shown(piece);
-            m_looks.push_back({piece.shown, text, metrics.horizontalAdvance(text) + space::s});
-        }
-        m_lookOf.push_back(at->second);
-    }
+    m_widths.clear();
+    for (const PieceLook &look : m_looks)
+        m_widths.push_back(metrics.horizontalAdvance(look.text) + space::s);
     m_boxesWidth = m_measuredWidth = -1;
     placeBoxes();
     updateGeometry();
@@ -125,7 +67,7 @@ int PieceView::layOut(int width, std::vector<QRect> *boxes) const {
     const int h = metrics.height() + space::xs, line = h + space::s;
     int x = 0, y = 0;
     for (std::size_t i = 0; i < m_pieces.size(); ++i) {
-        const int wide = m_looks[m_lookOf[i]].width;
+        const int wide = m_widths[m_pieces[i].look];
         if (x > 0 && x + wide > width) {
             x = 0;
             y += line;
@@ -133,7 +75,7 @@ int PieceView::layOut(int width, std::vector<QRect> *boxes) const {
         if (boxes)
             boxes->push_back({x, y, std::min(wide, width), h});
         x += wide + 1;
-        if (endsLine(m_pieces[i])) {
+        if (m_looks[m_pieces[i].look].endsLine) {
             x = 0;
             y += line;
         }
@@ -163,18 +105,25 @@ void PieceView::paintEvent(QPaintEvent *event) {
         const QRect &box = m_boxes[i];
         if (box.top() > event->rect().bottom())
             break;
-        const auto &piece = m_pieces[i];
-        painter.fillRect(box, colour(i % 2 ? Role::sunken : Role::soft));
-        if (piece.control) {
+        const Piece &piece = m_pieces[i];
+        const PieceLook &look = m_looks[piece.look];
+        painter.fillRect(box, ground(i));
+        if (look.control) {
             painter.setPen(colour(Role::borderS));
             painter.drawRect(box.adjusted(0, 0, -1, -1));
         }
-        painter.setPen(colour(piece.control ? Role::text2 : Role::text));
-        painter.drawText(box, Qt::AlignCenter, m_looks[m_lookOf[i]].text);
-        if (piece.lossWeight > 0)
-            painter.fillRect(QRect(box.left(), box.bottom() + 1, box.width(), 2),
-                             colour(partRole(piece.part)));
+        painter.setPen(colour(look.control ? Role::text2 : Role::text));
+        painter.drawText(box, Qt::AlignCenter, look.text);
+        if (piece.mark)
+            painter.fillRect(QRect(box.left(), box.bottom() + 1, box.width(), 2), colour(*piece.mark));
     }
+}
+
+QColor PieceView::ground(std::size_t piece) const {
+    const float value = m_pieces[piece].value;
+    if (std::isnan(value))
+        return colour(piece % 2 ? Role::sunken : Role::soft);
+    return heatColour(value, Theme::instance().isDark());
 }
 
 bool PieceView::event(QEvent *event) {
@@ -183,21 +132,10 @@ bool PieceView::event(QEvent *event) {
     const auto *help = static_cast<QHelpEvent *>(event);
     const auto at = std::find_if(m_boxes.begin(), m_boxes.end(),
                                  [&](const QRect &box) { return box.contains(help->pos()); });
-    if (at == m_boxes.end()) {
+    if (at == m_boxes.end())
         QToolTip::hideText();
-        return true;
-    }
-    const auto &piece = m_pieces[std::size_t(at - m_boxes.begin())];
-    QString hex;
-    for (const char c : piece.bytes)
-        hex += QStringLiteral("%1 ").arg(quint8(c), 2, 16, QLatin1Char('0'));
-    QString tip = tr("%1 · id %2 · %3").arg(fromUtf8(piece.shown)).arg(piece.id).arg(partLabel(piece.part));
-    if (!hex.isEmpty())
-        tip += QStringLiteral("\n") + tr("bytes %1").arg(hex.trimmed());
-    tip += QStringLiteral("\n")
-           + (piece.lossWeight > 0 ? tr("the student learns to say this")
-                                   : tr("given to the student; not learned"));
-    QToolTip::showText(help->globalPos(), tip, this, *at);
+    else
+        QToolTip::showText(help->globalPos(), m_tip(std::size_t(at - m_boxes.begin())), this, *at);
     return true;
 }
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be asked about the pending changes of a version beside VersionStore, which makes, undoes and
+// redoes them. Any thread.
+#pragma once
+
+#include "core/data/versions/version_store.h"
+
+namespace retort {
+
+/// Whether a change was taken back that VersionStore::redoPending would make again.
+RETORT_DATA_API bool canRedoPending(const Project &project, VersionId version);
+
+} // namespace retort
