@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is known of a family of models without tensors: settings, presets, checks and cost formulas. Each family is
-// families/<id>.info.cpp here, core/model/families/<id>.cpp with the network, and one line in families/families.def; a
-// test compares both lists.
+// What is known of a family of models without tensors: settings, presets, checks and cost formulas. Each
+// family is families/<id>.info.cpp here, core/model/families/<id>.cpp with the network, and one line in
+// families/families.def; a test compares both lists.
 #pragma once
 
 #include "core/base/export.h"
@@ -22,8 +22,9 @@ struct FamilyInfo {
     ParameterCount (*parameters)(const StudentConfig &) = nullptr;
     std::int64_t (*layerParameters)(const StudentConfig &, std::int64_t layer) = nullptr;
     std::int64_t (*activations)(const StudentConfig &,
-                                std::int64_t sequenceLength) = nullptr; // values kept per token for backward
-    std::int64_t (*tableValues)(const StudentConfig &) = nullptr;       // constants, once per process
+                                std::int64_t sequenceLength) =
+        nullptr;                                                  // values per token at the peak of a step
+    std::int64_t (*tableValues)(const StudentConfig &) = nullptr; // constants, once per process
     std::int64_t (*stateValues)(const StudentConfig &,
                                 std::int64_t tokens) = nullptr; // of one row that is being decoded
     double (*trainFlops)(const StudentConfig &, std::int64_t sequenceLength) = nullptr; // per token

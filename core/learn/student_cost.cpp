@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::int64_t replicaTokens = 512; // fewer rows make matrix products slow
 constexpr std::int64_t maxReplicas = 16;
-// Gradients of all replicas together stay below this, but four threads can always work: they cost a large student
-// three gradients more, beside its weights, gradient and two moments.
+// Gradients of all replicas together stay below this, but four threads can always work: they cost a large
+// student three gradients more, beside its weights, gradient and two moments.
 constexpr std::int64_t gradientBytes = 512ll << 20;
 constexpr std::int64_t leastReplicas = 4;
 constexpr std::int64_t autoMicroTokens = 8'192;
@@ -30,14 +30,16 @@ std::int64_t lossChunkRows(std::int64_t bytes, std::int64_t vocabSize) {
     return std::max<std::int64_t>(32, bytes / (4 * std::max<std::int64_t>(1, vocabSize)));
 }
 
-StepShape stepShape(const StudentConfig &c, std::int64_t tokensPerStep, std::int64_t microBatchTokens, bool gpu) {
+StepShape stepShape(const StudentConfig &c, std::int64_t tokensPerStep, std::int64_t microBatchTokens,
+                    bool gpu) {
     StepShape shape;
     if (!gpu) {
         const std::int64_t byMemory = std::max(leastReplicas, gradientBytes / (4 * parameterCount(c).total));
         shape.replicas =
             std::clamp(tokensPerStep / replicaTokens, std::int64_t(1), std::min(maxReplicas, byMemory));
     }
-    shape.microBatchTokens = microBatchTokens > 0 ? microBatchTokens : std::min(tokensPerStep, autoMicroTokens);
+    shape.microBatchTokens =
+        microBatchTokens > 0 ? microBatchTokens : std::min(tokensPerStep, autoMicroTokens);
     shape.lossChunkRows = lossChunkRows(lossChunkBytes(gpu), c.vocabSize);
     return shape;
 }
@@ -53,7 +55,8 @@ MemoryEstimate memoryEstimate(const StudentConfig &c, const MemoryShape &shape) 
     const std::int64_t weights = shape.bytesPerActivation < 4 ? n * (4 + shape.bytesPerActivation) : n * 4;
     estimate.parts = {
         {"weights", RETORT_TR("core", "Weights"), weights},
-        {"gradients", RETORT_TR("core", "Gradients"), n * 4 * replicas},
+        // That of the embedding is made whole before it is added.
+        {"gradients", RETORT_TR("core", "Gradients"), (n + c.vocabSize * c.hidden) * 4 * replicas},
         {"optimizer", RETORT_TR("core", "AdamW"), n * 8},
         {"activations", RETORT_TR("core", "Activations"),
          family.activations(c, shape.sequenceLength) * rows * shape.bytesPerActivation * replicas},

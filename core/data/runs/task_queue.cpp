@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/runs/task_queue.h"
 
+#include "core/data/project/stamp.h"
 #include "core/data/runs/run_store_impl.h"
 
 namespace retort {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The causal decoder of Llama and Qwen2: embedding, layers of norm + attention and norm + feed-forward, norm, head.
+// The causal decoder of Llama and Qwen2: embedding, layers of norm + attention and norm + feed-forward, norm,
+// head.
 #include "core/learn/block_info.h"
 #include "core/learn/family_info.h"
 
@@ -136,12 +137,11 @@ ParameterCount decoderParameters(const StudentConfig &c) {
         feedForward += blockInfo(b.feedForward).parameters(c);
     }
     ParameterCount count;
-    count.parts = {
-        {"embedding", RETORT_TR("core", "Embedding"), c.vocabSize * c.hidden},
-        {"attention", RETORT_TR("core", "Attention"), attention},
-        {"feed_forward", RETORT_TR("core", "Feed-forward"), feedForward},
-        {"norm", RETORT_TR("core", "Norms"), norms(c, 2 * std::int64_t(c.blocks.size()) + 1)},
-        {"head", RETORT_TR("core", "Head"), c.tieEmbeddings ? 0 : c.vocabSize * c.hidden}};
+    count.parts = {{"embedding", RETORT_TR("core", "Embedding"), c.vocabSize * c.hidden},
+                   {"attention", RETORT_TR("core", "Attention"), attention},
+                   {"feed_forward", RETORT_TR("core", "Feed-forward"), feedForward},
+                   {"norm", RETORT_TR("core", "Norms"), norms(c, 2 * std::int64_t(c.blocks.size()) + 1)},
+                   {"head", RETORT_TR("core", "Head"), c.tieEmbeddings ? 0 : c.vocabSize * c.hidden}};
     for (const ParameterPart &p : count.parts)
         count.total += p.count;
     return count;
@@ -153,12 +153,15 @@ std::int64_t activationsOf(const std::string &block, const StudentConfig &c, std
 }
 
 std::int64_t decoderActivations(const StudentConfig &c, std::int64_t sequenceLength) {
-    std::int64_t perToken = c.hidden; // embedding output
-    for (const LayerConfig &b : c.blocks)
-        perToken += activationsOf(b.attention, c, sequenceLength)
-                    + activationsOf(b.feedForward, c, sequenceLength)
-                    + 2 * activationsOf(c.norm, c, sequenceLength) + 2 * c.hidden; // two residual sums
-    return perToken;
+    std::int64_t perToken = c.hidden, largest = 0; // embedding output
+    for (const LayerConfig &b : c.blocks) {
+        const std::int64_t layer =
+            activationsOf(b.attention, c, sequenceLength) + activationsOf(b.feedForward, c, sequenceLength)
+            + 2 * activationsOf(c.norm, c, sequenceLength) + 2 * c.hidden; // two residual sums
+        perToken += layer;
+        largest = std::max(largest, layer);
+    }
+    return perToken + largest; // the gradients of the layer that the backward pass is in
 }
 
 std::int64_t decoderTables(const StudentConfig &c) {
@@ -181,8 +184,7 @@ std::int64_t decoderState(const StudentConfig &c, std::int64_t tokens) {
 // 6 · N + what the blocks mix (performance.md §0.1); N holds a tied head once.
 double decoderTrainFlops(const StudentConfig &c, std::int64_t sequenceLength) {
     // An untied embedding only looks rows up: the product is the head's, once.
-    double flops =
-        6.0 * double(decoderParameters(c).total - (c.tieEmbeddings ? 0 : c.vocabSize * c.hidden));
+    double flops = 6.0 * double(decoderParameters(c).total - (c.tieEmbeddings ? 0 : c.vocabSize * c.hidden));
     for (const LayerConfig &b : c.blocks)
         for (const std::string &id : {b.attention, b.feedForward})
             if (const BlockInfo &info = blockInfo(id); info.mixingFlops)
@@ -221,7 +223,8 @@ FamilyInfo decoder_family_info() {
     FamilyInfo info;
     info.id = "decoder";
     info.label = RETORT_TR("core", "Decoder");
-    info.help = RETORT_TR("core", "Writes token after token, each from all earlier ones, as Llama and Qwen2 do.");
+    info.help =
+        RETORT_TR("core", "Writes token after token, each from all earlier ones, as Llama and Qwen2 do.");
     info.options = decoderOptions;
     info.presets = decoderPresets;
     info.check = checkDecoder;
