@@ -134,9 +134,9 @@ private Q_SLOTS:
         f.reopen();
         const ChatRecord chat = ChatStore(f.project).chat(id);
         QVERIFY(chat.name == "算术" && chat.note == "读一读");
-        QCOMPARE_ERROR(ChatStore(f.project).rename(id, "  "), "invalid_argument");
-        QCOMPARE_ERROR(ChatStore(f.project).rename(99, "x"), "not_found");
-        QCOMPARE_ERROR(ChatStore(f.project).setNote(99, "x"), "not_found");
+        QCOMPARE_ERROR(renameArtifact(f.project, {"chat", id}, "  "), "invalid_argument");
+        QCOMPARE_ERROR(renameArtifact(f.project, {"chat", 99}, "x"), "not_found");
+        QCOMPARE_ERROR(setArtifactNote(f.project, {"chat", 99}, "x"), "not_found");
     }
     void trash_and_back() {
         ProjectFixture f;
