@@ -203,7 +203,7 @@ Verb runsVerb() {
                                                            {"val_loss", numberOrNull(c.valLoss)},
                                                            {"bytes", c.bytes}});
         }
-        const std::map<std::string, JobSpec> requests{{"pause", JobRequest::Pause},
+        const std::map<std::string, JobRequest> requests{{"pause", JobRequest::Pause},
                                                       {"go_on", JobRequest::GoOn},
                                                       {"stop", JobRequest::Stop},
                                                       {"abort", JobRequest::Abort}};

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""No part of the build may outgrow its share of the time: build_budget.json, in percent of the whole.
+
+Only a build from nothing says something: where ccache answered, or a part was left out, the test is skipped.
+"""
+import json
+import os
+import pathlib
+import sys
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1] / "packaging"))
+import build_time  # noqa: E402
+
+BUDGET = json.loads((HERE / "build_budget.json").read_text())
+FOLDER = pathlib.Path(os.environ["RETORT_BUILD"])
+
+
+def over_budget(groups):
+    """What takes more than its share, as sentences."""
+    total = sum(groups.values())
+    return [
+        f"{name} takes {100 * seconds / total:.0f} % of the build; its budget is {BUDGET['percent'].get(name, 0)} %"
+        for name, seconds in groups.items()
+        if 100 * seconds / total > BUDGET["percent"].get(name, 0)
+    ]
+
+
+class BuildBudget(unittest.TestCase):
+    def test_no_part_outgrows_its_share(self):
+        groups = build_time.seconds_by_group(build_time.read_log(FOLDER))
+        missing = [name for name in BUDGET["percent"] if name not in groups]
+        if missing or sum(groups.values()) < BUDGET["least_seconds"]:
+            self.skipTest("this folder was not built whole, or with the help of ccache")
+        self.assertEqual(over_budget(groups), [])
+
+    def test_a_part_that_grows_is_reported(self):
+        groups = {name: float(share) for name, share in BUDGET["percent"].items()}
+        groups["tests"] += sum(groups.values())
+        self.assertTrue(any(line.startswith("tests takes") for line in over_budget(groups)))
+
+
+if __name__ == "__main__":
+    unittest.main()
