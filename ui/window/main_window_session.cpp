@@ -7,6 +7,7 @@
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
+#include "ui/theme/metrics.h"
 #include "ui/window/leaving.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
@@ -63,7 +64,7 @@ void MainWindow::restoreSession() {
     m_pages->setRemembers(restore);
     // With its frame, which is not known before it is shown, inside of what the screen has free.
     const QSize room = screen()->availableSize() - QSize(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
-    resize(QSize(size::windowWidth, size::windowHeight).boundedTo(room));
+    resize(QSize(retort::size::windowWidth, retort::size::windowHeight).boundedTo(room));
     if (restore) {
         restoreGeometry(settings.remembered(QStringLiteral("geometry")).toByteArray());
         restoreState(settings.remembered(QStringLiteral("layout")).toByteArray(), layoutVersion);

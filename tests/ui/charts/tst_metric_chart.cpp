@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Behaviour of the charts; with RETORT_PICTURES=<folder> also pictures of a typical page.
+#include "ui/charts/chart_table.h"
 #include "ui/charts/metric_chart.h"
 
 #include "ui/charts/chart_group.h"

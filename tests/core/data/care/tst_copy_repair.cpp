@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/artifacts/prune.h"
 #include "core/data/artifacts/trash.h"
+#include "core/data/artifacts_of_all_kinds.h"
 #include "core/data/care/backup.h"
 #include "core/data/care/copy.h"
 #include "core/data/care/repair.h"
 #include "core/data/child_process.h"
+#include "core/data/project_fixture.h"
 
 #include <SQLiteCpp/Database.h>
 #include <future>
@@ -379,8 +381,9 @@ private Q_SLOTS:
         QCOMPARE(store.version(*store.newestVersion()).rows, 3000);
         const auto ids = allIds(store, *store.newestVersion());
         const auto row = store.rows(*store.newestVersion(), {ids[20]})[0];
-        QVERIFY(row.faults == madeUpSample(20).faults && row.language == "en"
-                && row.tags == madeUpSample(20).tags);
+        QCOMPARE(row[RowColumn::Faults].code, madeUpSample(20).faults);
+        QCOMPARE(row[RowColumn::Language].text, std::string("en"));
+        QCOMPARE(store.sample(*store.newestVersion(), ids[20]).tags, madeUpSample(20).tags);
         QCOMPARE(store.sources()[1].role, SourceRole::Benchmark);
         QCOMPARE(RunStore(f.project).runs()[0].name, std::string("my run"));
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // timeout: 180
+#include "core/data/artifacts/artifact.h"
 #include "core/data/artifacts/trash.h"
 #include "ui/pages/evaluate/runs_tab.h"
 
@@ -378,12 +379,12 @@ private Q_SLOTS:
         checkpoints->selectRow(1);
         QCOMPARE(chosen(), QStringList{"200"});
         add(400); // training goes on: a new one, and the oldest is rotated out
-        store->removeCheckpoint(store->checkpoints(1).front().id);
+        moveArtifactToTrash(app().project(), {"checkpoint", store->checkpoints(1).front().id});
         app().refresh();
         QTRY_COMPARE(checkpoints->model()->index(0, 0).data().toString(), "400");
         QCOMPARE(checkpoints->model()->rowCount(), 3);
         QCOMPARE(chosen(), QStringList{"200"});
-        store->removeCheckpoint(middle);
+        moveArtifactToTrash(app().project(), {"checkpoint", middle});
         app().refresh();
         QTRY_COMPARE(checkpoints->model()->rowCount(), 2);
         QVERIFY(chosen().isEmpty()); // nobody chose another one
