@@ -31,6 +31,12 @@ std::string cell(const VersionStore &store, VersionId version, SampleId id, RowC
 
 } // namespace
 
+static std::int64_t columnCount(SQLite::Database &db, const std::string &table) {
+    Query query(db, "SELECT count(*) FROM pragma_table_info(?)");
+    query.bind(table).next();
+    return query.integer(0);
+}
+
 class TestColumnFill : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -93,8 +99,7 @@ private Q_SLOTS:
                         QCOMPARE(query.text(0), std::string("INTEGER"));
                     }
                 const std::size_t keys = table == "sample" ? 1 : 3;
-                QCOMPARE(oneInteger(db, "SELECT count(*) FROM pragma_table_info('" + table + "')"),
-                         std::int64_t(stored + keys));
+                QCOMPARE(columnCount(db, table), std::int64_t(stored + keys));
             }
         });
     }
