@@ -28,10 +28,12 @@ void markSamples(AppState &app, QObject *receiver, VersionId version, std::vecto
         });
 }
 
-void undoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done) {
+void undoMark(AppState &app, QObject *receiver, std::function<void()> done) {
     app.jobs().writes().start(
         {receiver, MarkText::tr("Undoing"), {}, true},
-        [store = app.versionStore(), version](JobContext &) { return store->undoPending(version); },
+        [store = app.versionStore(), version = app.selected(ArtifactKind::Version)](JobContext &) {
+            return store->undoPending(version);
+        },
         [&app, done = std::move(done)](bool undone) {
             done();
             app.refresh();
@@ -40,10 +42,12 @@ void undoMark(AppState &app, QObject *receiver, VersionId version, std::function
         });
 }
 
-void redoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done) {
+void redoMark(AppState &app, QObject *receiver, std::function<void()> done) {
     app.jobs().writes().start(
         {receiver, MarkText::tr("Redoing"), {}, true},
-        [store = app.versionStore(), version](JobContext &) { store->redoPending(version); },
+        [store = app.versionStore(), version = app.selected(ArtifactKind::Version)](JobContext &) {
+            store->redoPending(version);
+        },
         [&app, done = std::move(done)] {
             done();
             app.refresh();
@@ -58,7 +62,8 @@ bool canRedoMark(const AppState &app) {
     return !app.readOnly() && app.snapshot().canRedoPending;
 }
 
-void applyMarks(AppState &app, VersionId version) {
+void applyMarks(AppState &app) {
+    const VersionId version = app.selected(ArtifactKind::Version);
     app.jobs().start(
         Resource::Disk, {QStringLiteral("trace/version"), MarkText::tr("Making a version")},
         [store = app.versionStore(), version](JobContext &job) {

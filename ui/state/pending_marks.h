@@ -19,11 +19,12 @@ class AppState;
 // again.
 void markSamples(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
                  const std::string &verdict, std::function<void()> done);
-// The newest pending change, and the one that was taken back last.
-void undoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done);
-void redoMark(AppState &app, QObject *receiver, VersionId version, std::function<void()> done);
+// The newest pending change of the chosen version, and the one that was taken back last: those that
+// canUndoMark() and canRedoMark() speak of, whatever rows a page has read yet.
+void undoMark(AppState &app, QObject *receiver, std::function<void()> done);
+void redoMark(AppState &app, QObject *receiver, std::function<void()> done);
 bool canUndoMark(const AppState &app);
 bool canRedoMark(const AppState &app);
-void applyMarks(AppState &app, VersionId version); // all of them become a new version, which is then chosen
+void applyMarks(AppState &app); // all of the chosen version become a new one, which is then chosen
 
 } // namespace retort

@@ -233,7 +233,7 @@ void PendingPanel::discard() {
 void PendingPanel::makeVersion() {
     AppState &app = m_app;
     close();
-    applyMarks(app, app.selected(ArtifactKind::Version));
+    applyMarks(app);
 }
 
 // --- devices

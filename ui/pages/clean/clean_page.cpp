@@ -93,6 +93,10 @@ CleanPage::CleanPage(AppState &app, QWidget *parent)
     app.jobs().follow(id(), this, [this](const Task &task) { showTask(task); });
 }
 
+CleanPage::~CleanPage() {
+    m_undo->disconnect(this); // it is cleared as a child, when this is no page any more
+}
+
 // The recipe, the options of its chosen step, and what they do to real rows.
 QWidget *CleanPage::makeWork() {
     auto *body = new QWidget;

@@ -35,6 +35,7 @@ class CleanPage final : public Page {
 
 public:
     CleanPage(AppState &app, QWidget *parent);
+    ~CleanPage() override;
     void activated() override;
     QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;

@@ -364,7 +364,7 @@ bool DataPage::canRedo() const {
 }
 
 void DataPage::undo() {
-    undoMark(app(), this, m_model->view().version, [this] { showMarks(); });
+    undoMark(app(), this, [this] { showMarks(); });
 }
 
 // A filter by verdict may have other rows now.
@@ -411,7 +411,7 @@ void DataPage::filterLikeRow(RowColumn column) {
 }
 
 void DataPage::redo() {
-    redoMark(app(), this, m_model->view().version, [this] { showMarks(); });
+    redoMark(app(), this, [this] { showMarks(); });
 }
 
 void DataPage::openTrace() {

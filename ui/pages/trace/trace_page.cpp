@@ -362,15 +362,15 @@ bool TracePage::canRedo() const {
 }
 
 void TracePage::undo() {
-    undoMark(app(), this, m_model->view().version, [this] { m_model->reload(); });
+    undoMark(app(), this, [this] { m_model->reload(); });
 }
 
 void TracePage::redo() {
-    redoMark(app(), this, m_model->view().version, [this] { m_model->reload(); });
+    redoMark(app(), this, [this] { m_model->reload(); });
 }
 
 void TracePage::applyPending() {
-    applyMarks(app(), m_model->view().version);
+    applyMarks(app());
 }
 
 void TracePage::showState() {

@@ -273,7 +273,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(says("differ in their fields"));
         f.choose("score", "Answer");
-        QTRY_VERIFY(says("1 of them have other fields than a.jsonl"));
+        QTRY_VERIFY(says("1 file with other fields than a.jsonl"));
     }
 
     void an_empty_file_hinders_nothing() {

@@ -97,21 +97,32 @@ private Q_SLOTS:
         Reading f;
         f.app->goTo("trace");
         f.lookUp();
-        QAction *next = f.page->findAction("trace_next_problem");
+        QAction *next = f.page->findAction("trace_next_problem"),
+                *previous = f.page->findAction("trace_previous_problem");
+        const auto chosen = [&] { return f.reader->textCursor().selectedText(); };
         next->trigger();
         QCOMPARE(f.row(), 0);
-        QVERIFY(f.reader->textCursor().hasSelection());
+        QCOMPARE(chosen(), QString("Wait"));
+        next->trigger(); // two of them in this sample
+        QCOMPARE(f.row(), 0);
+        QCOMPARE(chosen(), QString("let me check"));
         next->trigger();
         QTRY_COMPARE(f.row(), 3);
-        QTRY_VERIFY(f.reader->textCursor().selectedText().contains("Wait"));
+        QTRY_COMPARE(chosen(), QString("Wait"));
+        next->trigger();
+        QCOMPARE(f.row(), 3);
+        QCOMPARE(chosen(), QString("let me check"));
         QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
         next->trigger(); // there is none behind it
         QTRY_COMPARE(toasts.count(), 1);
-        f.page->findAction("trace_previous_problem")->trigger();
+        previous->trigger();
         QTRY_COMPARE(f.row(), 3);
-        f.page->findAction("trace_previous_problem")->trigger();
+        QTRY_COMPARE(chosen(), QString("let me check")); // backwards the last one comes first
+        previous->trigger();
+        QCOMPARE(chosen(), QString("Wait"));
+        previous->trigger();
         QTRY_COMPARE(f.row(), 0);
-        QTRY_VERIFY(f.reader->textCursor().selectedText().contains("Wait"));
+        QTRY_COMPARE(chosen(), QString("let me check"));
     }
 };
 
