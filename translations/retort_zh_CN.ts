@@ -4457,6 +4457,10 @@
         <source>Import data first →</source>
         <translation>先导入数据 →</translation>
     </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
 </context>
 <context>
     <name>menus</name>

@@ -39,7 +39,7 @@ ArtifactKey artifactKey(ArtifactRef ref) {
 
 QString recordKindLabel(const std::string &word) {
     if (word == "file")
-        return QCoreApplication::translate("kinds", QT_TRANSLATE_NOOP("kinds", "File"));
+        return QCoreApplication::translate("kinds", "File");
     const KindInfo *kind = findKind(word);
     return kind ? kindLabel(kind->kind) : fromUtf8(word);
 }
