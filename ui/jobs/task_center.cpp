@@ -82,7 +82,6 @@ void TaskCenter::end(JobNumber number, Task::State state) {
     if (!task)
         return;
     task->state = state;
-    task->live.reset();
     const Task ended = *task; // whoever is told may forget it
     if (state == Task::State::Cancelled)
         std::erase_if(m_tasks, [&](const auto &t) { return t->number == number; });
