@@ -78,6 +78,24 @@ private Q_SLOTS:
         QCOMPARE(unseen.count(), 1);
     }
 
+    void what_a_job_showed_is_there_at_its_end() {
+        TaskCenter center;
+        QWidget page;
+        QList<int> seen;
+        center.follow("chat", &page, [&](const Task &task) {
+            if (!task.going())
+                seen << *std::static_pointer_cast<int>(task.live);
+        });
+        const auto answer = [&](auto work) {
+            center.start(Resource::Answers, {"chat", "Answering", std::make_shared<int>(5)}, work, [] {});
+        };
+        answer([](JobContext &) {});
+        QTRY_COMPARE(seen.size(), 1);
+        answer([](JobContext &) { throw Error(ErrorCode::Io, "no"); });
+        QTRY_COMPARE(seen, (QList<int>{5, 5}));
+        QVERIFY(center.find("chat")->live); // for a page made later
+    }
+
     void a_stop_ends_the_named_task_and_no_other() {
         TaskCenter center;
         Door door;

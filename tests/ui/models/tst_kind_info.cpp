@@ -4,6 +4,7 @@
 #include "test_main.h"
 #include "ui/state/page_info.h"
 #include "ui/theme/icon.h"
+#include "ui/window/language.h"
 
 using namespace retort;
 
@@ -45,6 +46,8 @@ private Q_SLOTS:
     }
 
     void the_snapshot_tells_name_detail_and_runs_of_an_artifact() {
+        WindowLanguage language; // English plurals come from its translation
+        language.apply("en");
         ProjectSnapshot s;
         s.versions = {{}};
         s.versions[0].id = 4;

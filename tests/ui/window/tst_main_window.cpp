@@ -333,15 +333,30 @@ private Q_SLOTS:
 
     void closing_while_training_can_stop_and_save() {
         WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        const QString folder = makeProject(f.dir.filePath("p"), Filled::Trained);
+        RunRecord run; // another of the same student
+        {
+            RunStore runs(Project::open(toUtf8(folder)));
+            const RunRecord first = runs.runs().front();
+            run.version = first.version;
+            run.tokenizer = first.tokenizer;
+            run.student = first.student;
+            run.configJson = first.configJson;
+            run.totalSteps = 100;
+            run.id = runs.addRun(run);
+        }
+        f.open(folder);
         std::atomic<bool> saved{false};
         f.app->jobs().start(
             Resource::Device, {"train", "0001 · 5M"},
-            [&saved](JobContext &job) {
-                job.mailbox().post(MetricPoint{1, 1, "train/loss", 0.84, 0});
-                for (int i = 0; job.request() != JobRequest::Stop; ++i) {
-                    job.progress(62, 100, "training");
+            [&saved, id = run.id](JobContext &job) {
+                job.mailbox().post(MetricPoint{id, 62, "train/loss", 0.84, 0});
+                while (!job.cancelled()) {
+                    job.progress(100, 100, "reading"); // not what the title tells: that is the run's steps
                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 }
+                if (job.request() != JobRequest::Stop)
+                    return; // the window died before it asked for a checkpoint
                 std::this_thread::sleep_for(std::chrono::milliseconds(100)); // the checkpoint
                 saved = true;
             },
