@@ -207,7 +207,7 @@ private Q_SLOTS:
         QTRY_VERIFY(f.table->model()->index(5, 0).data(TableDelegate::loadedRole).toBool());
         f.page->findAction("data_filter_language")->trigger();
         f.page->findAction("data_filter_source")->trigger();
-        QCOMPARE(f.chips(), (QStringList{"Language: Chinese", "Source: arithmetic"}));
+        QTRY_COMPARE(f.chips(), (QStringList{"Language: Chinese", "Source: arithmetic"}));
     }
 
     void what_was_searched_is_marked_in_table_and_sample() {

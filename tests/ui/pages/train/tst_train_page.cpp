@@ -307,8 +307,8 @@ private Q_SLOTS:
         };
         list->setCurrentRow(1);
         press("Earlier");
+        QTRY_VERIFY(queue.tasks().front().configJson.find("second") != std::string::npos);
         QTRY_COMPARE(w.app->snapshot().queue.front().id, queue.tasks().front().id);
-        QVERIFY(queue.tasks().front().configJson.find("second") != std::string::npos);
         press("Start the queue");
         QTRY_VERIFY_WITH_TIMEOUT(project.store.runs().size() == 2, 60'000);
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Finished, 30'000);
@@ -433,7 +433,9 @@ private Q_SLOTS:
         auto *banner = w.page()->findChild<Banner *>("train_health");
         QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 20'000);
         QCOMPARE(banner->kind(), Banner::Kind::warn);
-        QVERIFY2(banner->text().startsWith(QString::number(rows - std::int64_t(used)) + " of"),
+        QVERIFY2(banner->text().startsWith(QStringLiteral("Training leaves out %1 rows of %2:")
+                                               .arg(rows - std::int64_t(used))
+                                               .arg(rows)),
                  qPrintable(banner->text()));
         w.action("train_abort")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 20'000);
