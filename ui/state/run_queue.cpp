@@ -24,11 +24,10 @@ TrainResult trainNext(const std::shared_ptr<Project> &project, JobContext &job) 
 
 RunQueue::RunQueue(AppState &app) : m_app(app) {
     connect(&app.jobs(), &TaskCenter::taskEnded, this, [this](const Task &task) {
-        if (task.key != QLatin1String(trainVerb))
-            return;
-        m_app.refresh();
-        next();
+        if (task.key == QLatin1String(trainVerb))
+            m_app.refresh();
     });
+    connect(&app.jobs().on(Resource::Device), &JobRunner::idle, this, &RunQueue::next); // after its end
     connect(&app, &AppState::projectChanged, this, [this] { m_goesOn = m_offered = false; });
     connect(&app, &AppState::snapshotChanged, this, [this] {
         offer();

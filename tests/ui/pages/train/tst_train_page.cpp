@@ -288,7 +288,9 @@ private Q_SLOTS:
         TrainConfig config = project.config();
         config.student.reset();
         config.studentId = project.store.students().back().id;
-        config.options = {{"max_steps", std::int64_t(3)}, {"device", std::string("cpu")}};
+        config.options = {{"max_steps", std::int64_t(3)},
+                          {"warmup_steps", std::int64_t(0)},
+                          {"device", std::string("cpu")}};
         TaskQueue queue(project.fixture.project);
         config.name = "first";
         queue.add("train", trainConfigToJson(config));
