@@ -396,7 +396,7 @@ void ChatPage::offerPause(const Text &why, bool again) {
     m_banner->show(Banner::Kind::warn, retort::render(why), tr("Pause training and answer"), tr("Wait"));
 }
 
-// The run holds its state at the next micro-batch border; its lists tell when that has come.
+// The run holds its state at the next micro-batch boundary; its lists tell when that has come.
 void ChatPage::pauseAndAsk() {
     if (const Task *training = app().jobs().running(Resource::Device))
         app().jobs().request(training->number, JobRequest::Pause);
