@@ -7,7 +7,7 @@
 #include "core/model/batch.h"
 #include "core/model/kv_state.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace retort {
 

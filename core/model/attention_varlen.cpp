@@ -4,7 +4,8 @@
 // Elsewhere each document is attended by itself: slow, so no device asks for it, but the layout can be tested
 // without a GPU.
 #include <cmath>
-#include <torch/torch.h>
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/types.h>
 #include <torch/version.h>
 
 namespace retort {

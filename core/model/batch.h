@@ -8,7 +8,7 @@
 #include "core/model/device.h"
 
 #include <cstdint>
-#include <torch/torch.h>
+#include <torch/types.h>
 #include <vector>
 
 namespace retort {

@@ -8,7 +8,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <torch/torch.h>
+#include <torch/types.h>
 #include <vector>
 
 namespace retort {

@@ -8,7 +8,7 @@
 
 #include <filesystem>
 #include <string>
-#include <torch/torch.h>
+#include <torch/types.h>
 #include <utility>
 #include <vector>
 

@@ -8,7 +8,7 @@
 #include "core/codec/tokenizer.h"
 
 #include <span>
-#include <torch/torch.h>
+#include <torch/types.h>
 #include <vector>
 
 namespace retort {

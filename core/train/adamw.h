@@ -8,7 +8,7 @@
 #include "core/model/parameter_store.h"
 #include "core/model/safetensors.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace retort {
 

@@ -10,7 +10,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace retort {
 

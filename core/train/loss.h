@@ -10,7 +10,7 @@
 
 #include <memory>
 #include <string>
-#include <torch/torch.h>
+#include <torch/types.h>
 #include <variant>
 #include <vector>
 

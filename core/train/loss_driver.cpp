@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <torch/csrc/autograd/autograd.h>
+
 namespace retort {
 
 using torch::Tensor;

@@ -4,6 +4,7 @@
 #include "core/model/ops/cpu_kernels.h"
 
 #include <ATen/Parallel.h>
+#include <torch/csrc/autograd/custom_function.h>
 
 namespace retort::ops {
 

@@ -5,7 +5,7 @@
 
 #include "core/base/export.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace retort::ops {
 

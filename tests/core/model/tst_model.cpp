@@ -187,7 +187,7 @@ private Q_SLOTS:
             const Batch batch = makeBatch(packBatch(set, allOf(set)), {});
             const Tensor hidden_MD = student.forward(batch).index_select(0, batch.lossRows_M);
             const Tensor logits_MV = at::linear(hidden_MD, student.head().master);
-            torch::nn::functional::cross_entropy(logits_MV, batch.targets_M).backward();
+            at::cross_entropy_loss(logits_MV, batch.targets_M).backward();
             for (const Parameter &p : student.parameters().parameters())
                 QVERIFY2(largest(p.master.grad()) > 0, p.name.c_str());
         }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // sentencepiece and LibTorch in one process. Debian's own LibTorch cannot do this: both it and
 // libsentencepiece export google::protobuf, and the program dies before main().
-#include <torch/torch.h>
+#include <torch/serialize.h>
+#include <torch/types.h>
 
 #include "test_main.h"
 

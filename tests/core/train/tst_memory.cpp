@@ -6,6 +6,8 @@
 #include "core/model/model_fixture.h"
 #include "core/train/learner.h"
 
+#include <malloc.h>
+
 using namespace retort;
 
 namespace {
@@ -46,6 +48,10 @@ class TestMemory : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // What is freed goes back at once; else what the allocator keeps would be measured, which depends on the order in
+    // which threads came by.
+    void initTestCase() { QVERIFY(mallopt(M_MMAP_THRESHOLD, 128 << 10)); }
+
     void the_estimate_is_near_what_is_held_data() {
         QTest::addColumn<QList<qint64>>("sizes");
         QTest::newRow("one replica, short") << QList<qint64>{256, 4, 704, 1'000, 512, 128};
@@ -77,7 +83,7 @@ private Q_SLOTS:
                                     .arg(estimate / (1 << 20), 0, 'f', 1)
                                     .arg(held / (1 << 20), 0, 'f', 1);
         qInfo("%s", qPrintable(numbers));
-        QVERIFY2(held < 1.35 * estimate && held > 0.65 * estimate, qPrintable(numbers));
+        QVERIFY2(held < 1.1 * estimate && held > 0.7 * estimate, qPrintable(numbers));
     }
 };
 
