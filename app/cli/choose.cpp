@@ -56,11 +56,11 @@ std::int64_t chosenCheckpoint(const VerbArgs &args, const RunStore &store, RunId
     return bestCheckpoint(checkpoints)->id;
 }
 
-ArtifactKey chosenThing(const std::string &word, const std::shared_ptr<Project> &project) {
+ArtifactKey chosenArtifact(const std::string &word, const std::shared_ptr<Project> &project) {
     const auto colon = word.find(':');
     if (colon == std::string::npos || colon + 1 == word.size())
         throw Error(ErrorCode::InvalidArgument,
-                    text("“%1” does not name a thing: write KIND:ID or KIND:NAME, such as "
+                    text("“%1” does not name an artifact: write KIND:ID or KIND:NAME, such as "
                          "run:7 or version:newest.",
                          word));
     const std::string kind = word.substr(0, colon);

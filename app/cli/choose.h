@@ -21,8 +21,8 @@ RunId chosenRun(const std::string &wanted, const RunStore &store);
 // 0 stands for the untrained student of the run.
 std::int64_t chosenCheckpoint(const VerbArgs &args, const RunStore &store, RunId run);
 
-// "run:7", "version:v3", "source:newest": a thing by the word of its kind and its id or name.
-ArtifactKey chosenThing(const std::string &word, const std::shared_ptr<Project> &project);
+// "run:7", "version:v3", "source:newest": an artifact by the word of its kind and its id or name.
+ArtifactKey chosenArtifact(const std::string &word, const std::shared_ptr<Project> &project);
 // Sources by id or name, parted by commas.
 std::vector<SourceId> chosenSources(const std::string &words, const VersionStore &store);
 

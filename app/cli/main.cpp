@@ -249,7 +249,7 @@ int main(int argc, char **argv) {
         auto &[command, typed] = commands[i];
         command = commandFor(app, groups, all[i].name);
         command->description(renderEnglish(all[i].summary));
-        tables.push_back(all[i].table());
+        tables.push_back(all[i].table ? all[i].table() : OptionTable{projectOption()});
         if (!findOption(tables.back(), "threads")) // a verb may have its own
             tables.back().push_back(threadsOption());
         for (const auto &spec : tables.back())

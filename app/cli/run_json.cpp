@@ -47,6 +47,7 @@ Json runJson(const RunRecord &run) {
             {"parent", run.parent ? Json(*run.parent) : Json(nullptr)},
             {"fork_step", run.forkStep},
             {"device", run.device},
+            {"precision", run.precision},
             {"code", run.codeVersion},
             {"last_loss", numberOrNull(run.lastLoss)},
             {"best_val_loss", numberOrNull(run.bestValLoss)},

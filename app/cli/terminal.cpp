@@ -68,11 +68,11 @@ void ProgressLine::showBar(const Progress &progress, const std::string &phase) {
 void ProgressLine::showLine(const Progress &progress, const std::string &phase) {
     const int percent =
         progress.total > 0 ? int(100.0 * double(progress.done) / double(progress.total)) / 10 * 10 : 0;
-    const auto told = m_told.find(progress.phase.pattern);
+    const auto shown = m_shown.find(progress.phase.pattern);
     const bool again = progress.phase.pattern != m_lastPhase && progress.total == 0;
-    if (told != m_told.end() && told->second == percent && !again)
+    if (shown != m_shown.end() && shown->second == percent && !again)
         return;
-    m_told[progress.phase.pattern] = percent;
+    m_shown[progress.phase.pattern] = percent;
     if (progress.total > 0)
         std::fprintf(stderr, "%s: %d %%\n", phase.c_str(), percent);
     else

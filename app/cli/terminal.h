@@ -24,8 +24,8 @@ private:
     void showBar(const Progress &progress, const std::string &phase);
     void showLine(const Progress &progress, const std::string &phase);
     bool m_enabled, m_terminal, m_drawn = false;
-    std::string m_lastPhase;           // its pattern: the loss in it makes no new phase
-    std::map<std::string, int> m_told; // by phase: the last tenth that has a line
+    std::string m_lastPhase;            // its pattern: the loss in it makes no new phase
+    std::map<std::string, int> m_shown; // by phase: the last tenth that has a line
     std::chrono::steady_clock::time_point m_phaseStart = std::chrono::steady_clock::now();
 };
 

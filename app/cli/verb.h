@@ -49,11 +49,11 @@ struct Console {
 struct Verb {
     std::string name; // "train", or "project create"
     Text summary;
-    std::string positionalName; // "FILE", or their order, "THING NAME"; empty: none are taken
-    Text positionalHelp;
-    std::function<OptionTable()> table;
-    std::function<Json(const VerbArgs &, JobContext &, const Console &)> run;
-    std::function<void(const Json &, const Console &)> print;
+    std::string positionalName = {}; // "FILE", or their order, "ARTIFACT NAME"; empty: none are taken
+    Text positionalHelp = {};
+    std::function<OptionTable()> table = {}; // empty: only the project
+    std::function<Json(const VerbArgs &, JobContext &, const Console &)> run = {};
+    std::function<void(const Json &, const Console &)> print = {};
     bool needsPositional = false;
     int mostPositionals = 0;                  // 0: any number
     std::function<std::string()> footer = {}; // of --help
@@ -72,7 +72,6 @@ OptionSpec choiceOption(const char *id, const Text &help, std::string value,
                         std::vector<OptionChoice> choices);
 OptionTable joinTables(OptionTable first, const OptionTable &second);
 std::shared_ptr<Project> openProject(const VerbArgs &args, bool readOnly = false);
-Json textJson(const Text &text); // {"text": English, "pattern": …}
 Json issuesJson(const JobContext &job);
 
 // A record chosen by id, by name, or "newest" (the default) out of `records` with fields id and name.

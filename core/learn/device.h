@@ -38,8 +38,8 @@ struct ComputeInfo {
     std::string precision; // "fp32", "bf16"
     bool operator==(const ComputeInfo &) const = default;
 };
-// What differs for a run that goes on elsewhere, and whether its numbers stay exactly the same. Empty: nothing differs,
-// or it is not known where it was trained.
+// What differs for a run that goes on elsewhere, and whether its numbers stay exactly the same. Empty:
+// nothing differs, or it is not known where it was trained.
 RETORT_DATA_API Text computeChange(const ComputeInfo &before, const ComputeInfo &now);
 
 RETORT_DATA_API std::vector<DeviceInfo>

@@ -127,10 +127,12 @@ std::string suggestedStudentName(const StudentConfig &config) {
 
 namespace {
 
-void checkSize(const char *id, std::int64_t value, double least, double most, std::vector<OptionFault> &faults) {
+void checkSize(const char *id, std::int64_t value, double least, double most,
+               std::vector<OptionFault> &faults) {
     if (double(value) < least || double(value) > most)
-        faults.push_back({id, text(RETORT_TR("core", "The student’s “%1” must lie between %2 and %3; it is %4."),
-                                   id, std::int64_t(least), std::int64_t(most), value)});
+        faults.push_back(
+            {id, text(RETORT_TR("core", "The student’s “%1” must lie between %2 and %3; it is %4."), id,
+                      std::int64_t(least), std::int64_t(most), value)});
 }
 
 } // namespace

@@ -34,7 +34,7 @@ struct StudentConfig {
     std::string norm = "rms_norm";
     std::string position = "rotary";
     std::vector<LayerConfig> blocks; // one per layer
-    OptionValues extra;              // settings of a block or family that have no field, where not the default
+    OptionValues extra; // settings of a block or family that have no field, where not the default
     bool operator==(const StudentConfig &) const = default;
 };
 
@@ -82,10 +82,11 @@ RETORT_DATA_API ParameterCount parameterCount(const StudentConfig &config);
 RETORT_DATA_API std::int64_t layerParameters(const StudentConfig &config,
                                              std::int64_t layer); // for the stack drawing
 
-// How an optimizer step is cut. It follows from the settings alone, never from the machine's threads, so that any
-// number of them gives the same bits.
+// How an optimizer step is cut. It follows from the settings alone, never from the machine's threads, so that
+// any number of them gives the same bits.
 struct StepShape {
-    std::int64_t replicas = 1; // networks on the same weights, each with gradients of its own; they work side by side
+    std::int64_t replicas =
+        1; // networks on the same weights, each with gradients of its own; they work side by side
     std::int64_t microBatchTokens = 2'048; // rows of one forward and backward pass
     std::int64_t lossChunkRows = 2'048;    // rows whose logits exist at once
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A setting of a student as its family or block declares it: the row of the form, and where StudentConfig keeps it.
+// A setting of a student as its family or block declares it: the row of the form, and where StudentConfig
+// keeps it.
 #pragma once
 
 #include "core/base/option_make.h"

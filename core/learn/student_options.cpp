@@ -52,7 +52,8 @@ OptionValue valueOf(const StudentConfig &c, const StudentField &field) {
 
 // A whole number where a float is wanted becomes one, so that equal settings compare equal.
 OptionValue typedValue(const OptionSpec &spec, const OptionValues &values) {
-    return spec.type == OptionType::Float ? OptionValue(optionFloat({spec}, values, spec.id)) : values.at(spec.id);
+    return spec.type == OptionType::Float ? OptionValue(optionFloat({spec}, values, spec.id))
+                                          : values.at(spec.id);
 }
 
 void setValue(StudentConfig &c, const StudentOption &option, const OptionValues &values) {

@@ -61,9 +61,11 @@ void addBasics(OptionTable &t) {
 void addSchedule(OptionTable &t) {
     const Text g = RETORT_TR("core", "Schedule");
     t.push_back(
-        intOption("warmup_steps", 50, g, RETORT_TR("core", "Warm-up"),
-                  RETORT_TR("core", "The learning rate rises from 0 over these steps: fewer than the steps of the run. "
-                                    "Where epochs or minutes end it sooner, a tenth of its steps is taken."))
+        intOption(
+            "warmup_steps", 50, g, RETORT_TR("core", "Warm-up"),
+            RETORT_TR("core",
+                      "The learning rate rises from 0 over these steps: fewer than the steps of the run. "
+                      "Where epochs or minutes end it sooner, a tenth of its steps is taken."))
             .between(0, 1'000'000)
             .unit(RETORT_TR("core", "steps"))
             .advanced());

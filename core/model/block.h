@@ -24,11 +24,13 @@ struct Collect {
 
 // What a block may know of the rows it works on: never a mask matrix.
 struct BlockContext {
-    torch::Tensor positions_N;              // int64
-    const DocumentLayout *layout = nullptr; // whole documents; null: decoding, one more token per row of the state
-    LayerState *state = nullptr;            // of the layer; null: nothing is to be remembered
-    const std::vector<std::int64_t> *lengths = nullptr; // decoding: tokens each row has; prompts: of each document
-    const std::vector<std::int64_t> *rows = nullptr;    // prompts: the row of each document
+    torch::Tensor positions_N; // int64
+    const DocumentLayout *layout =
+        nullptr;                 // whole documents; null: decoding, one more token per row of the state
+    LayerState *state = nullptr; // of the block; null: nothing is to be remembered
+    const std::vector<std::int64_t> *lengths =
+        nullptr; // decoding: tokens each row has; prompts: of each document
+    const std::vector<std::int64_t> *rows = nullptr; // prompts: the row of each document
 };
 
 class Block {

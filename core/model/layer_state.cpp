@@ -5,20 +5,20 @@ namespace retort {
 
 LayerState::~LayerState() = default;
 
-DecodeState::DecodeState(const StateShape &shape, std::vector<std::unique_ptr<LayerState>> layers)
+DecodeState::DecodeState(const StateShape &shape, std::vector<std::unique_ptr<LayerState>> parts)
     : m_capacity(shape.capacity),
       m_device(shape.options.device()),
       m_lengths(std::size_t(shape.rows), 0),
-      m_layers(std::move(layers)) {}
+      m_parts(std::move(parts)) {}
 
 DecodeState::~DecodeState() = default;
 
 void DecodeState::grow(std::int64_t capacity) {
     if (capacity <= m_capacity)
         return;
-    for (const std::unique_ptr<LayerState> &layer : m_layers)
-        if (layer)
-            layer->grow(capacity);
+    for (const std::unique_ptr<LayerState> &part : m_parts)
+        if (part)
+            part->grow(capacity);
     m_capacity = capacity;
 }
 
@@ -26,9 +26,9 @@ void DecodeState::addRows(std::int64_t rows) {
     if (rows <= 0)
         return;
     m_lengths.resize(m_lengths.size() + std::size_t(rows), 0);
-    for (const std::unique_ptr<LayerState> &layer : m_layers)
-        if (layer)
-            layer->addRows(rows);
+    for (const std::unique_ptr<LayerState> &part : m_parts)
+        if (part)
+            part->addRows(rows);
 }
 
 void DecodeState::keepRows(const std::vector<std::int64_t> &rows) {
@@ -37,9 +37,9 @@ void DecodeState::keepRows(const std::vector<std::int64_t> &rows) {
         lengths.push_back(length(row));
     m_lengths = std::move(lengths);
     const torch::Tensor rows_B = at::tensor(rows, at::kLong).to(m_device);
-    for (const std::unique_ptr<LayerState> &layer : m_layers)
-        if (layer)
-            layer->keepRows(rows_B);
+    for (const std::unique_ptr<LayerState> &part : m_parts)
+        if (part)
+            part->keepRows(rows_B);
 }
 
 } // namespace retort

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a student remembers of earlier tokens while it decodes: a part per layer, which the layer's block
-// makes and reads, and the length of each row. Rows are independent: they start, end and are replaced one by
+// What a student remembers of earlier tokens while it decodes: a part per block, which the block makes
+// and reads, and the length of each row. Rows are independent: they start, end and are replaced one by
 // one.
 #pragma once
 
@@ -18,7 +18,7 @@ struct StateShape {
     at::TensorOptions options;           // number type and device of the activations
 };
 
-// Keys and values, or a running sum: what one layer remembers.
+// Keys and values, or a running sum: what one block of a layer remembers.
 class RETORT_LEARN_API LayerState {
 public:
     virtual ~LayerState();
@@ -29,8 +29,8 @@ public:
 
 class RETORT_LEARN_API DecodeState {
 public:
-    // `layers` holds null where a layer remembers nothing.
-    DecodeState(const StateShape &shape, std::vector<std::unique_ptr<LayerState>> layers);
+    // `parts` holds null where a block remembers nothing; their order is the family's.
+    DecodeState(const StateShape &shape, std::vector<std::unique_ptr<LayerState>> parts);
     DecodeState(DecodeState &&) = default;
     DecodeState &operator=(DecodeState &&) = default;
     ~DecodeState();
@@ -40,7 +40,7 @@ public:
     std::int64_t length(std::int64_t row) const { return m_lengths[std::size_t(row)]; }
     void setLength(std::int64_t row, std::int64_t length) { m_lengths[std::size_t(row)] = length; }
     const std::vector<std::int64_t> &lengths() const { return m_lengths; }
-    LayerState *layer(std::size_t i) const { return m_layers[i].get(); }
+    LayerState *part(std::size_t i) const { return m_parts[i].get(); }
 
     void grow(std::int64_t capacity);
     void keepRows(const std::vector<std::int64_t> &rows);
@@ -50,7 +50,7 @@ private:
     std::int64_t m_capacity;
     at::Device m_device;
     std::vector<std::int64_t> m_lengths;
-    std::vector<std::unique_ptr<LayerState>> m_layers;
+    std::vector<std::unique_ptr<LayerState>> m_parts;
 };
 
 } // namespace retort

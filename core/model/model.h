@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A student as a network, whatever its family: hidden states of whole documents, heads, and decoding. It returns final
-// hidden states and its head, never logits: those exist in chunks only, where the loss or the sampler makes them. One
-// thread at a time; without gradients forward, prefill and step may run on several. Legend: N rows, D hidden, V
-// vocabulary, B rows being decoded.
+// A student as a network, whatever its family: hidden states of whole documents, heads, and decoding. It
+// returns final hidden states and its head, never logits: those exist in chunks only, where the loss or the
+// sampler makes them. One thread at a time; without gradients forward, prefill and step may run on several.
+// Legend: N rows, D hidden, V vocabulary, B rows being decoded.
 #pragma once
 
 #include "core/base/export.h"
@@ -59,14 +59,15 @@ protected:
 };
 using ModelPtr = std::unique_ptr<Model>;
 
-// Allocates on the device; weights are zero until initialise() or a checkpoint fills them. With `weights` those of
-// another model of the same config are shared. Throws Error(InvalidArgument) for a config that checkStudent() refuses.
+// Allocates on the device; weights are zero until initialise() or a checkpoint fills them. With `weights`
+// those of another model of the same config are shared. Throws Error(InvalidArgument) for a config that
+// checkStudent() refuses.
 RETORT_LEARN_API ModelPtr makeModel(const StudentConfig &config, const DeviceTraits &device,
                                     const ParameterStore *weights = nullptr);
 RETORT_LEARN_API std::vector<std::string> modelFamilyIds();
 
-// Throws Error(OutOfMemory) with numbers where `rows` answers of so many tokens (the prompts included) have no room on
-// the device.
+// Throws Error(OutOfMemory) with numbers where `rows` answers of so many tokens (the prompts included) have
+// no room on the device.
 RETORT_LEARN_API void requireStateRoom(const StudentConfig &config, const DeviceTraits &device,
                                        std::int64_t rows, std::int64_t tokens);
 

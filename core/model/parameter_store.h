@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Owns every weight of a student: Hugging Face name, float32 master, trainable flag, group, and the flat buffers that the
-// optimizer and the gradient norm work on. Parameters are declared first, then allocated as one piece per group; frozen
-// ones lie apart, in no buffer that anything writes to.
+// Owns every weight of a student: Hugging Face name, float32 master, trainable flag, group, and the flat
+// buffers that the optimizer and the gradient norm work on. Parameters are declared first, then allocated as
+// one piece per group; frozen ones lie apart, in no buffer that anything writes to.
 #pragma once
 
 #include "core/base/export.h"
@@ -29,8 +29,8 @@ struct Parameter {
     double initStd = 0; // 0: filled with initValue
     double initValue = 0;
     std::int64_t offset = 0; // of its first value in its flat buffer
-    bool trainable = true;        // freeze()
-    torch::Tensor master;         // float32 leaf, a view of a flat buffer; .grad is a view of the flat gradients
+    bool trainable = true;   // freeze()
+    torch::Tensor master;    // float32 leaf, a view of a flat buffer; .grad is a view of the flat gradients
 
     // The weight in the number type of the activations. Below float32 the copy is part of the graph, so the
     // gradient arrives in the float32 master.
@@ -51,8 +51,8 @@ public:
     void allocate(at::Device device);         // once, after the last declare
     // Instead of allocate(): the weights of `other`, which declared the same; gradients are apart.
     void share(const ParameterStore &other);
-    // Takes the parameters that `frozen` names out of the flat buffers; weights keep their values. Before replicas,
-    // gradients and an optimizer are made.
+    // Takes the parameters that `frozen` names out of the flat buffers; weights keep their values. Before
+    // replicas, gradients and an optimizer are made.
     void freeze(const std::function<bool(const Parameter &)> &frozen);
     void initialise(std::uint64_t seed); // each parameter from its own stream: order and device do not matter
     void zeroGradients();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AdamW (Loshchilov, Hutter 2019) over the flat buffers of trainable parameters: one fused call per group. Norm, clip factor,
-// learning rate, step count and the non-finite flag stay on the device; a non-finite step changes nothing,
-// and nothing is changed after it.
+// AdamW (Loshchilov, Hutter 2019) over the flat buffers of trainable parameters: one fused call per group.
+// Norm, clip factor, learning rate, step count and the non-finite flag stay on the device; a non-finite step
+// changes nothing, and nothing is changed after it.
 #pragma once
 
 #include "core/base/export.h"

@@ -39,10 +39,10 @@ private:
 };
 
 // The token losses of one micro-batch.
-class ChunkWalk {
+class TokenLosses {
 public:
-    ChunkWalk(const Model &student, const Batch &batch, const Objective &objective, const Tensor &hidden_MD,
-              double normaliser)
+    TokenLosses(const Model &student, const Batch &batch, const Objective &objective, const Tensor &hidden_MD,
+                double normaliser)
         : m_batch(batch),
           m_objective(objective),
           m_student(student, hidden_MD.detach()),
@@ -55,6 +55,14 @@ public:
     // Adds the terms' values to values_L and, where dHidden_MD is defined, fills it and adds to the head's
     // gradient.
     void run(Tensor values_L, Tensor dHidden_MD) {
+        const bool any = std::ranges::any_of(m_objective.terms, [](const LossTerm &term) {
+            return std::holds_alternative<std::shared_ptr<const TokenLoss>>(term.loss);
+        });
+        if (!any) { // logits are the dearest part of a step
+            if (dHidden_MD.defined())
+                dHidden_MD.zero_();
+            return;
+        }
         const std::int64_t rows = m_scales_M.size(0);
         for (std::int64_t first = 0; first < rows; first += m_step) {
             const std::int64_t n = std::min(m_step, rows - first);
@@ -154,10 +162,10 @@ Tensor lossOf(Model &student, const Batch &batch, const Objective &objective, do
         const at::NoGradGuard noGrad;
         if (gradient)
             dHidden_MD = at::empty_like(hidden_MD);
-        ChunkWalk walk(student, batch, objective, hidden_MD, normaliser);
+        TokenLosses losses(student, batch, objective, hidden_MD, normaliser);
         if (objective.teacher)
-            walk.useTeacher(teacherHidden_MD);
-        walk.run(values_L, dHidden_MD);
+            losses.useTeacher(teacherHidden_MD);
+        losses.run(values_L, dHidden_MD);
         for (std::size_t i = 0; i < states.terms.size(); ++i)
             values_L[states.terms[i]] += states.values[i];
     }

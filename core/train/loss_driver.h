@@ -21,8 +21,8 @@ struct Objective {
 // The value of each term without its weight, [terms] float64 on the device: Σ loss weight · loss / normaliser
 // over the batch. The first also runs the whole backward pass: all gradients are added to the parameters'
 // float32 ones.
-RETORT_LEARN_API torch::Tensor lossAndBackward(Model &student, const Batch &batch,
-                                               const Objective &objective, double normaliser);
+RETORT_LEARN_API torch::Tensor lossAndBackward(Model &student, const Batch &batch, const Objective &objective,
+                                               double normaliser);
 RETORT_LEARN_API torch::Tensor lossOnly(Model &student, const Batch &batch, const Objective &objective,
                                         double normaliser);
 // Σ weight · value, float64 scalar.

@@ -32,6 +32,7 @@ TrainRun::TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobCo
       m_record(m_store.run(run)),
       m_checkpoints(m_record.folder / "checkpoints") {
     m_record.device = m_setup.device.id;
+    m_record.precision = m_setup.device.info().precision;
     m_start_s = steadySeconds();
     sweepCheckpoints(m_checkpoints);
 }

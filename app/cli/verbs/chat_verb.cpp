@@ -128,10 +128,9 @@ void printChats(const Json &j, const Console &console) {
 } // namespace
 
 Verb chatVerb() {
-    Verb v{"chat",     "Ask a checkpoint and watch it think",
-           "QUESTION", "One question; none: talk on the terminal.",
-           {},         {},
-           printChats};
+    Verb v{"chat", "Ask a checkpoint and watch it think", "QUESTION",
+           "One question; none: talk on the terminal."};
+    v.print = printChats;
     v.table = [] {
         return joinTables({projectOption(), runOption(), checkpointOption(),
                            flagOption("save", "Keep the conversation in the project, as a chat."),

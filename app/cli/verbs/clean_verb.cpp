@@ -119,14 +119,10 @@ void printClean(const Json &j, const Console &console) {
 } // namespace
 
 Verb cleanVerb() {
-    Verb v{"clean",
-           "Apply a recipe of cleaning operators as a new version",
-           "OPERATOR",
+    Verb v{"clean", "Apply a recipe of cleaning operators as a new version", "OPERATOR",
            "Steps in order, each as operator or operator:option=value,option=value. None: "
-           "the default recipe.",
-           {},
-           {},
-           printClean};
+           "the default recipe."};
+    v.print = printClean;
     v.table = [] {
         return OptionTable{projectOption(),
                            versionOption(),

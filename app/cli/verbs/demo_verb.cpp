@@ -17,10 +17,8 @@ namespace retort::cli {
 namespace fs = std::filesystem;
 
 Verb demoDataVerb() {
-    Verb v{"demo-data", "Write generated R1-style problems, right by construction",
-           "FILE",      "The JSONL file to write.",
-           {},          {},
-           {}};
+    Verb v{"demo-data", "Write generated R1-style problems, right by construction", "FILE",
+           "The JSONL file to write."};
     v.table = [] {
         return joinTables(
             {pathOption("key",
@@ -211,10 +209,8 @@ void printDemo(const Json &j, const Console &console) {
 } // namespace
 
 Verb demoVerb() {
-    Verb v{"demo",   "The whole job on generated data: import, clean, tokenize, train, evaluate, ask",
-           "",       {},
-           {},       {},
-           printDemo};
+    Verb v{"demo", "The whole job on generated data: import, clean, tokenize, train, evaluate, ask"};
+    v.print = printDemo;
     v.table = [] {
         return OptionTable{
             pathOption("dir", "The project's folder; default: the one the window opens."),

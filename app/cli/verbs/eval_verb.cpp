@@ -74,8 +74,8 @@ void printCompare(const Json &j, const Console &console) {
 } // namespace
 
 Verb evalVerb() {
-    Verb v{"eval",   "Ask a checkpoint the questions of a split and check its answers", "", {}, {}, {},
-           printEval};
+    Verb v{"eval", "Ask a checkpoint the questions of a split and check its answers"};
+    v.print = printEval;
     v.table = [] {
         return joinTables(
             {projectOption(), runOption(), checkpointOption(),
@@ -102,10 +102,9 @@ Verb evalVerb() {
 }
 
 Verb compareVerb() {
-    Verb v{"compare",    "Evaluations in one table, or one question put to several checkpoints",
-           "CHECKPOINT", "Numbers of checkpoints to ask.",
-           {},           {},
-           printCompare};
+    Verb v{"compare", "Evaluations in one table, or one question put to several checkpoints", "CHECKPOINT",
+           "Numbers of checkpoints to ask."};
+    v.print = printCompare;
     v.table = [] {
         return joinTables({projectOption(), textOption("ask", "Put this question to the named checkpoints.")},
                           generateOptions());

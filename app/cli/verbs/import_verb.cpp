@@ -156,10 +156,10 @@ ImportConfig configOf(const VerbArgs &args) {
 } // namespace
 
 Verb importVerb() {
-    Verb v{"import",    "Read files of questions, reasoning and answers into the project",
-           "FILE",      ".jsonl or .json files, plain or .gz.",
-           importTable, {},
-           printImport};
+    Verb v{"import", "Read files of questions, reasoning and answers into the project", "FILE",
+           ".jsonl or .json files, plain or .gz."};
+    v.table = importTable;
+    v.print = printImport;
     v.needsPositional = true;
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         std::optional<NewProject> made; // outlives what holds the project

@@ -104,7 +104,7 @@ std::string onePositional(const VerbArgs &args, const char *what) {
 } // namespace
 
 Verb projectCreateVerb() {
-    Verb v{"project create", "Make an empty project", "FOLDER", "The folder to make.", {}, {}, {}};
+    Verb v{"project create", "Make an empty project", "FOLDER", "The folder to make."};
     v.table = [] { return OptionTable{textOption("name", "The project's name; default: the folder's.")}; };
     v.needsPositional = true;
     v.mostPositionals = 1;
@@ -119,8 +119,7 @@ Verb projectCreateVerb() {
 }
 
 Verb projectInfoVerb() {
-    Verb v{"project info", "Show sources, versions, tokenizers and runs", "", {}, {}, {}, {}};
-    v.table = [] { return OptionTable{projectOption()}; };
+    Verb v{"project info", "Show sources, versions, tokenizers and runs"};
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         return projectJson(openProject(args, true));
     };
@@ -129,14 +128,8 @@ Verb projectInfoVerb() {
 }
 
 Verb projectCopyVerb() {
-    Verb v{"project copy",
-           "Save a consistent copy, also while the project is in use",
-           "FOLDER",
-           "The folder to make.",
-           {},
-           {},
-           {}};
-    v.table = [] { return OptionTable{projectOption()}; };
+    Verb v{"project copy", "Save a consistent copy, also while the project is in use", "FOLDER",
+           "The folder to make."};
     v.needsPositional = true;
     v.mostPositionals = 1;
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
@@ -155,7 +148,7 @@ Verb projectCopyVerb() {
 }
 
 Verb projectRepairVerb() {
-    Verb v{"project repair", "Check everything and mend what can be mended", "", {}, {}, {}, {}};
+    Verb v{"project repair", "Check everything and mend what can be mended"};
     v.table = [] {
         return OptionTable{projectOption(),
                            flagOption("restore", "Go back to the newest backup of the database first.")};

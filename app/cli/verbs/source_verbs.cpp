@@ -40,7 +40,7 @@ void printSources(const Json &j, const Console &console) {
 }
 
 // Typed as they are meant, without defaults: what is not given stays as in the parent.
-OptionTable untold(const OptionTable &table) {
+OptionTable asTexts(const OptionTable &table) {
     OptionTable open;
     for (const OptionSpec &spec : table)
         open.push_back(textOption(spec.id.c_str(), spec.help));
@@ -111,13 +111,9 @@ void printDerived(const Json &j, const Console &console) {
 } // namespace
 
 Verb projectSourcesVerb() {
-    Verb v{"project sources",
-           "List the imported sources; or say what they are for",
-           "SOURCE",
-           "Sources by id or name; only with --role.",
-           {},
-           {},
-           printSources};
+    Verb v{"project sources", "List the imported sources; or say what they are for", "SOURCE",
+           "Sources by id or name; only with --role."};
+    v.print = printSources;
     v.table = [] {
         return OptionTable{
             projectOption(),
@@ -147,20 +143,15 @@ Verb projectSourcesVerb() {
 }
 
 Verb projectDeriveVerb() {
-    Verb v{"project derive",
-           "Make a version with other sources or splits; what is not said stays as it was",
-           "",
-           {},
-           {},
-           {},
-           printDerived};
+    Verb v{"project derive", "Make a version with other sources or splits; what is not said stays as it was"};
+    v.print = printDerived;
     v.table = [] {
         return joinTables({projectOption(), versionOption(),
                            textOption("without", "Sources to leave out: ids or names, parted by commas."),
                            textOption("with", "Sources to add, as they were imported: ids or names, parted "
                                               "by commas."),
                            flagOption("preview", "Only count; write nothing.")},
-                          untold(deriveOptions()));
+                          asTexts(deriveOptions()));
     };
     v.run = [](const VerbArgs &args, JobContext &job, const Console &) {
         const bool preview = args.flag("preview");

@@ -10,7 +10,7 @@
 namespace retort::cli {
 
 Verb studentVerb() {
-    Verb v{"student", "Show the parameters, memory and compute of a student", "", {}, {}, {}, {}};
+    Verb v{"student", "Show the parameters, memory and compute of a student"};
     v.table = [] {
         return joinTables(studentOptions(),
                           {intOption("vocab_size", "Vocabulary of its tokenizer.", 512, 1, 1e7)});
@@ -49,8 +49,7 @@ Verb studentVerb() {
 }
 
 Verb devicesVerb() {
-    Verb v{"devices", "List what this machine can train on, and whether LibTorch is there", "", {}, {}, {},
-           {}};
+    Verb v{"devices", "List what this machine can train on, and whether LibTorch is there"};
     v.table = [] { return OptionTable{}; };
     v.run = [](const VerbArgs &, JobContext &, const Console &) {
         Json j{{"devices", Json::array()}};

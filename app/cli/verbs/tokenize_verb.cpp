@@ -113,9 +113,8 @@ Json tokenizeJson(const TokenizeResult &r) {
 }
 
 Verb tokenizeVerb() {
-    Verb v{
-        "tokenize",   "Train a lossless tokenizer on a version, or show how one cuts a text", "", {}, {}, {},
-        printTokenize};
+    Verb v{"tokenize", "Train a lossless tokenizer on a version, or show how one cuts a text"};
+    v.print = printTokenize;
     v.table = [] {
         return joinTables(
             {projectOption(), versionOption(), tokenizerOption(),

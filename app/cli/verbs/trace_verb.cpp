@@ -107,10 +107,8 @@ Json readSamples(const VerbArgs &args, JobContext &job, const VersionStore &stor
 } // namespace
 
 Verb traceVerb() {
-    Verb v{"trace",   "Read, search and mark reasoning traces",
-           "SAMPLE",  "Numbers of samples; none: search.",
-           {},        {},
-           printTrace};
+    Verb v{"trace", "Read, search and mark reasoning traces", "SAMPLE", "Numbers of samples; none: search."};
+    v.print = printTrace;
     v.table = [] {
         return OptionTable{
             projectOption(),

@@ -113,8 +113,8 @@ std::shared_ptr<Project> projectNow(const std::shared_ptr<Project> &project) {
 } // namespace
 
 Verb trainVerb() {
-    Verb v{"train",   "Train a student; Ctrl-C stops after the step and saves a checkpoint", "", {}, {}, {},
-           printTrain};
+    Verb v{"train", "Train a student; Ctrl-C stops after the step and saves a checkpoint"};
+    v.print = printTrain;
     v.table = [] {
         std::vector<OptionChoice> recipes;
         for (const auto &preset : trainPresets())
@@ -176,10 +176,7 @@ Verb trainVerb() {
 }
 
 Verb runsVerb() {
-    Verb v{"runs", "List runs and their checkpoints, or write charts of one; steer one that is training",
-           "",     {},
-           {},     {},
-           {}};
+    Verb v{"runs", "List runs and their checkpoints, or write charts of one; steer one that is training"};
     v.table = [] {
         return OptionTable{
             projectOption(), runOption(),
@@ -204,9 +201,9 @@ Verb runsVerb() {
                                                            {"bytes", c.bytes}});
         }
         const std::map<std::string, JobRequest> requests{{"pause", JobRequest::Pause},
-                                                      {"go_on", JobRequest::GoOn},
-                                                      {"stop", JobRequest::Stop},
-                                                      {"abort", JobRequest::Abort}};
+                                                         {"go_on", JobRequest::GoOn},
+                                                         {"stop", JobRequest::Stop},
+                                                         {"abort", JobRequest::Abort}};
         if (const auto request = requests.find(args.text("ask")); request != requests.end())
             sendRequest(store, chosenRun(args.text("run"), store), request->second);
         if (args.typed("charts"))

@@ -119,11 +119,13 @@ private:
     }
     void updateState(const Json &line) {
         const RunState state = runStateOf(line.at(journal_key::state).get<std::string>());
-        Query(m_db, "UPDATE run SET state=?, device=?, step=?, total_steps=?, last_loss=?, best_val_loss=?, "
+        Query(m_db, "UPDATE run SET state=?, device=?, precision=?, step=?, total_steps=?, last_loss=?, "
+                    "best_val_loss=?, "
                     "val_accuracy=? WHERE id=?")
-            .bind(int(state), line.at("device").get<std::string>(), line.at("step").get<std::int64_t>(),
-                  line.at("total_steps").get<std::int64_t>(), journalNumber(line, "last_loss"),
-                  journalNumber(line, "best_val_loss"), journalNumber(line, "val_accuracy"), m_run)
+            .bind(int(state), line.at("device").get<std::string>(), line.value("precision", std::string()),
+                  line.at("step").get<std::int64_t>(), line.at("total_steps").get<std::int64_t>(),
+                  journalNumber(line, "last_loss"), journalNumber(line, "best_val_loss"),
+                  journalNumber(line, "val_accuracy"), m_run)
             .run();
     }
     void endRun(const Json &line) {

@@ -21,7 +21,8 @@ namespace {
 constexpr const char *runColumns =
     "SELECT id, name, note, created, finished, state, config, version, tokenizer, student, recipe_hash, "
     "tokenizer_hash, code_version, device, "
-    "seed, parent, fork_step, step, total_steps, last_loss, best_val_loss, val_accuracy, error FROM run ";
+    "seed, parent, fork_step, step, total_steps, last_loss, best_val_loss, val_accuracy, error, precision "
+    "FROM run ";
 
 RunRecord runOf(const Query &query, const fs::path &project) {
     RunRecord run;
@@ -49,6 +50,7 @@ RunRecord runOf(const Query &query, const fs::path &project) {
     run.bestValLoss = query.real(20);
     run.valAccuracy = query.real(21);
     run.errorJson = query.text(22);
+    run.precision = query.text(23);
     run.folder = runFolderOf(project, run.id);
     // Whoever trains holds the lock: a free one tells of a process that died.
     if ((run.state == RunState::Running || run.state == RunState::Paused)
@@ -117,12 +119,13 @@ void writeRunFile(const RunRecord &run, const std::string &createdAt) {
 void insertRun(SQLite::Database &db, const RunRecord &run, const std::string &createdAt) {
     Query(db, "INSERT INTO run(id, name, note, created, state, config, version, tokenizer, student, "
               "recipe_hash, tokenizer_hash, code_version, device, "
-              "seed, parent, fork_step, step, total_steps, last_loss, best_val_loss, val_accuracy, error) "
-              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+              "seed, parent, fork_step, step, total_steps, last_loss, best_val_loss, val_accuracy, error, "
+              "precision) "
+              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         .bind(run.id, run.name, run.note, createdAt, int(run.state), run.configJson, run.version,
               run.tokenizer, run.student, run.recipeHash, run.tokenizerHash, run.codeVersion, run.device,
               run.seed, run.parent, run.forkStep, run.step, run.totalSteps, run.lastLoss, run.bestValLoss,
-              run.valAccuracy, run.errorJson)
+              run.valAccuracy, run.errorJson, run.precision)
         .run();
 }
 
@@ -189,10 +192,12 @@ RunRecord RunStore::run(RunId id) const {
 
 void RunStore::updateRun(const RunRecord &run) {
     project()->write("update run", [&](SQLite::Database &db) {
-        Query(db, "UPDATE run SET state=?, finished=?, device=?, step=?, total_steps=?, last_loss=?, "
-                  "best_val_loss=?, val_accuracy=?, error=? WHERE id=?")
-            .bind(int(run.state), run.finishedAt, run.device, run.step, run.totalSteps, run.lastLoss,
-                  run.bestValLoss, run.valAccuracy, run.errorJson, run.id)
+        Query(
+            db,
+            "UPDATE run SET state=?, finished=?, device=?, precision=?, step=?, total_steps=?, last_loss=?, "
+            "best_val_loss=?, val_accuracy=?, error=? WHERE id=?")
+            .bind(int(run.state), run.finishedAt, run.device, run.precision, run.step, run.totalSteps,
+                  run.lastLoss, run.bestValLoss, run.valAccuracy, run.errorJson, run.id)
             .run();
         if (oneInteger(db, "SELECT changes()") != 1)
             throwNoRecord(RETORT_TR("core", "run"), run.id);

@@ -50,7 +50,8 @@ struct RunRecord {
     std::string configJson; // whole TrainConfig with student and template, as started
     VersionId version = 0;
     std::int64_t tokenizer = 0, student = 0;
-    std::string recipeHash, tokenizerHash, codeVersion, device;
+    std::string recipeHash, tokenizerHash, codeVersion;
+    std::string device, precision; // "cuda:0", "bf16"; empty: it has not begun
     std::uint64_t seed = 0;
     std::optional<RunId> parent; // forked or resumed from
     std::int64_t forkStep = 0;

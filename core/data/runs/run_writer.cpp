@@ -64,7 +64,8 @@ public:
                        {"last_loss", journalNumber(record.lastLoss)},
                        {"best_val_loss", journalNumber(record.bestValLoss)},
                        {"val_accuracy", journalNumber(record.valAccuracy)},
-                       {"device", record.device}});
+                       {"device", record.device},
+                       {"precision", record.precision}});
         m_file.flush();
     }
     std::int64_t addCheckpoint(const CheckpointRecord &record) override {

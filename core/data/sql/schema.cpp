@@ -110,13 +110,14 @@ CREATE TABLE chat_turn(chat INTEGER NOT NULL, seq INTEGER NOT NULL, role TEXT NO
 )sql");
 }
 
-// The queue of trainings (verb and settings by value, as the command line takes them), and columns that were
-// written and read by nobody.
+// The queue of trainings (verb and settings by value, as the command line takes them), the precision of a
+// run, and columns that were written and read by nobody.
 void step3(SQLite::Database &db) {
     db.exec(
         "CREATE TABLE queue(id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, verb TEXT NOT NULL,"
         " config TEXT NOT NULL, created TEXT NOT NULL)");
-    for (const char *column : {"sample DROP COLUMN question_hash", "sample DROP COLUMN content_hash",
+    for (const char *column : {"run ADD COLUMN precision TEXT NOT NULL DEFAULT ''",
+                               "sample DROP COLUMN question_hash", "sample DROP COLUMN content_hash",
                                "overlay DROP COLUMN question_hash", "overlay DROP COLUMN content_hash",
                                "version DROP COLUMN validation_cut", "version DROP COLUMN test_cut"})
         db.exec(std::string("ALTER TABLE ") + column);

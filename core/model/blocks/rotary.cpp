@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Its input is queries or keys per head, [N, H, K]. The tables exist once per process, whatever number of students and
-// replicas read them.
+// Its input is queries or keys per head, [N, H, K]. The tables exist once per process, whatever number of
+// students and replicas read them.
 #include "core/model/block.h"
 #include "core/model/ops/fused.h"
 
@@ -32,8 +32,7 @@ RotaryTablesPtr tablesOf(const StudentConfig &s, at::Device device) {
                     std::weak_ptr<const RotaryTables>>
         known;
     const std::lock_guard lock(mutex);
-    std::weak_ptr<const RotaryTables> &entry =
-        known[{s.ropeTheta, s.headDim, s.maxPositions, device.str()}];
+    std::weak_ptr<const RotaryTables> &entry = known[{s.ropeTheta, s.headDim, s.maxPositions, device.str()}];
     RotaryTablesPtr tables = entry.lock();
     if (!tables)
         entry = tables = std::make_shared<const RotaryTables>(makeTables(s, device));

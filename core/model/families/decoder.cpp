@@ -52,8 +52,9 @@ private:
         Tensor x_ND = at::embedding(m_embedding->value(m_device.compute), ids_N);
         for (std::size_t i = 0; i < m_layers.size(); ++i) {
             const Layer &layer = m_layers[i];
-            context.state = state ? state->layer(i) : nullptr;
+            context.state = state ? state->part(2 * i) : nullptr;
             x_ND = x_ND + layer.attention->forward(layer.attentionNorm->forward(x_ND, context), context);
+            context.state = state ? state->part(2 * i + 1) : nullptr;
             x_ND = x_ND + layer.feedForward->forward(layer.feedForwardNorm->forward(x_ND, context), context);
             if (collect && collect->hidden)
                 collect->hidden_ND.push_back(x_ND);
@@ -71,6 +72,7 @@ private:
                                                    "later tokens too."),
                                  info.label));
             states.push_back(m_layers[i].attention->newState(shape));
+            states.push_back(m_layers[i].feedForward->newState(shape));
         }
         return states;
     }

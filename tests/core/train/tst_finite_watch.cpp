@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "test_main.h"
 
+#include "core/learn/engine.h"
 #include "core/train/finite_watch.h"
 
 using namespace retort;
@@ -20,6 +21,7 @@ private Q_SLOTS:
     }
 
     void on_a_gpu_too() {
+        engine(); // opens CUDA
         if (!at::hasCUDA())
             QSKIP("no GPU");
         FiniteWatch watch;

@@ -48,8 +48,8 @@ class TestMemory : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    // What is freed goes back at once; else what the allocator keeps would be measured, which depends on the order in
-    // which threads came by.
+    // What is freed goes back at once; else what the allocator keeps would be measured, which depends on the
+    // order in which threads came by.
     void initTestCase() { QVERIFY(mallopt(M_MMAP_THRESHOLD, 128 << 10)); }
 
     void the_estimate_is_near_what_is_held_data() {

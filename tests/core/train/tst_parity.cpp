@@ -3,6 +3,8 @@
 // is compared with the CPU; elsewhere the CPU stands in for it, with the layout and number type of a GPU.
 #include "test_main.h"
 
+#include "core/learn/device.h"
+#include "core/learn/engine.h"
 #include "core/model/generate.h"
 #include "core/model/model_fixture.h"
 #include "core/train/learner.h"
@@ -119,6 +121,12 @@ class TestParity : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Without this the CPU would be compared with itself where there is a GPU: only the loader opens CUDA.
+    void initTestCase() {
+        engine();
+        QVERIFY2(hasGpu() || !nvidiaDriverPresent(), "there is a driver, but CUDA was not opened");
+    }
+
     void steps_and_validation_are_the_same() {
         const Trained cpu = train({});
         for (const Other &other : others()) {

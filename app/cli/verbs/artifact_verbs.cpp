@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// project rename, note, trash: what is done to anything made, by the word of its kind and its id or name.
+// project rename, note, trash: what is done to artifacts, by the word of its kind and its id or name.
 #include "app/cli/choose.h"
 #include "core/data/artifacts/artifact.h"
 #include "core/data/artifacts/trash.h"
@@ -11,7 +11,7 @@ namespace retort::cli {
 
 namespace {
 
-// Names the project itself, where a thing is wanted.
+// Names the project itself, where an artifact is wanted.
 constexpr const char *projectWord = "project";
 
 std::string kindList() {
@@ -21,7 +21,7 @@ std::string kindList() {
     return list;
 }
 
-Text thingHelp() {
+Text artifactHelp() {
     return text("An artifact as KIND:ID or KIND:NAME (%1), or “project” for the project itself.", kindList());
 }
 
@@ -36,19 +36,19 @@ void requirePositionals(const VerbArgs &args, std::size_t least, std::size_t mos
         throw Error(ErrorCode::InvalidArgument, text("Give %1.", wanted));
 }
 
-Artifact thingNow(const std::shared_ptr<Project> &project, const std::string &word) {
+Artifact livingArtifact(const std::shared_ptr<Project> &project, const std::string &word) {
     if (word == projectWord) {
         const ProjectInfo info = project->info();
         return {{projectWord, 0}, info.name, info.note};
     }
-    const ArtifactKey key = chosenThing(word, project);
+    const ArtifactKey key = chosenArtifact(word, project);
     for (const Artifact &record : livingArtifacts(project, key.kind))
         if (record.key.id == key.id)
             return record;
     throw Error(ErrorCode::NotFound, text("There is no %1 “%2” any more.", key.kind, word));
 }
 
-Json thingJson(const Artifact &record) {
+Json artifactJson(const Artifact &record) {
     return {{"kind", record.key.kind}, {"id", record.key.id}, {"name", record.name}, {"note", record.note}};
 }
 
@@ -117,7 +117,7 @@ Json doToTrash(const VerbArgs &args, const std::shared_ptr<Project> &project) {
     } else {
         std::vector<ArtifactKey> keys;
         for (const std::string &word : args.positionals)
-            keys.push_back(chosenThing(word, project));
+            keys.push_back(chosenArtifact(word, project));
         for (const ArtifactKey &key : keys) {
             moveArtifactToTrash(project, key);
             j["moved"].push_back({{"kind", key.kind}, {"id", key.id}});
@@ -149,7 +149,7 @@ void printTrash(const Json &j, const Console &console) {
     if (rows.empty())
         console.line("The trash is empty.");
     else
-        printTable(console, {"thing", "name", "thrown away", "size", "stays, because"}, rows);
+        printTable(console, {"artifact", "name", "thrown away", "size", "stays, because"}, rows);
     if (!rows.empty())
         console.line("What is older than 14 days goes by itself when the project is opened.");
 }
@@ -157,26 +157,20 @@ void printTrash(const Json &j, const Console &console) {
 } // namespace
 
 Verb projectRenameVerb() {
-    Verb v{"project rename",
-           "Give anything made, or the project, another name",
-           "THING NAME",
-           thingHelp(),
-           {},
-           {},
-           {}};
-    v.table = [] { return OptionTable{projectOption()}; };
+    Verb v{"project rename", "Give an artifact, or the project, another name", "ARTIFACT NAME",
+           artifactHelp()};
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
-        requirePositionals(args, 2, 2, "a thing and its new name");
+        requirePositionals(args, 2, 2, "an artifact and its new name");
         const auto project = openProject(args);
         const std::string &word = args.positionals[0], &name = args.positionals[1];
-        Artifact thing = thingNow(project, word);
+        Artifact artifact = livingArtifact(project, word);
         if (word == projectWord)
             project->rename(name);
         else
-            renameArtifact(project, thing.key, name);
-        Json j = thingJson(thing);
+            renameArtifact(project, artifact.key, name);
+        Json j = artifactJson(artifact);
         j["name"] = name;
-        j["old_name"] = thing.name;
+        j["old_name"] = artifact.name;
         return j;
     };
     v.print = [](const Json &j, const Console &console) {
@@ -187,27 +181,21 @@ Verb projectRenameVerb() {
 }
 
 Verb projectNoteVerb() {
-    Verb v{"project note",
-           "Read the note of anything made, or of the project; or write it",
-           "THING [NOTE]",
-           thingHelp(),
-           {},
-           {},
-           {}};
-    v.table = [] { return OptionTable{projectOption()}; };
+    Verb v{"project note", "Read the note of an artifact, or of the project; or write it", "ARTIFACT [NOTE]",
+           artifactHelp()};
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
-        requirePositionals(args, 1, 2, "a thing, and its note to write one");
+        requirePositionals(args, 1, 2, "an artifact, and its note to write one");
         const bool writes = args.positionals.size() == 2;
         const auto project = openProject(args, !writes);
-        Artifact thing = thingNow(project, args.positionals[0]);
+        Artifact artifact = livingArtifact(project, args.positionals[0]);
         if (writes) {
-            thing.note = args.positionals[1];
+            artifact.note = args.positionals[1];
             if (args.positionals[0] == projectWord)
-                project->setNote(thing.note);
+                project->setNote(artifact.note);
             else
-                setArtifactNote(project, thing.key, thing.note);
+                setArtifactNote(project, artifact.key, artifact.note);
         }
-        return thingJson(thing);
+        return artifactJson(artifact);
     };
     v.print = [](const Json &j, const Console &console) {
         const auto note = j["note"].get<std::string>();
@@ -217,18 +205,15 @@ Verb projectNoteVerb() {
 }
 
 Verb projectTrashVerb() {
-    Verb v{"project trash",
-           "Show what is in the trash; move things there, back, or delete them for good",
-           "THING",
-           trashHelp(),
-           {},
-           {},
-           printTrash};
+    Verb v{"project trash", "Show what is in the trash; move artifacts there, back, or delete them for good",
+           "ARTIFACT", trashHelp()};
+    v.print = printTrash;
     v.table = [] {
-        return OptionTable{projectOption(), flagOption("restore", "Take the named things out of the trash."),
-                           flagOption("delete", "Delete the named things of the trash for good."),
+        return OptionTable{projectOption(),
+                           flagOption("restore", "Take the named artifacts out of the trash."),
+                           flagOption("delete", "Delete the named artifacts of the trash for good."),
                            flagOption("empty", "Delete everything in the trash for good; what "
-                                               "living things need stays.")};
+                                               "living artifacts need stays.")};
     };
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
         const bool restore = args.flag("restore"), remove = args.flag("delete"), empty = args.flag("empty");
@@ -239,7 +224,7 @@ Verb projectTrashVerb() {
                         "Name what is meant, as KIND:ID. Without arguments the trash is "
                         "listed.");
         if (empty && !args.positionals.empty())
-            throw Error(ErrorCode::InvalidArgument, "--empty takes everything: name no things.");
+            throw Error(ErrorCode::InvalidArgument, "--empty takes everything: name no artifacts.");
         const bool writes = empty || !args.positionals.empty();
         const auto project = openProject(args, !writes);
         Json j = writes ? doToTrash(args, project) : Json::object();
