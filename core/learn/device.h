@@ -24,7 +24,6 @@ struct DeviceInfo {
     bool cuda = false;
     int threads = 0;                                  // usable ones of the CPU
     std::int64_t totalMemory_B = 0, freeMemory_B = 0; // of the CPU: MemAvailable, within the cgroup's limit
-    int utilisation_percent = -1;                     // -1: not known
     std::vector<DeviceUser> users;                    // who holds memory on it (GPU only)
     bool bf16 = false;                                // hardware bf16 worth using
     Text note;                                        // why it cannot be used, if so

@@ -18,7 +18,6 @@
 namespace retort {
 
 struct EngineFacts {
-    std::string torchVersion; // "2.11.0"
     std::filesystem::path torchFolder;
     bool cuda = false; // libtorch_cuda is in and sees a device
     Text cudaNote;     // why not, where a driver is present

@@ -2,11 +2,11 @@
 #include "core/learn/eval_job.h"
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/learn/engine.h"
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 namespace retort {
 
@@ -38,90 +38,58 @@ Interval wilson95(std::int64_t successes, std::int64_t trials) {
 
 namespace {
 
-Json groupsToJson(const std::vector<ScoreGroup> &groups) {
-    Json list = Json::array();
-    for (const ScoreGroup &g : groups)
-        list.push_back({{"id", g.id},
-                        {"asked", g.asked},
-                        {"correct", g.correct},
-                        {"accuracy", g.accuracy},
-                        {"low95", g.low95},
-                        {"high95", g.high95}});
-    return list;
+template <typename Summary, typename Visit>
+void eachField(Summary &s, Visit &&field) {
+    field("by_kind", s.byKind);
+    field("by_level", s.byLevel);
+    field("asked", s.asked);
+    field("correct", s.correct);
+    field("rows", s.rows);
+    field("without_reference", s.withoutReference);
+    field("too_long", s.tooLong);
+    field("repeats", s.repeats);
+    field("finished", s.finished);
+    field("think_closed", s.thinkClosed);
+    field("trace_checked", s.traceChecked);
+    field("trace_holds", s.traceHolds);
+    field("model_bytes", s.modelBytes);
+    field("parameters", s.parameters);
+    field("accuracy", s.accuracy);
+    field("low95", s.low95);
+    field("high95", s.high95);
+    field("most_frequent_answer", s.mostFrequentAnswer);
+    field("most_frequent_accuracy", s.mostFrequentAccuracy);
+    field("mean_tokens", s.meanTokens);
+    field("tokens_per_s", s.tokensPerSecond);
+    field("seconds", s.seconds);
+    field("memory_mib", s.memory_MiB);
+    field("device", s.device);
+    field("device_name", s.deviceName);
+    field("precision", s.precision);
 }
-
-std::vector<ScoreGroup> groupsFromJson(const Json &list) {
-    std::vector<ScoreGroup> groups;
-    for (const Json &g : list)
-        groups.push_back({g.value("id", ""), g.value("asked", std::int64_t(0)),
-                          g.value("correct", std::int64_t(0)), g.value("accuracy", 0.0),
-                          g.value("low95", 0.0), g.value("high95", 1.0)});
-    return groups;
-}
-
-struct IntField {
-    const char *name;
-    std::int64_t EvalSummary::*value;
-};
-constexpr IntField intFields[] = {{"asked", &EvalSummary::asked},
-                                  {"correct", &EvalSummary::correct},
-                                  {"rows", &EvalSummary::rows},
-                                  {"without_reference", &EvalSummary::withoutReference},
-                                  {"too_long", &EvalSummary::tooLong},
-                                  {"repeats", &EvalSummary::repeats},
-                                  {"finished", &EvalSummary::finished},
-                                  {"think_closed", &EvalSummary::thinkClosed},
-                                  {"trace_checked", &EvalSummary::traceChecked},
-                                  {"trace_holds", &EvalSummary::traceHolds},
-                                  {"model_bytes", &EvalSummary::modelBytes},
-                                  {"parameters", &EvalSummary::parameters}};
-struct FloatField {
-    const char *name;
-    double EvalSummary::*value;
-};
-constexpr FloatField floatFields[] = {
-    {"accuracy", &EvalSummary::accuracy},      {"low95", &EvalSummary::low95},
-    {"high95", &EvalSummary::high95},          {"most_frequent_accuracy", &EvalSummary::mostFrequentAccuracy},
-    {"mean_tokens", &EvalSummary::meanTokens}, {"tokens_per_s", &EvalSummary::tokensPerSecond},
-    {"seconds", &EvalSummary::seconds},        {"memory_mib", &EvalSummary::memory_MiB}};
 
 } // namespace
 
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ScoreGroup, id, asked, correct, accuracy, low95, high95)
+
 std::string evalSummaryToJson(const EvalSummary &s) {
-    Json j{{"by_kind", groupsToJson(s.byKind)},
-           {"by_level", groupsToJson(s.byLevel)},
-           {"most_frequent_answer", s.mostFrequentAnswer},
-           {"device", s.device},
-           {"device_name", s.deviceName},
-           {"precision", s.precision}};
+    JsonWriter writer;
+    eachField(s, writer);
     if (!s.badge.empty())
-        j["badge"] = Json::parse(textToJson(s.badge));
-    for (const IntField &f : intFields)
-        j[f.name] = s.*f.value;
-    for (const FloatField &f : floatFields)
-        j[f.name] = s.*f.value;
-    return j.dump(-1, ' ', false, Json::error_handler_t::replace);
+        writer.object["badge"] = Json::parse(textToJson(s.badge));
+    return writer.object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 EvalSummary evalSummaryFromJson(std::string_view json) {
     const Json j = Json::parse(json, nullptr, false);
     EvalSummary s;
-    if (!j.is_object())
-        throw Error(ErrorCode::BadFormat,
-                    RETORT_TR("core", "The summary of this evaluation cannot be read."));
     try {
-        s.byKind = groupsFromJson(j.value("by_kind", Json::array()));
-        s.byLevel = groupsFromJson(j.value("by_level", Json::array()));
-        s.mostFrequentAnswer = j.value("most_frequent_answer", "");
-        s.device = j.value("device", "");
-        s.deviceName = j.value("device_name", "");
-        s.precision = j.value("precision", "");
+        if (!j.is_object())
+            throw Error(ErrorCode::BadFormat,
+                        RETORT_TR("core", "The summary of this evaluation cannot be read."));
+        eachField(s, JsonReader{j});
         if (j.contains("badge"))
             s.badge = textFromJson(j["badge"].dump());
-        for (const IntField &f : intFields)
-            s.*f.value = j.value(f.name, s.*f.value);
-        for (const FloatField &f : floatFields)
-            s.*f.value = j.value(f.name, s.*f.value);
     } catch (const Json::exception &e) {
         throw Error(ErrorCode::BadFormat,
                     text(RETORT_TR("core", "The summary of this evaluation cannot be read: %1."), e.what()));

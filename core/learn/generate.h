@@ -48,9 +48,8 @@ struct GenerateResult {
     std::string reasoning, answer;
     GenerateEnd end = GenerateEnd::Finished;
     bool thinkClosed = false;
-    bool thinkClosedByBudget = false;
     int promptTokens = 0, tokens = 0;
-    double seconds = 0, firstToken_s = 0, tokensPerSecond = 0;
+    double seconds = 0, tokensPerSecond = 0;
 };
 
 struct ModelInfo {
@@ -66,7 +65,6 @@ class RETORT_DATA_API LanguageModel {
 public:
     virtual ~LanguageModel();
     virtual ModelInfo info() const = 0;
-    virtual int countTokens(const std::vector<ChatTurn> &turns) const = 0; // of the prompt, marks included
     // Calls onPiece on this thread after every token that completes a character. A request Stop or Abort ends
     // within one token and returns what there is (end Cancelled). Throws Error(InvalidArgument) when the
     // prompt fills the context.

@@ -18,9 +18,6 @@ using NvmlDevice = void *;
 struct NvmlMemory {
     unsigned long long total, free, used;
 };
-struct NvmlUtilization {
-    unsigned int gpu, memory;
-};
 struct NvmlProcess { // nvmlProcessInfo_t of the _v3 calls
     unsigned int pid;
     unsigned long long usedGpuMemory;
@@ -36,7 +33,6 @@ public:
                   && bind(memory, "nvmlDeviceGetMemoryInfo") && init() == 0;
         if (!m_ready)
             return;
-        bind(utilization, "nvmlDeviceGetUtilizationRates");
         bind(capability, "nvmlDeviceGetCudaComputeCapability");
         bind(processes, "nvmlDeviceGetComputeRunningProcesses_v3");
     }
@@ -57,7 +53,6 @@ public:
     int (*name)(NvmlDevice, char *, unsigned int) = nullptr;
     int (*uuid)(NvmlDevice, char *, unsigned int) = nullptr;
     int (*memory)(NvmlDevice, NvmlMemory *) = nullptr;
-    int (*utilization)(NvmlDevice, NvmlUtilization *) = nullptr;
     int (*capability)(NvmlDevice, int *, int *) = nullptr;
     int (*processes)(NvmlDevice, unsigned int *, NvmlProcess *) = nullptr;
 
@@ -109,9 +104,6 @@ DeviceInfo describe(const Nvml &nvml, NvmlDevice device, std::size_t index) {
         info.totalMemory_B = std::int64_t(memory.total);
         info.freeMemory_B = std::int64_t(memory.free);
     }
-    NvmlUtilization rates{};
-    if (nvml.utilization && nvml.utilization(device, &rates) == 0)
-        info.utilisation_percent = int(rates.gpu);
     int major = 0, minor = 0;
     if (nvml.capability && nvml.capability(device, &major, &minor) == 0)
         info.bf16 = major >= 8;

@@ -54,10 +54,6 @@ public:
         return info;
     }
 
-    int countTokens(const std::vector<ChatTurn> &turns) const override {
-        return int(m_model.chat->encodePrompt(messagesOf(turns)).size());
-    }
-
     GenerateResult generate(const std::vector<ChatTurn> &turns, const GenerateConfig &config, JobContext &job,
                             const std::function<void(const GeneratedPiece &)> &onPiece) override {
         const std::vector<TokenId> prompt = m_model.chat->encodePrompt(messagesOf(turns));
@@ -139,12 +135,9 @@ private:
                 break;
             }
             TokenId id = sampler.pick(student.logits(hidden_1D), std::span(&generator, 1)).front();
-            if (config.thinkBudget > 0 && stream.inThink() && result.tokens >= config.thinkBudget) {
+            if (config.thinkBudget > 0 && stream.inThink() && result.tokens >= config.thinkBudget)
                 id = m_model.chat->tokenizer()->control(ControlRole::ThinkClose);
-                result.thinkClosedByBudget = true;
-            }
-            if (++result.tokens == 1)
-                result.firstToken_s = steadySeconds() - start_s;
+            ++result.tokens;
             send(stream.push(id));
             if (stream.finished()) {
                 result.end = GenerateEnd::Finished;

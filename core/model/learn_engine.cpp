@@ -5,7 +5,6 @@
 #include "core/model/engine_parts.h"
 
 #include <ATen/Context.h>
-#include <torch/version.h>
 
 namespace retort {
 
@@ -19,7 +18,6 @@ public:
     EngineFacts facts() const override {
         const LoaderFacts loader = loaderFacts();
         EngineFacts facts;
-        facts.torchVersion = TORCH_VERSION;
         facts.torchFolder = loader.torchFolder;
         facts.cuda = at::globalContext().hasCUDA();
         facts.cudaNote = loader.cudaNote;

@@ -3,11 +3,10 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/json_fields.h"
 #include "core/model/model_folder.h"
 
-#include <cmath>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 namespace retort {
@@ -18,15 +17,6 @@ using Json = nlohmann::json;
 namespace {
 
 constexpr const char *temporary = ".tmp";
-
-// JSON has no NaN: null stands for "none yet".
-Json orNull(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-double orNaN(const Json &j, const char *name) {
-    const auto it = j.find(name);
-    return it != j.end() && it->is_number() ? it->get<double>() : std::numeric_limits<double>::quiet_NaN();
-}
 
 fs::path freeName(const fs::path &parent, std::int64_t step) {
     // No fmt here: LibTorch brings headers of another version of it.
@@ -51,65 +41,56 @@ void writeState(const fs::path &folder, Learner &learner, const TrainState &stat
     out.close();
 }
 
+template <typename State, typename Visit>
+void eachField(State &s, Visit &&field) {
+    field("step", s.step);
+    field("total_steps", s.totalSteps);
+    field("tokens", s.tokens);
+    field("seconds", s.seconds);
+    field("last_loss", s.lastLoss);
+    field("best_val_loss", s.bestValLoss);
+    field("val_accuracy", s.valAccuracy);
+    field("best_step", s.bestStep);
+    field("validations_without_gain", s.validationsWithoutGain);
+    field("loss_sum", s.lossSum);
+    field("term_sums", s.termSums);
+    field("loss_count", s.lossCount);
+    field("point_tokens", s.pointTokens);
+    field("point_seconds", s.pointSeconds);
+    field("step_seconds", s.stepSeconds);
+    field("validation_due", s.validationDue);
+    field("warmup_steps", s.warmupSteps);
+    field("seed", s.seed);
+    field("tokenizer_hash", s.tokenizerHash);
+    field("code_version", s.codeVersion);
+    field("device", s.compute.device);
+    field("device_name", s.compute.name);
+    field("precision", s.compute.precision);
+    field("version", s.version);
+}
+
 } // namespace
 
 std::string trainStateToJson(const TrainState &s) {
-    return Json{{"format", 1},
-                {"step", s.step},
-                {"total_steps", s.totalSteps},
-                {"tokens", s.tokens},
-                {"seconds", s.seconds},
-                {"last_loss", orNull(s.lastLoss)},
-                {"best_val_loss", orNull(s.bestValLoss)},
-                {"val_accuracy", orNull(s.valAccuracy)},
-                {"best_step", s.bestStep},
-                {"validations_without_gain", s.validationsWithoutGain},
-                {"loss_sum", s.lossSum},
-                {"term_sums", s.termSums},
-                {"loss_count", s.lossCount},
-                {"point_tokens", s.pointTokens},
-                {"point_seconds", s.pointSeconds},
-                {"step_seconds", s.stepSeconds},
-                {"validation_due", s.validationDue},
-                {"warmup_steps", s.warmupSteps},
-                {"seed", s.seed},
-                {"tokenizer_hash", s.tokenizerHash},
-                {"code_version", s.codeVersion},
-                {"device", s.compute.device},
-                {"device_name", s.compute.name},
-                {"precision", s.compute.precision},
-                {"version", s.version}}
-        .dump(1);
+    JsonWriter writer;
+    writer("format", 1);
+    eachField(s, writer);
+    return writer.object.dump(1);
 }
 
 TrainState trainStateFromJson(const std::string &json) {
     const Json j = Json::parse(json, nullptr, false);
     TrainState s;
     try {
-        s.step = j.at("step").get<std::int64_t>();
-        s.totalSteps = j.at("total_steps").get<std::int64_t>();
-        s.tokens = j.at("tokens").get<std::int64_t>();
-        s.seconds = j.at("seconds").get<double>();
-        s.lastLoss = orNaN(j, "last_loss");
-        s.bestValLoss = orNaN(j, "best_val_loss");
-        s.valAccuracy = orNaN(j, "val_accuracy");
-        s.bestStep = j.at("best_step").get<std::int64_t>();
-        s.validationsWithoutGain = j.at("validations_without_gain").get<std::int64_t>();
-        s.lossSum = j.at("loss_sum").get<double>();
-        s.lossCount = j.at("loss_count").get<std::int64_t>();
-        s.pointTokens = j.at("point_tokens").get<std::int64_t>();
-        s.seed = j.at("seed").get<std::uint64_t>();
-        s.tokenizerHash = j.at("tokenizer_hash").get<std::string>();
-        s.codeVersion = j.at("code_version").get<std::string>();
-        s.version = j.at("version").get<std::int64_t>();
+        j.at("step");
+        eachField(s, JsonReader{j});
         // Checkpoints of earlier versions lack these. They had one term.
-        s.termSums = j.value("term_sums", std::vector<double>{s.lossSum});
-        s.stepSeconds = j.value("step_seconds", s.seconds);
-        s.pointSeconds = j.value(
-            "point_seconds", s.tokens > 0 ? double(s.pointTokens) * s.stepSeconds / double(s.tokens) : 0.0);
-        s.validationDue = j.value("validation_due", false);
-        s.warmupSteps = j.value("warmup_steps", std::int64_t(-1));
-        s.compute = {j.value("device", ""), j.value("device_name", ""), j.value("precision", "")};
+        if (!j.contains("term_sums"))
+            s.termSums = {s.lossSum};
+        if (!j.contains("step_seconds"))
+            s.stepSeconds = s.seconds;
+        if (!j.contains("point_seconds") && s.tokens > 0)
+            s.pointSeconds = double(s.pointTokens) * s.stepSeconds / double(s.tokens);
     } catch (const Json::exception &e) {
         throw Error(ErrorCode::BadFormat,
                     text(RETORT_TR("core", "The state of the run cannot be read: %1."), e.what()));

@@ -109,8 +109,7 @@ private Q_SLOTS:
         if (m_torch.isEmpty() || qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
             QSKIP("built without LibTorch");
         QVERIFY2(engineStatus().available, renderEnglish(engineStatus().problem).c_str());
-        const EngineFacts facts = engine().facts();
-        QCOMPARE(facts.torchVersion, std::string(wantedTorchVersion()));
+        QVERIFY(!engine().facts().torchFolder.empty());
         QVERIFY(engineStatus().loaded);
         QCOMPARE(&engine(), &engine());
         qputenv("RETORT_TORCH", "/absent"); // loaded once, it stays
