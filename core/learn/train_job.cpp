@@ -12,8 +12,10 @@
 #include "core/data/runs/run_journal.h"
 #include "core/data/runs/run_writer.h"
 #include "core/data/versions/version_store.h"
+#include "core/learn/device.h"
 #include "core/learn/engine.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <ctime>
@@ -173,6 +175,33 @@ TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bo
 
 namespace {
 
+// Said before anything is made: a machine that swaps for hours tells nothing.
+void requireMemoryFor(const TrainConfig &config, const StudentConfig &student) {
+    const OptionTable &t = trainOptions();
+    const std::vector<DeviceInfo> devices = listDevices();
+    const std::string id = resolveDevice(optionText(t, config.options, "device"));
+    const auto device = std::ranges::find(devices, id, &DeviceInfo::id);
+    if (device == devices.end())
+        return;
+    MemoryShape shape;
+    shape.tokensPerStep = optionInt(t, config.options, "tokens_per_step");
+    shape.step = stepShape(student, shape.tokensPerStep, optionInt(t, config.options, "micro_batch_tokens"),
+                           device->cuda);
+    const std::int64_t longest = optionInt(t, config.options, "max_length");
+    shape.sequenceLength = longest > 0 ? longest : student.maxPositions;
+    const std::string precision = optionText(t, config.options, "precision");
+    const bool half = precision == "bf16" || (precision == "auto" && device->cuda && device->bf16);
+    shape.bytesPerActivation = half ? 2 : 4;
+    constexpr std::int64_t MiB = 1 << 20;
+    if (const std::int64_t needed = memoryEstimate(student, shape).total; needed > device->freeMemory_B)
+        throw Error(
+            ErrorCode::OutOfMemory,
+            text(RETORT_TR("core",
+                           "Training this student takes about %1 MiB on %2, where %3 MiB are free. Choose a "
+                           "smaller student, a smaller micro-batch or another device."),
+                 needed / MiB, device->id, device->freeMemory_B / MiB));
+}
+
 void requireTokenizerOf(const RunStore &store, const RunRecord &run) {
     if (store.tokenizer(run.tokenizer).hash != run.tokenizerHash)
         throw Error(ErrorCode::Mismatch,
@@ -190,6 +219,7 @@ TrainResult runTrainJob(const TrainConfig &config, JobContext &job) {
     if (config.fork)
         requireTokenizerOf(store, store.run(config.fork->run));
     const StudentConfig student = resolveStudent(config);
+    requireMemoryFor(config, student);
     const RunId run = makeRun(store, config, student);
     TrainConfig stored = trainConfigFromJson(store.run(run).configJson, config.project);
     stored.closeProject = config.closeProject;
@@ -215,6 +245,7 @@ TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobConte
             RETORT_TR("core",
                       "This run has no checkpoint to go on from. Start it again with the same settings."));
     requireTokenizerOf(store, record);
+    requireMemoryFor(config, resolveStudent(config));
     return trainOwned(store, config, run, true, job);
 }
 

@@ -353,6 +353,24 @@ private Q_SLOTS:
         QCOMPARE(f.store.runs().size(), runs);
     }
 
+    void a_student_larger_than_the_memory_makes_no_run() {
+        RunFixture f;
+        TrainConfig config = f.config();
+        StudentConfig &s = *config.student;
+        s.hidden = 16'384;
+        s.intermediate = 131'072;
+        s.layers = 256;
+        s.blocks.assign(256, {});
+        JobContext job;
+        try {
+            runTrainJob(config, job);
+            QFAIL("it began");
+        } catch (const Error &e) {
+            QCOMPARE(e.code(), ErrorCode::OutOfMemory);
+        }
+        QVERIFY(f.store.runs().empty());
+    }
+
     // From a checkpoint in the middle, nothing changed but the name: the same weights as its parent's in the
     // end, also when it is stopped and resumed.
     void a_fork_that_changes_nothing_equals_its_parent() {
