@@ -140,10 +140,10 @@ std::int64_t newestCheckpoint(const Project &closed, RunId run, std::int64_t oth
 TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bool resume, JobContext &job) {
     Ending ending(store, run, job);
     const FileLock own = store.ownRun(run);
-    importRun(*store.project(), run, true); // of whoever trained it before
+    importRun(*store.project(), run, true); // of the process that trained it before
     try {
         RunRecord record = store.run(run);
-        takeRequest(record.folder); // asked of whoever trained it before, and come too late
+        takeRequest(record.folder); // asked of the process that trained it before, and come too late
         record.state = RunState::Running;
         record.errorJson.clear();
         record.finishedAt.clear();
@@ -175,7 +175,7 @@ TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bo
 
 namespace {
 
-// Said before anything is made: a machine that swaps for hours tells nothing.
+// Before a run is made: a machine out of memory swaps for hours and says nothing.
 void requireMemoryFor(const TrainConfig &config, const StudentConfig &student) {
     const OptionTable &t = trainOptions();
     const std::vector<DeviceInfo> devices = listDevices();

@@ -43,7 +43,7 @@ BlockInfo gqa_attention_info() {
     info.mixingFlops = [](const StudentConfig &c, std::int64_t t) {
         return 2.0 * double(c.heads * c.headDim * t); // causal: half of 4·q·t
     };
-    // Turned q and k, v, k and v repeated per query head, output, log-sum-exp.
+    // Rotated q and k, v, k and v repeated per query head, output, log-sum-exp.
     info.activations = [](const StudentConfig &c, std::int64_t) {
         const std::int64_t q = c.heads * c.headDim, kv = c.kvHeads * c.headDim;
         return q + 2 * kv + (c.kvHeads == c.heads ? 0 : 2 * q) + q + c.heads;

@@ -88,7 +88,7 @@ public:
     }
 };
 
-Tensor turned(const Tensor &x, const Tensor &cos_PK, const Tensor &sin_PK, const Tensor &positions_N,
+Tensor rotated(const Tensor &x, const Tensor &cos_PK, const Tensor &sin_PK, const Tensor &positions_N,
               float direction) {
     const Tensor x_NHK = x.contiguous();
     Tensor y_NHK = at::empty_like(x_NHK);
@@ -106,12 +106,12 @@ public:
     static Tensor forward(AutogradContext *ctx, const Tensor &x, const Tensor &cos_PK, const Tensor &sin_PK,
                           const Tensor &positions_N) {
         ctx->save_for_backward({cos_PK, sin_PK, positions_N});
-        return turned(x, cos_PK, sin_PK, positions_N, 1.0f);
+        return rotated(x, cos_PK, sin_PK, positions_N, 1.0f);
     }
 
     static variable_list backward(AutogradContext *ctx, variable_list gradients) {
         const variable_list saved = ctx->get_saved_variables();
-        return {turned(gradients[0], saved[0], saved[1], saved[2], -1.0f), Tensor(), Tensor(), Tensor()};
+        return {rotated(gradients[0], saved[0], saved[1], saved[2], -1.0f), Tensor(), Tensor(), Tensor()};
     }
 };
 
