@@ -24,10 +24,11 @@ struct BlockInfo {
     Text help;
     bool causal = true; // no row sees a later one: only then can a student decode
     // Of one instance. What is null costs nothing.
-    StudentOptions (*options)() = nullptr;                       // the settings it reads; blocks may share some
+    StudentOptions (*options)() = nullptr; // the settings it reads; blocks may share some
     std::int64_t (*parameters)(const StudentConfig &) = nullptr; // never null
     double (*mixingFlops)(const StudentConfig &,
-                          std::int64_t sequenceLength) = nullptr; // forward, per token, beyond 2 per parameter
+                          std::int64_t sequenceLength) =
+        nullptr; // forward, per token, beyond 2 per parameter
     std::int64_t (*activations)(const StudentConfig &,
                                 std::int64_t sequenceLength) = nullptr; // values kept per token for backward
     std::int64_t (*tableValues)(const StudentConfig &) = nullptr;       // constants, once per process
