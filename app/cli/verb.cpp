@@ -95,10 +95,6 @@ std::shared_ptr<Project> openProject(const VerbArgs &args, bool readOnly) {
     }
 }
 
-Json textJson(const Text &text) {
-    return renderEnglish(text);
-}
-
 Json issuesJson(const JobContext &job) {
     Json list = Json::array();
     for (const auto &issue : job.issues())

@@ -72,7 +72,6 @@ OptionSpec choiceOption(const char *id, const Text &help, std::string value,
                         std::vector<OptionChoice> choices);
 OptionTable joinTables(OptionTable first, const OptionTable &second);
 std::shared_ptr<Project> openProject(const VerbArgs &args, bool readOnly = false);
-Json textJson(const Text &text); // {"text": English, "pattern": …}
 Json issuesJson(const JobContext &job);
 
 // A record chosen by id, by name, or "newest" (the default) out of `records` with fields id and name.
