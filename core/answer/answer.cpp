@@ -15,7 +15,7 @@
 namespace retort {
 namespace {
 
-struct Verdict {
+struct Comparison {
     bool correct = false;
     const char *rule = "different";
 };
@@ -62,26 +62,25 @@ bool sameTime(const std::vector<Rational> &clock, const Quantity &time) {
                           [&](const UnitMeaning &m) { return m.measure == "time" && m.factor == *seconds; });
 }
 
-std::optional<Verdict> byRatio(std::string_view answer, std::string_view reference) {
+std::optional<Comparison> byRatio(std::string_view answer, std::string_view reference) {
     const auto a = ratioOf(answer), r = ratioOf(reference);
-    const auto number = [](std::string_view text) { return parseQuantity(text); };
     if (!a.empty() && !r.empty())
-        return Verdict{sameRatio(a, r), "ratio"};
+        return Comparison{sameRatio(a, r), "ratio"};
     if (a.empty() == r.empty())
         return std::nullopt;
     const auto &ratio = a.empty() ? r : a;
-    const auto other = number(a.empty() ? answer : reference);
+    const auto other = parseQuantity(a.empty() ? answer : reference);
     if (!other)
         return std::nullopt;
     if (other->hasUnit)
-        return Verdict{sameTime(ratio, *other), "time"};
+        return Comparison{sameTime(ratio, *other), "time"};
     const auto quotient = ratio.size() == 2 ? divide(ratio[0], ratio[1]) : std::nullopt;
-    return Verdict{quotient && *quotient == other->number, "ratio"};
+    return Comparison{quotient && *quotient == other->number, "ratio"};
 }
 
 // ---- lists
 
-Verdict compareSingle(std::string_view answer, std::string_view reference);
+Comparison compareSingle(std::string_view answer, std::string_view reference);
 
 bool sameItems(const AnswerList &a, const AnswerList &b, bool ordered) {
     std::vector<bool> used(b.items.size(), false);
@@ -96,16 +95,16 @@ bool sameItems(const AnswerList &a, const AnswerList &b, bool ordered) {
     return true;
 }
 
-std::optional<Verdict> byList(std::string_view answer, std::string_view reference) {
+std::optional<Comparison> byList(std::string_view answer, std::string_view reference) {
     const AnswerList a = answerList(answer), r = answerList(reference);
     if (a.items.size() < 2 && r.items.size() < 2)
         return std::nullopt;
     if (a.items.size() != r.items.size() || a.items.size() > 64)
-        return Verdict{false, "list"};
+        return Comparison{false, "list"};
     if (a.isOrdered() && r.isOrdered() && (a.open != r.open || a.close != r.close))
-        return Verdict{false, "list"}; // (1,2) and [1,2] are different intervals
+        return Comparison{false, "list"}; // (1,2) and [1,2] are different intervals
     const bool ordered = a.isOrdered() || r.isOrdered();
-    return Verdict{sameItems(a, r, ordered), "list"};
+    return Comparison{sameItems(a, r, ordered), "list"};
 }
 
 // ---- one answer
@@ -122,26 +121,30 @@ bool sameText(std::string_view a, std::string_view b) {
     return !left.empty() && left == foldKey(b) && digitsApart(a) == digitsApart(b);
 }
 
-std::optional<Verdict> byQuantity(std::string_view answer, std::string_view reference) {
-    const auto a = parseQuantity(answer), r = parseQuantity(reference);
-    if (!a || !r)
-        return std::nullopt;
-    switch (compareQuantities(*a, *r)) {
+Comparison byMatch(QuantityMatch match) {
+    switch (match) {
     case QuantityMatch::Equal:
-        return Verdict{true, "number"};
+        return {true, "number"};
     case QuantityMatch::Rounded:
-        return Verdict{true, "rounded"};
+        return {true, "rounded"};
     case QuantityMatch::Converted:
-        return Verdict{true, "unit"};
+        return {true, "unit"};
     case QuantityMatch::OtherMeasure:
-        return Verdict{false, "unit_mismatch"};
+        return {false, "unit_mismatch"};
     case QuantityMatch::Different:
         break;
     }
-    return Verdict{false, "number"};
+    return {false, "number"};
 }
 
-Verdict compareSingle(std::string_view answer, std::string_view reference) {
+std::optional<Comparison> byQuantity(std::string_view answer, std::string_view reference) {
+    const auto a = parseQuantity(answer), r = parseQuantity(reference);
+    if (!a || !r)
+        return std::nullopt;
+    return byMatch(compareQuantities(*a, *r));
+}
+
+Comparison compareSingle(std::string_view answer, std::string_view reference) {
     if (const auto choices = choicesOf(reference, false)) {
         if (const auto given = choicesOf(answer, true))
             return {*given == *choices, "choice"};
@@ -150,43 +153,39 @@ Verdict compareSingle(std::string_view answer, std::string_view reference) {
         return {given == wanted, "judge"};
     }
     const bool same = sameText(answer, reference);
-    if (const auto verdict = byQuantity(answer, reference); verdict && (verdict->correct || !same))
-        return *verdict;
+    if (const auto comparison = byQuantity(answer, reference); comparison && (comparison->correct || !same))
+        return *comparison;
     if (same)
         return {true, "text"};
-    if (const auto verdict = byRatio(answer, reference))
-        return *verdict;
+    if (const auto comparison = byRatio(answer, reference))
+        return *comparison;
     if (const FormulaMatch match = compareFormulas(answer, reference); match != FormulaMatch::NoFormula)
         return {match == FormulaMatch::Equal, "formula"};
     return {};
 }
 
-Verdict compareWhole(std::string_view answer, std::string_view reference) {
-    const Verdict single = compareSingle(answer, reference);
+Comparison compareWhole(std::string_view answer, std::string_view reference) {
+    const Comparison single = compareSingle(answer, reference);
     if (single.correct || choicesOf(reference, false))
         return single;
-    if (const auto verdict = byList(answer, reference))
-        return *verdict;
+    if (const auto comparison = byList(answer, reference))
+        return *comparison;
     return single;
 }
 
 // ---- what to compare
 
 std::string tidy(std::string_view text) {
-    std::string plain = plainAnswer(text);
+    const std::string plain = plainAnswer(text);
     std::string_view rest = trimWhiteSpace(plain);
-    for (bool again = true; again;) {
-        again = false;
+    for (std::size_t before = 0; before != rest.size();) {
+        before = rest.size();
         for (const std::string_view end : {"。", "．", ".", "，", ",", ";", "！", "!", "、", "的答案"})
-            if (rest.size() > end.size() && rest.ends_with(end)) {
+            if (rest.size() > end.size() && rest.ends_with(end))
                 rest = trimWhiteSpace(rest.substr(0, rest.size() - end.size()));
-                again = true;
-            }
         for (const std::string_view start : {"=", "答:", "答案是", "答案:", "等于"})
-            if (rest.size() > start.size() && rest.starts_with(start)) {
+            if (rest.size() > start.size() && rest.starts_with(start))
                 rest = trimWhiteSpace(rest.substr(start.size()));
-                again = true;
-            }
     }
     if (const std::size_t in = rest.find("∈"); in != std::string_view::npos) // x ∈ [1,2]
         rest = trimWhiteSpace(rest.substr(in + std::string_view("∈").size()));
@@ -231,28 +230,15 @@ std::vector<std::string> candidatesOf(const std::string &found, std::string_view
     return candidates;
 }
 
-Verdict compareEmbedded(const std::string &answer, const std::string &reference) {
+Comparison compareEmbedded(const std::string &answer, const std::string &reference) {
     const auto r = parseQuantity(reference);
     if (!r || refers(answer))
         return {};
     const std::string side = lastSide(firstClause(answer));
     auto a = parseQuantity(side);
-    if (!a)
-        a = embeddedQuantity(side, true);
-    if (!a)
+    if (!a && !(a = embeddedQuantity(side, true)))
         return {};
-    switch (compareQuantities(*a, *r)) {
-    case QuantityMatch::Equal:
-        return {true, "number"};
-    case QuantityMatch::Rounded:
-        return {true, "rounded"};
-    case QuantityMatch::Converted:
-        return {true, "unit"};
-    case QuantityMatch::OtherMeasure:
-        return {false, "unit_mismatch"};
-    default:
-        return {false, "number"};
-    }
+    return byMatch(compareQuantities(*a, *r));
 }
 
 std::string referenceText(std::string_view reference) {
@@ -269,18 +255,14 @@ AnswerCheck decide(const ExtractedAnswer &found, const std::string &reference) {
         return check;
     }
     const auto candidates = candidatesOf(found.text, found.rule);
-    Verdict first;
-    for (const std::string &candidate : candidates) {
-        const Verdict verdict = compareWhole(candidate, wanted);
-        if (verdict.correct || &candidate == &candidates.front())
-            first = verdict;
-        if (verdict.correct)
-            break;
-    }
-    if (!first.correct && std::string_view(first.rule) == "different")
-        first = compareEmbedded(candidates.front(), wanted);
-    check.correct = first.correct;
-    check.rule = first.rule;
+    Comparison best = compareWhole(candidates.front(), wanted);
+    for (std::size_t i = 1; i < candidates.size() && !best.correct; ++i)
+        if (const Comparison next = compareWhole(candidates[i], wanted); next.correct)
+            best = next;
+    if (!best.correct && std::string_view(best.rule) == "different")
+        best = compareEmbedded(candidates.front(), wanted);
+    check.correct = best.correct;
+    check.rule = best.rule;
     return check;
 }
 

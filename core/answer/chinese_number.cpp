@@ -11,64 +11,18 @@ namespace {
 
 using Value = std::optional<Rational>;
 
+constexpr std::u32string_view digits = U"零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖",
+                              units = U"十百千万亿拾佰仟萬億";
+constexpr std::int64_t unitValues[] = {10, 100, 1000, 10'000, 100'000'000};
+
 int digitOf(char32_t c) {
-    switch (c) {
-    case U'零':
-    case U'〇':
-        return 0;
-    case U'一':
-    case U'壹':
-        return 1;
-    case U'二':
-    case U'两':
-    case U'贰':
-        return 2;
-    case U'三':
-    case U'叁':
-        return 3;
-    case U'四':
-    case U'肆':
-        return 4;
-    case U'五':
-    case U'伍':
-        return 5;
-    case U'六':
-    case U'陆':
-        return 6;
-    case U'七':
-    case U'柒':
-        return 7;
-    case U'八':
-    case U'捌':
-        return 8;
-    case U'九':
-    case U'玖':
-        return 9;
-    default:
-        return -1;
-    }
+    const std::size_t at = c == U'两' ? 2 : digits.find(c);
+    return at == digits.npos ? -1 : int(at % 10);
 }
 
 std::int64_t unitOf(char32_t c) {
-    switch (c) {
-    case U'十':
-    case U'拾':
-        return 10;
-    case U'百':
-    case U'佰':
-        return 100;
-    case U'千':
-    case U'仟':
-        return 1000;
-    case U'万':
-    case U'萬':
-        return 10'000;
-    case U'亿':
-    case U'億':
-        return 100'000'000;
-    default:
-        return 0;
-    }
+    const std::size_t at = units.find(c);
+    return at == units.npos ? 0 : unitValues[at % std::size(unitValues)];
 }
 
 std::u32string decode(std::string_view text) {
@@ -97,8 +51,8 @@ Value wholeNumber(std::u32string_view text) {
     if (text.empty() || text.size() > 24)
         return std::nullopt;
     if (text.size() > 1)
-        if (const Value digits = digitString(text))
-            return digits;
+        if (const Value spelled = digitString(text))
+            return spelled;
     std::int64_t total = 0, section = 0, digit = -1, lastUnit = 1;
     bool zero = false;
     for (const char32_t c : text) {

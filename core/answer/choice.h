@@ -11,8 +11,7 @@ namespace retort {
 
 using Choices = std::bitset<8>; // A … H
 
-// `plain` as of plainAnswer(). `loose` is for responses: also lower case, words in front, the choice's text
-// behind it.
+// `plain` as of plainAnswer(). `loose`, for responses: also lower case, words in front, the choice's text.
 std::optional<Choices> choicesOf(std::string_view plain, bool loose);
 // The last capital A … H that stands alone, for a response that only talks; empty when there is none.
 std::string lastChoice(std::string_view text);

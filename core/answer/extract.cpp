@@ -112,14 +112,12 @@ Found lastAnchor(std::string_view text) {
     if (found.at == std::string_view::npos)
         return found;
     std::string_view rest = text.substr(found.at + size);
-    for (bool again = true; again;) {
-        again = false;
+    for (std::size_t before = 0; before != rest.size();) {
+        before = rest.size();
         rest = trimWhiteSpace(rest);
         for (const std::string_view filler : {"：", ":", "】", "**", "是", "为"})
-            if (rest.starts_with(filler)) {
+            if (rest.starts_with(filler))
                 rest = rest.substr(filler.size());
-                again = true;
-            }
     }
     found.text = trimWhiteSpace(rest.substr(0, sentenceEnd(rest)));
     while (found.text.ends_with("**"))

@@ -299,17 +299,10 @@ std::string_view assignedValue(const Relation &relation) {
 
 FormulaMatch compareFormulas(std::string_view answer, std::string_view reference) {
     const auto a = relationOf(answer), r = relationOf(reference);
-    if (a && r) {
-        if (const auto match = compareRelations(*a, *r); match != FormulaMatch::NoFormula)
-            return match;
-        return FormulaMatch::NoFormula;
-    }
-    if (a)
-        return assignedValue(*a).empty() ? FormulaMatch::NoFormula
-                                         : compareValues(assignedValue(*a), reference);
-    if (r)
-        return assignedValue(*r).empty() ? FormulaMatch::NoFormula : compareValues(answer, assignedValue(*r));
-    return compareValues(answer, reference);
+    if (a && r)
+        return compareRelations(*a, *r);
+    return compareValues(a ? assignedValue(*a) : answer,
+                         r ? assignedValue(*r) : reference); // "" is no formula
 }
 
 } // namespace retort

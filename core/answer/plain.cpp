@@ -74,6 +74,13 @@ private:
             m_out += '^';
     }
 
+    std::string_view commandName() {
+        const std::size_t start = ++m_at;
+        while (m_at < m_text.size() && isLetter(m_text[m_at]))
+            ++m_at;
+        return m_text.substr(start, m_at - start);
+    }
+
     // A brace group, a command without its arguments, or one character.
     std::string argument() {
         while (m_at < m_text.size() && m_text[m_at] == ' ')
@@ -86,13 +93,10 @@ private:
             return inner(group.content);
         }
         const std::size_t start = m_at;
-        if (m_text[m_at] == '\\') {
-            ++m_at;
-            while (m_at < m_text.size() && isLetter(m_text[m_at]))
-                ++m_at;
-        } else {
+        if (m_text[m_at] == '\\')
+            commandName();
+        else
             decodeCodePoint(m_text, m_at);
-        }
         return inner(m_text.substr(start, m_at - start));
     }
 
@@ -106,11 +110,7 @@ private:
     }
 
     void command() {
-        ++m_at;
-        const std::size_t start = m_at;
-        while (m_at < m_text.size() && isLetter(m_text[m_at]))
-            ++m_at;
-        const std::string_view name = m_text.substr(start, m_at - start);
+        const std::string_view name = commandName();
         if (name.empty())
             return escaped();
         if (oneOf(name, {"frac", "dfrac", "tfrac", "cfrac"}))
@@ -151,8 +151,7 @@ private:
         // \, \; \! \: \$ \( \) \[ \] are spacing, currency and delimiters
     }
 
-    // Whole numbers above and below make "(1/2)", which evaluate() joins with a number in front to a mixed
-    // one.
+    // Whole numbers above and below make "(1/2)", which evaluate() joins with one in front.
     void fraction() {
         const std::string top = argument(), bottom = argument();
         if (allDigits(top) && allDigits(bottom))
@@ -234,11 +233,6 @@ BraceGroup braceGroup(std::string_view text, std::size_t open) {
         }
     }
     return {text.substr(std::min(open + 1, text.size())), std::string_view::npos};
-}
-
-void replaceAll(std::string &text, std::string_view from, std::string_view to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
 }
 
 std::string plainAnswer(std::string_view text) {

@@ -13,14 +13,11 @@ inline constexpr char unitMark = '\x02';
 
 std::string plainAnswer(std::string_view text);
 
-// The content of the brace group that opens at `open`; npos as `end` when it is not closed (content is the
-// rest).
+// The content of the brace group that opens at `open`; `end` is npos when it is not closed.
 struct BraceGroup {
     std::string_view content;
     std::size_t end = std::string_view::npos; // behind the closing brace
 };
 BraceGroup braceGroup(std::string_view text, std::size_t open);
-
-void replaceAll(std::string &text, std::string_view from, std::string_view to);
 
 } // namespace retort

@@ -11,8 +11,7 @@
 namespace retort {
 namespace {
 
-// Where the unit behind a number ends: before the next digit, or before a Chinese number that a known unit
-// precedes.
+// Where the unit behind a number ends: before a digit, or a Chinese number behind a known unit.
 std::size_t unitReach(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
@@ -26,8 +25,7 @@ std::size_t unitReach(std::string_view text) {
     return at;
 }
 
-// Words behind a number that are no unit of ours: short, Chinese, no signs; or an English word set apart by a
-// blank.
+// No unit of ours: short Chinese words without signs, or an English word set apart by a blank.
 bool isUnknownUnit(std::string_view text, bool spaced) {
     if (text.empty() || text.size() > 36)
         return false;

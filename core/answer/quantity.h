@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An answer that is a number, with or without a unit: 12, -3/4, 37.5%, 2(1/3), 1又1/2, 3万, 十二个,
-// 3米25厘米.
+// A number as answer, maybe with a unit: 12, -3/4, 37.5%, 2(1/3), 1又1/2, 3万, 十二个, 3米25厘米.
 #pragma once
 
 #include "core/answer/rational.h"
@@ -26,8 +25,7 @@ struct Quantity {
 // `plain` as of plainAnswer(). No value unless the whole text reads as a number and units.
 std::optional<Quantity> parseQuantity(std::string_view plain);
 
-// The same of the last number in a text with words around it ("一共有12个"). `only`: nothing when there are
-// two.
+// The last number of a text with words around it ("一共有12个"). `only`: nothing when there are two.
 std::optional<Quantity> embeddedQuantity(std::string_view plain, bool only);
 
 enum class QuantityMatch { Equal, Rounded, Converted, Different, OtherMeasure };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Units of answers: what they measure and how they convert. A name may measure two things (分 is of time and
-// of money), so a look-up gives all its meanings. Words that only count (个, 只, 本) convert into each other
-// one to one.
+// Units of answers: what they measure and how they convert. A name may have two measures (分 is of time and
+// of money), so a look-up gives all its meanings. Words that only count (个, 只, 本) are equal.
 #pragma once
 
 #include "core/answer/rational.h"

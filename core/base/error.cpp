@@ -3,49 +3,19 @@
 
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 
 namespace retort {
 
 const char *errorCodeName(ErrorCode code) {
-    switch (code) {
-    case ErrorCode::InvalidArgument:
-        return "invalid_argument";
-    case ErrorCode::NotFound:
-        return "not_found";
-    case ErrorCode::AlreadyExists:
-        return "already_exists";
-    case ErrorCode::BadFormat:
-        return "bad_format";
-    case ErrorCode::Damaged:
-        return "damaged";
-    case ErrorCode::NotOurs:
-        return "not_ours";
-    case ErrorCode::NewerVersion:
-        return "newer_version";
-    case ErrorCode::DiskFull:
-        return "disk_full";
-    case ErrorCode::Io:
-        return "io";
-    case ErrorCode::Permission:
-        return "permission";
-    case ErrorCode::Busy:
-        return "busy";
-    case ErrorCode::Unsupported:
-        return "unsupported";
-    case ErrorCode::MissingLibrary:
-        return "missing_library";
-    case ErrorCode::OutOfMemory:
-        return "out_of_memory";
-    case ErrorCode::NonFinite:
-        return "non_finite";
-    case ErrorCode::Device:
-        return "device";
-    case ErrorCode::Mismatch:
-        return "mismatch";
-    case ErrorCode::Internal:
-        return "internal";
-    }
-    return "internal";
+    static constexpr const char *names[] = {"invalid_argument", "not_found",     "already_exists",
+                                            "bad_format",       "damaged",       "not_ours",
+                                            "newer_version",    "disk_full",     "io",
+                                            "permission",       "busy",          "unsupported",
+                                            "missing_library",  "out_of_memory", "non_finite",
+                                            "device",           "mismatch",      "internal"};
+    static_assert(std::size(names) == std::size_t(ErrorCode::Internal) + 1);
+    return names[std::size_t(code)];
 }
 
 Error::Error(ErrorCode code, Text text)
@@ -68,21 +38,20 @@ Error systemError(int errnoValue, const char *verb, const std::string &path) {
     switch (errnoValue) {
     case ENOSPC:
     case EDQUOT:
-        return Error(
-            ErrorCode::DiskFull,
-            text(RETORT_TR("core", "The disk is full: cannot %1 “%2”. Free some space and try again."),
-                 action, path));
+        return Error(ErrorCode::DiskFull,
+                     RETORT_TR("core", "The disk is full: cannot %1 “%2”. Free some space and try again."),
+                     action, path);
     case EACCES:
     case EPERM:
     case EROFS:
-        return Error(ErrorCode::Permission, text(RETORT_TR("core", "No permission to %1 “%2” (%3)."), action,
-                                                 path, std::strerror(errnoValue)));
+        return Error(ErrorCode::Permission, RETORT_TR("core", "No permission to %1 “%2” (%3)."), action, path,
+                     std::strerror(errnoValue));
     case ENOENT:
-        return Error(ErrorCode::NotFound,
-                     text(RETORT_TR("core", "Cannot %1 “%2”: it does not exist."), action, path));
+        return Error(ErrorCode::NotFound, RETORT_TR("core", "Cannot %1 “%2”: it does not exist."), action,
+                     path);
     default:
-        return Error(ErrorCode::Io,
-                     text(RETORT_TR("core", "Cannot %1 “%2”: %3."), action, path, std::strerror(errnoValue)));
+        return Error(ErrorCode::Io, RETORT_TR("core", "Cannot %1 “%2”: %3."), action, path,
+                     std::strerror(errnoValue));
     }
 }
 

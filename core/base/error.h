@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What ends an operation: throw Error, or Cancelled when the user asked for it. Findings about single records
-// are Issue values (job.h) and never end a job. Foreign exceptions become Error in the file that calls the
-// library.
+// are Issue values (job.h) and never end a job. Foreign exceptions become Error where the library is called.
 #pragma once
 
 #include "core/base/export.h"
@@ -38,6 +37,9 @@ RETORT_DATA_API const char *errorCodeName(ErrorCode code); // stable, snake_case
 class RETORT_DATA_API Error : public std::exception {
 public:
     Error(ErrorCode code, Text text);
+    template <typename... Args>
+    Error(ErrorCode code, const char *pattern, const Args &...args)
+        : Error(code, retort::text(pattern, args...)) {}
     ~Error() override;
     ErrorCode code() const { return m_code; }
     const Text &text() const { return m_text; } // what is wrong, where, what to do

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Visibility of the two shared libraries: everything else in them is hidden. The attribute is the same for
-// users and builders, so that exceptions and their type information cross the border (ELF needs no import
+// users and builders, so that exceptions and their type information pass between them (ELF needs no import
 // form).
 #pragma once
 

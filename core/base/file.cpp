@@ -42,46 +42,70 @@ fs::path xdgFolder(const char *variable, const char *fallback) {
 
 } // namespace
 
-CheckedFile::CheckedFile(const fs::path &path) : m_path(path) {
-    m_descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (m_descriptor < 0)
-        throw systemError(errno, "create", path.string());
+Descriptor::Descriptor(const fs::path &path, int flags, const char *action)
+    : m_path(path),
+      m_value(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
+    if (m_value < 0)
+        throw systemError(errno, action, path.string());
 }
 
-CheckedFile::~CheckedFile() {
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
+Descriptor::Descriptor(Descriptor &&other) noexcept
+    : m_path(std::move(other.m_path)),
+      m_value(std::exchange(other.m_value, -1)) {}
+
+Descriptor &Descriptor::operator=(Descriptor &&other) noexcept {
+    Descriptor taken(std::move(other)); // closes what was open here
+    std::swap(m_path, taken.m_path);
+    std::swap(m_value, taken.m_value);
+    return *this;
 }
 
-void CheckedFile::write(std::string_view bytes) {
-    write(bytes.data(), bytes.size());
+std::size_t Descriptor::read(char *into, std::size_t most) const {
+    ssize_t n = 0;
+    do
+        n = ::read(m_value, into, most);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        throw systemError(errno, "read", m_path.string());
+    return std::size_t(n);
 }
 
-void CheckedFile::write(const void *data, std::size_t size) {
-    const char *at = static_cast<const char *>(data);
-    while (size > 0) {
-        const ssize_t n = ::write(m_descriptor, at, size);
+void Descriptor::write(std::string_view bytes) const {
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(m_value, bytes.data(), bytes.size());
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
             throw systemError(n < 0 ? errno : ENOSPC, "write", m_path.string());
-        at += n;
-        size -= std::size_t(n);
-        m_size += std::uint64_t(n);
+        bytes.remove_prefix(std::size_t(n));
     }
 }
 
-void CheckedFile::sync() {
-    if (::fsync(m_descriptor) != 0)
+void Descriptor::sync() const {
+    if (::fsync(m_value) != 0)
         throw systemError(errno, "save", m_path.string());
+}
+
+void Descriptor::reset() {
+    if (m_value >= 0)
+        ::close(std::exchange(m_value, -1));
+}
+
+void Descriptor::close() {
+    if (::close(std::exchange(m_value, -1)) != 0)
+        throw systemError(errno, "save", m_path.string());
+}
+
+CheckedFile::CheckedFile(const fs::path &path) : m_file(path, O_WRONLY | O_CREAT | O_TRUNC, "create") {}
+
+void CheckedFile::write(std::string_view bytes) {
+    m_file.write(bytes);
+    m_size += bytes.size();
 }
 
 void CheckedFile::close() {
     sync();
-    const int descriptor = m_descriptor;
-    m_descriptor = -1;
-    if (::close(descriptor) != 0)
-        throw systemError(errno, "save", m_path.string());
+    m_file.close();
 }
 
 void atomicWrite(const fs::path &path, std::string_view bytes) {
@@ -109,45 +133,28 @@ void renameDurably(const fs::path &from, const fs::path &to) {
 }
 
 void syncFolder(const fs::path &folder) {
-    const fs::path named = folder.empty() ? fs::path(".") : folder;
-    const int descriptor = ::open(named.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        throw systemError(errno, "open", named.string());
-    const int failed = ::fsync(descriptor) != 0 ? errno : 0;
-    ::close(descriptor);
+    const Descriptor opened(folder.empty() ? fs::path(".") : folder, O_DIRECTORY);
     // Some network and FUSE file systems cannot sync a folder; there is nothing more to do for them.
-    if (failed && failed != EINVAL && failed != ENOTSUP)
-        throw systemError(failed, "save", named.string());
+    if (::fsync(opened.value()) != 0 && errno != EINVAL && errno != ENOTSUP)
+        throw systemError(errno, "save", opened.path().string());
 }
 
 std::string readFile(const fs::path &path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        throw systemError(errno, "open", path.string());
+    const Descriptor file(path);
     std::string bytes;
     struct stat info {};
-    if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode))
+    if (::fstat(file.value(), &info) == 0 && S_ISREG(info.st_mode))
         bytes.reserve(std::size_t(info.st_size));
     char buffer[1 << 16];
-    for (;;) {
-        const ssize_t n = ::read(descriptor, buffer, sizeof buffer);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            const int failed = errno;
-            ::close(descriptor);
-            throw systemError(failed, "read", path.string());
-        }
-        if (n == 0)
-            break;
-        bytes.append(buffer, std::size_t(n));
-    }
-    ::close(descriptor);
+    while (const std::size_t n = file.read(buffer, sizeof buffer))
+        bytes.append(buffer, n);
     return bytes;
 }
 
 std::int64_t sizeOnDisk(const fs::path &path) {
     std::error_code status;
+    if (fs::is_symlink(path, status))
+        return 0;
     if (fs::is_directory(path, status))
         return std::int64_t(folderSize(path));
     const auto size = fs::file_size(path, status);
@@ -203,63 +210,24 @@ bool onNetworkFileSystem(const fs::path &path) {
     }
 }
 
-FileLock::FileLock(FileLock &&other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
-
-FileLock &FileLock::operator=(FileLock &&other) noexcept {
-    if (this != &other) {
-        release();
-        m_descriptor = std::exchange(other.m_descriptor, -1);
-    }
-    return *this;
-}
-
-FileLock::~FileLock() {
-    release();
-}
-
-namespace {
-// Returns the descriptor of the locked file, or -1 when it is taken and `flags` says not to wait.
-int lockFile(const fs::path &path, FileLock::Mode mode, int flags) {
-    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (descriptor < 0)
-        throw systemError(errno, "lock", path.string());
-    const int operation = (mode == FileLock::Mode::Exclusive ? LOCK_EX : LOCK_SH) | flags;
-    while (::flock(descriptor, operation) != 0) {
-        if (errno == EINTR)
-            continue;
-        const int failed = errno;
-        ::close(descriptor);
-        if (failed == EWOULDBLOCK)
-            return -1;
-        throw systemError(failed, "lock", path.string());
-    }
-    return descriptor;
-}
-} // namespace
-
-FileLock FileLock::wait(const fs::path &path, Mode mode) {
-    FileLock lock;
-    lock.m_descriptor = lockFile(path, mode, 0);
-    return lock;
-}
-
 FileLock FileLock::tryLock(const fs::path &path, Mode mode) {
     FileLock lock;
-    lock.m_descriptor = lockFile(path, mode, LOCK_NB);
+    lock.m_file = Descriptor(path, O_RDWR | O_CREAT, "lock");
+    const int operation = (mode == Mode::Exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB;
+    while (::flock(lock.m_file.value(), operation) != 0) {
+        if (errno == EWOULDBLOCK)
+            return {};
+        if (errno != EINTR)
+            throw systemError(errno, "lock", path.string());
+    }
     return lock;
 }
 
 void FileLock::writeNote(std::string_view note) {
     // A note that cannot be written (full disk) is no reason to fail: the lock itself holds.
-    if (m_descriptor < 0 || ::ftruncate(m_descriptor, 0) != 0)
+    if (!held() || ::ftruncate(m_file.value(), 0) != 0)
         return;
-    [[maybe_unused]] const ssize_t n = ::pwrite(m_descriptor, note.data(), note.size(), 0);
-}
-
-void FileLock::release() {
-    if (m_descriptor >= 0)
-        ::close(m_descriptor); // closing frees the flock
-    m_descriptor = -1;
+    [[maybe_unused]] const ssize_t n = ::pwrite(m_file.value(), note.data(), note.size(), 0);
 }
 
 fs::path configFolder() {

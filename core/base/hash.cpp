@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/hash.h"
 
-#include "core/base/error.h"
+#include "core/base/file.h"
 
-#include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <new>
+#include <utility>
 #include <xxhash.h>
 
 namespace retort {
@@ -43,18 +43,31 @@ std::string Xxh3Stream::hex() const {
 }
 
 std::string xxh3HexOfFile(const std::string &path) {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE *)> file(std::fopen(path.c_str(), "rbe"),
-                                                                &std::fclose);
-    if (!file)
-        throw systemError(errno, "open", path);
+    const Descriptor file(path);
     Xxh3Stream stream;
     const auto buffer = std::make_unique<char[]>(1 << 20);
-    std::size_t n = 0;
-    while ((n = std::fread(buffer.get(), 1, 1 << 20, file.get())) > 0)
+    while (const std::size_t n = file.read(buffer.get(), 1 << 20))
         stream.update(buffer.get(), n);
-    if (std::ferror(file.get()))
-        throw systemError(errno, "read", path);
     return stream.hex();
+}
+
+Permutation::Permutation(std::uint64_t n, std::uint64_t key) : m_n(n), m_key(key) {
+    while (m_half < 32 && (std::uint64_t(1) << (2 * m_half)) < n)
+        ++m_half;
+}
+
+// Six rounds over the smallest even number of bits that holds n. What falls outside [0, n) goes round again:
+// at most four times as many values as wanted, so fewer than four rounds on average.
+std::uint64_t Permutation::at(std::uint64_t position) const {
+    const std::uint64_t mask = (std::uint64_t(1) << m_half) - 1;
+    std::uint64_t value = position;
+    do {
+        std::uint64_t left = value >> m_half, right = value & mask;
+        for (std::uint64_t round = 0; round < 6; ++round)
+            left = std::exchange(right, left ^ (mixBits(m_key + (round << 32) + right) & mask));
+        value = (left << m_half) | right;
+    } while (value >= m_n);
+    return value;
 }
 
 } // namespace retort

@@ -29,9 +29,9 @@ private:
     void *m_state;
 };
 
-// SplitMix64 (Steele, Lea, Flood 2014): one 64-bit word of state, so a generator is saved as one number.
 __extension__ using Uint128 = unsigned __int128; // GNU type, quiet under -Wpedantic
 
+// SplitMix64 (Steele, Lea, Flood 2014): one 64-bit word of state, so a generator is saved as one number.
 class SplitMix64 {
 public:
     explicit SplitMix64(std::uint64_t seed) : m_state(seed) {}
@@ -48,6 +48,22 @@ public:
 
 private:
     std::uint64_t m_state;
+};
+
+// Turns close numbers into unrelated ones.
+inline std::uint64_t mixBits(std::uint64_t x) {
+    return SplitMix64(x).next();
+}
+
+// A permutation of [0, n) by a keyed Feistel network: no memory, any position at once.
+class RETORT_DATA_API Permutation {
+public:
+    Permutation(std::uint64_t n, std::uint64_t key);
+    std::uint64_t at(std::uint64_t position) const; // position < n
+
+private:
+    std::uint64_t m_n, m_key;
+    int m_half = 1; // bits of each half
 };
 
 } // namespace retort

@@ -69,16 +69,10 @@ void JobContext::progress(std::uint64_t done, std::uint64_t total, const Text &p
 }
 
 void JobContext::issue(Issue issue) {
-    std::function<void(const Issue &)> callback;
-    {
-        const std::lock_guard lock(m_mutex);
-        ++m_issueCount;
-        if (m_issues.size() < maxIssues)
-            m_issues.push_back(issue);
-        callback = m_onIssue;
-    }
-    if (callback)
-        callback(issue);
+    const std::lock_guard lock(m_mutex);
+    ++m_issueCount;
+    if (m_issues.size() < maxIssues)
+        m_issues.push_back(std::move(issue));
 }
 
 Progress JobContext::progressNow() const {
@@ -94,11 +88,6 @@ std::vector<Issue> JobContext::issues() const {
 std::int64_t JobContext::issueCount() const {
     const std::lock_guard lock(m_mutex);
     return m_issueCount;
-}
-
-void JobContext::setOnIssue(std::function<void(const Issue &)> callback) {
-    const std::lock_guard lock(m_mutex);
-    m_onIssue = std::move(callback);
 }
 
 void JobContext::setOnProgress(std::function<void(const Progress &)> callback) {

@@ -35,8 +35,7 @@ struct Progress {
     Text phase;
 };
 
-// Training knows three requests; every other job treats Stop and Abort alike as cancel, and does not know
-// Pause.
+// Training knows three requests; any other job takes Stop and Abort for a cancel and knows no Pause.
 enum class JobRequest { GoOn, Pause, Stop, Abort };
 
 struct MetricPoint {
@@ -96,10 +95,8 @@ public:
     Progress progressNow() const;
     std::vector<Issue> issues() const;
     std::int64_t issueCount() const; // all, also beyond maxIssues
-    void
-    setOnIssue(std::function<void(const Issue &)> callback); // called on the job's thread, before start only
-    void setOnProgress(
-        std::function<void(const Progress &)> callback); // same; at most every 50 ms plus phase changes
+    // Called on the job's thread, at most every 50 ms plus phase changes; set before the start only.
+    void setOnProgress(std::function<void(const Progress &)> callback);
 
     static constexpr std::size_t maxIssues = 10'000;
 
@@ -111,7 +108,6 @@ private:
     double m_lastProgress_s = 0;
     std::vector<Issue> m_issues;
     std::int64_t m_issueCount = 0;
-    std::function<void(const Issue &)> m_onIssue;
     std::function<void(const Progress &)> m_onProgress;
     MetricMailbox m_mailbox;
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a process that died left behind: temporary files and folders whose names carry the pid of their maker.
-// Any thread.
+// What a dead process left behind: temporary files and folders whose names carry its pid. Any thread.
 #pragma once
 
 #include "core/base/export.h"

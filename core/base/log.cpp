@@ -11,17 +11,9 @@ namespace retort {
 
 namespace {
 spdlog::level::level_enum levelOf(LogLevel level) {
-    switch (level) {
-    case LogLevel::Debug:
-        return spdlog::level::debug;
-    case LogLevel::Info:
-        return spdlog::level::info;
-    case LogLevel::Warning:
-        return spdlog::level::warn;
-    case LogLevel::Error:
-        return spdlog::level::err;
-    }
-    return spdlog::level::info;
+    constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info,
+                                                    spdlog::level::warn, spdlog::level::err};
+    return levels[std::size_t(level)];
 }
 } // namespace
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Log of the program (spdlog behind it): a rotating file in the state folder, warnings also on standard
-// error. Any thread.
+// Log of the program (spdlog behind it): a file in the state folder, warnings also on standard error. Any
+// thread.
 #pragma once
 
 #include "core/base/export.h"

@@ -75,7 +75,7 @@ std::optional<Text> fault(const OptionSpec &spec, const OptionValue &value) {
 const OptionSpec &specOf(const OptionTable &table, std::string_view id) {
     if (const auto *spec = findOption(table, id))
         return *spec;
-    throw Error(ErrorCode::Internal, text(RETORT_TR("core", "There is no option “%1”."), id));
+    throw Error(ErrorCode::Internal, RETORT_TR("core", "There is no option “%1”."), id);
 }
 
 OptionValue valueOf(const OptionTable &table, const OptionValues &values, std::string_view id) {
@@ -165,7 +165,7 @@ std::string optionText(const OptionTable &table, const OptionValues &values, std
 
 OptionValue parseOption(const OptionSpec &spec, std::string_view typed) {
     const auto refuse = [&](const char *pattern) {
-        return Error(ErrorCode::InvalidArgument, text(pattern, spec.id, typed));
+        return Error(ErrorCode::InvalidArgument, pattern, spec.id, typed);
     };
     if (spec.type == OptionType::Bool) {
         if (typed == "true" || typed == "1" || typed == "yes" || typed == "on")
@@ -218,9 +218,8 @@ OptionValues optionsFromJson(std::string_view json) {
         else if (v.is_string())
             values[id] = v.get<std::string>();
         else
-            throw Error(
-                ErrorCode::BadFormat,
-                text(RETORT_TR("core", "The option “%1” is neither text, number nor true/false."), id));
+            throw Error(ErrorCode::BadFormat,
+                        RETORT_TR("core", "The option “%1” is neither text, number nor true/false."), id);
     }
     return values;
 }

@@ -52,8 +52,8 @@ struct OptionFault {
 
 // Checks types, limits, choices and unknown ids; ints are accepted where floats are wanted.
 RETORT_DATA_API std::vector<OptionFault> checkOptions(const OptionTable &table, const OptionValues &values);
-RETORT_DATA_API void requireOptions(const OptionTable &table,
-                                    const OptionValues &values); // throws Error(InvalidArgument), first fault
+// Throws Error(InvalidArgument) with the first fault.
+RETORT_DATA_API void requireOptions(const OptionTable &table, const OptionValues &values);
 RETORT_DATA_API OptionValues withDefaults(const OptionTable &table, const OptionValues &values);
 RETORT_DATA_API const OptionSpec *findOption(const OptionTable &table, std::string_view id);
 RETORT_DATA_API bool optionEnabled(const OptionTable &table, const OptionValues &values,
@@ -67,8 +67,17 @@ RETORT_DATA_API double optionFloat(const OptionTable &table, const OptionValues 
 RETORT_DATA_API std::string optionText(const OptionTable &table, const OptionValues &values,
                                        std::string_view id);
 
-// Text as typed by a person ("3e-4", "true", "8k") to the value of that option; throws
-// Error(InvalidArgument).
+// The values that were chosen of a table, read as above.
+struct ChosenOptions {
+    const OptionTable &table;
+    const OptionValues &values;
+    bool flag(std::string_view id) const { return optionBool(table, values, id); }
+    std::int64_t integer(std::string_view id) const { return optionInt(table, values, id); }
+    double real(std::string_view id) const { return optionFloat(table, values, id); }
+    std::string text(std::string_view id) const { return optionText(table, values, id); }
+};
+
+// Text as typed by a person ("3e-4", "true", "8k") to the option's value; throws Error(InvalidArgument).
 RETORT_DATA_API OptionValue parseOption(const OptionSpec &spec, std::string_view typed);
 RETORT_DATA_API std::string formatOption(const OptionSpec &spec, const OptionValue &value); // the inverse
 

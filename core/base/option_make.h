@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Short ways to write the rows of an option table: intOption("seed", 1, label, help).between(0,
-// 9).advanced(). A table with headings names the group of each row before its label.
+// Short ways to write the rows of an option table, such as intOption("seed", 1, label, help).atLeast(0).
+// A table with headings names the group of each row before its label.
 #pragma once
 
 #include "core/base/option.h"
@@ -48,56 +48,28 @@ struct Row {
     operator OptionSpec() const { return spec; } // NOLINT: a row is an OptionSpec in the making
 };
 
-inline Row row(const char *id, OptionType type, OptionValue value, const Text &group, const Text &label,
-               const Text &help) {
-    Row r;
-    r.spec.id = id;
-    r.spec.type = type;
-    r.spec.defaultValue = std::move(value);
-    r.spec.group = group;
-    r.spec.label = label;
-    r.spec.help = help;
-    return r;
-}
-inline Row intOption(const char *id, std::int64_t value, const Text &group, const Text &label,
-                     const Text &help) {
-    return row(id, OptionType::Int, value, group, label, help);
-}
-inline Row intOption(const char *id, std::int64_t value, const Text &label, const Text &help) {
-    return row(id, OptionType::Int, value, {}, label, help);
-}
-inline Row floatOption(const char *id, double value, const Text &group, const Text &label, const Text &help) {
-    return row(id, OptionType::Float, value, group, label, help);
-}
-inline Row floatOption(const char *id, double value, const Text &label, const Text &help) {
-    return row(id, OptionType::Float, value, {}, label, help);
-}
-inline Row boolOption(const char *id, bool value, const Text &group, const Text &label, const Text &help) {
-    return row(id, OptionType::Bool, value, group, label, help);
-}
-inline Row boolOption(const char *id, bool value, const Text &label, const Text &help) {
-    return row(id, OptionType::Bool, value, {}, label, help);
-}
-inline Row choiceOption(const char *id, std::string value, const Text &group, const Text &label,
-                        const Text &help) {
-    return row(id, OptionType::Choice, std::move(value), group, label, help);
-}
-inline Row choiceOption(const char *id, std::string value, const Text &label, const Text &help) {
-    return row(id, OptionType::Choice, std::move(value), {}, label, help);
-}
-inline Row textOption(const char *id, std::string value, const Text &group, const Text &label,
-                      const Text &help) {
-    return row(id, OptionType::Text, std::move(value), group, label, help);
-}
-inline Row textOption(const char *id, std::string value, const Text &label, const Text &help) {
-    return row(id, OptionType::Text, std::move(value), {}, label, help);
-}
-inline Row pathOption(const char *id, std::string value, const Text &group, const Text &label,
-                      const Text &help) {
-    return row(id, OptionType::Path, std::move(value), group, label, help);
-}
-inline Row pathOption(const char *id, std::string value, const Text &label, const Text &help) {
-    return row(id, OptionType::Path, std::move(value), {}, label, help);
-}
+template <OptionType type, typename Value>
+struct Maker {
+    Row operator()(const char *id, Value value, const Text &group, const Text &label,
+                   const Text &help) const {
+        Row row;
+        row.spec.id = id;
+        row.spec.type = type;
+        row.spec.defaultValue = std::move(value);
+        row.spec.group = group;
+        row.spec.label = label;
+        row.spec.help = help;
+        return row;
+    }
+    Row operator()(const char *id, Value value, const Text &label, const Text &help) const {
+        return (*this)(id, std::move(value), {}, label, help);
+    }
+};
+inline constexpr Maker<OptionType::Int, std::int64_t> intOption;
+inline constexpr Maker<OptionType::Float, double> floatOption;
+inline constexpr Maker<OptionType::Bool, bool> boolOption;
+inline constexpr Maker<OptionType::Choice, std::string> choiceOption;
+inline constexpr Maker<OptionType::Text, std::string> textOption;
+inline constexpr Maker<OptionType::Path, std::string> pathOption;
 
 } // namespace retort::option_make

@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 
+#include "core/base/utf8.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace retort {
 
-std::string textArg(std::string_view value) {
-    return std::string(value);
-}
-std::string textArg(const char *value) {
-    return value;
-}
-std::string textArg(const std::string &value) {
-    return value;
-}
-std::string textArg(std::int64_t value) {
-    return std::to_string(value);
-}
-std::string textArg(std::uint64_t value) {
-    return std::to_string(value);
-}
-std::string textArg(int value) {
-    return std::to_string(value);
-}
 std::string textArg(double value) {
     return fmt::format("{:g}", value);
 }
@@ -42,16 +26,6 @@ std::optional<Text> nestedText(const std::string &arg) {
     return textFromJson(std::string_view(arg).substr(1));
 }
 
-namespace {
-
-// "(s)" follows the number in English patterns: "%n row(s)".
-void replaceAll(std::string &s, std::string_view from, std::string_view to) {
-    for (std::size_t at = 0; (at = s.find(from, at)) != std::string::npos; at += to.size())
-        s.replace(at, from.size(), to);
-}
-
-} // namespace
-
 std::string renderEnglish(const Text &text) {
     std::string pattern = text.pattern;
     if (text.plural) {
@@ -62,7 +36,7 @@ std::string renderEnglish(const Text &text) {
     std::string out;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const bool placeholder =
-            pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
+            pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] != '0' && isDigit(pattern[i + 1]);
         const std::size_t index = placeholder ? std::size_t(pattern[i + 1] - '1') : 0;
         if (placeholder && index < text.args.size()) {
             const auto inner = nestedText(text.args[index]);

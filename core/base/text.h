@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Text of core as a value: English pattern with %1, %2 … and its arguments apart. Core never renders a
-// sentence for people; ui/text translates it and app/cli prints English. SQLite stores it as JSON
-// (textToJson).
+// Text of core as a value: English pattern with %1, %2 … and its arguments apart. ui/text translates it,
+// app/cli prints English, SQLite stores it as JSON (textToJson).
 #pragma once
 
 #include "core/base/export.h"
@@ -10,20 +9,19 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
-// Marks a pattern for lupdate (run with -tr-function-alias QT_TRANSLATE_NOOP+=RETORT_TR). The context is
-// always "core".
+// Marks a pattern for lupdate (-tr-function-alias QT_TRANSLATE_NOOP+=RETORT_TR); the context is "core".
 #define RETORT_TR(context, pattern) pattern
 
 namespace retort {
 
 struct Text {
     std::string pattern;
-    std::vector<std::string> args; // already formatted; %1 is args[0]
-    std::optional<std::int64_t>
-        plural; // the number that decides the plural form; shown where the pattern has %n
+    std::vector<std::string> args;      // already formatted; %1 is args[0]
+    std::optional<std::int64_t> plural; // decides the plural form; shown where the pattern has %n
 
     Text() = default;
     Text(const char *p) : pattern(p) {} // NOLINT: implicit on purpose, a marked literal is a Text
@@ -33,16 +31,16 @@ struct Text {
     bool operator==(const Text &) const = default;
 };
 
-// Text with arguments; numbers are formatted plainly (no grouping), doubles with %g.
-RETORT_DATA_API std::string textArg(std::string_view value);
-RETORT_DATA_API std::string textArg(const char *value);
-RETORT_DATA_API std::string textArg(const std::string &value);
-RETORT_DATA_API std::string textArg(std::int64_t value);
-RETORT_DATA_API std::string textArg(std::uint64_t value);
-RETORT_DATA_API std::string textArg(int value);
-RETORT_DATA_API std::string textArg(double value);
-RETORT_DATA_API std::string
-textArg(const Text &value); // a sentence inside another; rendered, and translated, with it
+RETORT_DATA_API std::string textArg(double value);      // %g
+RETORT_DATA_API std::string textArg(const Text &value); // a sentence inside another, translated with it
+template <typename T>
+requires(!std::is_floating_point_v<T>) std::string
+    textArg(const T &value) { // whole numbers without grouping; anything that is a text
+    if constexpr (std::is_integral_v<T>)
+        return std::to_string(value);
+    else
+        return std::string(std::string_view(value));
+}
 // The sentence that such an argument carries; nullopt for a plain one.
 RETORT_DATA_API std::optional<Text> nestedText(const std::string &arg);
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/utf8.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 namespace retort {
 
@@ -15,57 +17,23 @@ bool isContinuation(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
 }
 
-// Length of the well-formed sequence at `at`, or 0 (Unicode 15, table 3-7).
-std::size_t sequenceLength(std::string_view s, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u; };
-    const unsigned first = byte(at);
-    if (first < 0x80)
-        return 1;
-    if (first < 0xC2 || first > 0xF4)
-        return 0;
-    const unsigned second = byte(at + 1);
-    if (first < 0xE0)
-        return (second & 0xC0) == 0x80 ? 2 : 0;
-    unsigned low = 0x80, high = 0xBF;
-    if (first == 0xE0)
-        low = 0xA0;
-    if (first == 0xED)
-        high = 0x9F;
-    if (first == 0xF0)
-        low = 0x90;
-    if (first == 0xF4)
-        high = 0x8F;
-    if (second < low || second > high || (byte(at + 2) & 0xC0) != 0x80)
-        return 0;
-    if (first < 0xF0)
-        return 3;
-    return (byte(at + 3) & 0xC0) == 0x80 ? 4 : 0;
+// The code point at `at` and its bytes; -1 where the text is ill-formed (overlong, surrogate, cut …).
+UChar32 wellFormedAt(std::string_view s, std::size_t at, std::int32_t &length) {
+    UChar32 c = -1;
+    length = 0;
+    U8_NEXT(s.data() + at, length, std::int32_t(std::min<std::size_t>(4, s.size() - at)), c);
+    return c;
 }
 
 bool isDigitAt(std::string_view s, std::size_t at) {
-    if (at >= s.size())
-        return false;
-    if (s[at] >= '0' && s[at] <= '9')
-        return true;
+    if (at >= s.size() || isDigit(s[at]))
+        return at < s.size();
     const char32_t c = decodeCodePoint(s, at);
     return c >= 0xFF10 && c <= 0xFF19;
 }
 
 bool isFullWidthOperator(char32_t c) {
-    switch (c) {
-    case 0xFF0B: // ＋
-    case 0xFF0D: // －
-    case 0xFF1D: // ＝
-    case 0xFF1C: // ＜
-    case 0xFF1E: // ＞
-    case 0xFF05: // ％
-    case 0xFF0F: // ／
-    case 0xFF0A: // ＊
-    case 0xFF3E: // ＾
-        return true;
-    default:
-        return false;
-    }
+    return std::u32string_view(U"＋－＝＜＞％／＊＾").find(c) != std::u32string_view::npos;
 }
 
 bool isFullWidthAlphanumeric(char32_t c) {
@@ -87,10 +55,10 @@ std::size_t firstInvalidUtf8(std::string_view bytes) {
         }
         if (at >= bytes.size())
             break;
-        const std::size_t length = sequenceLength(bytes, at);
-        if (length == 0)
+        std::int32_t length = 0;
+        if (wellFormedAt(bytes, at, length) < 0)
             return at;
-        at += length;
+        at += std::size_t(length);
     }
     return std::string_view::npos;
 }
@@ -103,48 +71,19 @@ std::size_t codePointCount(std::string_view utf8) {
 }
 
 char32_t decodeCodePoint(std::string_view s, std::size_t &at) {
-    const std::size_t length = sequenceLength(s, at);
-    const auto byte = [&](std::size_t i) { return char32_t(static_cast<unsigned char>(s[at + i])); };
-    char32_t c = replacement;
-    switch (length) {
-    case 1:
-        c = byte(0);
-        break;
-    case 2:
-        c = (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
-        break;
-    case 3:
-        c = (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
-        break;
-    case 4:
-        c = (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
-        break;
-    default:
-        break;
-    }
-    at += length == 0 ? 1 : length;
-    return c;
+    std::int32_t length = 0;
+    const UChar32 c = wellFormedAt(s, at, length);
+    at += c < 0 ? 1 : std::size_t(length);
+    return c < 0 ? replacement : char32_t(c);
 }
 
 void appendCodePoint(std::string &utf8, char32_t c) {
-    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+    if (c > 0x10FFFF || U_IS_SURROGATE(c))
         c = replacement;
-    const auto put = [&](char32_t value) { utf8 += static_cast<char>(static_cast<unsigned char>(value)); };
-    if (c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0 | c >> 6);
-        put(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        put(0xE0 | c >> 12);
-        put(0x80 | (c >> 6 & 0x3F));
-        put(0x80 | (c & 0x3F));
-    } else {
-        put(0xF0 | c >> 18);
-        put(0x80 | (c >> 12 & 0x3F));
-        put(0x80 | (c >> 6 & 0x3F));
-        put(0x80 | (c & 0x3F));
-    }
+    char bytes[4];
+    std::size_t size = 0;
+    U8_APPEND_UNSAFE(bytes, size, c);
+    utf8.append(bytes, size);
 }
 
 std::size_t codePointOffset(std::string_view utf8, std::size_t codePoints) {
@@ -199,6 +138,22 @@ bool isBlank(std::string_view utf8) {
     return trimWhiteSpace(utf8).empty();
 }
 
+void replaceAll(std::string &text, std::string_view from, std::string_view to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+        text.replace(at, from.size(), to);
+}
+
+std::vector<std::string> splitTrimmed(std::string_view text, std::string_view separators) {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
+        if (const auto part = trimWhiteSpace(text.substr(at, end - at)); !part.empty())
+            parts.emplace_back(part);
+        at = end + 1;
+    }
+    return parts;
+}
+
 std::string foldWidth(std::string_view utf8) {
     std::string out;
     out.reserve(utf8.size());
@@ -213,8 +168,7 @@ std::string foldWidth(std::string_view utf8) {
             out += static_cast<char>(c - 0xFEE0);
         } else if (c == 0x3000) {
             out += ' ';
-        } else if (c == 0xFF0E && !out.empty() && out.back() >= '0' && out.back() <= '9'
-                   && isDigitAt(utf8, at)) {
+        } else if (c == 0xFF0E && !out.empty() && isDigit(out.back()) && isDigitAt(utf8, at)) {
             out += '.';
         } else {
             out += utf8.substr(begin, at - begin);
@@ -229,10 +183,9 @@ std::string foldKey(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size();) {
         const unsigned char byte = static_cast<unsigned char>(utf8[at]);
         if (byte < 0x80) {
+            if (!isWhiteSpace(byte))
+                out += toLower(utf8[at]);
             ++at;
-            if (byte == ' ' || (byte >= '\t' && byte <= '\r'))
-                continue;
-            out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
             continue;
         }
         const std::size_t begin = at;

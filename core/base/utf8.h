@@ -9,11 +9,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace retort {
 
-// Byte offset of the first sequence that is not well-formed UTF-8 (overlong, surrogate, above U+10FFFF, cut),
-// or npos.
+// Byte offset of the first ill-formed sequence (overlong, surrogate, above U+10FFFF, cut), or npos.
 RETORT_DATA_API std::size_t firstInvalidUtf8(std::string_view bytes);
 inline bool isValidUtf8(std::string_view bytes) {
     return firstInvalidUtf8(bytes) == std::string_view::npos;
@@ -28,25 +28,31 @@ RETORT_DATA_API void appendCodePoint(std::string &utf8, char32_t codePoint); // 
 
 // Byte offset behind the first `codePoints` code points (or the size).
 RETORT_DATA_API std::size_t codePointOffset(std::string_view utf8, std::size_t codePoints);
-// The largest border of a code point that is not above `at`.
+// The largest boundary between code points that is not above `at`.
 RETORT_DATA_API std::size_t codePointFloor(std::string_view utf8, std::size_t at);
 
 // Of ASCII only; never of what follows a locale.
+constexpr char toLower(char c) {
+    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+}
 constexpr bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 constexpr bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return toLower(c) >= 'a' && toLower(c) <= 'z';
 }
 
 RETORT_DATA_API bool isHan(char32_t codePoint);        // Han script: unified ideographs, extensions, 々〇
 RETORT_DATA_API bool isWhiteSpace(char32_t codePoint); // Unicode White_Space, also U+200B, U+FEFF
 RETORT_DATA_API std::string_view trimWhiteSpace(std::string_view utf8);
 RETORT_DATA_API bool isBlank(std::string_view utf8); // nothing but white space
+RETORT_DATA_API void replaceAll(std::string &text, std::string_view from, std::string_view to);
+// The parts between any of these ASCII characters, trimmed; blank ones are left out.
+RETORT_DATA_API std::vector<std::string> splitTrimmed(std::string_view text, std::string_view separators);
 
 // Full-width digits, Latin letters and operators (＋－＝＜＞％／＊＾), the ideographic space, and ．between
-// digits become ASCII. Chinese punctuation, superscripts, fractions and letter-like signs stay. Safe to apply
-// to a text.
+// digits become ASCII. Chinese punctuation, superscripts, fractions and letter-like signs stay. Safe for
+// texts.
 RETORT_DATA_API std::string foldWidth(std::string_view utf8);
 
 // Key for finding equal texts: all full-width ASCII forms folded (punctuation too), Chinese 。、“”‘’ kept,

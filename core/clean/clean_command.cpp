@@ -15,7 +15,7 @@ namespace {
 
 // "length_window:min_answer=5,max_answer=4000" as the verb takes it; none when a value has a comma itself.
 std::optional<std::string> stepWord(const RecipeStep &step) {
-    const OptionTable &table = requireCleanOperator(step.op).options();
+    const OptionTable &table = requireCleanOperator(step.op).options;
     std::string word = step.op;
     char between = ':';
     for (const OptionSpec &spec : table) {

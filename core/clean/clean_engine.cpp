@@ -22,16 +22,15 @@ CleanEngine::CleanEngine(const VersionStore &store, VersionId version, const Rec
     : m_store(store),
       m_version(version) {
     for (const OptionFault &fault : checkRecipe(recipe))
-        throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "Step %1: %2"), fault.id, fault.reason));
+        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Step %1: %2"), fault.id, fault.reason);
     for (std::size_t i = 0; i < recipe.steps.size(); ++i) {
         if (!recipe.steps[i].enabled)
             continue;
         const CleanOperator &op = requireCleanOperator(recipe.steps[i].op);
         Step step;
         step.index = i;
-        step.op = op.id();
-        step.pass = op.start(withDefaults(op.options(), recipe.steps[i].options));
+        step.op = op.id;
+        step.pass = op.start(withDefaults(op.options, recipe.steps[i].options));
         m_steps.push_back(std::move(step));
     }
     if (m_steps.empty())
@@ -51,7 +50,7 @@ void CleanEngine::run(std::int64_t rows, int pairsPerStep, JobContext &job,
         if (!learns(m_steps[i]))
             continue;
         stream(rows, job, i,
-               text(RETORT_TR("core", "Learning: %1"), requireCleanOperator(m_steps[i].op).label()), pass++,
+               text(RETORT_TR("core", "Learning: %1"), requireCleanOperator(m_steps[i].op).label), pass++,
                passes, [&](std::vector<RowOutcome> &batch) {
                    for (const RowOutcome &row : batch)
                        if (!row.dropped)
@@ -114,19 +113,19 @@ void CleanEngine::judge(RowOutcome &row, std::size_t steps, int pairsPerStep) co
             continue;
         if (verdict.summary.empty())
             verdict.summary = verdict.reason;
-        StepVerdict told{i,
-                         verdict.kind,
-                         std::move(verdict.reason),
-                         std::move(verdict.summary),
-                         std::move(before),
-                         std::nullopt};
+        StepVerdict judged{i,
+                           verdict.kind,
+                           std::move(verdict.reason),
+                           std::move(verdict.summary),
+                           std::move(before),
+                           std::nullopt};
         if (verdict.kind == VerdictKind::Drop)
             row.dropped = true;
         else
             row.changed = true;
-        if (told.before && verdict.kind == VerdictKind::Change)
-            told.after = row.sample;
-        row.verdicts.push_back(std::move(told));
+        if (judged.before && verdict.kind == VerdictKind::Change)
+            judged.after = row.sample;
+        row.verdicts.push_back(std::move(judged));
     }
 }
 

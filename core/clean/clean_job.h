@@ -35,13 +35,10 @@ defaultRecipe(); // what a new project is offered: repair, missing parts, duplic
 RETORT_DATA_API std::string
 recipeToJson(const Recipe &recipe); // {"retort_recipe":1,"steps":[{"op","enabled","options"}]}
 RETORT_DATA_API Recipe recipeFromJson(std::string_view json); // throws Error(BadFormat, InvalidArgument)
-// Of what it does: disabled steps are left out and defaults filled in, so that equal work has one hash. 32
-// hex digits.
+// Of what it does: without disabled steps, with defaults: equal work has one hash. 32 hex digits.
 RETORT_DATA_API std::string recipeHash(const Recipe &recipe);
 RETORT_DATA_API std::vector<OptionFault>
 checkRecipe(const Recipe &recipe); // id is "step.option", step 1-based
-RETORT_DATA_API Text
-describeRecipe(const Recipe &recipe); // short: "tag repair · duplicates"; used in version names
 
 struct ReasonCount {
     VerdictKind kind = VerdictKind::Drop;
@@ -87,8 +84,7 @@ struct CleanResult {
     std::vector<StepCounts> steps;
     double seconds = 0;
 };
-// Throws Error(InvalidArgument) for an empty or wrong recipe, NotFound, Busy, DiskFull …; cancelled: no
-// version remains.
+// Throws Error(InvalidArgument) for an empty or wrong recipe, NotFound, Busy, DiskFull …
 RETORT_DATA_API CleanResult runCleanJob(const CleanConfig &config, JobContext &job);
 
 } // namespace retort

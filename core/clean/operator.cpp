@@ -1,26 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clean/operator.h"
 
-#include "core/base/error.h"
+#include "core/base/plug_ins.h"
 
 namespace retort {
 
-#define RETORT_OPERATOR(id) const CleanOperator &id##Operator();
+CleanPass::~CleanPass() = default;
+
+namespace {
+class JudgingPass final : public CleanPass {
+public:
+    explicit JudgingPass(std::function<Verdict(Sample &)> judge) : m_judge(std::move(judge)) {}
+    Verdict judge(SampleId, Sample &sample) const override { return m_judge(sample); }
+
+private:
+    std::function<Verdict(Sample &)> m_judge;
+};
+} // namespace
+
+std::unique_ptr<CleanPass> judgingPass(std::function<Verdict(Sample &)> judge) {
+    return std::make_unique<JudgingPass>(std::move(judge));
+}
+
+#define RETORT_OPERATOR(id) CleanOperator id##Operator();
 #include "core/clean/operators.def"
 #undef RETORT_OPERATOR
 
-CleanPass::~CleanPass() = default;
-bool CleanPass::learns() const {
-    return false;
-}
-void CleanPass::learn(SampleId, const Sample &) {}
-void CleanPass::finishLearn() {}
-
-CleanOperator::~CleanOperator() = default;
-
-const std::vector<const CleanOperator *> &cleanOperators() {
-    static const std::vector<const CleanOperator *> all{
-#define RETORT_OPERATOR(id) &id##Operator(),
+const std::vector<CleanOperator> &cleanOperators() {
+    static const std::vector<CleanOperator> all{
+#define RETORT_OPERATOR(id) id##Operator(),
 #include "core/clean/operators.def"
 #undef RETORT_OPERATOR
     };
@@ -28,20 +36,12 @@ const std::vector<const CleanOperator *> &cleanOperators() {
 }
 
 const CleanOperator *findCleanOperator(std::string_view id) {
-    for (const CleanOperator *op : cleanOperators())
-        if (op->id() == id)
-            return op;
-    return nullptr;
+    return findPlugIn(cleanOperators(), id);
 }
 
 const CleanOperator &requireCleanOperator(std::string_view id) {
-    if (const CleanOperator *op = findCleanOperator(id))
-        return *op;
-    std::string known;
-    for (const CleanOperator *op : cleanOperators())
-        (known += known.empty() ? "" : ", ") += op->id();
-    throw Error(ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "There is no cleaning operator “%1”. Known ones: %2."), id, known));
+    return requirePlugIn(cleanOperators(), id,
+                         RETORT_TR("core", "There is no cleaning operator “%1”. Known ones: %2."));
 }
 
 } // namespace retort

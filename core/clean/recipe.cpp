@@ -23,7 +23,7 @@ nlohmann::json toJson(const Recipe &recipe) {
 }
 
 [[noreturn]] void badRecipe(Text why) {
-    throw Error(ErrorCode::BadFormat, text(RETORT_TR("core", "This is no cleaning recipe: %1"), why));
+    throw Error(ErrorCode::BadFormat, RETORT_TR("core", "This is no cleaning recipe: %1"), why);
 }
 
 RecipeStep stepFrom(const nlohmann::json &json) {
@@ -64,8 +64,7 @@ Recipe recipeFromJson(std::string_view json) {
     for (const auto &step : parsed["steps"])
         recipe.steps.push_back(stepFrom(step));
     for (const OptionFault &fault : checkRecipe(recipe))
-        throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "Step %1: %2"), fault.id, fault.reason));
+        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Step %1: %2"), fault.id, fault.reason);
     return recipe;
 }
 
@@ -74,7 +73,7 @@ Recipe effectiveRecipe(const Recipe &recipe) {
     for (const RecipeStep &step : recipe.steps)
         if (step.enabled)
             effective.steps.push_back(
-                {step.op, true, withDefaults(requireCleanOperator(step.op).options(), step.options)});
+                {step.op, true, withDefaults(requireCleanOperator(step.op).options, step.options)});
     return effective;
 }
 
@@ -93,36 +92,19 @@ std::vector<OptionFault> checkRecipe(const Recipe &recipe) {
                 {number, text(RETORT_TR("core", "There is no cleaning operator “%1”."), step.op)});
             continue;
         }
-        const std::vector<OptionFault> own = checkOptions(op->options(), step.options);
+        const std::vector<OptionFault> own = checkOptions(op->options, step.options);
         for (const OptionFault &fault : own)
             faults.push_back({number + "." + fault.id, fault.reason});
         if (!own.empty() || !step.enabled)
             continue;
         try {
             (void)op->start(withDefaults(
-                op->options(), step.options)); // what no table can tell: a wrong pattern, crossed limits
+                op->options, step.options)); // what no table can tell: a wrong pattern, crossed limits
         } catch (const Error &error) {
             faults.push_back({number, error.text()});
         }
     }
     return faults;
-}
-
-Text describeRecipe(const Recipe &recipe) {
-    std::vector<Text> labels;
-    for (const RecipeStep &step : recipe.steps)
-        if (const CleanOperator *op = step.enabled ? findCleanOperator(step.op) : nullptr)
-            labels.push_back(op->label());
-    if (labels.empty())
-        return RETORT_TR("core", "nothing to do");
-    if (labels.size() == 1)
-        return labels[0];
-    if (labels.size() == 2)
-        return text(RETORT_TR("core", "%1 · %2"), labels[0], labels[1]);
-    if (labels.size() == 3)
-        return text(RETORT_TR("core", "%1 · %2 · %3"), labels[0], labels[1], labels[2]);
-    return text(RETORT_TR("core", "%1 · %2 · %3 more"), labels[0], labels[1],
-                std::int64_t(labels.size() - 2));
 }
 
 } // namespace retort

@@ -10,19 +10,8 @@
 namespace retort {
 
 const char *partName(Part part) {
-    switch (part) {
-    case Part::Mark:
-        return "mark";
-    case Part::System:
-        return "system";
-    case Part::Question:
-        return "question";
-    case Part::Reasoning:
-        return "reasoning";
-    case Part::Answer:
-        return "answer";
-    }
-    return "";
+    static constexpr const char *names[] = {"mark", "system", "question", "reasoning", "answer"};
+    return names[std::size_t(part)];
 }
 
 std::string templateToJson(const TemplateConfig &config) {
@@ -40,10 +29,9 @@ TemplateConfig templateFromJson(std::string_view json) {
     try {
         const auto j = nlohmann::json::parse(json);
         if (const std::string id = j.value("id", std::string(ChatTemplate::id)); id != ChatTemplate::id)
-            throw Error(
-                ErrorCode::NewerVersion,
-                text(RETORT_TR("core", "The chat template “%1” is not known to this version of Retort."),
-                     id));
+            throw Error(ErrorCode::NewerVersion,
+                        RETORT_TR("core", "The chat template “%1” is not known to this version of Retort."),
+                        id);
         const auto weights = j.value("weights", nlohmann::json::object());
         TemplateConfig config;
         config.withReasoning = j.value("with_reasoning", config.withReasoning);
@@ -53,8 +41,8 @@ TemplateConfig templateFromJson(std::string_view json) {
         config.weights.mark = weights.value("mark", config.weights.mark);
         return config;
     } catch (const nlohmann::json::exception &e) {
-        throw Error(ErrorCode::BadFormat,
-                    text(RETORT_TR("core", "The chat template cannot be read: %1"), e.what()));
+        throw Error(ErrorCode::BadFormat, RETORT_TR("core", "The chat template cannot be read: %1"),
+                    e.what());
     }
 }
 
@@ -71,12 +59,10 @@ ChatTemplate::ChatTemplate(TokenizerPtr tokenizer, TemplateConfig config)
         if (m_tokenizer->control(ControlRole(role)) == noToken)
             missing += (missing.empty() ? "" : ", ") + std::string(controlSymbol(ControlRole(role)));
     if (!missing.empty())
-        throw Error(
-            ErrorCode::Mismatch,
-            text(RETORT_TR("core",
-                           "This tokenizer has no control symbol %1, so it cannot carry conversations. Train "
-                           "a tokenizer in Retort."),
-                 missing));
+        throw Error(ErrorCode::Mismatch,
+                    RETORT_TR("core", "This tokenizer has no control symbol %1, so it cannot carry "
+                                      "conversations. Train a tokenizer in Retort."),
+                    missing);
     for (const ControlRole role : {ControlRole::Pad, ControlRole::Unknown, ControlRole::Begin,
                                    ControlRole::System, ControlRole::User, ControlRole::Assistant})
         m_neverGenerated.push_back(m_tokenizer->control(role));
@@ -109,27 +95,20 @@ private:
     EncodedSample &m_sample;
 };
 
-void addTurn(SampleBuilder &builder, const ChatMessage &message) {
-    const bool system = message.role == ChatRole::System;
-    builder.mark(system ? ControlRole::System : ControlRole::User);
-    builder.words(message.text, system ? Part::System : Part::Question);
-}
-
-} // namespace
-
-EncodedSample ChatTemplate::encode(std::span<const ChatMessage> messages) const {
-    EncodedSample sample;
-    SampleBuilder builder(*m_tokenizer, sample);
-    const PartWeights &weights = m_config.weights;
+void addMessages(SampleBuilder &builder, std::span<const ChatMessage> messages,
+                 const TemplateConfig &config) {
+    const PartWeights &weights = config.weights;
     builder.mark(ControlRole::Begin);
     for (const ChatMessage &message : messages) {
         if (message.role != ChatRole::Assistant) {
-            addTurn(builder, message);
+            const bool system = message.role == ChatRole::System;
+            builder.mark(system ? ControlRole::System : ControlRole::User);
+            builder.words(message.text, system ? Part::System : Part::Question);
             continue;
         }
         builder.mark(ControlRole::Assistant);
-        const bool traced = m_config.withReasoning && !message.reasoning.empty();
-        if (traced || m_config.thinkWhenEmpty) {
+        const bool traced = config.withReasoning && !message.reasoning.empty();
+        if (traced || config.thinkWhenEmpty) {
             builder.mark(ControlRole::ThinkOpen, weights.mark);
             if (traced)
                 builder.words(message.reasoning, Part::Reasoning, weights.reasoning);
@@ -138,22 +117,23 @@ EncodedSample ChatTemplate::encode(std::span<const ChatMessage> messages) const 
         builder.words(message.text, Part::Answer, weights.answer);
         builder.mark(ControlRole::End, weights.mark);
     }
+}
+
+} // namespace
+
+EncodedSample ChatTemplate::encode(std::span<const ChatMessage> messages) const {
+    EncodedSample sample;
+    SampleBuilder builder(*m_tokenizer, sample);
+    addMessages(builder, messages, m_config);
     return sample;
 }
 
 std::vector<TokenId> ChatTemplate::encodePrompt(std::span<const ChatMessage> messages, bool openThink) const {
     EncodedSample sample;
     SampleBuilder builder(*m_tokenizer, sample);
-    builder.mark(ControlRole::Begin);
-    for (const ChatMessage &message : messages) {
-        if (message.role != ChatRole::Assistant) {
-            addTurn(builder, message);
-            continue;
-        }
-        builder.mark(ControlRole::Assistant);
-        builder.words(message.text, Part::Answer);
-        builder.mark(ControlRole::End);
-    }
+    TemplateConfig answersOnly;
+    answersOnly.withReasoning = answersOnly.thinkWhenEmpty = false;
+    addMessages(builder, messages, answersOnly);
     builder.mark(ControlRole::Assistant);
     if (openThink)
         builder.mark(ControlRole::ThinkOpen);

@@ -69,15 +69,12 @@ public:
     static constexpr const char *id = "retort-1"; // named in runs; a changed layout gets another id
 
     EncodedSample encode(std::span<const ChatMessage> messages) const; // whole, for training
-    // Up to where the model goes on: … <|assistant|> [<think>]. Reasoning of earlier turns is left out, as R1
-    // does it.
+    // Up to where the model goes on: … <|assistant|> [<think>]. Earlier reasoning is left out, as R1 does it.
     std::vector<TokenId> encodePrompt(std::span<const ChatMessage> messages, bool openThink = true) const;
-    // Ids generated after encodePrompt(…, thinkOpen), with or without <|end|>; what follows <|end|> is
-    // ignored.
+    // Ids generated after encodePrompt(…, thinkOpen), with or without <|end|>; the rest is ignored.
     ParsedResponse parseResponse(std::span<const TokenId> ids, bool thinkOpen = true) const;
 
     TokenId endId() const { return m_tokenizer->control(ControlRole::End); }
-    TokenId padId() const { return m_tokenizer->control(ControlRole::Pad); }
     // Ids that a model must never sample: padding, unknown, begin, roles. Sorted.
     const std::vector<TokenId> &neverGenerated() const { return m_neverGenerated; }
 
@@ -87,8 +84,7 @@ private:
     std::vector<TokenId> m_neverGenerated;
 };
 
-// The same parsing id by id, for streaming: each push tells which part grew and by what text (whole
-// characters).
+// The same parsing id by id, for streaming: each push tells which part grew and by what (whole characters).
 class RETORT_DATA_API ResponseStream {
 public:
     explicit ResponseStream(TokenizerPtr tokenizer, bool thinkOpen = true);

@@ -2,7 +2,6 @@
 #include "core/codec/packing.h"
 
 #include "core/base/error.h"
-#include "core/base/hash.h"
 
 #include <algorithm>
 
@@ -107,35 +106,6 @@ PackedBatch packBatch(const EncodedSet &set, std::span<const std::uint32_t> samp
     return batch;
 }
 
-namespace {
-
-std::uint64_t mix(std::uint64_t x) {
-    return SplitMix64(x).next();
-}
-
-} // namespace
-
-// Six rounds over the smallest even number of bits that holds n; a value outside [0, n) walks on (at most
-// four times as many values as wanted, so fewer than four walks on average).
-std::uint64_t EpochOrder::at(std::uint64_t epoch, std::uint64_t position) const {
-    int half = 1;
-    while (half < 32 && (std::uint64_t(1) << (2 * half)) < m_n)
-        ++half;
-    const std::uint64_t mask = (std::uint64_t(1) << half) - 1;
-    const std::uint64_t key = mix(m_seed ^ mix(epoch));
-    std::uint64_t value = position;
-    do {
-        std::uint64_t left = value >> half, right = value & mask;
-        for (std::uint64_t round = 0; round < 6; ++round) {
-            const std::uint64_t next = left ^ (mix(key + (round << 32) + right) & mask);
-            left = right;
-            right = next;
-        }
-        value = (left << half) | right;
-    } while (value >= m_n);
-    return value;
-}
-
 StepOrder::StepOrder(std::vector<int> documentLengths, int tokensPerStep, std::uint64_t seed)
     : m_lengths(std::move(documentLengths)),
       m_tokensPerStep(tokensPerStep),
@@ -143,11 +113,9 @@ StepOrder::StepOrder(std::vector<int> documentLengths, int tokensPerStep, std::u
     for (int &length : m_lengths)
         length = std::max(length, 1); // an empty document must not make an endless step
     if (m_lengths.empty())
-        throw Error(
-            ErrorCode::InvalidArgument,
-            RETORT_TR("core",
-                      "There is nothing to train on: no sample of the train split is left. Check the length "
-                      "limit and the cleaning recipe."));
+        throw Error(ErrorCode::InvalidArgument,
+                    RETORT_TR("core", "There is nothing to train on: no sample of the train split is left. "
+                                      "Check the length limit and the cleaning recipe."));
 }
 
 std::uint32_t StepOrder::sampleAt(std::uint64_t streamPosition) const {

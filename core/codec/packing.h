@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/export.h"
+#include "core/base/hash.h"
 #include "core/codec/chat_template.h"
 
 #include <array>
@@ -58,11 +59,13 @@ struct PackedBatch {
 
 RETORT_DATA_API PackedBatch packBatch(const EncodedSet &set, std::span<const std::uint32_t> samples);
 
-// A permutation of [0, n) for each epoch, by a keyed Feistel network: no memory, any position at once.
-class RETORT_DATA_API EpochOrder {
+// A permutation of [0, n) for each epoch.
+class EpochOrder {
 public:
     EpochOrder(std::uint64_t n, std::uint64_t seed) : m_n(n), m_seed(seed) {}
-    std::uint64_t at(std::uint64_t epoch, std::uint64_t position) const;
+    std::uint64_t at(std::uint64_t epoch, std::uint64_t position) const {
+        return Permutation(m_n, mixBits(m_seed ^ mixBits(epoch))).at(position);
+    }
     std::uint64_t size() const { return m_n; }
 
 private:

@@ -20,7 +20,7 @@ constexpr std::size_t maxPieceBytes = 65'536;
 
 template <typename... Args>
 [[noreturn]] void badModel(const char *pattern, const std::string &shownName, const Args &...args) {
-    throw Error(ErrorCode::BadFormat, text(pattern, shownName, args...));
+    throw Error(ErrorCode::BadFormat, pattern, shownName, args...);
 }
 
 struct WireField {
@@ -282,12 +282,11 @@ SentencePieceModel readSentencePieceModel(std::string_view bytes, const std::str
     fillBytes(model, shownName);
     // A character map makes text come back changed, and the library walks a damaged one out of bounds.
     if (model.hasCharMap)
-        throw Error(
-            ErrorCode::Unsupported,
-            text(RETORT_TR("core",
-                           "“%1” normalises text (rule “%2”), so text would not come back unchanged. Retort "
-                           "takes sentencepiece models with the rule “identity” only."),
-                 shownName, model.normalizer));
+        throw Error(ErrorCode::Unsupported,
+                    RETORT_TR("core",
+                              "“%1” normalises text (rule “%2”), so text would not come back unchanged. "
+                              "Retort takes sentencepiece models with the rule “identity” only."),
+                    shownName, model.normalizer);
     return model;
 }
 

@@ -73,14 +73,14 @@ private:
                 return;
             why = status.ok() ? "piece count" : status.error_message();
         } catch (const std::bad_alloc &) {
-            throw Error(
-                ErrorCode::OutOfMemory,
-                text(RETORT_TR("core", "There is not enough memory to load the tokenizer “%1”."), shownName));
+            throw Error(ErrorCode::OutOfMemory,
+                        RETORT_TR("core", "There is not enough memory to load the tokenizer “%1”."),
+                        shownName);
         } catch (const std::exception &e) { // Darts, when it cannot build the index of the pieces
             why = e.what();
         }
-        throw Error(ErrorCode::BadFormat,
-                    text(RETORT_TR("core", "“%1” is not a usable sentencepiece model: %2"), shownName, why));
+        throw Error(ErrorCode::BadFormat, RETORT_TR("core", "“%1” is not a usable sentencepiece model: %2"),
+                    shownName, why);
     }
 
     // A written "▁" would come back as a space, and NUL ends the library's index: both go in as bytes.
@@ -118,9 +118,8 @@ private:
         thread_local std::vector<int> found;
         const auto status = m_processor.Encode({run.data(), run.size()}, &found);
         if (!status.ok())
-            throw Error(
-                ErrorCode::Internal,
-                text(RETORT_TR("core", "sentencepiece could not encode a text: %1"), status.error_message()));
+            throw Error(ErrorCode::Internal, RETORT_TR("core", "sentencepiece could not encode a text: %1"),
+                        status.error_message());
         ids.insert(ids.end(), found.begin(), found.end());
     }
 

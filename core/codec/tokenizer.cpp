@@ -7,31 +7,15 @@
 #include "core/codec/sentencepiece_tokenizer.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <utility>
 
 namespace retort {
 
 const char *controlSymbol(ControlRole role) {
-    switch (role) {
-    case ControlRole::Pad:
-        return "<|pad|>";
-    case ControlRole::Unknown:
-        return "<unk>";
-    case ControlRole::Begin:
-        return "<|bos|>";
-    case ControlRole::End:
-        return "<|end|>";
-    case ControlRole::System:
-        return "<|system|>";
-    case ControlRole::User:
-        return "<|user|>";
-    case ControlRole::Assistant:
-        return "<|assistant|>";
-    case ControlRole::ThinkOpen:
-        return "<think>";
-    case ControlRole::ThinkClose:
-        return "</think>";
-    }
-    return "";
+    static constexpr const char *symbols[] = {"<|pad|>",  "<unk>",         "<|bos|>", "<|end|>", "<|system|>",
+                                              "<|user|>", "<|assistant|>", "<think>", "</think>"};
+    return symbols[std::size_t(role)];
 }
 
 Tokenizer::~Tokenizer() = default;
@@ -97,27 +81,16 @@ std::string Tokenizer::decodeWithControls(std::span<const TokenId> ids) const {
 
 namespace {
 
-std::string byteName(unsigned char byte) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    return std::string("<0x") + digits[byte >> 4] + digits[byte & 15] + '>';
-}
-
-// White space that people cannot see otherwise; empty: shown as it is.
-const char *visibleWhiteSpace(char32_t c) {
-    switch (c) {
-    case U' ':
-        return "␣";
-    case U'\n':
-        return "↵";
-    case U'\t':
-        return "⇥";
-    case U'\r':
-        return "␍";
-    case U'\u3000':
-        return "␣\u3000";
-    default:
-        return "";
-    }
+// As people see it: white space and bytes that are no character have a sign.
+std::string visible(char32_t c, std::string_view character) {
+    static constexpr std::pair<char32_t, const char *> signs[] = {
+        {U' ', "␣"}, {U'\n', "↵"}, {U'\t', "⇥"}, {U'\r', "␍"}, {U'\u3000', "␣\u3000"}};
+    for (const auto &[space, sign] : signs)
+        if (c == space)
+            return sign;
+    const bool hidden = c < 0x20 || c == 0x7f || !isValidUtf8(character);
+    return hidden ? fmt::format("<0x{:02X}>", static_cast<unsigned char>(character[0]))
+                  : std::string(character);
 }
 
 } // namespace
@@ -132,12 +105,7 @@ std::string Tokenizer::display(TokenId id) const {
     for (std::size_t i = 0; i < info.bytes.size();) {
         const std::size_t begin = i;
         const char32_t c = decodeCodePoint(info.bytes, i);
-        const std::string_view character = std::string_view(info.bytes).substr(begin, i - begin);
-        const bool hidden = c < 0x20 || c == 0x7f || !isValidUtf8(character);
-        if (const char *visible = visibleWhiteSpace(c); *visible)
-            shown += visible;
-        else
-            shown += hidden ? byteName(static_cast<unsigned char>(character[0])) : std::string(character);
+        shown += visible(c, std::string_view(info.bytes).substr(begin, i - begin));
     }
     return shown;
 }
@@ -145,28 +113,24 @@ std::string Tokenizer::display(TokenId id) const {
 TokenizerPtr tokenizerFromBytes(std::string_view kind, std::string bytes, const std::string &shownName) {
     if (kind == "sentencepiece")
         return makeSentencePieceTokenizer(std::move(bytes), shownName);
-    throw Error(
-        ErrorCode::Unsupported,
-        text(RETORT_TR("core", "“%1”: tokenizers of kind “%2” cannot be read by this version of Retort."),
-             shownName, std::string(kind)));
+    throw Error(ErrorCode::Unsupported,
+                RETORT_TR("core", "“%1”: tokenizers of kind “%2” cannot be read by this version of Retort."),
+                shownName, std::string(kind));
 }
 
 TokenizerPtr loadTokenizer(const std::filesystem::path &file) {
     if (std::filesystem::is_directory(file))
         throw Error(
             ErrorCode::InvalidArgument,
-            text(RETORT_TR("core",
-                           "“%1” is a folder. Choose the tokenizer file in it, such as tokenizer.model."),
-                 file.string()));
+            RETORT_TR("core", "“%1” is a folder. Choose the tokenizer file in it, such as tokenizer.model."),
+            file.string());
     std::string bytes = readFile(file);
     const std::size_t first = bytes.find_first_not_of(" \t\r\n\xef\xbb\xbf");
     if (first != std::string::npos && bytes[first] == '{')
-        throw Error(
-            ErrorCode::Unsupported,
-            text(RETORT_TR("core",
-                           "“%1” is a JSON file. Tokenizers in tokenizer.json form cannot be read by this "
-                           "version of Retort; choose a sentencepiece .model file."),
-                 file.string()));
+        throw Error(ErrorCode::Unsupported,
+                    RETORT_TR("core", "“%1” is a JSON file. Tokenizers in tokenizer.json form cannot be read "
+                                      "by this version of Retort; choose a sentencepiece .model file."),
+                    file.string());
     return tokenizerFromBytes("sentencepiece", std::move(bytes), file.string());
 }
 
@@ -181,8 +145,7 @@ std::size_t incompleteTail(std::string_view s) {
         const std::size_t length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
         if (length <= n)
             return 0;
-        // The third and fourth byte may be any continuation, so one trial tells; the second one is tried from
-        // both ends.
+        // The third and fourth byte may be any continuation; the second one is tried from both ends.
         const std::string tail(s.substr(s.size() - n));
         const bool possible = isValidUtf8(tail + std::string(length - n, '\x80'))
                               || isValidUtf8(tail + '\xbf' + std::string(length - n - 1, '\x80'))
@@ -206,9 +169,7 @@ std::string StreamDecoder::push(TokenId id) {
 }
 
 std::string StreamDecoder::finish() {
-    std::string out;
-    out.swap(m_held);
-    return out;
+    return std::exchange(m_held, {});
 }
 
 } // namespace retort

@@ -83,8 +83,7 @@ public:
     std::optional<ControlRole> roleOf(TokenId id) const;
     // True when decode(encode(x)) == x for every x: no normalisation, no dummy prefix, bytes as fallback.
     bool lossless() const { return m_lossless; }
-    // A piece as people read it: "␣", "↵", "⇥" for white space, "<0x0A>" for single bytes that are no
-    // character.
+    // As people read it: "␣", "↵", "⇥" for white space, "<0x0A>" for bytes that are no character.
     std::string display(TokenId id) const;
 
 protected:

@@ -5,8 +5,10 @@
 #include "core/demo/kind.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace retort {
 namespace {
@@ -17,15 +19,13 @@ struct Choice {
     std::string space;
 };
 
-std::vector<int> levelsOf(const DemoOptions &options) {
-    std::vector<int> levels = options.levels.empty() ? std::vector<int>{1, 2, 3} : options.levels;
-    std::sort(levels.begin(), levels.end());
-    levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
+std::set<int> levelsOf(const DemoOptions &options) {
+    std::set<int> levels(options.levels.begin(), options.levels.end());
     for (const int level : levels)
         if (level < 1 || level > 3)
-            throw Error(ErrorCode::InvalidArgument,
-                        text(RETORT_TR("core", "Demo data has levels 1 to 3, not %1."), level));
-    return levels;
+            throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "Demo data has levels 1 to 3, not %1."),
+                        level);
+    return levels.empty() ? std::set{1, 2, 3} : levels;
 }
 
 std::vector<const DemoKind *> kindsOf(const DemoOptions &options) {
@@ -34,15 +34,10 @@ std::vector<const DemoKind *> kindsOf(const DemoOptions &options) {
         if (options.kinds.empty() || std::count(options.kinds.begin(), options.kinds.end(), kind->id) > 0)
             kinds.push_back(kind);
     for (const std::string &id : options.kinds)
-        if (findDemoKind(id) == nullptr)
+        if (!findPlugIn(demoKinds(), id))
             throw Error(ErrorCode::InvalidArgument,
-                        text(RETORT_TR("core", "There is no kind of demo problem named “%1”."), id));
+                        RETORT_TR("core", "There is no kind of demo problem named “%1”."), id);
     return kinds;
-}
-
-std::string padded(std::uint64_t number) {
-    const std::string digits = std::to_string(number);
-    return std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
 }
 
 } // namespace
@@ -83,7 +78,7 @@ struct DemoGenerator::State {
 
 DemoGenerator::DemoGenerator(const DemoOptions &options) : m_state(std::make_unique<State>()) {
     m_state->options = options;
-    const std::vector<int> levels = levelsOf(options);
+    const std::set<int> levels = levelsOf(options);
     for (const DemoKind *kind : kindsOf(options)) {
         std::vector<Choice> choices;
         for (const int level : levels) {
@@ -109,8 +104,7 @@ DemoGenerator &DemoGenerator::operator=(DemoGenerator &&) noexcept = default;
 
 DemoProblem DemoGenerator::next() {
     State &state = *m_state;
-    // Each problem has a generator of its own, so that a change of one kind's wording leaves the others
-    // alone.
+    // Each problem has a generator of its own, so that a change of one kind leaves the others alone.
     DemoRandom random(mixBits(state.options.seed) ^ mixBits(state.produced + 1));
     std::optional<Choice> choice = state.choose(random);
     if (!choice) {
@@ -119,7 +113,7 @@ DemoProblem DemoGenerator::next() {
     }
     const DrawnKey key = state.samplers.at(choice->space).draw(random);
     DemoProblem problem;
-    problem.id = "demo-" + std::to_string(state.options.seed) + "-" + padded(++state.produced);
+    problem.id = fmt::format("demo-{}-{:06}", state.options.seed, ++state.produced);
     problem.kind = choice->kind->id;
     problem.level = choice->level;
     DemoRandom style(random.next());
@@ -127,14 +121,6 @@ DemoProblem DemoGenerator::next() {
     if (state.options.noTraces)
         problem.reasoning.clear();
     return problem;
-}
-
-std::uint64_t DemoGenerator::keyCount() const {
-    std::uint64_t count = 0;
-    for (const auto &[id, space] : m_state->spaces)
-        for (const KeyStratum &stratum : space.strata)
-            count += stratum.size;
-    return count;
 }
 
 } // namespace retort

@@ -18,8 +18,7 @@ struct DemoProblem {
     std::string id; // demo-<seed>-<number>
     std::string kind;
     int level = 1;
-    std::string
-        problemKey; // the problem without its wording: add:347+85, shared by the plain and the word form
+    std::string problemKey; // without its wording: add:347+85, shared by the plain and the word form
     std::string question;
     std::string reasoning; // without tags; empty when traces are switched off
     std::string answer;    // ends in \boxed{}
@@ -39,8 +38,7 @@ struct DemoOptions {
 
 class RETORT_DATA_API DemoGenerator {
 public:
-    // Throws Error(InvalidArgument) for an unknown kind, a level out of range, or a choice that leaves
-    // nothing.
+    // Throws Error(InvalidArgument) for an unknown kind or level, or a choice that leaves nothing.
     explicit DemoGenerator(const DemoOptions &options);
     ~DemoGenerator();
     DemoGenerator(DemoGenerator &&) noexcept;
@@ -48,8 +46,6 @@ public:
 
     // Never ends; ignores count, faults and duplicates, which concern files only.
     DemoProblem next();
-    // Distinct keys of the chosen kinds and levels; beyond this many problems keys repeat.
-    std::uint64_t keyCount() const;
 
 private:
     struct State;

@@ -4,6 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/base/output_path.h"
+#include "core/base/utf8.h"
 #include "core/data/samples/sample.h"
 #include "core/demo/faults.h"
 #include "core/demo/kind.h"
@@ -101,12 +102,12 @@ public:
 
 private:
     std::string makeLine(std::uint64_t line) {
-        DemoRandom random(mixBits(m_options.seed ^ hashName("lines")) ^ mixBits(line));
+        DemoRandom random(mixBits(m_options.seed ^ xxh3("lines")) ^ mixBits(line));
         const double ticket = static_cast<double>(random.below(1'000'000)) / 1e6;
         if (ticket < m_options.duplicateShare && !m_originals.empty())
             return duplicateLine(line, random);
         DemoProblem problem = m_generator.next();
-        m_keys.insert(hashName(problem.problemKey));
+        m_keys.insert(xxh3(problem.problemKey));
         ++m_result.byKind[problem.kind];
         if (ticket >= m_options.duplicateShare && ticket < m_options.duplicateShare + m_options.faultShare)
             return faultLine(line, problem, random);
@@ -165,35 +166,13 @@ private:
     DemoDataResult m_result;
 };
 
-std::vector<std::string> listOf(std::string_view typed) {
-    std::vector<std::string> items;
-    std::string item;
-    for (const char c : std::string(typed) + ",") {
-        if (c == ',' || c == ' ') {
-            if (!item.empty())
-                items.push_back(item);
-            item.clear();
-        } else {
-            item += c;
-        }
-    }
-    return items;
-}
-
 int levelFrom(const std::string &item) {
     int level = 0;
     const auto [end, error] = std::from_chars(item.data(), item.data() + item.size(), level);
     if (error != std::errc() || end != item.data() + item.size())
         throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "“%1” is not a level; levels are 1, 2 and 3."), item));
+                    RETORT_TR("core", "“%1” is not a level; levels are 1, 2 and 3."), item);
     return level;
-}
-
-std::string kindList() {
-    std::string list;
-    for (const DemoKind *kind : demoKinds())
-        list += (list.empty() ? "" : ", ") + std::string(kind->id);
-    return list;
 }
 
 OptionTable makeTable() {
@@ -208,26 +187,28 @@ OptionTable makeTable() {
         intOption("seed", 1, content, RETORT_TR("core", "Seed"),
                   RETORT_TR("core", "The same seed and options give the same file on every machine."))
             .atLeast(0),
-        textOption("levels", "1", content, RETORT_TR("core", "Levels"),
-                   RETORT_TR("core",
-                             "Comma-separated: 1 is column addition and subtraction of up to three digits "
-                             "with their word forms, 2 and 3 add larger numbers, more kinds, doubts and "
-                             "checks. Empty: all.")),
+        textOption(
+            "levels", "1", content, RETORT_TR("core", "Levels"),
+            RETORT_TR(
+                "core",
+                "Comma-separated: 1 is column addition and subtraction of up to three digits with their word "
+                "forms, 2 and 3 add larger numbers, more kinds, doubts and checks. Empty: all.")),
         textOption("kinds", "", content, RETORT_TR("core", "Kinds"),
-                   text(RETORT_TR("core", "Comma-separated, empty for all: %1."), kindList())),
+                   text(RETORT_TR("core", "Comma-separated, empty for all: %1."), plugInIds(demoKinds()))),
         boolOption(
             "no_traces", false, content, RETORT_TR("core", "Without traces"),
             RETORT_TR("core", "The same problems without their reasoning: the control of an experiment.")),
-        floatOption("fault_share", 0, cleaning, RETORT_TR("core", "Share of faults"),
-                    RETORT_TR("core",
-                              "This share of the lines gets a planted fault; traces then stand inside the "
-                              "content."))
+        floatOption(
+            "fault_share", 0, cleaning, RETORT_TR("core", "Share of faults"),
+            RETORT_TR("core",
+                      "This share of the lines gets a planted fault; traces then stand inside the content."))
             .between(0, 1)
             .step(0.01),
-        floatOption("duplicate_share", 0, cleaning, RETORT_TR("core", "Share of duplicates"),
-                    RETORT_TR("core",
-                              "This share of the lines repeats an earlier one, half of them in slightly "
-                              "other words."))
+        floatOption(
+            "duplicate_share", 0, cleaning, RETORT_TR("core", "Share of duplicates"),
+            RETORT_TR(
+                "core",
+                "This share of the lines repeats an earlier one, half of them in slightly other words."))
             .between(0, 1)
             .step(0.01)};
 }
@@ -252,18 +233,17 @@ const OptionTable &demoDataOptions() {
 }
 
 DemoOptions demoOptionsFrom(const OptionValues &values) {
-    const OptionTable &table = demoDataOptions();
-    requireOptions(table, values);
-    DemoOptions options;
-    options.count = static_cast<std::uint64_t>(optionInt(table, values, "count"));
-    options.seed = static_cast<std::uint64_t>(optionInt(table, values, "seed"));
-    options.levels.clear();
-    for (const std::string &item : listOf(optionText(table, values, "levels")))
+    requireOptions(demoDataOptions(), values);
+    const ChosenOptions chosen{demoDataOptions(), values};
+    DemoOptions options{.count = std::uint64_t(chosen.integer("count")),
+                        .seed = std::uint64_t(chosen.integer("seed")),
+                        .levels = {},
+                        .kinds = splitTrimmed(chosen.text("kinds"), ", "),
+                        .noTraces = chosen.flag("no_traces"),
+                        .faultShare = chosen.real("fault_share"),
+                        .duplicateShare = chosen.real("duplicate_share")};
+    for (const std::string &item : splitTrimmed(chosen.text("levels"), ", "))
         options.levels.push_back(levelFrom(item));
-    options.kinds = listOf(optionText(table, values, "kinds"));
-    options.noTraces = optionBool(table, values, "no_traces");
-    options.faultShare = optionFloat(table, values, "fault_share");
-    options.duplicateShare = optionFloat(table, values, "duplicate_share");
     requireSensible(options);
     DemoGenerator{options}; // says at once when kinds and levels leave nothing
     return options;

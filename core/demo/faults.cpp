@@ -29,40 +29,6 @@ std::string insertAt(std::string_view text, std::size_t at, std::string_view wha
     return std::string(text.substr(0, at)) + std::string(what) + std::string(text.substr(at));
 }
 
-std::string strayEndTag(P p, R) {
-    return tagged(p.reasoning + "\n</think>", p.answer);
-}
-std::string missingEndTag(P p, R) {
-    return "<think>\n" + p.reasoning + "\n\n" + p.answer;
-}
-std::string missingStartTag(P p, R) {
-    return p.reasoning + "\n</think>\n\n" + p.answer;
-}
-std::string doubledTags(P p, R) {
-    return "<think>\n\n</think>\n\n" + tagged(p.reasoning, p.answer);
-}
-std::string doubledStartTag(P p, R) {
-    return tagged("<think>\n" + p.reasoning, p.answer);
-}
-std::string emptyTrace(P p, R) {
-    return tagged("", p.answer);
-}
-std::string noTrace(P p, R) {
-    return p.answer;
-}
-std::string emptyAnswer(P p, R) {
-    return "<think>\n" + p.reasoning + "\n</think>\n\n";
-}
-std::string textBefore(P p, R) {
-    return "好的，下面是我的回答。\n" + tagged(p.reasoning, p.answer);
-}
-std::string questionRepeated(P p, R) {
-    return tagged(p.question + "\n" + p.reasoning, p.answer);
-}
-std::string traceEqualsAnswer(P p, R) {
-    return tagged(p.answer, p.answer);
-}
-
 std::string nestedTags(P p, R random) {
     const std::size_t at = boundary(p.reasoning, random);
     return tagged(insertAt(p.reasoning, at, "\n<think>\n我再想一想。\n</think>"), p.answer);
@@ -72,14 +38,6 @@ std::string truncated(P p, R random) {
     const std::size_t size = p.reasoning.size();
     const std::size_t cut = size * static_cast<std::size_t>(random.between(40, 80)) / 100;
     return "<think>\n" + p.reasoning.substr(0, codePointFloor(p.reasoning, cut));
-}
-
-std::string answerOnlyInTrace(P p, R) {
-    return tagged(p.reasoning + "\n所以答案是" + boxed(p.reference) + "。", "答案见上面的分析。");
-}
-
-std::string fullWidthTags(P p, R) {
-    return "＜think＞\n" + p.reasoning + "\n＜/think＞\n\n" + p.answer;
 }
 
 std::string mixedLanguage(P p, R random) {
@@ -130,29 +88,35 @@ bool longQuestion(P p) {
     return codePointCount(p.question) >= 8;
 }
 
-constexpr std::uint32_t bits(std::initializer_list<Fault> faults) {
-    std::uint32_t all = 0;
-    for (const Fault fault : faults)
-        all |= faultBit(fault);
-    return all;
-}
-
 constexpr auto table = std::to_array<DemoFault>({
-    {"stray_end_tag", bits({Fault::SeveralEndTags}), strayEndTag},
-    {"missing_end_tag", bits({Fault::StartWithoutEnd}), missingEndTag},
-    {"missing_start_tag", bits({Fault::EndWithoutStart}), missingStartTag},
-    {"doubled_tags", bits({Fault::EmptyThink}), doubledTags},
-    {"doubled_start_tag", bits({Fault::NestedTags}), doubledStartTag},
-    {"nested_tags", bits({Fault::NestedTags}), nestedTags},
-    {"empty_trace", bits({Fault::EmptyThink}), emptyTrace},
-    {"no_trace", bits({Fault::EmptyReasoning}), noTrace},
-    {"empty_answer", bits({Fault::EmptyAnswer}), emptyAnswer},
-    {"answer_only_in_trace", bits({Fault::AnswerOnlyInTrace}), answerOnlyInTrace},
-    {"truncated", bits({Fault::StartWithoutEnd}), truncated},
-    {"text_before_think", bits({Fault::TextBeforeThink}), textBefore},
-    {"question_repeated", bits({Fault::QuestionInTrace}), questionRepeated, longQuestion},
-    {"trace_equals_answer", bits({Fault::TraceEqualsAnswer}), traceEqualsAnswer},
-    {"full_width_tags", 0, fullWidthTags},
+    {"stray_end_tag", faultBit(Fault::SeveralEndTags),
+     [](P p, R) { return tagged(p.reasoning + "\n</think>", p.answer); }},
+    {"missing_end_tag", faultBit(Fault::StartWithoutEnd),
+     [](P p, R) { return "<think>\n" + p.reasoning + "\n\n" + p.answer; }},
+    {"missing_start_tag", faultBit(Fault::EndWithoutStart),
+     [](P p, R) { return p.reasoning + "\n</think>\n\n" + p.answer; }},
+    {"doubled_tags", faultBit(Fault::EmptyThink),
+     [](P p, R) { return "<think>\n\n</think>\n\n" + tagged(p.reasoning, p.answer); }},
+    {"doubled_start_tag", faultBit(Fault::NestedTags),
+     [](P p, R) { return tagged("<think>\n" + p.reasoning, p.answer); }},
+    {"nested_tags", faultBit(Fault::NestedTags), nestedTags},
+    {"empty_trace", faultBit(Fault::EmptyThink), [](P p, R) { return tagged("", p.answer); }},
+    {"no_trace", faultBit(Fault::EmptyReasoning), [](P p, R) { return p.answer; }},
+    {"empty_answer", faultBit(Fault::EmptyAnswer),
+     [](P p, R) { return "<think>\n" + p.reasoning + "\n</think>\n\n"; }},
+    {"answer_only_in_trace", faultBit(Fault::AnswerOnlyInTrace),
+     [](P p, R) {
+         return tagged(p.reasoning + "\n所以答案是" + boxed(p.reference) + "。", "答案见上面的分析。");
+     }},
+    {"truncated", faultBit(Fault::StartWithoutEnd), truncated},
+    {"text_before_think", faultBit(Fault::TextBeforeThink),
+     [](P p, R) { return "好的，下面是我的回答。\n" + tagged(p.reasoning, p.answer); }},
+    {"question_repeated", faultBit(Fault::QuestionInTrace),
+     [](P p, R) { return tagged(p.question + "\n" + p.reasoning, p.answer); }, longQuestion},
+    {"trace_equals_answer", faultBit(Fault::TraceEqualsAnswer),
+     [](P p, R) { return tagged(p.answer, p.answer); }},
+    {"full_width_tags", 0,
+     [](P p, R) { return "＜think＞\n" + p.reasoning + "\n＜/think＞\n\n" + p.answer; }},
     {"mixed_language", 0, mixedLanguage},
     {"wrong_answer", 0, wrongAnswer},
     {"repeated_loop", 0, repeatedLoop},

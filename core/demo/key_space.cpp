@@ -26,23 +26,13 @@ std::vector<Lengths> lengthsOf(const PairSpace &pairs) {
     return all;
 }
 
-// Inverse of row(row+1)/2 <= index, exact for all indexes used here.
-std::uint64_t triangularRow(std::uint64_t index) {
-    auto row = static_cast<std::uint64_t>((std::sqrt(8.0 * static_cast<double>(index) + 1.0) - 1.0) / 2.0);
-    while (row * (row + 1) / 2 > index)
-        --row;
-    while ((row + 1) * (row + 2) / 2 <= index)
-        ++row;
-    return row;
-}
-
 } // namespace
 
 KeySampler::KeySampler(const KeySpace &space, std::uint64_t seed, std::uint64_t round) {
-    const std::uint64_t base = mixBits(seed ^ hashName(space.id)) + round;
+    const std::uint64_t base = mixBits(seed ^ xxh3(space.id)) + round;
     for (std::size_t i = 0; i < space.strata.size(); ++i) {
         const KeyStratum &stratum = space.strata[i];
-        m_strata.push_back({stratum, SeededPermutation(stratum.size, mixBits(base) + i), 0});
+        m_strata.push_back({stratum, Permutation(stratum.size, mixBits(base) + i), 0});
         m_left += stratum.size;
     }
 }
@@ -84,13 +74,21 @@ std::pair<std::int64_t, std::int64_t> PairSpace::pair(const DrawnKey &key) const
     const Lengths n = lengthsOf(*this).at(key.stratum);
     const std::int64_t lowA = powerOfTen(n.a - 1), lowB = powerOfTen(n.b - 1);
     if (n.a == n.b) {
-        const std::uint64_t row = triangularRow(key.index);
-        return {lowA + static_cast<std::int64_t>(row),
-                lowA + static_cast<std::int64_t>(key.index - row * (row + 1) / 2)};
+        const auto [row, column] = triangular(key.index);
+        return {lowA + std::int64_t(row), lowA + std::int64_t(column)};
     }
     const std::int64_t countB = 9 * lowB;
     const auto index = static_cast<std::int64_t>(key.index);
     return {lowA + index / countB, lowB + index % countB};
+}
+
+std::pair<std::uint64_t, std::uint64_t> triangular(std::uint64_t index) {
+    auto row = std::uint64_t((std::sqrt(8.0 * double(index) + 1.0) - 1.0) / 2.0);
+    while (row * (row + 1) / 2 > index) // rounding may be off by one
+        --row;
+    while ((row + 1) * (row + 2) / 2 <= index)
+        ++row;
+    return {row, index - row * (row + 1) / 2};
 }
 
 std::vector<std::uint64_t> mixedRadix(std::uint64_t index, const std::vector<std::uint64_t> &sizes) {
@@ -107,6 +105,24 @@ std::uint64_t product(const std::vector<std::uint64_t> &sizes) {
     for (const std::uint64_t size : sizes)
         p *= size;
     return p;
+}
+
+std::vector<std::uint64_t> drawSizes(std::size_t from, std::size_t count) {
+    std::vector<std::uint64_t> sizes;
+    for (std::size_t i = 0; i < count; ++i)
+        sizes.push_back(from - i);
+    return sizes;
+}
+
+std::vector<std::string> drawn(std::span<const std::string_view> from, std::size_t count,
+                               const std::vector<std::uint64_t> &digits) {
+    std::vector<std::string> left(from.begin(), from.end()), out;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto at = left.begin() + std::ptrdiff_t(digits[i]);
+        out.push_back(std::move(*at));
+        left.erase(at);
+    }
+    return out;
 }
 
 } // namespace retort

@@ -6,8 +6,10 @@
 
 #include "core/demo/random.h"
 
-#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace retort {
@@ -38,7 +40,7 @@ public:
 private:
     struct Stratum {
         KeyStratum what;
-        SeededPermutation order;
+        Permutation order;
         std::uint64_t used = 0;
     };
     std::vector<Stratum> m_strata;
@@ -56,8 +58,14 @@ struct PairSpace {
     std::pair<std::int64_t, std::int64_t> pair(const DrawnKey &key) const;
 };
 
-// Splits `index` by mixed radix: the digits of `index` for the given sizes, first size fastest.
+// Numbers 0, 1, 2 … laid out in rows of 1, 2, 3 …: row and column of the number `index`.
+std::pair<std::uint64_t, std::uint64_t> triangular(std::uint64_t index);
+// The digits of `index` by mixed radix for the given sizes, first size fastest.
 std::vector<std::uint64_t> mixedRadix(std::uint64_t index, const std::vector<std::uint64_t> &sizes);
 std::uint64_t product(const std::vector<std::uint64_t> &sizes);
+// Draws of `count` out of `from` without repetition: how many values each has, and what the digits drew.
+std::vector<std::uint64_t> drawSizes(std::size_t from, std::size_t count);
+std::vector<std::string> drawn(std::span<const std::string_view> from, std::size_t count,
+                               const std::vector<std::uint64_t> &digits);
 
 } // namespace retort

@@ -18,11 +18,4 @@ std::span<const DemoKind *const> demoKinds() {
     return all;
 }
 
-const DemoKind *findDemoKind(std::string_view id) {
-    for (const DemoKind *kind : demoKinds())
-        if (kind->id == id)
-            return kind;
-    return nullptr;
-}
-
 } // namespace retort

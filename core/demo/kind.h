@@ -4,7 +4,7 @@
 // computed, never looked up, so it is right by construction. Stateless; any thread.
 #pragma once
 
-#include "core/base/text.h"
+#include "core/base/plug_ins.h"
 #include "core/demo/demo_data.h"
 #include "core/demo/key_space.h"
 
@@ -18,14 +18,10 @@ struct DemoKind {
     int minLevel = 1;
     int maxLevel = 3;
     KeySpace (*keys)(int level);
-    // Fills key, question, reasoning, answer, reference and tags. `style` decides wording only: never the
-    // problem.
+    // Fills key, question, reasoning, answer, reference and tags. `style` decides the wording only.
     void (*build)(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem);
 };
 
-// All kinds in the order of kinds.def.
-RETORT_DATA_API std::span<const DemoKind *const> demoKinds();
-// nullptr when there is no such kind.
-RETORT_DATA_API const DemoKind *findDemoKind(std::string_view id);
+RETORT_DATA_API std::span<const DemoKind *const> demoKinds(); // in the order of kinds.def
 
 } // namespace retort

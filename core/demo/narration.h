@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The talk around a calculation that makes a trace read like one of R1: openings, doubts, confirmations.
-// Levels 2, 3.
+// The talk around a calculation as R1 does it: openings, doubts, confirmations. Levels 2, 3.
 #pragma once
 
 #include "core/demo/random.h"

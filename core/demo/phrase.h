@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small helpers to write Chinese problem texts: templates with {a}-style places, and the names and things
-// they use.
+// Small helpers to write Chinese problem texts: templates with {a}-style places, names and objects.
 #pragma once
 
 #include "core/demo/random.h"

@@ -12,11 +12,6 @@
 namespace retort {
 namespace {
 
-void replaceAll(std::string &text, std::string_view from, std::string_view to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
-}
-
 // One spelling for every sign, so that the rest reads ASCII.
 std::string plainSigns(std::string_view text) {
     std::string plain = foldWidth(text);
@@ -31,10 +26,6 @@ std::string shown(std::string_view statement) {
     replaceAll(text, "*", "×");
     replaceAll(text, "/", "÷");
     return text;
-}
-
-std::string key(const Rational &value) {
-    return value.toString();
 }
 
 class TraceReader {
@@ -85,7 +76,7 @@ private:
     }
     void remember(std::string_view number) {
         if (const auto value = parseDecimal(number))
-            m_known.insert(key(*value));
+            m_known.insert(value->toString());
     }
 
     // "算347+85。" and the lines that must follow it. False when no column starts here.
@@ -121,7 +112,7 @@ private:
         if (!compareLines(expected))
             return;
         m_column = Rational(sign == '+' ? a + b : a - b);
-        m_known.insert(key(*m_column));
+        m_known.insert(m_column->toString());
     }
 
     // The column form is fixed by its two numbers, so it is checked against the form itself, line by line.
@@ -183,32 +174,25 @@ private:
             if (!related(values[i], relations[i], values[i + 1]))
                 return fail(text(RETORT_TR("core", "“%1” is not true."), shown(run)));
         for (const Rational &value : values) {
-            m_known.insert(key(value));
-            m_stated.insert(key(value));
+            m_known.insert(value.toString());
+            m_stated.insert(value.toString());
         }
     }
 
     static bool related(const Rational &a, char relation, const Rational &b) {
         const auto order = compare(a, b);
-        if (!order)
-            return false;
-        switch (relation) {
-        case '<':
-            return *order < 0;
-        case '>':
-            return *order > 0;
-        case '!':
-            return *order != 0;
-        default:
-            return *order == 0;
-        }
+        return order
+               && (relation == '<'   ? *order < 0
+                   : relation == '>' ? *order > 0
+                   : relation == '!' ? *order != 0
+                                     : *order == 0);
     }
 
     void checkArrival(std::string_view reference) {
         const auto wanted = evaluate(plainSigns(reference));
         if (!wanted)
             return; // a word or nothing: only the statements count
-        const bool arrived = m_column ? *m_column == *wanted : m_stated.contains(key(*wanted));
+        const bool arrived = m_column ? *m_column == *wanted : m_stated.contains(wanted->toString());
         if (!arrived)
             fail(text(RETORT_TR("core", "The trace does not arrive at the answer %1."),
                       std::string(reference)));

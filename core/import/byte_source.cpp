@@ -2,12 +2,12 @@
 #include "core/import/byte_source.h"
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/base/utf8.h"
 #include "core/import/text_decoder.h"
 
 #include <cerrno>
 #include <optional>
-#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -25,23 +25,6 @@ std::string shownName(const std::filesystem::path &path) {
     return isValidUtf8(name) ? name : "(name is not UTF-8)";
 }
 
-class Descriptor {
-public:
-    explicit Descriptor(const std::filesystem::path &path) {
-        // O_NONBLOCK: opening a pipe must not wait for a writer.
-        m_value = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-        if (m_value < 0)
-            throw systemError(errno, "open", path.string());
-    }
-    ~Descriptor() { ::close(m_value); }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    int value() const { return m_value; }
-
-private:
-    int m_value = -1;
-};
-
 struct stat statusOf(int descriptor, const std::filesystem::path &path) {
     struct stat status = {};
     if (::fstat(descriptor, &status) != 0)
@@ -56,10 +39,10 @@ void requireRegular(const struct stat &status, const std::filesystem::path &path
                                             "or device). Save its data to a file first.");
     if (S_ISDIR(status.st_mode))
         pattern = RETORT_TR("core", "“%1” is a folder. Choose the data files inside it.");
-    throw Error(ErrorCode::BadFormat, text(pattern, shownName(path)));
+    throw Error(ErrorCode::BadFormat, pattern, shownName(path));
 }
 
-// Kinds of files people try, told by their first bytes.
+// Kinds of files people try, known by their first bytes.
 void refuseKnownBinary(std::string_view head, const std::filesystem::path &path) {
     static constexpr std::pair<std::string_view, const char *> kinds[] = {{"PAR1", "Parquet"},
                                                                           {"PK\x03\x04", "zip"},
@@ -78,14 +61,14 @@ void refuseKnownBinary(std::string_view head, const std::filesystem::path &path)
     for (const auto &[magic, kind] : kinds)
         if (head.starts_with(magic))
             throw Error(ErrorCode::BadFormat,
-                        text(RETORT_TR("core", "“%1” is a %2 file. Retort reads JSON and JSON lines, plain "
-                                               "or packed with gzip; convert or unpack it first."),
-                             shownName(path), kind));
+                        RETORT_TR("core", "“%1” is a %2 file. Retort reads JSON and JSON lines, plain "
+                                          "or packed with gzip; convert or unpack it first."),
+                        shownName(path), kind);
     if (head.starts_with("version https://git-lfs"))
         throw Error(ErrorCode::BadFormat,
-                    text(RETORT_TR("core", "“%1” is only a Git LFS pointer; the data itself was not "
-                                           "downloaded. Run “git lfs pull” in its folder."),
-                         shownName(path)));
+                    RETORT_TR("core", "“%1” is only a Git LFS pointer; the data itself was not "
+                                      "downloaded. Run “git lfs pull” in its folder."),
+                    shownName(path));
 }
 
 // Inflates gzip members one after another.
@@ -125,9 +108,9 @@ public:
         if (status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR)
             throw Error(
                 ErrorCode::BadFormat,
-                text(RETORT_TR("core",
-                               "“%1” is damaged: its packed data does not unpack (%2). Download it again."),
-                     m_name, m_stream.msg ? m_stream.msg : "zlib"));
+                RETORT_TR("core",
+                          "“%1” is damaged: its packed data does not unpack (%2). Download it again."),
+                m_name, m_stream.msg ? m_stream.msg : "zlib");
         m_ended = status == Z_STREAM_END;
         const std::size_t got = sizeof buffer - m_stream.avail_out;
         m_unpacked += got;
@@ -141,11 +124,11 @@ private:
     void requireBelievable() const {
         constexpr std::uint64_t enough = 256ull << 20;
         if (m_unpacked > enough && m_unpacked / 200 > m_packed)
-            throw Error(
-                ErrorCode::BadFormat,
-                text(RETORT_TR("core", "“%1” unpacks to more than 200 times its size: this is no text data, "
-                                       "perhaps a decompression bomb. It was not read further."),
-                     m_name));
+            throw Error(ErrorCode::BadFormat,
+                        RETORT_TR("core",
+                                  "“%1” unpacks to more than 200 times its size: this is no text data, "
+                                  "perhaps a decompression bomb. It was not read further."),
+                        m_name);
     }
     z_stream m_stream = {};
     std::string m_name;
@@ -158,7 +141,7 @@ private:
 struct ByteSource::Impl {
     explicit Impl(const std::filesystem::path &filePath)
         : path(filePath),
-          file(filePath),
+          file(filePath, O_RDONLY | O_NONBLOCK), // opening a pipe must not wait for a writer
           opened(statusOf(file.value(), filePath)) {
         requireRegular(opened, path);
         ::posix_fadvise(file.value(), 0, 0, POSIX_FADV_SEQUENTIAL);
@@ -181,16 +164,9 @@ struct ByteSource::Impl {
     bool readFile(std::string &out, std::size_t want) {
         const std::size_t before = out.size();
         out.resize(before + want);
-        ssize_t got = -1;
-        do
-            got = ::read(file.value(), out.data() + before, want);
-        while (got < 0 && errno == EINTR);
-        if (got < 0) {
-            const int why = errno;
-            throw systemError(why, "read", path.string());
-        }
-        out.resize(before + std::size_t(got));
-        consumed += std::uint64_t(got);
+        const std::size_t got = file.read(out.data() + before, want);
+        out.resize(before + got);
+        consumed += got;
         return got > 0;
     }
 
@@ -220,9 +196,9 @@ struct ByteSource::Impl {
         if (inflater->complete())
             return false;
         throw Error(ErrorCode::BadFormat,
-                    text(RETORT_TR("core", "“%1” ends in the middle of its packed data: it was not copied or "
-                                           "downloaded to its end. Nothing of it was imported."),
-                         shownName(path)));
+                    RETORT_TR("core", "“%1” ends in the middle of its packed data: it was not copied or "
+                                      "downloaded to its end. Nothing of it was imported."),
+                    shownName(path));
     }
 
     std::filesystem::path path;
@@ -279,9 +255,9 @@ void ByteSource::checkUnchanged() const {
                          || now.st_mtim.tv_nsec != then.st_mtim.tv_nsec;
     if (changed || replaced)
         throw Error(ErrorCode::Mismatch,
-                    text(RETORT_TR("core", "“%1” changed while it was read. Wait until it is complete and "
-                                           "import it again; nothing of it was kept."),
-                         shownName(m_impl->path)));
+                    RETORT_TR("core", "“%1” changed while it was read. Wait until it is complete and "
+                                      "import it again; nothing of it was kept."),
+                    shownName(m_impl->path));
 }
 
 } // namespace retort

@@ -12,8 +12,7 @@
 
 namespace retort {
 
-// Marks a byte sequence that could not be decoded: never valid UTF-8, so that its record is refused and no
-// other.
+// Marks what could not be decoded: never valid UTF-8, so that its record is refused and no other.
 inline constexpr char undecodable = '\xFF';
 
 class RETORT_DATA_API ByteSource {

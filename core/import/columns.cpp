@@ -68,9 +68,8 @@ private:
 std::vector<FieldColumn> columnsOf(const std::vector<Record> &head) {
     Collector collector;
     for (const Record &record : head)
-        for (const std::string_view key : record.keys())
-            if (const auto value = record.find(key))
-                collector.add(Collector::memberPath({}, key), *value, 1);
+        for (const auto &[key, value] : record.fields())
+            collector.add(Collector::memberPath({}, key), value, 1);
     return collector.take();
 }
 

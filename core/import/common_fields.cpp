@@ -106,11 +106,10 @@ void takeTags(Record &record, Sample &sample) {
 }
 
 void takeFinishReason(Record &record, Sample &sample) {
-    const auto value = record.find("finish_reason");
-    const auto reason = value ? stringOf(*value) : std::nullopt;
-    if (!reason)
+    const std::string_view reason = record.stringAt("finish_reason");
+    if (reason.empty())
         return;
-    if (*reason == "length" || *reason == "insufficient_system_resource")
+    if (reason == "length" || reason == "insufficient_system_resource")
         sample.faults |= faultBit(Fault::CutByLength);
     record.notePlace("finish_reason",
                      place::faults); // also kept as metadata: the word says more than the bit
@@ -127,8 +126,7 @@ void placeCommonFields(Record &record, Sample &sample) {
     takeInto(record, sample.reference, record.firstOf(referenceAliases()), place::reference);
     const std::string_view splitKey = record.firstOf({"split"});
     if (sample.split.empty() && !splitKey.empty()) {
-        const auto word = stringOf(*record.find(splitKey));
-        sample.split = word ? splitWord(*word) : std::string();
+        sample.split = splitWord(record.stringAt(splitKey));
         if (!sample.split.empty())
             record.place(splitKey, place::split);
     }

@@ -1,30 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/format.h"
 
-#include "core/base/error.h"
+#include "core/base/plug_ins.h"
 #include "core/import/record.h"
 
 namespace retort {
 
-#define RETORT_FORMAT(id) const ImportFormat &id##Format();
+#define RETORT_FORMAT(id) ImportFormat id##Format();
 #include "core/import/formats.def"
 #undef RETORT_FORMAT
 
-RecordReader::~RecordReader() = default;
-ImportFormat::~ImportFormat() = default;
-
-const OptionTable &ImportFormat::options() const {
-    static const OptionTable none;
-    return none;
+OptionValues ImportFormat::resolve(const std::vector<Record> &head, const OptionValues &values) const {
+    OptionValues all = withDefaults(options, values);
+    if (decide)
+        decide(head, all);
+    return all;
 }
 
-OptionValues ImportFormat::resolve(const std::vector<Record> &, const OptionValues &values) const {
-    return withDefaults(options(), values);
-}
-
-const std::vector<const ImportFormat *> &importFormats() {
-    static const std::vector<const ImportFormat *> all{
-#define RETORT_FORMAT(id) &id##Format(),
+const std::vector<ImportFormat> &importFormats() {
+    static const std::vector<ImportFormat> all{
+#define RETORT_FORMAT(id) id##Format(),
 #include "core/import/formats.def"
 #undef RETORT_FORMAT
     };
@@ -32,20 +27,12 @@ const std::vector<const ImportFormat *> &importFormats() {
 }
 
 const ImportFormat *findImportFormat(std::string_view id) {
-    for (const ImportFormat *format : importFormats())
-        if (format->id() == id)
-            return format;
-    return nullptr;
+    return findPlugIn(importFormats(), id);
 }
 
 const ImportFormat &requireImportFormat(std::string_view id) {
-    if (const ImportFormat *format = findImportFormat(id))
-        return *format;
-    std::string known = "auto";
-    for (const ImportFormat *format : importFormats())
-        (known += ", ") += format->id();
-    throw Error(ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "There is no import format “%1”. Known ones: %2."), id, known));
+    return requirePlugIn(importFormats(), id,
+                         RETORT_TR("core", "There is no import format “%1”. Known ones: auto, %2."));
 }
 
 } // namespace retort

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An import format: what a record of a known kind of data set means. One .cpp in core/import/formats and one
-// line in formats.def are all a new one needs. Formats know nothing of files, compression or encodings
-// (record_source.h), and `read` is called from many threads at once.
+// An import format: what a record of a known kind of data set means. One .cpp in core/import/formats that
+// defines <id>Format() and one line in formats.def are all a new one needs. Formats know nothing of files,
+// compression or encodings (record_source.h).
 #pragma once
 
 #include "core/base/export.h"
@@ -9,7 +9,7 @@
 #include "core/base/text.h"
 #include "core/data/samples/sample.h"
 
-#include <memory>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,8 +24,7 @@ struct Refusal {
     Text reason;
 };
 
-// What one record became. A refused record gives no sample; one record may give several (one per turn, per
-// generation).
+// What one record became: none when refused; several of one per turn or generation.
 struct RecordResult {
     std::vector<Sample> samples;
     std::optional<Refusal> refusal;
@@ -34,46 +33,32 @@ struct RecordResult {
 struct FormatExample {
     std::string record; // one JSON object, written by hand
     std::vector<Sample>
-        expected; // empty: the record must be refused. Language and metadata are compared when set
+        expected; // all but language, tags and split; of faults those set; none: it is refused
     OptionValues options = {};
 };
 
-// Reads records under fixed options. `read` is const and thread-safe.
-class RETORT_DATA_API RecordReader {
-public:
-    virtual ~RecordReader();
-    virtual RecordResult read(Record &record) const = 0;
+// Reads a record under fixed options; thread-safe.
+using RecordReader = std::function<RecordResult(Record &record)>;
+
+struct ImportFormat {
+    const char *id;
+    Text label, help; // help: one or two sentences: which fields, which data sets
+    OptionTable options;
+    // 0 (not mine) … 1 (certain), from the first records of a file. The highest wins, then the first.
+    double (*detect)(const std::vector<Record> &head);
+    RecordReader (*readerWith)(const ChosenOptions &options); // throws Error(InvalidArgument)
+    std::vector<FormatExample> (*examples)();
+    // Decides options left at "auto" by looking at the first records; null: there are none.
+    void (*decide)(const std::vector<Record> &head, OptionValues &values) = nullptr;
+
+    RecordReader reader(const OptionValues &values) const { return readerWith({options, values}); }
+    // All options, as preview shows and import uses them.
+    OptionValues resolve(const std::vector<Record> &head, const OptionValues &values) const;
 };
 
-class RETORT_DATA_API ImportFormat {
-public:
-    virtual ~ImportFormat();
-    virtual const char *id() const = 0;
-    virtual Text label() const = 0;
-    virtual Text help() const = 0;              // one or two sentences: which fields, which data sets
-    virtual const OptionTable &options() const; // default: none
-    // 0 (not mine) … 1 (certain), from the first records of a file. The highest wins, ties go by order in
-    // formats.def.
-    virtual double detect(const std::vector<Record> &head) const = 0;
-    // Settles options left at "auto" by looking at the first records; the result is what preview shows and
-    // import uses.
-    virtual OptionValues resolve(const std::vector<Record> &head, const OptionValues &values) const;
-    virtual std::unique_ptr<RecordReader>
-    reader(const OptionValues &values) const = 0; // throws Error(InvalidArgument)
-    virtual std::vector<FormatExample> examples() const = 0;
-};
-
-RETORT_DATA_API const std::vector<const ImportFormat *> &importFormats();  // in order of formats.def
+RETORT_DATA_API const std::vector<ImportFormat> &importFormats();          // in order of formats.def
 RETORT_DATA_API const ImportFormat *findImportFormat(std::string_view id); // nullptr when unknown
-RETORT_DATA_API const ImportFormat &
-requireImportFormat(std::string_view id); // throws Error(InvalidArgument) naming the known ones
-
-// Defines what formats.def lists; stands once at the end of a format's .cpp, inside the namespace.
-#define RETORT_DEFINE_FORMAT(id, Class)                                                                      \
-    const ImportFormat &id##Format();                                                                        \
-    const ImportFormat &id##Format() {                                                                       \
-        static const Class format;                                                                           \
-        return format;                                                                                       \
-    }
+// Throws Error(InvalidArgument) naming the known ones.
+RETORT_DATA_API const ImportFormat &requireImportFormat(std::string_view id);
 
 } // namespace retort

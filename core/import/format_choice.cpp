@@ -49,7 +49,7 @@ Head readHead(const std::filesystem::path &path) {
 OptionValues optionsFor(const ImportFormat &format, const OptionValues &values) {
     OptionValues own;
     for (const auto &[id, value] : values)
-        if (findOption(format.options(), id))
+        if (findOption(format.options, id))
             own[id] = value;
     return own;
 }
@@ -57,9 +57,9 @@ OptionValues optionsFor(const ImportFormat &format, const OptionValues &values) 
 // Who says which field is what wants the free mapping: no other format would look at it.
 std::string namedFormat(const ImportConfig &config) {
     const ImportFormat *mapping = findImportFormat("mapping");
-    const auto maps = [&](const auto &option) { return findOption(mapping->options(), option.first); };
+    const auto maps = [&](const auto &option) { return findOption(mapping->options, option.first); };
     const bool mapped = std::any_of(config.options.begin(), config.options.end(), maps);
-    return config.format == "auto" && mapped ? mapping->id() : config.format;
+    return config.format == "auto" && mapped ? mapping->id : config.format;
 }
 
 } // namespace
@@ -71,23 +71,22 @@ void requireImportConfig(const ImportConfig &config) {
     if (const std::string named = namedFormat(config); named != "auto") {
         const ImportFormat &format = requireImportFormat(named);
         for (const auto &[id, value] : config.options)
-            if (!findOption(format.options(), id))
-                throw Error(
-                    ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "The format “%1” has no option “%2”. Leave the option out, "
-                                           "or choose the format that has it."),
-                         named, id));
-        requireOptions(format.options(), config.options);
-        (void)format.reader(withDefaults(format.options(), config.options));
+            if (!findOption(format.options, id))
+                throw Error(ErrorCode::InvalidArgument,
+                            RETORT_TR("core", "The format “%1” has no option “%2”. Leave the option out, or "
+                                              "choose the format that has it."),
+                            named, id);
+        requireOptions(format.options, config.options);
+        (void)format.reader(withDefaults(format.options, config.options));
         return;
     }
     for (const auto &[id, value] : config.options) {
-        const auto knows = [&, name = id](const ImportFormat *format) {
-            return findOption(format->options(), name) != nullptr;
+        const auto knows = [&, name = id](const ImportFormat &format) {
+            return findOption(format.options, name) != nullptr;
         };
         if (std::none_of(importFormats().begin(), importFormats().end(), knows))
-            throw Error(ErrorCode::InvalidArgument,
-                        text(RETORT_TR("core", "No import format has an option “%1”."), id));
+            throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "No import format has an option “%1”."),
+                        id);
     }
 }
 
@@ -96,19 +95,18 @@ void requireUsedOptions(const ImportConfig &config, const std::vector<std::strin
         return; // checked without any file
     for (const auto &[id, value] : config.options) {
         const auto has = [&, name = id](const std::string &format) {
-            return !format.empty() && findOption(requireImportFormat(format).options(), name);
+            return !format.empty() && findOption(requireImportFormat(format).options, name);
         };
         if (std::any_of(formats.begin(), formats.end(), has))
             continue;
         std::string owners;
-        for (const ImportFormat *format : importFormats())
-            if (findOption(format->options(), id))
-                (owners += owners.empty() ? "" : ", ") += format->id();
-        throw Error(
-            ErrorCode::InvalidArgument,
-            text(RETORT_TR("core", "The option “%1” belongs to the format %2, and no file was recognised as "
-                                   "that. Leave it out, or name the format."),
-                 id, owners));
+        for (const ImportFormat &format : importFormats())
+            if (findOption(format.options, id))
+                (owners += owners.empty() ? "" : ", ") += format.id;
+        throw Error(ErrorCode::InvalidArgument,
+                    RETORT_TR("core", "The option “%1” belongs to the format %2, and no file was recognised "
+                                      "as that. Leave it out, or name the format."),
+                    id, owners);
     }
 }
 
@@ -118,9 +116,9 @@ FormatChoice chooseFormat(const std::filesystem::path &path, const ImportConfig 
     choice.headRecords = std::int64_t(head.records.size());
     choice.firstRefusal = head.firstRefusal;
     choice.columns = columnsOf(head.records);
-    for (const ImportFormat *format : importFormats())
-        if (const double confidence = format->detect(head.records); confidence > 0)
-            choice.guesses.push_back({format->id(), confidence});
+    for (const ImportFormat &format : importFormats())
+        if (const double confidence = format.detect(head.records); confidence > 0)
+            choice.guesses.push_back({format.id, confidence});
     std::stable_sort(choice.guesses.begin(), choice.guesses.end(),
                      [](const FormatGuess &a, const FormatGuess &b) { return a.confidence > b.confidence; });
     if (const std::string named = namedFormat(config); named != "auto") {
@@ -133,7 +131,7 @@ FormatChoice chooseFormat(const std::filesystem::path &path, const ImportConfig 
     if (!choice.format)
         return choice;
     const OptionValues own = optionsFor(*choice.format, config.options);
-    requireOptions(choice.format->options(), own);
+    requireOptions(choice.format->options, own);
     choice.options = choice.format->resolve(head.records, own);
     return choice;
 }
@@ -154,13 +152,9 @@ std::string ownSplitOf(const ImportConfig &config, const std::filesystem::path &
         return {};
     if (config.ownSplit != "file_name")
         return splitWord(config.ownSplit);
-    const std::string name = path.filename().string();
-    for (std::size_t at = 0; at < name.size();) {
-        const std::size_t end = std::min(name.find_first_of("._- ", at), name.size());
-        if (std::string split = splitWord(std::string_view(name).substr(at, end - at)); !split.empty())
+    for (const std::string &word : splitTrimmed(path.filename().string(), "._- "))
+        if (std::string split = splitWord(word); !split.empty())
             return split;
-        at = end + 1;
-    }
     return {};
 }
 

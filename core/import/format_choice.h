@@ -21,12 +21,10 @@ struct FormatChoice {
     std::optional<Issue> firstRefusal; // of the head, for the message when nothing fits
 };
 
-// Reads the head of the file by a source of its own. Throws Error(InvalidArgument) for an unknown format or
-// wrong options.
+// Reads the head of the file. Throws Error(InvalidArgument) for an unknown format or wrong options.
 FormatChoice chooseFormat(const std::filesystem::path &path, const ImportConfig &config);
 
-// Paths of the records, most general first: members, members of members, first and last items of lists of
-// objects.
+// Paths of the records: members, members of members, first and last items of lists of objects.
 RETORT_DATA_API std::vector<FieldColumn> columnsOf(const std::vector<Record> &head);
 
 // Checks format and options of a config without any file.

@@ -2,6 +2,7 @@
 #include "core/import/import_folder.h"
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/import/format_choice.h"
 
 #include <algorithm>
@@ -17,8 +18,7 @@ const std::vector<std::string> &importEndings() {
 
 bool hasImportEnding(const fs::path &path) {
     std::string name = path.filename().string();
-    for (char &c : name)
-        c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+    std::transform(name.begin(), name.end(), name.begin(), toLower);
     if (name.ends_with(".gz"))
         name.resize(name.size() - 3);
     return std::any_of(importEndings().begin(), importEndings().end(), [&](const std::string &ending) {
@@ -29,8 +29,7 @@ bool hasImportEnding(const fs::path &path) {
 std::vector<fs::path> importFilesBelow(const fs::path &folder, JobContext &job) {
     std::error_code failed;
     if (!fs::is_directory(folder, failed))
-        throw Error(ErrorCode::NotFound,
-                    text(RETORT_TR("core", "There is no folder “%1”."), shownPath(folder)));
+        throw Error(ErrorCode::NotFound, RETORT_TR("core", "There is no folder “%1”."), shownPath(folder));
     std::vector<fs::path> files;
     fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, failed);
     for (; !failed && at != fs::recursive_directory_iterator() && files.size() < mostImportFiles;

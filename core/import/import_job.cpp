@@ -8,7 +8,6 @@
 #include "core/import/import_job.h"
 
 #include "core/base/error.h"
-#include "core/base/output_path.h"
 #include "core/import/format_choice.h"
 #include "core/import/record_batch.h"
 #include "core/import/refused_report.h"
@@ -28,8 +27,7 @@ public:
         : m_config(config),
           m_job(job),
           m_report(config.refusedReport) {
-        if (!config.refusedReport.empty())
-            requireOutputPath(config.refusedReport);
+        requireReportPath(config.refusedReport);
         for (const std::filesystem::path &path : config.files) {
             const ByteSource probe(path); // every file is looked at before anything is written
             m_totalBytes += probe.size();
@@ -73,7 +71,7 @@ private:
             const FormatChoice &choice = m_choices.back();
             if (!choice.format && (choice.headRecords > 0 || choice.firstRefusal))
                 throw noFormat(path, choice);
-            m_result.formats.emplace_back(choice.format ? choice.format->id() : "");
+            m_result.formats.emplace_back(choice.format ? choice.format->id : "");
         }
         requireUsedOptions(m_config, m_result.formats);
     }
@@ -81,13 +79,12 @@ private:
     static Error noFormat(const std::filesystem::path &path, const FormatChoice &choice) {
         if (choice.headRecords == 0)
             return Error(ErrorCode::BadFormat,
-                         text(RETORT_TR("core", "“%1” holds no record that can be read. Line %2: %3"),
-                              shownPath(path.filename()), choice.firstRefusal->line,
-                              choice.firstRefusal->reason));
+                         RETORT_TR("core", "“%1” holds no record that can be read. Line %2: %3"),
+                         shownPath(path.filename()), choice.firstRefusal->line, choice.firstRefusal->reason);
         return Error(ErrorCode::BadFormat,
-                     text(RETORT_TR("core", "No known format fits the fields of “%1”. Name one, or use the "
-                                            "format “mapping” and say which field is what."),
-                          shownPath(path.filename())));
+                     RETORT_TR("core", "No known format fits the fields of “%1”. Name one, or use the format "
+                                       "“mapping” and say which field is what."),
+                     shownPath(path.filename()));
     }
 
     SourceWriterConfig writerConfig() const {
@@ -124,7 +121,7 @@ private:
         }
         m_file = shownPath(path);
         const auto reader = choice.format->reader(choice.options);
-        const SampleFinish finish{reader.get(), ownSplitOf(m_config, path), false};
+        const SampleFinish finish{&reader, ownSplitOf(m_config, path), false};
         RecordSource source(path);
         Stage stages[3];
         for (Stage &stage : stages)
@@ -140,8 +137,7 @@ private:
         m_doneBytes += source.bytes().size();
     }
 
-    // Task 0 writes, task 1 reads, the rest parse. Which task runs where does not matter: none touches
-    // another's batch.
+    // Task 0 writes, task 1 reads, the rest parse: none touches another's batch.
     void round(RecordSource &source, Stage &next, Stage &current, Stage &done) {
         m_job.checkCancelled();
         const std::size_t pieces = current.filled ? current.parser->prepare(current.raw) : 0;

@@ -91,8 +91,7 @@ struct ImportPreview {
 };
 
 // Throws Error(InvalidArgument) for an unknown format or a bad option. A file that cannot be read (NotFound,
-// Permission, BadFormat: not text, not JSON) is an issue of the preview, and thrown only when it is the sole
-// one.
+// Permission, BadFormat) is an issue of the preview, and thrown only when it is the sole one.
 RETORT_DATA_API ImportPreview previewImport(const ImportConfig &config, int n, JobContext &job);
 
 struct ImportResult {
@@ -108,8 +107,7 @@ struct ImportResult {
 };
 
 // Throws as the preview does, and Error(BadFormat) when no record at all could be read. A file that changes
-// while it is read ends the job with Error(Mismatch). Nothing of a failed or cancelled import remains in the
-// project.
+// while it is read ends the job with Error(Mismatch). Nothing of a failed import remains.
 RETORT_DATA_API ImportResult runImportJob(const ImportConfig &config, JobContext &job);
 
 // Issues as JSON lines {"file","line","field","level","reason"}; for "save the report" after a job.

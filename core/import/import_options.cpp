@@ -16,24 +16,23 @@ OptionTable makeTable() {
             "name", "", RETORT_TR("core", "Name of the source"),
             RETORT_TR("core", "How the source is called in lists. Empty: the name of the first file.")),
         choiceOption("role", "train_pool", RETORT_TR("core", "Use"),
-                     RETORT_TR("core",
-                               "A benchmark is never trained on; it serves to find its questions in the "
-                               "training data and to measure."))
+                     RETORT_TR("core", "A benchmark is never trained on; it serves to find its questions in "
+                                       "the training data and to measure."))
             .choices({{"train_pool", RETORT_TR("core", "for training")},
                       {"benchmark", RETORT_TR("core", "benchmark")}}),
-        choiceOption("own_split", "record", RETORT_TR("core", "Split of these rows"),
-                     RETORT_TR("core",
-                               "Where the split of a row is taken from. Rows without one are split by the "
-                               "shares below."))
+        choiceOption(
+            "own_split", "record", RETORT_TR("core", "Split of these rows"),
+            RETORT_TR(
+                "core",
+                "Where the split of a row is taken from. Rows without one are split by the shares below."))
             .choices({{"record", RETORT_TR("core", "its field “split”")},
                       {"file_name", RETORT_TR("core", "train, valid or test in the file name")},
                       {"train", RETORT_TR("core", "all for training")},
                       {"validation", RETORT_TR("core", "all for validation")},
                       {"test", RETORT_TR("core", "all for the test")}}),
         pathOption("refused_report", "", RETORT_TR("core", "Report of refused records"),
-                   RETORT_TR("core",
-                             "A JSONL file with file, line, reason and text of every record that could not "
-                             "be read. Empty: none.")),
+                   RETORT_TR("core", "A JSONL file with file, line, reason and text of every record that "
+                                     "could not be read. Empty: none.")),
         textOption("version_name", "", RETORT_TR("core", "Name of the version"),
                    RETORT_TR("core", "The version that holds the new rows. Empty: a name is made."))
             .advanced(),
@@ -57,12 +56,12 @@ const OptionTable &importOptions() {
 void applyImportOptions(ImportConfig &config, const OptionValues &values) {
     const OptionTable &table = importOptions();
     requireOptions(table, values);
-    config.name = optionText(table, values, "name");
-    config.role =
-        optionText(table, values, "role") == "benchmark" ? SourceRole::Benchmark : SourceRole::TrainPool;
-    config.ownSplit = optionText(table, values, "own_split");
-    config.refusedReport = optionText(table, values, "refused_report");
-    config.versionName = optionText(table, values, "version_name");
+    const ChosenOptions chosen{table, values};
+    config.name = chosen.text("name");
+    config.role = chosen.text("role") == "benchmark" ? SourceRole::Benchmark : SourceRole::TrainPool;
+    config.ownSplit = chosen.text("own_split");
+    config.refusedReport = chosen.text("refused_report");
+    config.versionName = chosen.text("version_name");
     config.split = splitFrom(table, values, config.split);
 }
 

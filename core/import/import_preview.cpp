@@ -65,7 +65,7 @@ private:
         file.options = choice.options;
         file.columns = choice.columns;
         if (choice.format)
-            file.format = choice.format->id();
+            file.format = choice.format->id;
         if (source.shape() == FileShape::Empty)
             return note(path, RETORT_TR("core", "The file is empty."));
         if (!choice.format)
@@ -73,7 +73,7 @@ private:
         readRecords(index, source, choice, wanted);
     }
 
-    // The first one is told; the others are among the issues.
+    // Only the first one is shown; the others are among the issues.
     void hinder(Text why) {
         if (m_preview.hindrance.empty())
             m_preview.hindrance = std::move(why);
@@ -97,7 +97,7 @@ private:
     void readRecords(std::size_t index, RecordSource &source, const FormatChoice &choice,
                      std::int64_t wanted) {
         const auto reader = choice.format->reader(choice.options);
-        BatchParser parser({reader.get(), ownSplitOf(m_config, source.bytes().path()), true});
+        BatchParser parser({&reader, ownSplitOf(m_config, source.bytes().path()), true});
         RawBatch batch;
         std::int64_t got = 0, looked = 0;
         const std::int64_t mostLooked = wanted * 20; // a file of refused records must not be read to its end

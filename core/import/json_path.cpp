@@ -11,9 +11,9 @@ namespace {
 
 [[noreturn]] void fail(std::string_view path, std::size_t at) {
     throw Error(ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "“%1” is no path into a record (character %2). Write name, "
-                                       "name.other, name[0], name[-1], name[*] or [\"odd name\"]."),
-                     path, std::int64_t(at + 1)));
+                RETORT_TR("core", "“%1” is no path into a record (character %2). Write name, name.other, "
+                                  "name[0], name[-1], name[*] or [\"odd name\"]."),
+                path, std::int64_t(at + 1));
 }
 
 JsonPath parsePointer(std::string_view path) {

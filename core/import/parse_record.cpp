@@ -5,6 +5,8 @@
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 
+#include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <string>
 
@@ -14,27 +16,12 @@ namespace {
 
 using simdjson::error_code;
 
-int hexValue(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 int codeUnitAt(std::string_view json, std::size_t at) { // of "\uXXXX", or -1
+    unsigned unit = 0;
     if (json.substr(at, 2) != "\\u" || at + 6 > json.size())
         return -1;
-    int unit = 0;
-    for (std::size_t i = 2; i < 6; ++i) {
-        const int digit = hexValue(json[at + i]);
-        if (digit < 0)
-            return -1;
-        unit = unit * 16 + digit;
-    }
-    return unit;
+    const char *const end = json.data() + at + 6;
+    return std::from_chars(end - 4, end, unit, 16).ptr == end ? int(unit) : -1;
 }
 
 // The first wrong escape: npos when all are right.
@@ -63,14 +50,15 @@ std::size_t badEscape(std::string_view json, bool &surrogate) {
 }
 
 std::size_t controlByte(std::string_view json) {
-    for (std::size_t at = 0; at < json.size(); ++at)
-        if (static_cast<unsigned char>(json[at]) < 0x20 && json[at] != '\n' && json[at] != '\t'
-            && json[at] != '\r')
-            return at;
-    for (std::size_t at = 0; at < json.size(); ++at)
-        if (static_cast<unsigned char>(json[at]) < 0x20)
-            return at;
-    return 0;
+    const auto first = [&](std::string_view but) {
+        return std::size_t(std::find_if(json.begin(), json.end(),
+                                        [&](unsigned char c) {
+                                            return c < 0x20 && but.find(char(c)) == std::string_view::npos;
+                                        })
+                           - json.begin());
+    };
+    const std::size_t at = first("\n\t\r");
+    return at < json.size() ? at : first("");
 }
 
 std::string place(std::size_t at) {
@@ -128,13 +116,12 @@ Text refusalOf(error_code error, std::string_view json) {
     }
 }
 
-// Behind a number that does not fit 64 bits or a double (1e400, 40 digits), or behind NaN and Infinity; else
-// `at`.
+// Behind a number that fits neither 64 bits nor a double, or behind NaN and Infinity; else `at`.
 std::size_t oddNumberEnd(std::string_view json, std::size_t at) {
     for (const std::string_view word : {"NaN", "Infinity", "-Infinity"})
         if (json.substr(at, word.size()) == word)
             return at + word.size();
-    if (json[at] != '-' && (json[at] < '0' || json[at] > '9'))
+    if (json[at] != '-' && !isDigit(json[at]))
         return at;
     const std::size_t end = std::min(json.find_first_not_of("+-.eE0123456789", at), json.size());
     const std::string_view number = json.substr(at, end - at);
@@ -157,7 +144,7 @@ void quoteOddNumbers(std::string_view json, std::string &out) {
             ((out += '"') += json.substr(at, odd - at)) += '"';
             at = odd;
             continue;
-        } else if (json[at] == '-' || (json[at] >= '0' && json[at] <= '9')) {
+        } else if (json[at] == '-' || isDigit(json[at])) {
             end = std::min(json.find_first_not_of("+-.eE0123456789", at), json.size());
         }
         out += json.substr(at, end - at);

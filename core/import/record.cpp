@@ -11,13 +11,10 @@ namespace retort {
 
 namespace {
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-}
-
 bool sameWord(std::string_view a, std::string_view b) {
-    return a.size() == b.size()
-           && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+               return toLower(x) == toLower(y);
+           });
 }
 
 bool isTextList(JsonValue value) {
@@ -54,10 +51,19 @@ void Record::markDoubled() {
 }
 
 std::optional<JsonValue> Record::find(std::string_view name) const {
-    for (const Field &field : m_fields)
-        if (field.key == name && !field.doubled)
-            return field.value.is_null() ? std::nullopt : std::optional(field.value);
-    return std::nullopt;
+    const Field *field = fieldOf(name);
+    return field && !field->value.is_null() ? std::optional(field->value) : std::nullopt;
+}
+
+std::string_view Record::stringAt(std::string_view name) const {
+    const Field *field = fieldOf(name);
+    return field ? stringOf(field->value).value_or("") : "";
+}
+
+std::optional<simdjson::dom::array> Record::listAt(std::string_view name) const {
+    const Field *field = fieldOf(name);
+    return field && field->value.is_array() ? std::optional(field->value.get_array().value_unsafe())
+                                            : std::nullopt;
 }
 
 bool Record::hasKey(std::string_view name) const {
@@ -76,23 +82,23 @@ std::string_view Record::keyWithText(std::string_view name) const {
     return {};
 }
 
-std::string_view Record::firstOf(std::initializer_list<std::string_view> names) const {
+std::string_view Record::firstOf(std::span<const std::string_view> names) const {
     for (const std::string_view name : names)
         if (const std::string_view key = keyWithText(name); !key.empty())
             return key;
     return {};
 }
 
-std::vector<std::string_view> Record::keys() const {
-    std::vector<std::string_view> keys;
+std::vector<std::pair<std::string_view, JsonValue>> Record::fields() const {
+    std::vector<std::pair<std::string_view, JsonValue>> fields;
     for (const Field &field : m_fields)
-        if (!field.doubled)
-            keys.push_back(field.key);
-    return keys;
+        if (!field.doubled && !field.value.is_null())
+            fields.emplace_back(field.key, field.value);
+    return fields;
 }
 
-Record::Field *Record::fieldOf(std::string_view name) {
-    for (Field &field : m_fields)
+const Record::Field *Record::fieldOf(std::string_view name) const {
+    for (const Field &field : m_fields)
         if (field.key == name && !field.doubled)
             return &field;
     return nullptr;
@@ -195,15 +201,10 @@ std::string textOf(JsonValue value) {
     if (!isTextList(value))
         return jsonOf(value);
     std::string text;
-    bool first = true;
     const simdjson::dom::array list = value.get_array().value_unsafe();
-    for (const JsonValue item : list) {
-        if (!first)
-            text += '\n';
-        first = false;
-        text += textOf(item);
-    }
-    return text;
+    for (const JsonValue item : list)
+        (text += textOf(item)) += '\n';
+    return text.substr(0, text.empty() ? 0 : text.size() - 1);
 }
 
 void appendJsonString(std::string &json, std::string_view text) {

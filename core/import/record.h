@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,25 +43,21 @@ public:
 
     // The field, or nullopt when absent or null. Of equal keys the last wins; the others go to the metadata.
     std::optional<JsonValue> find(std::string_view name) const;
+    std::string_view stringAt(std::string_view name) const; // empty: no string
+    std::optional<simdjson::dom::array> listAt(std::string_view name) const;
     bool has(std::string_view name) const { return find(name).has_value(); }
     bool hasKey(std::string_view name) const; // also when it is null
     // The first of `names` that is present, not null and not a blank string; ASCII case is ignored.
-    std::string_view firstOf(std::initializer_list<std::string_view> names) const; // empty: none
-    template <typename Names>
-    std::string_view firstOf(const Names &names) const {
-        for (const std::string_view name : names)
-            if (const std::string_view key = keyWithText(name); !key.empty())
-                return key;
-        return {};
+    std::string_view firstOf(std::span<const std::string_view> names) const; // empty: none
+    std::string_view firstOf(std::initializer_list<std::string_view> names) const {
+        return firstOf(std::span(names.begin(), names.size()));
     }
-    std::size_t fieldCount() const { return m_fields.size(); }
-    std::vector<std::string_view> keys() const;
+    std::vector<std::pair<std::string_view, JsonValue>> fields() const; // none that is null or repeated
 
     // Text of a field (see textOf), which counts as placed there. Empty when absent.
     std::string take(std::string_view name, const char *placed);
     void place(std::string_view name, const char *placed); // placed by other means
-    // A finding for the preview about something inside a field ("messages[].content"); does not place the
-    // field.
+    // For the preview: where a part of a field went ("messages[].content"); does not place the field.
     void notePlace(std::string path, const char *placed);
     // Adds to the metadata under a key of its own; `json` is a JSON value.
     void addMetadata(std::string_view key, std::string_view json);
@@ -81,7 +78,8 @@ private:
         bool doubled = false; // a later field has the same key
     };
     std::string_view keyWithText(std::string_view name) const;
-    Field *fieldOf(std::string_view name);
+    const Field *fieldOf(std::string_view name) const;
+    Field *fieldOf(std::string_view name) { return const_cast<Field *>(std::as_const(*this).fieldOf(name)); }
     void markDoubled();
 
     std::vector<Field> m_fields;
@@ -103,8 +101,7 @@ RETORT_DATA_API std::optional<JsonValue> memberOf(JsonValue object, std::string_
 // Puts an assistant's text into reasoning and answer: as the answer when a reasoning is there already or the
 // text has no tags, else by splitThink, with its faults.
 RETORT_DATA_API void placeAssistantText(Record &record, Sample &sample, std::string text);
-// system, source (repo_name …), split, tags, group key, finish_reason and reference fields that are not
-// placed yet.
+// system, source (repo_name …), split, tags, group key, finish_reason and reference, unless placed.
 RETORT_DATA_API void placeCommonFields(Record &record, Sample &sample);
 // Common fields (unless the user mapped every field by hand), metadata, and the refusal of a record that has
 // no text at all or an object where a text belongs.

@@ -83,7 +83,7 @@ RecordOutcome BatchParser::parse(const RawBatch &batch, const RawRecord &raw, To
         return outcome;
     }
     Record record(*parsed.object);
-    outcome.result = m_finish.reader->read(record);
+    outcome.result = (*m_finish.reader)(record);
     if (m_finish.wantPlaces)
         outcome.places = record.placements();
     for (Sample &sample : outcome.result.samples)

@@ -41,17 +41,8 @@ bool balanced(std::string_view line) {
 } // namespace
 
 const char *fileShapeId(FileShape shape) {
-    switch (shape) {
-    case FileShape::Empty:
-        return "empty";
-    case FileShape::Lines:
-        return "lines";
-    case FileShape::Array:
-        return "array";
-    case FileShape::Objects:
-        return "objects";
-    }
-    return "empty";
+    static constexpr const char *ids[] = {"empty", "lines", "array", "objects"};
+    return ids[std::size_t(shape)];
 }
 
 RecordSource::RecordSource(const std::filesystem::path &path, RecordLimits limits)

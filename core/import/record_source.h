@@ -44,8 +44,7 @@ public:
     FileShape shape() const { return m_shape; }
     const ByteSource &bytes() const { return m_bytes; }
 
-    // Fills `batch` with records of together about `batch_bytes`; false when none is left. At least one
-    // record per call.
+    // Fills `batch` with records of together about `batch_bytes`; false: none is left.
     bool next(RawBatch &batch, std::size_t batch_bytes);
 
 private:

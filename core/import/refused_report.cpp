@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/refused_report.h"
 
+#include "core/base/output_path.h"
 #include "core/base/utf8.h"
 #include "core/import/import_job.h"
 #include "core/import/record.h"
 
 #include <system_error>
 
+#include <fcntl.h>
+
 namespace retort {
 
 namespace {
 
-const char *levelId(Issue::Level level) {
-    switch (level) {
-    case Issue::Level::Note:
-        return "note";
-    case Issue::Level::Warning:
-        return "warning";
-    case Issue::Level::Refused:
-        return "refused";
-    }
-    return "refused";
-}
+constexpr std::string_view reportHead = "{\"file\":"; // of each line
+constexpr const char *levelIds[] = {"note", "warning", "refused"};
 
 // Readable whatever the record was: ill-formed bytes become U+FFFD.
 std::string readable(std::string_view record) {
@@ -39,16 +33,38 @@ std::string readable(std::string_view record) {
 } // namespace
 
 std::string issueLine(const Issue &issue, std::string_view record) {
-    std::string json = "{\"file\":";
+    std::string json(reportHead);
     appendJsonString(json, issue.file);
     json += ",\"line\":" + std::to_string(issue.line);
     if (!issue.field.empty())
         appendJsonString(json += ",\"field\":", issue.field);
-    json += std::string(",\"level\":\"") + levelId(issue.level) + "\",\"reason\":";
+    json += std::string(",\"level\":\"") + levelIds[std::size_t(issue.level)] + "\",\"reason\":";
     appendJsonString(json, renderEnglish(issue.reason));
     if (!record.empty())
         appendJsonString(json += ",\"record\":", readable(record));
     return json + "}\n";
+}
+
+void requireReportPath(const std::filesystem::path &path) {
+    if (path.empty())
+        return;
+    requireOutputPath(path);
+    std::error_code failed;
+    const auto status = std::filesystem::symlink_status(path, failed);
+    if (!std::filesystem::exists(status))
+        return;
+    std::string head(reportHead.size(), '\0');
+    if (std::filesystem::is_regular_file(status)) {
+        const Descriptor file(path, O_RDONLY);
+        head.resize(file.read(head.data(), head.size()));
+    }
+    if (!head.empty() && head != reportHead)
+        throw Error(
+            ErrorCode::InvalidArgument,
+            RETORT_TR(
+                "core",
+                "“%1” is something else than a report of refused records. Name another file for the report."),
+            path.string());
 }
 
 RefusedReport::~RefusedReport() {

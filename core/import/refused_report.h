@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The report of refused records as JSON lines, written while the import runs, so that it has all of them. One
-// thread.
+// The report of refused records as JSON lines, written while the import runs. One thread.
 #pragma once
 
 #include "core/base/file.h"
@@ -12,6 +11,9 @@
 #include <string_view>
 
 namespace retort {
+
+// Throws Error when `path` cannot be written, or holds something else than such a report.
+void requireReportPath(const std::filesystem::path &path);
 
 class RefusedReport {
 public:

@@ -6,37 +6,25 @@
 #include "core/import/byte_source.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <vector>
 
-#include <unicode/ucnv.h>
+#include <unicode/utf16.h>
 
 namespace retort {
 
 namespace {
 
-using Units = std::vector<char16_t>;
-
 // Appends UTF-16 as UTF-8; half a pair becomes `undecodable`. A high surrogate at the end stays in `units`.
-void appendUnits(std::string &out, Units &units) {
+void appendUnits(std::string &out, std::u16string &units) {
     std::size_t at = 0;
-    while (at < units.size()) {
-        const char16_t unit = units[at];
-        const bool high = unit >= 0xD800 && unit <= 0xDBFF;
-        if (high && at + 1 == units.size())
-            break;
-        const bool pair = high && units[at + 1] >= 0xDC00 && units[at + 1] <= 0xDFFF;
-        if (pair) {
-            appendCodePoint(out,
-                            0x10000 + ((char32_t(unit) - 0xD800) << 10) + (char32_t(units[at + 1]) - 0xDC00));
-        } else if (high || (unit >= 0xDC00 && unit <= 0xDFFF)) {
+    while (at < units.size() && !(U16_IS_LEAD(units[at]) && at + 1 == units.size())) {
+        char32_t c = 0;
+        U16_NEXT(units, at, units.size(), c);
+        if (U_IS_SURROGATE(c))
             out += undecodable;
-        } else {
-            appendCodePoint(out, unit);
-        }
-        at += pair ? 2 : 1;
+        else
+            appendCodePoint(out, c);
     }
-    units.erase(units.begin(), units.begin() + std::ptrdiff_t(at));
+    units.erase(0, at);
 }
 
 // Lines with bytes above 0x7F, and how many of them are well-formed UTF-8.
@@ -64,8 +52,7 @@ LineCounts countLines(std::string_view head) {
     return counts;
 }
 
-// Pairs of two bytes from 0xA1 on make up nearly all of a Chinese text in GB2312, GBK and GB18030; Latin-1
-// has few.
+// Pairs of bytes from 0xA1 on are nearly all of a Chinese text in GB18030; Latin-1 has few.
 bool readsAsChinese(std::string_view head) {
     std::size_t pairs = 0, common = 0, other = 0;
     for (std::size_t at = 0; at < head.size();) {
@@ -90,85 +77,41 @@ bool readsAsChinese(std::string_view head) {
 
 } // namespace
 
-struct TextDecoder::Impl {
-    explicit Impl(TextEncoding which) : encoding(which) {
-        if (encoding != TextEncoding::Gb18030)
-            return;
+TextDecoder::TextDecoder(TextEncoding encoding) : m_encoding(encoding), m_converter(nullptr, ucnv_close) {
+    if (encoding == TextEncoding::Utf8)
+        return;
+    UErrorCode status = U_ZERO_ERROR;
+    m_converter.reset(ucnv_open(name().c_str(), &status));
+    if (U_SUCCESS(status))
+        ucnv_setToUCallBack(m_converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    if (U_FAILURE(status))
+        throw Error(ErrorCode::MissingLibrary,
+                    RETORT_TR("core", "ICU has no converter for %1; convert the file to UTF-8 first."),
+                    name());
+}
+
+void TextDecoder::decode(std::string_view bytes, bool last) {
+    if (!m_converter) {
+        m_decoded += bytes;
+        return;
+    }
+    const char *source = bytes.data();
+    const char *const end = source + bytes.size();
+    char16_t buffer[4096];
+    for (bool more = true; more;) {
+        char16_t *target = buffer;
         UErrorCode status = U_ZERO_ERROR;
-        converter = ucnv_open("gb18030", &status);
-        if (U_SUCCESS(status))
-            ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-        if (U_FAILURE(status))
-            throw Error(
-                ErrorCode::MissingLibrary,
-                RETORT_TR("core", "ICU has no converter for GB18030; convert the file to UTF-8 first."));
-    }
-    ~Impl() {
-        if (converter)
-            ucnv_close(converter);
-    }
-
-    void decodeUtf16(std::string_view bytes) {
-        std::size_t at = 0;
-        const auto add = [&](unsigned char first, unsigned char second) {
-            units.push_back(encoding == TextEncoding::Utf16Le ? char16_t(first | second << 8)
-                                                              : char16_t(first << 8 | second));
-        };
-        if (odd && !bytes.empty())
-            add(oddByte, static_cast<unsigned char>(bytes[at++]));
-        for (; at + 1 < bytes.size(); at += 2)
-            add(static_cast<unsigned char>(bytes[at]), static_cast<unsigned char>(bytes[at + 1]));
-        if (!bytes.empty())
-            odd = at < bytes.size();
-        if (odd && at < bytes.size())
-            oddByte = static_cast<unsigned char>(bytes[at]);
-        appendUnits(decoded, units);
-    }
-
-    void decodeGb18030(std::string_view bytes, bool flush) {
-        const char *source = bytes.data();
-        const char *end = source + bytes.size();
-        char16_t buffer[4096];
-        for (bool more = true; more;) {
-            char16_t *target = buffer;
-            UErrorCode status = U_ZERO_ERROR;
-            ucnv_toUnicode(converter, &target, buffer + std::size(buffer), &source, end, nullptr, flush,
-                           &status);
-            units.insert(units.end(), buffer, target);
-            appendUnits(decoded, units);
-            more = status == U_BUFFER_OVERFLOW_ERROR;
-            if (U_FAILURE(status) && !more) { // one bad sequence: mark it, go on behind it
-                decoded += undecodable;
-                ucnv_resetToUnicode(converter);
-                more = source < end;
-            }
+        ucnv_toUnicode(m_converter.get(), &target, buffer + std::size(buffer), &source, end, nullptr, last,
+                       &status);
+        m_units.append(buffer, target);
+        appendUnits(m_decoded, m_units);
+        more = status == U_BUFFER_OVERFLOW_ERROR;
+        if (U_FAILURE(status) && !more) { // one bad sequence: mark it, go on behind it
+            m_decoded += undecodable;
+            more = source < end;
         }
     }
-
-    void decode(std::string_view bytes) {
-        switch (encoding) {
-        case TextEncoding::Utf8:
-            decoded += bytes;
-            break;
-        case TextEncoding::Gb18030:
-            decodeGb18030(bytes, false);
-            break;
-        default:
-            decodeUtf16(bytes);
-        }
-    }
-
-    TextEncoding encoding;
-    UConverter *converter = nullptr;
-    Units units;
-    std::string decoded;
-    bool odd = false, started = false;
-    unsigned char oddByte = 0;
-};
-
-TextDecoder::TextDecoder(TextEncoding encoding) : m_impl(std::make_unique<Impl>(encoding)) {}
-TextDecoder::~TextDecoder() = default;
-TextDecoder::TextDecoder(TextDecoder &&) noexcept = default;
+}
 
 TextEncoding TextDecoder::guess(std::string_view head) {
     if (head.starts_with("\xEF\xBB\xBF"))
@@ -188,48 +131,33 @@ TextEncoding TextDecoder::guess(std::string_view head) {
 }
 
 void TextDecoder::feed(std::string_view bytes) {
-    m_impl->decode(bytes);
+    decode(bytes, false);
     constexpr std::string_view mark = "\xEF\xBB\xBF";
-    if (m_impl->started || m_impl->decoded.empty())
+    if (m_started || m_decoded.empty())
         return;
-    m_impl->started = true;
-    if (m_impl->decoded.starts_with(mark))
-        m_impl->decoded.erase(0, mark.size());
+    m_started = true;
+    if (m_decoded.starts_with(mark))
+        m_decoded.erase(0, mark.size());
 }
 
 bool TextDecoder::take(std::string &out) {
-    if (m_impl->decoded.empty())
-        return false;
-    if (out.empty())
-        out.swap(m_impl->decoded);
-    else
-        out += m_impl->decoded;
-    m_impl->decoded.clear();
-    return true;
+    const bool any = !m_decoded.empty();
+    out += m_decoded;
+    m_decoded.clear();
+    return any;
 }
 
 void TextDecoder::finish(std::string &out) {
-    if (m_impl->encoding == TextEncoding::Gb18030)
-        m_impl->decodeGb18030({}, true);
-    if (m_impl->odd || !m_impl->units.empty())
-        m_impl->decoded += undecodable;
-    m_impl->odd = false;
-    m_impl->units.clear();
+    decode({}, true);
+    if (!m_units.empty())
+        m_decoded += undecodable;
+    m_units.clear();
     take(out);
 }
 
 std::string TextDecoder::name() const {
-    switch (m_impl->encoding) {
-    case TextEncoding::Utf8:
-        return "UTF-8";
-    case TextEncoding::Utf16Le:
-        return "UTF-16LE";
-    case TextEncoding::Utf16Be:
-        return "UTF-16BE";
-    case TextEncoding::Gb18030:
-        return "GB18030";
-    }
-    return "UTF-8";
+    static constexpr const char *names[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"};
+    return names[std::size_t(m_encoding)];
 }
 
 } // namespace retort

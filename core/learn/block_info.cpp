@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/block_info.h"
 
-#include "core/base/error.h"
+#include "core/base/plug_ins.h"
 
 namespace retort {
 
@@ -19,26 +19,15 @@ const std::vector<BlockInfo> &blockInfos() {
 }
 
 const BlockInfo *findBlock(std::string_view id) {
-    for (const BlockInfo &info : blockInfos())
-        if (info.id == id)
-            return &info;
-    return nullptr;
+    return findPlugIn(blockInfos(), id);
 }
 
 const BlockInfo &blockInfo(std::string_view id) {
-    const BlockInfo *info = findBlock(id);
-    if (!info)
-        throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "There is no block “%1”."), std::string(id)));
-    return *info;
+    return requirePlugIn(blockInfos(), id, RETORT_TR("core", "There is no block “%1”."));
 }
 
 std::vector<OptionChoice> blockChoices(BlockKind kind) {
-    std::vector<OptionChoice> choices;
-    for (const BlockInfo &info : blockInfos())
-        if (info.kind == kind)
-            choices.push_back({info.id, info.label});
-    return choices;
+    return plugInChoices(blockInfos(), [kind](const BlockInfo &info) { return info.kind == kind; });
 }
 
 } // namespace retort

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/family_info.h"
 
-#include "core/base/error.h"
+#include "core/base/plug_ins.h"
 
 namespace retort {
 
@@ -19,18 +19,11 @@ const std::vector<FamilyInfo> &familyInfos() {
 }
 
 const FamilyInfo *findFamily(std::string_view id) {
-    for (const FamilyInfo &info : familyInfos())
-        if (info.id == id)
-            return &info;
-    return nullptr;
+    return findPlugIn(familyInfos(), id);
 }
 
 const FamilyInfo &familyInfo(std::string_view id) {
-    const FamilyInfo *info = findFamily(id);
-    if (!info)
-        throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "There is no family of models “%1”."), std::string(id)));
-    return *info;
+    return requirePlugIn(familyInfos(), id, RETORT_TR("core", "There is no family of models “%1”."));
 }
 
 } // namespace retort

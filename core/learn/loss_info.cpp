@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/loss_info.h"
 
+#include "core/base/plug_ins.h"
+
 namespace retort {
 
 #define RETORT_LOSS(id) LossInfo id##_loss_info();
@@ -17,10 +19,7 @@ const std::vector<LossInfo> &lossInfos() {
 }
 
 std::vector<OptionChoice> lossChoices() {
-    std::vector<OptionChoice> choices;
-    for (const LossInfo &info : lossInfos())
-        choices.push_back({info.id, info.label});
-    return choices;
+    return plugInChoices(lossInfos(), [](const LossInfo &) { return true; });
 }
 
 } // namespace retort

@@ -9,24 +9,10 @@
 #include <vector>
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
 namespace retort {
 
 namespace {
-
-void countOther(char32_t c, ScriptCounts &counts) {
-    if (isHan(c)) {
-        ++counts.han;
-    } else if (u_isalpha(UChar32(c))) {
-        UErrorCode status = U_ZERO_ERROR;
-        ++(uscript_getScript(UChar32(c), &status) == USCRIPT_LATIN ? counts.latin : counts.otherLetters);
-    } else if (u_isdigit(UChar32(c))) {
-        ++counts.digits;
-    } else if (!isWhiteSpace(c)) {
-        ++counts.marks;
-    }
-}
 
 std::vector<char32_t> codePointsOf(std::string_view text, bool withSpace) {
     std::vector<char32_t> points;
@@ -40,25 +26,6 @@ std::vector<char32_t> codePointsOf(std::string_view text, bool withSpace) {
 }
 
 } // namespace
-
-ScriptCounts countScripts(std::string_view text) {
-    ScriptCounts counts;
-    for (std::size_t at = 0; at < text.size();) {
-        const unsigned char byte = static_cast<unsigned char>(text[at]);
-        if (byte >= 0x80) {
-            countOther(decodeCodePoint(text, at), counts);
-            continue;
-        }
-        ++at;
-        if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')
-            ++counts.latin;
-        else if (byte >= '0' && byte <= '9')
-            ++counts.digits;
-        else if (byte > ' ')
-            ++counts.marks;
-    }
-    return counts;
-}
 
 double duplicatedNgramShare(std::string_view text, std::size_t n) {
     const std::vector<char32_t> points = codePointsOf(text, false);
@@ -106,8 +73,7 @@ TailLoop findTailLoop(std::string_view text, std::size_t tail) {
                                     [](char32_t c) { return u_isalnum(UChar32(c)); });
     if (period > window / 3 || !speaks)
         return {};
-    // Follow the loop to its beginning: compare bytes one period apart (a period of code points is one of
-    // bytes here).
+    // Follow the loop to its beginning: compare bytes one period apart.
     std::size_t periodBytes = 0;
     std::string block;
     for (std::size_t i = 0; i < period; ++i) {

@@ -9,12 +9,6 @@
 
 namespace retort {
 
-struct ScriptCounts {
-    std::size_t han = 0, latin = 0, otherLetters = 0, digits = 0,
-                marks = 0; // marks: everything else but white space
-};
-RETORT_DATA_API ScriptCounts countScripts(std::string_view text);
-
 // Share of n-grams (of code points, white space left out) that occurred before in the same text: 1 − distinct
 // / all. 0 for texts shorter than n. cleaning.md: warn above 0.2, drop above 0.5 at n = 10.
 RETORT_DATA_API double duplicatedNgramShare(std::string_view text, std::size_t n = 10);

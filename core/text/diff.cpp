@@ -65,8 +65,7 @@ public:
           m_n(long(n)),
           m_m(long(m)) {}
 
-    // Steps from the start: 's' same, 'r' removed, 'a' added. False when more than `maxEdits` would be
-    // needed.
+    // Steps from the start: 's' same, 'r' removed, 'a' added. False: it takes more than `maxEdits`.
     bool run(long maxEdits, std::string &steps) {
         const long limit = std::min(maxEdits, m_n + m_m);
         std::vector<long> furthest(std::size_t(2 * limit + 3), 0);
@@ -127,9 +126,8 @@ std::vector<std::size_t> wordBoundaries(std::string_view text) {
         iterator->setText(view, status);
     if (U_FAILURE(status)) {
         utext_close(view);
-        throw Error(ErrorCode::Internal,
-                    retort::text(RETORT_TR("core", "Cannot cut the text into words (ICU: %1)."),
-                                 u_errorName(status)));
+        throw Error(ErrorCode::Internal, RETORT_TR("core", "Cannot cut the text into words (ICU: %1)."),
+                    u_errorName(status));
     }
     for (std::int32_t at = iterator->first(); at != icu::BreakIterator::DONE; at = iterator->next())
         if (at > 0)

@@ -18,8 +18,7 @@ struct DiffPiece {
 };
 
 // In reading order, neighbours of one kind joined. Concatenating Same + Removed gives `before`, Same + Added
-// gives `after`. Very different long texts fall back to one Removed and one Added in the middle, so that time
-// stays linear.
+// gives `after`. Very different long texts fall back to one Removed and one Added in the middle.
 RETORT_DATA_API std::vector<DiffPiece> diffWords(std::string_view before, std::string_view after);
 
 // Word boundaries (byte offsets, first 0, last the size).

@@ -25,7 +25,7 @@ struct Letters {
 
 bool isLatinLetter(char32_t c) {
     if (c < 0x80)
-        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        return isLetter(char(c));
     return c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7;
 }
 
@@ -85,29 +85,19 @@ Language judge(const Letters &letters) {
 }
 
 bool endsSentence(char32_t c) {
-    return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'!' || c == U'?' || c == U'\n'
-           || c == U'…';
+    return std::u32string_view(U"。！？；!?\n…").find(c) != std::u32string_view::npos;
 }
 
-// A sentence too short to tell ("好。", "OK.") has no language of its own.
-bool tells(const Letters &letters) {
+// A shorter sentence ("好。", "OK.") has no language of its own.
+bool longEnough(const Letters &letters) {
     return letters.han >= 4 || letters.latin >= 8;
 }
 
 } // namespace
 
 const char *languageId(Language language) {
-    switch (language) {
-    case Language::Chinese:
-        return "zh";
-    case Language::English:
-        return "en";
-    case Language::Mixed:
-        return "mixed";
-    case Language::Other:
-        break;
-    }
-    return "other";
+    static constexpr const char *ids[] = {"zh", "en", "mixed", "other"};
+    return ids[std::size_t(language)];
 }
 
 Language judgeLanguage(std::string_view text) {
@@ -135,18 +125,16 @@ std::vector<std::size_t> sentenceBoundaries(std::string_view text) {
         // Closing quotes, further end marks and white space belong to the sentence before.
         for (std::size_t next = at; next < text.size(); at = next) {
             const char32_t follower = decodeCodePoint(text, next);
-            const bool joins = endsSentence(follower) || isWhiteSpace(follower) || follower == U'”'
-                               || follower == U'’' || follower == U'」' || follower == U'）'
-                               || follower == U'"' || follower == U')';
+            const bool joins =
+                endsSentence(follower) || isWhiteSpace(follower)
+                || std::u32string_view(U"”’」）\")").find(follower) != std::u32string_view::npos;
             if (!joins)
                 break;
         }
         boundaries.push_back(at);
     }
-    if (boundaries.back() != text.size())
+    if (boundaries.back() != text.size() || boundaries.size() == 1) // the empty text: one empty sentence
         boundaries.push_back(text.size());
-    if (boundaries.size() == 1)
-        boundaries.push_back(text.size()); // the empty text: one empty sentence
     return boundaries;
 }
 
@@ -162,7 +150,7 @@ std::vector<LanguageSpan> languageSwitches(std::string_view text) {
     bool open = false;
     for (std::size_t i = 0; i + 1 < boundaries.size(); ++i) {
         const Letters letters = proseLetters(text.substr(boundaries[i], boundaries[i + 1] - boundaries[i]));
-        if (!tells(letters))
+        if (!longEnough(letters))
             continue; // neither opens nor closes a run
         const Language language = judge(letters);
         const bool differs =

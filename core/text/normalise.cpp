@@ -31,8 +31,7 @@ std::size_t closeBrace(std::string_view text, std::size_t open, std::size_t long
     return std::string_view::npos;
 }
 
-// Finds what is no prose. Remembers which closing marks do not come any more, so that hostile texts cost no
-// n² time.
+// Finds what is no prose. Remembers which closing marks do not come any more: hostile texts cost no n² time.
 class NoProse {
 public:
     explicit NoProse(std::string_view text) : m_text(text) {}

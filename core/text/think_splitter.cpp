@@ -15,7 +15,7 @@ namespace {
 
 struct TagNames {
     ThinkTags family;
-    std::string_view start, end; // as joinThink writes them
+    std::string_view start, end;
 };
 constexpr std::array<TagNames, 7> tagNames{{
     {ThinkTags::Think, "<think>", "</think>"},
@@ -27,23 +27,12 @@ constexpr std::array<TagNames, 7> tagNames{{
     {ThinkTags::FullWidth, "＜think＞", "＜/think＞"},
 }};
 
-const TagNames &namesOf(ThinkTags family) {
-    for (const TagNames &names : tagNames)
-        if (names.family == family)
-            return names;
-    return tagNames[0];
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-}
-
 // Length of `word` at the head of `s` ignoring ASCII case, or 0.
 std::size_t matches(std::string_view s, std::string_view word) {
     if (s.size() < word.size())
         return 0;
     for (std::size_t i = 0; i < word.size(); ++i)
-        if (lower(s[i]) != word[i])
+        if (toLower(s[i]) != word[i])
             return 0;
     return word.size();
 }
@@ -217,8 +206,7 @@ void splitFromStart(std::string_view text, const std::vector<ThinkTag> &tags, st
     splitAtEnd(text, tags, end, from, split);
 }
 
-// Skips a stray end or an empty pair at the head when a real pair follows at once; returns the first tag that
-// counts.
+// Skips a stray end or an empty pair right before a real pair; returns the first tag that counts.
 std::size_t skipEmptyHead(std::string_view text, const std::vector<ThinkTag> &tags, ThinkSplit &split) {
     std::size_t first = 0;
     for (;;) {
@@ -281,21 +269,6 @@ ThinkSplit splitThink(std::string_view text) {
     }
     finish(split);
     return split;
-}
-
-std::string joinThink(std::string_view reasoning, std::string_view answer, ThinkTags tags) {
-    if (isBlank(reasoning))
-        return std::string(answer);
-    const TagNames &names = namesOf(tags);
-    std::string out;
-    out.reserve(reasoning.size() + answer.size() + 64);
-    out.append(names.start).append("\n").append(reasoning).append("\n").append(names.end);
-    if (tags == ThinkTags::ImStart)
-        return out.append("\n").append(answer);
-    out += "\n\n";
-    if (tags != ThinkTags::BeginOfThought)
-        return out.append(answer);
-    return out.append("<|begin_of_solution|>\n\n").append(answer).append("\n\n<|end_of_solution|>");
 }
 
 namespace {

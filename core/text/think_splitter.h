@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Splits an assistant text into reasoning and answer by its inline tags (formats.md A7), counts what is wrong
-// with it, and joins the two again. Does not mend anything: dirt stays in the texts and is flagged; mending
+// with it. Does not mend anything: dirt stays in the texts and is flagged; mending
 // is the cleaning operator think_tag_repair. Pure functions, any thread.
 #pragma once
 
@@ -51,14 +51,8 @@ RETORT_DATA_API std::vector<ThinkTag> findThinkTags(std::string_view text);
 // answer is empty; none → all is answer. Faults are set for what was seen.
 RETORT_DATA_API ThinkSplit splitThink(std::string_view text);
 
-// <think>\nreasoning\n</think>\n\nanswer, or the answer alone when the reasoning is blank.
-// splitThink(joinThink(r, a, t)) gives r and a back for trimmed texts without tags, for every family.
-RETORT_DATA_API std::string joinThink(std::string_view reasoning, std::string_view answer,
-                                      ThinkTags tags = ThinkTags::Think);
-
 // Faults that can be seen in the texts of a sample whose reasoning has a place of its own: empty parts, tags
-// left in a field, trace equals answer, question repeated at the head of the trace, boxed answer only inside
-// the trace.
+// left in a field, trace equals answer, question at the head of the trace, boxed answer only inside it.
 RETORT_DATA_API std::uint32_t textFaults(std::string_view question, std::string_view reasoning,
                                          std::string_view answer);
 // The bits textFaults() decides; others (CutByLength, StartWithoutEnd …) are findings of the import and stay.

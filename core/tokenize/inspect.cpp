@@ -7,48 +7,26 @@
 
 namespace retort {
 
+namespace {
+
+constexpr std::pair<const char *, const char *> categories[] = {
+    {"control", RETORT_TR("core", "Control symbols")},
+    {"byte", RETORT_TR("core", "Bytes")},
+    {"symbol", RETORT_TR("core", "Symbols kept whole")},
+    {"digit", RETORT_TR("core", "Digits")},
+    {"chinese", RETORT_TR("core", "Chinese characters")},
+    {"latin", RETORT_TR("core", "Latin letters")},
+    {"punctuation", RETORT_TR("core", "Punctuation and signs")},
+    {"other", RETORT_TR("core", "Mixed and other")}};
+
+} // namespace
+
 const char *tokenCategoryId(TokenCategory category) {
-    switch (category) {
-    case TokenCategory::Control:
-        return "control";
-    case TokenCategory::Byte:
-        return "byte";
-    case TokenCategory::Symbol:
-        return "symbol";
-    case TokenCategory::Digit:
-        return "digit";
-    case TokenCategory::Chinese:
-        return "chinese";
-    case TokenCategory::Latin:
-        return "latin";
-    case TokenCategory::Punctuation:
-        return "punctuation";
-    case TokenCategory::Other:
-        return "other";
-    }
-    return "";
+    return categories[std::size_t(category)].first;
 }
 
 Text tokenCategoryLabel(TokenCategory category) {
-    switch (category) {
-    case TokenCategory::Control:
-        return RETORT_TR("core", "Control symbols");
-    case TokenCategory::Byte:
-        return RETORT_TR("core", "Bytes");
-    case TokenCategory::Symbol:
-        return RETORT_TR("core", "Symbols kept whole");
-    case TokenCategory::Digit:
-        return RETORT_TR("core", "Digits");
-    case TokenCategory::Chinese:
-        return RETORT_TR("core", "Chinese characters");
-    case TokenCategory::Latin:
-        return RETORT_TR("core", "Latin letters");
-    case TokenCategory::Punctuation:
-        return RETORT_TR("core", "Punctuation and signs");
-    case TokenCategory::Other:
-        return RETORT_TR("core", "Mixed and other");
-    }
-    return {};
+    return categories[std::size_t(category)].second;
 }
 
 namespace {
@@ -139,7 +117,6 @@ InspectedSample inspectSample(const ChatTemplate &chat, const Sample &sample) {
         so_far += piece.bytes;
         piece.end = so_far.size();
         result.byteTokens += piece.byteFallback;
-        ++result.tokensByPart[encoded.parts[i]];
         result.pieces.push_back(std::move(piece));
     }
     for (const ChatMessage &message : messages)

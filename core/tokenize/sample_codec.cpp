@@ -21,25 +21,17 @@ std::vector<ChatMessage> sampleMessages(const Sample &sample) {
 
 namespace {
 
-Issue leftOut(SampleId id, const char *field, const char *pattern) {
-    Issue issue;
-    issue.level = Issue::Level::Warning;
-    issue.field = field;
-    issue.reason = text(pattern, std::int64_t(id));
-    return issue;
-}
-
 bool usable(SampleId id, const Sample &sample, JobContext &job) {
-    if (sample.question.empty()) {
-        job.issue(
-            leftOut(id, "question", RETORT_TR("core", "Sample %1 has no question and is not trained on.")));
-        return false;
-    }
-    if (sample.answer.empty() && sample.reasoning.empty()) {
-        job.issue(leftOut(id, "answer", RETORT_TR("core", "Sample %1 has no answer and is not trained on.")));
-        return false;
-    }
-    return true;
+    const bool asks = !sample.question.empty(), answers = !sample.answer.empty() || !sample.reasoning.empty();
+    if (!asks || !answers)
+        job.issue({Issue::Level::Warning,
+                   {},
+                   0,
+                   asks ? "answer" : "question",
+                   text(asks ? RETORT_TR("core", "Sample %1 has no answer and is not trained on.")
+                             : RETORT_TR("core", "Sample %1 has no question and is not trained on."),
+                        id)});
+    return asks && answers;
 }
 
 } // namespace

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Samples of a version → messages → ids: the one place that says how a Sample is put to the model. Blocking,
-// any thread.
+// Samples of a version → messages → ids: how a Sample is put to the model. Blocking, any thread.
 #pragma once
 
 #include "core/base/export.h"
@@ -24,7 +23,7 @@ struct EncodeConfig {
     int maxTokens = 0; // longer samples are dropped; 0: no limit
 };
 // A split encoded for training, in id order, on job.threads() threads. Samples with an empty question or no
-// answer at all are left out and told as an issue. Throws Cancelled.
+// answer at all are left out and reported as an issue. Throws Cancelled.
 RETORT_DATA_API EncodedSet encodeVersion(const VersionStore &versions, const ChatTemplate &chat,
                                          const EncodeConfig &config, JobContext &job);
 

@@ -55,13 +55,13 @@ std::vector<std::pair<std::uint64_t, char32_t>> CorpusSurvey::ranking() const {
 }
 
 bool TrainPlan::takes(std::uint64_t textIndex) const {
-    return keepBelow == keepAll || SplitMix64(seed ^ SplitMix64(textIndex).next()).next() < keepBelow;
+    return keepBelow == keepAll || mixBits(seed ^ mixBits(textIndex)) < keepBelow;
 }
 
 namespace {
 
 // The options, read once.
-struct Wishes {
+struct Request {
     int vocabSize;
     std::string modelType;
     double coverage;
@@ -72,50 +72,41 @@ struct Wishes {
     std::uint64_t seed;
 };
 
-[[noreturn]] void badSymbol(const std::string &symbol) {
-    throw Error(ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "“%1” cannot be a symbol of its own: it is reserved, has a blank in "
-                                       "it, is longer than 64 bytes or "
-                                       "not valid UTF-8."),
-                     symbol));
-}
-
 std::vector<std::string> splitSymbols(const std::string &list) {
     std::vector<std::string> symbols;
-    for (std::size_t at = 0; at <= list.size();) {
-        const std::size_t comma = std::min(list.find(',', at), list.size());
-        const std::string symbol(trimWhiteSpace(std::string_view(list).substr(at, comma - at)));
-        at = comma + 1;
-        if (symbol.empty() || std::find(symbols.begin(), symbols.end(), symbol) != symbols.end())
+    for (const std::string &symbol : splitTrimmed(list, ",")) {
+        if (std::find(symbols.begin(), symbols.end(), symbol) != symbols.end())
             continue;
-        bool reserved = symbol.find_first_of(" \t\r\n") != std::string::npos || symbol.size() > 64
-                        || !isValidUtf8(symbol) || symbol == "▁" || symbol.starts_with("<0x")
-                        || symbol.find('\0') != std::string::npos;
+        bool reserved = symbol.find_first_of(std::string_view(" \t\r\n\0", 5)) != std::string::npos
+                        || symbol.size() > 64 || !isValidUtf8(symbol) || symbol == "▁"
+                        || symbol.starts_with("<0x");
         for (int role = 0; role < controlRoleCount; ++role)
             reserved = reserved || symbol == controlSymbol(ControlRole(role));
         if (reserved)
-            badSymbol(symbol);
+            throw Error(ErrorCode::InvalidArgument,
+                        RETORT_TR("core",
+                                  "“%1” cannot be a symbol of its own: it is reserved, has a blank in it, is "
+                                  "longer than 64 bytes or not valid UTF-8."),
+                        symbol);
         symbols.push_back(symbol);
     }
     return symbols;
 }
 
-Wishes readWishes(const OptionValues &options) {
-    const OptionTable &table = tokenizeOptions();
-    requireOptions(table, options);
-    Wishes wishes;
-    wishes.vocabSize = int(optionInt(table, options, "vocab_size"));
-    wishes.modelType = optionText(table, options, "model_type");
-    wishes.coverage = optionFloat(table, options, "character_coverage");
-    wishes.symbols = splitSymbols(optionText(table, options, "user_symbols"));
-    wishes.byteFallback = optionBool(table, options, "byte_fallback");
-    wishes.splitDigits = optionBool(table, options, "split_digits");
-    wishes.maxCharacters = optionFloat(table, options, "max_characters") * 1e6;
-    wishes.threads = int(optionInt(table, options, "threads"));
-    wishes.seed = std::uint64_t(optionInt(table, options, "seed"));
-    if (!wishes.byteFallback)
-        wishes.coverage = 1; // what has no token would be lost
-    return wishes;
+Request readRequest(const OptionValues &values) {
+    requireOptions(tokenizeOptions(), values);
+    const ChosenOptions options{tokenizeOptions(), values};
+    const bool byteFallback = options.flag("byte_fallback");
+    return {.vocabSize = int(options.integer("vocab_size")),
+            .modelType = options.text("model_type"),
+            .coverage =
+                byteFallback ? options.real("character_coverage") : 1, // what has no token would be lost
+            .symbols = splitSymbols(options.text("user_symbols")),
+            .byteFallback = byteFallback,
+            .splitDigits = options.flag("split_digits"),
+            .maxCharacters = options.real("max_characters") * 1e6,
+            .threads = int(options.integer("threads")),
+            .seed = std::uint64_t(options.integer("seed"))};
 }
 
 using Ranking = std::vector<std::pair<std::uint64_t, char32_t>>;
@@ -131,74 +122,69 @@ std::size_t charactersFor(const Ranking &ranking, double coverage) {
     return n;
 }
 
-// Vocabulary and coverage that go together.
-// Returns how many characters get a token.
-int fitVocabulary(Wishes &wishes, const Ranking &ranking, TrainPlan &plan) {
+// Vocabulary and coverage that go together; returns how many characters get a token.
+int fitVocabulary(Request &request, const Ranking &ranking, TrainPlan &plan) {
     // Line break and space, and every control symbol, are always there.
     const int fixed =
-        controlRoleCount + 2 + int(wishes.symbols.size()) + (wishes.byteFallback ? byteCount : 0);
-    const int characters = int(charactersFor(ranking, wishes.coverage));
+        controlRoleCount + 2 + int(request.symbols.size()) + (request.byteFallback ? byteCount : 0);
+    const int characters = int(charactersFor(ranking, request.coverage));
     // The digits are in, whether the corpus has them or not.
     const int needed = fixed + characters + digitCount;
-    if (wishes.vocabSize == 0)
-        wishes.vocabSize = std::min(32'768, (fixed + std::max(characters, digitCount) * 2 + 63) / 64 * 64);
-    plan.vocabSize = wishes.vocabSize;
-    if (needed <= wishes.vocabSize)
+    if (request.vocabSize == 0)
+        request.vocabSize = std::min(32'768, (fixed + std::max(characters, digitCount) * 2 + 63) / 64 * 64);
+    plan.vocabSize = request.vocabSize;
+    if (needed <= request.vocabSize)
         return characters;
-    const int room = wishes.vocabSize - fixed - digitCount;
-    if (!wishes.byteFallback || room < 16)
-        throw Error(
-            ErrorCode::InvalidArgument,
-            text(
-                RETORT_TR("core",
-                          "A vocabulary of %1 tokens is too small: with these settings it needs at least %2. "
-                          "Raise the vocabulary size, or set it to 0 to fit it to the corpus."),
-                wishes.vocabSize, wishes.byteFallback ? fixed + digitCount + 16 : needed));
+    const int room = request.vocabSize - fixed - digitCount;
+    if (!request.byteFallback || room < 16)
+        throw Error(ErrorCode::InvalidArgument,
+                    RETORT_TR("core",
+                              "A vocabulary of %1 tokens is too small: with these settings it needs at least "
+                              "%2. Raise the vocabulary size, or set it to 0 to fit it to the corpus."),
+                    request.vocabSize, request.byteFallback ? fixed + digitCount + 16 : needed);
     // A quarter of the room is left for pieces of more than one character.
     const int kept = std::min(characters, room - room / 4);
     plan.notices.push_back(text(
-        RETORT_TR("core",
-                  "The corpus has %1 characters for the chosen coverage; a vocabulary of %2 tokens has room "
-                  "for the %3 "
-                  "most frequent ones, the others are written as bytes. For all of them take at least %4."),
-        characters, wishes.vocabSize, kept, needed + needed / 4));
+        RETORT_TR(
+            "core",
+            "The corpus has %1 characters for the chosen coverage; a vocabulary of %2 tokens has room for "
+            "the %3 most frequent ones, the others are written as bytes. For all of them take at least %4."),
+        characters, request.vocabSize, kept, needed + needed / 4));
     return kept;
 }
 
 // sentencepiece reads lists as CSV.
 std::string csv(const std::vector<std::string> &items) {
     std::string out;
-    for (const std::string &item : items) {
-        out += out.empty() ? "\"" : ",\"";
-        for (const char c : item)
-            out += c == '"' ? std::string("\"\"") : std::string(1, c);
-        out += '"';
+    for (std::string item : items) {
+        replaceAll(item, "\"", "\"\"");
+        out += (out.empty() ? "\"" : ",\"") + item + '"';
     }
     return out;
 }
 
-std::map<std::string, std::string> settingsFor(const Wishes &wishes) {
+std::map<std::string, std::string> settingsFor(const Request &request) {
     std::vector<std::string> symbols{"\n", "▁"}, controls;
-    symbols.insert(symbols.end(), wishes.symbols.begin(), wishes.symbols.end());
+    symbols.insert(symbols.end(), request.symbols.begin(), request.symbols.end());
     for (const ControlRole role : {ControlRole::System, ControlRole::User, ControlRole::Assistant,
                                    ControlRole::ThinkOpen, ControlRole::ThinkClose})
         controls.emplace_back(controlSymbol(role));
     const auto flag = [](bool on) { return std::string(on ? "true" : "false"); };
     return {
-        {"vocab_size", std::to_string(wishes.vocabSize)},
-        {"model_type", wishes.modelType},
+        {"vocab_size", std::to_string(request.vocabSize)},
+        {"model_type", request.modelType},
         {"character_coverage", "1.0"},
         // The defaults normalise, fold blanks and put one in front: no trace survives them.
         {"normalization_rule_name", "identity"},
         {"remove_extra_whitespaces", "false"},
         {"add_dummy_prefix", "false"},
-        {"split_digits", flag(wishes.splitDigits)},
-        {"byte_fallback", flag(wishes.byteFallback)},
+        {"split_digits", flag(request.splitDigits)},
+        {"byte_fallback", flag(request.byteFallback)},
         {"max_sentence_length", std::to_string(longestSentence * 2)},
         {"user_defined_symbols", csv(symbols)},
         {"control_symbols", csv(controls)},
         {"hard_vocab_limit", "false"}, // a small corpus gives fewer pieces instead of an error
-        {"num_threads", std::to_string(wishes.threads)},
+        {"num_threads", std::to_string(request.threads)},
         {"pad_id", "0"},
         {"unk_id", "1"},
         {"bos_id", "2"},
@@ -213,7 +199,7 @@ std::map<std::string, std::string> settingsFor(const Wishes &wishes) {
 } // namespace
 
 TrainPlan planTraining(const OptionValues &options, const CorpusSurvey &survey) {
-    Wishes wishes = readWishes(options);
+    Request request = readRequest(options);
     const Ranking ranking = survey.ranking();
     if (ranking.empty())
         throw Error(
@@ -221,21 +207,20 @@ TrainPlan planTraining(const OptionValues &options, const CorpusSurvey &survey) 
             RETORT_TR("core",
                       "There is no text to train a tokenizer on: the train split of this version is empty."));
     TrainPlan plan;
-    plan.seed = wishes.seed;
-    const int characters = fitVocabulary(wishes, ranking, plan);
+    plan.seed = request.seed;
+    const int characters = fitVocabulary(request, ranking, plan);
     plan.characters.assign(0x110000, false);
     for (int i = 0; i < characters; ++i)
         plan.characters[ranking[std::size_t(i)].second] = true;
-    plan.settings = settingsFor(wishes);
+    plan.settings = settingsFor(request);
     plan.keepBelow = keepAll;
-    if (double(survey.characters()) > wishes.maxCharacters) {
-        const double share = wishes.maxCharacters / double(survey.characters());
+    if (double(survey.characters()) > request.maxCharacters) {
+        const double share = request.maxCharacters / double(survey.characters());
         plan.keepBelow = std::uint64_t(std::ldexp(share, 64) * (1 - 1e-15));
-        plan.notices.push_back(
-            text(RETORT_TR("core", "The corpus has %1 million characters; an even sample of %2 million was "
-                                   "used (“Characters used at most”)."),
-                 fmt::format("{:.1f}", double(survey.characters()) / 1e6),
-                 fmt::format("{:g}", wishes.maxCharacters / 1e6)));
+        plan.notices.push_back(text(RETORT_TR("core", "The corpus has %1 million characters; an even sample "
+                                                      "of %2 million was used (“Characters used at most”)."),
+                                    fmt::format("{:.1f}", double(survey.characters()) / 1e6),
+                                    fmt::format("{:g}", request.maxCharacters / 1e6)));
     }
     return plan;
 }

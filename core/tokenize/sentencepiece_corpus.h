@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What sentencepiece is told: counts of a corpus, the settings that follow from them and the options, and
+// The input of sentencepiece: counts of a corpus, the settings that follow from them and the options, and
 // texts cut into sentences from which nothing can be learned that would clash with control symbols. Pure, any
 // thread.
 #pragma once
@@ -40,8 +40,7 @@ struct TrainPlan {
     std::uint64_t seed = 0;
     bool takes(std::uint64_t textIndex) const;
 };
-// Throws Error(InvalidArgument): an option, an empty corpus, or a vocabulary that is too small, with the
-// smallest size.
+// Throws Error(InvalidArgument): an option, an empty corpus, or too small a vocabulary.
 TrainPlan planTraining(const OptionValues &options, const CorpusSurvey &survey);
 
 // One text → sentences: cut at line breaks, at characters without a token, at those that sentencepiece
@@ -49,8 +48,7 @@ TrainPlan planTraining(const OptionValues &options, const CorpusSurvey &survey);
 // a byte piece. Coverage is decided here and not by sentencepiece, which takes no less than 98 %.
 void forEachSentence(std::string_view text, const TrainPlan &plan,
                      const std::function<void(std::string_view)> &sentence);
-// Two neighbours that BPE could merge: not digits, one script. Without any sentencepiece's BPE trainer ends
-// its process.
+// Two neighbours that BPE could merge: not digits, one script. Without any the BPE trainer ends its process.
 bool hasMergeablePair(std::string_view sentence);
 
 } // namespace retort

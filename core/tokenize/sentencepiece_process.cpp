@@ -76,8 +76,7 @@ bool SentencePieceProcess::start(const std::string &program) {
         posix_spawn_file_actions_adddup2(&actions, errors[1], 2);
         posix_spawnattr_t attributes;
         posix_spawnattr_init(&attributes);
-        // A group of its own, so that Ctrl-C in a terminal reaches us only and ends as cancelled, not as
-        // failed.
+        // A group of its own: Ctrl-C in a terminal reaches us only and ends as cancelled.
         posix_spawnattr_setflags(&attributes,
                                  POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
         sigset_t none, all;
@@ -174,7 +173,7 @@ std::string SentencePieceProcess::finish(int vocabSize) {
     std::string body = m_answer.substr(line + 1);
     if (!ok)
         throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "sentencepiece could not make a vocabulary: %1"), body));
+                    RETORT_TR("core", "sentencepiece could not make a vocabulary: %1"), body);
     return body;
 }
 
@@ -192,8 +191,7 @@ double lastSize(std::string_view log, std::string_view mark) {
 
 } // namespace
 
-// Unigram prunes from the seed pieces down to 1.1 × the vocabulary, a quarter at a time; BPE adds pieces one
-// by one.
+// Unigram prunes from the seed pieces down to 1.1 × the vocabulary, a quarter at a time; BPE adds pieces.
 void SentencePieceProcess::reportProgress(int vocabSize) {
     const std::size_t lineEnd = m_log.rfind('\n');
     if (lineEnd == std::string::npos || lineEnd <= m_logRead)
@@ -233,7 +231,7 @@ Error SentencePieceProcess::failure() {
     const std::string said =
         lastLine == std::string::npos ? std::string("-") : m_log.substr(begin, lastLine + 1 - begin);
     return Error(ErrorCode::Internal,
-                 text(RETORT_TR("core", "sentencepiece ended unexpectedly. Its last words: %1"), said));
+                 RETORT_TR("core", "sentencepiece ended unexpectedly. Its last words: %1"), said);
 }
 
 void SentencePieceProcess::end() {

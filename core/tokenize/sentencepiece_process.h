@@ -62,8 +62,7 @@ public:
 std::string trainInThisProcess(const SentencePieceSettings &settings, SentenceSource &source,
                                std::string &model, bool withLog);
 
-// The child's side: settings and sentences from standard input, the model to standard output. Returns an exit
-// code.
+// The child's side: settings and sentences from stdin, the model to stdout. Returns an exit code.
 int runSentencePieceChild(pid_t parent);
 inline constexpr const char *sentencePieceVerb = "__train-sentencepiece";
 inline constexpr std::string_view sentencePieceHandshake = "retort-sentencepiece-1\n";

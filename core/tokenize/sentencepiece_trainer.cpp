@@ -25,8 +25,7 @@ std::mutex programMutex;
 std::optional<std::string> chosenProgram;
 std::atomic<bool> verbHere{false}; // main() of this program asked sentencePieceChild()
 
-// This program, when its main() knows the verb; else what RETORT_CLI names, or retort-cli beside it; empty:
-// none.
+// This program, when its main() knows the verb; else $RETORT_CLI, or retort-cli beside it; empty: none.
 std::string trainerProgram() {
     {
         const std::lock_guard lock(programMutex);
@@ -78,12 +77,9 @@ void feedSentences(const TextFeed &feed, const TrainPlan &plan, std::uint64_t te
     take("0 1 2 3 4 5 6 7 8 9"); // digits always get a token; as required_chars they end BPE's trainer when
                                  // absent
     if (!mergeable && plan.settings.at("model_type") == "bpe")
-        throw Error(
-            ErrorCode::InvalidArgument,
-            RETORT_TR(
-                "core",
-                "There is too little text for BPE: no two neighbouring characters could be merged. Take "
-                "“Unigram” or more text."));
+        throw Error(ErrorCode::InvalidArgument,
+                    RETORT_TR("core", "There is too little text for BPE: no two neighbouring characters "
+                                      "could be merged. Take “Unigram” or more text."));
 }
 
 // False: no such program, or one that does not know the verb.
@@ -137,7 +133,7 @@ void trainHere(const TextFeed &feed, const TrainPlan &plan, std::uint64_t texts,
     job.checkCancelled();
     if (!message.empty())
         throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "sentencepiece could not make a vocabulary: %1"), message));
+                    RETORT_TR("core", "sentencepiece could not make a vocabulary: %1"), message);
 }
 
 } // namespace

@@ -26,13 +26,11 @@ struct TrainedSentencePiece {
     std::uint64_t texts = 0, sentences = 0, characters = 0; // taken; fewer than given when sampled
 };
 
-// Calls the receiver once per text, in an order that does not change from run to run; stops when it returns
-// false.
+// Calls the receiver once per text, always in one order; stops when it returns false.
 using TextReceiver = std::function<bool(std::string_view)>;
 using TextFeed = std::function<void(const TextReceiver &)>;
 
-// `options` of tokenizeOptions(). Throws Error(InvalidArgument: vocabulary too small, names the smallest),
-// Cancelled.
+// `options` of tokenizeOptions(). Throws Error(InvalidArgument: vocabulary too small).
 RETORT_DATA_API TrainedSentencePiece trainSentencePiece(const OptionValues &options, const TextFeed &feed,
                                                         JobContext &job);
 RETORT_DATA_API TrainedSentencePiece trainSentencePiece(const OptionValues &options,

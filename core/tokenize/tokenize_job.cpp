@@ -8,8 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <chrono>
+#include <set>
 
 namespace retort {
 
@@ -32,18 +32,13 @@ void requireLossless(const TokenizerStats &stats, const OptionValues &options) {
         return;
     const bool bytes = optionBool(tokenizeOptions(), options, "byte_fallback");
     const auto pattern =
-        bytes ? RETORT_TR(
-            "core",
-            "%1 of %2 texts do not come back unchanged from this tokenizer, the first one in sample %3. "
-            "It was not saved.")
-              : RETORT_TR(
-                  "core",
-                  "%1 of %2 texts do not come back unchanged from this tokenizer, the first one in sample "
-                  "%3: they "
-                  "have characters that it does not know. It was not saved. Turn on “Unknown characters as "
-                  "bytes”.");
-    throw Error(ErrorCode::Mismatch,
-                text(pattern, stats.mismatches, stats.texts, std::int64_t(stats.firstMismatch)));
+        bytes ? RETORT_TR("core", "%1 of %2 texts do not come back unchanged from this tokenizer, the first "
+                                  "one in sample %3. It was not saved.")
+              : RETORT_TR("core", "%1 of %2 texts do not come back unchanged from this tokenizer, the first "
+                                  "one in sample %3: they have characters that it does not know. It was not "
+                                  "saved. Turn on “Unknown characters as bytes”.");
+    throw Error(ErrorCode::Mismatch, pattern, stats.mismatches, stats.texts,
+                std::int64_t(stats.firstMismatch));
 }
 
 // "unigram-1k-v3"; a number behind it when that is taken.
@@ -52,13 +47,11 @@ std::string givenName(const Tokenizer &tokenizer, VersionId version, const RunSt
     const std::string shownSize =
         size < 1000 ? std::to_string(size) : std::to_string((size + 500) / 1000) + "k";
     const std::string base = tokenizer.algorithm() + "-" + shownSize + "-v" + std::to_string(version);
-    const std::vector<TokenizerRecord> existing = store.tokenizers();
-    const auto taken = [&](const std::string &name) {
-        return std::any_of(existing.begin(), existing.end(),
-                           [&](const auto &record) { return record.name == name; });
-    };
+    std::set<std::string> taken;
+    for (const TokenizerRecord &record : store.tokenizers())
+        taken.insert(record.name);
     std::string name = base;
-    for (int n = 2; taken(name); ++n)
+    for (int n = 2; taken.contains(name); ++n)
         name = base + " (" + std::to_string(n) + ")";
     return name;
 }
@@ -77,44 +70,31 @@ std::string aboutJson(const TokenizeConfig &config, const TokenizeResult &result
         .dump(2);
 }
 
-// A folder that nobody knows yet: gone again unless keep() is called.
-class NewFolder {
-public:
-    explicit NewFolder(std::filesystem::path path) : m_path(std::move(path)) {}
-    ~NewFolder() {
-        std::error_code ignored;
-        if (!m_kept)
-            std::filesystem::remove_all(m_path, ignored);
-    }
-    NewFolder(const NewFolder &) = delete;
-    NewFolder &operator=(const NewFolder &) = delete;
-    const std::filesystem::path &path() const { return m_path; }
-    void keep() { m_kept = true; }
-
-private:
-    std::filesystem::path m_path;
-    bool m_kept = false;
-};
-
+// The folder is gone again unless the record names it.
 void saveTokenizer(const TokenizeConfig &config, const Tokenizer &tokenizer,
                    const TrainedSentencePiece &trained, RunStore &store, TokenizeResult &result) {
-    NewFolder folder(store.reserveModelFolder("tokenizer"));
-    std::filesystem::create_directories(folder.path());
-    result.file = folder.path() / "tokenizer.model";
+    const std::filesystem::path folder = store.reserveModelFolder("tokenizer");
+    result.file = folder / "tokenizer.model";
     const std::string about = aboutJson(config, result);
-    atomicWrite(result.file, trained.model);
-    atomicWrite(folder.path() / "training.log", trained.log);
-    atomicWrite(folder.path() / "about.json", about);
-    TokenizerRecord record;
-    record.name = result.name;
-    record.kind = tokenizer.kind();
-    record.file = std::filesystem::relative(result.file, config.project->folder()).string();
-    record.hash = tokenizer.hash();
-    record.configJson = about;
-    record.version = config.version;
-    record.vocabSize = tokenizer.vocabSize();
-    result.tokenizerId = store.addTokenizer(record);
-    folder.keep();
+    try {
+        std::filesystem::create_directories(folder);
+        atomicWrite(result.file, trained.model);
+        atomicWrite(folder / "training.log", trained.log);
+        atomicWrite(folder / "about.json", about);
+        TokenizerRecord record;
+        record.name = result.name;
+        record.kind = tokenizer.kind();
+        record.file = std::filesystem::relative(result.file, config.project->folder()).string();
+        record.hash = tokenizer.hash();
+        record.configJson = about;
+        record.version = config.version;
+        record.vocabSize = tokenizer.vocabSize();
+        result.tokenizerId = store.addTokenizer(record);
+    } catch (...) {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder, ignored);
+        throw;
+    }
 }
 
 } // namespace

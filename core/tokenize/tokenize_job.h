@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Stage "tokenize": trains a lossless sentencepiece tokenizer on the train split of a version, proves that it
-// gives back every text of the version unchanged, writes models/tokenizer-NNNN and registers it. Blocking,
-// any thread.
+// gives back every text of the version unchanged, writes and registers models/tokenizer-NNNN. Blocking.
 #pragma once
 
 #include "core/base/export.h"

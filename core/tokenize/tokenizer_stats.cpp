@@ -55,6 +55,25 @@ SampleCount countSample(const Tokenizer &tokenizer, const Sample &sample) {
     return count;
 }
 
+// What is stored of them.
+template <typename Stats, typename Use>
+void forEachField(Stats &stats, const Use &use) {
+    use("samples", stats.samples);
+    use("texts", stats.texts);
+    use("characters", stats.characters);
+    use("bytes", stats.bytes);
+    use("tokens", stats.tokens);
+    use("byte_tokens", stats.byteTokens);
+    use("words", stats.words);
+    use("pieces_used", stats.piecesUsed);
+    use("longest_sample_tokens", stats.longestSampleTokens);
+    use("mean_sample_tokens", stats.meanSampleTokens);
+    use("longest_piece", stats.longestPiece);
+    use("longest_piece_chars", stats.longestPieceChars);
+    use("mismatches", stats.mismatches);
+    use("first_mismatch", stats.firstMismatch);
+}
+
 class StatsCounter {
 public:
     explicit StatsCounter(const Tokenizer &tokenizer)
@@ -118,50 +137,22 @@ private:
 } // namespace
 
 std::string statsToJson(const TokenizerStats &stats) {
-    return nlohmann::json{{"samples", stats.samples},
-                          {"texts", stats.texts},
-                          {"characters", stats.characters},
-                          {"bytes", stats.bytes},
-                          {"tokens", stats.tokens},
-                          {"byte_tokens", stats.byteTokens},
-                          {"words", stats.words},
-                          {"pieces_used", stats.piecesUsed},
-                          {"longest_sample_tokens", stats.longestSampleTokens},
-                          {"mean_sample_tokens", stats.meanSampleTokens},
-                          {"longest_piece", stats.longestPiece},
-                          {"longest_piece_chars", stats.longestPieceChars},
-                          {"mismatches", stats.mismatches},
-                          {"first_mismatch", stats.firstMismatch},
-                          {"tokens_per_character", stats.tokensPerCharacter()},
-                          {"fertility", stats.fertility()},
-                          {"byte_fallback_percent", stats.byteFallbackPercent()}}
-        .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    nlohmann::json j{{"tokens_per_character", stats.tokensPerCharacter()},
+                     {"fertility", stats.fertility()},
+                     {"byte_fallback_percent", stats.byteFallbackPercent()}};
+    forEachField(stats, [&](const char *key, const auto &field) { j[key] = field; });
+    return j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 TokenizerStats statsFromJson(std::string_view json) {
     const auto j = nlohmann::json::parse(json, nullptr, false);
     TokenizerStats stats;
-    if (!j.is_object())
-        return stats;
-    const auto read = [&](const char *key, auto &field) {
-        if (const auto at = j.find(key); at != j.end() && at->is_number())
+    forEachField(stats, [&](const char *key, auto &field) {
+        if (const auto at = j.find(key);
+            at != j.end()
+            && (std::is_same_v<decltype(field), std::string &> ? at->is_string() : at->is_number()))
             at->get_to(field);
-    };
-    read("samples", stats.samples);
-    read("texts", stats.texts);
-    read("characters", stats.characters);
-    read("bytes", stats.bytes);
-    read("tokens", stats.tokens);
-    read("byte_tokens", stats.byteTokens);
-    read("words", stats.words);
-    read("pieces_used", stats.piecesUsed);
-    read("longest_sample_tokens", stats.longestSampleTokens);
-    read("mean_sample_tokens", stats.meanSampleTokens);
-    read("longest_piece_chars", stats.longestPieceChars);
-    read("mismatches", stats.mismatches);
-    read("first_mismatch", stats.firstMismatch);
-    if (const auto at = j.find("longest_piece"); at != j.end() && at->is_string())
-        stats.longestPiece = at->get<std::string>();
+    });
     return stats;
 }
 
@@ -182,15 +173,6 @@ TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const std::vector<Samp
         counter.add({{SampleId(i), samples[i]}}, job);
     }
     return counter.finish(frequencies);
-}
-
-std::vector<TokenizerStats> compareTokenizers(const std::vector<TokenizerPtr> &tokenizers,
-                                              const VersionStore &versions, VersionId version,
-                                              std::optional<Split> split, JobContext &job) {
-    std::vector<TokenizerStats> stats;
-    for (const TokenizerPtr &tokenizer : tokenizers)
-        stats.push_back(tokenizerStats(*tokenizer, versions, version, split, job));
-    return stats;
 }
 
 } // namespace retort

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures and listings of tokenizers for the Tokenize page and its verb: how well one fits a version,
-// several beside each other, the vocabulary by category, and a round-trip check of any text. Blocking, any
-// thread.
+// the vocabulary by category, and a round-trip check of any text. Blocking, any thread.
 #pragma once
 
 #include "core/base/export.h"
@@ -11,7 +10,6 @@
 #include "core/data/samples/sample.h"
 #include "core/data/versions/version_store.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,7 +35,6 @@ struct TokenizerStats {
     double tokensPerCharacter() const { return characters ? double(tokens) / double(characters) : 0; }
     double fertility() const { return words ? double(tokens) / double(words) : 0; }
     double byteFallbackPercent() const { return tokens ? 100.0 * double(byteTokens) / double(tokens) : 0; }
-    double megabytesPerSecond() const { return encodeSeconds > 0 ? double(bytes) / 1e6 / encodeSeconds : 0; }
 };
 RETORT_DATA_API std::string statsToJson(const TokenizerStats &stats);
 RETORT_DATA_API TokenizerStats statsFromJson(std::string_view json); // missing fields are 0
@@ -49,10 +46,6 @@ RETORT_DATA_API TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const 
 RETORT_DATA_API TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const std::vector<Sample> &samples,
                                               JobContext &job,
                                               std::vector<std::int64_t> *frequencies = nullptr);
-// One entry per tokenizer, the same texts.
-RETORT_DATA_API std::vector<TokenizerStats> compareTokenizers(const std::vector<TokenizerPtr> &tokenizers,
-                                                              const VersionStore &versions, VersionId version,
-                                                              std::optional<Split> split, JobContext &job);
 
 enum class TokenCategory : std::uint8_t { Control, Byte, Symbol, Digit, Chinese, Latin, Punctuation, Other };
 RETORT_DATA_API const char *
@@ -81,7 +74,6 @@ struct InspectedPiece {
 struct InspectedSample {
     std::vector<InspectedPiece> pieces;
     std::int64_t promptTokens = 0, responseTokens = 0, characters = 0, byteTokens = 0;
-    std::array<std::int64_t, partCount> tokensByPart{};
     bool roundTrip = false; // every part comes back unchanged
 };
 RETORT_DATA_API InspectedSample inspectSample(const ChatTemplate &chat, const Sample &sample);

@@ -97,8 +97,4 @@ std::vector<TextSpan> findFinalValue(std::string_view text, std::string_view ans
     return found;
 }
 
-bool answerInTrace(std::string_view reasoning, std::string_view answer) {
-    return !findFinalValue(reasoning, answer, 1).empty();
-}
-
 } // namespace retort

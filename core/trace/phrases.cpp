@@ -12,18 +12,14 @@ namespace {
 
 using Words = std::initializer_list<std::string_view>;
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-}
 // Length of the longest of `words` (lower case) at the head of `text`; a Latin word must end there.
 std::size_t longestAt(std::string_view text, Words words) {
     std::size_t best = 0;
     for (const std::string_view word : words) {
         if (word.size() <= best || text.size() < word.size())
             continue;
-        bool same = true;
-        for (std::size_t i = 0; i < word.size() && same; ++i)
-            same = lower(text[i]) == word[i];
+        const bool same = std::equal(word.begin(), word.end(), text.begin(),
+                                     [](char wanted, char c) { return wanted == toLower(c); });
         const bool goesOn = isLetter(word.back()) && text.size() > word.size() && isLetter(text[word.size()]);
         if (same && !goesOn)
             best = word.size();
@@ -32,10 +28,7 @@ std::size_t longestAt(std::string_view text, Words words) {
 }
 
 std::size_t digitsAt(std::string_view text) {
-    std::size_t at = 0;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9')
-        ++at;
-    return at;
+    return std::min(text.find_first_not_of("0123456789"), text.size());
 }
 
 std::size_t skip(std::string_view text, std::size_t at, Words what) {
@@ -46,10 +39,7 @@ std::size_t skip(std::string_view text, std::size_t at, Words what) {
 }
 
 bool startsWithAny(std::string_view text, Words words) {
-    for (const std::string_view word : words)
-        if (text.starts_with(word))
-            return true;
-    return false;
+    return skip(text, 0, words) > 0;
 }
 
 } // namespace
@@ -155,20 +145,15 @@ std::size_t listMarkAt(std::string_view line, std::string_view &number) {
     const std::string_view rest = line.substr(end);
     if (ordinal)
         return startsWithAny(rest, {"步", "点", "种", "个问题", "部分"}) ? end + 3 : 0;
-    if (named && line.substr(word).starts_with("("))
-        return rest.starts_with(')') ? end + 1 : 0;
-    if (named && line.substr(word).starts_with("（"))
-        return rest.starts_with("）") ? end + 3 : 0;
+    for (const auto &[open, close] : {std::pair<std::string_view, std::string_view>{"(", ")"}, {"（", "）"}})
+        if (named && line.substr(word).starts_with(open))
+            return rest.starts_with(close) ? end + close.size() : 0;
     if (named)
         return end;
-    if (rest.starts_with("、"))
+    if (startsWithAny(rest, {"、", "．"}))
         return end + 3;
-    if (rest.starts_with("．"))
-        return end + 3;
-    const bool digit = rest.size() > 1 && rest[1] >= '0' && rest[1] <= '9'; // 3.14 is a number
-    return (rest.starts_with('.') || rest.starts_with(')')) && !digit && line[at] >= '0' && line[at] <= '9'
-               ? end + 1
-               : 0;
+    const bool digit = rest.size() > 1 && isDigit(rest[1]); // 3.14 is a number
+    return startsWithAny(rest, {".", ")"}) && !digit && isDigit(line[at]) ? end + 1 : 0;
 }
 
 } // namespace retort

@@ -20,7 +20,7 @@ constexpr std::size_t shortestStep = 40;     // code points: below, a connective
 constexpr std::size_t shortestRepeated = 12; // code points of a sentence that may count as repeated
 constexpr std::size_t mostAnswers = 200;     // marks of the answer in one trace
 
-struct Border {
+struct Boundary {
     std::size_t at = 0;
     bool hard = false; // paragraph or list item: always a step
     bool recheck = false;
@@ -39,7 +39,7 @@ public:
     explicit Cutter(std::string_view text) : m_text(text), m_fences(fences(text)) {}
 
     TraceView cut() {
-        lookForBorders();
+        findBoundaries();
         makeSteps();
         return std::move(m_view);
     }
@@ -55,52 +55,46 @@ private:
         m_view.spans.push_back({kind, begin, begin + size});
     }
 
-    // Every sentence head may be a border; what it begins with decides.
-    void lookForBorders() {
+    // Every sentence head may begin a step; what it begins with decides.
+    void findBoundaries() {
         const std::vector<std::size_t> sentences = sentenceBoundaries(m_text);
         m_view.facts.sentences = sentences.size() - 1;
         for (std::size_t i = 0; i + 1 < sentences.size(); ++i) {
             const std::size_t begin = sentences[i], end = sentences[i + 1];
             if (inFence(begin))
                 continue;
-            const std::size_t head = begin
-                                     + (m_text.substr(begin, end - begin).size()
-                                        - trimLeft(m_text.substr(begin, end - begin)).size());
+            const std::size_t head = begin + leadingSpace(m_text.substr(begin, end - begin));
             judgeSentence(begin, m_text.substr(head, end - head), head);
             lookForClauses(m_text.substr(head, end - head), head);
         }
     }
 
-    static std::string_view trimLeft(std::string_view text) {
-        std::size_t at = 0;
-        while (at < text.size()) {
-            std::size_t next = at;
+    static std::size_t leadingSpace(std::string_view text) {
+        for (std::size_t at = 0, next = 0; at < text.size(); at = next)
             if (!isWhiteSpace(decodeCodePoint(text, next)))
-                break;
-            at = next;
-        }
-        return text.substr(at);
+                return at;
+        return text.size();
     }
 
     void judgeSentence(std::size_t begin, std::string_view sentence, std::size_t head) {
-        Border border{begin, begin > 0 && endsParagraph(begin), false, {}};
+        Boundary boundary{begin, begin > 0 && endsParagraph(begin), false, {}};
         std::string_view number;
         const bool lineHead = begin == 0 || m_text[begin - 1] == '\n' || endsLine(begin);
         if (m_linesAreSteps && begin > 0 && lineHead)
-            border.hard = true;
+            boundary.hard = true;
         if (const std::size_t list = lineHead ? listMarkAt(sentence, number) : 0; list > 0) {
-            border.hard = true;
-            border.number = number;
+            boundary.hard = true;
+            boundary.number = number;
         }
         if (const std::size_t recheck = recheckAtSentence(sentence); recheck > 0) {
-            border.recheck = border.hard = true;
+            boundary.recheck = boundary.hard = true;
             mark(TraceMark::Recheck, head, recheck);
         } else if (const std::size_t connective = connectiveAt(sentence); connective > 0) {
             mark(TraceMark::Connective, head, connective);
-        } else if (!border.hard) {
+        } else if (!boundary.hard) {
             return;
         }
-        m_borders.push_back(std::move(border));
+        m_boundaries.push_back(std::move(boundary));
     }
 
     // Second looks behind a comma.
@@ -148,19 +142,19 @@ private:
         if (isBlank(m_text))
             return;
         m_view.steps.push_back({0, m_text.size(), false, {}});
-        for (Border &border : m_borders) {
+        for (Boundary &boundary : m_boundaries) {
             TraceStep &last = m_view.steps.back();
-            const bool first = isBlank(m_text.substr(last.begin, border.at - last.begin));
+            const bool first = isBlank(m_text.substr(last.begin, boundary.at - last.begin));
             const bool longEnough =
-                codePointCount(m_text.substr(last.begin, border.at - last.begin)) >= shortestStep;
-            if (!first && !border.hard && !longEnough)
+                codePointCount(m_text.substr(last.begin, boundary.at - last.begin)) >= shortestStep;
+            if (!first && !boundary.hard && !longEnough)
                 continue;
             if (!first) {
-                last.end = border.at;
-                m_view.steps.push_back({border.at, m_text.size(), false, {}});
+                last.end = boundary.at;
+                m_view.steps.push_back({boundary.at, m_text.size(), false, {}});
             }
-            m_view.steps.back().recheck = border.recheck;
-            m_view.steps.back().number = std::move(border.number);
+            m_view.steps.back().recheck = boundary.recheck;
+            m_view.steps.back().number = std::move(boundary.number);
         }
     }
 
@@ -168,22 +162,21 @@ private:
     bool m_linesAreSteps = !hasParagraphs();
     std::vector<CodeSpan> m_fences;
     std::size_t m_fence = 0;
-    std::vector<Border> m_borders;
+    std::vector<Boundary> m_boundaries;
     TraceView m_view;
 };
 
 // Sentences that stood before word for word, and the loop at the end.
 void markRepetition(std::string_view text, TraceView &view) {
     std::unordered_set<std::uint64_t> seen;
-    const std::vector<std::size_t> borders = sentenceBoundaries(text);
-    for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
-        const std::string_view sentence =
-            trimWhiteSpace(text.substr(borders[i], borders[i + 1] - borders[i]));
+    const std::vector<std::size_t> heads = sentenceBoundaries(text);
+    for (std::size_t i = 0; i + 1 < heads.size(); ++i) {
+        const std::string_view sentence = trimWhiteSpace(text.substr(heads[i], heads[i + 1] - heads[i]));
         if (codePointCount(sentence) < shortestRepeated || seen.insert(xxh3(sentence)).second)
             continue;
         const std::size_t begin = std::size_t(sentence.data() - text.data());
         if (!view.spans.empty() && view.spans.back().mark == TraceMark::Repetition
-            && view.spans.back().end >= borders[i])
+            && view.spans.back().end >= heads[i])
             view.spans.back().end = begin + sentence.size();
         else
             view.spans.push_back({TraceMark::Repetition, begin, begin + sentence.size()});
@@ -196,7 +189,6 @@ void markRepetition(std::string_view text, TraceView &view) {
 
 void markRest(std::string_view text, std::string_view answer, TraceView &view) {
     if (const BoxedSpan boxed = lastBoxed(text); boxed.found()) {
-        view.facts.hasBoxed = true;
         view.facts.boxed = text.substr(boxed.contentBegin, boxed.contentEnd - boxed.contentBegin);
         view.spans.push_back({TraceMark::Boxed, boxed.begin, boxed.end});
     }
@@ -212,26 +204,6 @@ void markRest(std::string_view text, std::string_view answer, TraceView &view) {
 }
 
 } // namespace
-
-const char *traceMarkId(TraceMark mark) {
-    switch (mark) {
-    case TraceMark::Connective:
-        return "connective";
-    case TraceMark::Recheck:
-        return "recheck";
-    case TraceMark::Boxed:
-        return "boxed";
-    case TraceMark::OtherLanguage:
-        return "other_language";
-    case TraceMark::Repetition:
-        return "repetition";
-    case TraceMark::ThinkTag:
-        return "think_tag";
-    case TraceMark::Answer:
-        return "answer";
-    }
-    return "connective";
-}
 
 TraceView cutTrace(std::string_view reasoning, std::string_view answer) {
     TraceView view = Cutter(reasoning).cut();

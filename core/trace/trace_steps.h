@@ -23,7 +23,6 @@ enum class TraceMark {
     ThinkTag,      // a tag left inside
     Answer         // where the given answer occurs
 };
-RETORT_DATA_API const char *traceMarkId(TraceMark mark); // "recheck"
 
 struct TraceSpan {
     TraceMark mark = TraceMark::Connective;
@@ -43,8 +42,7 @@ struct TraceFacts {
     bool endsInLoop = false;
     std::size_t languageSwitches = 0;
     double latinShare = 0;
-    bool hasBoxed = false;
-    std::string boxed; // content of the last \boxed{…}
+    std::string boxed; // content of the last \boxed{…}; empty: none
 };
 
 struct TraceView {
@@ -56,10 +54,7 @@ struct TraceView {
 // `answer` may be empty; when given, its final value is looked for in the trace (marks of kind Answer).
 RETORT_DATA_API TraceView cutTrace(std::string_view reasoning, std::string_view answer = {});
 
-// True when the final value of `answer` (its \boxed, else its last number, else the whole short answer)
-// occurs in the reasoning as a whole number or word. False for a blank reasoning or answer.
-RETORT_DATA_API bool answerInTrace(std::string_view reasoning, std::string_view answer);
-// The final value looked for; empty when the answer has none.
+// Its \boxed, else its last number, else the whole short answer; empty when it has none.
 RETORT_DATA_API std::string finalValue(std::string_view answer);
 
 } // namespace retort

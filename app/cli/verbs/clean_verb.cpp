@@ -15,7 +15,7 @@ RecipeStep parseStep(const std::string &typed) {
     RecipeStep step;
     const auto colon = typed.find(':');
     step.op = typed.substr(0, colon);
-    const auto &table = requireCleanOperator(step.op).options();
+    const auto &table = requireCleanOperator(step.op).options;
     for (std::size_t at = colon; at != std::string::npos && at + 1 < typed.size();) {
         const auto end = typed.find(',', at + 1);
         const std::string pair = typed.substr(at + 1, end == std::string::npos ? end : end - at - 1);
@@ -61,15 +61,15 @@ Json stepsJson(const std::vector<StepCounts> &steps) {
 
 Json operatorsJson() {
     Json list = Json::array();
-    for (const auto *op : cleanOperators()) {
+    for (const auto &op : cleanOperators()) {
         Json options = Json::array();
-        for (const auto &spec : op->options())
+        for (const auto &spec : op.options)
             options.push_back({{"id", spec.id},
                                {"default", formatOption(spec, spec.defaultValue)},
                                {"help", renderEnglish(spec.help.empty() ? spec.label : spec.help)}});
-        list.push_back({{"id", op->id()},
-                        {"label", renderEnglish(op->label())},
-                        {"help", renderEnglish(op->help())},
+        list.push_back({{"id", op.id},
+                        {"label", renderEnglish(op.label)},
+                        {"help", renderEnglish(op.help)},
                         {"options", options}});
     }
     return {{"operators", list}};

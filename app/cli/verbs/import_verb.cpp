@@ -17,11 +17,11 @@ namespace {
 // The options of every format, once each, in --help under the format's name.
 OptionTable formatOptions() {
     OptionTable all;
-    for (const auto *format : importFormats())
-        for (OptionSpec spec : format->options()) {
-            spec.group = std::string_view(format->id()) == "mapping"
+    for (const auto &format : importFormats())
+        for (OptionSpec spec : format.options) {
+            spec.group = std::string_view(format.id) == "mapping"
                              ? Text("Of the format mapping, which any of these chooses")
-                             : text("Only for the format %1", format->id());
+                             : text("Only for the format %1", format.id);
             all = joinTables(all, {spec});
         }
     return all;
@@ -29,8 +29,8 @@ OptionTable formatOptions() {
 
 OptionTable importTable() {
     std::vector<OptionChoice> formats{{"auto", "Recognise each file by itself"}};
-    for (const auto *format : importFormats())
-        formats.push_back({format->id(), format->label()});
+    for (const auto &format : importFormats())
+        formats.push_back({format.id, format.label});
     OptionTable table{
         projectOption(),
         choiceOption("format", "The files' format.", "auto", formats),

@@ -3,7 +3,6 @@
 // numbers is another problem (cleaning.md 3).
 #include "core/base/option_make.h"
 #include "core/clean/operator.h"
-#include "core/clean/operators/example_sample.h"
 
 #include "core/base/hash.h"
 #include "core/base/utf8.h"
@@ -91,58 +90,51 @@ private:
     std::vector<Entry> m_entries; // 32 bytes a row
 };
 
-OptionTable optionTable() {
-    return {choiceOption(
-                "compare", "question", RETORT_TR("core", "Compare"),
-                RETORT_TR("core",
-                          "What must be equal, but for width, case and white space. Several traces of one "
-                          "question are often wanted: compare question and answer, or all, to keep them."))
-                .choices({{"question", RETORT_TR("core", "question")},
-                          {"question_answer", RETORT_TR("core", "question and answer")},
-                          {"all", RETORT_TR("core", "question, reasoning and answer")}}),
-            choiceOption("keep", "first", RETORT_TR("core", "Keep"),
-                         RETORT_TR("core", "Which row of several equal ones stays."))
-                .choices({{"first", RETORT_TR("core", "the first")},
-                          {"longest", RETORT_TR("core", "the one with the longest reasoning")}})};
+std::unique_ptr<CleanPass> start(const ChosenOptions &options) {
+    const std::string compare = options.text("compare");
+    const Compared compared = compare == "all"               ? Compared::All
+                              : compare == "question_answer" ? Compared::QuestionAndAnswer
+                                                             : Compared::Question;
+    return std::make_unique<Pass>(compared, options.text("keep") == "longest");
 }
 
-class ExactDuplicates : public CleanOperator {
-public:
-    const char *id() const override { return "exact_duplicates"; }
-    Text label() const override { return RETORT_TR("core", "Exact duplicates"); }
-    Text help() const override {
-        return RETORT_TR("core", "Drops rows that repeat another row, but for width, case and white space. "
-                                 "Numbers are compared as they are.");
-    }
-    const OptionTable &options() const override {
-        static const OptionTable table = optionTable();
-        return table;
-    }
-
-    std::unique_ptr<CleanPass> start(const OptionValues &values) const override {
-        const std::string compare = optionText(options(), values, "compare");
-        const Compared compared = compare == "all"               ? Compared::All
-                                  : compare == "question_answer" ? Compared::QuestionAndAnswer
-                                                                 : Compared::Question;
-        return std::make_unique<Pass>(compared, optionText(options(), values, "keep") == "longest");
-    }
-
-    std::vector<OperatorExample> examples() const override {
-        const std::vector<Sample> rows{
-            exampleSample("求３＋4＝？", "三加四。", "7"), exampleSample("求 3+4=?", "先看三，再加四。", "7"),
-            exampleSample("求 3+5=?", "三加五。", "8"), exampleSample("求3+4=?", "三加四。", "七")};
-        using enum VerdictKind;
-        return {
-            {rows, {Keep, Drop, Keep, Drop}, {}},
-            {rows, {Drop, Keep, Keep, Drop}, {}, {{"keep", std::string("longest")}}},
-            {rows, {Keep, Drop, Keep, Keep}, {}, {{"compare", std::string("question_answer")}}},
-            {rows, {Keep, Keep, Keep, Keep}, {}, {{"compare", std::string("all")}}},
-        };
-    }
-};
+std::vector<OperatorExample> examples() {
+    const std::vector<Sample> rows{{.question = "求３＋4＝？", .reasoning = "三加四。", .answer = "7"},
+                                   {.question = "求 3+4=?", .reasoning = "先看三，再加四。", .answer = "7"},
+                                   {.question = "求 3+5=?", .reasoning = "三加五。", .answer = "8"},
+                                   {.question = "求3+4=?", .reasoning = "三加四。", .answer = "七"}};
+    using enum VerdictKind;
+    return {
+        {rows, {Keep, Drop, Keep, Drop}, {}},
+        {rows, {Drop, Keep, Keep, Drop}, {}, {{"keep", std::string("longest")}}},
+        {rows, {Keep, Drop, Keep, Keep}, {}, {{"compare", std::string("question_answer")}}},
+        {rows, {Keep, Keep, Keep, Keep}, {}, {{"compare", std::string("all")}}},
+    };
+}
 
 } // namespace
 
-RETORT_DEFINE_OPERATOR(exact_duplicates, ExactDuplicates)
+CleanOperator exact_duplicatesOperator() {
+    return {
+        .id = "exact_duplicates",
+        .label = RETORT_TR("core", "Exact duplicates"),
+        .help = RETORT_TR("core", "Drops rows that repeat another row, but for width, case and white space. "
+                                  "Numbers are compared as they are."),
+        .options = {choiceOption(
+                        "compare", "question", RETORT_TR("core", "Compare"),
+                        RETORT_TR(
+                            "core",
+                            "What must be equal, but for width, case and white space. Several traces of one "
+                            "question are often wanted: compare question and answer, or all, to keep them."))
+                        .choices({{"question", RETORT_TR("core", "question")},
+                                  {"question_answer", RETORT_TR("core", "question and answer")},
+                                  {"all", RETORT_TR("core", "question, reasoning and answer")}}),
+                    choiceOption("keep", "first", RETORT_TR("core", "Keep"),
+                                 RETORT_TR("core", "Which row of several equal ones stays."))
+                        .choices({{"first", RETORT_TR("core", "the first")},
+                                  {"longest", RETORT_TR("core", "the one with the longest reasoning")}})},
+        .startWith = start,
+        .examples = examples};
+}
 
 } // namespace retort

@@ -3,7 +3,6 @@
 // here: that is missing_parts, and many good sets have no reasoning at all.
 #include "core/base/option_make.h"
 #include "core/clean/operator.h"
-#include "core/clean/operators/example_sample.h"
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
@@ -51,29 +50,20 @@ struct Window {
     std::int64_t min, max; // max 0: no limit
 };
 
-class Pass : public CleanPass {
-public:
-    explicit Pass(std::vector<Window> windows) : m_windows(std::move(windows)) {}
-
-    Verdict judge(SampleId, Sample &sample) const override {
-        for (const Window &window : m_windows) {
-            const std::string_view text = trimWhiteSpace(sample.*window.part->field);
-            const std::int64_t length = std::int64_t(codePointCount(text));
-            if (length == 0)
-                continue;
-            if (length < window.min)
-                return dropSample(pluralText(window.part->tooShort, length, window.min),
-                                  pluralText(window.part->allTooShort, window.min));
-            if (window.max > 0 && length > window.max)
-                return dropSample(pluralText(window.part->tooLong, length, window.max),
-                                  pluralText(window.part->allTooLong, window.max));
-        }
-        return keepSample();
+Verdict judge(const std::vector<Window> &windows, const Sample &sample) {
+    for (const Window &window : windows) {
+        const auto length = std::int64_t(codePointCount(trimWhiteSpace(sample.*window.part->field)));
+        if (length == 0)
+            continue;
+        if (length < window.min)
+            return dropSample(pluralText(window.part->tooShort, length, window.min),
+                              pluralText(window.part->allTooShort, window.min));
+        if (window.max > 0 && length > window.max)
+            return dropSample(pluralText(window.part->tooLong, length, window.max),
+                              pluralText(window.part->allTooLong, window.max));
     }
-
-private:
-    std::vector<Window> m_windows;
-};
+    return keepSample();
+}
 
 OptionTable optionTable() {
     const auto limit = [](const char *id, std::int64_t value, const char *label, const char *help) {
@@ -90,54 +80,50 @@ OptionTable optionTable() {
     return table;
 }
 
-class LengthWindow : public CleanOperator {
-public:
-    const char *id() const override { return "length_window"; }
-    Text label() const override { return RETORT_TR("core", "Length window"); }
-    Text help() const override {
-        return RETORT_TR("core", "Drops rows whose question, reasoning or answer is too short or too long, "
-                                 "counted in characters.");
+std::unique_ptr<CleanPass> start(const ChosenOptions &options) {
+    std::vector<Window> windows;
+    for (const Part &part : parts) {
+        const Window window{&part, options.integer(part.minId), options.integer(part.maxId)};
+        if (window.max > 0 && window.min > window.max)
+            throw Error(
+                ErrorCode::InvalidArgument,
+                RETORT_TR("core",
+                          "The lower limit %1 is above the upper limit %2: every row would be dropped."),
+                window.min, window.max);
+        windows.push_back(window);
     }
-    const OptionTable &options() const override {
-        static const OptionTable table = optionTable();
-        return table;
-    }
+    return judgingPass([windows](Sample &sample) { return judge(windows, sample); });
+}
 
-    std::unique_ptr<CleanPass> start(const OptionValues &values) const override {
-        std::vector<Window> windows;
-        for (const Part &part : parts) {
-            const Window window{&part, optionInt(options(), values, part.minId),
-                                optionInt(options(), values, part.maxId)};
-            if (window.max > 0 && window.min > window.max)
-                throw Error(
-                    ErrorCode::InvalidArgument,
-                    text(RETORT_TR(
-                             "core",
-                             "The lower limit %1 is above the upper limit %2: every row would be dropped."),
-                         window.min, window.max));
-            windows.push_back(window);
-        }
-        return std::make_unique<Pass>(std::move(windows));
-    }
-
-    std::vector<OperatorExample> examples() const override {
-        const std::string trace = "先把三和四放在一起，数一数一共有七个，所以是七。";
-        using enum VerdictKind;
-        return {
-            {{exampleSample("三加四？", trace, "7"), exampleSample("三加四？", "七。", "7"),
-              exampleSample("三加四？", "", "7"), exampleSample("？", trace, "7")},
-             {Keep, Drop, Keep, Drop},
-             {}},
-            {{exampleSample("三加四？", trace, "7"), exampleSample("三加四？", trace + trace, "7")},
-             {Keep, Drop},
-             {},
-             {{"reasoning_max", std::int64_t(30)}}},
-        };
-    }
-};
+std::vector<OperatorExample> examples() {
+    const std::string trace = "先把三和四放在一起，数一数一共有七个，所以是七。";
+    const Sample good{.question = "三加四？", .reasoning = trace, .answer = "7"};
+    using enum VerdictKind;
+    return {
+        {{good,
+          {.question = "三加四？", .reasoning = "七。", .answer = "7"},
+          {.question = "三加四？", .answer = "7"},
+          {.question = "？", .reasoning = trace, .answer = "7"}},
+         {Keep, Drop, Keep, Drop},
+         {}},
+        {{good, {.question = "三加四？", .reasoning = trace + trace, .answer = "7"}},
+         {Keep, Drop},
+         {},
+         {{"reasoning_max", std::int64_t(30)}}},
+    };
+}
 
 } // namespace
 
-RETORT_DEFINE_OPERATOR(length_window, LengthWindow)
+CleanOperator length_windowOperator() {
+    return {.id = "length_window",
+            .label = RETORT_TR("core", "Length window"),
+            .help =
+                RETORT_TR("core", "Drops rows whose question, reasoning or answer is too short or too long, "
+                                  "counted in characters."),
+            .options = optionTable(),
+            .startWith = start,
+            .examples = examples};
+}
 
 } // namespace retort

@@ -2,7 +2,6 @@
 // Rows without a question, reasoning, answer or reference, and rows whose generation was cut off.
 #include "core/base/option_make.h"
 #include "core/clean/operator.h"
-#include "core/clean/operators/example_sample.h"
 
 #include "core/base/utf8.h"
 
@@ -32,25 +31,16 @@ const std::array<Part, 4> parts{{
      &Sample::reference, false},
 }};
 
-class Pass : public CleanPass {
-public:
-    Pass(std::vector<const Part *> wanted, bool cut) : m_wanted(std::move(wanted)), m_cut(cut) {}
-
-    Verdict judge(SampleId, Sample &sample) const override {
-        for (const Part *part : m_wanted)
-            if (isBlank(sample.*part->field))
-                return dropSample(part->reason);
-        if (m_cut && (sample.faults & faultBit(Fault::CutByLength)))
-            return dropSample(RETORT_TR("core", "The teacher stopped at its length limit."));
-        if (m_cut && (sample.faults & faultBit(Fault::StartWithoutEnd)) && isBlank(sample.answer))
-            return dropSample(RETORT_TR("core", "The reasoning never ends."));
-        return keepSample();
-    }
-
-private:
-    std::vector<const Part *> m_wanted;
-    bool m_cut;
-};
+Verdict judge(const std::vector<const Part *> &wanted, bool cut, const Sample &sample) {
+    for (const Part *part : wanted)
+        if (isBlank(sample.*part->field))
+            return dropSample(part->reason);
+    if (cut && (sample.faults & faultBit(Fault::CutByLength)))
+        return dropSample(RETORT_TR("core", "The teacher stopped at its length limit."));
+    if (cut && (sample.faults & faultBit(Fault::StartWithoutEnd)) && isBlank(sample.answer))
+        return dropSample(RETORT_TR("core", "The reasoning never ends."));
+    return keepSample();
+}
 
 OptionTable optionTable() {
     OptionTable table;
@@ -58,54 +48,51 @@ OptionTable optionTable() {
         table.push_back(
             boolOption(part.id, part.wanted, part.label,
                        RETORT_TR("core", "Drops rows in which this part is empty or only white space.")));
-    table.push_back(
-        boolOption("cut", true, RETORT_TR("core", "Cut off"),
-                   RETORT_TR("core", "Drops rows whose generation ended at a length limit, or whose "
-                                     "reasoning was never closed and has no answer.")));
+    table.push_back(boolOption("cut", true, RETORT_TR("core", "Cut off"),
+                               RETORT_TR("core", "Drops rows whose generation ended at a length limit, or "
+                                                 "whose reasoning was never closed and has no answer.")));
     return table;
 }
 
-class MissingParts : public CleanOperator {
-public:
-    const char *id() const override { return "missing_parts"; }
-    Text label() const override { return RETORT_TR("core", "Missing parts"); }
-    Text help() const override {
-        return RETORT_TR("core",
-                         "Drops rows that lack a part that training needs, and rows that were cut off.");
-    }
-    const OptionTable &options() const override {
-        static const OptionTable table = optionTable();
-        return table;
-    }
+std::unique_ptr<CleanPass> start(const ChosenOptions &options) {
+    std::vector<const Part *> wanted;
+    for (const Part &part : parts)
+        if (options.flag(part.id))
+            wanted.push_back(&part);
+    return judgingPass(
+        [wanted, cut = options.flag("cut")](Sample &sample) { return judge(wanted, cut, sample); });
+}
 
-    std::unique_ptr<CleanPass> start(const OptionValues &values) const override {
-        std::vector<const Part *> wanted;
-        for (const Part &part : parts)
-            if (optionBool(options(), values, part.id))
-                wanted.push_back(&part);
-        return std::make_unique<Pass>(std::move(wanted), optionBool(options(), values, "cut"));
-    }
-
-    std::vector<OperatorExample> examples() const override {
-        using enum VerdictKind;
-        return {
-            {{exampleSample("问", "想", "答"), exampleSample("", "想", "答"),
-              exampleSample("问", " \n", "答"), exampleSample("问", "想", ""),
-              exampleSample("问", "想", "答", faultBit(Fault::CutByLength))},
-             {Keep, Drop, Drop, Drop, Drop},
-             {}},
-            {{exampleSample("问", "", "答"),
-              exampleSample("问", "想到一半", "", faultBit(Fault::StartWithoutEnd))},
-             {Keep, Drop},
-             {},
-             {{"reasoning", false}, {"answer", false}}},
-            {{exampleSample("问", "想", "答")}, {Drop}, {}, {{"reference", true}}},
-        };
-    }
-};
+std::vector<OperatorExample> examples() {
+    const Sample whole{.question = "问", .reasoning = "想", .answer = "答"};
+    using enum VerdictKind;
+    return {
+        {{whole,
+          {.reasoning = "想", .answer = "答"},
+          {.question = "问", .reasoning = " \n", .answer = "答"},
+          {.question = "问", .reasoning = "想"},
+          {.question = "问", .reasoning = "想", .answer = "答", .faults = faultBit(Fault::CutByLength)}},
+         {Keep, Drop, Drop, Drop, Drop},
+         {}},
+        {{{.question = "问", .answer = "答"},
+          {.question = "问", .reasoning = "想到一半", .faults = faultBit(Fault::StartWithoutEnd)}},
+         {Keep, Drop},
+         {},
+         {{"reasoning", false}, {"answer", false}}},
+        {{whole}, {Drop}, {}, {{"reference", true}}},
+    };
+}
 
 } // namespace
 
-RETORT_DEFINE_OPERATOR(missing_parts, MissingParts)
+CleanOperator missing_partsOperator() {
+    return {.id = "missing_parts",
+            .label = RETORT_TR("core", "Missing parts"),
+            .help = RETORT_TR("core",
+                              "Drops rows that lack a part that training needs, and rows that were cut off."),
+            .options = optionTable(),
+            .startWith = start,
+            .examples = examples};
+}
 
 } // namespace retort

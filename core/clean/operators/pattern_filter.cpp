@@ -2,7 +2,6 @@
 // Drops or keeps rows by a pattern (PCRE2, as Perl writes them) or a plain text in one field.
 #include "core/base/option_make.h"
 #include "core/clean/operator.h"
-#include "core/clean/operators/example_sample.h"
 
 #include "core/base/error.h"
 
@@ -17,16 +16,6 @@ using namespace option_make;
 
 namespace {
 
-struct CodeFree {
-    void operator()(pcre2_code *code) const { pcre2_code_free(code); }
-};
-struct MatchFree {
-    void operator()(pcre2_match_data *match) const { pcre2_match_data_free(match); }
-};
-struct ContextFree {
-    void operator()(pcre2_match_context *context) const { pcre2_match_context_free(context); }
-};
-
 // Compiled once, matched from many threads.
 class Pattern {
 public:
@@ -37,20 +26,23 @@ public:
         const std::uint32_t options = PCRE2_UTF | (plain ? PCRE2_LITERAL : PCRE2_MULTILINE | PCRE2_UCP)
                                       | (ignoreCase ? PCRE2_CASELESS : 0u);
         m_code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), options,
-                                   &error, &at, nullptr));
+                                   &error, &at, nullptr),
+                     pcre2_code_free);
         if (!m_code) {
             unsigned char message[200] = {};
             pcre2_get_error_message(error, message, sizeof message);
             throw Error(ErrorCode::InvalidArgument,
-                        text(RETORT_TR("core", "The pattern is wrong at character %1: %2."),
-                             std::int64_t(at + 1), reinterpret_cast<const char *>(message)));
+                        RETORT_TR("core", "The pattern is wrong at character %1: %2."), std::int64_t(at + 1),
+                        reinterpret_cast<const char *>(message));
         }
         pcre2_jit_compile(m_code.get(), PCRE2_JIT_COMPLETE); // without it the slower matcher is used
     }
 
     bool matches(std::string_view subject) const {
-        const std::unique_ptr<pcre2_match_data, MatchFree> match(pcre2_match_data_create(1, nullptr));
-        const std::unique_ptr<pcre2_match_context, ContextFree> context(pcre2_match_context_create(nullptr));
+        const std::shared_ptr<pcre2_match_data> match(pcre2_match_data_create(1, nullptr),
+                                                      pcre2_match_data_free);
+        const std::shared_ptr<pcre2_match_context> context(pcre2_match_context_create(nullptr),
+                                                           pcre2_match_context_free);
         pcre2_set_match_limit(context.get(), 2'000'000);
         const auto run = [&](std::uint32_t options) {
             return pcre2_match(m_code.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), 0,
@@ -69,7 +61,7 @@ public:
     }
 
 private:
-    std::unique_ptr<pcre2_code, CodeFree> m_code;
+    std::shared_ptr<pcre2_code> m_code;
 };
 
 struct Field {
@@ -87,38 +79,14 @@ const std::array<Field, 7> fields{{
     {"metadata", RETORT_TR("core", "metadata (JSON)"), &Sample::metadata},
 }};
 
-class Pass : public CleanPass {
-public:
-    Pass(Pattern pattern, std::vector<const Field *> in, bool keepMatching)
-        : m_pattern(std::move(pattern)),
-          m_in(std::move(in)),
-          m_keepMatching(keepMatching) {}
-
-    Verdict judge(SampleId, Sample &sample) const override {
-        for (const Field *field : m_in) {
-            if (!m_pattern.matches(sample.*field->text))
-                continue;
-            return m_keepMatching ? keepSample()
-                                  : dropSample(text(RETORT_TR("core", "The pattern occurs in the %1."),
-                                                    Text(field->label)));
-        }
-        return m_keepMatching ? dropSample(RETORT_TR("core", "The pattern does not occur.")) : keepSample();
-    }
-
-private:
-    Pattern m_pattern;
-    std::vector<const Field *> m_in;
-    bool m_keepMatching;
-};
-
 OptionTable optionTable() {
     std::vector<OptionChoice> in{{"any", RETORT_TR("core", "question, reasoning or answer")}};
     for (const Field &field : fields)
         in.push_back({field.id, field.label});
     return {
         textOption("pattern", "", RETORT_TR("core", "Pattern"),
-                   RETORT_TR("core", "A regular expression as Perl writes it, for instance https?:// "
-                                     "or ^\\s*$ ; it may match anywhere in the text.")),
+                   RETORT_TR("core", "A regular expression as Perl writes it, for instance https?:// or "
+                                     "^\\s*$ ; it may match anywhere in the text.")),
         choiceOption("field", "any", RETORT_TR("core", "In"), RETORT_TR("core", "Which text is searched."))
             .choices(in),
         choiceOption("action", "drop", RETORT_TR("core", "Rows with it"),
@@ -132,59 +100,58 @@ OptionTable optionTable() {
     };
 }
 
-class PatternFilter : public CleanOperator {
-public:
-    const char *id() const override { return "pattern_filter"; }
-    Text label() const override { return RETORT_TR("core", "Pattern filter"); }
-    Text help() const override {
-        return RETORT_TR(
-            "core", "Drops, or keeps only, the rows in which a regular expression or plain text occurs.");
-    }
-    const OptionTable &options() const override {
-        static const OptionTable table = optionTable();
-        return table;
-    }
+std::unique_ptr<CleanPass> start(const ChosenOptions &options) {
+    const std::string pattern = options.text("pattern"), in = options.text("field");
+    if (pattern.empty())
+        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "The pattern filter has no pattern yet."));
+    std::vector<const Field *> chosen;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i].id == in || (in == "any" && i < 3))
+            chosen.push_back(&fields[i]);
+    const Pattern compiled(pattern, options.flag("plain"), options.flag("ignore_case"));
+    return judgingPass([compiled, chosen, keep = options.text("action") == "keep"](Sample &sample) {
+        for (const Field *field : chosen)
+            if (compiled.matches(sample.*field->text))
+                return keep ? keepSample()
+                            : dropSample(
+                                text(RETORT_TR("core", "The pattern occurs in the %1."), Text(field->label)));
+        return keep ? dropSample(RETORT_TR("core", "The pattern does not occur.")) : keepSample();
+    });
+}
 
-    std::unique_ptr<CleanPass> start(const OptionValues &values) const override {
-        const std::string pattern = optionText(options(), values, "pattern");
-        if (pattern.empty())
-            throw Error(ErrorCode::InvalidArgument,
-                        RETORT_TR("core", "The pattern filter has no pattern yet."));
-        const std::string in = optionText(options(), values, "field");
-        std::vector<const Field *> chosen;
-        for (std::size_t i = 0; i < fields.size(); ++i)
-            if (fields[i].id == in || (in == "any" && i < 3))
-                chosen.push_back(&fields[i]);
-        return std::make_unique<Pass>(Pattern(pattern, optionBool(options(), values, "plain"),
-                                              optionBool(options(), values, "ignore_case")),
-                                      std::move(chosen), optionText(options(), values, "action") == "keep");
-    }
-
-    std::vector<OperatorExample> examples() const override {
-        const std::vector<Sample> rows{exampleSample("看图回答", "想", "答"),
-                                       exampleSample("3+4=?", "见 https://example.org", "7"),
-                                       exampleSample("3+4=?", "三加四", "Seven")};
-        using enum VerdictKind;
-        return {
-            {rows, {Drop, Drop, Keep}, {}, {{"pattern", std::string("看图|https?://")}}},
-            {rows,
-             {Keep, Keep, Drop},
-             {},
-             {{"pattern", std::string("^seven$")}, {"ignore_case", true}, {"field", std::string("answer")}}},
-            {rows,
-             {Drop, Keep, Keep},
-             {},
-             {{"pattern", std::string("3+4=?")}, {"plain", true}, {"action", std::string("keep")}}},
-            {rows,
-             {Keep, Drop, Drop},
-             {},
-             {{"pattern", std::string("^3\\+\\d")}, {"field", std::string("question")}}},
-        };
-    }
-};
+std::vector<OperatorExample> examples() {
+    const std::vector<Sample> rows{
+        {.question = "看图回答", .reasoning = "想", .answer = "答"},
+        {.question = "3+4=?", .reasoning = "见 https://example.org", .answer = "7"},
+        {.question = "3+4=?", .reasoning = "三加四", .answer = "Seven"}};
+    using enum VerdictKind;
+    return {
+        {rows, {Drop, Drop, Keep}, {}, {{"pattern", std::string("看图|https?://")}}},
+        {rows,
+         {Keep, Keep, Drop},
+         {},
+         {{"pattern", std::string("^seven$")}, {"ignore_case", true}, {"field", std::string("answer")}}},
+        {rows,
+         {Drop, Keep, Keep},
+         {},
+         {{"pattern", std::string("3+4=?")}, {"plain", true}, {"action", std::string("keep")}}},
+        {rows,
+         {Keep, Drop, Drop},
+         {},
+         {{"pattern", std::string("^3\\+\\d")}, {"field", std::string("question")}}},
+    };
+}
 
 } // namespace
 
-RETORT_DEFINE_OPERATOR(pattern_filter, PatternFilter)
+CleanOperator pattern_filterOperator() {
+    return {.id = "pattern_filter",
+            .label = RETORT_TR("core", "Pattern filter"),
+            .help = RETORT_TR(
+                "core", "Drops, or keeps only, the rows in which a regular expression or plain text occurs."),
+            .options = optionTable(),
+            .startWith = start,
+            .examples = examples};
+}
 
 } // namespace retort

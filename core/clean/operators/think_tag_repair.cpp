@@ -4,7 +4,6 @@
 // is only ever moved between the two parts, never deleted; tags that a text speaks about (in code) stay.
 #include "core/base/option_make.h"
 #include "core/clean/operator.h"
-#include "core/clean/operators/example_sample.h"
 
 #include "core/base/utf8.h"
 #include "core/text/think_splitter.h"
@@ -194,59 +193,25 @@ private:
     Text m_reason;
 };
 
-class Pass : public CleanPass {
-public:
-    explicit Pass(BetweenTags between) : m_between(between) {}
-    Verdict judge(SampleId, Sample &sample) const override {
+std::unique_ptr<CleanPass> start(const ChosenOptions &options) {
+    const std::string choice = options.text("between_ends");
+    const BetweenTags between = choice == "drop"        ? BetweenTags::Drop
+                                : choice == "reasoning" ? BetweenTags::Reasoning
+                                                        : BetweenTags::Answer;
+    return judgingPass([between](Sample &sample) {
         Sample mended = sample;
-        const Verdict verdict = Repair(mended, m_between).run();
+        const Verdict verdict = Repair(mended, between).run();
         if (verdict.kind == VerdictKind::Change)
             sample = std::move(mended);
         return verdict;
-    }
-
-private:
-    BetweenTags m_between;
-};
-
-OptionTable optionTable() {
-    return {
-        choiceOption("between_ends", "answer", RETORT_TR("core", "Text between two end tags"),
-                     RETORT_TR("core", "What happens to real text between a first and a second end tag. Tags "
-                                       "with nothing between them are always just removed."))
-            .choices({{"answer", RETORT_TR("core", "stays in the answer")},
-                      {"reasoning", RETORT_TR("core", "goes to the reasoning")},
-                      {"drop", RETORT_TR("core", "drops the row")}})};
+    });
 }
 
 Sample made(const char *reasoning, const char *answer, std::uint32_t faults = 0) {
-    return exampleSample("问", reasoning, answer, faults);
+    return {.question = "问", .reasoning = reasoning, .answer = answer, .faults = faults};
 }
 
-class ThinkTagRepair : public CleanOperator {
-public:
-    const char *id() const override { return "think_tag_repair"; }
-    Text label() const override { return RETORT_TR("core", "Think tag repair"); }
-    Text help() const override {
-        return RETORT_TR("core", "Removes stray, doubled, empty and nested think tags and puts reasoning and "
-                                 "answer where they belong. No text is lost; tags inside code stay.");
-    }
-    const OptionTable &options() const override {
-        static const OptionTable table = optionTable();
-        return table;
-    }
-
-    std::unique_ptr<CleanPass> start(const OptionValues &values) const override {
-        const std::string between = optionText(options(), values, "between_ends");
-        return std::make_unique<Pass>(between == "drop"        ? BetweenTags::Drop
-                                      : between == "reasoning" ? BetweenTags::Reasoning
-                                                               : BetweenTags::Answer);
-    }
-
-    std::vector<OperatorExample> examples() const override;
-};
-
-std::vector<OperatorExample> ThinkTagRepair::examples() const {
+std::vector<OperatorExample> examples() {
     using enum VerdictKind;
     const std::uint32_t several = faultBit(Fault::SeveralEndTags), inField = faultBit(Fault::TagInField),
                         nested = faultBit(Fault::NestedTags);
@@ -276,6 +241,21 @@ std::vector<OperatorExample> ThinkTagRepair::examples() const {
 
 } // namespace
 
-RETORT_DEFINE_OPERATOR(think_tag_repair, ThinkTagRepair)
+CleanOperator think_tag_repairOperator() {
+    return {.id = "think_tag_repair",
+            .label = RETORT_TR("core", "Think tag repair"),
+            .help =
+                RETORT_TR("core", "Removes stray, doubled, empty and nested think tags and puts reasoning "
+                                  "and answer where they belong. No text is lost; tags inside code stay."),
+            .options = {choiceOption(
+                            "between_ends", "answer", RETORT_TR("core", "Text between two end tags"),
+                            RETORT_TR("core", "What happens to real text between a first and a second end "
+                                              "tag. Tags with nothing between them are always just removed."))
+                            .choices({{"answer", RETORT_TR("core", "stays in the answer")},
+                                      {"reasoning", RETORT_TR("core", "goes to the reasoning")},
+                                      {"drop", RETORT_TR("core", "drops the row")}})},
+            .startWith = start,
+            .examples = examples};
+}
 
 } // namespace retort

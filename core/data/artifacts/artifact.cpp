@@ -22,28 +22,25 @@ namespace {
 // Sets one column; a number that is not there is an error, and the transaction leaves nothing.
 void setColumn(SQLite::Database &db, const KindSpec &kind, std::int64_t id, const char *column,
                const std::optional<std::string> &value) {
-    Query update(db, fmt::format("UPDATE {} SET {}=?1 WHERE id=?2", kind.id, column));
-    if (value)
-        update.bindAt(1, *value);
-    update.bindAt(2, id);
-    update.run();
+    execute(db, fmt::format("UPDATE {} SET {}=? WHERE id=?", kind.id, column), value, id);
     if (oneInteger(db, "SELECT changes()") != 1)
-        throw Error(ErrorCode::NotFound,
-                    text(RETORT_TR("core", "There is no %1 number %2 in this project."), kind.id, id));
+        throw Error(ErrorCode::NotFound, RETORT_TR("core", "There is no %1 number %2 in this project."),
+                    kind.id, id);
 }
 
 // One in the trash may come back.
 void requireFreeName(SQLite::Database &db, const KindSpec &kind, std::int64_t id, const std::string &name) {
-    if (Query(db, fmt::format("SELECT 1 FROM {} WHERE name=? AND id<>?", kind.id)).bind(name, id).next())
-        throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "“%1” is the name of another one already, perhaps in the trash. "
-                                           "Choose another name."),
-                         name));
+    if (oneInteger(db, fmt::format("SELECT 1 FROM {} WHERE name=? AND id<>?", kind.id), name, id))
+        throw Error(
+            ErrorCode::InvalidArgument,
+            RETORT_TR("core",
+                      "“%1” is the name of another one already, perhaps in the trash. Choose another name."),
+            name);
 }
 
 fs::path folderIn(const Project &project, const KindSpec &kind, std::int64_t id) {
-    fs::path folder;
-    project.read([&](SQLite::Database &db) { folder = folderOfArtifact(db, kind, id); });
+    const fs::path folder =
+        project.read([&](SQLite::Database &db) { return folderOfArtifact(db, kind, id); });
     return folder.empty() ? folder : project.folder() / folder;
 }
 
@@ -62,13 +59,9 @@ std::vector<Artifact> livingArtifacts(const std::shared_ptr<Project> &project, c
     if (*kind.within)
         sql += fmt::format(" AND EXISTS(SELECT 1 FROM {0} w WHERE w.id=x.{0} AND w.trashed IS NULL)",
                            kind.within);
-    std::vector<Artifact> found;
-    project->read([&](SQLite::Database &db) {
-        Query query(db, sql + " ORDER BY id");
-        while (query.next())
-            found.push_back({{kind.id, query.integer(0)}, query.text(1), query.text(2)});
+    return listRecords(*project, sql + " ORDER BY id", [&](const Query &query) {
+        return Artifact{{kind.id, query.integer(0)}, query.text(1), query.text(2)};
     });
-    return found;
 }
 
 void renameArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &key,
@@ -89,18 +82,21 @@ void setArtifactNote(const std::shared_ptr<Project> &project, const ArtifactKey 
     project->write("note", [&](SQLite::Database &db) { setColumn(db, kind, key.id, "note", note); });
 }
 
-// Commit first, checkpoint, then the files: a crash in between leaves them where a restore looks as well.
+// Commit first, empty the WAL, then the files: a crash in between leaves them where a restore looks as well.
 void moveArtifactToTrash(const std::shared_ptr<Project> &project, const ArtifactKey &key) {
     const KindSpec &kind = kindSpec(key.kind);
     const auto writer = ProjectAccess::impl(*project).writing();
     const fs::path folder = folderIn(*project, kind, key.id);
-    if (*kind.busy && lockIsHeld(folder / "owner.lock"))
-        throw Error(ErrorCode::Busy, Text(kind.busy));
+    if (*kind.holders)
+        for (const std::string &holder : listRecords(
+                 *project, kind.holders, [](const Query &query) { return query.text(0); }, key.id))
+            if (lockIsHeld(project->folder() / holder / "owner.lock"))
+                throw Error(ErrorCode::Busy, kind.busy);
     project->write(
         "trash", [&](SQLite::Database &db) { setColumn(db, kind, key.id, "trashed", nowUtc()); }, true);
     if (folder.empty() || !fs::exists(folder))
         return;
-    writer->checkpoint();
+    writer->emptyWal();
     const fs::path place = placeInTrash(project->folder(), kind.id, key.id);
     if (fs::exists(place)) // of a record that a restored database does not know
         moveToTrashFolder(project->folder(), place);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/artifacts/kinds.h"
 
-#include "core/base/error.h"
+#include "core/base/plug_ins.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace fs = std::filesystem;
@@ -13,15 +12,14 @@ namespace retort {
 namespace {
 
 KindSpec sourceKind() {
-    return {
-        .id = "source",
-        .needs = RETORT_TR("core", "The source “%1” needs it."),
-        .uses = {},
-        .parts = {"DELETE FROM sample WHERE id IN (SELECT s.id FROM segment g JOIN sample s ON s.id>=g.first "
-                  "AND s.id<g.first+g.rows WHERE g.source=?1)",
-                  "DELETE FROM segment WHERE source=?1"},
-        .segments = "SELECT id FROM segment WHERE source=?1",
-        .uniqueName = true};
+    return {.id = "source",
+            .needs = RETORT_TR("core", "The source “%1” needs it."),
+            .uses = {},
+            .parts = {"DELETE FROM sample WHERE id IN (SELECT s.id FROM segment g JOIN sample s ON "
+                      "s.id>=g.first AND s.id<g.first+g.rows WHERE g.source=?1)",
+                      "DELETE FROM segment WHERE source=?1"},
+            .segments = "SELECT id FROM segment WHERE source=?1",
+            .uniqueName = true};
 }
 
 KindSpec versionKind() {
@@ -46,7 +44,10 @@ KindSpec tokenizerKind() {
     return {.id = "tokenizer",
             .needs = RETORT_TR("core", "The tokenizer “%1” needs it."),
             .uses = {{"version", "SELECT version, id FROM tokenizer"}},
-            .folder = "rtrim(rtrim(file, replace(file, '/', '')), '/')"}; // that of its file
+            .folder = "rtrim(rtrim(file, replace(file, '/', '')), '/')", // that of its file
+            .busy = RETORT_TR("core", "A run that is being trained uses this tokenizer. Stop the run before "
+                                      "moving the tokenizer to the trash."),
+            .holders = "SELECT printf('runs/%04d', id) FROM run WHERE tokenizer=?1"};
 }
 
 KindSpec studentKind() {
@@ -65,7 +66,8 @@ KindSpec runKind() {
             .parts = {"DELETE FROM metric WHERE run=?1", "DELETE FROM event WHERE run=?1",
                       "DELETE FROM checkpoint WHERE run=?1"},
             .folder = "printf('runs/%04d', id)",
-            .busy = RETORT_TR("core", "This run is being trained. Stop it before moving it to the trash.")};
+            .busy = RETORT_TR("core", "This run is being trained. Stop it before moving it to the trash."),
+            .holders = "SELECT printf('runs/%04d', ?1)"};
 }
 
 KindSpec checkpointKind() {
@@ -87,12 +89,13 @@ KindSpec evaluationKind() {
 }
 
 KindSpec chatKind() {
-    return {.id = "chat",
-            .needs = RETORT_TR("core", "The chat “%1” needs it."),
-            .uses = {{"checkpoint", "SELECT DISTINCT checkpoint, chat FROM chat_turn"},
-                     {"run", "SELECT DISTINCT c.run, t.chat FROM chat_turn t JOIN checkpoint c ON "
-                             "c.id=t.checkpoint"}},
-            .parts = {"DELETE FROM chat_turn WHERE chat=?1"}};
+    return {
+        .id = "chat",
+        .needs = RETORT_TR("core", "The chat “%1” needs it."),
+        .uses = {{"checkpoint", "SELECT DISTINCT checkpoint, chat FROM chat_turn"},
+                 {"run",
+                  "SELECT DISTINCT c.run, t.chat FROM chat_turn t JOIN checkpoint c ON c.id=t.checkpoint"}},
+        .parts = {"DELETE FROM chat_turn WHERE chat=?1"}};
 }
 
 } // namespace
@@ -103,20 +106,9 @@ const std::vector<KindSpec> &artifactTable() {
     return table;
 }
 
-const KindSpec *findKindSpec(const std::string &id) {
-    const auto &table = artifactTable();
-    const auto it = std::find_if(table.begin(), table.end(), [&](const auto &kind) { return id == kind.id; });
-    return it == table.end() ? nullptr : &*it;
-}
-
 const KindSpec &kindSpec(const std::string &id) {
-    if (const KindSpec *const kind = findKindSpec(id))
-        return *kind;
-    std::string known;
-    for (const KindSpec &kind : artifactTable())
-        known += (known.empty() ? "" : ", ") + std::string(kind.id);
-    throw Error(ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "“%1” is no kind of thing in a project. There are: %2."), id, known));
+    return requirePlugIn(artifactTable(), id,
+                         RETORT_TR("core", "“%1” is no kind of artifact. There are: %2."));
 }
 
 bool liesInProject(const fs::path &relative) {
@@ -125,27 +117,27 @@ bool liesInProject(const fs::path &relative) {
 }
 
 fs::path folderOfArtifact(SQLite::Database &db, const KindSpec &kind, std::int64_t id) {
-    Query query(db, fmt::format("SELECT {} FROM {} WHERE id=?", kind.folder, kind.id));
-    const fs::path folder = query.bind(id).next() ? query.text(0) : std::string();
+    const fs::path folder =
+        oneText(db, fmt::format("SELECT {} FROM {} WHERE id=?", kind.folder, kind.id), id);
     return liesInProject(folder) ? folder : fs::path();
 }
 
 bool folderIsNamed(SQLite::Database &db, const KindSpec &kind, const std::string &folder,
                    std::int64_t otherThan) {
-    return Query(db, fmt::format("SELECT 1 FROM {} WHERE ({})=? AND id<>?", kind.id, kind.folder))
-        .bind(folder, otherThan)
-        .next();
+    return oneInteger(db, fmt::format("SELECT 1 FROM {} WHERE ({})=? AND id<>?", kind.id, kind.folder),
+                      folder, otherThan)
+        .has_value();
 }
 
 bool isUsed(SQLite::Database &db, const KindSpec &kind, std::int64_t id) {
     for (const KindSpec &user : artifactTable())
         for (const ArtifactUse &use : user.uses) {
-            if (std::string_view(use.kind) != kind.id)
-                continue;
             // WITH gives the columns of any SELECT a name.
-            Query query(db, fmt::format("WITH pairs(used, user) AS ({}) SELECT 1 FROM pairs WHERE used=?",
-                                        use.pairs));
-            if (query.bind(id).next())
+            if (std::string_view(use.kind) == kind.id
+                && oneInteger(
+                    db,
+                    fmt::format("WITH pairs(used, user) AS ({}) SELECT 1 FROM pairs WHERE used=?", use.pairs),
+                    id))
                 return true;
         }
     return false;

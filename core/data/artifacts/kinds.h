@@ -25,19 +25,20 @@ struct KindSpec {
     std::vector<ArtifactUse> uses;
     // DELETEs of the rows that belong to artifact ?1, in this order.
     std::vector<const char *> parts = {};
-    // SQL over its row: its folder, relative to the project, which goes to the trash and comes back with it;
-    // "" for none.
+    // SQL over its row: its folder in the project, which goes to the trash and comes back with it; "" for
+    // none.
     const char *folder = "''";
     // Kind in whose folder that folder lies; the column of that name tells which one. "": none.
     const char *within = "";
     // SELECT of the numbers of the sample files that end with artifact ?1; they never go to the trash.
     const char *segments = "";
     bool uniqueName = false;
-    const char *busy = ""; // why it stays while owner.lock in its folder is held
+    // Why it stays while owner.lock is held in a folder that `holders` selects for artifact ?1.
+    const char *busy = "";
+    const char *holders = "";
 };
 
 const std::vector<KindSpec> &artifactTable(); // what is used before its users
-const KindSpec *findKindSpec(const std::string &id);
 // Throws Error(InvalidArgument) that names all kinds.
 const KindSpec &kindSpec(const std::string &id);
 

@@ -42,12 +42,12 @@ std::int64_t pruneCheckpoints(Project &project, RunId run, std::int64_t keep, st
     inside.write(
         "prune",
         [&](SQLite::Database &db) {
-            Query old(db, "SELECT id, folder, step FROM checkpoint c WHERE run=?1 AND trashed IS NULL "
-                          "AND reason NOT IN ('stop', 'final') AND note='' AND name='step ' || step "
-                          "AND step<>?2 AND id NOT IN (SELECT id FROM checkpoint WHERE run=?1 AND trashed IS "
-                          "NULL ORDER BY step DESC, id DESC LIMIT ?3) "
-                          "AND NOT EXISTS(SELECT 1 FROM evaluation e WHERE e.checkpoint=c.id) "
-                          "AND NOT EXISTS(SELECT 1 FROM chat_turn t WHERE t.checkpoint=c.id)");
+            Query old(db,
+                      "SELECT id, folder, step FROM checkpoint c WHERE run=?1 AND trashed IS NULL AND reason "
+                      "NOT IN ('stop', 'final') AND note='' AND name='step ' || step AND step<>?2 AND id NOT "
+                      "IN (SELECT id FROM checkpoint WHERE run=?1 AND trashed IS NULL ORDER BY step DESC, id "
+                      "DESC LIMIT ?3) AND NOT EXISTS(SELECT 1 FROM evaluation e WHERE e.checkpoint=c.id) AND "
+                      "NOT EXISTS(SELECT 1 FROM chat_turn t WHERE t.checkpoint=c.id)");
             std::vector<std::int64_t> ids;
             for (old.bind(run, bestStep, keep); old.next();) {
                 const fs::path folder = inside.folder / old.text(1);
@@ -57,7 +57,7 @@ std::int64_t pruneCheckpoints(Project &project, RunId run, std::int64_t keep, st
                 folders.push_back(folder);
             }
             for (std::size_t i = 0; i < ids.size(); ++i) {
-                Query(db, "DELETE FROM checkpoint WHERE id=?").bind(ids[i]).run();
+                execute(db, "DELETE FROM checkpoint WHERE id=?", ids[i]);
                 planRemoval(db, inside.folder, folders[i]);
             }
         },

@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/base/plug_ins.h"
 #include "core/data/artifacts/kinds.h"
 #include "core/data/project/paths.h"
 #include "core/data/project/stamp.h"
@@ -21,7 +22,7 @@ namespace {
 constexpr std::string_view planPrefix = "removing:"; // key in meta, before the path inside the project
 constexpr const char *goneSuffix = ".tmp";           // as a checkpoint that is being written: for the sweeps
 
-// A folder loses its name first: whoever copies it sees all of it or nothing.
+// A folder loses its name first: a copy sees all of it or nothing.
 std::int64_t removeWhole(const fs::path &path) {
     const fs::path gone = path.string() + goneSuffix;
     std::error_code status;
@@ -43,12 +44,12 @@ std::int64_t removeWhole(const fs::path &path) {
 // "run-0007" is the place in the trash of a kind that is in the table, and no row has the number any more.
 bool mayLeaveTrash(SQLite::Database &db, const std::string &name) {
     const auto dash = name.rfind('-');
-    const KindSpec *const kind = findKindSpec(name.substr(0, dash));
+    const KindSpec *const kind = findPlugIn(artifactTable(), name.substr(0, dash));
     if (!kind)
         return false;
     std::int64_t id = 0;
     std::from_chars(name.data() + dash + 1, name.data() + name.size(), id);
-    return !Query(db, fmt::format("SELECT 1 FROM {} WHERE id=?", kind->id)).bind(id).next();
+    return !oneInteger(db, fmt::format("SELECT 1 FROM {} WHERE id=?", kind->id), id);
 }
 
 // What the database may send away: it is read like any file from elsewhere. Nothing that a row names, and
@@ -60,7 +61,7 @@ bool mayGo(SQLite::Database &db, const fs::path &project, const std::string &rel
         return false;
     const std::string top = path.begin()->string();
     if (top == "samples")
-        return !Query(db, "SELECT 1 FROM segment WHERE id=?").bind(segmentNumber(path)).next();
+        return !oneInteger(db, "SELECT 1 FROM segment WHERE id=?", segmentNumber(path));
     if (top == "trash")
         return mayLeaveTrash(db, path.filename().string());
     for (const KindSpec &kind : artifactTable())
@@ -71,7 +72,7 @@ bool mayGo(SQLite::Database &db, const fs::path &project, const std::string &rel
 }
 
 void forget(SQLite::Database &db, const std::string &relative) {
-    Query(db, "DELETE FROM meta WHERE key=?").bind(std::string(planPrefix) + relative).run();
+    execute(db, "DELETE FROM meta WHERE key=?", std::string(planPrefix) + relative);
 }
 
 } // namespace
@@ -83,23 +84,20 @@ void planRemoval(SQLite::Database &db, const fs::path &project, const fs::path &
 std::int64_t carryOutRemovals(Project::Impl &inside, const std::vector<fs::path> &paths) {
     if (paths.empty())
         return 0;
-    inside.writing()->checkpoint();
+    inside.writing()->emptyWal();
     std::int64_t freed = 0;
     for (const fs::path &path : paths)
         freed += removeWhole(path);
-    inside.write(
-        "forget",
-        [&](SQLite::Database &db) {
-            for (const fs::path &path : paths)
-                if (!fs::exists(path))
-                    forget(db, path.lexically_relative(inside.folder).string());
-        },
-        false);
+    inside.write("forget", [&](SQLite::Database &db) {
+        for (const fs::path &path : paths)
+            if (!fs::exists(path))
+                forget(db, path.lexically_relative(inside.folder).string());
+    });
     return freed;
 }
 
 void forgetRemovals(SQLite::Database &db) {
-    Query(db, "DELETE FROM meta WHERE key>=?1 AND key<?2").bind(planPrefix, "removing;").run();
+    execute(db, "DELETE FROM meta WHERE key>=? AND key<?", planPrefix, "removing;");
 }
 
 void sweepRemovals(Project::Impl &inside) {

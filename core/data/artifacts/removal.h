@@ -13,7 +13,7 @@ namespace retort {
 
 void planRemoval(SQLite::Database &db, const std::filesystem::path &project,
                  const std::filesystem::path &path); // in the commit
-// Checkpoints the WAL, removes, forgets the plan. Returns the bytes freed.
+// Empties the WAL, removes, forgets the plan. Returns the bytes freed.
 std::int64_t carryOutRemovals(Project::Impl &inside, const std::vector<std::filesystem::path> &paths);
 void forgetRemovals(SQLite::Database &db); // of a copied or restored database
 void sweepRemovals(Project::Impl &inside); // what a killed process has planned

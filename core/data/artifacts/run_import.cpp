@@ -53,10 +53,9 @@ void importRuns(Project &project) {
                 importJournal(project, run, false);
         } catch (const std::exception &e) { // the rest of the project is as good as before
             const auto *const error = dynamic_cast<const Error *>(&e);
-            inside.addNotice(
-                text(RETORT_TR("core", "What run %1 wrote while the project was not open cannot be imported "
-                                       "now: %2 It stays in the folder of the run."),
-                     run, error ? error->text() : Text(std::string("%1"), {e.what()})));
+            inside.addNotice(text(RETORT_TR("core", "What run %1 wrote while the project was not open cannot "
+                                                    "be imported now: %2 It stays in the folder of the run."),
+                                  run, error ? error->text() : Text(std::string("%1"), {e.what()})));
         }
     }
     forgetLostJournals(project);

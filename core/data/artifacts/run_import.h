@@ -12,7 +12,7 @@ namespace retort {
 // True: something came. `owned`: the caller holds the run. In a project that is open for reading nothing
 // happens. Throws Error(NewerVersion) for the journal of a newer Retort.
 RETORT_DATA_API bool importRun(Project &project, RunId run, bool owned = false);
-// For who looks again and again: what goes wrong (a full disk, a newer program) is logged once, not thrown.
+// For repeated calls: an error (a full disk, a newer program) is logged once, not thrown.
 RETORT_DATA_API bool watchRun(Project &project, RunId run) noexcept;
 // Those of all runs, at opening; one that cannot be imported becomes a notice.
 void importRuns(Project &project);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Order of an end: commit, checkpoint, then the files (design.md §5).
+// Order of an end: commit, empty the WAL, then the files (design.md §5).
 #include "core/data/artifacts/trash.h"
 
 #include "core/base/error.h"
@@ -48,16 +48,16 @@ std::int64_t bytesInTrash(SQLite::Database &db, const fs::path &project, const K
                           std::int64_t id) {
     if (!*kind.segments)
         return sizeOnDisk(placeInTrash(project, kind.id, id));
-    Query query(db,
-                fmt::format("SELECT coalesce(sum(bytes), 0) FROM segment WHERE id IN ({})", kind.segments));
-    return query.bind(id).next() ? query.integer(0) : 0;
+    return *oneInteger(
+        db, fmt::format("SELECT coalesce(sum(bytes), 0) FROM segment WHERE id IN ({})", kind.segments), id);
 }
 
 std::vector<TrashItem> artifactsInTrash(SQLite::Database &db, const fs::path &project) {
     std::vector<TrashItem> items;
     for (const KindSpec &kind : artifactTable()) {
-        Query query(db, fmt::format("SELECT id, name, trashed FROM {} WHERE trashed IS NOT NULL", kind.id));
-        while (query.next())
+        for (Query query(db,
+                         fmt::format("SELECT id, name, trashed FROM {} WHERE trashed IS NOT NULL", kind.id));
+             query.next();)
             items.push_back({kind.id, query.integer(0), query.text(1), query.text(2),
                              bytesInTrash(db, project, kind, query.integer(0))});
     }
@@ -73,14 +73,6 @@ fs::path placeBefore(SQLite::Database &db, const KindSpec &kind, std::int64_t id
     return foreign ? fs::path() : folder;
 }
 
-std::vector<std::int64_t> numbers(SQLite::Database &db, const std::string &sql, std::int64_t id) {
-    std::vector<std::int64_t> found;
-    Query query(db, sql);
-    for (query.bind(id); query.next();)
-        found.push_back(query.integer(0));
-    return found;
-}
-
 void endArtifact(SQLite::Database &db, const fs::path &project, const KindSpec &kind, std::int64_t id,
                  std::vector<fs::path> &files) {
     files.push_back(placeInTrash(project, kind.id, id));
@@ -88,41 +80,37 @@ void endArtifact(SQLite::Database &db, const fs::path &project, const KindSpec &
         files.push_back(project / old);
     for (const KindSpec &part : artifactTable()) // a checkpoint may have gone to the trash before its run
         if (std::string_view(part.within) == kind.id)
-            for (const std::int64_t one : numbers(
+            for (const std::int64_t one : integers(
                      db,
                      fmt::format("SELECT id FROM {} WHERE {}=? AND trashed IS NOT NULL", part.id, kind.id),
                      id))
                 files.push_back(placeInTrash(project, part.id, one));
     if (*kind.segments)
-        for (const std::int64_t segment : numbers(db, kind.segments, id))
+        for (const std::int64_t segment : integers(db, kind.segments, id))
             files.push_back(project / "samples" / segmentName(segment));
     for (const char *const rows : kind.parts)
-        Query(db, rows).bind(id).run();
-    Query(db, fmt::format("DELETE FROM {} WHERE id=?", kind.id)).bind(id).run();
+        execute(db, rows, id);
+    execute(db, fmt::format("DELETE FROM {} WHERE id=?", kind.id), id);
 }
 
 // The newest that nothing uses: one by one, because with a user goes what kept the other.
 std::optional<std::int64_t> nextToEnd(SQLite::Database &db, const KindSpec &kind, const std::string &before) {
-    Query query(db, fmt::format("SELECT id FROM {} WHERE trashed IS NOT NULL AND trashed<=? ORDER BY id DESC",
-                                kind.id));
-    for (query.bind(before); query.next();)
-        if (!isUsed(db, kind, query.integer(0)))
-            return query.integer(0);
+    for (const std::int64_t id :
+         integers(db,
+                  fmt::format("SELECT id FROM {} WHERE trashed IS NOT NULL AND trashed<=? ORDER BY id DESC",
+                              kind.id),
+                  before))
+        if (!isUsed(db, kind, id))
+            return id;
     return {};
 }
 
-struct Named {
-    std::string name;
-    bool inTrash = false;
-};
-
-std::map<ArtifactKey, Named> allArtifacts(SQLite::Database &db) {
-    std::map<ArtifactKey, Named> all;
-    for (const KindSpec &kind : artifactTable()) {
-        Query query(db, fmt::format("SELECT id, name, trashed IS NOT NULL FROM {}", kind.id));
-        while (query.next())
-            all[{kind.id, query.integer(0)}] = {query.text(1), query.integer(2) != 0};
-    }
+std::map<ArtifactKey, std::string> allNames(SQLite::Database &db, const char *condition) {
+    std::map<ArtifactKey, std::string> all;
+    for (const KindSpec &kind : artifactTable())
+        for (Query query(db, fmt::format("SELECT id, name FROM {} WHERE {}", kind.id, condition));
+             query.next();)
+            all[{kind.id, query.integer(0)}] = query.text(1);
     return all;
 }
 
@@ -130,8 +118,7 @@ std::vector<std::pair<ArtifactKey, ArtifactKey>> allUses(SQLite::Database &db) {
     std::vector<std::pair<ArtifactKey, ArtifactKey>> uses;
     for (const KindSpec &kind : artifactTable())
         for (const ArtifactUse &use : kind.uses) {
-            Query query(db, use.pairs);
-            while (query.next())
+            for (Query query(db, use.pairs); query.next();)
                 uses.push_back({{use.kind, query.integer(0)}, {kind.id, query.integer(1)}});
         }
     return uses;
@@ -139,23 +126,21 @@ std::vector<std::pair<ArtifactKey, ArtifactKey>> allUses(SQLite::Database &db) {
 
 // The time of its throwing away; none: no artifact, or not in the trash.
 std::optional<std::string> trashedAt(SQLite::Database &db, const TrashItem &item) {
-    if (item.kind == "file")
-        return std::nullopt;
-    Query query(db, fmt::format("SELECT trashed FROM {} WHERE id=? AND trashed IS NOT NULL", item.kind));
-    if (!query.bind(item.id).next())
-        return std::nullopt;
-    return query.text(0);
+    std::string time;
+    if (item.kind != "file")
+        time = oneText(db, fmt::format("SELECT trashed FROM {} WHERE id=?", item.kind), item.id);
+    return time.empty() ? std::nullopt : std::optional(time);
 }
 
 void setTrashedAt(SQLite::Database &db, const TrashItem &item, const std::string &time) {
-    Query(db, fmt::format("UPDATE {} SET trashed=? WHERE id=?", item.kind)).bind(time, item.id).run();
+    execute(db, fmt::format("UPDATE {} SET trashed=? WHERE id=?", item.kind), time, item.id);
 }
 
 void requireInTrash(const std::vector<TrashItem> &known, const TrashItem &item) {
     for (const TrashItem &one : known)
         if (one.kind == item.kind && (item.kind == "file" ? one.name == item.name : one.id == item.id))
             return;
-    throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "“%1” is not in the trash."), item.name));
+    throw Error(ErrorCode::NotFound, RETORT_TR("core", "“%1” is not in the trash."), item.name);
 }
 
 std::int64_t deleteFile(const Project &project, const TrashItem &item) {
@@ -170,14 +155,13 @@ std::int64_t deleteFile(const Project &project, const TrashItem &item) {
 [[noreturn]] void throwNeeded(const Project &project, const TrashItem &item) {
     const auto needed = neededInTrash(project);
     const auto it = needed.find({item.kind, item.id});
-    throw Error(
-        ErrorCode::Busy,
-        it == needed.end()
-            ? text(RETORT_TR("core", "“%1” cannot be removed alone: something else in the trash comes from "
-                                     "it. Delete that first, or empty the trash."),
-                   item.name)
-            : text(RETORT_TR("core", "“%1” cannot be removed: something still needs it. %2"), item.name,
-                   it->second));
+    throw Error(ErrorCode::Busy,
+                it == needed.end()
+                    ? text(RETORT_TR("core", "“%1” cannot be removed alone: something else in the trash "
+                                             "comes from it. Delete that first, or empty the trash."),
+                           item.name)
+                    : text(RETORT_TR("core", "“%1” cannot be removed: something still needs it. %2"),
+                           item.name, it->second));
 }
 
 } // namespace
@@ -193,8 +177,7 @@ std::vector<fs::path> endTrashedArtifacts(SQLite::Database &db, const fs::path &
 }
 
 std::vector<TrashItem> trashItems(const Project &project) {
-    std::vector<TrashItem> items;
-    project.read([&](SQLite::Database &db) { items = artifactsInTrash(db, project.folder()); });
+    auto items = project.read([&](SQLite::Database &db) { return artifactsInTrash(db, project.folder()); });
     std::set<fs::path> owned;
     for (const auto &item : items)
         owned.insert(placeInTrash(project.folder(), item.kind, item.id));
@@ -228,21 +211,22 @@ std::int64_t emptyTrash(Project &project, int olderThan_days) {
 }
 
 std::map<ArtifactKey, Text> neededInTrash(const Project &project) {
-    std::map<ArtifactKey, Named> all;
+    std::map<ArtifactKey, std::string> living, trashed;
     std::vector<std::pair<ArtifactKey, ArtifactKey>> uses;
     project.read([&](SQLite::Database &db) {
-        all = allArtifacts(db);
+        living = allNames(db, "trashed IS NULL");
+        trashed = allNames(db, "trashed IS NOT NULL");
         uses = allUses(db);
     });
     std::map<ArtifactKey, Text> needed;
     for (bool grown = true; grown;) { // what is needed needs in turn what it came from
         grown = false;
         for (const auto &[used, user] : uses) {
-            const auto it = all.find(used), by = all.find(user);
-            if (it == all.end() || by == all.end() || !it->second.inTrash || needed.contains(used)
-                || (by->second.inTrash && !needed.contains(user)))
+            if (!trashed.contains(used) || needed.contains(used)
+                || !(living.contains(user) || needed.contains(user)))
                 continue;
-            needed[used] = text(kindSpec(user.kind).needs, by->second.name);
+            needed[used] =
+                text(kindSpec(user.kind).needs, living.contains(user) ? living[user] : trashed[user]);
             grown = true;
         }
     }
@@ -260,7 +244,6 @@ std::int64_t deleteForGood(Project &project, const std::vector<TrashItem> &items
         if (item.kind == "file")
             freed += deleteFile(project, item);
     project.write("delete for good", [&](SQLite::Database &db) {
-        since.clear();
         for (const TrashItem &item : items)
             if (const auto time = trashedAt(db, item)) {
                 since.emplace_back(&item, *time);
@@ -272,7 +255,6 @@ std::int64_t deleteForGood(Project &project, const std::vector<TrashItem> &items
     freed += emptyTrash(project, tooYoungForAll_days);
     const TrashItem *stays = nullptr;
     project.write("delete for good", [&](SQLite::Database &db) {
-        stays = nullptr;
         for (const auto &[item, time] : since)
             if (trashedAt(db, *item)) {
                 stays = item;

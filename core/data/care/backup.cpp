@@ -50,17 +50,15 @@ void requireBackup(const fs::path &backup, const JobContext &job) {
     withSqliteErrors(backup.string(), [&] {
         const CancelScope cancel(*db, job);
         if (oneInteger(*db, "PRAGMA application_id") != projectApplicationId)
-            throw Error(
-                ErrorCode::NotOurs,
-                text(RETORT_TR("core", "“%1” is not a backup of a Retort project."), backup.string()));
+            throw Error(ErrorCode::NotOurs, RETORT_TR("core", "“%1” is not a backup of a Retort project."),
+                        backup.string());
         if (const auto schema = oneInteger(*db, "PRAGMA user_version").value_or(0); schema > projectSchema)
-            throw Error(
-                ErrorCode::NewerVersion,
-                text(RETORT_TR("core", "The backup “%1” was written by a newer Retort."), backup.string()));
+            throw Error(ErrorCode::NewerVersion,
+                        RETORT_TR("core", "The backup “%1” was written by a newer Retort."), backup.string());
         if (const std::string fault = databaseFault(*db, true); !fault.empty())
             throw Error(ErrorCode::Damaged,
-                        text(RETORT_TR("core", "The backup “%1” is damaged (%2). Choose another one."),
-                             backup.string(), fault));
+                        RETORT_TR("core", "The backup “%1” is damaged (%2). Choose another one."),
+                        backup.string(), fault);
     });
 }
 
@@ -107,9 +105,8 @@ fs::path backupProject(Project &project, const std::string &reason) {
 
 namespace {
 [[noreturn]] void throwOpen(const fs::path &folder) {
-    throw Error(
-        ErrorCode::Busy,
-        text(RETORT_TR("core", "The project “%1” is open. Close it everywhere first."), folder.string()));
+    throw Error(ErrorCode::Busy, RETORT_TR("core", "The project “%1” is open. Close it everywhere first."),
+                folder.string());
 }
 } // namespace
 
@@ -120,8 +117,8 @@ void requireClosed(const fs::path &folder) {
     for (const RunId run : runFolders(folder))
         if (lockIsHeld(runLockFile(folder, run)))
             throw Error(ErrorCode::Busy,
-                        text(RETORT_TR("core", "Run %1 of the project “%2” is being trained. Stop it first."),
-                             run, folder.string()));
+                        RETORT_TR("core", "Run %1 of the project “%2” is being trained. Stop it first."), run,
+                        folder.string());
 }
 
 // The WAL belongs to the old database: beside the new one SQLite would play it back into the wrong file. The
@@ -129,8 +126,7 @@ void requireClosed(const fs::path &folder) {
 void replaceDatabase(const fs::path &folder, const fs::path &with) {
     const fs::path database = folder / databaseName;
     const FileLock lock = waitForProjectLock(folder, "restore");
-    // Whoever opens the project makes a session file under this lock before opening the database: nobody can
-    // come now.
+    // Opening makes a session file under this lock before it touches the database: nobody comes now.
     if (hasSession(folder))
         throwOpen(folder);
     for (const char *suffix : {"-wal", "-shm"})

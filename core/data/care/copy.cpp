@@ -34,34 +34,31 @@ bool passing(const fs::path &path) {
            || name.find(".tmp") != std::string::npos;
 }
 
-void copyTree(const fs::path &from, const fs::path &to, const JobContext &job) {
+// False: the file has gone meanwhile, which is nothing to copy.
+bool copyIfThere(const fs::path &from, const fs::path &to, const JobContext &job) {
+    try {
+        if (!fs::exists(from))
+            return false;
+        copyFileDurably(from, to, &job);
+        return true;
+    } catch (const Error &) {
+        if (fs::exists(from) || !fs::exists(from.parent_path()))
+            throw;
+        fs::remove(to);
+        return false;
+    }
+}
+
+void copyTree(const fs::path &from, const fs::path &to, bool withFolders, const JobContext &job) {
     fs::create_directories(to);
     for (const auto &entry : fs::directory_iterator(from)) {
         job.checkCancelled();
         if (passing(entry.path()))
             continue;
-        if (entry.is_directory())
-            copyTree(entry.path(), to / entry.path().filename(), job);
+        if (entry.is_directory() && withFolders)
+            copyTree(entry.path(), to / entry.path().filename(), true, job);
         else if (entry.is_regular_file())
-            copyFileDurably(entry.path(), to / entry.path().filename(), &job);
-    }
-}
-
-// The files of a run without the folders of its checkpoints. One that comes and goes meanwhile (a request to
-// stop) is nothing to copy.
-void copyFilesOnly(const fs::path &from, const fs::path &to, const JobContext &job) {
-    fs::create_directories(to);
-    for (const auto &entry : fs::directory_iterator(from)) {
-        if (!entry.is_regular_file() || passing(entry.path()))
-            continue;
-        const fs::path copy = to / entry.path().filename();
-        try {
-            copyFileDurably(entry.path(), copy, &job);
-        } catch (const Error &) {
-            if (fs::exists(entry.path()) || !fs::exists(from))
-                throw;
-            fs::remove(copy);
-        }
+            copyIfThere(entry.path(), to / entry.path().filename(), job);
     }
 }
 
@@ -71,14 +68,10 @@ void cleanCopy(const fs::path &file) {
     const auto db = openDatabase(file.string(), Access::ReadWrite);
     withSqliteErrors(file.string(), [&] {
         if (const std::string fault = databaseFault(*db, true); !fault.empty())
-            throw Error(ErrorCode::Damaged,
-                        text(RETORT_TR("core", "The copy of the database is damaged (%1)."), fault));
+            throw Error(ErrorCode::Damaged, RETORT_TR("core", "The copy of the database is damaged (%1)."),
+                        fault);
         db->exec("BEGIN IMMEDIATE");
-        Query works(*db, "SELECT id FROM work");
-        std::vector<std::int64_t> open;
-        while (works.next())
-            open.push_back(works.integer(0));
-        for (const std::int64_t work : open)
+        for (const std::int64_t work : integers(*db, "SELECT id FROM work"))
             deleteWorkRows(*db, work);
         endTrashedArtifacts(*db, file.parent_path(), nowUtc());
         forgetRemovals(*db);
@@ -115,8 +108,10 @@ std::vector<Folder> foldersOf(SQLite::Database &db, const KindSpec &kind) {
             const fs::path withOuter = placeInTrash({}, outer.id, outerId)
                                        / place.lexically_relative(folderOfArtifact(db, outer, outerId));
             folder.from.push_back(withOuter);
-            Query trashed(db, fmt::format("SELECT 1 FROM {} WHERE id=? AND trashed IS NOT NULL", outer.id));
-            if (folder.to == place && trashed.bind(outerId).next())
+            if (folder.to == place
+                && oneInteger(db,
+                              fmt::format("SELECT 1 FROM {} WHERE id=? AND trashed IS NOT NULL", outer.id),
+                              outerId))
                 folder.to = withOuter;
         }
         folders.push_back(std::move(folder));
@@ -133,8 +128,8 @@ NamedFiles namedFiles(const fs::path &database) {
     NamedFiles named;
     const auto db = openDatabase(database.string(), Access::ReadOnly);
     withSqliteErrors(database.string(), [&] {
-        for (Query segments(*db, "SELECT id FROM segment"); segments.next();)
-            named.segments.push_back(segmentName(segments.integer(0)));
+        for (const std::int64_t segment : integers(*db, "SELECT id FROM segment"))
+            named.segments.push_back(segmentName(segment));
         for (const KindSpec &kind : artifactTable())
             for (Folder &folder : foldersOf(*db, kind))
                 named.folders.push_back(std::move(folder));
@@ -153,14 +148,13 @@ bool holdsOthers(const KindSpec &kind) {
 // still there at the end was there all the time.
 bool copyFolder(const fs::path &from, const fs::path &to, const Folder &folder, const JobContext &job) {
     const fs::path target = to / folder.to;
-    const auto copy = holdsOthers(*folder.kind) ? copyFilesOnly : copyTree;
     for (int attempt = 0; attempt < 3; ++attempt)
         for (const fs::path &place : folder.from) {
             const fs::path source = from / place;
             if (!liesInProject(place) || !fs::is_directory(source))
                 continue;
             try {
-                copy(source, target, job);
+                copyTree(source, target, !holdsOthers(*folder.kind), job);
                 if (fs::is_directory(source))
                     return true;
             } catch (const Cancelled &) {
@@ -174,20 +168,6 @@ bool copyFolder(const fs::path &from, const fs::path &to, const Folder &folder, 
     return false;
 }
 
-bool copySegment(const fs::path &from, const fs::path &to, const JobContext &job) {
-    try {
-        if (!fs::exists(from))
-            return false;
-        copyFileDurably(from, to, &job);
-        return true;
-    } catch (const Error &) {
-        if (fs::exists(from))
-            throw;
-        fs::remove(to);
-        return false;
-    }
-}
-
 class FileCopy {
 public:
     FileCopy(fs::path from, fs::path to, JobContext &job)
@@ -199,7 +179,7 @@ public:
         m_total = named.segments.size() + named.folders.size();
         for (const auto &name : named.segments) {
             step();
-            if (!copySegment(m_from / "samples" / name, m_to / "samples" / name, m_job))
+            if (!copyIfThere(m_from / "samples" / name, m_to / "samples" / name, m_job))
                 missing("samples/" + name, // a finding of repair, not a reason to copy nothing
                         text(RETORT_TR("core", "The sample file “%1” is missing: the copy lacks it as well. "
                                                "“retort-cli project repair” tells what is lost."),
@@ -228,9 +208,10 @@ private:
         const std::string path = folder.from.front().string();
         if (*folder.kind->within) {
             m_lost.push_back(&folder);
-            return missing(path, text(RETORT_TR("core", "The checkpoint “%1” was removed meanwhile: the copy "
-                                                        "does not list it."),
-                                      folder.name));
+            return missing(
+                path, text(RETORT_TR("core",
+                                     "The checkpoint “%1” was removed meanwhile: the copy does not list it."),
+                           folder.name));
         }
         if (holdsOthers(*folder.kind))
             fs::create_directories(m_to / folder.to);
@@ -247,7 +228,7 @@ private:
             db->exec("BEGIN IMMEDIATE");
             for (const Folder *const lost : m_lost) {
                 nextRecordId(*db, lost->kind->id); // remembers the highest id before its row goes
-                Query(*db, fmt::format("DELETE FROM {} WHERE id=?", lost->kind->id)).bind(lost->id).run();
+                execute(*db, fmt::format("DELETE FROM {} WHERE id=?", lost->kind->id), lost->id);
             }
             db->exec("COMMIT");
         });
@@ -259,8 +240,7 @@ private:
     std::vector<const Folder *> m_lost;
 };
 
-// On a network file system the database is open in one place only: when that is here, its own connection
-// copies it.
+// On a network file system only one place has the database open: if here, that connection copies it.
 void copyDatabase(const fs::path &from, const fs::path &to, const JobContext &job) {
     const auto vacuum = [&](SQLite::Database &db) {
         const CancelScope cancel(db, job);
@@ -282,10 +262,14 @@ void copyProject(const fs::path &from, const fs::path &to, JobContext *given) {
     const fs::path source = resolvedFolder(from), named = fs::absolute(to).lexically_normal(),
                    target = named.has_filename() ? named : named.parent_path(); // "copy/"
     if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target)))
+        throw Error(ErrorCode::AlreadyExists,
+                    RETORT_TR("core", "“%1” is there already. Choose a new or an empty folder for the copy."),
+                    target.string());
+    if (const fs::path inside = target.lexically_relative(source); !inside.empty() && *inside.begin() != "..")
         throw Error(
-            ErrorCode::AlreadyExists,
-            text(RETORT_TR("core", "“%1” is there already. Choose a new or an empty folder for the copy."),
-                 target.string()));
+            ErrorCode::InvalidArgument,
+            RETORT_TR("core", "“%1” lies inside the project. Choose a place outside of it for the copy."),
+            target.string());
     const NewFolders made(target.parent_path());
     sweepLeftovers(target.parent_path(), ".", ".copying-");
     const fs::path temporary =

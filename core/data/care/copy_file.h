@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Copies one file, by reflink where the file system can, and makes it durable. Internal to core/data; any
-// thread.
+// Copies one file, by reflink where possible, and makes it durable. Internal to core/data; any thread.
 #pragma once
 
 #include <filesystem>

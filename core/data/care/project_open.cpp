@@ -4,6 +4,7 @@
 #include "core/data/care/project_open.h"
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/data/artifacts/removal.h"
 #include "core/data/artifacts/run_import.h"
@@ -21,7 +22,6 @@
 #include "core/data/sql/schema.h"
 
 #include <array>
-#include <cerrno>
 #include <chrono>
 #include <fcntl.h>
 #include <unistd.h>
@@ -40,32 +40,26 @@ std::string newestBackupName(const fs::path &folder) {
 [[noreturn]] void throwDamaged(const fs::path &folder, const std::string &why) {
     const std::string backup = newestBackupName(folder);
     if (backup.empty())
-        throw Error(
-            ErrorCode::Damaged,
-            text(RETORT_TR(
-                     "core",
-                     "The project “%1” is damaged (%2), and it has no backup. “retort-cli project repair” "
-                     "rebuilds what the sample files still hold."),
-                 folder.string(), why));
-    throw Error(
-        ErrorCode::Damaged,
-        text(RETORT_TR("core",
-                       "The project “%1” is damaged (%2). Its newest backup is “%3”: restore it, or run "
-                       "“retort-cli project repair”."),
-             folder.string(), why, backup));
+        throw Error(ErrorCode::Damaged,
+                    RETORT_TR("core", "The project “%1” is damaged (%2), and it has no backup. “retort-cli "
+                                      "project repair” rebuilds what the sample files still hold."),
+                    folder.string(), why);
+    throw Error(ErrorCode::Damaged,
+                RETORT_TR("core", "The project “%1” is damaged (%2). Its newest backup is “%3”: restore it, "
+                                  "or run “retort-cli project repair”."),
+                folder.string(), why, backup);
 }
 
 [[noreturn]] void throwNotOurs(const fs::path &folder) {
-    throw Error(ErrorCode::NotOurs, text(RETORT_TR("core", "“%1” was not made by Retort: it is no project."),
-                                         (folder / databaseName).string()));
+    throw Error(ErrorCode::NotOurs, RETORT_TR("core", "“%1” was not made by Retort: it is no project."),
+                (folder / databaseName).string());
 }
 
 [[noreturn]] void throwNewer(const fs::path &folder, std::int64_t schema) {
     throw Error(ErrorCode::NewerVersion,
-                text(RETORT_TR("core", "The project “%1” was written by a newer Retort (project format %2, "
-                                       "this one reads up to %3). "
-                                       "Update Retort to open it."),
-                     folder.string(), schema, projectSchema));
+                RETORT_TR("core", "The project “%1” was written by a newer Retort (project format %2, this "
+                                  "one reads up to %3). Update Retort to open it."),
+                folder.string(), schema, projectSchema);
 }
 
 struct Head {
@@ -75,22 +69,14 @@ struct Head {
 };
 
 Head readHead(const fs::path &file) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        throw systemError(errno, "open", file.string());
     std::array<unsigned char, 100> bytes{};
-    const ssize_t n = ::pread(descriptor, bytes.data(), bytes.size(), 0);
-    const int failed = errno;
-    ::close(descriptor);
-    if (n < 0)
-        throw systemError(failed, "read", file.string());
+    Head head;
+    head.size = Descriptor(file, O_RDONLY).read(reinterpret_cast<char *>(bytes.data()), bytes.size());
     const auto number = [&](std::size_t at) {
         return std::uint32_t(bytes[at]) << 24 | std::uint32_t(bytes[at + 1]) << 16
                | std::uint32_t(bytes[at + 2]) << 8 | bytes[at + 3];
     };
-    Head head;
-    head.size = std::size_t(n);
-    head.sqlite = n == 100
+    head.sqlite = head.size == bytes.size()
                   && std::string_view(reinterpret_cast<const char *>(bytes.data()), 16)
                          == std::string_view("SQLite format 3\0", 16);
     head.application = number(68);
@@ -141,10 +127,9 @@ void requireWritable(const fs::path &folder) {
     for (const fs::path &path : {folder, folder / databaseName})
         if (::access(path.c_str(), W_OK) != 0)
             throw Error(ErrorCode::Permission,
-                        text(RETORT_TR("core", "The project “%1” cannot be changed here (no permission to "
-                                               "write). Open it read-only, "
-                                               "or save a copy elsewhere."),
-                             folder.string()));
+                        RETORT_TR("core", "The project “%1” cannot be changed here (no permission to write). "
+                                          "Open it read-only, or save a copy elsewhere."),
+                        folder.string());
 }
 
 void noticeInterruptedRuns(Project::Impl &inside) {
@@ -254,9 +239,9 @@ void openForReading(Project::Impl &inside) {
             requireSound(inside.folder, db, true, false);
             if (oneInteger(db, "PRAGMA user_version") != projectSchema)
                 throw Error(ErrorCode::Unsupported,
-                            text(RETORT_TR("core", "The project “%1” has an older format. Open it once for "
-                                                   "writing, so that it is updated."),
-                                 inside.folder.string()));
+                            RETORT_TR("core", "The project “%1” has an older format. Open it once for "
+                                              "writing, so that it is updated."),
+                            inside.folder.string());
             requireTables(inside.folder, db);
         });
     });
@@ -269,8 +254,8 @@ void requireOurFile(const fs::path &folder) {
     std::error_code status;
     if (!fs::exists(file, status))
         throw Error(ErrorCode::NotFound,
-                    text(RETORT_TR("core", "There is no Retort project in “%1”: “%2” is missing."),
-                         folder.string(), databaseName));
+                    RETORT_TR("core", "There is no Retort project in “%1”: “%2” is missing."),
+                    folder.string(), databaseName);
     if (!fs::is_regular_file(file, status))
         throwNotOurs(folder);
     const Head head = readHead(file);
@@ -349,10 +334,12 @@ bool importRunOfClosed(const fs::path &folder, RunId run, std::chrono::milliseco
     const auto project = ProjectAccess::make(std::move(inside));
     project->read([&](SQLite::Database &db) {
         if (oneInteger(db, "PRAGMA user_version") != projectSchema)
-            throw Error(ErrorCode::NewerVersion,
-                        text(RETORT_TR("core", "The project “%1” was changed by another version of Retort "
-                                               "meanwhile. Open it again."),
-                             folder.string()));
+            throw Error(
+                ErrorCode::NewerVersion,
+                RETORT_TR(
+                    "core",
+                    "The project “%1” was changed by another version of Retort meanwhile. Open it again."),
+                folder.string());
     });
     importRun(*project, run, true);
     return true;

@@ -15,7 +15,7 @@
 #include "core/data/project/session.h"
 #include "core/data/project/stamp.h"
 #include "core/data/runs/run_folder.h"
-#include "core/data/runs/run_store.h"
+#include "core/data/runs/run_store_impl.h"
 #include "core/data/samples/row_columns.h"
 #include "core/data/sql/project_lock.h"
 #include "core/data/sql/schema.h"
@@ -23,8 +23,10 @@
 #include "core/data/versions/version_commit.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace fs = std::filesystem;
 
@@ -41,6 +43,7 @@ private:
     void found(Text text) { m_report.findings.push_back(std::move(text)); }
     void done(Text text) { m_report.done.push_back(std::move(text)); }
     std::string databaseProblem() const;
+    void locked(const DatabaseWork &work) const;
     bool reindex() const;
     void giveDatabase(const std::string &why);
     void restore(const fs::path &backup);
@@ -48,13 +51,14 @@ private:
     void checkSegments();
     void rebuildRows(std::int64_t segment, const Segment &file);
     void adoptUnknownFiles();
-    bool importKnown(const std::string &importId) const;
     void keepUnknownFiles();
     void sweepAgain();
-    void adoptImport(const std::string &importId,
-                     const std::vector<std::pair<std::int64_t, std::shared_ptr<const Segment>>> &files);
+    using ImportFiles =
+        std::vector<std::pair<std::int64_t, std::shared_ptr<const Segment>>>; // in their order
+    void adoptImport(const std::string &importId, const ImportFiles &files);
     void stage(SQLite::Database &db, const Segment &file, SampleId first);
     void adoptRuns();
+    void adoptCheckpoints(RunId run);
 
     fs::path m_folder;
     JobContext &m_job;
@@ -86,12 +90,17 @@ std::string Repair::databaseProblem() const {
     }
 }
 
+// With the database of a project that nobody has open.
+void Repair::locked(const DatabaseWork &work) const {
+    const FileLock lock = waitForProjectLock(m_folder, "repair");
+    const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
+    withSqliteErrors(m_folder.string(), [&] { work(*db); });
+}
+
 // Damage that is only in indexes is mended from the tables.
 bool Repair::reindex() const {
     try {
-        const FileLock lock = waitForProjectLock(m_folder, "repair");
-        const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
-        withSqliteErrors(m_folder.string(), [&] { db->exec("REINDEX"); });
+        locked([](SQLite::Database &db) { db.exec("REINDEX"); });
         return databaseProblem().empty();
     } catch (const Error &) {
         return false;
@@ -139,9 +148,8 @@ void Repair::checkSegments() {
     std::vector<Known> segments;
     m_project->read([&](SQLite::Database &db) {
         Query query(db, "SELECT id, first, rows, CASE WHEN source IS NULL THEN (SELECT count(*) FROM overlay "
-                        "WHERE segment=segment.id) "
-                        "ELSE (SELECT count(*) FROM sample WHERE sample.id>=first AND sample.id<first+rows) "
-                        "END, source IS NOT NULL FROM segment WHERE work IS NULL");
+                        "WHERE segment=segment.id) ELSE (SELECT count(*) FROM sample WHERE sample.id>=first "
+                        "AND sample.id<first+rows) END, source IS NOT NULL FROM segment WHERE work IS NULL");
         while (query.next())
             segments.push_back({query.integer(0), query.integer(1), query.integer(2), query.integer(3),
                                 query.integer(4) != 0});
@@ -167,26 +175,21 @@ void Repair::checkSegments() {
 }
 
 void Repair::stage(SQLite::Database &db, const Segment &file, SampleId first) {
-    Query insert(db, insertRowSql("sample", {"id"}));
-    const auto columns = storedColumns();
+    Query insert(db, insertRowSql("sample", "id"));
     RowEncoder encoder;
     for (std::int64_t row = 0; row < file.rows(); ++row) {
         if (row % 1024 == 0)
             m_job.checkCancelled();
         const RowValues values = encoder.encode(file.sample(row));
         encoder.resolve(db);
-        insert.reset();
-        insert.bindAt(1, first + row);
-        encoder.bind(insert, 2, values, columns);
-        insert.run();
+        encoder.insert(insert, values, first + row);
     }
 }
 
 void Repair::rebuildRows(std::int64_t segment, const Segment &file) {
     m_project->write("repair", [&](SQLite::Database &db) {
-        const auto first =
-            oneInteger(db, "SELECT first FROM segment WHERE id=" + std::to_string(segment)).value_or(0);
-        Query(db, "DELETE FROM sample WHERE id>=? AND id<?").bind(first, first + file.rows()).run();
+        const auto first = oneInteger(db, "SELECT first FROM segment WHERE id=?", segment).value_or(0);
+        execute(db, "DELETE FROM sample WHERE id>=? AND id<?", first, first + file.rows());
         stage(db, file, first);
     });
     done(text(RETORT_TR("core", "The rows of sample file %1 were rebuilt from it."), segment));
@@ -198,17 +201,13 @@ std::string fact(const Segment &file, const std::string &key) {
 }
 
 void Repair::adoptUnknownFiles() {
-    std::map<std::int64_t, bool> known;
-    m_project->read([&](SQLite::Database &db) {
-        Query query(db, "SELECT id FROM segment");
-        while (query.next())
-            known[query.integer(0)] = true;
-    });
-    std::map<std::string, std::vector<std::pair<std::int64_t, std::shared_ptr<const Segment>>>>
-        imports; // id → files
+    const auto known = m_project->read(
+        [](SQLite::Database &db) { return integers(db, "SELECT id FROM segment ORDER BY id"); });
+    std::map<std::string, ImportFiles> imports; // by id
     for (const auto &entry : fs::directory_iterator(m_project->samplesFolder())) {
         const std::int64_t number = segmentNumber(entry.path());
-        if (number == 0 || known.contains(number) || entry.path().extension() != ".arrow")
+        if (number == 0 || std::binary_search(known.begin(), known.end(), number)
+            || entry.path().extension() != ".arrow")
             continue;
         m_job.checkCancelled();
         found(text(RETORT_TR("core", "The database does not know the sample file “%1”."),
@@ -234,23 +233,13 @@ void Repair::adoptUnknownFiles() {
         adoptImport(id, imports.at(id));
 }
 
-bool Repair::importKnown(const std::string &importId) const {
-    bool known = false;
-    m_project->read([&](SQLite::Database &db) {
-        known = Query(db, "SELECT 1 FROM source WHERE import_id=?").bind(importId).next();
-    });
-    return known;
-}
-
 // Opening must not sweep what is about to be adopted.
 void Repair::keepUnknownFiles() {
-    const FileLock lock = waitForProjectLock(m_folder, "repair");
-    const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
-    withSqliteErrors(m_folder.string(), [&] {
-        m_keeping = oneInteger(*db, "SELECT 1 FROM sqlite_master WHERE name='meta'").has_value()
-                    && metaValue(*db, "keep_unknown_files").empty();
+    locked([&](SQLite::Database &db) {
+        m_keeping = oneInteger(db, "SELECT 1 FROM sqlite_master WHERE name='meta'").has_value()
+                    && metaValue(db, "keep_unknown_files").empty();
         if (m_keeping)
-            setMetaValue(*db, "keep_unknown_files", "repair " + nowUtc());
+            setMetaValue(db, "keep_unknown_files", "repair " + nowUtc());
     });
 }
 
@@ -259,17 +248,13 @@ void Repair::sweepAgain() {
     if (!m_keeping)
         return;
     try {
-        const FileLock lock = waitForProjectLock(m_folder, "repair");
-        const auto db = openDatabase((m_folder / databaseName).string(), Access::ReadWrite);
-        withSqliteErrors(m_folder.string(),
-                         [&] { db->exec("DELETE FROM meta WHERE key='keep_unknown_files'"); });
+        locked([](SQLite::Database &db) { db.exec("DELETE FROM meta WHERE key='keep_unknown_files'"); });
     } catch (const Error &e) {
         log(LogLevel::Warning, std::string("repair: ") + e.what());
     }
 }
 
-void Repair::adoptImport(const std::string &importId,
-                         const std::vector<std::pair<std::int64_t, std::shared_ptr<const Segment>>> &files) {
+void Repair::adoptImport(const std::string &importId, const ImportFiles &files) {
     // The last file of an import says how many there are: without it the import never finished.
     std::string parts, refused;
     for (const auto &[number, file] : files)
@@ -284,7 +269,10 @@ void Repair::adoptImport(const std::string &importId,
     if (parts != std::to_string(files.size()))
         found(text(RETORT_TR("core", "Of the %1 files of an import, %2 are left."), parts,
                    std::int64_t(files.size())));
-    if (importKnown(importId)) {
+    const auto known = [&](SQLite::Database &db) {
+        return oneInteger(db, "SELECT 1 FROM source WHERE import_id=?", importId);
+    };
+    if (m_project->read(known)) {
         found(RETORT_TR("core", "A sample file belongs to an import that the database knows without it; it "
                                 "is left where it is."));
         return;
@@ -292,31 +280,29 @@ void Repair::adoptImport(const std::string &importId,
     const Segment &head = *files.front().second;
     const bool benchmark = fact(head, "role") == "benchmark";
     std::string name = fact(head, "source");
-    std::vector<std::int64_t> segments;
     std::int64_t rows = 0;
-    SourceId source = 0;
-    m_project->write(
+    const SourceId source = m_project->write(
         "repair",
         [&](SQLite::Database &db) {
-            source = nextNumber(db, "next_source");
+            const SourceId id = nextNumber(db, "next_source");
             name = freeName(db, "source", name);
             for (const auto &[number, file] : files) {
                 const fs::path path = m_project->samplesFolder() / segmentName(number);
                 const SampleId first = nextNumber(db, "next_sample", file->rows());
-                Query(db, "INSERT INTO segment(id, source, first, rows, bytes, hash, created) "
-                          "VALUES(?,?,?,?,?,?,?)")
-                    .bind(number, source, first, file->rows(), std::int64_t(fs::file_size(path)),
-                          xxh3HexOfFile(path.string()), nowUtc())
-                    .run();
+                execute(db,
+                        "INSERT INTO segment(id, source, first, rows, bytes, hash, created) "
+                        "VALUES(?,?,?,?,?,?,?)",
+                        number, id, first, file->rows(), fs::file_size(path), xxh3HexOfFile(path.string()),
+                        nowUtc());
                 stage(db, *file, first);
-                segments.push_back(number);
                 rows += file->rows();
             }
-            Query(db, "INSERT INTO source(id, import_id, name, format, role, files, rows, refused, created) "
-                      "VALUES(?,?,?,?,?,?,?,?,?)")
-                .bind(source, importId, name, fact(head, "format"), benchmark ? 1 : 0, fact(head, "files"),
-                      rows, std::int64_t(std::atoll(refused.c_str())), nowUtc())
-                .run();
+            execute(db,
+                    "INSERT INTO source(id, import_id, name, format, role, files, rows, refused, created) "
+                    "VALUES(?,?,?,?,?,?,?,?,?)",
+                    id, importId, name, fact(head, "format"), benchmark, fact(head, "files"), rows,
+                    std::atoll(refused.c_str()), nowUtc());
+            return id;
         },
         true);
     done(pluralText(RETORT_TR("core", "The source “%1” with %n sample(s) was rebuilt from its files."), rows,
@@ -327,13 +313,11 @@ void Repair::adoptImport(const std::string &importId,
     m_project->read([&](SQLite::Database &db) {
         version.parent = newestVersionIn(db);
         if (version.parent)
-            version.sources = idsFromJson(
-                oneText(db, "SELECT sources FROM version WHERE id=" + std::to_string(*version.parent)));
+            version.sources = sourcesOf(db, *version.parent);
     });
     version.sources.push_back(source);
     version.nameHint = name;
-    commitVersion(
-        m_project, std::move(version), [](SQLite::Database &, NewVersion &) {}, m_job);
+    commitVersion(m_project, std::move(version), m_job);
 }
 
 // Run folders tell what they are in run.json; their metrics are gone with the database.
@@ -345,32 +329,63 @@ void Repair::adoptRuns() {
         const auto json = nlohmann::json::parse(readFile(file), nullptr, false);
         if (!json.is_object())
             continue;
-        bool added = false;
-        m_project->write("repair", [&](SQLite::Database &db) {
-            if (oneInteger(db, "SELECT 1 FROM run WHERE id=" + std::to_string(id)))
-                return;
-            added = true;
-            const auto str = [&](const char *key) { return json.value(key, std::string()); };
-            const auto num = [&](const char *key) { return json.value(key, std::int64_t(0)); };
-            Query(db,
-                  "INSERT INTO run(id, name, note, created, state, config, version, tokenizer, student, "
-                  "recipe_hash, tokenizer_hash, code_version, device, "
-                  "seed, fork_step, step, total_steps, error) VALUES(?,?,'',?,?,?,?,?,?,?,?,?,'',?,0,0,0,'')")
-                .bind(id, str("name"), str("created"), int(RunState::Stopped), str("config"), num("version"),
-                      num("tokenizer"), num("student"), str("recipe_hash"), str("tokenizer_hash"),
-                      str("code_version"), json.value("seed", std::uint64_t(0)))
-                .run();
+        const auto str = [&](const char *key) { return json.value(key, std::string()); };
+        const auto num = [&](const char *key) { return json.value(key, std::int64_t(0)); };
+        RunRecord run;
+        run.id = id;
+        run.state = RunState::Stopped;
+        run.name = str("name");
+        run.createdAt = str("created");
+        run.configJson = str("config");
+        run.version = num("version");
+        run.tokenizer = num("tokenizer");
+        run.student = num("student");
+        run.recipeHash = str("recipe_hash");
+        run.tokenizerHash = str("tokenizer_hash");
+        run.codeVersion = str("code_version");
+        run.seed = json.value("seed", std::uint64_t(0));
+        run.lastLoss = run.bestValLoss = run.valAccuracy = std::nan("");
+        const bool added = m_project->write("repair", [&](SQLite::Database &db) {
+            if (oneInteger(db, "SELECT 1 FROM run WHERE id=?", id))
+                return false;
+            insertRun(db, run);
+            return true;
         });
         if (!added)
             continue;
         found(text(RETORT_TR("core", "The database does not know run %1."), id));
+        adoptCheckpoints(id);
         done(importRun(*m_project, id)
-                 ? text(RETORT_TR("core", "Run %1 was listed again from its folder, with what its journal "
-                                          "holds."),
+                 ? text(RETORT_TR("core",
+                                  "Run %1 was listed again from its folder, with what its journal holds."),
                         id)
                  : text(RETORT_TR("core", "Run %1 was listed again from its folder; its metrics are lost."),
                         id));
     }
+}
+
+// A folder has its name when it is whole (core/train/checkpoint.h).
+void Repair::adoptCheckpoints(RunId run) {
+    std::set<fs::path> folders;
+    std::error_code none;
+    for (const auto &entry : fs::directory_iterator(runFolderOf(m_folder, run) / "checkpoints", none))
+        if (entry.path().extension().empty() && fs::exists(entry.path() / "state.json"))
+            folders.insert(entry.path());
+    for (const fs::path &folder : folders) {
+        const auto state = nlohmann::json::parse(readFile(folder / "state.json"), nullptr, false);
+        CheckpointRecord record;
+        record.run = run;
+        record.step = state.is_object() ? state.value("step", std::int64_t(0)) : 0;
+        record.createdAt = utcText(std::chrono::file_clock::to_sys(fs::last_write_time(folder)));
+        record.folder = folder.lexically_relative(m_folder);
+        record.reason = "interval";
+        record.valLoss = std::nan("");
+        record.bytes = std::int64_t(folderSize(folder));
+        m_project->write("repair", [&](SQLite::Database &db) { insertCheckpoint(db, record); });
+    }
+    if (!folders.empty())
+        done(pluralText(RETORT_TR("core", "%n checkpoint(s) of run %1 were listed again."),
+                        std::int64_t(folders.size()), run));
 }
 
 void Repair::restore(const fs::path &backup) {
@@ -384,12 +399,14 @@ void Repair::mend() {
     keepUnknownFiles();
     try {
         m_project = Project::open(m_folder);
+        if (m_keeping) // the database is the one that planned them
+            sweepRemovals(ProjectAccess::impl(*m_project));
         ProjectAccess::slot<RowCache>(*m_project)->forgetSegments();
         checkSegments();
         adoptUnknownFiles();
         adoptRuns();
         m_project->write("repair", [](SQLite::Database &db) {
-            Query(db, "DELETE FROM meta WHERE key='keep_unknown_files'").run();
+            execute(db, "DELETE FROM meta WHERE key='keep_unknown_files'");
             forgetRemovals(db);
         });
     } catch (...) {
@@ -418,7 +435,7 @@ RepairReport repairProject(const fs::path &folder, JobContext *job) {
     JobContext own;
     const fs::path path = fs::weakly_canonical(fs::absolute(folder));
     if (!fs::is_directory(path))
-        throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no folder “%1”."), path.string()));
+        throw Error(ErrorCode::NotFound, RETORT_TR("core", "There is no folder “%1”."), path.string());
     return Repair(path, job ? *job : own).run();
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Mends a project that was damaged, alone or after going back to a backup. Blocking, any thread but the
-// GUI's.
+// Mends a damaged project, alone or after going back to a backup. Blocking, any thread but the GUI's.
 #pragma once
 
 #include "core/base/export.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The folders of a path that are not there yet: made for something that may fail, and then taken back.
-// Internal to core/data.
+// Missing folders of a path: made for work that may fail, and then taken back. Internal to core/data.
 #pragma once
 
 #include <filesystem>

@@ -40,20 +40,19 @@ bool countsAsEmpty(const fs::path &folder) {
 void requireFree(const fs::path &path) {
     std::error_code status;
     if (fs::exists(path, status) && !fs::is_directory(path, status))
-        throw Error(
-            ErrorCode::AlreadyExists,
-            text(RETORT_TR("core", "“%1” is a file; a project needs a folder of its own."), path.string()));
+        throw Error(ErrorCode::AlreadyExists,
+                    RETORT_TR("core", "“%1” is a file; a project needs a folder of its own."), path.string());
     if (fs::exists(path / databaseName, status))
         throw Error(
             ErrorCode::AlreadyExists,
-            text(RETORT_TR("core", "There is already a project in “%1”. Open it, or choose another folder."),
-                 path.string()));
+            RETORT_TR("core", "There is already a project in “%1”. Open it, or choose another folder."),
+            path.string());
     if (fs::exists(path, status) && !countsAsEmpty(path))
         throw Error(
             ErrorCode::AlreadyExists,
-            text(RETORT_TR("core",
-                           "The folder “%1” is not empty. Choose a new or an empty folder for the project."),
-                 path.string()));
+            RETORT_TR("core",
+                      "The folder “%1” is not empty. Choose a new or an empty folder for the project."),
+            path.string());
 }
 
 // Only what a new project consists of; a folder with something in it stays.
@@ -73,9 +72,8 @@ void removeNewProject(const fs::path &folder, const NewFolders &made) {
 bool holdsSomething(const fs::path &folder) {
     const auto db = openDatabase((folder / databaseName).string(), Access::ReadOnly);
     return withSqliteErrors(folder.string(), [&] {
-        Query tables(*db,
-                     "SELECT DISTINCT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE "
-                     "t.type='table' AND c.name IN ('created', 'started')");
+        Query tables(*db, "SELECT DISTINCT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c "
+                          "WHERE t.type='table' AND c.name IN ('created', 'started')");
         while (tables.next())
             if (oneInteger(*db, "SELECT 1 FROM " + tables.text(0)))
                 return true;

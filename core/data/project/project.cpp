@@ -9,26 +9,23 @@ namespace fs = std::filesystem;
 
 namespace retort {
 
-void Project::Impl::read(const std::function<void(SQLite::Database &)> &work) {
-    if (readers)
-        return readers->read(work);
-    writing()->read(work);
+void Project::Impl::readNow(const DatabaseWork &work) {
+    readers ? readers->read(work) : writing()->read(work);
 }
 
-void Project::Impl::write(const std::string &verb, const std::function<void(SQLite::Database &)> &work,
-                          bool durable) {
+void Project::Impl::writeNow(const std::string &verb, const DatabaseWork &work, bool durable) {
     writing()->write(verb, work, durable);
 }
 
 std::shared_ptr<WriterThread> Project::Impl::writing() const {
     if (mode == OpenMode::ReadOnly)
-        throw Error(ErrorCode::Permission,
-                    text(RETORT_TR("core", "The project “%1” is open for reading only."), folder.string()));
+        throw Error(ErrorCode::Permission, RETORT_TR("core", "The project “%1” is open for reading only."),
+                    folder.string());
     const std::lock_guard lock(mutex);
     if (closed)
         throw Error(ErrorCode::Busy,
-                    text(RETORT_TR("core", "The project “%1” was closed here, so that others can open it."),
-                         folder.string()));
+                    RETORT_TR("core", "The project “%1” was closed here, so that others can open it."),
+                    folder.string());
     return writer;
 }
 
@@ -97,8 +94,7 @@ bool Project::isClosed() const {
 bool Project::closeForOthers() {
     if (!m_impl->network)
         return false;
-    std::shared_ptr<WriterThread>
-        last; // ends, and lets go of project.lock, after the calls that still use it
+    std::shared_ptr<WriterThread> last; // ends, and lets go of project.lock, after calls that still use it
     {
         const std::lock_guard lock(m_impl->mutex);
         if (!m_impl->closed)
@@ -111,13 +107,12 @@ bool Project::closeForOthers() {
     return true;
 }
 
-void Project::write(const std::string &verb, const std::function<void(SQLite::Database &)> &work,
-                    bool durable) {
-    m_impl->write(verb, work, durable);
+void Project::writeNow(const std::string &verb, const DatabaseWork &work, bool durable) {
+    m_impl->writeNow(verb, work, durable);
 }
 
-void Project::read(const std::function<void(SQLite::Database &)> &work) const {
-    m_impl->read(work);
+void Project::readNow(const DatabaseWork &work) const {
+    m_impl->readNow(work);
 }
 
 std::int64_t Project::changeCounter() const {

@@ -39,8 +39,16 @@ struct Project::Impl {
     std::map<std::type_index, std::shared_ptr<void>> slots;
     std::shared_ptr<void> daily; // the backup that is written beside the work; ended first
 
-    void read(const std::function<void(SQLite::Database &)> &work);
-    void write(const std::string &verb, const std::function<void(SQLite::Database &)> &work, bool durable);
+    void readNow(const DatabaseWork &work);
+    void writeNow(const std::string &verb, const DatabaseWork &work, bool durable);
+    template <typename Fn>
+    auto read(Fn &&work) {
+        return resultOf([&](const DatabaseWork &run) { readNow(run); }, work);
+    }
+    template <typename Fn>
+    auto write(const std::string &verb, Fn &&work, bool durable = false) {
+        return resultOf([&](const DatabaseWork &run) { writeNow(verb, run, durable); }, work);
+    }
     // Throws Error: Permission when open for reading only, Busy when closed.
     std::shared_ptr<WriterThread> writing() const;
     void addNotice(Text notice);
@@ -66,5 +74,17 @@ struct ProjectAccess {
         return std::static_pointer_cast<T>(held);
     }
 };
+
+// All rows of a SELECT; `of` makes a record of one.
+template <typename Of, typename... Args>
+auto listRecords(const Project &project, const std::string &sql, const Of &of, const Args &...args) {
+    std::vector<std::invoke_result_t<Of, const Query &>> records;
+    project.read([&](SQLite::Database &db) {
+        Query query(db, sql);
+        for (query.bind(args...); query.next();)
+            records.push_back(of(query));
+    });
+    return records;
+}
 
 } // namespace retort

@@ -110,9 +110,9 @@ void copyAsideWhole(const Project::Impl &inside, const fs::path &database, const
     }
     if (held || lockIsHeld(lock) || now() != before)
         throw Error(ErrorCode::Busy,
-                    text(RETORT_TR("core", "The project “%1” cannot be read while it is being written from "
-                                           "elsewhere. Try again when nobody works on it."),
-                         inside.folder.string()));
+                    RETORT_TR("core", "The project “%1” cannot be read while it is being written from "
+                                      "elsewhere. Try again when nobody works on it."),
+                    inside.folder.string());
 }
 
 bool heldForAMoment(const fs::path &lockFile) {
@@ -126,11 +126,10 @@ bool heldForAMoment(const fs::path &lockFile) {
 } // namespace
 
 void throwOpenElsewhere(const fs::path &folder) {
-    throw Error(
-        ErrorCode::Busy,
-        text(RETORT_TR("core", "The project “%1” lies on a network file system, where one process at a "
-                               "time can open it; it is open elsewhere (%2)."),
-             folder.string(), readFile(folder / projectLockName)));
+    throw Error(ErrorCode::Busy,
+                RETORT_TR("core", "The project “%1” lies on a network file system, where one process at a "
+                                  "time can open it; it is open elsewhere (%2)."),
+                folder.string(), readFile(folder / projectLockName));
 }
 
 bool treatedAsNetwork(const fs::path &path) {

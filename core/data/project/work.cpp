@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <set>
 #include <sys/file.h>
 
 namespace fs = std::filesystem;
@@ -29,15 +28,6 @@ std::int64_t highestNumberOnDisk(const fs::path &samples) {
     return highest;
 }
 
-std::vector<std::int64_t> integers(SQLite::Database &db, const char *sql, std::int64_t value) {
-    std::vector<std::int64_t> out;
-    Query query(db, sql);
-    query.bind(value);
-    while (query.next())
-        out.push_back(query.integer(0));
-    return out;
-}
-
 } // namespace
 
 Work::Work(std::shared_ptr<Project> project, const std::string &kind) : m_project(std::move(project)) {
@@ -46,28 +36,25 @@ Work::Work(std::shared_ptr<Project> project, const std::string &kind) : m_projec
         m_lockFile = locksFolder(m_project->folder()) / ("work-" + std::to_string(m_id) + ".lock");
         m_lock = FileLock::tryLock(m_lockFile);
         if (!m_lock.held())
-            throw Error(ErrorCode::Busy,
-                        text(RETORT_TR("core", "“%1” is locked by another process."), m_lockFile.string()));
+            throw Error(ErrorCode::Busy, RETORT_TR("core", "“%1” is locked by another process."),
+                        m_lockFile.string());
         m_lock.writeNote(ownerNote(kind));
-        Query(db, "INSERT INTO work(id, kind, owner, started) VALUES(?, ?, ?, ?)")
-            .bind(m_id, kind, ownerNote(kind), nowUtc())
-            .run();
+        execute(db, "INSERT INTO work(id, kind, owner, started) VALUES(?, ?, ?, ?)", m_id, kind,
+                ownerNote(kind), nowUtc());
     });
 }
 
 Work::~Work() {
     if (!m_open)
         return;
+    for (const fs::path &path : m_paths) { // first, for they may be what fills the disk
+        std::error_code ignored;
+        fs::remove(path, ignored);
+        fs::remove(path.string() + segmentWritingSuffix, ignored);
+    }
     try {
-        std::vector<std::int64_t> segments;
         m_project->write(
-            "take back", [&](SQLite::Database &db) { segments = deleteWorkRows(db, m_id); }, true);
-        for (const std::int64_t segment : segments) {
-            const fs::path path = m_project->samplesFolder() / segmentName(segment);
-            std::error_code ignored;
-            fs::remove(path, ignored);
-            fs::remove(path.string() + segmentWritingSuffix, ignored);
-        }
+            "take back", [&](SQLite::Database &db) { deleteWorkRows(db, m_id); }, true);
         closed();
     } catch (const std::exception &e) { // the next opening sweeps what is left
         log(LogLevel::Warning, std::string("taking back unfinished work: ") + e.what());
@@ -83,19 +70,18 @@ Work::Reserved Work::reserveSegment() {
         while (out.segment <= onDisk);
         out.path = m_project->samplesFolder() / segmentName(out.segment);
         out.temporary = out.path.string() + segmentWritingSuffix;
+        m_paths.push_back(out.path);
         out.file = std::make_unique<CheckedFile>(out.temporary);
         if (::flock(out.file->descriptor(), LOCK_EX | LOCK_NB) != 0)
             throw systemError(errno, "lock", out.temporary.string());
-        Query(db, "INSERT INTO segment(id, work, created) VALUES(?, ?, ?)")
-            .bind(out.segment, m_id, nowUtc())
-            .run();
+        execute(db, "INSERT INTO segment(id, work, created) VALUES(?, ?, ?)", out.segment, m_id, nowUtc());
     });
     return out;
 }
 
 void Work::closeIn(SQLite::Database &db) {
-    Query(db, "UPDATE segment SET work=NULL WHERE work=?").bind(m_id).run();
-    Query(db, "DELETE FROM work WHERE id=?").bind(m_id).run();
+    execute(db, "UPDATE segment SET work=NULL WHERE work=?", m_id);
+    execute(db, "DELETE FROM work WHERE id=?", m_id);
 }
 
 void Work::closed() {
@@ -107,56 +93,49 @@ void Work::closed() {
 
 std::vector<std::int64_t> deleteWorkRows(SQLite::Database &db, std::int64_t work) {
     const auto segments = integers(db, "SELECT id FROM segment WHERE work=?", work);
-    Query rows(db, "DELETE FROM sample WHERE id IN (SELECT s.id FROM segment g JOIN sample s "
-                   "ON s.id >= g.first AND s.id < g.first + g.rows WHERE g.id=? AND g.first > 0)");
+    Query rows(db, "DELETE FROM sample WHERE id IN (SELECT s.id FROM segment g JOIN sample s ON s.id >= "
+                   "g.first AND s.id < g.first + g.rows WHERE g.id=? AND g.first > 0)");
     Query overlays(db, "DELETE FROM overlay WHERE segment=?");
     for (const std::int64_t segment : segments) {
         rows.bind(segment).run();
         overlays.bind(segment).run();
     }
-    Query(db, "DELETE FROM decision WHERE step=?").bind(work).run();
-    Query(db, "DELETE FROM tag_change WHERE step=?").bind(work).run();
-    Query(db, "DELETE FROM segment WHERE work=?").bind(work).run();
-    Query(db, "DELETE FROM work WHERE id=?").bind(work).run();
+    for (const char *const rows :
+         {"decision WHERE step=?", "tag_change WHERE step=?", "segment WHERE work=?", "work WHERE id=?"})
+        execute(db, std::string("DELETE FROM ") + rows, work);
     return segments;
 }
 
 void sweepDeadWork(Project::Impl &inside) {
-    const fs::path samples = inside.folder / "samples";
+    const auto lockOf = [&](std::int64_t work) {
+        return locksFolder(inside.folder) / ("work-" + std::to_string(work) + ".lock");
+    };
     std::vector<fs::path> files;
     std::int64_t dead = 0;
-    inside.write(
-        "sweep",
-        [&](SQLite::Database &db) {
-            std::set<std::int64_t> known;
-            Query works(db, "SELECT id FROM work");
-            std::vector<std::int64_t> free;
-            while (works.next())
-                if (!lockIsHeld(locksFolder(inside.folder) / ("work-" + works.text(0) + ".lock")))
-                    free.push_back(works.integer(0));
-            for (const std::int64_t work : free) {
-                deleteWorkRows(db, work);
-                ++dead;
-                std::error_code ignored;
-                fs::remove(locksFolder(inside.folder) / ("work-" + std::to_string(work) + ".lock"), ignored);
-            }
-            if (!metaValue(db, "keep_unknown_files").empty())
-                return; // after a restore: the database may know less than the folder does
-            Query segments(db, "SELECT id FROM segment");
-            while (segments.next())
-                known.insert(segments.integer(0));
-            for (const auto &entry : fs::directory_iterator(samples))
-                if (const auto number = segmentNumber(entry.path());
-                    number && !known.contains(number) && !lockIsHeld(entry.path()))
-                    files.push_back(entry.path());
-        },
-        true);
+    const auto sweep = [&](SQLite::Database &db) {
+        for (const std::int64_t work : integers(db, "SELECT id FROM work")) {
+            if (lockIsHeld(lockOf(work)))
+                continue;
+            deleteWorkRows(db, work);
+            ++dead;
+            std::error_code ignored;
+            fs::remove(lockOf(work), ignored);
+        }
+        if (!metaValue(db, "keep_unknown_files").empty())
+            return; // after a restore: the database may know less than the folder does
+        for (const auto &entry : fs::directory_iterator(inside.folder / "samples"))
+            if (const auto number = segmentNumber(entry.path());
+                number && !oneInteger(db, "SELECT 1 FROM segment WHERE id=?", number)
+                && !lockIsHeld(entry.path()))
+                files.push_back(entry.path());
+    };
+    inside.write("sweep", sweep, true);
     for (const auto &file : files)
         moveToTrashFolder(inside.folder, file);
     if (dead > 0)
         inside.addNotice(
-            pluralText(RETORT_TR("core", "%n unfinished task(s) of an earlier session were taken "
-                                         "back (import or new version that was interrupted)."),
+            pluralText(RETORT_TR("core", "%n unfinished task(s) of an earlier session were taken back "
+                                         "(import or new version that was interrupted)."),
                        dead));
 }
 

@@ -39,6 +39,7 @@ private:
     std::int64_t m_id = 0;
     FileLock m_lock;
     std::filesystem::path m_lockFile;
+    std::vector<std::filesystem::path> m_paths; // of its segments
     bool m_open = true;
 };
 

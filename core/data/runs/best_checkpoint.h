@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which checkpoint of a run is its best: what `eval` and `chat` take by default, and what the window offers.
-// Pure.
+// Which checkpoint of a run is its best: what `eval`, `chat` and the window take by default. Pure.
 #pragma once
 
 #include "core/data/runs/run_store.h"

@@ -15,26 +15,20 @@ namespace {
 
 constexpr std::size_t nameCharacters = 24;
 
-constexpr const char *chatColumns =
-    "SELECT id, name, note, created, changed, (SELECT count(*) FROM chat_turn t WHERE t.chat=chat.id) "
-    "FROM chat ";
+constexpr RecordColumns chatColumns("id, name, note, created, changed", &ChatRecord::id, &ChatRecord::name,
+                                    &ChatRecord::note, &ChatRecord::createdAt, &ChatRecord::changedAt);
+constexpr RecordColumns turnColumns("role, text, reasoning, checkpoint, settings, tokens, seconds, ended",
+                                    &StoredTurn::role, &StoredTurn::text, &StoredTurn::reasoning,
+                                    &StoredTurn::checkpoint, &StoredTurn::settingsJson, &StoredTurn::tokens,
+                                    &StoredTurn::seconds, &StoredTurn::end);
+
+const std::string selectChats = std::string("SELECT ") + chatColumns.names()
+                                + ", (SELECT count(*) FROM chat_turn t WHERE t.chat=chat.id) FROM chat";
 
 ChatRecord chatOf(const Query &query) {
-    return {query.integer(0), query.text(1), query.text(2), query.text(3), query.text(4), query.integer(5)};
-}
-
-StoredTurn turnOf(const Query &query) {
-    StoredTurn turn;
-    turn.role = query.text(0);
-    turn.text = query.text(1);
-    turn.reasoning = query.text(2);
-    turn.checkpoint = query.integer(3);
-    turn.settingsJson = query.text(4);
-    turn.tokens = int(query.integer(5));
-    turn.seconds = query.real(6);
-    turn.end = query.text(7);
-    turn.seq = query.integer(8);
-    return turn;
+    ChatRecord chat = chatColumns.read(query);
+    chat.turnCount = query.integer(chatColumns.count);
+    return chat;
 }
 
 // Runs an UPDATE of one chat; one that is not there is an error, and the transaction leaves nothing.
@@ -46,14 +40,10 @@ void updateChat(SQLite::Database &db, ChatId id, const char *sql, const Args &..
 }
 
 void insertTurns(SQLite::Database &db, ChatId id, const std::vector<StoredTurn> &turns) {
-    std::int64_t seq =
-        oneInteger(db, "SELECT max(seq) FROM chat_turn WHERE chat=" + std::to_string(id)).value_or(0);
+    std::int64_t seq = oneInteger(db, "SELECT max(seq) FROM chat_turn WHERE chat=?", id).value_or(0);
+    Query insert(db, turnColumns.insertSql("chat_turn", "chat, seq"));
     for (const StoredTurn &turn : turns)
-        Query(db, "INSERT INTO chat_turn(chat, seq, role, text, reasoning, checkpoint, settings, tokens, "
-                  "seconds, ended) VALUES(?,?,?,?,?,?,?,?,?,?)")
-            .bind(id, ++seq, turn.role, turn.text, turn.reasoning, turn.checkpoint, turn.settingsJson,
-                  turn.tokens, turn.seconds, turn.end)
-            .run();
+        turnColumns.insert(insert, turn, id, ++seq);
 }
 
 std::string firstQuestion(const std::vector<StoredTurn> &turns) {
@@ -64,43 +54,31 @@ std::string firstQuestion(const std::vector<StoredTurn> &turns) {
 } // namespace
 
 std::string chatNameOf(std::string_view question) {
-    std::string line; // white space of any length is one space
-    for (std::size_t at = 0; at < question.size();) {
-        const char32_t c = decodeCodePoint(question, at);
-        if (!isWhiteSpace(c) && c >= 0x20)
-            appendCodePoint(line, c);
-        else if (!line.empty() && line.back() != ' ')
-            line += ' ';
-    }
-    if (!line.empty() && line.back() == ' ')
-        line.pop_back();
-    if (codePointCount(line) <= nameCharacters)
-        return line.empty() ? "…" : line;
-    line.resize(codePointOffset(line, nameCharacters));
-    return std::string(trimWhiteSpace(line)) + "…";
+    std::string line(question);
+    for (char &c : line)
+        c = static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    const std::string name = snippet(line, nameCharacters);
+    return name.empty() ? "…" : name;
 }
 
-ChatStore::ChatStore(std::shared_ptr<Project> project) : m_project(std::move(project)) {}
-
 std::vector<ChatRecord> ChatStore::chats() const {
-    return listRecords<ChatRecord>(*m_project, std::string(chatColumns) + "WHERE trashed IS NULL ORDER BY id",
-                                   chatOf);
+    return listRecords(*m_project, selectChats + " WHERE trashed IS NULL ORDER BY id", chatOf);
 }
 
 ChatRecord ChatStore::chat(ChatId id) const {
-    const auto found =
-        listRecords<ChatRecord>(*m_project, std::string(chatColumns) + "WHERE id=?", chatOf, id);
-    if (found.empty())
-        throwNoRecord(RETORT_TR("core", "chat"), id);
-    return found.front();
+    return oneRecord(*m_project, selectChats, chatOf, RETORT_TR("core", "chat"), id);
 }
 
 std::vector<StoredTurn> ChatStore::turns(ChatId id) const {
-    return listRecords<StoredTurn>(
-        *m_project,
-        "SELECT role, text, reasoning, checkpoint, settings, tokens, seconds, ended, seq FROM chat_turn "
-        "WHERE chat=? ORDER BY seq",
-        turnOf, id);
+    const auto of = [](const Query &query) {
+        StoredTurn turn = turnColumns.read(query);
+        turn.seq = query.integer(turnColumns.count);
+        return turn;
+    };
+    return listRecords(*m_project,
+                       std::string("SELECT ") + turnColumns.names()
+                           + ", seq FROM chat_turn WHERE chat=? ORDER BY seq",
+                       of, id);
 }
 
 ChatId ChatStore::addChat(const std::vector<StoredTurn> &turns, const std::string &name) {

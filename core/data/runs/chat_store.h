@@ -41,7 +41,7 @@ RETORT_DATA_API std::string chatNameOf(std::string_view question);
 
 class RETORT_DATA_API ChatStore {
 public:
-    explicit ChatStore(std::shared_ptr<Project> project);
+    explicit ChatStore(std::shared_ptr<Project> project) : m_project(std::move(project)) {}
     const std::shared_ptr<Project> &project() const { return m_project; }
 
     std::vector<ChatRecord> chats() const; // oldest first, without those in the trash

@@ -19,6 +19,7 @@ namespace retort {
 
 namespace {
 
+constexpr int openFlags = O_RDWR | O_APPEND | O_CREAT;
 constexpr std::size_t tail_bytes = 1 << 20; // of a journal that goes on: its last line is far shorter
 
 std::string lineOf(const Json &json) {
@@ -90,32 +91,16 @@ JournalHead journalHead(std::string_view bytes) {
 
 JournalFile::JournalFile(const fs::path &project, std::int64_t run)
     : m_path(journalFile(project, run)),
-      m_run(run) {
-    openFile();
-    try {
-        continueOrBegin();
-    } catch (...) {
-        ::close(m_descriptor);
-        throw;
-    }
-}
-
-JournalFile::~JournalFile() {
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
-}
-
-void JournalFile::openFile() {
-    m_descriptor = ::open(m_path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
-    if (m_descriptor < 0)
-        throw systemError(errno, "open", m_path.string());
+      m_run(run),
+      m_file(m_path, openFlags) {
+    continueOrBegin();
 }
 
 void JournalFile::continueOrBegin() {
     const std::uint64_t size = fs::file_size(m_path);
     const auto readAt = [&](std::uint64_t from, std::size_t count) {
         std::string bytes(count, '\0');
-        const ssize_t n = ::pread(m_descriptor, bytes.data(), count, off_t(from));
+        const ssize_t n = ::pread(m_file.value(), bytes.data(), count, off_t(from));
         if (n < 0)
             throw systemError(errno, "read", m_path.string());
         bytes.resize(std::size_t(n));
@@ -127,16 +112,14 @@ void JournalFile::continueOrBegin() {
         const std::string tail = readAt(from, std::size_t(size - from));
         const auto last = tail.rfind('\n');
         m_size = last == std::string::npos ? size : from + last + 1; // none: a line longer than any of ours
-        if (m_size < size && ::ftruncate(m_descriptor, off_t(m_size)) != 0)
+        if (m_size < size && ::ftruncate(m_file.value(), off_t(m_size)) != 0)
             throw systemError(errno, "write", m_path.string());
         m_step = lastStep(std::string_view(tail).substr(0, std::size_t(m_size - from)));
         return;
     }
     if (size > 0) { // nothing that we can go on with; kept beside the new one
-        ::close(m_descriptor);
-        m_descriptor = -1;
         renameDurably(m_path, m_path.parent_path() / ("journal-" + fileStamp() + ".jsonl"));
-        openFile();
+        m_file = Descriptor(m_path, openFlags);
     }
     append({{journal_key::head, journalFormat}, {"id", newUuid()}, {"run", m_run}});
     flush(true);
@@ -151,22 +134,16 @@ void JournalFile::append(const Json &line) {
 
 // A line is whole or not there, so a write that went wrong in the middle is taken back.
 void JournalFile::flush(bool durable) {
-    std::string_view left = m_lines;
-    while (!left.empty()) {
-        const ssize_t n = ::write(m_descriptor, left.data(), left.size());
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0) {
-            const int failed = n < 0 ? errno : ENOSPC;
-            [[maybe_unused]] const int ignored = ::ftruncate(m_descriptor, off_t(m_size));
-            throw systemError(failed, "write", m_path.string());
-        }
-        left.remove_prefix(std::size_t(n));
+    try {
+        m_file.write(m_lines);
+    } catch (const Error &) {
+        [[maybe_unused]] const int ignored = ::ftruncate(m_file.value(), off_t(m_size));
+        throw;
     }
     m_size += m_lines.size();
     m_lines.clear();
-    if (durable && ::fsync(m_descriptor) != 0)
-        throw systemError(errno, "save", m_path.string());
+    if (durable)
+        m_file.sync();
 }
 
 } // namespace retort

@@ -39,20 +39,16 @@ JournalHead journalHead(std::string_view bytes);
 class JournalFile {
 public:
     JournalFile(const std::filesystem::path &project, std::int64_t run);
-    ~JournalFile();
-    JournalFile(const JournalFile &) = delete;
-    JournalFile &operator=(const JournalFile &) = delete;
 
     void append(const nlohmann::json &line); // gathered until flush()
     void flush(bool durable = false);        // one write; throws systemError, and then nothing was written
     std::int64_t step() const { return m_step; } // of the newest line that names one; 0: none
 
 private:
-    void openFile();
     void continueOrBegin();
     std::filesystem::path m_path;
     std::int64_t m_run;
-    int m_descriptor = -1;
+    Descriptor m_file;
     std::uint64_t m_size = 0;
     std::int64_t m_step = 0;
     std::string m_lines;

@@ -11,7 +11,7 @@ namespace retort {
 
 std::filesystem::path runFolderOf(const std::filesystem::path &project, RunId run);
 std::filesystem::path runLockFile(const std::filesystem::path &project,
-                                  RunId run);                        // held by whoever trains it
+                                  RunId run);                        // held by its trainer
 std::vector<RunId> runFolders(const std::filesystem::path &project); // those that are there
 
 } // namespace retort

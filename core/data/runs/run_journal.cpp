@@ -119,22 +119,20 @@ private:
     }
     void updateState(const Json &line) {
         const RunState state = runStateOf(line.at(journal_key::state).get<std::string>());
-        Query(m_db, "UPDATE run SET state=?, device=?, precision=?, step=?, total_steps=?, last_loss=?, "
-                    "best_val_loss=?, "
-                    "val_accuracy=? WHERE id=?")
-            .bind(int(state), line.at("device").get<std::string>(), line.value("precision", std::string()),
-                  line.at("step").get<std::int64_t>(), line.at("total_steps").get<std::int64_t>(),
-                  journalNumber(line, "last_loss"), journalNumber(line, "best_val_loss"),
-                  journalNumber(line, "val_accuracy"), m_run)
-            .run();
+        execute(m_db,
+                "UPDATE run SET state=?, device=?, precision=?, step=?, total_steps=?, last_loss=?, "
+                "best_val_loss=?, "
+                "val_accuracy=? WHERE id=?",
+                state, line.at("device").get<std::string>(), line.value("precision", std::string()),
+                line.at("step").get<std::int64_t>(), line.at("total_steps").get<std::int64_t>(),
+                journalNumber(line, "last_loss"), journalNumber(line, "best_val_loss"),
+                journalNumber(line, "val_accuracy"), m_run);
     }
     void endRun(const Json &line) {
         const RunState state = runStateOf(line.at(journal_key::end).get<std::string>());
-        Query(m_db, "UPDATE run SET state=?, finished=?, error=? WHERE id=?")
-            .bind(int(state), line.at("finished").get<std::string>(), line.at("error").get<std::string>(),
-                  m_run)
-            .run();
-        const auto step = oneInteger(m_db, "SELECT step FROM run WHERE id=" + std::to_string(m_run));
+        execute(m_db, "UPDATE run SET state=?, finished=?, error=? WHERE id=?", state,
+                line.at("finished").get<std::string>(), line.at("error").get<std::string>(), m_run);
+        const auto step = oneInteger(m_db, "SELECT step FROM run WHERE id=?", m_run);
         m_events.push_back({m_run, step.value_or(0), line.at("kind").get<std::string>(),
                             textFromJson(line.at("what").get<std::string>()), journalNumber(line, "wall")});
     }
@@ -158,12 +156,11 @@ private:
             log(LogLevel::Warning, "journal: the checkpoint " + folder.string() + " is not there");
             return true;
         }
-        if (Query(m_db, "SELECT 1 FROM checkpoint WHERE folder=? AND trashed IS NULL")
-                .bind(relative.string())
-                .next())
+        if (oneInteger(m_db, "SELECT 1 FROM checkpoint WHERE folder=? AND trashed IS NULL", relative))
             return true; // the database is a restored one that knew more
         record.bytes = std::int64_t(folderSize(folder));
-        insertCheckpoint(m_db, record, relative.string());
+        record.folder = relative;
+        insertCheckpoint(m_db, record);
         return true;
     }
     void flush() {
@@ -186,46 +183,42 @@ struct Piece : JournalImport {
 
 // One piece, one transaction: the rows, and how far they reach.
 Piece importPiece(Project::Impl &inside, RunId run, const fs::path &file, bool owned) {
-    Piece out;
-    inside.write(
-        "journal",
-        [&](SQLite::Database &db) {
-            out = {};
-            if (!oneInteger(db, "SELECT 1 FROM run WHERE id=" + std::to_string(run)))
-                return; // repair may list it again
-            out.known = true;
-            const JournalHead head = journalHead(readPiece(file, 0, 4096));
-            if (head.length == 0)
-                return;
-            if (head.format > journalFormat)
-                throw Error(ErrorCode::NewerVersion,
-                            text(RETORT_TR("core", "The journal of run %1 was written by a newer Retort. "
-                                                   "Update Retort to import it."),
-                                 run));
-            const std::string place = metaValue(db, placeKey(run));
-            std::uint64_t from = head.length;
-            if (place.size() > head.id.size() && place.starts_with(head.id + ' '))
-                std::from_chars(place.data() + head.id.size() + 1, place.data() + place.size(), from);
-            JournalRows rows(db, inside.folder, run, owned);
-            const std::size_t bytes = rows.insert(readPiece(file, from, piece_bytes));
-            out.waits = rows.waits();
-            out.prune = rows.prune();
-            out.something = bytes > 0;
-            if (out.something)
-                setMetaValue(db, placeKey(run), head.id + ' ' + std::to_string(from + bytes));
-        },
-        true);
-    return out;
+    const auto take = [&](SQLite::Database &db) {
+        Piece out;
+        if (!oneInteger(db, "SELECT 1 FROM run WHERE id=?", run))
+            return out; // repair may list it again
+        out.known = true;
+        const JournalHead head = journalHead(readPiece(file, 0, 4096));
+        if (head.length == 0)
+            return out;
+        if (head.format > journalFormat)
+            throw Error(
+                ErrorCode::NewerVersion,
+                RETORT_TR("core",
+                          "The journal of run %1 was written by a newer Retort. Update Retort to import it."),
+                run);
+        const std::string place = metaValue(db, placeKey(run));
+        std::uint64_t from = head.length;
+        if (place.size() > head.id.size() && place.starts_with(head.id + ' '))
+            std::from_chars(place.data() + head.id.size() + 1, place.data() + place.size(), from);
+        JournalRows rows(db, inside.folder, run, owned);
+        const std::size_t bytes = rows.insert(readPiece(file, from, piece_bytes));
+        out.waits = rows.waits();
+        out.prune = rows.prune();
+        out.something = bytes > 0;
+        if (out.something)
+            setMetaValue(db, placeKey(run), head.id + ' ' + std::to_string(from + bytes));
+        return out;
+    };
+    return inside.write("journal", take, true);
 }
 
 bool hasEnded(Project::Impl &inside, RunId run) {
-    bool ended = false;
-    inside.read([&](SQLite::Database &db) {
-        const auto state = oneInteger(db, "SELECT state FROM run WHERE id=" + std::to_string(run));
-        ended = state && *state != int(RunState::Running) && *state != int(RunState::Paused)
-                && *state != int(RunState::Created);
+    return inside.read([&](SQLite::Database &db) {
+        return oneInteger(db, "SELECT 1 FROM run WHERE id=? AND state NOT IN (?, ?, ?)", run,
+                          RunState::Running, RunState::Paused, RunState::Created)
+            .has_value();
     });
-    return ended;
 }
 
 Piece importAll(Project::Impl &inside, RunId run, const fs::path &file, bool owned) {
@@ -244,7 +237,7 @@ Piece importAll(Project::Impl &inside, RunId run, const fs::path &file, bool own
 
 // First the rows are in the database file, then the journal goes. The caller holds the run: nobody appends.
 void removeJournal(Project::Impl &inside, RunId run, const fs::path &file) {
-    inside.writing()->checkpoint();
+    inside.writing()->emptyWal();
     std::error_code status;
     fs::remove(file, status);
     if (status) {
@@ -252,13 +245,11 @@ void removeJournal(Project::Impl &inside, RunId run, const fs::path &file) {
         return;
     }
     syncFolder(file.parent_path());
-    inside.write(
-        "journal",
-        [&](SQLite::Database &db) { Query(db, "DELETE FROM meta WHERE key=?").bind(placeKey(run)).run(); },
-        false);
+    inside.write("journal",
+                 [&](SQLite::Database &db) { execute(db, "DELETE FROM meta WHERE key=?", placeKey(run)); });
 }
 
-// The owner's lock keeps away whoever would go on with the run; a line that came meanwhile is imported first.
+// The owner's lock keeps trainers away; a line that came meanwhile is imported first.
 void endJournal(Project::Impl &inside, RunId run, const fs::path &file, bool owned, Piece &imported) {
     if (owned)
         return removeJournal(inside, run, file);
@@ -304,10 +295,9 @@ JournalImport importJournal(Project &project, RunId run, bool owned) {
 void forgetLostJournals(Project &project) {
     constexpr const char *lost = "FROM meta WHERE key>='journal:' AND key<'journal;' AND NOT EXISTS(SELECT 1 "
                                  "FROM run WHERE id=CAST(substr(key, 9) AS INTEGER))";
-    bool any = false;
-    project.read(
-        [&](SQLite::Database &db) { any = oneInteger(db, std::string("SELECT 1 ") + lost).has_value(); });
-    if (any)
+    if (project.read([&](SQLite::Database &db) {
+            return oneInteger(db, std::string("SELECT 1 ") + lost).has_value();
+        }))
         project.write("journal", [&](SQLite::Database &db) { db.exec(std::string("DELETE ") + lost); });
 }
 

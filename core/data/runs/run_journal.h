@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The journal of a run: runs/NNNN/journal.jsonl, to which a trainer appends that has closed the project for
-// others (Project::closeForOthers), and which whoever has the project open imports. One JSON object a line,
+// others (Project::closeForOthers); the process that has the project open imports it. One JSON object a line,
 // the first one names format and journal. How far a journal is imported is kept in the database and written
 // with the rows, so that nothing is lost and nothing comes twice. Blocking, any thread. Internal to
 // core/data: others import through artifacts/run_import.h, which also prunes.
@@ -22,8 +22,7 @@ struct JournalImport {
     std::optional<PruneRequest> prune;
 };
 // Imports what is new, and removes the journal when the run has ended; costs one stat() when nothing is new.
-// `owned`: the caller holds the run (RunStore::ownRun). Throws Error(NewerVersion) for the journal of a newer
-// Retort.
+// `owned`: the caller holds the run (RunStore::ownRun). Throws Error(NewerVersion) for a newer journal.
 JournalImport importJournal(Project &project, RunId run, bool owned);
 // How far journals of runs are imported that are gone.
 void forgetLostJournals(Project &project);

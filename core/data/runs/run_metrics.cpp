@@ -59,18 +59,18 @@ void insertEvents(SQLite::Database &db, const std::vector<RunEvent> &events) {
 
 void RunStore::addMetrics(const std::vector<MetricPoint> &points) {
     if (!points.empty())
-        project()->write("metrics", [&](SQLite::Database &db) { insertMetrics(db, points); });
+        m_project->write("metrics", [&](SQLite::Database &db) { insertMetrics(db, points); });
 }
 
 void RunStore::addEvents(const std::vector<RunEvent> &events) {
     if (!events.empty())
-        project()->write("events", [&](SQLite::Database &db) { insertEvents(db, events); });
+        m_project->write("events", [&](SQLite::Database &db) { insertEvents(db, events); });
 }
 
 std::vector<MetricPoint> RunStore::metrics(RunId run, std::int64_t afterRow, std::int64_t *lastRow) const {
     std::vector<MetricPoint> points;
     std::int64_t last = afterRow;
-    project()->read([&](SQLite::Database &db) {
+    m_project->read([&](SQLite::Database &db) {
         std::map<std::int64_t, std::string> names;
         Query name(db, "SELECT word FROM word WHERE id=?");
         Query query(db, "SELECT seq, step, name, value, wall FROM metric WHERE run=? AND seq>? ORDER BY seq");
@@ -89,101 +89,65 @@ std::vector<MetricPoint> RunStore::metrics(RunId run, std::int64_t afterRow, std
 }
 
 std::vector<RunEvent> RunStore::events(RunId run) const {
-    return listRecords<RunEvent>(
-        *project(), "SELECT run, step, kind, what, wall FROM event WHERE run=? ORDER BY seq",
-        [](const Query &query) {
-            return RunEvent{query.integer(0), query.integer(1), query.text(2), textFromJson(query.view(3)),
-                            query.real(4)};
-        },
-        run);
+    const auto of = [run](const Query &query) {
+        return RunEvent{run, query.integer(0), query.text(1), textFromJson(query.view(2)), query.real(3)};
+    };
+    return listRecords(*m_project, "SELECT step, kind, what, wall FROM event WHERE run=? ORDER BY seq", of,
+                       run);
 }
 
+namespace {
+
+constexpr RecordColumns
+    evaluationColumns("id, checkpoint, run, name, created, config, asked, correct, accuracy, low95, high95, "
+                      "tokens_per_second, seconds, memory_mib, model_bytes, summary, note",
+                      &EvaluationRecord::id, &EvaluationRecord::checkpoint, &EvaluationRecord::run,
+                      &EvaluationRecord::name, &EvaluationRecord::createdAt, &EvaluationRecord::configJson,
+                      &EvaluationRecord::asked, &EvaluationRecord::correct, &EvaluationRecord::accuracy,
+                      &EvaluationRecord::low95, &EvaluationRecord::high95, &EvaluationRecord::tokensPerSecond,
+                      &EvaluationRecord::secondsTotal, &EvaluationRecord::memory_MiB,
+                      &EvaluationRecord::modelBytes, &EvaluationRecord::summaryJson, &EvaluationRecord::note);
+constexpr RecordColumns answerColumns("sample, question, reference, reasoning, answer, extracted, rule, "
+                                      "correct, finished, think_closed, trace_holds, tokens, seconds",
+                                      &EvaluationAnswer::sample, &EvaluationAnswer::question,
+                                      &EvaluationAnswer::reference, &EvaluationAnswer::reasoning,
+                                      &EvaluationAnswer::answer, &EvaluationAnswer::extracted,
+                                      &EvaluationAnswer::rule, &EvaluationAnswer::correct,
+                                      &EvaluationAnswer::finished, &EvaluationAnswer::thinkClosed,
+                                      &EvaluationAnswer::traceHolds, &EvaluationAnswer::tokens,
+                                      &EvaluationAnswer::seconds);
+
+} // namespace
+
 std::int64_t RunStore::addEvaluation(EvaluationRecord record, const std::vector<EvaluationAnswer> &answers) {
-    project()->write("evaluation", [&](SQLite::Database &db) {
-        if (record.name.empty())
-            record.name = fmt::format("{}/{}", record.correct, record.asked);
+    if (record.name.empty())
+        record.name = fmt::format("{}/{}", record.correct, record.asked);
+    record.createdAt = nowUtc();
+    m_project->write("evaluation", [&](SQLite::Database &db) {
         record.id = nextRecordId(db, "evaluation");
-        Query(db,
-              "INSERT INTO evaluation(id, checkpoint, run, name, created, config, asked, correct, accuracy, "
-              "low95, high95, tokens_per_second, seconds, "
-              "memory_mib, model_bytes, summary) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-            .bind(record.id, record.checkpoint, record.run, record.name, nowUtc(), record.configJson,
-                  record.asked, record.correct, record.accuracy, record.low95, record.high95,
-                  record.tokensPerSecond, record.secondsTotal, record.memory_MiB, record.modelBytes,
-                  record.summaryJson)
-            .run();
-        Query insert(db, "INSERT INTO evaluation_answer(evaluation, seq, sample, question, reference, "
-                         "reasoning, answer, extracted, rule, correct, finished, "
-                         "think_closed, trace_holds, tokens, seconds) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        evaluationColumns.insert(db, "evaluation", record);
+        Query insert(db, answerColumns.insertSql("evaluation_answer", "evaluation, seq"));
         std::int64_t seq = 0;
-        for (const EvaluationAnswer &a : answers) {
-            const std::optional<std::int64_t> holds =
-                a.traceHolds ? std::optional<std::int64_t>(*a.traceHolds) : std::nullopt;
-            insert
-                .bind(record.id, ++seq, a.sample, a.question, a.reference, a.reasoning, a.answer, a.extracted,
-                      a.rule, a.correct, a.finished, a.thinkClosed, holds, a.tokens, a.seconds)
-                .run();
-        }
+        for (const EvaluationAnswer &answer : answers)
+            answerColumns.insert(insert, answer, record.id, ++seq);
     });
     return record.id;
 }
 
 std::vector<EvaluationRecord> RunStore::evaluations(std::optional<RunId> run) const {
-    return listRecords<EvaluationRecord>(
-        *project(),
-        std::string("SELECT id, checkpoint, run, name, created, config, asked, correct, accuracy, low95, "
-                    "high95, tokens_per_second, seconds, memory_mib, "
-                    "model_bytes, summary, note FROM evaluation WHERE trashed IS NULL ")
-            + (run ? "AND run=? ORDER BY id" : "ORDER BY id"),
-        [](const Query &query) {
-            EvaluationRecord record;
-            record.id = query.integer(0);
-            record.checkpoint = query.integer(1);
-            record.run = query.integer(2);
-            record.name = query.text(3);
-            record.createdAt = query.text(4);
-            record.configJson = query.text(5);
-            record.asked = query.integer(6);
-            record.correct = query.integer(7);
-            record.accuracy = query.real(8);
-            record.low95 = query.real(9);
-            record.high95 = query.real(10);
-            record.tokensPerSecond = query.real(11);
-            record.secondsTotal = query.real(12);
-            record.memory_MiB = query.real(13);
-            record.modelBytes = query.integer(14);
-            record.summaryJson = query.text(15);
-            record.note = query.text(16);
-            return record;
-        },
-        run);
+    return listRecords(
+        *m_project,
+        std::string("SELECT ") + evaluationColumns.names()
+            + " FROM evaluation WHERE trashed IS NULL AND (?1 IS NULL OR run=?1) ORDER BY id",
+        [](const Query &query) { return evaluationColumns.read(query); }, run);
 }
 
 std::vector<EvaluationAnswer> RunStore::evaluationAnswers(std::int64_t id) const {
-    return listRecords<EvaluationAnswer>(
-        *project(),
-        "SELECT sample, question, reference, reasoning, answer, extracted, rule, correct, finished, "
-        "think_closed, trace_holds, tokens, seconds "
-        "FROM evaluation_answer WHERE evaluation=? ORDER BY seq",
-        [](const Query &query) {
-            EvaluationAnswer a;
-            a.sample = query.integer(0);
-            a.question = query.text(1);
-            a.reference = query.text(2);
-            a.reasoning = query.text(3);
-            a.answer = query.text(4);
-            a.extracted = query.text(5);
-            a.rule = query.text(6);
-            a.correct = query.integer(7) != 0;
-            a.finished = query.integer(8) != 0;
-            a.thinkClosed = query.integer(9) != 0;
-            if (!query.null(10))
-                a.traceHolds = query.integer(10) != 0;
-            a.tokens = int(query.integer(11));
-            a.seconds = query.real(12);
-            return a;
-        },
-        id);
+    return listRecords(
+        *m_project,
+        std::string("SELECT ") + answerColumns.names()
+            + " FROM evaluation_answer WHERE evaluation=? ORDER BY seq",
+        [](const Query &query) { return answerColumns.read(query); }, id);
 }
 
 } // namespace retort

@@ -15,108 +15,70 @@ namespace retort {
 
 namespace {
 
-constexpr const char *tokenizerColumns =
-    "SELECT id, name, note, created, kind, file, hash, config, version, vocab_size, NOT EXISTS(SELECT 1 FROM "
-    "version v WHERE "
-    "v.id=tokenizer.version AND v.trashed IS NULL) OR EXISTS(SELECT 1 FROM version v WHERE "
-    "v.parent=tokenizer.version AND v.trashed IS NULL) "
-    "FROM tokenizer ";
+constexpr RecordColumns
+    tokenizerColumns("id, name, note, created, kind, file, hash, config, version, vocab_size",
+                     &TokenizerRecord::id, &TokenizerRecord::name, &TokenizerRecord::note,
+                     &TokenizerRecord::createdAt, &TokenizerRecord::kind, &TokenizerRecord::file,
+                     &TokenizerRecord::hash, &TokenizerRecord::configJson, &TokenizerRecord::version,
+                     &TokenizerRecord::vocabSize);
+const std::string selectTokenizers =
+    std::string("SELECT ") + tokenizerColumns.names()
+    + ", NOT EXISTS(SELECT 1 FROM version v WHERE v.id=tokenizer.version AND v.trashed IS NULL) OR "
+      "EXISTS(SELECT 1 FROM version v WHERE v.parent=tokenizer.version AND v.trashed IS NULL) FROM tokenizer";
 
 TokenizerRecord tokenizerOf(const Query &query) {
-    TokenizerRecord record;
-    record.id = query.integer(0);
-    record.name = query.text(1);
-    record.note = query.text(2);
-    record.createdAt = query.text(3);
-    record.kind = query.text(4);
-    record.file = query.text(5);
-    record.hash = query.text(6);
-    record.configJson = query.text(7);
-    record.version = query.integer(8);
-    record.vocabSize = int(query.integer(9));
-    record.stale = query.integer(10) != 0;
+    TokenizerRecord record = tokenizerColumns.read(query);
+    record.stale = query.integer(tokenizerColumns.count) != 0;
     return record;
 }
 
-constexpr const char *studentColumns =
-    "SELECT id, name, note, created, config, tokenizer, parameters FROM student ";
+constexpr RecordColumns studentColumns("id, name, note, created, config, tokenizer, parameters",
+                                       &StudentRecord::id, &StudentRecord::name, &StudentRecord::note,
+                                       &StudentRecord::createdAt, &StudentRecord::configJson,
+                                       &StudentRecord::tokenizer, &StudentRecord::parameters);
+const std::string selectStudents = std::string("SELECT ") + studentColumns.names() + " FROM student";
 
 StudentRecord studentOf(const Query &query) {
-    StudentRecord record;
-    record.id = query.integer(0);
-    record.name = query.text(1);
-    record.note = query.text(2);
-    record.createdAt = query.text(3);
-    record.configJson = query.text(4);
-    record.tokenizer = query.integer(5);
-    record.parameters = query.integer(6);
-    return record;
+    return studentColumns.read(query);
 }
 
-std::string roundCount(std::int64_t n, std::int64_t thousand) {
-    if (n >= thousand * thousand)
-        return fmt::format("{}M", (n + thousand * thousand / 2) / (thousand * thousand));
-    return n >= thousand ? fmt::format("{}k", (n + thousand / 2) / thousand) : std::to_string(n);
+std::string roundCount(std::int64_t n) {
+    return n >= 1'000'000 ? fmt::format("{}M", (n + 500'000) / 1'000'000)
+           : n >= 1000    ? fmt::format("{}k", (n + 500) / 1000)
+                          : std::to_string(n);
 }
 
 std::string tokenizerName(const TokenizerRecord &record) {
     return fmt::format("{}-{}-v{}", record.kind == "sentencepiece" ? "spm" : record.kind,
-                       roundCount(record.vocabSize, 1000), record.version);
+                       roundCount(record.vocabSize), record.version);
 }
 
 } // namespace
 
 const char *runStateName(RunState state) {
-    switch (state) {
-    case RunState::Created:
-        return "created";
-    case RunState::Running:
-        return "running";
-    case RunState::Paused:
-        return "paused";
-    case RunState::Interrupted:
-        return "interrupted";
-    case RunState::Finished:
-        return "finished";
-    case RunState::Stopped:
-        return "stopped";
-    case RunState::Failed:
-        return "failed";
-    }
-    return "created";
+    static constexpr const char *names[] = {"created",  "running", "paused", "interrupted",
+                                            "finished", "stopped", "failed"};
+    return names[std::size_t(state)];
 }
 
 void throwNoRecord(const char *kind, std::int64_t id) {
-    throw Error(ErrorCode::NotFound,
-                text(RETORT_TR("core", "There is no %1 number %2 in this project."), Text(kind), id));
-}
-
-RunStore::RunStore(std::shared_ptr<Project> project) : m_impl(std::make_unique<Impl>()) {
-    m_impl->project = std::move(project);
-}
-RunStore::~RunStore() = default;
-const std::shared_ptr<Project> &RunStore::project() const {
-    return m_impl->project;
+    throw Error(ErrorCode::NotFound, RETORT_TR("core", "There is no %1 number %2 in this project."),
+                Text(kind), id);
 }
 
 std::vector<TokenizerRecord> RunStore::tokenizers() const {
-    return listRecords<TokenizerRecord>(
-        *project(), std::string(tokenizerColumns) + "WHERE trashed IS NULL ORDER BY id", tokenizerOf);
+    return listRecords(*m_project, selectTokenizers + " WHERE trashed IS NULL ORDER BY id", tokenizerOf);
 }
 
 TokenizerRecord RunStore::tokenizer(std::int64_t id) const {
-    const auto found = listRecords<TokenizerRecord>(*project(), std::string(tokenizerColumns) + "WHERE id=?",
-                                                    tokenizerOf, id);
-    if (found.empty())
-        throwNoRecord(RETORT_TR("core", "tokenizer"), id);
-    return found.front();
+    return oneRecord(*m_project, selectTokenizers, tokenizerOf, RETORT_TR("core", "tokenizer"), id);
 }
 
 fs::path RunStore::reserveModelFolder(const std::string &prefix) {
     fs::path folder;
-    project()->write("reserve", [&](SQLite::Database &db) {
+    m_project->write("reserve", [&](SQLite::Database &db) {
         do
-            folder = project()->modelsFolder()
+            folder = m_project->modelsFolder()
                      / fmt::format("{}-{:04}", prefix, nextNumber(db, "next_model_folder"));
         while (fs::exists(folder));
         std::error_code status;
@@ -129,43 +91,32 @@ fs::path RunStore::reserveModelFolder(const std::string &prefix) {
 std::int64_t RunStore::addTokenizer(TokenizerRecord record) {
     if (record.name.empty())
         record.name = tokenizerName(record);
-    project()->write(
+    record.createdAt = nowUtc();
+    m_project->write(
         "add tokenizer",
         [&](SQLite::Database &db) {
             record.id = nextRecordId(db, "tokenizer");
-            Query(db, "INSERT INTO tokenizer(id, name, note, created, kind, file, hash, config, version, "
-                      "vocab_size) VALUES(?,?,?,?,?,?,?,?,?,?)")
-                .bind(record.id, record.name, record.note, nowUtc(), record.kind, record.file, record.hash,
-                      record.configJson, record.version, record.vocabSize)
-                .run();
+            tokenizerColumns.insert(db, "tokenizer", record);
         },
         true);
     return record.id;
 }
 
 std::vector<StudentRecord> RunStore::students() const {
-    return listRecords<StudentRecord>(
-        *project(), std::string(studentColumns) + "WHERE trashed IS NULL ORDER BY id", studentOf);
+    return listRecords(*m_project, selectStudents + " WHERE trashed IS NULL ORDER BY id", studentOf);
 }
 
 StudentRecord RunStore::student(std::int64_t id) const {
-    const auto found =
-        listRecords<StudentRecord>(*project(), std::string(studentColumns) + "WHERE id=?", studentOf, id);
-    if (found.empty())
-        throwNoRecord(RETORT_TR("core", "student"), id);
-    return found.front();
+    return oneRecord(*m_project, selectStudents, studentOf, RETORT_TR("core", "student"), id);
 }
 
 std::int64_t RunStore::addStudent(StudentRecord record) {
     if (record.name.empty())
-        record.name = roundCount(record.parameters, 1000);
-    project()->write("add student", [&](SQLite::Database &db) {
+        record.name = roundCount(record.parameters);
+    record.createdAt = nowUtc();
+    m_project->write("add student", [&](SQLite::Database &db) {
         record.id = nextRecordId(db, "student");
-        Query(db, "INSERT INTO student(id, name, note, created, config, tokenizer, parameters) "
-                  "VALUES(?,?,?,?,?,?,?)")
-            .bind(record.id, record.name, record.note, nowUtc(), record.configJson, record.tokenizer,
-                  record.parameters)
-            .run();
+        studentColumns.insert(db, "student", record);
     });
     return record.id;
 }

@@ -99,9 +99,8 @@ struct EvaluationRecord {
 
 class RETORT_DATA_API RunStore {
 public:
-    explicit RunStore(std::shared_ptr<Project> project);
-    ~RunStore();
-    const std::shared_ptr<Project> &project() const;
+    explicit RunStore(std::shared_ptr<Project> project) : m_project(std::move(project)) {}
+    const std::shared_ptr<Project> &project() const { return m_project; }
 
     std::vector<TokenizerRecord> tokenizers() const;
     TokenizerRecord tokenizer(std::int64_t id) const; // throws Error(NotFound)
@@ -121,8 +120,7 @@ public:
     void updateRun(const RunRecord &record); // state, step, losses, error, finishedAt
     void addMetrics(const std::vector<MetricPoint> &points);
     void addEvents(const std::vector<RunEvent> &events);
-    // Points of one run by name, ordered by insertion; rows after `afterRow` only. Returns the last row id in
-    // `lastRow`.
+    // Points of one run by name, in order; rows after `afterRow` only. The last row id goes to `lastRow`.
     std::vector<MetricPoint> metrics(RunId run, std::int64_t afterRow, std::int64_t *lastRow) const;
     std::vector<RunEvent> events(RunId run) const;
     std::int64_t addCheckpoint(CheckpointRecord record); // durable
@@ -134,8 +132,7 @@ public:
     std::vector<EvaluationAnswer> evaluationAnswers(std::int64_t id) const;
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    std::shared_ptr<Project> m_project;
 };
 
 } // namespace retort

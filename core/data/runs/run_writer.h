@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run writes while it trains, to the project or to its journal. One thread; the run is owned
-// (RunStore::ownRun).
+// What a run writes while it trains, to project or journal. One thread; the run is owned (ownRun).
 #pragma once
 
 #include "core/base/export.h"
@@ -21,7 +20,7 @@ public:
     virtual void updateRun(const RunRecord &record) = 0;
     // Durable. Returns its id; 0 from a journal, where it gets one later.
     virtual std::int64_t addCheckpoint(const CheckpointRecord &record) = 0;
-    // A journal asks whoever imports it to prune. False: the project is open, so the caller prunes (prune.h).
+    // A journal asks its importer to prune. False: the project is open, so the caller prunes (prune.h).
     virtual bool requestPruning(std::int64_t keep, std::int64_t bestStep) = 0;
     // The state it ends in and why (kind and words of the last event). Durable. Returns that event.
     virtual RunEvent finish(RunState state, const std::string &kind, const Text &why, bool failed) = 0;

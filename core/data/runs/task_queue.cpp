@@ -16,40 +16,34 @@ QueuedTask queuedTaskOf(const Query &query) {
 
 } // namespace
 
-TaskQueue::TaskQueue(std::shared_ptr<Project> project) : m_project(std::move(project)) {}
-
 std::vector<QueuedTask> TaskQueue::tasks() const {
-    return listRecords<QueuedTask>(*m_project, std::string(queueColumns) + "ORDER BY place, id",
-                                   queuedTaskOf);
+    return listRecords(*m_project, std::string(queueColumns) + "ORDER BY place, id", queuedTaskOf);
 }
 
 std::int64_t TaskQueue::add(const std::string &verb, const std::string &configJson) {
-    std::int64_t id = 0;
-    m_project->write("queue", [&](SQLite::Database &db) {
-        const std::int64_t place = oneInteger(db, "SELECT max(place) FROM queue").value_or(0) + 1;
-        Query(db, "INSERT INTO queue(place, verb, config, created) VALUES(?,?,?,?)")
-            .bind(place, verb, configJson, nowUtc())
-            .run();
-        id = lastRowId(db);
+    return m_project->write("queue", [&](SQLite::Database &db) {
+        execute(db,
+                "INSERT INTO queue(place, verb, config, created) SELECT coalesce(max(place), 0) + 1, ?, ?, ? "
+                "FROM queue",
+                verb, configJson, nowUtc());
+        return lastRowId(db);
     });
-    return id;
 }
 
 std::optional<QueuedTask> TaskQueue::take(std::int64_t id) {
-    std::optional<QueuedTask> taken;
-    m_project->write("queue", [&](SQLite::Database &db) {
-        Query query(db, std::string(queueColumns) + "WHERE id=?");
-        if (query.bind(id).next())
+    return m_project->write("queue", [&](SQLite::Database &db) {
+        std::optional<QueuedTask> taken;
+        if (Query query(db, std::string(queueColumns) + "WHERE id=?"); query.bind(id).next())
             taken = queuedTaskOf(query);
-        Query(db, "DELETE FROM queue WHERE id=?").bind(id).run();
+        execute(db, "DELETE FROM queue WHERE id=?", id);
+        return taken;
     });
-    return taken;
 }
 
 void TaskQueue::swap(std::int64_t a, std::int64_t b) {
     m_project->write("queue", [&](SQLite::Database &db) {
-        Query(db, "UPDATE queue SET place=(SELECT sum(place) FROM queue WHERE id IN (?1, ?2)) - place "
-                  "WHERE id IN (?1, ?2) AND (SELECT count(*) FROM queue WHERE id IN (?1, ?2))=2")
+        Query(db, "UPDATE queue SET place=(SELECT sum(place) FROM queue WHERE id IN (?1, ?2)) - place WHERE "
+                  "id IN (?1, ?2) AND (SELECT count(*) FROM queue WHERE id IN (?1, ?2))=2")
             .bind(a, b)
             .run();
     });

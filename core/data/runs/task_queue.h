@@ -24,11 +24,11 @@ struct QueuedTask {
 
 class RETORT_DATA_API TaskQueue {
 public:
-    explicit TaskQueue(std::shared_ptr<Project> project);
+    explicit TaskQueue(std::shared_ptr<Project> project) : m_project(std::move(project)) {}
 
     std::vector<QueuedTask> tasks() const;                                    // in their order
     std::int64_t add(const std::string &verb, const std::string &configJson); // at the end
-    // Removes it for whoever is to do it now; nothing when another process was quicker.
+    // Takes it out to be done; nothing when another process was quicker.
     std::optional<QueuedTask> take(std::int64_t id);
     void swap(std::int64_t a, std::int64_t b); // exchanges their places; one that has gone changes nothing
 

@@ -16,23 +16,16 @@ namespace {
 std::uint64_t faultsOf(const Sample &s) {
     return s.faults;
 }
-std::uint64_t questionChars(const Sample &s) {
-    return codePointCount(s.question);
+template <std::string Sample::*text>
+std::uint64_t charsOf(const Sample &s) {
+    return codePointCount(s.*text);
 }
-std::uint64_t reasoningChars(const Sample &s) {
-    return codePointCount(s.reasoning);
-}
-std::uint64_t answerChars(const Sample &s) {
-    return codePointCount(s.answer);
-}
-std::string languageOf(const Sample &s) {
-    return s.language;
-}
-std::string originOf(const Sample &s) {
-    return s.source;
+template <std::string Sample::*text>
+std::string wordOf(const Sample &s) {
+    return s.*text;
 }
 std::string tagsOf(const Sample &s) {
-    return tagsToJson(s.tags);
+    return listToJson(sortedTags(s.tags));
 }
 std::uint64_t hasReference(const Sample &s) {
     return !s.reference.empty();
@@ -123,15 +116,8 @@ Text columnValueLabel(RowColumn column, const std::string &value) {
 }
 
 const char *verdictName(RowVerdict verdict) {
-    switch (verdict) {
-    case RowVerdict::Keep:
-        return "keep";
-    case RowVerdict::Discard:
-        return "discard";
-    case RowVerdict::None:
-        break;
-    }
-    return "";
+    static constexpr const char *names[] = {"", "keep", "discard"};
+    return names[std::size_t(verdict)];
 }
 
 RowVerdict verdictFromName(const std::string &name) {
@@ -139,7 +125,7 @@ RowVerdict verdictFromName(const std::string &name) {
         if (name == verdictName(verdict))
             return verdict;
     throw Error(ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "There is no verdict “%1”; use keep or discard."), name));
+                RETORT_TR("core", "There is no verdict “%1”; use keep or discard."), name);
 }
 
 std::optional<Split> ownSplit(std::uint32_t bits) {

@@ -104,16 +104,8 @@ void RowEncoder::bind(Query &query, int at, const RowValues &row,
     }
 }
 
-std::string insertRowSql(const std::string &table, const std::vector<std::string> &keys) {
-    std::string names, marks;
-    for (const std::string &key : keys) {
-        names += key + ", ";
-        marks += "?, ";
-    }
-    const auto stored = storedColumns();
-    for (std::size_t i = 1; i < stored.size(); ++i)
-        marks += "?, ";
-    return "INSERT INTO " + table + "(" + names + columnList(stored) + ") VALUES(" + marks + "?)";
+std::string insertRowSql(const std::string &table, const std::string &keys) {
+    return insertSql(table, keys + ", " + columnList(storedColumns()));
 }
 
 } // namespace retort

@@ -59,11 +59,19 @@ public:
     void resolve(SQLite::Database &db);
     // Binds these columns of a row from parameter `at` on.
     void bind(Query &query, int at, const RowValues &row, const std::vector<RowColumn> &columns) const;
+    // `insert` of insertRowSql(), its keys first.
+    template <typename... Keys>
+    void insert(Query &insert, const RowValues &row, const Keys &...keys) const {
+        static const auto stored = storedColumns();
+        insert.bind(keys...);
+        bind(insert, 1 + int(sizeof...(keys)), row, stored);
+        insert.run();
+    }
 
 private:
     Interner m_words{"word", "word"}, m_tagSets{"tag_set", "tags"};
 };
 // "INSERT INTO sample(id, faults, …) VALUES(?, ?, …)": the keys first, then storedColumns().
-std::string insertRowSql(const std::string &table, const std::vector<std::string> &keys);
+std::string insertRowSql(const std::string &table, const std::string &keys);
 
 } // namespace retort

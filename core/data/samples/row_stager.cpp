@@ -22,9 +22,8 @@ void mendUtf8(std::string &s) {
 }
 
 void mend(Sample &s) {
-    for (std::string *field : {&s.system, &s.question, &s.reasoning, &s.answer, &s.reference, &s.source,
-                               &s.language, &s.groupKey, &s.split, &s.metadata})
-        mendUtf8(*field);
+    for (const SampleText &text : sampleTexts)
+        mendUtf8(s.*text.text);
     for (auto &tag : s.tags)
         mendUtf8(tag);
 }
@@ -74,13 +73,12 @@ void RowStager::closeSegment(const SegmentFacts &footer) {
             [&](SQLite::Database &db) {
                 if (begin == 0) {
                     first = m_kind == Kind::Import ? nextNumber(db, "next_sample", seal.rows) : 0;
-                    Query(db, "UPDATE segment SET first=?, rows=?, bytes=?, hash=? WHERE id=?")
-                        .bind(first, seal.rows, seal.bytes, seal.hash, m_segment)
-                        .run();
+                    execute(db, "UPDATE segment SET first=?, rows=?, bytes=?, hash=? WHERE id=?", first,
+                            seal.rows, seal.bytes, seal.hash, m_segment);
                     if (m_kind == Kind::Overlay)
-                        Query(db, "UPDATE segment SET step=? WHERE id=?").bind(m_work.id(), m_segment).run();
+                        execute(db, "UPDATE segment SET step=? WHERE id=?", m_work.id(), m_segment);
                 }
-                stage(db, m_segment, first, begin, end);
+                stage(db, first, begin, end);
             },
             begin == 0);
     }
@@ -88,26 +86,17 @@ void RowStager::closeSegment(const SegmentFacts &footer) {
     m_staged.clear();
 }
 
-void RowStager::stage(SQLite::Database &db, std::int64_t segment, std::int64_t first, std::size_t begin,
-                      std::size_t end) {
+void RowStager::stage(SQLite::Database &db, std::int64_t first, std::size_t begin, std::size_t end) {
     m_encoder.resolve(db);
     const bool import = m_kind == Kind::Import;
-    const auto columns = storedColumns();
-    Query insert(db, import ? insertRowSql("sample", {"id"})
-                            : insertRowSql("overlay", {"segment", "position", "sample"}));
+    Query insert(db, import ? insertRowSql("sample", "id")
+                            : insertRowSql("overlay", "segment, position, sample"));
     for (std::size_t i = begin; i < end; ++i) {
         const Staged &row = m_staged[i];
-        insert.reset();
-        int at = 0;
-        if (import) {
-            insert.bindAt(++at, first + std::int64_t(i));
-        } else {
-            insert.bindAt(++at, segment);
-            insert.bindAt(++at, std::int64_t(i));
-            insert.bindAt(++at, row.sample);
-        }
-        m_encoder.bind(insert, at + 1, row.values, columns);
-        insert.run();
+        if (import)
+            m_encoder.insert(insert, row.values, first + std::int64_t(i));
+        else
+            m_encoder.insert(insert, row.values, m_segment, i, row.sample);
     }
 }
 

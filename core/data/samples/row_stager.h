@@ -19,8 +19,7 @@ class RowStager {
 public:
     enum class Kind { Import, Overlay };
     RowStager(std::shared_ptr<Project> project, Work &work, Kind kind, SegmentFacts facts);
-    // Import: `sample` is ignored, rows get their ids when their segment closes. Overlay: the sample whose
-    // texts these are.
+    // `sample`: whose texts these are; ignored by an import, whose rows get ids when their segment closes.
     void add(std::int64_t sample, Sample texts);
     void finish(const SegmentFacts &lastFooter); // closes the open segment, if there is one
     std::int64_t rows() const { return m_rows; }
@@ -33,8 +32,7 @@ private:
     };
     void openSegment();
     void closeSegment(const SegmentFacts &footer);
-    void stage(SQLite::Database &db, std::int64_t segment, std::int64_t first, std::size_t begin,
-               std::size_t end);
+    void stage(SQLite::Database &db, std::int64_t first, std::size_t begin, std::size_t end);
 
     std::shared_ptr<Project> m_project;
     Work &m_work;

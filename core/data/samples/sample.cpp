@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/samples/sample.h"
 
-#include "core/base/error.h"
+#include "core/base/plug_ins.h"
 #include "core/base/utf8.h"
 #include "core/data/samples/sample_json.h"
 
@@ -41,29 +41,15 @@ std::vector<std::string> faultIds(std::uint32_t faults) {
 
 std::uint32_t faultBits(const std::vector<std::string> &ids) {
     std::uint32_t bits = 0;
-    for (const std::string &id : ids) {
-        std::uint32_t bit = 0;
-        for (const FaultInfo &info : faultTable())
-            if (id == info.id)
-                bit = std::uint32_t(info.fault);
-        if (!bit)
-            throw Error(ErrorCode::InvalidArgument,
-                        text(RETORT_TR("core", "There is no fault named “%1”."), id));
-        bits |= bit;
-    }
+    for (const std::string &id : ids)
+        bits |= faultBit(
+            requirePlugIn(faultTable(), id, RETORT_TR("core", "There is no fault named “%1”.")).fault);
     return bits;
 }
 
 const char *splitName(Split split) {
-    switch (split) {
-    case Split::Train:
-        return "train";
-    case Split::Validation:
-        return "validation";
-    case Split::Test:
-        return "test";
-    }
-    return "train";
+    static constexpr const char *names[] = {"train", "validation", "test"};
+    return names[std::size_t(split)];
 }
 
 std::optional<Split> splitFromWord(std::string_view word) {
@@ -73,11 +59,9 @@ std::optional<Split> splitFromWord(std::string_view word) {
         {"validation", Split::Validation}, {"dev", Split::Validation},
         {"eval", Split::Validation},       {"test", Split::Test},
         {"testing", Split::Test}};
-    std::string small(word);
-    for (char &c : small)
-        c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+    const std::string key = foldKey(word);
     for (const auto &[name, split] : words)
-        if (small == name)
+        if (key == name)
             return split;
     return std::nullopt;
 }
@@ -88,11 +72,9 @@ std::string splitGroupKey(const Sample &sample) {
 }
 
 std::string sampleToJson(const Sample &s) {
-    const nlohmann::json json{
-        {"system", s.system},     {"question", s.question},   {"reasoning", s.reasoning},
-        {"answer", s.answer},     {"reference", s.reference}, {"source", s.source},
-        {"language", s.language}, {"group_key", s.groupKey},  {"split", s.split},
-        {"tags", s.tags},         {"metadata", s.metadata},   {"faults", s.faults}};
+    nlohmann::json json{{"tags", s.tags}, {"faults", s.faults}};
+    for (const auto &[name, text] : sampleTexts)
+        json[name] = s.*text;
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -100,22 +82,13 @@ Sample sampleFromJson(std::string_view text) {
     try {
         const auto json = nlohmann::json::parse(text);
         Sample s;
-        s.system = json.at("system");
-        s.question = json.at("question");
-        s.reasoning = json.at("reasoning");
-        s.answer = json.at("answer");
-        s.reference = json.at("reference");
-        s.source = json.at("source");
-        s.language = json.at("language");
-        s.groupKey = json.at("group_key");
-        s.split = json.at("split");
+        for (const auto &[name, member] : sampleTexts)
+            s.*member = json.at(name);
         s.tags = json.at("tags").get<std::vector<std::string>>();
-        s.metadata = json.at("metadata");
         s.faults = json.at("faults");
         return s;
     } catch (const nlohmann::json::exception &e) {
-        throw Error(ErrorCode::Damaged,
-                    retort::text(RETORT_TR("core", "A stored edit cannot be read (%1)."), e.what()));
+        throw Error(ErrorCode::Damaged, RETORT_TR("core", "A stored edit cannot be read (%1)."), e.what());
     }
 }
 

@@ -21,8 +21,7 @@ constexpr std::int64_t batchRows = 1024;
 constexpr std::uint64_t batchBytes = 8u << 20;
 constexpr std::size_t bufferBytes = 1u << 20; // Arrow writes its paddings and heads in small pieces
 
-// Arrow's stream on a checked file; hashes what passes. An error of ours is kept and thrown again by the
-// writer.
+// Arrow's stream on a checked file; hashes what passes. The writer throws our errors again.
 class CheckedStream : public arrow::io::OutputStream {
 public:
     explicit CheckedStream(std::unique_ptr<CheckedFile> file) : m_file(std::move(file)) {
@@ -83,22 +82,17 @@ struct Builders {
 
 void require(const arrow::Status &status) {
     if (status.IsOutOfMemory() || status.IsCapacityError())
-        throw Error(ErrorCode::OutOfMemory,
-                    text(RETORT_TR("core", "Not enough memory to write samples (%1)."), status.message()));
+        throw Error(ErrorCode::OutOfMemory, RETORT_TR("core", "Not enough memory to write samples (%1)."),
+                    status.message());
     if (!status.ok())
-        throw Error(ErrorCode::Internal,
-                    text(RETORT_TR("core", "Samples cannot be written (%1)."), status.message()));
+        throw Error(ErrorCode::Internal, RETORT_TR("core", "Samples cannot be written (%1)."),
+                    status.message());
 }
 
 template <typename T>
 T required(arrow::Result<T> result) {
     require(result.status());
     return std::move(result).ValueUnsafe();
-}
-
-std::array<std::string_view, textColumnCount> textsOf(const Sample &s) {
-    return {s.system, s.question, s.reasoning, s.answer, s.reference,
-            s.source, s.language, s.groupKey,  s.split,  s.metadata};
 }
 
 std::shared_ptr<arrow::KeyValueMetadata> metadataOf(const SegmentFacts &facts) {
@@ -132,9 +126,8 @@ struct SegmentWriter::Impl {
 
 void SegmentWriter::Impl::append(std::int64_t sample, const Sample &texts) {
     require(builders.sample.Append(sample));
-    const auto values = textsOf(texts);
     for (std::size_t i = 0; i < textColumnCount; ++i)
-        require(builders.texts[i].Append(values[i].data(), std::int32_t(values[i].size())));
+        require(builders.texts[i].Append(texts.*sampleTexts[i].text));
     require(builders.tags.Append());
     for (const auto &tag : texts.tags)
         require(builders.tag->Append(tag));
@@ -175,8 +168,8 @@ SegmentWriter::~SegmentWriter() = default;
 
 void SegmentWriter::add(std::int64_t sample, const Sample &texts) {
     std::uint64_t size = 0;
-    for (const auto value : textsOf(texts))
-        size += value.size();
+    for (const SampleText &text : sampleTexts)
+        size += (texts.*text.text).size();
     if (size > std::uint64_t(1) << 30)
         throw Error(ErrorCode::Unsupported, RETORT_TR("core", "A sample is larger than 1 GB."));
     if (m_impl->pendingRows > 0 && m_impl->pendingBytes + size > batchBytes)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Segments: immutable Arrow IPC files with the texts of samples. The only place that touches Arrow buffers
 // (its header stays free of Arrow). A file is not trusted: length, hash and ValidateFull come before the
-// first row. A writer belongs to one thread; an opened Segment is constant and shared by all. Internal to
-// core/data.
+// first row. A writer belongs to one thread; an opened Segment is constant and shared by all (its reading
+// side: segment_reader.cpp). Internal to core/data.
 #pragma once
 
 #include "core/base/export.h"
@@ -56,6 +56,7 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+// In the order of sampleTexts (sample.h).
 enum class TextColumn {
     System,
     Question,
@@ -72,16 +73,17 @@ enum class TextColumn {
 inline constexpr int segmentColumnCount = 13; // sample, the texts, tags, faults
 
 // One text column of a batch; a file that lacks the column has no offsets.
-struct TextSpan {
+struct TextColumnView {
     const char *data = nullptr;
     const std::int32_t *offsets = nullptr; // rows + 1
     std::int64_t rows = 0;
-    std::string_view at(std::int64_t row) const {
+    std::string_view at(std::int64_t row) const { return range(row, row + 1); }
+    std::string_view all() const { return range(0, rows); }
+    std::string_view range(std::int64_t from, std::int64_t to) const {
         if (!offsets)
             return {};
-        return {data + offsets[row], std::size_t(offsets[row + 1] - offsets[row])};
+        return {data + offsets[from], std::size_t(offsets[to] - offsets[from])};
     }
-    std::string_view all() const { return {data + offsets[0], std::size_t(offsets[rows] - offsets[0])}; }
 };
 
 class RETORT_DATA_API Segment { // exported for tests
@@ -99,7 +101,7 @@ public:
         std::shared_ptr<const void> keep; // the spans live as long as this does
         std::int64_t firstRow = 0, rows = 0;
         std::array<int, segmentColumnCount> places{}; // of the columns in this file, -1: it lacks the column
-        TextSpan text(TextColumn column) const;
+        TextColumnView text(TextColumn column) const;
     };
     std::int64_t rows() const;
     int batches() const;
@@ -107,7 +109,6 @@ public:
     int batchOfRow(std::int64_t row) const;
 
     Sample sample(std::int64_t row) const;
-    std::int64_t sampleColumn(std::int64_t row) const;
     const SegmentFacts &facts() const; // head and footer together
 
 private:

@@ -3,6 +3,8 @@
 // Format 1 had the index columns of the database as well; they follow from the texts, and are ignored.
 #pragma once
 
+#include "core/data/samples/segment.h"
+
 #include <arrow/type.h>
 
 #include <array>
@@ -15,10 +17,7 @@ namespace retort {
 // added: a file that lacks one has it empty. A file of a newer format is refused.
 inline constexpr int segmentFormat = 2;
 
-// In the order of TextColumn (segment.h).
-inline constexpr std::array textColumnNames = {"system", "question", "reasoning", "answer", "reference",
-                                               "source", "language", "group_key", "split",  "metadata"};
-inline constexpr std::size_t textColumnCount = textColumnNames.size();
+inline constexpr std::size_t textColumnCount = sampleTexts.size();
 
 // Positions in a file of this format.
 inline constexpr int sampleColumnAt = 0;

@@ -27,12 +27,11 @@ namespace retort {
 namespace {
 
 [[noreturn]] void throwDamaged(const fs::path &path, const std::string &why) {
-    throw Error(
-        ErrorCode::Damaged,
-        text(RETORT_TR("core",
-                       "The sample file “%1” is damaged (%2). Its samples cannot be read; all others can. "
-                       "Restore the file from a copy of the project, or run “retort-cli project repair”."),
-             path.string(), why));
+    throw Error(ErrorCode::Damaged,
+                RETORT_TR("core",
+                          "The sample file “%1” is damaged (%2). Its samples cannot be read; all others can. "
+                          "Restore the file from a copy of the project, or run “retort-cli project repair”."),
+                path.string(), why);
 }
 
 // A whole file in memory by mmap; the descriptor is closed at once.
@@ -46,21 +45,15 @@ public:
 };
 
 std::shared_ptr<arrow::Buffer> mapFile(const fs::path &path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        throw systemError(errno, "open", path.string());
+    const Descriptor file(path);
     struct stat info {};
-    void *data = MAP_FAILED;
-    int failed = ::fstat(descriptor, &info) != 0 ? errno : 0;
-    if (!failed && info.st_size > 0) {
-        data = ::mmap(nullptr, std::size_t(info.st_size), PROT_READ, MAP_SHARED, descriptor, 0);
-        failed = data == MAP_FAILED ? errno : 0;
-    }
-    ::close(descriptor);
-    if (failed)
-        throw systemError(failed, "read", path.string());
+    if (::fstat(file.value(), &info) != 0)
+        throw systemError(errno, "read", path.string());
     if (info.st_size == 0)
         throwDamaged(path, "empty");
+    void *const data = ::mmap(nullptr, std::size_t(info.st_size), PROT_READ, MAP_SHARED, file.value(), 0);
+    if (data == MAP_FAILED)
+        throw systemError(errno, "read", path.string());
     return std::make_shared<MappedBuffer>(static_cast<const std::uint8_t *>(data), info.st_size);
 }
 
@@ -76,8 +69,8 @@ arrow::ipc::IpcReadOptions readOptions() {
 const std::shared_ptr<arrow::Schema> &segmentSchema() {
     static const auto schema = [] {
         std::vector<std::shared_ptr<arrow::Field>> fields{arrow::field("sample", arrow::int64(), false)};
-        for (const char *name : textColumnNames)
-            fields.push_back(arrow::field(name, arrow::utf8(), false));
+        for (const SampleText &text : sampleTexts)
+            fields.push_back(arrow::field(text.name, arrow::utf8(), false));
         fields.push_back(
             arrow::field("tags", arrow::list(arrow::field("item", arrow::utf8(), false)), false));
         fields.push_back(arrow::field("faults", arrow::uint32(), false));
@@ -144,11 +137,10 @@ void Segment::Impl::openReader(std::shared_ptr<arrow::io::RandomAccessFile> file
     takeFacts(reader->metadata());
     if (const auto format = facts.find("schema"); format != facts.end() && format->second.size() < 9
                                                   && std::atoi(format->second.c_str()) > segmentFormat)
-        throw Error(
-            ErrorCode::Unsupported,
-            text(RETORT_TR("core", "The sample file “%1” has format %2; this Retort reads formats up to %3. "
-                                   "A newer Retort wrote it: use that one."),
-                 path.string(), format->second, segmentFormat));
+        throw Error(ErrorCode::Unsupported,
+                    RETORT_TR("core", "The sample file “%1” has format %2; this Retort reads formats up to "
+                                      "%3. A newer Retort wrote it: use that one."),
+                    path.string(), format->second, segmentFormat);
     findColumns();
 }
 
@@ -240,8 +232,8 @@ std::shared_ptr<const Segment> Segment::open(const fs::path &path, const std::op
         } else {
             auto opened = arrow::io::ReadableFile::Open(path.string());
             if (!opened.ok())
-                throw Error(ErrorCode::Io, text(RETORT_TR("core", "Cannot read “%1” (%2)."), path.string(),
-                                                opened.status().message()));
+                throw Error(ErrorCode::Io, RETORT_TR("core", "Cannot read “%1” (%2)."), path.string(),
+                            opened.status().message());
             file = std::move(opened).ValueUnsafe();
         }
         impl.openReader(std::move(file));
@@ -254,7 +246,7 @@ std::shared_ptr<const Segment> Segment::open(const fs::path &path, const std::op
     return segment;
 }
 
-TextSpan Segment::Batch::text(TextColumn column) const {
+TextColumnView Segment::Batch::text(TextColumn column) const {
     const auto &batch = *static_cast<const arrow::RecordBatch *>(keep.get());
     const int at = places[std::size_t(textColumnsAt + int(column))];
     if (at < 0)
@@ -292,19 +284,10 @@ Sample Segment::sample(std::int64_t row) const {
     const Batch found = batch(batchOfRow(row));
     const std::int64_t at = row - found.firstRow;
     const auto &batch = *static_cast<const arrow::RecordBatch *>(found.keep.get());
-    const auto value = [&](TextColumn column) { return std::string(found.text(column).at(at)); };
     Sample s;
-    s.system = value(TextColumn::System);
-    s.question = value(TextColumn::Question);
-    s.reasoning = value(TextColumn::Reasoning);
-    s.answer = value(TextColumn::Answer);
-    s.reference = value(TextColumn::Reference);
-    s.source = value(TextColumn::Source);
-    s.language = value(TextColumn::Language);
-    s.groupKey = value(TextColumn::GroupKey);
-    s.split = value(TextColumn::Split);
-    if (found.places[std::size_t(textColumnsAt + int(TextColumn::Metadata))] >= 0)
-        s.metadata = value(TextColumn::Metadata);
+    for (std::size_t i = 0; i < textColumnCount; ++i)
+        if (found.places[textColumnsAt + i] >= 0)
+            s.*sampleTexts[i].text = found.text(TextColumn(i)).at(at);
     if (const int column = found.places[tagsColumnAt]; column >= 0) {
         const auto &tags = static_cast<const arrow::ListArray &>(*batch.column(column));
         const auto &items = static_cast<const arrow::StringArray &>(*tags.values());
@@ -314,13 +297,6 @@ Sample Segment::sample(std::int64_t row) const {
     if (const int column = found.places[faultsColumnAt]; column >= 0)
         s.faults = static_cast<const arrow::UInt32Array &>(*batch.column(column)).Value(at);
     return s;
-}
-
-std::int64_t Segment::sampleColumn(std::int64_t row) const {
-    const Batch found = batch(batchOfRow(row));
-    const auto &batch = *static_cast<const arrow::RecordBatch *>(found.keep.get());
-    const auto &column = *batch.column(found.places[sampleColumnAt]);
-    return static_cast<const arrow::Int64Array &>(column).Value(row - found.firstRow);
 }
 
 } // namespace retort

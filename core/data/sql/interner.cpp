@@ -2,7 +2,6 @@
 #include "core/data/sql/interner.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace retort {
 
@@ -20,26 +19,15 @@ void Interner::resolve(SQLite::Database &db) {
 
 std::int64_t internOne(SQLite::Database &db, const std::string &table, const std::string &column,
                        const std::string &value) {
-    Query find(db, "SELECT id FROM " + table + " WHERE " + column + "=?");
-    if (find.bind(value).next())
-        return find.integer(0);
-    Query(db, "INSERT INTO " + table + "(" + column + ") VALUES(?)").bind(value).run();
+    if (const auto id = oneInteger(db, "SELECT id FROM " + table + " WHERE " + column + "=?", value))
+        return *id;
+    execute(db, "INSERT INTO " + table + "(" + column + ") VALUES(?)", value);
     return lastRowId(db);
 }
 
-std::string tagsToJson(std::vector<std::string> tags) {
+std::vector<std::string> sortedTags(std::vector<std::string> tags) {
     std::sort(tags.begin(), tags.end());
     tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
-    return nlohmann::json(tags).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-std::vector<std::string> tagsFromJson(std::string_view json) {
-    const auto parsed = nlohmann::json::parse(json, nullptr, false);
-    std::vector<std::string> tags;
-    if (parsed.is_array())
-        for (const auto &tag : parsed)
-            if (tag.is_string())
-                tags.push_back(tag.get<std::string>());
     return tags;
 }
 

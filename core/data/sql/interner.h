@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Texts that repeat (languages, tag sets, reasons) as numbers of a small table. Internal to core/data; one
+// Repeated texts (languages, tag sets, reasons) as numbers of a small table. Internal to core/data; one
 // thread.
 #pragma once
 
@@ -31,7 +31,6 @@ private:
 
 std::int64_t internOne(SQLite::Database &db, const std::string &table, const std::string &column,
                        const std::string &value);
-std::string tagsToJson(std::vector<std::string> tags); // sorted, without doubles
-std::vector<std::string> tagsFromJson(std::string_view json);
+std::vector<std::string> sortedTags(std::vector<std::string> tags); // without doubles
 
 } // namespace retort

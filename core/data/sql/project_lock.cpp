@@ -55,13 +55,11 @@ FileLock waitForProjectLock(const fs::path &project, const std::string &verb, in
             return lock;
         }
         if (std::chrono::steady_clock::now() > end)
-            throw Error(
-                ErrorCode::Busy,
-                text(RETORT_TR(
-                         "core",
-                         "The project “%1” has been locked for a long time by “%2” (process, machine, task). "
-                         "If that process hangs, end it and try again."),
-                     project.string(), holderOf(file)));
+            throw Error(ErrorCode::Busy,
+                        RETORT_TR("core",
+                                  "The project “%1” has been locked for a long time by “%2” (process, "
+                                  "machine, task). If that process hangs, end it and try again."),
+                        project.string(), holderOf(file));
         std::this_thread::sleep_for(nap);
     }
 }

@@ -8,8 +8,7 @@ namespace retort {
 
 namespace {
 
-// Index columns of `sample` and `overlay` as the first format had them; later ones are lines of
-// row_columns.def.
+// Index columns of the first format; later ones are lines of row_columns.def.
 #define ROW_COLUMNS                                                                                          \
     "faults INTEGER NOT NULL, question_chars INTEGER NOT NULL, reasoning_chars INTEGER NOT NULL,"            \
     "answer_chars INTEGER NOT NULL, language INTEGER NOT NULL, origin INTEGER NOT NULL, tag_set INTEGER "    \
@@ -57,9 +56,9 @@ CREATE INDEX pending_of_action ON pending(action);
 )sql";
 
 constexpr const char *rowTables =
-    "CREATE TABLE sample(id INTEGER PRIMARY KEY, " ROW_COLUMNS ");"
-    "CREATE TABLE overlay(segment INTEGER NOT NULL, position INTEGER NOT NULL,"
-    "sample INTEGER NOT NULL, " ROW_COLUMNS ", PRIMARY KEY(segment, position)) WITHOUT ROWID;";
+    "CREATE TABLE sample(id INTEGER PRIMARY KEY, " ROW_COLUMNS
+    ");CREATE TABLE overlay(segment INTEGER NOT NULL, position INTEGER NOT NULL,sample INTEGER NOT "
+    "NULL, " ROW_COLUMNS ", PRIMARY KEY(segment, position)) WITHOUT ROWID;";
 
 constexpr const char *runsStep = R"sql(
 CREATE TABLE tokenizer(id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL,
@@ -113,9 +112,8 @@ CREATE TABLE chat_turn(chat INTEGER NOT NULL, seq INTEGER NOT NULL, role TEXT NO
 // The queue of trainings (verb and settings by value, as the command line takes them), the precision of a
 // run, and columns that were written and read by nobody.
 void step3(SQLite::Database &db) {
-    db.exec(
-        "CREATE TABLE queue(id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, verb TEXT NOT NULL,"
-        " config TEXT NOT NULL, created TEXT NOT NULL)");
+    db.exec("CREATE TABLE queue(id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, verb TEXT NOT "
+            "NULL, config TEXT NOT NULL, created TEXT NOT NULL)");
     for (const char *column : {"run ADD COLUMN precision TEXT NOT NULL DEFAULT ''",
                                "sample DROP COLUMN question_hash", "sample DROP COLUMN content_hash",
                                "overlay DROP COLUMN question_hash", "overlay DROP COLUMN content_hash",
@@ -123,9 +121,12 @@ void step3(SQLite::Database &db) {
         db.exec(std::string("ALTER TABLE ") + column);
 }
 
-using Step = void (*)(SQLite::Database &);
-constexpr Step steps[] = {step1, step2, step3};
-static_assert(std::size(steps) == schemaSteps);
+// A new step has the number projectSchema + 1, whether it stands here or is a column of row_columns.def.
+constexpr struct {
+    int number;
+    void (*run)(SQLite::Database &);
+} steps[] = {{1, step1}, {2, step2}, {3, step3}};
+static_assert(steps[std::size(steps) - 1].number == newestWrittenStep);
 
 constexpr struct {
     int step;
@@ -135,6 +136,16 @@ constexpr struct {
 #include "core/data/sql/row_columns.def"
 #undef ROW_COLUMN
 };
+
+// A project that has a number already would never get what comes to it later.
+constexpr bool numbersAreUsedOnce() {
+    for (const auto &step : steps)
+        for (const auto &column : rowColumns)
+            if (step.number > 3 && column.step == step.number) // until 3 both came together
+                return false;
+    return true;
+}
+static_assert(numbersAreUsedOnce());
 
 void addRowColumns(SQLite::Database &db, std::int64_t step) {
     bool added = false;
@@ -163,8 +174,9 @@ Objects objectsOf(SQLite::Database &db) {
 void migrateSchema(SQLite::Database &db) {
     const auto from = oneInteger(db, "PRAGMA user_version").value_or(0);
     for (std::int64_t step = from + 1; step <= projectSchema; ++step) {
-        if (step <= schemaSteps)
-            steps[step - 1](db);
+        for (const auto &written : steps)
+            if (written.number == step)
+                written.run(db);
         addRowColumns(db, step);
     }
     db.exec("PRAGMA user_version=" + std::to_string(projectSchema));
@@ -187,22 +199,17 @@ std::vector<std::string> schemaFaults(SQLite::Database &db) {
 }
 
 std::string databaseFault(SQLite::Database &db, bool thorough) {
-    Query query(db, thorough ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
-    if (!query.next())
-        return "no answer";
-    const std::string line = query.text(0);
-    return line == "ok" ? std::string() : line;
+    const auto line = oneText(db, thorough ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
+    return line == "ok" ? std::string() : line.empty() ? "no answer" : line;
 }
 
 std::string metaValue(SQLite::Database &db, const std::string &key) {
-    Query query(db, "SELECT value FROM meta WHERE key=?");
-    return query.bind(key).next() ? query.text(0) : std::string();
+    return oneText(db, "SELECT value FROM meta WHERE key=?", key);
 }
 
 void setMetaValue(SQLite::Database &db, const std::string &key, const std::string &value) {
-    Query(db, "INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value=?2")
-        .bind(key, value)
-        .run();
+    execute(db, "INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value=?2", key,
+            value);
 }
 
 std::int64_t nextNumber(SQLite::Database &db, const std::string &counter, std::int64_t by) {
@@ -216,9 +223,8 @@ namespace {
 // The highest number of `kind` that any row names: by convention in a column that has the name of the kind.
 std::int64_t highestNamed(SQLite::Database &db, const std::string &kind) {
     std::int64_t highest = 0;
-    Query tables(db,
-                 "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type='table' "
-                 "AND c.name=?");
+    Query tables(db, "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE "
+                     "t.type='table' AND c.name=?");
     for (tables.bind(kind); tables.next();)
         highest =
             std::max(highest, oneInteger(db, "SELECT max(" + kind + ") FROM " + tables.text(0)).value_or(0));

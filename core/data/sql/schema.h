@@ -10,9 +10,9 @@
 
 namespace retort {
 
-inline constexpr int schemaSteps = 3; // written by hand in schema.cpp
+inline constexpr int newestWrittenStep = 3; // in schema.cpp
 // PRAGMA user_version written by this program: the newest step, or the newest column of row_columns.def.
-inline constexpr int projectSchema = std::max({schemaSteps
+inline constexpr int projectSchema = std::max({newestWrittenStep
 #define ROW_COLUMN(step, ...) , step
 #include "core/data/sql/row_columns.def"
 #undef ROW_COLUMN
@@ -23,8 +23,7 @@ inline constexpr int projectApplicationId = 0x52745274; // "RtRt"
 void migrateSchema(SQLite::Database &db);
 // Key in meta: the first step whose columns older rows lack still; they are filled when rows are first read.
 inline constexpr const char *fillColumnsKey = "fill_columns_from";
-// Tables, indexes, triggers and views that differ from what migrateSchema makes; empty when all is as it
-// should be.
+// Tables, indexes, triggers and views that differ from what migrateSchema makes.
 std::vector<std::string> schemaFaults(SQLite::Database &db);
 
 // First line that `PRAGMA quick_check` or `integrity_check` complains with; empty: sound.
@@ -32,8 +31,7 @@ std::string databaseFault(SQLite::Database &db, bool thorough);
 
 RETORT_DATA_API std::string metaValue(SQLite::Database &db, const std::string &key);
 RETORT_DATA_API void setMetaValue(SQLite::Database &db, const std::string &key, const std::string &value);
-// Adds one to a counter in meta and returns the new value (first: 1); `by` reserves a range and returns its
-// first.
+// Adds `by` to a counter in meta; returns the first of the new numbers (of all: 1).
 RETORT_DATA_API std::int64_t nextNumber(SQLite::Database &db, const std::string &counter,
                                         std::int64_t by = 1);
 // The number of a new row of `table`. None is given twice, also not that of one that is gone for good while

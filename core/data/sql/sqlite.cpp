@@ -5,26 +5,12 @@
 
 #include <cmath>
 #include <limits>
-#include <new>
+#include <nlohmann/json.hpp>
 #include <sqlite3.h>
 
 namespace retort {
 
 namespace {
-
-constexpr int busyTimeout_ms = 10'000; // foreign programs only: our own writers wait for project.lock
-
-int openFlags(Access access) {
-    switch (access) {
-    case Access::ReadOnly:
-        return SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX;
-    case Access::ReadWrite:
-        return SQLite::OPEN_READWRITE | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX;
-    case Access::Create:
-        break;
-    }
-    return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX;
-}
 
 void harden(SQLite::Database &db) {
     sqlite3 *const handle = db.getHandle();
@@ -43,7 +29,10 @@ const char *const damagedDatabasePattern = RETORT_TR("core", "The database “%1
 
 std::unique_ptr<SQLite::Database> openDatabase(const std::string &target, Access access, bool exclusive) {
     return withSqliteErrors(target, [&] {
-        auto db = std::make_unique<SQLite::Database>(target, openFlags(access), busyTimeout_ms);
+        const int flags = (access == Access::ReadOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE)
+                          | (access == Access::Create ? SQLite::OPEN_CREATE : 0) | SQLite::OPEN_URI
+                          | SQLite::OPEN_NOMUTEX;
+        auto db = std::make_unique<SQLite::Database>(target, flags, busyTimeout_ms);
         harden(*db);
         if (exclusive)
             db->exec("PRAGMA locking_mode=EXCLUSIVE");
@@ -60,32 +49,30 @@ void throwSqlite(const SQLite::Exception &e, const std::string &path) {
     case SQLITE_FULL:
         throw Error(
             ErrorCode::DiskFull,
-            text(
-                RETORT_TR("core", "The disk is full: “%1” cannot be written. Free some space and try again."),
-                path));
+            RETORT_TR("core", "The disk is full: “%1” cannot be written. Free some space and try again."),
+            path);
     case SQLITE_CORRUPT:
-        throw Error(ErrorCode::Damaged, text(damagedDatabasePattern, path, e.what()));
+        throw Error(ErrorCode::Damaged, damagedDatabasePattern, path, e.what());
     case SQLITE_NOTADB:
-        throw Error(ErrorCode::NotOurs, text(RETORT_TR("core", "“%1” is not a database of Retort."), path));
+        throw Error(ErrorCode::NotOurs, RETORT_TR("core", "“%1” is not a database of Retort."), path);
     case SQLITE_PERM:
     case SQLITE_READONLY:
     case SQLITE_AUTH:
-        throw Error(
-            ErrorCode::Permission,
-            text(RETORT_TR("core", "No permission to write the database “%1” (%2)."), path, e.what()));
+        throw Error(ErrorCode::Permission,
+                    RETORT_TR("core", "No permission to write the database “%1” (%2)."), path, e.what());
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        throw Error(ErrorCode::Busy,
-                    text(RETORT_TR("core", "The database “%1” is locked by another program."), path));
+        throw Error(ErrorCode::Busy, RETORT_TR("core", "The database “%1” is locked by another program."),
+                    path);
     case SQLITE_NOMEM:
         throw Error(ErrorCode::OutOfMemory, RETORT_TR("core", "Not enough memory for the database."));
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-        throw Error(ErrorCode::Io,
-                    text(RETORT_TR("core", "Cannot read or write the database “%1” (%2)."), path, e.what()));
+        throw Error(ErrorCode::Io, RETORT_TR("core", "Cannot read or write the database “%1” (%2)."), path,
+                    e.what());
     default:
-        throw Error(ErrorCode::Internal,
-                    text(RETORT_TR("core", "The database “%1” refused a statement (%2)."), path, e.what()));
+        throw Error(ErrorCode::Internal, RETORT_TR("core", "The database “%1” refused a statement (%2)."),
+                    path, e.what());
     }
 }
 
@@ -139,26 +126,19 @@ std::string_view Query::view(int column) const {
     return bytes ? std::string_view(static_cast<const char *>(bytes), std::size_t(size)) : std::string_view();
 }
 
-void Query::bindAt(int index, std::int64_t value) {
+void Query::bindInteger(int index, std::int64_t value) {
     check(sqlite3_bind_int64(m_statement, index, value));
 }
 void Query::bindAt(int index, double value) {
     check(sqlite3_bind_double(m_statement, index, value));
 }
-void Query::bindAt(int index, std::nullptr_t) {
+void Query::bindNull(int index) {
     check(sqlite3_bind_null(m_statement, index));
 }
 
-void Query::bindAt(int index, std::string_view value) {
+void Query::bindText(int index, std::string_view value) {
     check(sqlite3_bind_text64(m_statement, index, value.data() ? value.data() : "", value.size(),
                               SQLITE_TRANSIENT, SQLITE_UTF8));
-}
-
-void Query::bindAt(int index, const std::optional<std::int64_t> &value) {
-    if (value)
-        bindAt(index, *value);
-    else
-        bindAt(index, nullptr);
 }
 
 void Query::bindBlob(int index, std::string_view bytes) {
@@ -170,16 +150,31 @@ std::int64_t lastRowId(SQLite::Database &db) {
     return sqlite3_last_insert_rowid(db.getHandle());
 }
 
-std::optional<std::int64_t> oneInteger(SQLite::Database &db, const std::string &sql) {
-    Query query(db, sql);
-    if (!query.next() || query.null(0))
-        return std::nullopt;
-    return query.integer(0);
+template <typename T>
+std::string listToJson(const std::vector<T> &list) {
+    return nlohmann::json(list).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-std::string oneText(SQLite::Database &db, const std::string &sql) {
-    Query query(db, sql);
-    return query.next() ? query.text(0) : std::string();
+template <typename T>
+std::vector<T> listFromJson(std::string_view json) {
+    std::vector<T> list;
+    const auto parsed = nlohmann::json::parse(json, nullptr, false);
+    for (const auto &item : parsed.is_array() ? parsed : nlohmann::json::array())
+        if (std::is_same_v<T, std::string> ? item.is_string() : item.is_number_integer())
+            list.push_back(item.get<T>());
+    return list;
+}
+
+template std::string listToJson(const std::vector<std::string> &);
+template std::string listToJson(const std::vector<std::int64_t> &);
+template std::vector<std::string> listFromJson(std::string_view);
+template std::vector<std::int64_t> listFromJson(std::string_view);
+
+std::string insertSql(const std::string &table, const std::string &columns) {
+    std::string marks = "?";
+    for (const char c : columns)
+        marks += c == ',' ? ", ?" : "";
+    return "INSERT INTO " + table + "(" + columns + ") VALUES(" + marks + ")";
 }
 
 CancelScope::CancelScope(SQLite::Database &db, const JobContext &job) : m_db(db.getHandle()) {

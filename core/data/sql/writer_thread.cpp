@@ -11,8 +11,8 @@ namespace retort {
 
 namespace {
 
-constexpr int pagesToCheckpoint = 1'000; // 4 MB: the WAL is emptied into the database when readers allow it
-constexpr int pagesToInsist = 16'000;    // 64 MB: wait for the readers, so that the WAL starts anew
+constexpr int pagesToMove = 1'000;    // 4 MB: the WAL goes into the database when readers allow it
+constexpr int pagesToInsist = 16'000; // 64 MB: wait for the readers, so that the WAL starts anew
 constexpr int insist_ms = 2'000;
 
 } // namespace
@@ -46,33 +46,26 @@ WriterThread::~WriterThread() {
 }
 
 void WriterThread::write(const std::string &verb, const Work &work, bool durable) {
-    Task task{Task::Kind::Write, &verb, &work, durable, false, {}};
+    Task task{Task::Kind::Write, verb, work, durable};
     submit(task);
 }
 
 void WriterThread::read(const Work &work) {
     if (std::this_thread::get_id() == m_thread.get_id())
         return withSqliteErrors(m_target, [&] { work(*m_db); });
-    static const std::string verb = "read";
-    Task task{Task::Kind::Read, &verb, &work, false, false, {}};
+    Task task{Task::Kind::Read, "read", work};
     submit(task);
 }
 
 void WriterThread::outside(const std::string &verb, const Work &work) {
-    Task task{Task::Kind::Outside, &verb, &work, false, false, {}};
+    Task task{Task::Kind::Outside, verb, work};
     submit(task);
 }
 
-void WriterThread::checkpoint() {
-    outside("checkpoint", [this](SQLite::Database &db) {
-        sqlite3_busy_timeout(db.getHandle(), insist_ms);
-        int pages = 0, moved = 0;
-        const int code =
-            sqlite3_wal_checkpoint_v2(db.getHandle(), nullptr, SQLITE_CHECKPOINT_RESTART, &pages, &moved);
-        sqlite3_busy_timeout(db.getHandle(), 10'000);
-        if (code == SQLITE_OK)
-            m_walPages = 0;
-        else if ((code & 0xff) != SQLITE_BUSY)
+void WriterThread::emptyWal() {
+    outside("empty WAL", [this](SQLite::Database &db) {
+        if (const int code = moveWal(SQLITE_CHECKPOINT_RESTART);
+            code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
             throw SQLite::Exception(db.getHandle(), code);
     });
 }
@@ -118,10 +111,10 @@ void WriterThread::perform(Task &task) {
     try {
         withSqliteErrors(m_target, [&] {
             if (task.kind == Task::Kind::Read)
-                return (*task.work)(*m_db);
-            const FileLock held = m_session.held() ? FileLock() : waitForProjectLock(m_project, *task.verb);
+                return task.work(*m_db);
+            const FileLock held = m_session.held() ? FileLock() : waitForProjectLock(m_project, task.verb);
             if (task.kind == Task::Kind::Outside)
-                return (*task.work)(*m_db);
+                return task.work(*m_db);
             transact(task);
             boundWal();
         });
@@ -137,15 +130,13 @@ void WriterThread::transact(const Task &task) {
     }
     m_db->exec("BEGIN IMMEDIATE");
     try {
-        (*task.work)(*m_db);
-        // SQLITE_FULL may have rolled back under a caller that swallowed the error: then nothing is left to
-        // commit.
+        task.work(*m_db);
+        // SQLITE_FULL may have rolled back under a caller that swallowed the error.
         if (sqlite3_get_autocommit(m_db->getHandle()) != 0)
             throw Error(
                 ErrorCode::DiskFull,
-                text(RETORT_TR("core",
-                               "The disk is full: “%1” cannot be written. Free some space and try again."),
-                     m_target));
+                RETORT_TR("core", "The disk is full: “%1” cannot be written. Free some space and try again."),
+                m_target);
         m_db->exec("COMMIT");
     } catch (...) {
         if (sqlite3_get_autocommit(m_db->getHandle()) == 0)
@@ -154,23 +145,25 @@ void WriterThread::transact(const Task &task) {
     }
 }
 
-// Under project.lock. A failed checkpoint loses nothing: the WAL stays and is tried again at the next commit.
-void WriterThread::boundWal() {
-    if (m_walPages < pagesToCheckpoint)
-        return;
-    const bool insist = m_walPages >= pagesToInsist;
-    sqlite3 *const handle = m_db->getHandle();
+// Into the database as far as `mode` says; returns SQLite's code.
+int WriterThread::moveWal(int mode) {
     int pages = 0, moved = 0;
-    if (insist)
-        sqlite3_busy_timeout(handle, insist_ms);
-    const int code = sqlite3_wal_checkpoint_v2(
-        handle, nullptr, insist ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
-    if (insist)
-        sqlite3_busy_timeout(handle, 10'000);
+    sqlite3_busy_timeout(m_db->getHandle(), insist_ms);
+    const int code = sqlite3_wal_checkpoint_v2(m_db->getHandle(), nullptr, mode, &pages, &moved);
+    sqlite3_busy_timeout(m_db->getHandle(), busyTimeout_ms);
     if (code == SQLITE_OK && pages == moved)
         m_walPages = 0;
-    else if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
-        log(LogLevel::Warning, std::string("checkpoint of ") + m_target + " failed: " + sqlite3_errstr(code));
+    return code;
+}
+
+// Under project.lock. Failing loses nothing: the WAL stays and is moved after the next commit.
+void WriterThread::boundWal() {
+    if (m_walPages < pagesToMove)
+        return;
+    const int code =
+        moveWal(m_walPages >= pagesToInsist ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE);
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
+        log(LogLevel::Warning, std::string("WAL of ") + m_target + " stays: " + sqlite3_errstr(code));
 }
 
 // So that a closed project is one file, which also opens from read-only media.

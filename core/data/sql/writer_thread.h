@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one thread of a process that writes to a project. Each transaction and each checkpoint holds
-// project.lock, so that the writers of several processes come one after the other (design.md §2). Internal to
-// core/data.
+// The one thread of a process that writes to a project. Each transaction, and each move of the WAL into the
+// database, holds project.lock, so that the writers of several processes come one after the other (design.md
+// §2). Internal to core/data.
 #pragma once
 
 #include "core/base/file.h"
@@ -30,24 +30,24 @@ public:
     using Work = std::function<void(SQLite::Database &)>;
     void write(const std::string &verb, const Work &work, bool durable); // one transaction; rethrows
     void read(const Work &work); // on this connection, without a transaction of its own; rethrows
-    void checkpoint();           // whole WAL into the database, under the lock
+    void emptyWal();             // into the database, under the lock
     void outside(const std::string &verb,
-                 const Work &work); // under the lock, outside a transaction (VACUUM INTO …)
+                 const Work &work); // a transaction, but under the lock (VACUUM INTO)
     std::int64_t commits() const;
 
 private:
     struct Task {
         enum class Kind { Write, Read, Outside } kind;
-        const std::string *verb;
-        const Work *work;
-        bool durable = false;
-        bool done = false;
-        std::exception_ptr failure;
+        std::string verb;
+        const Work &work;
+        bool durable = false, done = false;
+        std::exception_ptr failure = {};
     };
     void submit(Task &task);
     void loop();
     void perform(Task &task);
     void transact(const Task &task);
+    int moveWal(int mode);
     void boundWal();
     void closeWal();
 

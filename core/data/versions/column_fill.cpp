@@ -4,6 +4,8 @@
 #include "core/data/sql/schema.h"
 #include "core/data/versions/row_cache.h"
 
+#include <fmt/format.h>
+
 namespace retort {
 
 namespace {
@@ -15,22 +17,13 @@ struct SegmentRows {
     bool overlay = false;
 };
 
-std::vector<SegmentRows> allSegments(Project::Impl &inside) {
-    std::vector<SegmentRows> segments;
-    inside.read([&](SQLite::Database &db) {
-        Query query(db, "SELECT id, first, rows, source IS NULL FROM segment WHERE work IS NULL");
-        while (query.next())
-            segments.push_back({query.integer(0), query.integer(1), query.integer(2), query.integer(3) != 0});
-    });
-    return segments;
-}
-
 std::string updateSql(const SegmentRows &rows, const std::vector<RowColumn> &columns) {
     std::string set;
+    int number = 2;
     for (const RowColumn column : columns)
-        set += std::string(set.empty() ? "" : ", ") + columnSpec(column).id + "=?";
-    return rows.overlay ? "UPDATE overlay SET " + set + " WHERE segment=? AND position=?"
-                        : "UPDATE sample SET " + set + " WHERE id=?+?";
+        set += fmt::format("{}{}=?{}", set.empty() ? "" : ", ", columnSpec(column).id, ++number);
+    return rows.overlay ? "UPDATE overlay SET " + set + " WHERE segment=?1 AND position=?2"
+                        : "UPDATE sample SET " + set + " WHERE id=?1+?2";
 }
 
 void fillSegment(Project::Impl &inside, const SegmentRows &rows, const Segment &file,
@@ -42,20 +35,15 @@ void fillSegment(Project::Impl &inside, const SegmentRows &rows, const Segment &
         std::vector<RowValues> values;
         for (std::int64_t row = begin; row < end; ++row)
             values.push_back(encoder.encode(file.sample(row)));
-        inside.write(
-            "new columns",
-            [&](SQLite::Database &db) {
-                encoder.resolve(db);
-                Query update(db, updateSql(rows, columns));
-                for (std::int64_t row = begin; row < end; ++row) {
-                    update.reset();
-                    encoder.bind(update, 1, values[std::size_t(row - begin)], columns);
-                    update.bindAt(int(columns.size()) + 1, rows.overlay ? rows.segment : rows.first);
-                    update.bindAt(int(columns.size()) + 2, row);
-                    update.run();
-                }
-            },
-            false);
+        inside.write("new columns", [&](SQLite::Database &db) {
+            encoder.resolve(db);
+            Query update(db, updateSql(rows, columns));
+            for (std::int64_t row = begin; row < end; ++row) {
+                update.bind(rows.overlay ? rows.segment : rows.first, row);
+                encoder.bind(update, 3, values[std::size_t(row - begin)], columns);
+                update.run();
+            }
+        });
     }
 }
 
@@ -66,10 +54,15 @@ void RowCache::fillNewColumns(JobContext &job) {
     if (m_filled || m_inside.mode == OpenMode::ReadOnly)
         return;
     std::string from;
-    m_inside.read([&](SQLite::Database &db) { from = metaValue(db, fillColumnsKey); });
+    std::vector<SegmentRows> segments;
+    m_inside.read([&](SQLite::Database &db) {
+        from = metaValue(db, fillColumnsKey);
+        for (Query query(db, "SELECT id, first, rows, source IS NULL FROM segment WHERE work IS NULL");
+             query.next();)
+            segments.push_back({query.integer(0), query.integer(1), query.integer(2), query.integer(3) != 0});
+    });
     if (!from.empty()) {
         const auto columns = storedColumns(std::stoi(from));
-        const auto segments = allSegments(m_inside);
         std::uint64_t done = 0;
         for (const SegmentRows &rows : segments) {
             job.progress(done++, segments.size(), RETORT_TR("core", "Filling new columns"));
@@ -82,10 +75,7 @@ void RowCache::fillNewColumns(JobContext &job) {
         }
         m_inside.write(
             "new columns",
-            [](SQLite::Database &db) {
-                Query(db, "DELETE FROM meta WHERE key=?").bind(fillColumnsKey).run();
-            },
-            true);
+            [](SQLite::Database &db) { execute(db, "DELETE FROM meta WHERE key=?", fillColumnsKey); }, true);
     }
     m_filled = true;
 }

@@ -60,9 +60,7 @@ VersionInfo previewDerived(const DeriveConfig &config, JobContext &job) {
 
 VersionInfo runDeriveJob(const DeriveConfig &config, JobContext &job) {
     job.progress(0, 0, RETORT_TR("core", "Splitting the rows"));
-    const VersionId made = commitVersion(
-        config.project, newVersionOf(config), [](SQLite::Database &, NewVersion &) {}, job);
-    return VersionStore(config.project).version(made);
+    return VersionStore(config.project).version(commitVersion(config.project, newVersionOf(config), job));
 }
 
 namespace {

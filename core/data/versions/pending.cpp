@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pending changes of a version: saved at once, undone and redone action by action, and laid over the
-// version's view.
+// Pending changes of a version: saved at once, undone action by action, laid over the version's view.
 #include "core/data/versions/pending.h"
 
 #include "core/base/error.h"
@@ -18,20 +17,20 @@ namespace retort {
 namespace {
 
 void raiseRevision(SQLite::Database &db, VersionId version) {
-    Query(db, "UPDATE version SET pending_revision=pending_revision+1 WHERE id=?").bind(version).run();
-    if (!oneInteger(db, "SELECT 1 FROM version WHERE id=" + std::to_string(version)))
-        throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no version %1."), version));
+    execute(db, "UPDATE version SET pending_revision=pending_revision+1 WHERE id=?", version);
+    if (!oneInteger(db, "SELECT 1 FROM version WHERE id=?", version))
+        throw Error(ErrorCode::NotFound, RETORT_TR("core", "There is no version %1."), version);
 }
 
 // A new action makes the undone ones unreachable.
 std::int64_t newAction(SQLite::Database &db, VersionId version) {
     raiseRevision(db, version);
-    Query(db,
-          "DELETE FROM pending WHERE action IN (SELECT id FROM pending_action WHERE version=? AND undone=1)")
-        .bind(version)
-        .run();
-    Query(db, "DELETE FROM pending_action WHERE version=? AND undone=1").bind(version).run();
-    Query(db, "INSERT INTO pending_action(version, created) VALUES(?, ?)").bind(version, nowUtc()).run();
+    execute(
+        db,
+        "DELETE FROM pending WHERE action IN (SELECT id FROM pending_action WHERE version=? AND undone=1)",
+        version);
+    execute(db, "DELETE FROM pending_action WHERE version=? AND undone=1", version);
+    execute(db, "INSERT INTO pending_action(version, created) VALUES(?, ?)", version, nowUtc());
     return lastRowId(db);
 }
 
@@ -44,32 +43,22 @@ public:
     PendingLayer(SQLite::Database &db, VersionView &view, const RowCache &cache)
         : m_db(db),
           m_view(view),
-          m_cache(cache) {
-        for (auto &part : view.parts)
-            m_editors.emplace_back(part);
-    }
+          m_cache(cache),
+          m_editors(view) {}
     void apply(SampleId sample, PendingKind kind, const std::string &value) {
-        std::uint32_t row = 0;
-        const ViewPart *const part = m_view.find(sample, row);
-        if (!part)
-            return;
-        PartEditor &editor = m_editors[std::size_t(part - m_view.parts.data())];
-        switch (kind) {
-        case PendingKind::Verdict:
-            editor.columns().set(row, RowColumn::Verdict, std::uint64_t(verdictFromName(value)));
-            return;
-        case PendingKind::Tag:
-        case PendingKind::Untag:
-            return tag(*part, editor, row, kind, value);
-        case PendingKind::Edit:
-            return edit(editor, row, sample, sampleFromJson(value));
-        }
+        m_editors.edit(sample, [&](PartEditor &editor, std::uint32_t row) {
+            if (kind == PendingKind::Verdict)
+                editor.columns().set(row, RowColumn::Verdict, std::uint64_t(verdictFromName(value)));
+            else if (kind == PendingKind::Edit)
+                edit(editor, row, sample, sampleFromJson(value));
+            else
+                tag(editor, row, kind, value);
+        });
     }
 
 private:
-    void tag(const ViewPart &part, PartEditor &editor, std::uint32_t row, PendingKind kind,
-             const std::string &value) {
-        auto tags = m_view.tagsOf(part, row, m_cache);
+    void tag(PartEditor &editor, std::uint32_t row, PendingKind kind, const std::string &value) {
+        auto tags = m_view.tagsOf(editor.part(), row, m_cache);
         std::erase(tags, value);
         if (kind == PendingKind::Tag)
             tags.push_back(value);
@@ -77,13 +66,12 @@ private:
     }
     void edit(PartEditor &editor, std::uint32_t row, SampleId sample, Sample texts) {
         setRow(editor.columns(), row, rowValuesOf(texts, [this](ColumnKind kind, const std::string &text) {
-                   return kind == ColumnKind::Tags ? codeOf(tagsFromJson(text)) : wordCode(text);
+                   return kind == ColumnKind::Tags ? codeOf(listFromJson<std::string>(text)) : wordCode(text);
                }));
         m_view.edits[sample] = std::move(texts);
     }
     std::uint32_t codeOf(std::vector<std::string> tags) {
-        std::sort(tags.begin(), tags.end());
-        tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+        tags = sortedTags(std::move(tags));
         const auto [it, added] =
             m_codes.try_emplace(tags, localTagSet | std::uint32_t(m_view.tagSets.size()));
         if (added)
@@ -92,13 +80,12 @@ private:
     }
     // editPending has put the words into the table.
     std::uint32_t wordCode(const std::string &word) {
-        Query query(m_db, "SELECT id FROM word WHERE word=?");
-        return query.bind(word).next() ? std::uint32_t(query.integer(0)) : 0;
+        return std::uint32_t(oneInteger(m_db, "SELECT id FROM word WHERE word=?", word).value_or(0));
     }
     SQLite::Database &m_db;
     VersionView &m_view;
     const RowCache &m_cache;
-    std::vector<PartEditor> m_editors;
+    ViewEditor m_editors;
     std::map<std::vector<std::string>, std::uint32_t> m_codes;
 };
 
@@ -130,93 +117,81 @@ void VersionStore::addPending(VersionId version, const std::vector<SampleId> &id
         throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "A tag needs a name."));
     if (ids.empty())
         return;
-    project()->write("mark", [&](SQLite::Database &db) {
+    m_project->write("mark", [&](SQLite::Database &db) {
         const std::int64_t action = newAction(db, version);
         Query insert(db, "INSERT INTO pending(action, sample, kind, value) VALUES(?, ?, ?, ?)");
         for (const SampleId id : ids)
-            insert.bind(action, id, int(kind), value).run();
+            insert.bind(action, id, kind, value).run();
     });
 }
 
 void VersionStore::editPending(VersionId version, SampleId id, const Sample &edited) {
-    project()->write("edit", [&](SQLite::Database &db) {
+    m_project->write("edit", [&](SQLite::Database &db) {
         const std::int64_t action = newAction(db, version);
         rowValuesOf(edited, [&db](ColumnKind kind, const std::string &text) { // gives its words their rows
             return kind == ColumnKind::Tags ? 0 : std::uint32_t(internOne(db, "word", "word", text));
         });
-        Query(db, "INSERT INTO pending(action, sample, kind, value) VALUES(?, ?, ?, ?)")
-            .bind(action, id, int(PendingKind::Edit), sampleToJson(edited))
-            .run();
+        execute(db, "INSERT INTO pending(action, sample, kind, value) VALUES(?, ?, ?, ?)", action, id,
+                PendingKind::Edit, sampleToJson(edited));
     });
 }
 
 std::vector<PendingChange> VersionStore::pending(VersionId version) const {
-    std::vector<PendingChange> changes;
-    project()->read([&](SQLite::Database &db) {
-        Query query(db, livePending);
-        for (query.bind(version); query.next();)
-            changes.push_back({query.integer(0), query.integer(1), PendingKind(query.integer(2)),
-                               query.text(3), query.text(4)});
-    });
-    return changes;
+    const auto of = [](const Query &query) {
+        return PendingChange{query.integer(0), query.integer(1), PendingKind(query.integer(2)), query.text(3),
+                             query.text(4)};
+    };
+    return listRecords(*m_project, livePending, of, version);
 }
 
 std::int64_t VersionStore::pendingCount(VersionId version) const {
-    std::int64_t count = 0;
-    project()->read([&](SQLite::Database &db) {
-        Query query(db, "SELECT count(*) FROM pending p JOIN pending_action a ON a.id=p.action WHERE "
-                        "a.version=? AND a.undone=0");
-        if (query.bind(version).next())
-            count = query.integer(0);
+    return *m_project->read([&](SQLite::Database &db) {
+        return oneInteger(db,
+                          "SELECT count(*) FROM (SELECT DISTINCT p.sample, p.kind, p.value FROM pending p "
+                          "JOIN pending_action a "
+                          "ON a.id=p.action WHERE a.version=? AND a.undone=0)",
+                          version);
     });
-    return count;
 }
 
 namespace {
 
-bool setNewest(Project &project, VersionId version, const char *find, int undone) {
-    bool found = false;
-    project.write(undone ? "undo" : "redo", [&](SQLite::Database &db) {
-        Query query(db, find);
-        found = query.bind(version).next();
-        if (!found)
-            return;
-        Query(db, "UPDATE pending_action SET undone=? WHERE id=?").bind(undone, query.integer(0)).run();
-        raiseRevision(db, version);
+bool setNewest(Project &project, VersionId version, const char *find, bool undone) {
+    return project.write(undone ? "undo" : "redo", [&](SQLite::Database &db) {
+        const auto action = oneInteger(db, find, version);
+        if (action) {
+            execute(db, "UPDATE pending_action SET undone=? WHERE id=?", undone, *action);
+            raiseRevision(db, version);
+        }
+        return action.has_value();
     });
-    return found;
 }
 
+constexpr const char *newestDone =
+    "SELECT id FROM pending_action WHERE version=? AND undone=0 ORDER BY id DESC LIMIT 1";
 constexpr const char *oldestUndone =
     "SELECT id FROM pending_action WHERE version=? AND undone=1 ORDER BY id LIMIT 1";
 
 } // namespace
 
 bool VersionStore::undoPending(VersionId version) {
-    return setNewest(*project(), version,
-                     "SELECT id FROM pending_action WHERE version=? AND undone=0 ORDER BY id DESC LIMIT 1",
-                     1);
+    return setNewest(*m_project, version, newestDone, true);
 }
 
 bool VersionStore::redoPending(VersionId version) {
-    return setNewest(*project(), version, oldestUndone, 0);
+    return setNewest(*m_project, version, oldestUndone, false);
 }
 
 bool canRedoPending(const Project &project, VersionId version) {
-    bool can = false;
-    project.read([&](SQLite::Database &db) {
-        Query query(db, oldestUndone);
-        can = query.bind(version).next();
-    });
-    return can;
+    return project.read(
+        [&](SQLite::Database &db) { return oneInteger(db, oldestUndone, version).has_value(); });
 }
 
 void VersionStore::discardPending(VersionId version) {
-    project()->write("discard", [&](SQLite::Database &db) {
-        Query(db, "DELETE FROM pending WHERE action IN (SELECT id FROM pending_action WHERE version=?)")
-            .bind(version)
-            .run();
-        Query(db, "DELETE FROM pending_action WHERE version=?").bind(version).run();
+    m_project->write("discard", [&](SQLite::Database &db) {
+        execute(db, "DELETE FROM pending WHERE action IN (SELECT id FROM pending_action WHERE version=?)",
+                version);
+        execute(db, "DELETE FROM pending_action WHERE version=?", version);
         raiseRevision(db, version);
     });
 }

@@ -63,7 +63,7 @@ std::shared_ptr<const Segment> RowCache::segment(std::int64_t id, const JobConte
     m_inside.read([&](SQLite::Database &db) {
         Query query(db, std::string(segmentColumns) + "WHERE id=?");
         if (!query.bind(id).next())
-            throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no sample file %1."), id));
+            throw Error(ErrorCode::NotFound, RETORT_TR("core", "There is no sample file %1."), id);
         seal = segmentRow(query).seal;
     });
     const auto path = m_inside.folder / "samples" / segmentName(id);
@@ -94,12 +94,6 @@ bool RowCache::knownDamaged(std::int64_t segment) const {
     return m_damaged.contains(segment);
 }
 
-std::optional<Text> RowCache::damage(std::int64_t segment) const {
-    const std::lock_guard lock(m_mutex);
-    const auto it = m_damaged.find(segment);
-    return it == m_damaged.end() ? std::nullopt : std::optional<Text>(it->second);
-}
-
 void RowCache::forgetSegments() {
     const std::lock_guard lock(m_mutex);
     m_segments.clear();
@@ -113,23 +107,22 @@ void RowCache::loadDictionaries() const {
     std::unordered_map<std::uint32_t, std::string> words;
     std::unordered_map<std::uint32_t, std::vector<std::string>> tagSets;
     m_inside.read([&](SQLite::Database &db) {
-        Query word(db, "SELECT id, word FROM word");
-        while (word.next())
+        for (Query word(db, "SELECT id, word FROM word"); word.next();)
             words[std::uint32_t(word.integer(0))] = word.text(1);
-        Query tagSet(db, "SELECT id, tags FROM tag_set");
-        while (tagSet.next())
-            tagSets[std::uint32_t(tagSet.integer(0))] = tagsFromJson(tagSet.view(1));
+        for (Query tagSet(db, "SELECT id, tags FROM tag_set"); tagSet.next();)
+            tagSets[std::uint32_t(tagSet.integer(0))] = listFromJson<std::string>(tagSet.view(1));
     });
     const std::unique_lock lock(m_wordMutex);
     m_words = std::move(words);
     m_tagSets = std::move(tagSets);
 }
 
-std::string RowCache::word(std::uint32_t id) const {
+template <typename T>
+T RowCache::known(const std::unordered_map<std::uint32_t, T> &map, std::uint32_t id) const {
     for (int attempt = 0; attempt < 2; ++attempt) {
         {
             const std::shared_lock lock(m_wordMutex);
-            if (const auto it = m_words.find(id); it != m_words.end())
+            if (const auto it = map.find(id); it != map.end())
                 return it->second;
         }
         loadDictionaries(); // another process may have added it
@@ -137,16 +130,12 @@ std::string RowCache::word(std::uint32_t id) const {
     return {};
 }
 
+std::string RowCache::word(std::uint32_t id) const {
+    return known(m_words, id);
+}
+
 std::vector<std::string> RowCache::tags(std::uint32_t id) const {
-    for (int attempt = 0; attempt < 2; ++attempt) {
-        {
-            const std::shared_lock lock(m_wordMutex);
-            if (const auto it = m_tagSets.find(id); it != m_tagSets.end())
-                return it->second;
-        }
-        loadDictionaries();
-    }
-    return {};
+    return known(m_tagSets, id);
 }
 
 std::vector<std::string> RowCache::valueNames(const VersionView &view, RowColumn column,
@@ -186,7 +175,15 @@ std::shared_ptr<const RowColumns> RowCache::columns(const SegmentRow &segment, c
     return m_columns.try_emplace(segment.id, std::move(loaded)).first->second;
 }
 
-std::vector<ViewPart> RowCache::load(const std::vector<SegmentRow> &segments, JobContext &job) {
+std::vector<ViewPart> RowCache::partsWhere(const char *condition, const std::vector<std::int64_t> &ids,
+                                           JobContext &job) {
+    std::vector<SegmentRow> segments;
+    m_inside.read([&](SQLite::Database &db) {
+        Query query(db, std::string(segmentColumns) + condition);
+        for (const std::int64_t id : ids)
+            for (query.bind(id); query.next();)
+                segments.push_back(segmentRow(query));
+    });
     std::vector<ViewPart> parts(segments.size());
     job.parallel(segments.size(), [&](std::size_t i) {
         job.checkCancelled();
@@ -200,25 +197,11 @@ std::vector<ViewPart> RowCache::load(const std::vector<SegmentRow> &segments, Jo
 }
 
 std::vector<ViewPart> RowCache::partsOf(const std::vector<SourceId> &sources, JobContext &job) {
-    std::vector<SegmentRow> segments;
-    m_inside.read([&](SQLite::Database &db) {
-        Query query(db, std::string(segmentColumns) + "WHERE source=? AND work IS NULL");
-        for (const SourceId source : sources)
-            for (query.bind(source); query.next();)
-                segments.push_back(segmentRow(query));
-    });
-    return load(segments, job);
+    return partsWhere("WHERE source=? AND work IS NULL", sources, job);
 }
 
 std::vector<ViewPart> RowCache::partsOfSegments(const std::vector<std::int64_t> &ids, JobContext &job) {
-    std::vector<SegmentRow> segments;
-    m_inside.read([&](SQLite::Database &db) {
-        Query query(db, std::string(segmentColumns) + "WHERE id=?");
-        for (const std::int64_t id : ids)
-            if (query.bind(id).next())
-                segments.push_back(segmentRow(query));
-    });
-    return load(segments, job);
+    return partsWhere("WHERE id=?", ids, job);
 }
 
 std::shared_ptr<const VersionView> RowCache::baseView(VersionId id, JobContext &job) {
@@ -241,8 +224,7 @@ std::shared_ptr<const VersionView> RowCache::view(VersionId id, JobContext &job)
     std::int64_t revision = 0;
     std::shared_ptr<const VersionView> pending;
     m_inside.read([&](SQLite::Database &db) { // one snapshot: number and rows belong together
-        revision =
-            oneInteger(db, "SELECT pending_revision FROM version WHERE id=" + std::to_string(id)).value_or(0);
+        revision = oneInteger(db, "SELECT pending_revision FROM version WHERE id=?", id).value_or(0);
         if (revision == 0)
             return;
         {
@@ -265,14 +247,13 @@ std::shared_ptr<const VersionView> RowCache::buildBase(VersionId id, JobContext 
     std::vector<std::int64_t> segments, works;
     std::vector<std::string> states;
     m_inside.read([&](SQLite::Database &db) {
-        Query chain(db, "WITH RECURSIVE chain(id, parent, step) AS (SELECT id, parent, step FROM version "
-                        "WHERE id=? UNION ALL "
-                        "SELECT v.id, v.parent, v.step FROM version v JOIN chain c ON v.id=c.parent) SELECT "
-                        "step FROM chain ORDER BY id");
-        for (chain.bind(id); chain.next();)
-            works.push_back(chain.integer(0));
+        works = integers(db,
+                         "WITH RECURSIVE chain(id, parent, step) AS (SELECT id, parent, step FROM version "
+                         "WHERE id=? UNION ALL SELECT v.id, v.parent, v.step FROM version v JOIN chain c ON "
+                         "v.id=c.parent) SELECT step FROM chain ORDER BY id",
+                         id);
         if (works.empty())
-            throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no version %1."), id));
+            throw Error(ErrorCode::NotFound, RETORT_TR("core", "There is no version %1."), id);
         Query rows(db, "SELECT r.segment, r.states FROM version_rows r JOIN segment s ON s.id=r.segment "
                        "WHERE r.version=? ORDER BY s.first");
         for (rows.bind(id); rows.next();) {
@@ -302,9 +283,9 @@ std::shared_ptr<const VersionView> RowCache::buildSource(SourceId source, JobCon
     view->id = -source;
     Split split = Split::Train;
     m_inside.read([&](SQLite::Database &db) {
-        const auto role = oneInteger(db, "SELECT role FROM source WHERE id=" + std::to_string(source));
+        const auto role = oneInteger(db, "SELECT role FROM source WHERE id=?", source);
         if (!role)
-            throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no source %1."), source));
+            throw Error(ErrorCode::NotFound, RETORT_TR("core", "There is no source %1."), source);
         split = SourceRole(*role) == SourceRole::Benchmark ? Split::Test : Split::Train;
     });
     view->parts = partsOf({source}, job);

@@ -32,15 +32,13 @@ class RowCache {
 public:
     explicit RowCache(Project::Impl &inside) : m_inside(inside) {}
 
-    // With pending changes applied, or without. Negative id: a source as it was imported. Throws NotFound,
-    // Cancelled.
+    // With pending changes applied, or without. Negative id: a source as imported. Throws NotFound.
     std::shared_ptr<const VersionView> view(VersionId id, JobContext &job);
     std::shared_ptr<const VersionView> baseView(VersionId id, JobContext &job);
 
     // Checked once per process; Error(Damaged) for a bad one, from then on at once.
     std::shared_ptr<const Segment> segment(std::int64_t id, const JobContext *job = nullptr);
     bool knownDamaged(std::int64_t segment) const;
-    std::optional<Text> damage(std::int64_t segment) const;
     void forgetSegments(); // after repair
 
     std::string word(std::uint32_t id) const;
@@ -57,11 +55,14 @@ private:
     // (column_fill.cpp).
     void fillNewColumns(JobContext &job);
     std::shared_ptr<const RowColumns> columns(const SegmentRow &segment, const JobContext &job);
-    std::vector<ViewPart> load(const std::vector<SegmentRow> &segments, JobContext &job);
+    std::vector<ViewPart> partsWhere(const char *condition, const std::vector<std::int64_t> &ids,
+                                     JobContext &job);
     std::shared_ptr<const VersionView> buildBase(VersionId id, JobContext &job);
     std::shared_ptr<const VersionView> buildSource(SourceId id, JobContext &job);
     void markDamaged(std::int64_t segment, const Text &why);
     void loadDictionaries() const;
+    template <typename T>
+    T known(const std::unordered_map<std::uint32_t, T> &map, std::uint32_t id) const;
 
     struct OpenSegment {
         std::mutex opening;

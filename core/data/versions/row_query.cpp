@@ -90,8 +90,7 @@ void applyFilter(const RowCache &cache, const VersionView &view, const ViewPart 
     });
 }
 
-// Rows of a part that pass the filter, or, with `almost`, fail it in one column alone; that column, or
-// passesAll.
+// Rows of a part that pass the filter or, with `almost`, fail in one column; that one, or passesAll.
 struct Candidates {
     std::vector<std::uint32_t> rows;
     std::vector<std::uint8_t> failing;

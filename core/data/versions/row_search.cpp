@@ -30,7 +30,7 @@ std::vector<std::uint32_t> searchSegment(const Segment &segment, const Needle &n
         hits.assign(std::size_t(batch.rows), false);
         const bool most = std::int64_t(end - i) * 4 > batch.rows;
         for (const TextColumn column : searched) {
-            const TextSpan span = batch.text(column);
+            const TextColumnView span = batch.text(column);
             if (most)
                 findInColumn(needle, span, hits);
             else

@@ -7,15 +7,10 @@
 #include "core/data/versions/version_commit.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace retort {
 
 namespace {
-
-std::string filesToJson(const std::vector<std::string> &files) {
-    return nlohmann::json(files).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 const char *roleName(SourceRole role) {
     return role == SourceRole::Benchmark ? "benchmark" : "train_pool";
@@ -26,11 +21,10 @@ SegmentFacts headFacts(const SourceWriterConfig &config, const std::string &impo
             {"source", config.name},
             {"role", roleName(config.role)},
             {"format", config.format},
-            {"files", filesToJson(config.files)}};
+            {"files", listToJson(config.files)}};
 }
 
-// Thrown inside the commit when another process has made a version since this one was prepared: prepare
-// again.
+// Thrown in the commit when another process has made a version meanwhile: prepare again.
 struct Overtaken {};
 
 } // namespace
@@ -58,21 +52,21 @@ struct SourceWriter::Impl {
 SourceId SourceWriter::Impl::insertSource(SQLite::Database &db, std::int64_t refused) {
     const SourceId id = nextNumber(db, "next_source");
     config.name = freeName(db, "source", config.name);
-    Query(db, "INSERT INTO source(id, import_id, name, format, role, files, rows, refused, created) "
-              "VALUES(?,?,?,?,?,?,?,?,?)")
-        .bind(id, importId, config.name, config.format, int(config.role), filesToJson(config.files),
-              stager.rows(), refused, nowUtc())
-        .run();
-    Query(db, "UPDATE segment SET source=? WHERE work=?").bind(id, work.id()).run();
+    execute(db,
+            "INSERT INTO source(id, import_id, name, format, role, files, rows, refused, created) "
+            "VALUES(?,?,?,?,?,?,?,?,?)",
+            id, importId, config.name, config.format, config.role, config.files, stager.rows(), refused,
+            nowUtc());
+    execute(db, "UPDATE segment SET source=? WHERE work=?", id, work.id());
     work.closeIn(db);
     return id;
 }
 
 ImportedSource SourceWriter::Impl::commitBenchmark(std::int64_t refused) {
-    ImportedSource done;
-    project->write(
-        "import", [&](SQLite::Database &db) { done.source = insertSource(db, refused); }, true);
-    return done;
+    return {project->write(
+                "import", [&](SQLite::Database &db) { return insertSource(db, refused); }, true),
+            {},
+            0};
 }
 
 NewVersion SourceWriter::Impl::nextVersion() const {
@@ -83,11 +77,8 @@ NewVersion SourceWriter::Impl::nextVersion() const {
     version.newSegments = stager.segments();
     project->read([&](SQLite::Database &db) {
         version.parent = newestVersionIn(db);
-        if (!version.parent)
-            return;
-        Query sources(db, "SELECT sources FROM version WHERE id=?");
-        if (sources.bind(*version.parent).next())
-            version.sources = idsFromJson(sources.view(0));
+        if (version.parent)
+            version.sources = sourcesOf(db, *version.parent);
     });
     return version;
 }
@@ -97,16 +88,14 @@ ImportedSource SourceWriter::Impl::commitTrainPool(std::int64_t refused) {
         ImportedSource done;
         JobContext job;
         try {
-            done.version = commitVersion(
-                project, nextVersion(),
-                [&](SQLite::Database &db, NewVersion &version) {
+            done.version =
+                commitVersion(project, nextVersion(), job, [&](SQLite::Database &db, NewVersion &version) {
                     if (newestVersionIn(db) != version.parent)
                         throw Overtaken();
                     done.source = insertSource(db, refused);
                     version.nameHint = config.name;
                     version.sources.push_back(done.source);
-                },
-                job);
+                });
             return done;
         } catch (const Overtaken &) {
         }

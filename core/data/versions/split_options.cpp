@@ -25,9 +25,11 @@ OptionTable makeSplitTable() {
                   RETORT_TR("core", "Smallest number of validation and of test rows, when there are enough."))
             .atLeast(0)
             .unit(RETORT_TR("core", "rows")),
-        boolOption("keep_own_split", ratios.keepOwn, RETORT_TR("core", "Keep a file's own split"),
-                   RETORT_TR("core", "Where records say themselves what they are for, that holds; the "
-                                     "shares divide the rest."))
+        boolOption(
+            "keep_own_split", ratios.keepOwn, RETORT_TR("core", "Keep a file's own split"),
+            RETORT_TR(
+                "core",
+                "Where records say themselves what they are for, that holds; the shares divide the rest."))
             .advanced(),
         intOption("split_seed", 0, RETORT_TR("core", "Seed of the split"),
                   RETORT_TR("core", "Another number gives another split."))

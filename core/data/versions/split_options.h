@@ -10,8 +10,7 @@ namespace retort {
 
 const OptionTable &splitOptions();
 RETORT_DATA_API OptionValues splitValues(const SplitRatios &split);
-// The split that `values` of a table with these options give; one that `table` lacks stays as it is in
-// `split`.
+// `split` with what `values` of `table`, which has some of these options, say.
 SplitRatios splitFrom(const OptionTable &table, const OptionValues &values, SplitRatios split);
 
 } // namespace retort

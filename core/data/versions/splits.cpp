@@ -123,8 +123,7 @@ void assignSplits(VersionView &view, const SplitRatios &ratios, const std::set<s
     auto groups = groupsOf(view, members, ratios.keepOwn, ofParent);
     const auto total = std::int64_t(members.size());
     const auto wanted = [&](double ratio) { return ratio > 0 ? std::min(ratios.atLeast, total / 4) : 0; };
-    // One group that holds much of the version (rows without a question, say) would make it a held-out part
-    // alone.
+    // A group that holds much of the version (rows without a question) would be a held-out part alone.
     const std::int64_t largest = std::max<std::int64_t>(total / 8, 2);
     take(
         groups, [&](std::size_t i) { return groups.size() - 1 - i; }, Split::Test, &Group::mayBeTest,

@@ -1,31 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/versions/text_search.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 #include <cstring>
 
 namespace retort {
 
-namespace {
-unsigned char fold(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 'A' && byte <= 'Z' ? static_cast<unsigned char>(byte + 32) : byte;
-}
-} // namespace
-
 Needle::Needle(std::string text, bool ignoreCase) : m_text(std::move(text)), m_ignoreCase(ignoreCase) {
     if (!m_ignoreCase)
         return;
     // Without a letter there is nothing to fold, and memmem is five times faster.
-    m_ignoreCase =
-        std::any_of(m_text.begin(), m_text.end(), [](char c) { return fold(c) >= 'a' && fold(c) <= 'z'; });
+    m_ignoreCase = std::any_of(m_text.begin(), m_text.end(), isLetter);
     if (!m_ignoreCase)
         return;
     for (char &c : m_text)
-        c = char(fold(c));
+        c = toLower(c);
     m_skip.assign(256, m_text.size());
     for (std::size_t i = 0; i + 1 < m_text.size(); ++i)
-        m_skip[fold(m_text[i])] = m_text.size() - 1 - i;
+        m_skip[static_cast<unsigned char>(m_text[i])] = m_text.size() - 1 - i;
 }
 
 std::size_t Needle::find(std::string_view text, std::size_t from) const {
@@ -40,20 +34,22 @@ std::size_t Needle::find(std::string_view text, std::size_t from) const {
     }
     const std::size_t last = m_text.size() - 1;
     for (std::size_t at = from; at + last < text.size();) {
-        const unsigned char end = fold(text[at + last]);
-        if (end == static_cast<unsigned char>(m_text[last])) {
+        const char end = toLower(text[at + last]);
+        if (end == m_text[last]) {
             std::size_t i = 0;
-            while (i < last && fold(text[at + i]) == static_cast<unsigned char>(m_text[i]))
+            while (i < last && toLower(text[at + i]) == m_text[i])
                 ++i;
             if (i == last)
                 return at;
         }
-        at += m_skip[end];
+        at += m_skip[static_cast<unsigned char>(end)];
     }
     return std::string_view::npos;
 }
 
-void findInColumn(const Needle &needle, const TextSpan &column, std::vector<bool> &hits) {
+void findInColumn(const Needle &needle, const TextColumnView &column, std::vector<bool> &hits) {
+    if (!column.offsets)
+        return; // the file lacks the column
     const std::string_view all = column.all();
     const std::int32_t base = column.offsets[0];
     std::int64_t row = 0;

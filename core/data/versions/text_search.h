@@ -14,8 +14,7 @@ namespace retort {
 
 class Needle {
 public:
-    // ignoreCase folds ASCII letters only: no byte of a longer UTF-8 sequence is touched, so Chinese text
-    // stays exact.
+    // ignoreCase folds ASCII letters only: Chinese text stays exact.
     Needle(std::string text, bool ignoreCase);
     std::size_t find(std::string_view text, std::size_t from = 0) const; // npos: not there
     bool in(std::string_view text) const { return find(text) != std::string_view::npos; }
@@ -27,8 +26,7 @@ private:
     std::vector<std::size_t> m_skip; // Horspool, folded
 };
 
-// Sets hits[row] for each row of the column that holds the needle; one pass over the whole buffer of the
-// batch.
-void findInColumn(const Needle &needle, const TextSpan &column, std::vector<bool> &hits);
+// Sets hits[row] for each row of the column that holds the needle, in one pass over its buffer.
+void findInColumn(const Needle &needle, const TextColumnView &column, std::vector<bool> &hits);
 
 } // namespace retort

@@ -9,26 +9,19 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 namespace retort {
 
 namespace {
 
-struct Counts {
-    std::int64_t rows = 0, bySplit[3] = {}, dropped = 0, changed = 0;
-};
-
 struct Prepared {
     VersionView view;
-    Counts counts;
+    VersionInfo info;
     std::vector<std::string> states; // packed, of each part
-    std::string recipeHash;
 };
 
-// Parts of the wanted sources: with the parent's rows and changes where it has them, whole where they are
-// new.
+// Parts of the wanted sources: as in the parent, whole where it lacks them.
 VersionView candidateView(const std::shared_ptr<Project> &project, const NewVersion &version,
                           std::set<std::int64_t> &ofParent, JobContext &job) {
     const auto cache = ProjectAccess::slot<RowCache>(*project);
@@ -52,35 +45,38 @@ VersionView candidateView(const std::shared_ptr<Project> &project, const NewVers
     return view;
 }
 
-void dropRows(SQLite::Database &db, VersionView &view, std::int64_t work, Counts &counts) {
+// Returns how many rows of the version went.
+std::int64_t dropRows(SQLite::Database &db, VersionView &view, std::int64_t work) {
+    std::int64_t count = 0;
     std::map<const ViewPart *, std::shared_ptr<std::vector<std::uint8_t>>> edited;
-    Query dropped(db, "SELECT DISTINCT sample FROM decision WHERE step=? AND decision=?");
-    dropped.bind(work, int(Decision::Drop));
-    while (dropped.next()) {
+    for (const SampleId id : integers(db, "SELECT DISTINCT sample FROM decision WHERE step=? AND decision=?",
+                                      work, Decision::Drop)) {
         std::uint32_t row = 0;
-        const ViewPart *const part = view.find(dropped.integer(0), row);
+        const ViewPart *const part = view.find(id, row);
         if (!part)
             continue;
         auto &states = edited[part];
         if (!states)
             states = std::make_shared<std::vector<std::uint8_t>>(*part->states);
-        counts.dropped += (*states)[row] != 0;
+        count += (*states)[row] != 0;
         (*states)[row] = 0;
     }
     for (auto &part : view.parts)
         if (const auto it = edited.find(&part); it != edited.end())
             part.states = it->second;
+    return count;
 }
 
 void countRows(Prepared &prepared) {
+    VersionInfo &info = prepared.info;
+    std::int64_t *const bySplit[] = {&info.train, &info.validation, &info.test};
     for (const auto &part : prepared.view.parts) {
         for (const std::uint8_t state : *part.states)
-            if (state != 0) {
-                ++prepared.counts.rows;
-                ++prepared.counts.bySplit[state - 1];
-            }
+            if (state != 0)
+                ++*bySplit[state - 1];
         prepared.states.push_back(packStates(*part.states));
     }
+    info.rows = info.train + info.validation + info.test;
 }
 
 // The parent's splits hold as long as the same ratios are asked for. Another smallest size alone makes new
@@ -88,13 +84,12 @@ void countRows(Prepared &prepared) {
 bool keepsSplits(SQLite::Database &db, const NewVersion &version, bool hasNewRows) {
     if (!version.parent)
         return false;
-    Query query(db, "SELECT at_least FROM version WHERE id=? AND seed=? AND validation_ratio=? AND "
-                    "test_ratio=? AND keep_own=?");
-    return query
-               .bind(*version.parent, version.split.seed, version.split.validation, version.split.test,
-                     version.split.keepOwn)
-               .next()
-           && (hasNewRows || query.integer(0) == version.split.atLeast);
+    const auto atLeast = oneInteger(db,
+                                    "SELECT at_least FROM version WHERE id=? AND seed=? AND "
+                                    "validation_ratio=? AND test_ratio=? AND keep_own=?",
+                                    *version.parent, version.split.seed, version.split.validation,
+                                    version.split.test, version.split.keepOwn);
+    return atLeast && (hasNewRows || atLeast == version.split.atLeast);
 }
 
 Prepared prepare(const std::shared_ptr<Project> &project, const NewVersion &version, JobContext &job) {
@@ -107,17 +102,16 @@ Prepared prepare(const std::shared_ptr<Project> &project, const NewVersion &vers
         if (!keepsSplits(db, version, ofParent.size() < prepared.view.parts.size()))
             ofParent.clear();
         if (version.parent)
-            parentHash =
-                oneText(db, "SELECT recipe_hash FROM version WHERE id=" + std::to_string(*version.parent));
+            parentHash = oneText(db, "SELECT recipe_hash FROM version WHERE id=?", *version.parent);
         if (!version.work)
             return;
         applyDecisions(db, prepared.view, *version.work);
-        Query changed(db, "SELECT count(DISTINCT sample) FROM decision WHERE step=? AND decision=?");
-        changed.bind(*version.work, int(Decision::Change)).next();
-        prepared.counts.changed = changed.integer(0);
-        dropRows(db, prepared.view, *version.work, prepared.counts);
+        prepared.info.changed =
+            *oneInteger(db, "SELECT count(DISTINCT sample) FROM decision WHERE step=? AND decision=?",
+                        *version.work, Decision::Change);
+        prepared.info.dropped = dropRows(db, prepared.view, *version.work);
     });
-    prepared.recipeHash = xxh3Hex(parentHash + "\n" + version.recipeJson);
+    prepared.info.recipeHash = xxh3Hex(parentHash + "\n" + version.recipeJson);
     job.checkCancelled();
     assignSplits(prepared.view, version.split, ofParent);
     countRows(prepared);
@@ -133,60 +127,49 @@ std::string givenName(SQLite::Database &db, const NewVersion &version, VersionId
 }
 
 VersionId insertVersion(SQLite::Database &db, const NewVersion &version, const Prepared &prepared) {
-    const VersionId id = nextNumber(db, "next_version");
-    const std::int64_t work = version.work ? *version.work : nextNumber(db, "next_work");
-    Query(db, "INSERT INTO version(id, parent, step, name, note, created, recipe, recipe_hash, sources, "
-              "validation_ratio, test_ratio, at_least, "
-              "keep_own, seed, rows, train, validation, test, dropped, changed) "
-              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-        .bind(id, version.parent, work, givenName(db, version, id), version.note, nowUtc(),
-              version.recipeJson, prepared.recipeHash, idsToJson(version.sources), version.split.validation,
-              version.split.test, version.split.atLeast, version.split.keepOwn, version.split.seed,
-              prepared.counts.rows, prepared.counts.bySplit[0], prepared.counts.bySplit[1],
-              prepared.counts.bySplit[2], prepared.counts.dropped, prepared.counts.changed)
-        .run();
+    VersionInfo info = prepared.info;
+    info.id = nextNumber(db, "next_version");
+    info.parent = version.parent;
+    info.name = givenName(db, version, info.id);
+    info.note = version.note;
+    info.createdAt = nowUtc();
+    info.recipeJson = version.recipeJson;
+    info.sources = version.sources;
+    const SplitRatios &split = version.split;
+    Query insert(db, versionColumns.insertSql("version", std::string("step, ") + splitColumns.names()));
+    versionColumns.insert(insert, info, version.work ? *version.work : nextNumber(db, "next_work"),
+                          split.validation, split.test, split.atLeast, split.keepOwn, split.seed);
     Query rows(db, "INSERT INTO version_rows(version, segment, states) VALUES(?, ?, ?)");
     for (std::size_t i = 0; i < prepared.states.size(); ++i) {
-        rows.reset();
-        rows.bindAt(1, id);
-        rows.bindAt(2, prepared.view.parts[i].segment);
+        rows.bind(info.id, prepared.view.parts[i].segment);
         rows.bindBlob(3, prepared.states[i]);
         rows.run();
     }
-    return id;
+    return info.id;
 }
 
 } // namespace
 
-VersionId commitVersion(const std::shared_ptr<Project> &project, NewVersion version,
-                        const std::function<void(SQLite::Database &, NewVersion &)> &inCommit,
-                        JobContext &job) {
+VersionId commitVersion(const std::shared_ptr<Project> &project, NewVersion version, JobContext &job,
+                        const std::function<void(SQLite::Database &, NewVersion &)> &inCommit) {
     const Prepared prepared = prepare(project, version, job);
-    VersionId id = 0;
-    project->write(
+    return project->write(
         "new version",
         [&](SQLite::Database &db) {
-            inCommit(db, version);
-            id = insertVersion(db, version, prepared);
+            if (inCommit)
+                inCommit(db, version);
+            return insertVersion(db, version, prepared);
         },
         true);
-    return id;
 }
 
 VersionInfo countVersion(const std::shared_ptr<Project> &project, const NewVersion &version,
                          JobContext &job) {
-    const Counts counts = prepare(project, version, job).counts;
-    VersionInfo info;
+    VersionInfo info = prepare(project, version, job).info;
     info.parent = version.parent;
     info.name = version.name;
     info.sources = version.sources;
     info.split = version.split;
-    info.rows = counts.rows;
-    info.train = counts.bySplit[0];
-    info.validation = counts.bySplit[1];
-    info.test = counts.bySplit[2];
-    info.dropped = counts.dropped;
-    info.changed = counts.changed;
     return info;
 }
 
@@ -202,18 +185,8 @@ std::optional<VersionId> newestVersionIn(SQLite::Database &db) {
     return oneInteger(db, "SELECT max(id) FROM version WHERE trashed IS NULL");
 }
 
-std::string idsToJson(const std::vector<std::int64_t> &ids) {
-    return nlohmann::json(ids).dump();
-}
-
-std::vector<std::int64_t> idsFromJson(std::string_view json) {
-    const auto parsed = nlohmann::json::parse(json, nullptr, false);
-    std::vector<std::int64_t> ids;
-    if (parsed.is_array())
-        for (const auto &id : parsed)
-            if (id.is_number_integer())
-                ids.push_back(id.get<std::int64_t>());
-    return ids;
+std::vector<SourceId> sourcesOf(SQLite::Database &db, VersionId version) {
+    return listFromJson<SourceId>(oneText(db, "SELECT sources FROM version WHERE id=?", version));
 }
 
 } // namespace retort

@@ -3,7 +3,6 @@
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 #include "core/data/versions/row_query.h"
-#include "core/data/versions/version_store_impl.h"
 
 #include <set>
 
@@ -13,18 +12,26 @@ namespace {
 
 constexpr std::size_t snippetChars = 120;
 
-std::map<SourceId, std::string> sourceNames(const Project &project) {
-    std::map<SourceId, std::string> names;
+using SourceNames = std::map<SourceId, std::string>;
+
+SourceNames sourceNames(const Project &project) {
+    SourceNames names;
     project.read([&](SQLite::Database &db) {
-        Query query(db, "SELECT id, name FROM source");
-        while (query.next())
+        for (Query query(db, "SELECT id, name FROM source"); query.next();)
             names[query.integer(0)] = query.text(1);
     });
     return names;
 }
 
 [[noreturn]] void throwNoSample(SampleId id) {
-    throw Error(ErrorCode::NotFound, text(RETORT_TR("core", "There is no sample %1 in this version."), id));
+    throw Error(ErrorCode::NotFound, RETORT_TR("core", "There is no sample %1 in this version."), id);
+}
+
+const ViewPart &partWith(const VersionView &view, SampleId id, std::uint32_t &row) {
+    const ViewPart *const part = view.find(id, row);
+    if (!part || !part->has(row))
+        throwNoSample(id);
+    return *part;
 }
 
 // Texts with the view's tags and faults; the caller handles Error(Damaged).
@@ -60,7 +67,7 @@ std::string snippetOf(RowCache &cache, const VersionView &view, const ViewPart &
 }
 
 std::string cellText(const RowCache &cache, const VersionView &view, const ColumnSpec &spec,
-                     std::uint32_t code, const std::map<SourceId, std::string> &sources) {
+                     std::uint32_t code, const SourceNames &sources) {
     if (spec.kind == ColumnKind::Source) {
         const auto it = sources.find(code);
         return it == sources.end() ? std::string() : it->second;
@@ -70,7 +77,7 @@ std::string cellText(const RowCache &cache, const VersionView &view, const Colum
 }
 
 SampleRow rowOf(RowCache &cache, const VersionView &view, const ViewPart &part, std::uint32_t row,
-                const std::map<SourceId, std::string> &sources) {
+                const SourceNames &sources) {
     SampleRow out;
     out.id = part.first + row;
     for (const ColumnSpec &spec : columnTable()) {
@@ -92,70 +99,64 @@ SampleRow rowOf(RowCache &cache, const VersionView &view, const ViewPart &part, 
 
 std::vector<SampleId> VersionStore::rowIds(VersionId version, const RowFilter &filter, const RowSort &sort,
                                            JobContext &job) const {
-    const auto view = m_impl->cache->view(version, job);
-    const auto names =
-        sort.column == RowColumn::Source ? sourceNames(*project()) : std::map<SourceId, std::string>();
-    return sortedIds(*m_impl->cache, *view, matchingRows(*m_impl->cache, *view, filter, job), sort, names);
+    const auto view = m_cache->view(version, job);
+    const auto names = sort.column == RowColumn::Source ? sourceNames(*m_project) : SourceNames();
+    return sortedIds(*m_cache, *view, matchingRows(*m_cache, *view, filter, job), sort, names);
 }
 
 std::vector<SampleRow> VersionStore::rows(VersionId version, const std::vector<SampleId> &ids) const {
     JobContext job;
-    const auto view = m_impl->cache->view(version, job);
-    const auto names = sourceNames(*project());
+    const auto view = m_cache->view(version, job);
+    const auto names = sourceNames(*m_project);
     std::vector<SampleRow> out;
     out.reserve(ids.size());
     for (const SampleId id : ids) {
         std::uint32_t row = 0;
-        const ViewPart *const part = view->find(id, row);
-        if (!part || !part->has(row))
-            throwNoSample(id);
-        out.push_back(rowOf(*m_impl->cache, *view, *part, row, names));
+        const ViewPart &part = partWith(*view, id, row);
+        out.push_back(rowOf(*m_cache, *view, part, row, names));
     }
     return out;
 }
 
 Facets VersionStore::facets(VersionId version, const RowFilter &filter, JobContext &job) const {
-    const auto view = m_impl->cache->view(version, job);
-    return countFacets(*m_impl->cache, *view, filter, sourceNames(*project()), job);
+    const auto view = m_cache->view(version, job);
+    return countFacets(*m_cache, *view, filter, sourceNames(*m_project), job);
 }
 
 Sample VersionStore::sample(VersionId version, SampleId id) const {
     JobContext job;
-    const auto view = m_impl->cache->view(version, job);
+    const auto view = m_cache->view(version, job);
     std::uint32_t row = 0;
-    const ViewPart *const part = view->find(id, row);
-    if (!part || !part->has(row))
-        throwNoSample(id);
-    return textsOf(*m_impl->cache, *view, *part, row);
+    const ViewPart &part = partWith(*view, id, row);
+    return textsOf(*m_cache, *view, part, row);
 }
 
 Sample VersionStore::originalSample(SampleId id) const {
-    std::int64_t segment = 0, position = 0;
-    project()->read([&](SQLite::Database &db) {
-        Query query(
-            db,
-            "SELECT id, ?1 - first FROM segment WHERE source IS NOT NULL AND first<=?1 AND first+rows>?1");
-        if (!query.bind(id).next())
-            throwNoSample(id);
-        segment = query.integer(0);
-        position = query.integer(1);
-    });
-    return m_impl->cache->segment(segment)->sample(position);
+    const auto found = listRecords(
+        *m_project,
+        "SELECT id, ?1 - first FROM segment WHERE source IS NOT NULL AND first<=?1 AND first+rows>?1",
+        [](const Query &query) {
+            return TextPlace{query.integer(0), query.integer(1)};
+        },
+        id);
+    if (found.empty())
+        throwNoSample(id);
+    return m_cache->segment(found[0].segment)->sample(found[0].position);
 }
 
 void VersionStore::forEachSample(VersionId version, std::optional<Split> split, JobContext &job,
                                  const std::function<bool(SampleId, const Sample &)> &fn) const {
-    const auto view = m_impl->cache->view(version, job);
+    const auto view = m_cache->view(version, job);
     std::set<std::int64_t> reported;
     for (const ViewPart &part : view->parts) {
-        openEarly(*m_impl->cache, part.segment, job);
+        openEarly(*m_cache, part.segment, job);
         for (std::uint32_t row = 0; row < part.rows(); ++row) {
             if (!part.has(row) || (split && part.split(row) != *split))
                 continue;
             job.checkCancelled();
             Sample sample;
             try {
-                sample = textsOf(*m_impl->cache, *view, part, row);
+                sample = textsOf(*m_cache, *view, part, row);
             } catch (const Error &e) {
                 if (e.code() != ErrorCode::Damaged)
                     throw;
@@ -177,62 +178,50 @@ std::int64_t VersionStore::rowCount(VersionId version, std::optional<Split> spli
 }
 
 std::vector<RowDecision> VersionStore::history(SampleId id) const {
-    std::vector<RowDecision> decisions;
-    std::vector<std::int64_t> steps;
-    std::map<std::int64_t, TextPlace> changed; // by step
-    project()->read([&](SQLite::Database &db) {
-        Query query(
-            db,
-            "SELECT d.decision, w.word, r.reason, d.step FROM decision d JOIN version v ON v.step=d.step "
-            "JOIN word w ON w.id=d.op JOIN reason r ON r.id=d.reason WHERE d.sample=? ORDER BY v.id, d.seq");
-        for (query.bind(id); query.next();) {
-            decisions.push_back(
-                {id, Decision(query.integer(0)), query.text(1), textFromJson(query.view(2)), {}});
-            steps.push_back(query.integer(3));
-        }
-        Query texts(db,
-                    "SELECT s.step, o.segment, o.position FROM segment s JOIN overlay o ON o.segment=s.id "
-                    "WHERE s.step=? AND o.sample=? ORDER BY o.segment, o.position");
-        for (const std::int64_t step : steps)
-            for (texts.bind(step, id); texts.next();)
-                changed[step] = {texts.integer(1), texts.integer(2)};
-    });
+    std::vector<std::optional<TextPlace>> changed; // of each decision
+    const auto of = [&](const Query &query) {
+        changed.push_back(query.null(3) ? std::nullopt
+                                        : std::optional(TextPlace{query.integer(3), query.integer(4)}));
+        return RowDecision{id, Decision(query.integer(0)), query.text(1), textFromJson(query.view(2)), {}};
+    };
+    // Of several texts of one decision the last one counts.
+    auto decisions =
+        listRecords(*m_project,
+                    "SELECT d.decision, w.word, r.reason, o.segment, max(o.position) FROM decision d JOIN "
+                    "version v ON v.step=d.step JOIN word w ON w.id=d.op JOIN reason r ON r.id=d.reason LEFT "
+                    "JOIN overlay o ON o.sample=d.sample AND o.segment=(SELECT max(p.segment) FROM overlay p "
+                    "JOIN segment s ON s.id=p.segment WHERE s.step=d.step AND p.sample=d.sample) WHERE "
+                    "d.sample=? GROUP BY d.step, d.seq ORDER BY v.id, d.seq",
+                    of, id);
     for (std::size_t i = 0; i < decisions.size(); ++i)
-        if (decisions[i].decision == Decision::Change && changed.contains(steps[i])) {
-            const TextPlace place = changed[steps[i]];
-            decisions[i].changed = m_impl->cache->segment(place.segment)->sample(place.position);
-        }
+        if (decisions[i].decision == Decision::Change && changed[i])
+            decisions[i].changed = m_cache->segment(changed[i]->segment)->sample(changed[i]->position);
     return decisions;
 }
 
 std::vector<DecisionCount> VersionStore::decisionCounts(VersionId version) const {
-    std::vector<DecisionCount> counts;
-    project()->read([&](SQLite::Database &db) {
-        Query query(
-            db,
-            "SELECT d.decision, w.word, r.reason, count(*) FROM version v JOIN decision d ON d.step=v.step "
-            "JOIN word w ON w.id=d.op JOIN reason r ON r.id=d.reason WHERE v.id=? GROUP BY d.decision, d.op, "
-            "d.reason ORDER BY 4 DESC");
-        for (query.bind(version); query.next();)
-            counts.push_back(
-                {Decision(query.integer(0)), query.text(1), textFromJson(query.view(2)), query.integer(3)});
-    });
-    return counts;
+    const auto of = [](const Query &query) {
+        return DecisionCount{Decision(query.integer(0)), query.text(1), textFromJson(query.view(2)),
+                             query.integer(3)};
+    };
+    return listRecords(*m_project,
+                       "SELECT d.decision, w.word, r.reason, count(*) FROM version v JOIN decision d ON "
+                       "d.step=v.step JOIN word w ON w.id=d.op JOIN reason r ON r.id=d.reason WHERE v.id=? "
+                       "GROUP BY d.decision, d.op, d.reason ORDER BY 4 DESC",
+                       of, version);
 }
 
 std::vector<SampleId> VersionStore::droppedIds(VersionId version) const {
-    std::vector<SampleId> ids;
-    project()->read([&](SQLite::Database &db) {
-        Query query(db, "SELECT DISTINCT d.sample FROM version v JOIN decision d ON d.step=v.step WHERE "
-                        "v.id=? AND d.decision=? ORDER BY d.sample");
-        for (query.bind(version, int(Decision::Drop)); query.next();)
-            ids.push_back(query.integer(0));
+    return m_project->read([&](SQLite::Database &db) {
+        return integers(db,
+                        "SELECT DISTINCT d.sample FROM version v JOIN decision d ON d.step=v.step WHERE "
+                        "v.id=? AND d.decision=? ORDER BY d.sample",
+                        version, Decision::Drop);
     });
-    return ids;
 }
 
 std::vector<Text> VersionStore::checkSegments(VersionId version, JobContext &job) const {
-    const auto view = m_impl->cache->view(version, job);
+    const auto view = m_cache->view(version, job);
     std::set<std::int64_t> segments;
     for (const ViewPart &part : view->parts) {
         segments.insert(part.segment);
@@ -246,7 +235,7 @@ std::vector<Text> VersionStore::checkSegments(VersionId version, JobContext &job
     job.parallel(list.size(), [&](std::size_t i) {
         job.checkCancelled();
         try {
-            m_impl->cache->segment(list[i], &job);
+            m_cache->segment(list[i], &job);
         } catch (const Error &e) {
             if (e.code() != ErrorCode::Damaged)
                 throw;

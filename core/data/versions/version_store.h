@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sources, versions, rows and pending changes of a project: everything the Data, Clean and Trace pages and
-// their verbs ask. Rows are addressed by sample id (stable for ever). All functions are blocking and
-// thread-safe; none is for the GUI thread (reads of a million rows take up to a second).
+// their verbs ask. Its sources: version_store.cpp (lists), version_rows.cpp (rows), pending.cpp,
+// version_writer.cpp (decisions), source_writer.cpp (imports). Rows are addressed by sample id (stable for
+// ever). Blocking, thread-safe; not for the GUI thread (reads of a million rows take up to a second).
 #pragma once
 
 #include "core/base/export.h"
@@ -75,8 +76,7 @@ struct RowSort {
 struct RowFilter {
     std::string contains; // plain substring, case-sensitive unless ignoreCase; empty: no text search
     bool ignoreCase = false;
-    std::map<RowColumn, std::vector<std::string>>
-        values; // rows with any of these in each, as facets name them
+    std::map<RowColumn, std::vector<std::string>> values; // any of these in each, as facets name them
     bool operator==(const RowFilter &) const = default;
 };
 
@@ -120,8 +120,7 @@ struct PendingChange {
 class RETORT_DATA_API VersionStore {
 public:
     explicit VersionStore(std::shared_ptr<Project> project);
-    ~VersionStore();
-    const std::shared_ptr<Project> &project() const;
+    const std::shared_ptr<Project> &project() const { return m_project; }
 
     // --- sources and versions (newest last; trash left out unless asked)
     std::vector<SourceInfo> sources(bool withTrash = false) const;
@@ -147,12 +146,10 @@ public:
     void forEachSample(VersionId version, std::optional<Split> split, JobContext &job,
                        const std::function<bool(SampleId, const Sample &)> &fn) const;
     std::int64_t rowCount(VersionId version, std::optional<Split> split) const;
-    std::vector<RowDecision>
-    history(SampleId id) const; // every decision on a row over all versions, oldest first
+    std::vector<RowDecision> history(SampleId id) const; // all decisions over all versions, oldest first
     std::vector<DecisionCount> decisionCounts(VersionId version) const; // most rows first
     std::vector<SampleId> droppedIds(VersionId version) const;          // by this version's own decisions
-    // Opens and checks every sample file of a version; what is damaged is reported, and its rows carry
-    // DamagedSegment.
+    // Opens and checks every sample file of a version; returns the damage, whose rows carry DamagedSegment.
     std::vector<Text> checkSegments(VersionId version, JobContext &job) const;
 
     // --- decisions → a new version. Memory stays flat: rows arrive in any number of calls, texts of changed
@@ -173,7 +170,7 @@ public:
     Writer newVersion(VersionId parent, const std::string &recipeJson);
 
     // --- pending changes on a version: saved at once, undone call by call, also after a restart. A verdict
-    // "" takes one back. pendingCount counts changed rows once for each change.
+    // "" takes one back. pendingCount counts a change of a row once, however often it was made.
     void addPending(VersionId version, const std::vector<SampleId> &ids, PendingKind kind,
                     const std::string &value);
     void editPending(VersionId version, SampleId id, const Sample &edited);
@@ -182,12 +179,11 @@ public:
     bool undoPending(VersionId version); // the newest; false when none is left
     bool redoPending(VersionId version);
     void discardPending(VersionId version);
-    VersionId applyPending(VersionId version, const std::string &name,
-                           JobContext &job); // discard verdicts drop rows
+    VersionId applyPending(VersionId version, const std::string &name, JobContext &job); // discarded: dropped
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    std::shared_ptr<Project> m_project;
+    std::shared_ptr<class RowCache> m_cache;
 };
 
 // --- import side: appends samples of one source into segments and rows, visible as one whole at finish().

@@ -36,48 +36,8 @@ std::vector<std::string> VersionView::tagsOf(const ViewPart &part, std::size_t r
     return code & localTagSet ? tagSets[code & ~localTagSet] : cache.tags(code);
 }
 
-RowColumns &PartEditor::columns() {
-    if (!m_columns) {
-        m_columns = std::make_shared<RowColumns>(*m_part.columns);
-        m_part.columns = m_columns;
-    }
-    return *m_columns;
-}
-
-std::unordered_map<std::uint32_t, TextPlace> &PartEditor::moved() {
-    if (!m_moved) {
-        m_moved = m_part.moved ? std::make_shared<std::unordered_map<std::uint32_t, TextPlace>>(*m_part.moved)
-                               : std::make_shared<std::unordered_map<std::uint32_t, TextPlace>>();
-        m_part.moved = m_moved;
-    }
-    return *m_moved;
-}
-
-namespace {
-
-// Calls fn(editor, row) for the part that holds the sample; samples outside the view are passed over.
-class Editors {
-public:
-    explicit Editors(VersionView &view) : m_view(view) {
-        for (auto &part : view.parts)
-            m_editors.emplace_back(part);
-    }
-    template <typename Fn>
-    void edit(SampleId sample, Fn &&fn) {
-        std::uint32_t row = 0;
-        if (const ViewPart *part = m_view.find(sample, row))
-            fn(m_editors[std::size_t(part - m_view.parts.data())], row);
-    }
-
-private:
-    VersionView &m_view;
-    std::vector<PartEditor> m_editors;
-};
-
-} // namespace
-
 void applyDecisions(SQLite::Database &db, VersionView &view, std::int64_t work) {
-    Editors editors(view);
+    ViewEditor editors(view);
     for (const OverlayRow &overlay : loadOverlay(db, work))
         editors.edit(overlay.sample, [&](PartEditor &editor, std::uint32_t row) {
             setRow(editor.columns(), row, overlay.values);

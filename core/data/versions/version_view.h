@@ -19,6 +19,8 @@ struct TextPlace {
     std::int64_t segment = 0, position = 0;
 };
 
+using MovedTexts = std::unordered_map<std::uint32_t, TextPlace>;
+
 // The rows of one imported segment.
 struct ViewPart {
     std::int64_t segment = 0;
@@ -26,8 +28,7 @@ struct ViewPart {
     SourceId source = 0;
     std::shared_ptr<const RowColumns> columns;
     std::shared_ptr<const std::vector<std::uint8_t>> states; // 0: not in the version, else 1 + Split
-    std::shared_ptr<const std::unordered_map<std::uint32_t, TextPlace>>
-        moved; // rows whose texts are in an overlay; may be null
+    std::shared_ptr<const MovedTexts> moved; // rows whose texts are in an overlay; may be null
     std::size_t rows() const { return columns->rows(); }
     bool has(std::size_t row) const { return (*states)[row] != 0; }
     std::uint32_t code(RowColumn column, std::size_t row) const; // 0 for a column without
@@ -40,8 +41,7 @@ struct ViewPart {
     }
 };
 
-inline constexpr std::uint32_t localTagSet =
-    0x80000000u; // tag sets of pending changes, in VersionView::tagSets
+inline constexpr std::uint32_t localTagSet = 0x80000000u; // of pending changes, in VersionView::tagSets
 
 struct VersionView {
     VersionId id = 0;
@@ -57,17 +57,39 @@ struct VersionView {
 class PartEditor {
 public:
     explicit PartEditor(ViewPart &part) : m_part(part) {}
-    RowColumns &columns();
-    std::unordered_map<std::uint32_t, TextPlace> &moved();
+    const ViewPart &part() const { return m_part; }
+    RowColumns &columns() { return own(m_columns, m_part.columns); }
+    MovedTexts &moved() { return own(m_moved, m_part.moved); }
 
 private:
+    template <typename T>
+    static T &own(std::shared_ptr<T> &mine, std::shared_ptr<const T> &shared) {
+        if (!mine)
+            shared = mine = shared ? std::make_shared<T>(*shared) : std::make_shared<T>();
+        return *mine;
+    }
     ViewPart &m_part;
     std::shared_ptr<RowColumns> m_columns;
-    std::shared_ptr<std::unordered_map<std::uint32_t, TextPlace>> m_moved;
+    std::shared_ptr<MovedTexts> m_moved;
 };
 
-// Applies the changed texts, tags and verdicts by hand of one version's decisions, whose key is `work`, to
-// the parts.
+class ViewEditor {
+public:
+    explicit ViewEditor(VersionView &view) : m_view(view), m_editors(view.parts.begin(), view.parts.end()) {}
+    // Calls fn(editor, row) for the part that holds the sample; samples outside the view are passed over.
+    template <typename Fn>
+    void edit(SampleId sample, Fn &&fn) {
+        std::uint32_t row = 0;
+        if (const ViewPart *const part = m_view.find(sample, row))
+            fn(m_editors[std::size_t(part - m_view.parts.data())], row);
+    }
+
+private:
+    VersionView &m_view;
+    std::vector<PartEditor> m_editors;
+};
+
+// Applies changed texts, tags and verdicts of one version's decisions, whose key is `work`.
 void applyDecisions(SQLite::Database &db, VersionView &view, std::int64_t work);
 
 std::string packStates(const std::vector<std::uint8_t> &states); // two bits a row

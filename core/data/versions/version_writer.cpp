@@ -39,7 +39,7 @@ struct VersionStore::Writer::Impl {
 
     void flush();
     VersionId commit(const std::string &name, const std::string &note, JobContext &job,
-                     const std::function<void(SQLite::Database &)> &alsoInCommit);
+                     const DatabaseWork &alsoInCommit = {});
     std::string nameHint() const;
 };
 
@@ -69,8 +69,7 @@ std::string VersionStore::Writer::Impl::nameHint() const {
 }
 
 VersionId VersionStore::Writer::Impl::commit(const std::string &name, const std::string &note,
-                                             JobContext &job,
-                                             const std::function<void(SQLite::Database &)> &alsoInCommit) {
+                                             JobContext &job, const DatabaseWork &alsoInCommit) {
     flush();
     texts.finish({});
     NewVersion version;
@@ -83,13 +82,12 @@ VersionId VersionStore::Writer::Impl::commit(const std::string &name, const std:
     const VersionInfo info = VersionStore(project).version(parent);
     version.sources = info.sources;
     version.split = info.split;
-    const VersionId id = commitVersion(
-        project, std::move(version),
-        [&](SQLite::Database &db, NewVersion &) {
+    const VersionId id =
+        commitVersion(project, std::move(version), job, [&](SQLite::Database &db, NewVersion &) {
             work.closeIn(db);
-            alsoInCommit(db);
-        },
-        job);
+            if (alsoInCommit)
+                alsoInCommit(db);
+        });
     work.closed();
     return id;
 }
@@ -114,7 +112,7 @@ void VersionStore::Writer::decide(RowDecision decision) {
 
 VersionId VersionStore::Writer::finish(const std::string &name, const std::string &note) {
     JobContext job;
-    return m_impl->commit(name, note, job, [](SQLite::Database &) {});
+    return m_impl->commit(name, note, job);
 }
 
 VersionStore::Writer VersionStore::newVersion(VersionId parent, const std::string &recipeJson) {
@@ -122,7 +120,7 @@ VersionStore::Writer VersionStore::newVersion(VersionId parent, const std::strin
     if (parent < 0)
         throw Error(ErrorCode::InvalidArgument,
                     RETORT_TR("core", "A version is made from another version, not from a source."));
-    return Writer(std::make_unique<Writer::Impl>(project(), parent, recipeJson));
+    return Writer(std::make_unique<Writer::Impl>(m_project, parent, recipeJson));
 }
 
 NewVersion derivedVersion(const VersionStore &store, VersionId parent, const std::vector<SourceId> &sources,
@@ -145,12 +143,11 @@ NewVersion derivedVersion(const VersionStore &store, VersionId parent, const std
         if (info.role == SourceRole::Benchmark)
             throw Error(
                 ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "“%1” is a benchmark: it is never trained on. Change its role first."),
-                     info.name));
+                RETORT_TR("core", "“%1” is a benchmark: it is never trained on. Change its role first."),
+                info.name);
         if (info.inTrash)
-            throw Error(
-                ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "“%1” is in the trash. Restore it, or leave it out."), info.name));
+            throw Error(ErrorCode::InvalidArgument,
+                        RETORT_TR("core", "“%1” is in the trash. Restore it, or leave it out."), info.name);
     }
     return derived;
 }
@@ -158,9 +155,7 @@ NewVersion derivedVersion(const VersionStore &store, VersionId parent, const std
 VersionId VersionStore::deriveVersion(VersionId parent, const std::vector<SourceId> &sources,
                                       const SplitRatios &split, const std::string &name) {
     JobContext job;
-    return commitVersion(
-        project(), derivedVersion(*this, parent, sources, split, name),
-        [](SQLite::Database &, NewVersion &) {}, job);
+    return commitVersion(m_project, derivedVersion(*this, parent, sources, split, name), job);
 }
 
 VersionId VersionStore::applyPending(VersionId versionId, const std::string &name, JobContext &job) {
@@ -168,8 +163,7 @@ VersionId VersionStore::applyPending(VersionId versionId, const std::string &nam
     if (changes.empty())
         throw Error(ErrorCode::InvalidArgument,
                     RETORT_TR("core", "There are no changes to make a version from."));
-    const auto cache = ProjectAccess::slot<RowCache>(*project());
-    const auto view = cache->view(versionId, job);
+    const auto view = m_cache->view(versionId, job);
     const std::int64_t last = changes.back().id;
     Writer writer = newVersion(versionId, R"({"hand":true})");
     std::set<SampleId> touched, retagged;
@@ -194,31 +188,30 @@ VersionId VersionStore::applyPending(VersionId versionId, const std::string &nam
         }
         if (const auto edit = view->edits.find(id); edit != view->edits.end()) {
             Sample edited = edit->second;
-            edited.tags = view->tagsOf(*part, row, *cache);
+            edited.tags = view->tagsOf(*part, row, *m_cache);
             writer.decide(
                 {id, Decision::Change, "hand", RETORT_TR("core", "Edited by hand"), std::move(edited)});
         } else if (retagged.contains(id)) {
-            tagSets.emplace_back(id, tagsToJson(view->tagsOf(*part, row, *cache)));
+            tagSets.emplace_back(id, listToJson(sortedTags(view->tagsOf(*part, row, *m_cache))));
         }
         if (verdict == RowVerdict::Keep)
             writer.decide({id, Decision::Keep, "hand", RETORT_TR("core", "Kept by hand"), {}});
     }
-    const std::int64_t step = writer.m_impl->work.id();
-    project()->write("store tags", [&](SQLite::Database &db) {
+    const std::int64_t work = writer.m_impl->work.id();
+    m_project->write("store tags", [&](SQLite::Database &db) {
         Query insert(db, "INSERT OR REPLACE INTO tag_change(step, sample, tag_set) VALUES(?, ?, ?)");
         for (const auto &[id, tags] : tagSets)
-            insert.bind(step, id, internOne(db, "tag_set", "tags", tags)).run();
+            insert.bind(work, id, internOne(db, "tag_set", "tags", tags)).run();
     });
     return writer.m_impl->commit(name, {}, job, [&](SQLite::Database &db) {
         // Changes that were added meanwhile stay pending.
-        Query(db,
-              "DELETE FROM pending WHERE id<=? AND action IN (SELECT id FROM pending_action WHERE version=?)")
-            .bind(last, versionId)
-            .run();
-        Query(db, "DELETE FROM pending_action WHERE version=? AND id NOT IN (SELECT action FROM pending)")
-            .bind(versionId)
-            .run();
-        Query(db, "UPDATE version SET pending_revision=pending_revision+1 WHERE id=?").bind(versionId).run();
+        execute(
+            db,
+            "DELETE FROM pending WHERE id<=? AND action IN (SELECT id FROM pending_action WHERE version=?)",
+            last, versionId);
+        execute(db, "DELETE FROM pending_action WHERE version=? AND id NOT IN (SELECT action FROM pending)",
+                versionId);
+        execute(db, "UPDATE version SET pending_revision=pending_revision+1 WHERE id=?", versionId);
     });
 }
 

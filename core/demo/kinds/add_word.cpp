@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Addition told as a little story. Few stories, so that a tiny model learns to read them.
 #include "core/demo/column_problem.h"
-#include "core/demo/phrase.h"
 
 #include <array>
 
 namespace retort {
 namespace {
 
-struct Story {
-    std::string_view question;
-    std::string_view why;     // opens the trace
-    std::string_view measure; // empty: that of the thing drawn
-};
-
-constexpr auto stories = std::to_array<Story>({
-    {"{p}有{a}{m}{o}，又得到{b}{m}，现在一共有多少{m}{o}？", "求总数用加法，", ""},
-    {"{p}有{a}{m}{o}，{q}有{b}{m}{o}，两人一共有多少{m}{o}？", "求总数用加法，", ""},
-    {"{p}有{a}{m}{o}，{q}比{p}多{b}{m}，{q}有多少{m}{o}？", "求较大的数用加法，", ""},
+constexpr auto wording = std::to_array<SumStory>({
+    {"{p}有{a}{m}{o}，又得到{b}{m}，现在一共有多少{m}{o}？", "求总数用加法，"},
+    {"{p}有{a}{m}{o}，{q}有{b}{m}{o}，两人一共有多少{m}{o}？", "求总数用加法，"},
+    {"{p}有{a}{m}{o}，{q}比{p}多{b}{m}，{q}有多少{m}{o}？", "求较大的数用加法，"},
     {"停车场原来有{a}辆车，又开来{b}辆，现在有多少辆车？", "求总数用加法，", "辆"},
     {"图书馆上午借出{a}本书，下午借出{b}本，一共借出多少本书？", "求总数用加法，", "本"},
     {"果园里有{a}棵桃树和{b}棵梨树，一共有多少棵树？", "求总数用加法，", "棵"},
@@ -26,27 +19,12 @@ constexpr auto stories = std::to_array<Story>({
 });
 
 void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
-    const Operands n = additionOperands(level, key, style);
-    const Story &story = style.pick(stories);
-    const Thing &thing = style.pick(countableThings());
-    const auto [p, q] = pickTwoPeople(style);
-    const std::string measure(story.measure.empty() ? thing.measure : story.measure);
-    problem.problemKey = additionKey(n);
-    problem.question = fill(story.question, {{"a", std::to_string(n.a)},
-                                             {"b", std::to_string(n.b)},
-                                             {"p", std::string(p)},
-                                             {"q", std::string(q)},
-                                             {"m", measure},
-                                             {"o", std::string(thing.name)}});
-    problem.reasoning = additionTrace(level, n, story.why, style);
-    problem.reference = std::to_string(n.a + n.b);
-    problem.answer = "答：" + boxed(problem.reference) + measure + "。";
-    problem.tags = {"应用题", "加法"};
+    buildSumStory('+', wording, level, key, style, problem);
 }
 
 } // namespace
 
 extern const DemoKind demoKind_add_word{
-    "add_word", RETORT_TR("core", "Addition in a story"), 1, 2, additionKeys, build};
+    "add_word", RETORT_TR("core", "Addition in a story"), 1, 2, sumKeys<'+'>, build};
 
 } // namespace retort

@@ -32,13 +32,8 @@ KeySpace keys(int level) {
 }
 
 Pair distinctPair(std::uint64_t index, std::int64_t low) {
-    std::uint64_t row = 0; // large = row + 1 > small
-    for (std::uint64_t step = 1024; step > 0; step /= 2)
-        if ((row + step) * (row + step + 1) / 2 <= index)
-            row += step;
-    const std::uint64_t column = index - row * (row + 1) / 2;
-    return {std::to_string(low + static_cast<std::int64_t>(row) + 1),
-            std::to_string(low + static_cast<std::int64_t>(column))};
+    const auto [row, column] = triangular(index); // large = row + 1 > small
+    return {std::to_string(low + std::int64_t(row) + 1), std::to_string(low + std::int64_t(column))};
 }
 
 // 9.8 against 9.11 in all combinations of one decimal and two decimals that differ.

@@ -30,10 +30,8 @@ Factors factorsOf(int level, const DrawnKey &key) {
         return {(key.stratum == 0 ? 12 : 100) + index / 8, 2 + index % 8};
     if (key.stratum == 1)
         return {100 + index / 89, 11 + index % 89};
-    std::int64_t row = 0;
-    while ((row + 1) * (row + 2) / 2 <= index)
-        ++row;
-    return {11 + row, 11 + index - row * (row + 1) / 2};
+    const auto [row, column] = triangular(key.index);
+    return {11 + std::int64_t(row), 11 + std::int64_t(column)};
 }
 
 std::string str(std::int64_t n) {

@@ -27,9 +27,7 @@ std::uint64_t peopleOf(int level) {
 
 // One size per choice: the people in turn out of those left, the quality, the rank asked for.
 std::vector<std::uint64_t> sizesOf(int level) {
-    std::vector<std::uint64_t> sizes;
-    for (std::uint64_t i = 0; i < peopleOf(level); ++i)
-        sizes.push_back(personNames().size() - i);
+    auto sizes = drawSizes(personNames().size(), peopleOf(level));
     sizes.push_back(qualities.size());
     sizes.push_back(2); // most, least
     return sizes;
@@ -40,17 +38,6 @@ KeySpace keys(int level) {
 }
 
 using Chain = std::vector<std::string>; // most first
-
-Chain chainOf(int level, const std::vector<std::uint64_t> &digits) {
-    std::vector<std::string> left(personNames().begin(), personNames().end());
-    Chain chain;
-    for (std::uint64_t i = 0; i < peopleOf(level); ++i) {
-        const auto at = left.begin() + static_cast<std::ptrdiff_t>(digits[i]);
-        chain.push_back(*at);
-        left.erase(at);
-    }
-    return chain;
-}
 
 std::string sentence(const std::string &more, const std::string &less, const Quality &quality, bool turned) {
     return turned ? less + "比" + more + std::string(quality.less)
@@ -87,7 +74,7 @@ std::string trace(int level, const Chain &chain, const Quality &quality, bool as
 
 void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     const auto digits = mixedRadix(key.index, sizesOf(level));
-    const Chain chain = chainOf(level, digits);
+    const Chain chain = drawn(personNames(), peopleOf(level), digits);
     const Quality &quality = qualities.at(digits[peopleOf(level)]);
     const bool askMost = digits.back() == 0;
     problem.problemKey = "order:" + std::string(quality.id) + ":";

@@ -156,8 +156,7 @@ void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &probl
     const std::vector<Step> steps = shape.steps(n);
     problem.problemKey = "steps:" + fill(shape.key, places);
     problem.question = fill(shape.question, places);
-    // People are counted in steps about people and in things otherwise, so the middle steps go without a
-    // unit.
+    // Some steps count people and others objects, so the middle ones go without a unit.
     problem.reasoning = trace(level, steps, level == 2 ? shape.measure : "", style);
     problem.reference = std::to_string(steps.back().result);
     problem.answer = "答：" + boxed(problem.reference) + std::string(shape.measure) + "。";

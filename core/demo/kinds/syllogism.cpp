@@ -23,9 +23,7 @@ std::uint64_t classesOf(int level) {
 }
 
 std::vector<std::uint64_t> sizesOf(int level) {
-    std::vector<std::uint64_t> sizes;
-    for (std::uint64_t i = 0; i < classesOf(level); ++i)
-        sizes.push_back(classes.size() - i);
+    auto sizes = drawSizes(classes.size(), classesOf(level));
     sizes.push_back(pets.size());
     sizes.push_back(formCount);
     return sizes;
@@ -77,13 +75,7 @@ std::string trace(int level, const Chain &chain, const std::string &pet, Form fo
 
 void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &problem) {
     const auto digits = mixedRadix(key.index, sizesOf(level));
-    std::vector<std::string> left(classes.begin(), classes.end());
-    Chain chain;
-    for (std::uint64_t i = 0; i < classesOf(level); ++i) {
-        const auto at = left.begin() + static_cast<std::ptrdiff_t>(digits[i]);
-        chain.push_back(*at);
-        left.erase(at);
-    }
+    const Chain chain = drawn(classes, classesOf(level), digits);
     const std::string pet(pets.at(digits[classesOf(level)]));
     const Form form = static_cast<Form>(digits.back());
     const std::string &asked = form == Backwards ? chain.front() : chain.back();

@@ -68,24 +68,19 @@ void finish(std::int64_t result, std::string_view unit, const std::string &quant
     problem.tags = {"单位换算"};
 }
 
-void buildDown(int level, const Conversion &c, std::int64_t amount, DemoRandom &style, DemoProblem &problem) {
-    const std::int64_t result = amount * c.factor;
-    problem.question = ask(with(amount, c.large), c.small, style);
-    problem.reasoning =
-        opening(style) + "大单位换成小单位，用乘法。\n" + rule(c) + "所以" + with(amount, c.large) + "就是"
-        + str(amount) + "×" + str(c.factor) + "=" + with(result, c.small) + "。"
-        + doubtAndCheck(level, "反过来：" + str(result) + "÷" + str(c.factor) + "=" + str(amount), style);
-    finish(result, c.small, with(amount, c.large), problem);
-}
-
-void buildUp(int level, const Conversion &c, std::int64_t amount, DemoRandom &style, DemoProblem &problem) {
+void buildOneUnit(bool down, int level, const Conversion &c, std::int64_t amount, DemoRandom &style,
+                  DemoProblem &problem) {
     const std::int64_t small = amount * c.factor;
-    problem.question = ask(with(small, c.small), c.large, style);
+    const std::string large = with(amount, c.large), fine = with(small, c.small);
+    const std::string times = str(amount) + "×" + str(c.factor), over = str(small) + "÷" + str(c.factor);
+    const std::string &from = down ? large : fine;
+    problem.question = ask(from, down ? c.small : c.large, style);
     problem.reasoning =
-        opening(style) + "小单位换成大单位，用除法。\n" + rule(c) + "所以" + with(small, c.small) + "就是"
-        + str(small) + "÷" + str(c.factor) + "=" + with(amount, c.large) + "。"
-        + doubtAndCheck(level, "反过来：" + str(amount) + "×" + str(c.factor) + "=" + str(small), style);
-    finish(amount, c.large, with(small, c.small), problem);
+        opening(style) + (down ? "大单位换成小单位，用乘法。\n" : "小单位换成大单位，用除法。\n") + rule(c)
+        + "所以" + from + "就是" + (down ? times + "=" + fine : over + "=" + large) + "。"
+        + doubtAndCheck(level, "反过来：" + (down ? over + "=" + str(amount) : times + "=" + str(small)),
+                        style);
+    finish(down ? small : amount, down ? c.small : c.large, from, problem);
 }
 
 void buildTwoUnits(int level, const Conversion &c, std::int64_t amount, std::int64_t rest, DemoRandom &style,
@@ -108,8 +103,7 @@ void build(int level, const DrawnKey &key, DemoRandom &style, DemoProblem &probl
     if (level == 2) {
         const Conversion &c = conversions.at(key.index / amounts);
         const auto amount = static_cast<std::int64_t>(key.index % amounts) + 2;
-        return key.stratum == 0 ? buildDown(level, c, amount, style, problem)
-                                : buildUp(level, c, amount, style, problem);
+        return buildOneUnit(key.stratum == 0, level, c, amount, style, problem);
     }
     const Conversion &c = conversions.at(key.stratum);
     const auto digits = mixedRadix(key.index, {amounts, restsOf(c)});

@@ -40,53 +40,29 @@ struct Mapped {
     JsonPath steps;
 };
 
-class Reader : public RecordReader {
-public:
-    Reader(std::vector<Mapped> mapped, bool splitTags, bool usualFields)
-        : m_mapped(std::move(mapped)),
-          m_splitTags(splitTags),
-          m_usualFields(usualFields) {}
-
-    RecordResult read(Record &record) const override {
-        Sample sample;
-        for (const Mapped &mapped : m_mapped) {
-            std::optional<std::string> text = textAt(record, mapped.steps);
-            if (!text)
-                continue;
-            if (mapped.target->field)
-                sample.*mapped.target->field = std::move(*text);
-            else
-                sample.tags = linesOf(*text); // a list comes as lines
-            if (mapped.steps.size() == 1)
-                record.place(mapped.steps[0].name, mapped.target->placed);
-            else
-                record.notePlace(mapped.path,
-                                 mapped.target->placed); // the field around it stays in the metadata
-        }
-        sample.split = splitWord(sample.split);
-        if (m_splitTags && !isBlank(sample.answer)) {
-            std::string answer = std::move(sample.answer);
-            sample.answer.clear();
-            placeAssistantText(record, sample, std::move(answer));
-        }
-        return finishRecord(record, std::move(sample), m_usualFields);
+RecordResult read(Record &record, const std::vector<Mapped> &mappings, bool splitTags, bool usualFields) {
+    Sample sample;
+    for (const Mapped &mapped : mappings) {
+        std::optional<std::string> text = textAt(record, mapped.steps);
+        if (!text)
+            continue;
+        if (mapped.target->field)
+            sample.*mapped.target->field = std::move(*text);
+        else
+            sample.tags = splitTrimmed(*text, "\n"); // a list comes as lines
+        if (mapped.steps.size() == 1)
+            record.place(mapped.steps[0].name, mapped.target->placed);
+        else
+            record.notePlace(mapped.path, mapped.target->placed); // the field around it stays in the metadata
     }
-
-private:
-    static std::vector<std::string> linesOf(const std::string &text) {
-        std::vector<std::string> lines;
-        for (std::size_t at = 0; at < text.size();) {
-            const std::size_t end = std::min(text.find('\n', at), text.size());
-            if (const auto line = trimWhiteSpace(std::string_view(text).substr(at, end - at)); !line.empty())
-                lines.emplace_back(line);
-            at = end + 1;
-        }
-        return lines;
+    sample.split = splitWord(sample.split);
+    if (splitTags && !isBlank(sample.answer)) {
+        std::string answer = std::move(sample.answer);
+        sample.answer.clear();
+        placeAssistantText(record, sample, std::move(answer));
     }
-
-    std::vector<Mapped> m_mapped;
-    bool m_splitTags, m_usualFields;
-};
+    return finishRecord(record, std::move(sample), usualFields);
+}
 
 OptionTable optionTable() {
     OptionTable table;
@@ -107,76 +83,63 @@ OptionTable optionTable() {
     return table;
 }
 
-class Mapping : public ImportFormat {
-public:
-    const char *id() const override { return "mapping"; }
-    Text label() const override { return RETORT_TR("core", "Own mapping"); }
-    Text help() const override {
-        return RETORT_TR("core", "For records of any other shape: say which field is the question, the "
-                                 "reasoning, the answer. All other fields are kept as metadata.");
+RecordReader readerWith(const ChosenOptions &options) {
+    std::vector<Mapped> mapped;
+    bool texts = false;
+    for (const Target &target : targets) {
+        const std::string path(trimWhiteSpace(options.text(target.id)));
+        if (path.empty())
+            continue;
+        mapped.push_back({&target, path, parseJsonPath(path)});
+        texts = texts || target.field == &Sample::question || target.field == &Sample::answer;
     }
-    const OptionTable &options() const override {
-        static const OptionTable table = optionTable();
-        return table;
-    }
-    double detect(const std::vector<Record> &) const override { return 0; }
+    if (!texts)
+        throw Error(
+            ErrorCode::InvalidArgument,
+            RETORT_TR("core", "A mapping needs at least the field of the question or of the answer."));
+    return [mapped = std::move(mapped), splitTags = options.flag("split_tags"),
+            usualFields = options.flag("usual_fields")](Record &record) {
+        return read(record, mapped, splitTags, usualFields);
+    };
+}
 
-    std::unique_ptr<RecordReader> reader(const OptionValues &values) const override {
-        std::vector<Mapped> mapped;
-        bool texts = false;
-        for (const Target &target : targets) {
-            const std::string path(trimWhiteSpace(optionText(options(), values, target.id)));
-            if (path.empty())
-                continue;
-            mapped.push_back({&target, path, parseJsonPath(path)});
-            texts = texts || target.field == &Sample::question || target.field == &Sample::answer;
-        }
-        if (!texts)
-            throw Error(
-                ErrorCode::InvalidArgument,
-                RETORT_TR("core", "A mapping needs at least the field of the question or of the answer."));
-        return std::make_unique<Reader>(std::move(mapped), optionBool(options(), values, "split_tags"),
-                                        optionBool(options(), values, "usual_fields"));
-    }
-
-    std::vector<FormatExample> examples() const override {
-        Sample nested;
-        nested.question = "7×8=?";
-        nested.reasoning = "七八五十六。";
-        nested.answer = "56";
-        nested.reference = "56";
-        nested.metadata = R"({"doc":{"turns":["7×8=?","<think>七八五十六。</think>56"]}})";
-        Sample flat;
-        flat.question = "甲\n乙";
-        flat.answer = "<think>想</think>答";
-        flat.metadata = R"({"q":[{"t":"甲"},{"t":"乙"}]})";
-        Sample tagged;
-        tagged.question = "甲";
-        tagged.answer = "乙";
-        tagged.tags = {"数学", "短"};
-        tagged.metadata = R"({"repo_name":"r"})";
-        return {
-            {R"({"doc":{"turns":["7×8=?","<think>七八五十六。</think>56"]},"gold.value":"56"})",
-             {nested},
-             {{"question", std::string("doc.turns[0]")},
-              {"answer", std::string("doc.turns[-1]")},
-              {"reference", std::string("[\"gold.value\"]")}}},
-            {R"({"q":[{"t":"甲"},{"t":"乙"}],"a":"<think>想</think>答"})",
-             {flat},
-             {{"question", std::string("q[*].t")}, {"answer", std::string("/a")}, {"split_tags", false}}},
-            {R"({"q":"甲","a":"乙","labels":["数学","短"],"repo_name":"r"})",
-             {tagged},
-             {{"question", std::string("q")},
-              {"answer", std::string("a")},
-              {"tags", std::string("labels")},
-              {"usual_fields", false}}},
-            {R"({"other":"1"})", {}, {{"question", std::string("q")}}},
-        };
-    }
-};
+std::vector<FormatExample> examples() {
+    return {
+        {R"({"doc":{"turns":["7×8=?","<think>七八五十六。</think>56"]},"gold.value":"56"})",
+         {{.question = "7×8=?",
+           .reasoning = "七八五十六。",
+           .answer = "56",
+           .reference = "56",
+           .metadata = R"({"doc":{"turns":["7×8=?","<think>七八五十六。</think>56"]}})"}},
+         {{"question", std::string("doc.turns[0]")},
+          {"answer", std::string("doc.turns[-1]")},
+          {"reference", std::string("[\"gold.value\"]")}}},
+        {R"({"q":[{"t":"甲"},{"t":"乙"}],"a":"<think>想</think>答"})",
+         {{.question = "甲\n乙",
+           .answer = "<think>想</think>答",
+           .metadata = R"({"q":[{"t":"甲"},{"t":"乙"}]})"}},
+         {{"question", std::string("q[*].t")}, {"answer", std::string("/a")}, {"split_tags", false}}},
+        {R"({"q":"甲","a":"乙","labels":["数学","短"],"repo_name":"r"})",
+         {{.question = "甲", .answer = "乙", .tags = {"数学", "短"}, .metadata = R"({"repo_name":"r"})"}},
+         {{"question", std::string("q")},
+          {"answer", std::string("a")},
+          {"tags", std::string("labels")},
+          {"usual_fields", false}}},
+        {R"({"other":"1"})", {}, {{"question", std::string("q")}}},
+    };
+}
 
 } // namespace
 
-RETORT_DEFINE_FORMAT(mapping, Mapping)
+ImportFormat mappingFormat() {
+    return {.id = "mapping",
+            .label = RETORT_TR("core", "Own mapping"),
+            .help = RETORT_TR("core", "For records of any other shape: say which field is the question, the "
+                                      "reasoning, the answer. All other fields are kept as metadata."),
+            .options = optionTable(),
+            .detect = [](const std::vector<Record> &) { return 0.0; },
+            .readerWith = readerWith,
+            .examples = examples};
+}
 
 } // namespace retort

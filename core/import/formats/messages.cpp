@@ -40,17 +40,13 @@ struct Turn {
 // Which key holds the conversation, and how its messages name role and content.
 std::string_view conversationKey(const Record &record) {
     for (const std::string_view key : {"messages", "conversations", "conversation", "input", "prompt"}) {
-        const auto value = record.find(key);
-        simdjson::dom::array list;
-        if (!value || value->get_array().get(list) != simdjson::SUCCESS)
+        const auto list = record.listAt(key);
+        if (!list || list->size() == 0)
             continue;
-        for (const JsonValue item : list) {
-            const bool talks = memberOf(item, "role") || memberOf(item, "from") || memberOf(item, "human")
-                               || memberOf(item, "assistant");
-            if (talks)
+        const JsonValue first = *list->begin();
+        for (const std::string_view member : {"role", "from", "human", "assistant"})
+            if (memberOf(first, member))
                 return key;
-            break;
-        }
     }
     return {};
 }
@@ -168,8 +164,7 @@ private:
         }
     }
 
-    // AM-DeepSeek-R1-Distilled: a null-able object on each message. Thoughts and answer there repeat the
-    // content.
+    // AM-DeepSeek-R1-Distilled: an object on each message, whose thoughts and answer repeat the content.
     bool takeInfo(Turn &turn, JsonValue info) const {
         if (const auto reference = memberOf(info, "reference_answer"))
             turn.reference = textOf(*reference);
@@ -207,166 +202,114 @@ bool isSwitch(JsonValue value) {
     return word == "on" || word == "off";
 }
 
-class Reader : public RecordReader {
-public:
-    explicit Reader(bool everyAnswer) : m_everyAnswer(everyAnswer) {}
-
-    RecordResult read(Record &record) const override {
-        const std::string key(conversationKey(record));
-        if (key.empty())
-            return {{},
-                    Refusal{"messages", RETORT_TR("core", "No list of messages with roles in this record.")}};
-        std::vector<Turn> turns;
-        const TurnParser parser(record, key);
-        const simdjson::dom::array list = record.find(key)->get_array().value_unsafe();
-        for (const JsonValue message : list)
-            parser.parse(message, turns);
-        record.place(key, place::question);
-        std::vector<std::size_t> answers;
-        for (std::size_t i = 0; i < turns.size(); ++i)
-            if (turns[i].role == Role::Assistant)
-                answers.push_back(i);
-        if (answers.empty())
-            return readPrompt(record, turns);
-        if (!m_everyAnswer)
-            answers.erase(answers.begin(), answers.end() - 1);
-        return readAnswers(record, turns, answers);
+// Question, system text, reference and source before the answer at `end`; returns the user's turn.
+std::size_t fillQuestion(Sample &sample, const std::vector<Turn> &turns, std::size_t end) {
+    std::size_t asked = turns.size();
+    for (std::size_t i = 0; i < end; ++i) {
+        if (turns[i].role == Role::System)
+            appendBlock(sample.system, turns[i].text);
+        if (turns[i].role == Role::User)
+            asked = i;
     }
-
-private:
-    // Only the question stands in the conversation; reasoning and answer may have fields of their own
-    // (Nemotron, dolphin).
-    static RecordResult readPrompt(Record &record, const std::vector<Turn> &turns) {
-        Sample sample;
-        fillQuestion(sample, turns, turns.size());
-        if (const std::string_view trace = record.firstOf({"reasoning_content", "reasoning", "thinking"});
-            !trace.empty() && !isSwitch(*record.find(trace)))
-            sample.reasoning = record.take(trace, place::reasoning);
-        if (const std::string_view answer = record.firstOf({"answer", "output", "response", "completion"});
-            !answer.empty())
-            placeAssistantText(record, sample, record.take(answer, place::reasoningAndAnswer));
-        return finishRecord(record, std::move(sample));
-    }
-
-    static RecordResult readAnswers(Record &record, const std::vector<Turn> &turns,
-                                    const std::vector<std::size_t> &answers) {
-        RecordResult result;
-        for (const std::size_t index : answers) {
-            Record own = record; // its metadata differ from turn to turn
-            Sample sample;
-            const std::size_t asked = fillQuestion(sample, turns, index);
-            const Turn &turn = turns[index];
-            sample.reasoning = turn.reasoning;
-            if (sample.reference.empty())
-                sample.reference = turn.reference;
-            if (!isBlank(turn.text))
-                placeAssistantText(own, sample, turn.text);
-            addRest(own, turns, asked, index);
-            RecordResult one = finishRecord(own, std::move(sample));
-            if (one.refusal)
-                result.refusal = std::move(one.refusal);
-            for (Sample &s : one.samples)
-                result.samples.push_back(std::move(s));
-            if (index == answers.back())
-                record = std::move(own); // with its places, for the preview
-        }
-        if (!result.samples.empty())
-            result.refusal.reset();
-        return result;
-    }
-
-    // Question, system text, reference and source before the answer at `end`; returns the index of the user's
-    // turn.
-    static std::size_t fillQuestion(Sample &sample, const std::vector<Turn> &turns, std::size_t end) {
-        std::size_t asked = turns.size();
-        for (std::size_t i = 0; i < end; ++i) {
-            if (turns[i].role == Role::System)
-                appendBlock(sample.system, turns[i].text);
-            if (turns[i].role == Role::User)
-                asked = i;
-        }
-        if (asked == turns.size())
-            return asked;
-        sample.question = turns[asked].text;
-        sample.reference = turns[asked].reference;
-        sample.source = turns[asked].source;
+    if (asked == turns.size())
         return asked;
-    }
-
-    static void addRest(Record &record, const std::vector<Turn> &turns, std::size_t asked,
-                        std::size_t answer) {
-        std::size_t first = 0; // system texts at the head have a place of their own
-        while (first < answer && turns[first].role == Role::System)
-            ++first;
-        if (const std::string before = rawList(turns, first, answer, asked); before != "[]")
-            record.addMetadata("history", before);
-        if (const std::string after = rawList(turns, answer + 1, turns.size(), turns.size()); after != "[]")
-            record.addMetadata("later_turns", after);
-        if (asked < turns.size() && !turns[asked].rest.empty())
-            record.addMetadata("question_message", turns[asked].rest);
-        if (!turns[answer].rest.empty())
-            record.addMetadata("answer_message", turns[answer].rest);
-    }
-
-    bool m_everyAnswer;
-};
-
-OptionTable optionTable() {
-    return {choiceOption("turns", "last", RETORT_TR("core", "Samples from"),
-                         RETORT_TR("core",
-                                   "In conversations of several turns: one sample from the last answer, or "
-                                   "one from each. The turns before it are kept as metadata (history)."))
-                .choices({{"last", RETORT_TR("core", "the last answer")},
-                          {"each", RETORT_TR("core", "each answer")}})};
+    sample.question = turns[asked].text;
+    sample.reference = turns[asked].reference;
+    sample.source = turns[asked].source;
+    return asked;
 }
 
-class Messages : public ImportFormat {
-public:
-    const char *id() const override { return "messages"; }
-    Text label() const override { return RETORT_TR("core", "Messages (OpenAI, ShareGPT)"); }
-    Text help() const override {
-        return RETORT_TR("core",
-                         "Records with messages or conversations. The reasoning stands in reasoning_content, "
-                         "reasoning or thinking, in a typed part of the content, or in think tags.");
-    }
-    const OptionTable &options() const override {
-        static const OptionTable table = optionTable();
-        return table;
-    }
-    double detect(const std::vector<Record> &head) const override {
-        return 0.95 * shareOf(head, [](const Record &r) { return !conversationKey(r).empty(); });
-    }
-    std::unique_ptr<RecordReader> reader(const OptionValues &values) const override {
-        return std::make_unique<Reader>(optionText(options(), values, "turns") == "each");
-    }
-    std::vector<FormatExample> examples() const override;
-};
+void addRest(Record &record, const std::vector<Turn> &turns, std::size_t asked, std::size_t answer) {
+    std::size_t first = 0; // system texts at the head have a place of their own
+    while (first < answer && turns[first].role == Role::System)
+        ++first;
+    if (const std::string before = rawList(turns, first, answer, asked); before != "[]")
+        record.addMetadata("history", before);
+    if (const std::string after = rawList(turns, answer + 1, turns.size(), turns.size()); after != "[]")
+        record.addMetadata("later_turns", after);
+    if (asked < turns.size() && !turns[asked].rest.empty())
+        record.addMetadata("question_message", turns[asked].rest);
+    if (!turns[answer].rest.empty())
+        record.addMetadata("answer_message", turns[answer].rest);
+}
 
-Sample example(std::string question, std::string reasoning, std::string answer, std::string metadata = "{}") {
+// Only the question is in the conversation; the rest may have fields of its own (Nemotron, dolphin).
+RecordResult readPrompt(Record &record, const std::vector<Turn> &turns) {
     Sample sample;
-    sample.question = std::move(question);
-    sample.reasoning = std::move(reasoning);
-    sample.answer = std::move(answer);
-    sample.metadata = std::move(metadata);
-    return sample;
+    fillQuestion(sample, turns, turns.size());
+    if (const std::string_view trace = record.firstOf({"reasoning_content", "reasoning", "thinking"});
+        !trace.empty() && !isSwitch(*record.find(trace)))
+        sample.reasoning = record.take(trace, place::reasoning);
+    if (const std::string_view answer = record.firstOf({"answer", "output", "response", "completion"});
+        !answer.empty())
+        placeAssistantText(record, sample, record.take(answer, place::reasoningAndAnswer));
+    return finishRecord(record, std::move(sample));
 }
 
-std::vector<FormatExample> Messages::examples() const {
-    Sample multiplied = example("7×8=?", "七八五十六。", "56");
-    Sample am = example("5×6=?", "五六三十。", "30");
-    am.reference = "30";
-    am.source = "hand";
-    Sample typed = example("Which schools are near?", "No tool for that.", "I cannot look that up.",
-                           R"({"tools":"[]"})");
-    typed.system = "Be exact.";
+RecordResult readAnswers(Record &record, const std::vector<Turn> &turns,
+                         const std::vector<std::size_t> &answers) {
+    RecordResult result;
+    for (const std::size_t index : answers) {
+        Record own = record; // its metadata differ from turn to turn
+        Sample sample;
+        const std::size_t asked = fillQuestion(sample, turns, index);
+        const Turn &turn = turns[index];
+        sample.reasoning = turn.reasoning;
+        if (sample.reference.empty())
+            sample.reference = turn.reference;
+        if (!isBlank(turn.text))
+            placeAssistantText(own, sample, turn.text);
+        addRest(own, turns, asked, index);
+        RecordResult one = finishRecord(own, std::move(sample));
+        if (one.refusal)
+            result.refusal = std::move(one.refusal);
+        for (Sample &s : one.samples)
+            result.samples.push_back(std::move(s));
+        if (index == answers.back())
+            record = std::move(own); // with its places, for the preview
+    }
+    if (!result.samples.empty())
+        result.refusal.reset();
+    return result;
+}
+
+RecordResult read(Record &record, bool everyAnswer) {
+    const std::string key(conversationKey(record));
+    if (key.empty())
+        return {{}, Refusal{"messages", RETORT_TR("core", "No list of messages with roles in this record.")}};
+    std::vector<Turn> turns;
+    const TurnParser parser(record, key);
+    const simdjson::dom::array list = *record.listAt(key);
+    for (const JsonValue message : list)
+        parser.parse(message, turns);
+    record.place(key, place::question);
+    std::vector<std::size_t> answers;
+    for (std::size_t i = 0; i < turns.size(); ++i)
+        if (turns[i].role == Role::Assistant)
+            answers.push_back(i);
+    if (answers.empty())
+        return readPrompt(record, turns);
+    if (!everyAnswer)
+        answers.erase(answers.begin(), answers.end() - 1);
+    return readAnswers(record, turns, answers);
+}
+
+std::vector<FormatExample> examples() {
+    const Sample multiplied{.question = "7×8=?", .reasoning = "七八五十六。", .answer = "56"};
     const std::string two =
         R"({"conversations":[{"from":"human","value":"甲？"},{"from":"gpt","value":"<think>想甲</think>答甲"},{"from":"human","value":"乙？"},{"from":"gpt","value":"<think>想乙</think>答乙"}]})";
-    const Sample last = example(
-        "乙？", "想乙", "答乙",
-        R"({"history":[{"from":"human","value":"甲？"},{"from":"gpt","value":"<think>想甲</think>答甲"}]})");
-    const Sample first = example(
-        "甲？", "想甲", "答甲",
-        R"({"later_turns":[{"from":"human","value":"乙？"},{"from":"gpt","value":"<think>想乙</think>答乙"}]})");
+    const Sample last{
+        .question = "乙？",
+        .reasoning = "想乙",
+        .answer = "答乙",
+        .metadata =
+            R"({"history":[{"from":"human","value":"甲？"},{"from":"gpt","value":"<think>想甲</think>答甲"}]})"};
+    const Sample first{
+        .question = "甲？",
+        .reasoning = "想甲",
+        .answer = "答甲",
+        .metadata =
+            R"({"later_turns":[{"from":"human","value":"乙？"},{"from":"gpt","value":"<think>想乙</think>答乙"}]})"};
     return {
         {R"({"messages":[{"role":"user","content":"7×8=?"},{"role":"assistant","reasoning_content":"七八五十六。","content":"56"}]})",
          {multiplied}},
@@ -375,16 +318,29 @@ std::vector<FormatExample> Messages::examples() const {
         {R"({"messages":[{"role":"user","content":"7×8=?"},{"role":"assistant","content":[{"type":"text","text":"56"}],"reasoning":"七八五十六。"}]})",
          {multiplied}},
         {R"({"messages":[{"role":"system","content":[{"type":"text","value":"Be exact."}]},{"role":"user","content":[{"type":"text","value":"Which schools are near?"}]},{"role":"assistant","content":[{"type":"reasoning","value":"No tool for that."},{"type":"text","value":"I cannot look that up."}]}],"tools":"[]"})",
-         {typed}},
+         {{.system = "Be exact.",
+           .question = "Which schools are near?",
+           .reasoning = "No tool for that.",
+           .answer = "I cannot look that up.",
+           .metadata = R"({"tools":"[]"})"}}},
         {R"({"messages":[{"role":"user","content":"5×6=?","info":{"source":"hand","reference_answer":"30","test_case":null,"think_content":null}},{"role":"assistant","content":"<think>五六三十。</think><answer>30</answer>","info":{"source":null,"reference_answer":null,"think_content":"五六三十。","answer_content":"30"}}]})",
-         {am}},
+         {{.question = "5×6=?",
+           .reasoning = "五六三十。",
+           .answer = "30",
+           .reference = "30",
+           .source = "hand"}}},
         {two, {last}},
         {two, {first, last}, {{"turns", std::string("each")}}},
         {R"({"conversation":[{"human":"7×8=?","assistant":"<think>七八五十六。</think>56"}]})", {multiplied}},
         {R"({"input":[{"role":"user","content":"7×8=?"}],"output":"<think>七八五十六。</think>56","reasoning":"on"})",
-         {example("7×8=?", "七八五十六。", "56", R"({"reasoning":"on"})")}},
+         {{.question = "7×8=?",
+           .reasoning = "七八五十六。",
+           .answer = "56",
+           .metadata = R"({"reasoning":"on"})"}}},
         {R"({"messages":[{"role":"user","content":"去查"},{"role":"assistant","content":null,"reasoning_content":"要用工具。","tool_calls":[{"id":"1","function":{"name":"find"}}]}]})",
-         {example("去查", "要用工具。", "<tool_call>\n{\"name\":\"find\"}\n</tool_call>")}},
+         {{.question = "去查",
+           .reasoning = "要用工具。",
+           .answer = "<tool_call>\n{\"name\":\"find\"}\n</tool_call>"}}},
         {R"({"messages":[]})", {}},
         {R"({"messages":[{"role":"user","content":""},{"role":"assistant","content":""}]})", {}},
     };
@@ -392,6 +348,28 @@ std::vector<FormatExample> Messages::examples() const {
 
 } // namespace
 
-RETORT_DEFINE_FORMAT(messages, Messages)
+ImportFormat messagesFormat() {
+    return {
+        .id = "messages",
+        .label = RETORT_TR("core", "Messages (OpenAI, ShareGPT)"),
+        .help = RETORT_TR(
+            "core", "Records with messages or conversations. The reasoning stands in reasoning_content, "
+                    "reasoning or thinking, in a typed part of the content, or in think tags."),
+        .options = {choiceOption(
+                        "turns", "last", RETORT_TR("core", "Samples from"),
+                        RETORT_TR("core",
+                                  "In conversations of several turns: one sample from the last answer, or "
+                                  "one from each. The turns before it are kept as metadata (history)."))
+                        .choices({{"last", RETORT_TR("core", "the last answer")},
+                                  {"each", RETORT_TR("core", "each answer")}})},
+        .detect =
+            [](const std::vector<Record> &head) {
+                return 0.95 * shareOf(head, [](const Record &r) { return !conversationKey(r).empty(); });
+            },
+        .readerWith = [](const ChosenOptions &options) -> RecordReader {
+            return [every = options.text("turns") == "each"](Record &record) { return read(record, every); };
+        },
+        .examples = examples};
+}
 
 } // namespace retort

@@ -28,11 +28,8 @@ std::string_view firstExcept(const Record &record, const std::vector<std::string
 }
 
 bool isListOfTexts(const Record &record, std::string_view key) {
-    const auto value = record.find(key);
-    simdjson::dom::array list;
-    if (!value || value->get_array().get(list) != simdjson::SUCCESS)
-        return false;
-    return std::all_of(list.begin(), list.end(), [](JsonValue item) { return item.is_string(); });
+    const auto list = record.listAt(key);
+    return list && std::all_of(list->begin(), list->end(), [](JsonValue item) { return item.is_string(); });
 }
 
 // An API's pair is one message, whatever answers stand beside it.
@@ -67,7 +64,7 @@ Fields fieldsOf(const Record &record) {
 
 // "A. …" lines under the question, unless it shows them already.
 void appendChoices(Record &record, Sample &sample, std::string_view key) {
-    const simdjson::dom::array list = record.find(key)->get_array().value_unsafe();
+    const simdjson::dom::array list = *record.listAt(key);
     if (list.size() < 2 || list.size() > 26)
         return;
     std::string lines;
@@ -93,113 +90,101 @@ bool isNoReference(std::string_view reference) {
     return reference == "proof" || reference == "notfound";
 }
 
-class Reader : public RecordReader {
-public:
-    RecordResult read(Record &record) const override {
-        const Fields fields = fieldsOf(record);
-        Sample sample;
-        if (!fields.question.empty())
-            sample.question = record.take(fields.question, place::question);
-        if (!fields.reasoning.empty())
-            sample.reasoning = record.take(fields.reasoning, place::reasoning);
-        if (!fields.reference.empty())
-            sample.reference = record.take(fields.reference, place::reference);
-        if (!fields.answer.empty()) {
-            std::string answer = record.take(
-                fields.answer, sample.reasoning.empty() ? place::reasoningAndAnswer : place::answer);
-            if (fields.humanSolution && !isNoReference(answer) && record.firstOf(referenceAliases()).empty())
-                sample.reference = answer;
-            placeAssistantText(record, sample, std::move(answer));
-        }
-        if (!fields.choices.empty() && !isBlank(sample.question))
-            appendChoices(record, sample, fields.choices);
-        // "instruction" beside a question tells the role of the assistant.
-        const std::string_view instruction = record.firstOf({"instruction"});
-        const bool ownSystem = !record.firstOf({"system", "system_prompt"}).empty();
-        if (!instruction.empty() && instruction != fields.question && !ownSystem)
-            sample.system = record.take(instruction, place::system);
-        return finishRecord(record, std::move(sample));
-    }
-};
-
-class QaTable : public ImportFormat {
-public:
-    const char *id() const override { return "qa_table"; }
-    Text label() const override { return RETORT_TR("core", "Question, reasoning, answer"); }
-    Text help() const override {
-        return RETORT_TR(
-            "core",
-            "Plain records with a question and an answer and usually a reasoning, under any of the common "
-            "names (question, problem, thinking, cot, response …) or with think tags inside the answer.");
-    }
-
-    double detect(const std::vector<Record> &head) const override {
-        const double complete = shareOf(head, [](const Record &r) { return fieldsOf(r).complete(); });
-        const double traced = shareOf(head, [](const Record &r) {
-            const Fields fields = fieldsOf(r);
-            if (!fields.reasoning.empty())
-                return true;
-            const auto value = fields.answer.empty() ? std::nullopt : r.find(fields.answer);
-            const auto text = value ? stringOf(*value) : std::nullopt;
-            return text
-                   && (text->find("</think") != std::string_view::npos
-                       || text->find("_of_thought|>") != std::string_view::npos);
-        });
-        return complete * (0.4 + 0.3 * traced);
-    }
-
-    std::unique_ptr<RecordReader> reader(const OptionValues &) const override {
-        return std::make_unique<Reader>();
-    }
-
-    std::vector<FormatExample> examples() const override;
-};
-
-Sample example(std::string question, std::string reasoning, std::string answer, std::string reference = {},
-               std::string metadata = "{}") {
+RecordResult read(Record &record) {
+    const Fields fields = fieldsOf(record);
     Sample sample;
-    sample.question = std::move(question);
-    sample.reasoning = std::move(reasoning);
-    sample.answer = std::move(answer);
-    sample.reference = std::move(reference);
-    sample.metadata = std::move(metadata);
-    return sample;
+    if (!fields.question.empty())
+        sample.question = record.take(fields.question, place::question);
+    if (!fields.reasoning.empty())
+        sample.reasoning = record.take(fields.reasoning, place::reasoning);
+    if (!fields.reference.empty())
+        sample.reference = record.take(fields.reference, place::reference);
+    if (!fields.answer.empty()) {
+        std::string answer =
+            record.take(fields.answer, sample.reasoning.empty() ? place::reasoningAndAnswer : place::answer);
+        if (fields.humanSolution && !isNoReference(answer) && record.firstOf(referenceAliases()).empty())
+            sample.reference = answer;
+        placeAssistantText(record, sample, std::move(answer));
+    }
+    if (!fields.choices.empty() && !isBlank(sample.question))
+        appendChoices(record, sample, fields.choices);
+    // "instruction" beside a question tells the role of the assistant.
+    const std::string_view instruction = record.firstOf({"instruction"});
+    const bool ownSystem = !record.firstOf({"system", "system_prompt"}).empty();
+    if (!instruction.empty() && instruction != fields.question && !ownSystem)
+        sample.system = record.take(instruction, place::system);
+    return finishRecord(record, std::move(sample));
 }
 
-std::vector<FormatExample> QaTable::examples() const {
-    Sample doctor = example("感冒要吃抗生素吗？", "多数感冒由病毒引起，抗生素无效。", "一般不需要。", {},
-                            R"({"metrics":{"quality_f1":0.8}})");
-    doctor.system = "你是一名医生。";
-    Sample tagged = example("Is it safe?", "Think of the dose.", "Yes, in small amounts.", {},
-                            R"({"id":"68","category":["Health"],"score":{"Safety":10}})");
-    tagged.source = "hand";
+double detect(const std::vector<Record> &head) {
+    const double complete = shareOf(head, [](const Record &r) { return fieldsOf(r).complete(); });
+    const double traced = shareOf(head, [](const Record &r) {
+        const Fields fields = fieldsOf(r);
+        const std::string_view answer = r.stringAt(fields.answer);
+        return !fields.reasoning.empty() || answer.find("</think") != std::string_view::npos
+               || answer.find("_of_thought|>") != std::string_view::npos;
+    });
+    return complete * (0.4 + 0.3 * traced);
+}
+
+std::vector<FormatExample> examples() {
     return {
         {R"({"pageid":100,"title":"农业","question":"为什么轮作？","thinking":"想到土壤肥力。","answer":"保持肥力。","url":"https://example.org"})",
-         {example("为什么轮作？", "想到土壤肥力。", "保持肥力。", {},
-                  R"({"pageid":100,"title":"农业","url":"https://example.org"})")}},
+         {{.question = "为什么轮作？",
+           .reasoning = "想到土壤肥力。",
+           .answer = "保持肥力。",
+           .metadata = R"({"pageid":100,"title":"农业","url":"https://example.org"})"}}},
         {R"({"question":"为什么轮作？","thinking":"想到土壤肥力。","answer":"保持肥力。","content":"轮作是一种耕作方式。"})",
-         {example("为什么轮作？", "想到土壤肥力。", "保持肥力。", {},
-                  R"({"content":"轮作是一种耕作方式。"})")}},
+         {{.question = "为什么轮作？",
+           .reasoning = "想到土壤肥力。",
+           .answer = "保持肥力。",
+           .metadata = R"({"content":"轮作是一种耕作方式。"})"}}},
         {R"({"question":"1+1=?","reasoning_content":"简单。","content":"得 2。","answer":"2"})",
-         {example("1+1=?", "简单。", "得 2。", {}, R"({"answer":"2"})")}},
+         {{.question = "1+1=?", .reasoning = "简单。", .answer = "得 2。", .metadata = R"({"answer":"2"})"}}},
         {R"({"instruction":"你是一名医生。","question":"感冒要吃抗生素吗？","think":"多数感冒由病毒引起，抗生素无效。","answer":"一般不需要。","metrics":{"quality_f1":0.8}})",
-         {doctor}},
+         {{.system = "你是一名医生。",
+           .question = "感冒要吃抗生素吗？",
+           .reasoning = "多数感冒由病毒引起，抗生素无效。",
+           .answer = "一般不需要。",
+           .metadata = R"({"metrics":{"quality_f1":0.8}})"}}},
         {R"({"id":"68","question":"Is it safe?","response":"<think>\nThink of the dose.\n</think>\n\nYes, in small amounts.","category":["Health"],"source":"hand","score":{"Safety":10}})",
-         {tagged}},
+         {{.question = "Is it safe?",
+           .reasoning = "Think of the dose.",
+           .answer = "Yes, in small amounts.",
+           .source = "hand",
+           .metadata = R"({"id":"68","category":["Health"],"score":{"Safety":10}})"}}},
         {R"({"question":"2的3次方是多少？","solution":"8","deepseek_thinking_trajectory":"2*2=4，4*2=8。","deepseek_attempt":"\\boxed{8}"})",
-         {example("2的3次方是多少？", "2*2=4，4*2=8。", "\\boxed{8}", "8")}},
+         {{.question = "2的3次方是多少？",
+           .reasoning = "2*2=4，4*2=8。",
+           .answer = "\\boxed{8}",
+           .reference = "8"}}},
         {R"({"problem":"3+4=?","solution":"三加四得七。","answer":"7"})",
-         {example("3+4=?", "三加四得七。", "7", "7")}},
+         {{.question = "3+4=?", .reasoning = "三加四得七。", .answer = "7", .reference = "7"}}},
         {R"({"Context":"I feel tired.","Response":"Sleep more."})",
-         {example("I feel tired.", "", "Sleep more.")}},
+         {{.question = "I feel tired.", .answer = "Sleep more."}}},
         {R"({"question":"哪个是偶数？","options":["三","四"],"answer":"B","reason":"四能被二整除。","gen_ans":"选 B。"})",
-         {example("哪个是偶数？\nA. 三\nB. 四", "四能被二整除。", "选 B。", "B")}},
+         {{.question = "哪个是偶数？\nA. 三\nB. 四",
+           .reasoning = "四能被二整除。",
+           .answer = "选 B。",
+           .reference = "B"}}},
         {R"({"title":"只有标题"})", {}},
     };
 }
 
 } // namespace
 
-RETORT_DEFINE_FORMAT(qa_table, QaTable)
+ImportFormat qa_tableFormat() {
+    return {
+        .id = "qa_table",
+        .label = RETORT_TR("core", "Question, reasoning, answer"),
+        .help = RETORT_TR(
+            "core",
+            "Plain records with a question and an answer and usually a reasoning, under any of the common "
+            "names (question, problem, thinking, cot, response …) or with think tags inside the answer."),
+        .options = {},
+        .detect = detect,
+        .readerWith = [](const ChosenOptions &) -> RecordReader { return read; },
+        .examples = examples};
+}
 
 } // namespace retort

@@ -11,9 +11,8 @@ BlockInfo gqa_attention_info() {
     info.kind = BlockKind::Attention;
     info.letter = 'F';
     info.label = RETORT_TR("core", "Grouped-query attention");
-    info.help = RETORT_TR(
-        "core", "Every token looks at all earlier ones; groups of query heads share one key and value head, "
-                "which shrinks the cache when answering.");
+    info.help = RETORT_TR("core", "Every token looks at all earlier ones; groups of query heads share one "
+                                  "key and value head, which shrinks the cache when answering.");
     info.options = []() -> StudentOptions {
         using namespace option_make;
         return {{intOption("heads", 4, sizeGroup(), RETORT_TR("core", "Attention heads"),
@@ -21,8 +20,8 @@ BlockInfo gqa_attention_info() {
                      .between(1, 256),
                  &StudentConfig::heads},
                 {intOption("kv_heads", 2, sizeGroup(), RETORT_TR("core", "Key/value heads"),
-                           RETORT_TR("core", "Shared by groups of heads; fewer make the memory of a long answer "
-                                             "smaller. Must divide the heads."))
+                           RETORT_TR("core", "Shared by groups of heads; fewer make the memory of a long "
+                                             "answer smaller. Must divide the heads."))
                      .between(1, 256),
                  &StudentConfig::kvHeads},
                 {intOption("head_dim", 32, detailGroup(), RETORT_TR("core", "Head size"),
@@ -53,10 +52,9 @@ BlockInfo gqa_attention_info() {
     };
     info.check = [](const StudentConfig &c, std::vector<OptionFault> &faults) {
         if (c.headDim == 0 && c.hidden % c.heads != 0)
-            faults.push_back(
-                {"heads", text(RETORT_TR("core", "The hidden size %1 is not a multiple of %2 heads: change "
-                                                 "one, or give the head size."),
-                               c.hidden, c.heads)});
+            faults.push_back({"heads", text(RETORT_TR("core", "The hidden size %1 is not a multiple of %2 "
+                                                              "heads: change one, or give the head size."),
+                                            c.hidden, c.heads)});
         else if (c.headDim < 2)
             faults.push_back(
                 {"head_dim",

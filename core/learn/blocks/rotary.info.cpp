@@ -13,14 +13,15 @@ BlockInfo rotary_info() {
     info.help = RETORT_TR(
         "core", "Turns each pair of query and key values by an angle that grows with the position.");
     info.options = []() -> StudentOptions {
-        return {{option_make::floatOption(
-                     "rope_theta", 10'000.0, detailGroup(), RETORT_TR("core", "Rotary base"),
-                     RETORT_TR("core", "Larger for longer texts: 10,000 up to about 4,000 tokens, 1,000,000 "
-                                       "for 32,000."))
-                     .between(1.001, 1e9)
-                     .logScale()
-                     .advanced(),
-                 &StudentConfig::ropeTheta}};
+        return {
+            {option_make::floatOption(
+                 "rope_theta", 10'000.0, detailGroup(), RETORT_TR("core", "Rotary base"),
+                 RETORT_TR("core",
+                           "Larger for longer texts: 10,000 up to about 4,000 tokens, 1,000,000 for 32,000."))
+                 .between(1.001, 1e9)
+                 .logScale()
+                 .advanced(),
+             &StudentConfig::ropeTheta}};
     };
     info.parameters = [](const StudentConfig &) { return std::int64_t(0); };
     // Its backward pass is another rotation, so it keeps no activations.

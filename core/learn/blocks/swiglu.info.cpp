@@ -14,10 +14,9 @@ BlockInfo swiglu_info() {
         "core",
         "A gated feed-forward layer: three matrices, one of which opens and closes the other's values.");
     info.options = []() -> StudentOptions {
-        return {{option_make::intOption("intermediate", 352, sizeGroup(),
-                                        RETORT_TR("core", "Feed-forward size"),
-                                        RETORT_TR("core", "Width of the gated layer, usually 2.7 times the "
-                                                          "hidden size."))
+        return {{option_make::intOption(
+                     "intermediate", 352, sizeGroup(), RETORT_TR("core", "Feed-forward size"),
+                     RETORT_TR("core", "Width of the gated layer, usually 2.7 times the hidden size."))
                      .between(8, 131'072)
                      .step(32),
                  &StudentConfig::intermediate}};

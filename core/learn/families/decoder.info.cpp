@@ -60,9 +60,10 @@ StudentOptions decoderOptions() {
                                      "layers, more steps of thought per token."))
              .between(1, 256),
          &StudentConfig::layers},
-        {intOption("max_positions", 2'048, sizeGroup(), RETORT_TR("core", "Longest text"),
-                   RETORT_TR("core", "Question, reasoning and answer together may not be longer. Costs "
-                                     "nothing by itself."))
+        {intOption(
+             "max_positions", 2'048, sizeGroup(), RETORT_TR("core", "Longest text"),
+             RETORT_TR("core",
+                       "Question, reasoning and answer together may not be longer. Costs nothing by itself."))
              .between(16, 1'048'576)
              .step(256)
              .unit(RETORT_TR("core", "tokens")),
@@ -72,9 +73,11 @@ StudentOptions decoderOptions() {
              RETORT_TR("core", "Input and output share one table, which saves much of a small student."))
              .advanced(),
          &StudentConfig::tieEmbeddings},
-        {floatOption("init_std", 0.02, detailGroup(), RETORT_TR("core", "Spread of the first weights"),
-                     RETORT_TR("core", "Standard deviation of the normal distribution that the first weights "
-                                       "are drawn from."))
+        {floatOption(
+             "init_std", 0.02, detailGroup(), RETORT_TR("core", "Spread of the first weights"),
+             RETORT_TR(
+                 "core",
+                 "Standard deviation of the normal distribution that the first weights are drawn from."))
              .between(1e-6, 1)
              .logScale()
              .advanced(),

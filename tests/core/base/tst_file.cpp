@@ -71,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(::pipe(ready), 0);
         const pid_t child = ::fork();
         if (child == 0) {
-            auto lock = FileLock::wait(lockPath);
+            auto lock = FileLock::tryLock(lockPath);
             lock.writeNote("child");
             [[maybe_unused]] const auto n = ::write(ready[1], "x", 1);
             ::pause();

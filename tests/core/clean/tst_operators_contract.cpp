@@ -24,7 +24,7 @@ struct Judged {
 
 std::unique_ptr<CleanPass> started(const CleanOperator &op, const OptionValues &options,
                                    const std::vector<Sample> &rows) {
-    auto pass = op.start(withDefaults(op.options(), options));
+    auto pass = op.start(withDefaults(op.options, options));
     if (!pass->learns())
         return pass;
     for (std::size_t i = 0; i < rows.size(); ++i)
@@ -49,8 +49,8 @@ bool sameTexts(const Sample &a, const Sample &b) {
 
 // Options under which an operator can be started at all.
 OptionValues startable(const CleanOperator &op) {
-    return std::string_view(op.id()) == "pattern_filter" ? OptionValues{{"pattern", std::string("甲")}}
-                                                         : OptionValues{};
+    return std::string_view(op.id) == "pattern_filter" ? OptionValues{{"pattern", std::string("甲")}}
+                                                       : OptionValues{};
 }
 
 } // namespace
@@ -82,29 +82,28 @@ void TestOperatorsContract::reasons_name_what_was_removed() {
 
 void TestOperatorsContract::ids_labels_and_options_are_complete() {
     std::set<std::string> ids, labels;
-    for (const CleanOperator *op : cleanOperators()) {
-        QVERIFY(ids.insert(op->id()).second);
-        QVERIFY(labels.insert(op->label().pattern).second);
-        QVERIFY(!op->help().empty());
-        QCOMPARE(findCleanOperator(op->id()), op);
-        for (const OptionSpec &option : op->options()) {
+    for (const CleanOperator &op : cleanOperators()) {
+        QVERIFY(ids.insert(op.id).second);
+        QVERIFY(labels.insert(op.label.pattern).second);
+        QVERIFY(!op.help.empty());
+        QCOMPARE(findCleanOperator(op.id), &op);
+        for (const OptionSpec &option : op.options) {
             QVERIFY2(!option.label.empty() && !option.help.empty(), option.id.c_str());
-            QVERIFY2(checkOptions(op->options(), {{option.id, option.defaultValue}}).empty(),
-                     option.id.c_str());
+            QVERIFY2(checkOptions(op.options, {{option.id, option.defaultValue}}).empty(), option.id.c_str());
         }
     }
     QVERIFY_EXCEPTION_THROWN(requireCleanOperator("nonsense"), Error);
 }
 
 void TestOperatorsContract::examples_get_the_expected_verdicts() {
-    for (const CleanOperator *op : cleanOperators()) {
-        const std::vector<OperatorExample> examples = op->examples();
-        QVERIFY2(examples.size() >= 2, op->id());
+    for (const CleanOperator &op : cleanOperators()) {
+        const std::vector<OperatorExample> examples = op.examples();
+        QVERIFY2(examples.size() >= 2, op.id);
         std::set<VerdictKind> seen;
         for (std::size_t e = 0; e < examples.size(); ++e) {
-            const QString context = QString("%1, example %2").arg(op->id()).arg(e + 1);
+            const QString context = QString("%1, example %2").arg(op.id).arg(e + 1);
             QCOMPARE(examples[e].input.size(), examples[e].verdicts.size());
-            const Judged judged = judgeAll(*op, examples[e].options, examples[e].input);
+            const Judged judged = judgeAll(op, examples[e].options, examples[e].input);
             std::size_t changed = 0;
             for (std::size_t i = 0; i < judged.verdicts.size(); ++i) {
                 QVERIFY2(judged.verdicts[i].kind == examples[e].verdicts[i],
@@ -122,24 +121,24 @@ void TestOperatorsContract::examples_get_the_expected_verdicts() {
             }
             QCOMPARE(changed, examples[e].changed.size());
         }
-        QVERIFY2(seen.count(VerdictKind::Keep) && seen.size() >= 2, op->id());
+        QVERIFY2(seen.count(VerdictKind::Keep) && seen.size() >= 2, op.id);
     }
 }
 
 void TestOperatorsContract::the_same_input_gives_the_same_verdict_in_any_order() {
-    for (const CleanOperator *op : cleanOperators()) {
-        for (const std::vector<OperatorExample> examples = op->examples();
+    for (const CleanOperator &op : cleanOperators()) {
+        for (const std::vector<OperatorExample> examples = op.examples();
              const OperatorExample &example : examples) {
-            const Judged first = judgeAll(*op, example.options, example.input);
-            const auto pass = started(*op, example.options, example.input);
+            const Judged first = judgeAll(op, example.options, example.input);
+            const auto pass = started(op, example.options, example.input);
             for (std::size_t i = example.input.size(); i-- > 0;) {
                 for (int again = 0; again < 2; ++again) {
                     Sample sample = example.input[i];
                     const Verdict verdict = pass->judge(SampleId(i + 1), sample);
                     QVERIFY2(verdict.kind == first.verdicts[i].kind
                                  && verdict.reason == first.verdicts[i].reason,
-                             op->id());
-                    QVERIFY2(sameTexts(sample, first.samples[i]), op->id());
+                             op.id);
+                    QVERIFY2(sameTexts(sample, first.samples[i]), op.id);
                 }
             }
         }
@@ -147,32 +146,32 @@ void TestOperatorsContract::the_same_input_gives_the_same_verdict_in_any_order()
 }
 
 void TestOperatorsContract::what_is_kept_or_dropped_is_not_touched() {
-    for (const CleanOperator *op : cleanOperators()) {
-        for (const std::vector<OperatorExample> examples = op->examples();
+    for (const CleanOperator &op : cleanOperators()) {
+        for (const std::vector<OperatorExample> examples = op.examples();
              const OperatorExample &example : examples) {
-            const Judged judged = judgeAll(*op, example.options, example.input);
+            const Judged judged = judgeAll(op, example.options, example.input);
             for (std::size_t i = 0; i < judged.verdicts.size(); ++i)
                 QVERIFY2((judged.verdicts[i].kind == VerdictKind::Change)
                              != sameTexts(judged.samples[i], example.input[i]),
-                         op->id());
+                         op.id);
         }
     }
 }
 
 // Cleaning twice changes nothing more.
 void TestOperatorsContract::judging_what_is_left_keeps_it() {
-    for (const CleanOperator *op : cleanOperators()) {
-        for (const std::vector<OperatorExample> examples = op->examples();
+    for (const CleanOperator &op : cleanOperators()) {
+        for (const std::vector<OperatorExample> examples = op.examples();
              const OperatorExample &example : examples) {
-            const Judged judged = judgeAll(*op, example.options, example.input);
+            const Judged judged = judgeAll(op, example.options, example.input);
             std::vector<Sample> left;
             for (std::size_t i = 0; i < judged.verdicts.size(); ++i)
                 if (judged.verdicts[i].kind != VerdictKind::Drop)
                     left.push_back(judged.samples[i]);
-            for (const Judged again = judgeAll(*op, example.options, left);
+            for (const Judged again = judgeAll(op, example.options, left);
                  const Verdict &verdict : again.verdicts)
                 QVERIFY2(verdict.kind == VerdictKind::Keep,
-                         qPrintable(q(op->id()) + ": " + q(renderEnglish(verdict.reason))));
+                         qPrintable(q(op.id) + ": " + q(renderEnglish(verdict.reason))));
         }
     }
 }
@@ -184,10 +183,10 @@ void TestOperatorsContract::odd_samples_are_judged() {
     rows[2].reasoning = "</think>";
     rows[3].question = "\xF0\x9F\x8C\xB1\u202E\u200B";
     rows[4].reasoning = "<think><think></think>";
-    for (const CleanOperator *op : cleanOperators()) {
-        const Judged judged = judgeAll(*op, startable(*op), rows);
+    for (const CleanOperator &op : cleanOperators()) {
+        const Judged judged = judgeAll(op, startable(op), rows);
         QCOMPARE(judged.verdicts.size(), rows.size());
-        QCOMPARE(judgeAll(*op, startable(*op), {}).verdicts.size(), std::size_t(0));
+        QCOMPARE(judgeAll(op, startable(op), {}).verdicts.size(), std::size_t(0));
     }
 }
 

@@ -118,7 +118,7 @@ private Q_SLOTS:
             if (entry == key.end()) {
                 const ThinkSplit split = splitThink(content);
                 QVERIFY2(split.tags == ThinkTags::Think && found == 0, content.c_str());
-                QCOMPARE(joinThink(split.reasoning, split.answer), content);
+                QCOMPARE("<think>\n" + split.reasoning + "\n</think>\n\n" + split.answer, content);
                 QVERIFY(seen.emplace(line.at("question").get<std::string>() + content, n).second);
                 continue;
             }

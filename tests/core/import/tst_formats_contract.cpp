@@ -34,11 +34,10 @@ void compareSamples(const std::vector<Sample> &got, const std::vector<Sample> &w
     }
 }
 
-std::vector<const ImportFormat *> recognised() {
-    std::vector<const ImportFormat *> formats;
-    for (const ImportFormat *format : importFormats())
-        if (std::string_view(format->id()) != "mapping")
-            formats.push_back(format);
+std::vector<ImportFormat> recognised() {
+    std::vector<ImportFormat> formats = importFormats();
+    std::erase_if(formats,
+                  [](const ImportFormat &format) { return std::string_view(format.id) == "mapping"; });
     return formats;
 }
 
@@ -68,16 +67,16 @@ private:
 
 void TestFormatsContract::ids_and_labels_are_there_and_unique() {
     std::set<std::string> ids, labels;
-    for (const ImportFormat *format : importFormats()) {
-        QVERIFY(ids.insert(format->id()).second);
-        QVERIFY(labels.insert(format->label().pattern).second);
-        QVERIFY(!format->help().empty());
-        QVERIFY(findImportFormat(format->id()) == format);
+    for (const ImportFormat &format : importFormats()) {
+        QVERIFY(ids.insert(format.id).second);
+        QVERIFY(labels.insert(format.label.pattern).second);
+        QVERIFY(!format.help.empty());
+        QVERIFY(findImportFormat(format.id) == &format);
         std::set<std::string> options;
-        for (const OptionSpec &option : format->options()) {
+        for (const OptionSpec &option : format.options) {
             QVERIFY(options.insert(option.id).second);
             QVERIFY2(!option.label.empty() && !option.help.empty(), option.id.c_str());
-            QVERIFY2(checkOptions(format->options(), {{option.id, option.defaultValue}}).empty(),
+            QVERIFY2(checkOptions(format.options, {{option.id, option.defaultValue}}).empty(),
                      option.id.c_str());
             QVERIFY2(!findOption(importOptions(), option.id),
                      option.id.c_str()); // both are flags of one verb
@@ -86,16 +85,16 @@ void TestFormatsContract::ids_and_labels_are_there_and_unique() {
 }
 
 void TestFormatsContract::examples_give_the_expected_samples() {
-    for (const ImportFormat *format : importFormats()) {
-        QVERIFY2(format->examples().size() >= 2, format->id());
+    for (const ImportFormat &format : importFormats()) {
+        QVERIFY2(format.examples().size() >= 2, format.id);
         bool refuses = false;
-        for (const std::vector<FormatExample> examples = format->examples();
+        for (const std::vector<FormatExample> examples = format.examples();
              const FormatExample &example : examples) {
-            const auto context = q(format->id()) + ": " + q(example.record);
+            const auto context = q(format.id) + ": " + q(example.record);
             ParsedRecord parsed(example.record);
             QVERIFY2(parsed.valid(), qPrintable(context));
             const RecordResult result =
-                format->reader(withDefaults(format->options(), example.options))->read(parsed.record());
+                format.reader(withDefaults(format.options, example.options))(parsed.record());
             QVERIFY2(result.refusal.has_value() == example.expected.empty(), qPrintable(context));
             refuses = refuses || result.refusal;
             if (result.refusal)
@@ -106,22 +105,22 @@ void TestFormatsContract::examples_give_the_expected_samples() {
                 return;
             }
         }
-        QVERIFY2(refuses, format->id()); // at least one example shows what is refused
+        QVERIFY2(refuses, format.id); // at least one example shows what is refused
     }
 }
 
 void TestFormatsContract::examples_are_recognised_as_their_own_format() {
-    for (const ImportFormat *format : recognised()) {
-        for (const std::vector<FormatExample> examples = format->examples();
+    for (const ImportFormat &format : recognised()) {
+        for (const std::vector<FormatExample> examples = format.examples();
              const FormatExample &example : examples) {
             if (example.expected.empty())
                 continue;
             const auto path = m_files->write("example.jsonl", example.record + "\n" + example.record + "\n");
             JobContext job;
             const ImportPreview preview = previewImport(configFor(path), 10, job);
-            const auto context = "wanted " + q(format->id()) + ", got " + q(preview.files[0].format) + ": "
-                                 + q(example.record);
-            QVERIFY2(preview.files[0].format == format->id(), qPrintable(context));
+            const auto context =
+                "wanted " + q(format.id) + ", got " + q(preview.files[0].format) + ": " + q(example.record);
+            QVERIFY2(preview.files[0].format == format.id, qPrintable(context));
             QVERIFY(preview.ready);
         }
     }
@@ -140,15 +139,15 @@ void TestFormatsContract::strange_records_are_refused_or_kept_whole() {
         R"({"conversations":[{"from":5,"value":{"a":1}}]})",
         R"({"messages":[{"role":"assistant","content":[{"type":5},{"type":"image_url","image_url":{"url":"x"}}]}]})",
         R"({"question":"\u0000","answer":"\uFEFF","tags":{"a":1},"finish_reason":3,"split":[]})"};
-    for (const ImportFormat *format : importFormats()) {
-        OptionValues options = withDefaults(format->options(), {});
-        if (std::string_view(format->id()) == "mapping")
-            options = withDefaults(format->options(), {{"question", std::string("question")},
-                                                       {"answer", std::string("messages[-1].content")}});
+    for (const ImportFormat &format : importFormats()) {
+        OptionValues options = withDefaults(format.options, {});
+        if (std::string_view(format.id) == "mapping")
+            options = withDefaults(format.options, {{"question", std::string("question")},
+                                                    {"answer", std::string("messages[-1].content")}});
         for (const char *record : records) {
             ParsedRecord parsed{std::string_view(record)};
             QVERIFY2(parsed.valid(), record);
-            const RecordResult result = format->reader(options)->read(parsed.record());
+            const RecordResult result = format.reader(options)(parsed.record());
             QVERIFY2(result.refusal.has_value() || !result.samples.empty(), record);
             for (const Sample &sample : result.samples) {
                 ParsedRecord metadata(sample.metadata);
@@ -159,14 +158,14 @@ void TestFormatsContract::strange_records_are_refused_or_kept_whole() {
 }
 
 void TestFormatsContract::broken_and_empty_files_say_so() {
-    for (const ImportFormat *format : recognised()) {
-        const FormatExample example = format->examples().front();
+    for (const ImportFormat &format : recognised()) {
+        const FormatExample example = format.examples().front();
         const auto path =
             m_files->write("broken.jsonl", example.record + "\n{\"broken\": \n"
                                                + example.record.substr(0, example.record.size() / 2));
         JobContext job;
         const ImportPreview preview = previewImport(configFor(path), 10, job);
-        QCOMPARE(q(preview.files[0].format), q(format->id()));
+        QCOMPARE(q(preview.files[0].format), q(format.id));
         QCOMPARE(preview.refused, std::int64_t(2));
         QCOMPARE(preview.samples.size(), example.expected.size());
         QCOMPARE(preview.issues[0].line, std::int64_t(2));
@@ -174,7 +173,7 @@ void TestFormatsContract::broken_and_empty_files_say_so() {
         QVERIFY(renderEnglish(preview.issues[1].reason).find("ends inside") != std::string::npos);
 
         ImportConfig config = configFor(m_files->write("empty.jsonl", ""));
-        config.format = format->id();
+        config.format = format.id;
         const ImportPreview empty = previewImport(config, 10, job);
         QVERIFY(!empty.ready);
         QCOMPARE(empty.issues.size(), std::size_t(1));
@@ -182,9 +181,9 @@ void TestFormatsContract::broken_and_empty_files_say_so() {
 }
 
 void TestFormatsContract::cancelling_throws_cancelled() {
-    for (const ImportFormat *format : recognised()) {
+    for (const ImportFormat &format : recognised()) {
         const auto path =
-            m_files->write("many.jsonl", m_files->repeated(format->examples().front().record, 1000));
+            m_files->write("many.jsonl", m_files->repeated(format.examples().front().record, 1000));
         JobContext job;
         job.cancel();
         QVERIFY_EXCEPTION_THROWN(previewImport(configFor(path), 1000, job), Cancelled);

@@ -273,6 +273,13 @@ void TestImportJob::failing_leaves_nothing() {
     const QString noFolder = reasonOf([&] { runImportJob(own, job); }, ErrorCode::NotFound);
     QVERIFY2(noFolder.contains("such” does not exist") && !noFolder.contains(".part"), qPrintable(noFolder));
     QVERIFY(isEmpty());
+    // A report that would take the place of something else.
+    own.refusedReport = own.files[0];
+    QVERIFY(reasonOf([&] { runImportJob(own, job); }, ErrorCode::InvalidArgument).contains("something else"));
+    own.refusedReport = "/dev/full";
+    QVERIFY(reasonOf([&] { runImportJob(own, job); }, ErrorCode::InvalidArgument).contains("something else"));
+    QVERIFY(isEmpty());
+    own.refusedReport = m_files->folder() / "no" / "such" / "folder.jsonl";
     // Said before anything is read, also when there would be nothing to report.
     own.files = {m_files->write("good.jsonl", records(0, 10))};
     QVERIFY(reasonOf([&] { runImportJob(own, job); }, ErrorCode::NotFound).contains("does not exist"));

@@ -8,20 +8,10 @@ using namespace retort;
 class TestCount : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void scripts_are_counted_apart();
     void duplicated_share_is_one_minus_distinct_over_all();
     void a_loop_at_the_end_is_found_with_its_beginning();
     void rulers_and_short_texts_are_no_loops();
 };
-
-void TestCount::scripts_are_counted_apart() {
-    const ScriptCounts counts = countScripts("设 ab=12，Привет 𠀀!");
-    QCOMPARE(counts.han, std::size_t(2));
-    QCOMPARE(counts.latin, std::size_t(2));
-    QCOMPARE(counts.otherLetters, std::size_t(6));
-    QCOMPARE(counts.digits, std::size_t(2));
-    QCOMPARE(counts.marks, std::size_t(3));
-}
 
 void TestCount::duplicated_share_is_one_minus_distinct_over_all() {
     QCOMPARE(duplicatedNgramShare("一二三"), 0.0);

@@ -22,7 +22,7 @@ constexpr int stepRole = Qt::UserRole;
 
 QString stepLabel(const RecipeStep &step) {
     const auto *op = findCleanOperator(step.op);
-    return op ? retort::render(op->label()) : fromUtf8(step.op);
+    return op ? retort::render(op->label) : fromUtf8(step.op);
 }
 
 QToolButton *toolButton(const QString &icon, const QString &name, QWidget *parent) {
@@ -49,10 +49,10 @@ RecipeList::RecipeList(QWidget *parent) : QWidget(parent) {
     m_add->setIcon(themeIcon(QStringLiteral("list-add")));
     auto *menu = new QMenu(m_add);
     menu->setToolTipsVisible(true);
-    for (const auto *op : cleanOperators()) {
-        auto *entry = menu->addAction(retort::render(op->label()), this,
-                                      [this, id = std::string(op->id())] { addStep(id); });
-        entry->setToolTip(retort::render(op->help()));
+    for (const auto &op : cleanOperators()) {
+        auto *entry =
+            menu->addAction(retort::render(op.label), this, [this, id = std::string(op.id)] { addStep(id); });
+        entry->setToolTip(retort::render(op.help));
     }
     m_add->setMenu(menu);
     auto *up = toolButton(QStringLiteral("go-up"), tr("Earlier"), this);
@@ -95,7 +95,7 @@ void RecipeList::fill() {
         item->setCheckState(m_recipe.steps[i].enabled ? Qt::Checked : Qt::Unchecked);
         item->setSizeHint({0, Theme::instance().scaled(size::rowComfortable)});
         if (const auto *op = findCleanOperator(m_recipe.steps[i].op))
-            item->setToolTip(retort::render(op->help()));
+            item->setToolTip(retort::render(op->help));
     }
     m_filling = false;
 }

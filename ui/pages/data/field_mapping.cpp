@@ -87,7 +87,7 @@ std::string pathOf(const OptionValues &options, const std::string &target) {
 const std::vector<std::string> &mappingTargets() {
     static const std::vector<std::string> targets = [] {
         std::vector<std::string> ids;
-        for (const OptionSpec &spec : requireImportFormat("mapping").options())
+        for (const OptionSpec &spec : requireImportFormat("mapping").options)
             if (spec.type == OptionType::Text)
                 ids.push_back(spec.id);
         return ids;
@@ -126,7 +126,7 @@ std::vector<MappedColumn> mappedColumns(const FilePreview &file, const OptionVal
 }
 
 OptionValues mappingOf(const std::vector<MappedColumn> &columns) {
-    OptionValues options = withDefaults(requireImportFormat("mapping").options(), {});
+    OptionValues options = withDefaults(requireImportFormat("mapping").options, {});
     options["usual_fields"] = false; // they are among the columns
     for (const MappedColumn &column : columns) {
         const bool split = has(column.targets, "reasoning") && has(column.targets, "answer");

@@ -38,8 +38,8 @@ OptionTable formTable(const ImportFormat *format) {
     OptionTable table = importOptions();
     if (!format)
         return table;
-    for (OptionSpec spec : format->options()) {
-        if (std::string_view(format->id()) == "mapping" && spec.type == OptionType::Text)
+    for (OptionSpec spec : format->options) {
+        if (std::string_view(format->id) == "mapping" && spec.type == OptionType::Text)
             spec.level = OptionLevel::Advanced;
         if (!findOption(table, spec.id))
             table.push_back(std::move(spec));
@@ -57,7 +57,7 @@ QString recognisedAs(const FilePreview &file, const std::string &format) {
     if (!hasRecords(file))
         return ImportSheet::tr("empty");
     const auto *known = findImportFormat(format == "auto" ? file.format : format);
-    return known ? retort::render(known->label()) : ImportSheet::tr("not recognised: say what each field is");
+    return known ? retort::render(known->label) : ImportSheet::tr("not recognised: say what each field is");
 }
 
 constexpr QLatin1String importTask("data/import");
@@ -112,9 +112,9 @@ QWidget *ImportSheet::makeFiles() {
     m_format = new QComboBox(m_filesCard);
     m_format->setAccessibleName(tr("Format"));
     m_format->addItem(tr("Recognise the format"), QStringLiteral("auto"));
-    for (const auto *format : importFormats()) {
-        m_format->addItem(retort::render(format->label()), QString::fromLatin1(format->id()));
-        m_format->setItemData(m_format->count() - 1, retort::render(format->help()), Qt::ToolTipRole);
+    for (const auto &format : importFormats()) {
+        m_format->addItem(retort::render(format.label), QString::fromLatin1(format.id));
+        m_format->setItemData(m_format->count() - 1, retort::render(format.help), Qt::ToolTipRole);
     }
     column->addWidget(m_format);
     m_options = new OptionForm(formTable(nullptr), m_filesCard);

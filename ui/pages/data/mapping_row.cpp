@@ -23,7 +23,7 @@ constexpr int tileWidth = 150;
 const QString severalData = QStringLiteral("+"); // an item that only tells what a format does
 
 QString placeLabel(const std::string &target) {
-    if (const auto *spec = findOption(requireImportFormat("mapping").options(), target))
+    if (const auto *spec = findOption(requireImportFormat("mapping").options, target))
         return retort::render(spec->label);
     return target == "faults" ? MappingRow::tr("Faults") : fromUtf8(target);
 }

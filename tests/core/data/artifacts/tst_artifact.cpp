@@ -2,6 +2,7 @@
 #include "core/data/artifacts/artifact.h"
 #include "core/data/artifacts/trash.h"
 
+#include "core/base/file.h"
 #include "core/data/project_fixture.h"
 #include "core/data/runs/chat_store.h"
 #include "test_main.h"
@@ -117,6 +118,13 @@ private Q_SLOTS:
         QCOMPARE_ERROR(livingArtifacts(w.project, "pragma"), "invalid_argument");
         QCOMPARE_ERROR(renameArtifact(w.project, {"pragma", 1}, "x"), "invalid_argument");
         QCOMPARE_ERROR(renameArtifact(w.project, {"run", 99}, "x"), "not_found");
+    }
+    void what_a_living_trainer_uses_stays() {
+        Whole w;
+        const FileLock lock = FileLock::tryLock(w.folder() / "runs" / "0001" / "owner.lock");
+        QVERIFY(lock.held());
+        for (const char *kind : {"run", "tokenizer"})
+            QCOMPARE_ERROR(moveArtifactToTrash(w.project, w.key(kind)), "busy");
     }
     void two_sources_do_not_share_a_name() {
         Whole w;

@@ -303,7 +303,9 @@ private Q_SLOTS:
         f.project.reset();
         std::future<std::string> restored;
         {
-            FileLock turn = FileLock::wait(f.folder() / "project.lock");
+            FileLock turn;
+            while (!turn.held())
+                turn = FileLock::tryLock(f.folder() / "project.lock");
             restored = std::async(std::launch::async,
                                   [&] { return errorOf([&] { restoreBackup(f.folder(), backup); }); });
             const auto prepared = [&] {
@@ -371,6 +373,9 @@ private Q_SLOTS:
         RunRecord run;
         run.name = "my run";
         RunStore(f.project).addRun(run);
+        fs::create_directories(f.folder() / "runs/0001/checkpoints/000020");
+        fs::create_directories(f.folder() / "runs/0001/checkpoints/000030.tmp");
+        atomicWrite(f.folder() / "runs/0001/checkpoints/000020/state.json", "{\"step\": 20}");
         f.project.reset();
         atomicWrite(f.folder() / "project.retort", std::string(8192, 'x'));
         const auto report = repairProject(f.folder());
@@ -386,6 +391,9 @@ private Q_SLOTS:
         QCOMPARE(store.sample(*store.newestVersion(), ids[20]).tags, madeUpSample(20).tags);
         QCOMPARE(store.sources()[1].role, SourceRole::Benchmark);
         QCOMPARE(RunStore(f.project).runs()[0].name, std::string("my run"));
+        const auto checkpoints = RunStore(f.project).checkpoints(1);
+        QCOMPARE(checkpoints.size(), std::size_t(1));
+        QCOMPARE(checkpoints[0].step, std::int64_t(20));
     }
     void repair_takes_the_newest_sound_backup() {
         ProjectFixture f;
@@ -409,6 +417,26 @@ private Q_SLOTS:
         const auto report = repairProject(f.folder());
         QVERIFY(report.findings.empty() && report.done.empty());
         QCOMPARE_ERROR(repairProject(f.root() / "nowhere"), "not_found");
+    }
+    void repair_brings_nothing_back_that_was_deleted_for_good() {
+        ProjectFixture f;
+        const auto imported = importSamples(f.project, 0, 100);
+        const fs::path file = fs::directory_iterator(f.folder() / "samples")->path(),
+                       kept = f.root() / "kept";
+        fs::copy_file(file, kept);
+        moveArtifactToTrash(f.project, {"version", *imported.version});
+        moveArtifactToTrash(f.project, {"source", imported.source});
+        emptyTrash(*f.project);
+        QVERIFY(!fs::exists(file));
+        fs::rename(kept, file); // killed between the commit and the removal
+        f.project->write("probe", [&](SQLite::Database &db) {
+            Query(db, "INSERT INTO meta(key, value) VALUES(?, '')")
+                .bind("removing:samples/" + file.filename().string())
+                .run();
+        });
+        f.project.reset();
+        const auto report = repairProject(f.folder());
+        QVERIFY(report.done.empty() && !fs::exists(file));
     }
     void repair_rebuilds_rows_that_are_gone() {
         ProjectFixture f;

@@ -25,6 +25,7 @@ private Q_SLOTS:
         Fixture f;
         f.store.addPending(f.v1, {f.ids[1], f.ids[2]}, PendingKind::Verdict, "discard");
         f.store.addPending(f.v1, {f.ids[2]}, PendingKind::Tag, "nice");
+        f.store.addPending(f.v1, {f.ids[2]}, PendingKind::Tag, "nice"); // is so already
         QCOMPARE(f.verdict(1), std::string("discard"));
         QCOMPARE(f.tags(2), std::vector<std::string>{"nice"});
         QCOMPARE(f.store.pendingCount(f.v1), 3);

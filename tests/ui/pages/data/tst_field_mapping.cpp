@@ -29,7 +29,7 @@ Targets targetsAt(const std::vector<MappedColumn> &columns, const std::string &p
 }
 
 std::string option(const OptionValues &options, const char *id) {
-    return optionText(requireImportFormat("mapping").options(), options, id);
+    return optionText(requireImportFormat("mapping").options, options, id);
 }
 
 } // namespace
@@ -41,7 +41,7 @@ private Q_SLOTS:
     void targets_are_the_path_options_of_the_mapping_format() {
         QVERIFY(!mappingTargets().empty());
         for (const std::string &target : mappingTargets()) {
-            const auto *spec = findOption(requireImportFormat("mapping").options(), target);
+            const auto *spec = findOption(requireImportFormat("mapping").options, target);
             QVERIFY(spec && spec->type == OptionType::Text);
         }
     }
