@@ -11,18 +11,18 @@ namespace {
 
 using Value = std::optional<Rational>;
 
-constexpr std::u32string_view digits = U"零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖",
-                              units = U"十百千万亿拾佰仟萬億";
+constexpr std::u32string_view digitWords = U"零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖",
+                              unitWords = U"十百千万亿拾佰仟萬億";
 constexpr std::int64_t unitValues[] = {10, 100, 1000, 10'000, 100'000'000};
 
 int digitOf(char32_t c) {
-    const std::size_t at = c == U'两' ? 2 : digits.find(c);
-    return at == digits.npos ? -1 : int(at % 10);
+    const std::size_t at = c == U'两' ? 2 : digitWords.find(c);
+    return at == digitWords.npos ? -1 : int(at % 10);
 }
 
 std::int64_t unitOf(char32_t c) {
-    const std::size_t at = units.find(c);
-    return at == units.npos ? 0 : unitValues[at % std::size(unitValues)];
+    const std::size_t at = unitWords.find(c);
+    return at == unitWords.npos ? 0 : unitValues[at % std::size(unitValues)];
 }
 
 std::u32string decode(std::string_view text) {

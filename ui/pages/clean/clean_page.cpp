@@ -228,8 +228,8 @@ void CleanPage::showStep(int step) {
         return;
     }
     const auto &op = requireCleanOperator(steps[std::size_t(step)].op);
-    m_stepTitle->setText(retort::render(op.label()));
-    m_stepHelp->setText(retort::render(op.help()));
+    m_stepTitle->setText(retort::render(op.label));
+    m_stepHelp->setText(retort::render(op.help));
     m_form->setTable(op.options);
     m_form->setValues(withDefaults(op.options, steps[std::size_t(step)].options));
     showPairs();
