@@ -128,11 +128,17 @@ void insertRun(SQLite::Database &db, const RunRecord &run, const std::string &cr
 
 } // namespace
 
-RunId RunStore::addRun(RunRecord record) {
+RunId RunStore::addRun(RunRecord record, std::int64_t queued) {
     const std::string createdAt = nowUtc();
     project()->write(
         "add run",
         [&](SQLite::Database &db) {
+            if (queued != 0) {
+                Query(db, "DELETE FROM queue WHERE id=?").bind(queued).run();
+                if (oneInteger(db, "SELECT changes()") != 1)
+                    throw Error(ErrorCode::NotFound,
+                                RETORT_TR("core", "This training is no longer in the queue."));
+            }
             do { // a restored database may not know the newest folders
                 record.id = nextNumber(db, "next_run");
                 record.folder = runFolderOf(m_impl->folder(), record.id);

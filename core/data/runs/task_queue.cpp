@@ -8,8 +8,6 @@ namespace retort {
 
 namespace {
 
-constexpr const char *queueColumns = "SELECT id, verb, config, created FROM queue ";
-
 QueuedTask queuedTaskOf(const Query &query) {
     return {query.integer(0), query.text(1), query.text(2), query.text(3)};
 }
@@ -19,8 +17,8 @@ QueuedTask queuedTaskOf(const Query &query) {
 TaskQueue::TaskQueue(std::shared_ptr<Project> project) : m_project(std::move(project)) {}
 
 std::vector<QueuedTask> TaskQueue::tasks() const {
-    return listRecords<QueuedTask>(*m_project, std::string(queueColumns) + "ORDER BY place, id",
-                                   queuedTaskOf);
+    return listRecords<QueuedTask>(
+        *m_project, "SELECT id, verb, config, created FROM queue ORDER BY place, id", queuedTaskOf);
 }
 
 std::int64_t TaskQueue::add(const std::string &verb, const std::string &configJson) {
@@ -35,15 +33,9 @@ std::int64_t TaskQueue::add(const std::string &verb, const std::string &configJs
     return id;
 }
 
-std::optional<QueuedTask> TaskQueue::take(std::int64_t id) {
-    std::optional<QueuedTask> taken;
-    m_project->write("queue", [&](SQLite::Database &db) {
-        Query query(db, std::string(queueColumns) + "WHERE id=?");
-        if (query.bind(id).next())
-            taken = queuedTaskOf(query);
-        Query(db, "DELETE FROM queue WHERE id=?").bind(id).run();
-    });
-    return taken;
+void TaskQueue::remove(std::int64_t id) {
+    m_project->write("queue",
+                     [&](SQLite::Database &db) { Query(db, "DELETE FROM queue WHERE id=?").bind(id).run(); });
 }
 
 void TaskQueue::swap(std::int64_t a, std::int64_t b) {
