@@ -3,11 +3,11 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/option_make.h"
 #include "ui/text.h"
 
 #include <QDir>
 #include <QEvent>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLocale>
@@ -24,76 +24,40 @@ namespace {
 
 constexpr int maxRecent = 10;
 
-OptionSpec choice(const char *id, const char *fallback, Text label, Text help, Text group,
-                  std::vector<OptionChoice> choices) {
-    OptionSpec spec;
-    spec.id = id;
-    spec.type = OptionType::Choice;
-    spec.defaultValue = std::string(fallback);
-    spec.label = std::move(label);
-    spec.help = std::move(help);
-    spec.group = std::move(group);
-    spec.choices = std::move(choices);
-    return spec;
-}
-
-OptionSpec toggle(const char *id, bool fallback, Text label, Text help, Text group) {
-    OptionSpec spec;
-    spec.id = id;
-    spec.type = OptionType::Bool;
-    spec.defaultValue = fallback;
-    spec.label = std::move(label);
-    spec.help = std::move(help);
-    spec.group = std::move(group);
-    return spec;
-}
-
 OptionTable makeTable() {
+    using namespace option_make;
     const Text look = RETORT_TR("core", "Look and language");
     const Text work = RETORT_TR("core", "Work");
-    OptionTable t;
-    t.push_back(
-        choice("language", "auto", RETORT_TR("core", "Language"),
-               RETORT_TR("core", "Language of the window. Your data is never translated."), look,
-               {{"auto", RETORT_TR("core", "As the system")}, {"zh_CN", "简体中文"}, {"en", "English"}}));
-    t.push_back(choice(
-        "theme", "auto", RETORT_TR("core", "Theme"),
-        RETORT_TR("core", "Light or dark; “as the system” follows the desktop while Retort is open."), look,
-        {{"auto", RETORT_TR("core", "As the system")},
-         {"light", RETORT_TR("core", "Light")},
-         {"dark", RETORT_TR("core", "Dark")}}));
-    OptionSpec zoom;
-    zoom.id = "zoom";
-    zoom.type = OptionType::Float;
-    zoom.defaultValue = 1.0;
-    zoom.label = RETORT_TR("core", "Text size");
-    zoom.help = RETORT_TR("core", "Factor on all text; also Ctrl+= and Ctrl+-, and Ctrl+0 for 1.");
-    zoom.group = look;
-    zoom.minimum = 0.7;
-    zoom.maximum = 2.0;
-    zoom.step = 0.05;
-    t.push_back(zoom);
-    t.push_back(toggle("reduce_motion", false, RETORT_TR("core", "Reduce motion"),
-                       RETORT_TR("core", "Folding and messages appear at once instead of sliding."), look));
-    OptionSpec threads;
-    threads.id = "threads";
-    threads.type = OptionType::Int;
-    threads.defaultValue = std::int64_t(0);
-    threads.label = RETORT_TR("core", "Processor threads");
-    threads.help = RETORT_TR(
-        "core", "How many threads a job may use; 0 takes all of this machine. Results do not depend on it.");
-    threads.group = work;
-    threads.minimum = 0;
-    threads.maximum = 256;
-    t.push_back(threads);
-    t.push_back(toggle("reopen_project", true, RETORT_TR("core", "Reopen the last project"),
-                       RETORT_TR("core", "Start with the project and page that were open last."), work));
-    t.push_back(toggle("inhibit_suspend", true, RETORT_TR("core", "Stay awake while training"),
-                       RETORT_TR("core", "Ask the system not to suspend while a run is going."), work));
-    t.push_back(toggle(
-        "notify_end", true, RETORT_TR("core", "Tell me when a run ends"),
-        RETORT_TR("core", "A desktop notification when a run ends while the window is not in front."), work));
-    return t;
+    return {
+        choiceOption("language", "auto", look, RETORT_TR("core", "Language"),
+                     RETORT_TR("core", "Language of the window. Your data is never translated."))
+            .choices(
+                {{"auto", RETORT_TR("core", "As the system")}, {"zh_CN", "简体中文"}, {"en", "English"}}),
+        choiceOption(
+            "theme", "auto", look, RETORT_TR("core", "Theme"),
+            RETORT_TR("core", "Light or dark; “as the system” follows the desktop while Retort is open."))
+            .choices({{"auto", RETORT_TR("core", "As the system")},
+                      {"light", RETORT_TR("core", "Light")},
+                      {"dark", RETORT_TR("core", "Dark")}}),
+        floatOption("zoom", 1.0, look, RETORT_TR("core", "Text size"),
+                    RETORT_TR("core", "Factor on all text; also Ctrl+= and Ctrl+-, and Ctrl+0 for 1."))
+            .between(0.7, 2.0)
+            .step(0.05),
+        boolOption("reduce_motion", false, look, RETORT_TR("core", "Reduce motion"),
+                   RETORT_TR("core", "Folding and messages appear at once instead of sliding.")),
+        intOption("threads", 0, work, RETORT_TR("core", "Processor threads"),
+                  RETORT_TR("core",
+                            "How many threads a job may use; 0 takes all of this machine. Results do not "
+                            "depend on it."))
+            .between(0, 256),
+        boolOption("reopen_project", true, work, RETORT_TR("core", "Reopen the last project"),
+                   RETORT_TR("core", "Start with the project and page that were open last.")),
+        boolOption("inhibit_suspend", true, work, RETORT_TR("core", "Stay awake while training"),
+                   RETORT_TR("core", "Ask the system not to suspend while a run is going.")),
+        boolOption(
+            "notify_end", true, work, RETORT_TR("core", "Tell me when a run ends"),
+            RETORT_TR("core", "A desktop notification when a run ends while the window is not in front.")),
+    };
 }
 
 QString optionKey(const QString &id) {
@@ -128,8 +92,7 @@ private:
 } // namespace
 
 Settings::Settings(QObject *parent) : QObject(parent) {
-    const QString path = fromUtf8((configFolder() / "retort.ini").string());
-    m_file = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    m_file = std::make_unique<QSettings>(fromPath(configFolder() / "retort.ini"), QSettings::IniFormat);
 }
 
 Settings::~Settings() = default;
@@ -178,12 +141,8 @@ void Settings::resetAll() {
         reset(fromUtf8(spec.id));
 }
 
-QString Settings::language() const {
-    return fromUtf8(std::get<std::string>(value(QStringLiteral("language"))));
-}
-
 QString Settings::shownLanguage() const {
-    const QString chosen = language();
+    const QString chosen = fromUtf8(std::get<std::string>(value(QStringLiteral("language"))));
     if (chosen != QLatin1String("auto"))
         return chosen;
     return QLocale::system().language() == QLocale::Chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
@@ -270,7 +229,9 @@ std::vector<RecentProject> Settings::recentProjects() const {
     return list;
 }
 
-void Settings::saveRecent(const std::vector<RecentProject> &recent) {
+void Settings::changeRecent(const std::function<void(std::vector<RecentProject> &)> &change) {
+    auto recent = recentProjects();
+    change(recent);
     m_file->remove(QStringLiteral("recent"));
     m_file->beginWriteArray(QStringLiteral("recent"), int(recent.size()));
     for (std::size_t i = 0; i < recent.size(); ++i) {
@@ -285,42 +246,38 @@ void Settings::saveRecent(const std::vector<RecentProject> &recent) {
 }
 
 void Settings::addRecent(const QString &folder, const QString &name) {
-    auto list = recentProjects();
     const QString path = QDir(folder).absolutePath();
-    RecentProject entry{path, name, QDateTime::currentDateTimeUtc(), false};
-    const auto old = std::find_if(list.begin(), list.end(), [&](const auto &r) { return r.folder == path; });
-    if (old != list.end()) {
-        entry.pinned = old->pinned;
-        list.erase(old);
-    }
-    list.insert(list.begin(), entry);
-    while (list.size() > maxRecent) {
-        const auto oldest = std::find_if(list.rbegin(), list.rend(), [](const auto &r) { return !r.pinned; });
-        if (oldest == list.rend())
-            break;
-        list.erase(std::next(oldest).base());
-    }
-    saveRecent(list);
+    changeRecent([&](auto &list) {
+        RecentProject entry{path, name, QDateTime::currentDateTimeUtc(), false};
+        std::erase_if(list, [&](const RecentProject &r) {
+            entry.pinned = entry.pinned || (r.folder == path && r.pinned);
+            return r.folder == path;
+        });
+        list.insert(list.begin(), entry);
+        while (list.size() > maxRecent) {
+            const auto oldest =
+                std::find_if(list.rbegin(), list.rend(), [](const auto &r) { return !r.pinned; });
+            if (oldest == list.rend())
+                break;
+            list.erase(std::next(oldest).base());
+        }
+    });
 }
 
 void Settings::pinRecent(const QString &folder, bool pinned) {
-    auto list = recentProjects();
-    for (auto &r : list)
-        if (r.folder == folder)
-            r.pinned = pinned;
-    saveRecent(list);
+    changeRecent([&](auto &list) {
+        for (auto &r : list)
+            if (r.folder == folder)
+                r.pinned = pinned;
+    });
 }
 
 void Settings::removeRecent(const QString &folder) {
-    auto list = recentProjects();
-    std::erase_if(list, [&](const auto &r) { return r.folder == folder; });
-    saveRecent(list);
+    changeRecent([&](auto &list) { std::erase_if(list, [&](const auto &r) { return r.folder == folder; }); });
 }
 
 void Settings::clearRecent() {
-    auto list = recentProjects();
-    std::erase_if(list, [](const auto &r) { return !r.pinned; });
-    saveRecent(list);
+    changeRecent([](auto &list) { std::erase_if(list, [](const auto &r) { return !r.pinned; }); });
 }
 
 } // namespace retort

@@ -8,9 +8,9 @@
 
 #include <QDateTime>
 #include <QObject>
-#include <QStringList>
 #include <QVariant>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -40,7 +40,6 @@ public:
     void setValue(const QString &id, const OptionValue &value);
     void reset(const QString &id);
     void resetAll();
-    QString language() const;      // "auto", "en", "zh_CN"
     QString shownLanguage() const; // "en" or "zh_CN": auto resolved by the locale
     QString themeMode() const;     // "auto", "light", "dark"
     double zoom() const;
@@ -69,7 +68,7 @@ Q_SIGNALS:
     void recentChanged();
 
 private:
-    void saveRecent(const std::vector<RecentProject> &recent);
+    void changeRecent(const std::function<void(std::vector<RecentProject> &)> &change);
 
     std::unique_ptr<QSettings> m_file;
 };

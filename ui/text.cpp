@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <cmath>
@@ -23,13 +24,6 @@ QString grouped(std::int64_t n) {
     return QLocale(QLocale::English).toString(qlonglong(n));
 }
 
-QString argument(const Text &text, std::size_t index) {
-    const std::string &arg = text.args[index];
-    if (const auto inner = nestedText(arg))
-        return render(*inner);
-    return fromUtf8(arg);
-}
-
 // "%1" … in one pass, so that a "%2" inside an argument is never replaced.
 QString fillArguments(const QString &pattern, const Text &text) {
     QString out;
@@ -38,7 +32,8 @@ QString fillArguments(const QString &pattern, const Text &text) {
             pattern[i] == u'%' && i + 1 < pattern.size() && pattern[i + 1] >= u'1' && pattern[i + 1] <= u'9';
         const auto index = place ? std::size_t(pattern[i + 1].unicode() - u'1') : 0;
         if (place && index < text.args.size()) {
-            out += argument(text, index);
+            const auto inner = nestedText(text.args[index]);
+            out += inner ? render(*inner) : fromUtf8(text.args[index]);
             ++i;
         } else {
             out += pattern[i];
@@ -48,14 +43,9 @@ QString fillArguments(const QString &pattern, const Text &text) {
 }
 
 QString trimmedDecimals(double value, int decimals) {
-    QString s = QString::number(value, 'f', decimals);
-    if (s.contains(u'.')) {
-        while (s.endsWith(u'0'))
-            s.chop(1);
-        if (s.endsWith(u'.'))
-            s.chop(1);
-    }
-    return s;
+    static const QRegularExpression zeros(QStringLiteral("\\.?0+$"));
+    const QString text = QString::number(value, 'f', decimals);
+    return text.contains(u'.') ? QString(text).remove(zeros) : text;
 }
 
 } // namespace
@@ -67,6 +57,14 @@ QString fromUtf8(std::string_view bytes) {
 std::string toUtf8(const QString &text) {
     const QByteArray bytes = text.toUtf8();
     return std::string(bytes.constData(), std::size_t(bytes.size()));
+}
+
+std::filesystem::path toPath(const QString &path) {
+    return std::filesystem::path(toUtf8(path));
+}
+
+QString fromPath(const std::filesystem::path &path) {
+    return fromUtf8(path.string());
 }
 
 QString render(const Text &text) {

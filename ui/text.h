@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,8 @@ QString render(const Text &text);
 
 QString fromUtf8(std::string_view bytes);
 std::string toUtf8(const QString &text);
+std::filesystem::path toPath(const QString &path);
+QString fromPath(const std::filesystem::path &path);
 
 QString formatCount(std::int64_t n);               // 41,208
 QString formatSigned(std::int64_t n);              // +12, −1,204 (true minus)

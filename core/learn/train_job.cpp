@@ -70,7 +70,7 @@ RunId makeRun(RunStore &store, const TrainConfig &config, const StudentConfig &s
         record.forkStep = store.checkpoint(config.fork->checkpoint).step;
         suffix += " · " + std::to_string(config.fork->run) + "@" + std::to_string(record.forkStep);
     }
-    const RunId run = store.addRun(record);
+    const RunId run = store.addRun(record, config.queued);
     if (config.name.empty() && !suffix.empty())
         renameArtifact(config.project, {"run", run}, store.run(run).name + suffix);
     return run;

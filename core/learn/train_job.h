@@ -38,6 +38,7 @@ struct TrainConfig {
     std::string name, note;               // name empty: "0007 · 5M · v3 · lr 3e-4"
     OptionValues options;                 // of trainOptions()
     std::optional<TrainFork> fork;        // forkConfig()
+    std::int64_t queued = 0;              // RunStore::addRun(); not stored with the run
     // This process needs the project for this run only: on a network file system it is closed for others once
     // the data is read, and the run writes its journal. Not stored with the run.
     bool closeProject = false;

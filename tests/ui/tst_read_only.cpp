@@ -102,7 +102,7 @@ private Q_SLOTS:
         QSignalSpy toasts(w.app.get(), &AppState::toastRequested);
         w.app->goTo("data", {{"files", QStringList{w.dir.filePath("x.jsonl")}}});
         QCOMPARE(toasts.size(), 1);
-        QVERIFY(toasts[0][0].value<ToastRequest>().text.contains("reading only"));
+        QVERIFY(toasts[0][0].value<ToastSpec>().text.contains("reading only"));
     }
     void the_menu_of_an_artifact_renames_nothing() {
         ReadOnly w;

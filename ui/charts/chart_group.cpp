@@ -56,21 +56,20 @@ void ChartGroup::reset() {
     each([](MetricChart *chart) { chart->reset(); });
 }
 
-void ChartGroup::setSmoothing(double weight) {
-    weight = std::clamp(weight, 0.0, 0.999);
-    if (weight == m_smoothing)
+template <typename Value>
+void ChartGroup::set(Value &own, Value value, void (MetricChart::*apply)(Value)) {
+    if (std::exchange(own, value) == value)
         return;
-    m_smoothing = weight;
-    each([weight](MetricChart *chart) { chart->setSmoothing(weight); });
+    each([&](MetricChart *chart) { (chart->*apply)(value); });
     Q_EMIT settingsChanged();
 }
 
+void ChartGroup::setSmoothing(double weight) {
+    set(m_smoothing, std::clamp(weight, 0.0, 0.999), &MetricChart::setSmoothing);
+}
+
 void ChartGroup::setXAxis(XAxis axis) {
-    if (axis == m_xAxis)
-        return;
-    m_xAxis = axis;
-    each([axis](MetricChart *chart) { chart->setXAxis(axis); });
-    Q_EMIT settingsChanged();
+    set(m_xAxis, axis, &MetricChart::setXAxis);
 }
 
 void ChartGroup::cycleXAxis() {
@@ -78,19 +77,11 @@ void ChartGroup::cycleXAxis() {
 }
 
 void ChartGroup::setClipOutliers(bool on) {
-    if (on == m_clip)
-        return;
-    m_clip = on;
-    each([on](MetricChart *chart) { chart->setClipOutliers(on); });
-    Q_EMIT settingsChanged();
+    set(m_clip, on, &MetricChart::setClipOutliers);
 }
 
 void ChartGroup::setCrosshairOn(bool on) {
-    if (on == m_crosshairOn)
-        return;
-    m_crosshairOn = on;
-    each([on](MetricChart *chart) { chart->setCrosshairOn(on); });
-    Q_EMIT settingsChanged();
+    set(m_crosshairOn, on, &MetricChart::setCrosshairOn);
 }
 
 void ChartGroup::highlightRun(qint64 run) {

@@ -46,6 +46,8 @@ Q_SIGNALS:
 private:
     template <typename Do>
     void each(Do work) const;
+    template <typename Value>
+    void set(Value &own, Value value, void (MetricChart::*apply)(Value));
 
     std::vector<QPointer<MetricChart>> m_charts;
     double m_smoothing = 0.6;

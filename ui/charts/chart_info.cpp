@@ -5,10 +5,6 @@
 
 namespace retort {
 
-#define RETORT_CHART(id) ChartInfo id##_chart();
-#include "ui/charts/charts.def"
-#undef RETORT_CHART
-
 const std::vector<ChartInfo> &chartTable() {
     static const std::vector<ChartInfo> table = {
 #define RETORT_CHART(id) id##_chart(),

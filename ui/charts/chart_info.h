@@ -29,6 +29,10 @@ struct ChartInfo {
     bool startsAtZero = false;
 };
 
+#define RETORT_CHART(id) ChartInfo id##_chart();
+#include "ui/charts/charts.def"
+#undef RETORT_CHART
+
 /// Every chart of charts.def, in its order.
 const std::vector<ChartInfo> &chartTable();
 const ChartInfo *findChart(QStringView id);

@@ -2,7 +2,6 @@
 #include "ui/charts/chart_marks.h"
 
 #include "ui/theme/series_colours.h"
-#include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
@@ -46,86 +45,6 @@ void paintStars(QPainter &p, const PlotView &plot, const std::vector<ChartStar> 
     }
 }
 
-double tableHeight(const Crosshair &c, double line) {
-    const auto rows = std::min<size_t>(c.rows.size(), kMostCrosshairRows);
-    const bool more = c.rows.size() > rows;
-    return (1 + double(rows) + (more ? 1 : 0) + double(c.remarks.size())) * line + 2 * space::s;
-}
-
-// Nearest to the mouse first, so that of many runs the one pointed at is in the table.
-std::vector<CrosshairRow> sortedRows(const PlotView &plot, const Crosshair &c) {
-    std::vector<CrosshairRow> rows = c.rows;
-    if (c.mouse && rows.size() > size_t(kMostCrosshairRows))
-        std::stable_sort(rows.begin(), rows.end(), [&](const CrosshairRow &a, const CrosshairRow &b) {
-            const auto far = [&](const CrosshairRow &r) {
-                return std::isfinite(r.y) ? std::abs(plot.yToPixel(r.y) - c.mouse->y()) : 1e9;
-            };
-            return far(a) < far(b);
-        });
-    return rows;
-}
-
-void paintTable(QPainter &p, const PlotView &plot, const Crosshair &c) {
-    const bool dark = plot.isDark();
-    const QFont caption = Theme::instance().font(FontRole::caption);
-    const QFontMetricsF metrics(caption);
-    QFont bold = caption;
-    bold.setBold(true);
-    const double line = metrics.height() + 2;
-    const auto rows = sortedRows(plot, c);
-    const size_t shown = std::min<size_t>(rows.size(), kMostCrosshairRows);
-    double names = 0, values = 0;
-    for (size_t i = 0; i < shown; ++i) {
-        names = std::max(names, metrics.horizontalAdvance(rows[i].name));
-        values = std::max(
-            values, QFontMetricsF(bold).horizontalAdvance(rows[i].value)
-                        + (rows[i].raw.isEmpty() ? 0 : metrics.horizontalAdvance(rows[i].raw) + space::s));
-    }
-    names = std::min(names, 150.0);
-    double width = 22 + names + space::m + values;
-    for (const QString &text : c.remarks + QStringList{c.headline})
-        width = std::max(width, metrics.horizontalAdvance(text));
-    width = std::min(width + 2 * space::s, double(plot.width()) - space::s);
-    const double height = tableHeight(c, line);
-    const double at = plot.xToPixel(c.x);
-    double left = at + space::m;
-    if (left + width > plot.width() - 2)
-        left = at - space::m - width;
-    left = std::max(2.0, left);
-    const double wanted = c.mouse ? c.mouse->y() - height / 2 : plot.plotRect().top() + 4.0;
-    const double top = std::clamp(wanted, 2.0, std::max(2.0, plot.height() - height - 2.0));
-    paint::box(&p, QRectF(left, top, width, height), roleColour(Role::surface, dark),
-               roleColour(Role::borderS, dark), size::radiusControl);
-    double y = top + space::s;
-    const double x = left + space::s, right = left + width - space::s;
-    const auto text = [&](const QFont &font, Role role, const QRectF &r, int flags, const QString &words) {
-        p.setFont(font);
-        p.setPen(roleColour(role, dark));
-        p.drawText(r, flags | Qt::AlignVCenter,
-                   QFontMetricsF(font).elidedText(words, Qt::ElideMiddle, r.width()));
-    };
-    text(caption, Role::text2, {x, y, right - x, line}, Qt::AlignLeft, c.headline);
-    y += line;
-    for (size_t i = 0; i < shown; ++i, y += line) {
-        paintSwatch(p, rows[i].look, {x, y + line / 2}, 16, dark);
-        text(caption, Role::text2, {x + 22, y, names, line}, Qt::AlignLeft, rows[i].name);
-        const double value = QFontMetricsF(bold).horizontalAdvance(rows[i].value) + 1;
-        text(bold, Role::text, {right - value, y, value, line}, Qt::AlignRight, rows[i].value);
-        if (!rows[i].raw.isEmpty())
-            text(caption, Role::text3, {x + 22 + names, y, right - value - space::s - x - 22 - names, line},
-                 Qt::AlignRight, rows[i].raw);
-    }
-    if (rows.size() > shown) {
-        text(caption, Role::text3, {x, y, right - x, line}, Qt::AlignLeft,
-             QStringLiteral("+%1").arg(rows.size() - shown));
-        y += line;
-    }
-    for (const QString &remark : c.remarks) {
-        text(caption, Role::text2, {x, y, right - x, line}, Qt::AlignLeft, QStringLiteral("⚑ ") + remark);
-        y += line;
-    }
-}
-
 } // namespace
 
 void paintSwatch(QPainter &p, const PlotLook &look, QPointF at, double width, bool dark) {
@@ -135,8 +54,8 @@ void paintSwatch(QPainter &p, const PlotLook &look, QPointF at, double width, bo
     p.setPen(seriesPen(look.slot, look.validation, colour));
     p.drawLine(at, at + QPointF(width, 0));
     if (look.validation) {
-        p.setPen(Qt::NoPen);
-        p.setBrush(colour);
+        p.setPen(QPen(colour, 1.5));
+        p.setBrush(roleColour(Role::surface, dark));
         p.drawEllipse(at + QPointF(width / 2, 0), 3, 3);
     }
     p.restore();
@@ -192,8 +111,6 @@ void paintCrosshair(QPainter &p, const PlotView &plot, const Crosshair &c) {
         p.setBrush(seriesColour(row.look.slot, plot.isDark()));
         p.drawEllipse(at, 4, 4);
     }
-    if (c.showTable && !c.rows.empty())
-        paintTable(p, plot, c);
     p.restore();
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands on a chart besides the curves: event flags, best stars, triangles of non-finite values,
-// crosshair with its table of values. Painted over a PlotView, on screen and in exports alike.
+// crosshair. Painted over a PlotView, on screen and in exports alike.
 #pragma once
 
 #include "ui/charts/plot_view.h"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_overlay.h"
 
+#include "ui/theme/series_colours.h"
 #include "ui/theme/style_paint.h"
-#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QContextMenuEvent>
 #include <QMouseEvent>
@@ -11,6 +12,9 @@
 #include <QScrollBar>
 #include <QWheelEvent>
 
+#include <algorithm>
+#include <cmath>
+
 namespace retort {
 namespace {
 
@@ -18,7 +22,17 @@ constexpr double kLeastBox = 6; // a shorter drag is a click
 
 } // namespace
 
-ChartOverlay::ChartOverlay(PlotView *plot, QWidget *parent) : QWidget(parent), m_plot(plot) {
+ChartOverlay::ChartOverlay(PlotView *plot, QWidget *parent)
+    : QWidget(parent),
+      m_plot(plot),
+      m_values(makeLabel({}, FontRole::caption, Role::text2, this)) {
+    m_values->setTextFormat(Qt::RichText);
+    m_values->setFrameShape(QFrame::StyledPanel);
+    m_values->setMargin(space::s);
+    m_values->setBackgroundRole(QPalette::ToolTipBase);
+    m_values->setAutoFillBackground(true);
+    m_values->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_values->hide();
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     connect(plot, &PlotView::layoutChanged, this, qOverload<>(&QWidget::update));
@@ -33,7 +47,44 @@ void ChartOverlay::setCrosshair(std::optional<Crosshair> crosshair) {
     if (!m_crosshair && !crosshair)
         return;
     m_crosshair = std::move(crosshair);
+    showValues();
     update();
+}
+
+// Of many runs those nearest to the mouse, so that the one pointed at is among them.
+void ChartOverlay::showValues() {
+    const bool shown = m_crosshair && m_crosshair->showTable && !m_crosshair->rows.empty();
+    m_values->setVisible(shown);
+    if (!shown)
+        return;
+    const Crosshair &c = *m_crosshair;
+    std::vector<CrosshairRow> rows = c.rows;
+    const auto most = std::size_t(kMostCrosshairRows);
+    if (c.mouse && rows.size() > most)
+        std::stable_sort(rows.begin(), rows.end(), [&](const CrosshairRow &a, const CrosshairRow &b) {
+            const auto far = [&](const CrosshairRow &r) {
+                return std::isfinite(r.y) ? std::abs(m_plot->yToPixel(r.y) - c.mouse->y()) : 1e9;
+            };
+            return far(a) < far(b);
+        });
+    QString html = c.headline.toHtmlEscaped() + QStringLiteral("<table cellspacing=3>");
+    for (std::size_t i = 0; i < std::min(rows.size(), most); ++i)
+        html += QStringLiteral("<tr><td><font color=\"%1\">%2</font></td><td>%3</td>"
+                               "<td align=right><b>%4</b></td><td align=right>%5</td></tr>")
+                    .arg(seriesColour(rows[i].look.slot, m_plot->isDark()).name(),
+                         rows[i].look.validation ? QStringLiteral("○") : QStringLiteral("━"),
+                         rows[i].name.toHtmlEscaped(), rows[i].value, rows[i].raw);
+    html += QStringLiteral("</table>");
+    if (rows.size() > most)
+        html += QStringLiteral("+%1").arg(rows.size() - most);
+    for (const QString &remark : c.remarks)
+        html += QStringLiteral("<br>⚑ ") + remark.toHtmlEscaped();
+    m_values->setText(html);
+    m_values->adjustSize();
+    const int at = int(m_plot->xToPixel(c.x)), wide = m_values->width();
+    const int left = at + space::m + wide < width() ? at + space::m : at - space::m - wide;
+    const int top = c.mouse ? int(c.mouse->y()) - m_values->height() / 2 : m_plot->plotRect().top();
+    m_values->move(std::max(2, left), std::clamp(top, 2, std::max(2, height() - m_values->height() - 2)));
 }
 
 void ChartOverlay::setMessage(const QString &text) {
@@ -83,6 +134,7 @@ void ChartOverlay::mousePressEvent(QMouseEvent *event) {
         m_drag = Drag::box;
     else
         return QWidget::mousePressEvent(event);
+    m_values->hide();
     m_from = m_to = event->position();
     if (m_drag == Drag::pan)
         setCursor(Qt::ClosedHandCursor);

@@ -10,6 +10,8 @@
 
 #include <optional>
 
+class QLabel;
+
 namespace retort {
 
 class ChartOverlay final : public QWidget {
@@ -47,8 +49,10 @@ private:
     enum class Drag { none, box, pan };
     bool inScrollArea() const;
     QRectF box() const;
+    void showValues();
 
     PlotView *m_plot;
+    QLabel *m_values; // the table beside the crosshair
     ChartMarks m_marks;
     std::optional<Crosshair> m_crosshair;
     QString m_message;

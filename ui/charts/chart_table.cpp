@@ -18,6 +18,30 @@ QString exact(double value) {
     return QString::number(value, 'g', 8);
 }
 
+using Part = ChartTableModel::Part;
+constexpr struct {
+    const char *title;
+    QString (*text)(const Part &part, const SeriesPoint &point);
+} columnTable[] = {
+    // in the order of the enum
+    {QT_TRANSLATE_NOOP("retort::ChartTableModel", "Run"),
+     [](const Part &p, const SeriesPoint &) { return p.run; }},
+    {QT_TRANSLATE_NOOP("retort::ChartTableModel", "Curve"),
+     [](const Part &p, const SeriesPoint &) { return p.metric; }},
+    {QT_TRANSLATE_NOOP("retort::ChartTableModel", "Step"),
+     [](const Part &, const SeriesPoint &s) { return formatCount(s.step); }},
+    {QT_TRANSLATE_NOOP("retort::ChartTableModel", "Time"),
+     [](const Part &p, const SeriesPoint &s) { return formatDuration(s.wallTime_s - p.start_s); }},
+    {QT_TRANSLATE_NOOP("retort::ChartTableModel", "Value"),
+     [](const Part &, const SeriesPoint &s) { return exact(s.value); }},
+    {QT_TRANSLATE_NOOP("retort::ChartTableModel", "Smoothed"),
+     [](const Part &, const SeriesPoint &s) { return exact(s.smooth); }},
+};
+
+int alignmentOf(int column) {
+    return int((column >= ChartTableModel::step ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 } // namespace
 
 void ChartTableModel::setParts(const std::vector<Part> &parts) {
@@ -68,57 +92,23 @@ int ChartTableModel::columnCount(const QModelIndex &parent) const {
 
 QVariant ChartTableModel::data(const QModelIndex &index, int role) const {
     if (role == Qt::TextAlignmentRole)
-        return int((index.column() >= step ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignmentOf(index.column());
     if (role != Qt::DisplayRole || !index.isValid() || index.row() >= rowCount())
         return {};
     const auto at = std::upper_bound(m_ends.begin(), m_ends.end(), index.row()) - m_ends.begin();
     const Part &part = m_parts[size_t(at)];
-    const int offset = at == 0 ? 0 : m_ends[size_t(at) - 1];
-    const auto row = size_t(index.row() - offset);
+    const auto row = size_t(index.row() - (at == 0 ? 0 : m_ends[size_t(at) - 1]));
     if (row >= part.series->points().size())
         return {}; // about to be removed
-    const SeriesPoint &point = part.series->points()[row];
-    switch (index.column()) {
-    case run:
-        return part.run;
-    case metric:
-        return part.metric;
-    case step:
-        return formatCount(point.step);
-    case time:
-        return formatDuration(point.wallTime_s - part.start_s);
-    case value:
-        return exact(point.value);
-    case smoothed:
-        return exact(point.smooth);
-    default:
-        return {};
-    }
+    return columnTable[index.column()].text(part, part.series->points()[row]);
 }
 
 QVariant ChartTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section >= step ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case run:
-        return tr("Run");
-    case metric:
-        return tr("Curve");
-    case step:
-        return tr("Step");
-    case time:
-        return tr("Time");
-    case value:
-        return tr("Value");
-    case smoothed:
-        return tr("Smoothed");
-    default:
-        return {};
-    }
+    return role == Qt::TextAlignmentRole ? QVariant(alignmentOf(section))
+           : role == Qt::DisplayRole     ? QVariant(tr(columnTable[section].title))
+                                         : QVariant();
 }
 
 } // namespace retort

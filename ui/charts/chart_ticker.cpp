@@ -5,55 +5,27 @@
 #include "ui/widgets/number_edit.h"
 
 #include <QDateTime>
+#include <qcustomplot.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace retort {
 namespace {
 
-double roundStepAbove(double least) {
-    if (!(least > 0) || !std::isfinite(least))
-        return 1;
-    const double power = std::pow(10.0, std::floor(std::log10(least)));
-    for (double factor : {1.0, 2.0, 2.5, 5.0, 10.0})
-        if (factor * power >= least * (1 - 1e-9))
-            return factor * power;
-    return 10 * power;
-}
-
-QVector<double> ticksAt(PlotRange range, double step) {
+// The ticks of QCustomPlot, fewer wanted until they are few enough.
+QVector<double> ticksOf(QCPAxisTicker &&ticker, PlotRange range) {
     QVector<double> ticks;
-    const double slack = step * 1e-6;
-    for (double k = std::ceil((range.low - slack) / step); k * step <= range.high + slack; ++k)
-        ticks << (k == 0 ? 0.0 : k * step);
-    return ticks;
-}
-
-QVector<double> logTicks(PlotRange range) {
-    const double low = std::max(range.low, 1e-300), high = range.high;
-    const int first = static_cast<int>(std::ceil(std::log10(low) - 1e-9));
-    const int last = static_cast<int>(std::floor(std::log10(high) + 1e-9));
-    const int decades = last - first + 1;
-    QVector<double> ticks;
-    if (decades >= 3) {
-        const int every = (decades + kMostTicks - 1) / kMostTicks;
-        for (int e = first; e <= last; e += every)
-            ticks << std::pow(10.0, e);
-        return ticks;
-    }
-    for (const auto &factors :
-         {std::vector<double>{1, 2, 5}, std::vector<double>{1, 3}, std::vector<double>{1}}) {
-        ticks.clear();
-        for (int e = first - 1; e <= last; ++e)
-            for (double f : factors)
-                if (const double v = f * std::pow(10.0, e); v >= low * (1 - 1e-9) && v <= high * (1 + 1e-9))
-                    ticks << v;
+    for (int wanted = kMostTicks; wanted > 0; --wanted) {
+        ticker.setTickCount(wanted);
+        ticker.generate({range.low, range.high}, {}, u'g', 6, ticks, nullptr, nullptr);
         if (ticks.size() <= kMostTicks)
             break;
     }
-    // Less than half a decade: plain ticks say more.
-    return ticks.size() >= 2 ? ticks : ticksAt(range, roundStepAbove(range.size() / (kMostTicks - 1)));
+    return ticks;
+}
+
+bool isSound(PlotRange range) {
+    return range.size() > 0 && std::isfinite(range.size());
 }
 
 int decimalsFor(double step) {
@@ -71,8 +43,8 @@ QString shortCount(double value) {
         return QString::number(value / 1e9, 'g', 4) + QLatin1Char('B');
     if (size >= 1e6)
         return QString::number(value / 1e6, 'g', 4) + QLatin1Char('M');
-    if (size < 10 && value != std::round(value))
-        return QString::number(value, 'g', 3);
+    if (size < 1000 && value != std::round(value))
+        return QString::number(value, 'g', 4);
     return formatCount(std::llround(value));
 }
 
@@ -93,24 +65,18 @@ QString clockTime(double seconds, double step) {
 } // namespace
 
 QVector<double> axisTicks(PlotRange range, bool logarithmic) {
-    if (!(range.size() > 0) || !std::isfinite(range.size()))
+    if (!isSound(range))
         return {};
-    if (logarithmic && range.high > 0)
-        return logTicks(range);
-    return ticksAt(range, roundStepAbove(range.size() / (kMostTicks - 1)));
+    if (logarithmic && range.low > 0)
+        if (const auto decades = ticksOf(QCPAxisTickerLog(), range); decades.size() > 2)
+            return decades;
+    return ticksOf(QCPAxisTicker(), range); // over a decade or two plain ticks say more
 }
 
 QVector<double> timeTicks(PlotRange range) {
-    const double least = range.size() / (kMostTicks - 1);
-    if (!(least > 0) || !std::isfinite(least))
-        return {};
-    if (least <= 1)
+    if (range.size() < kMostTicks || !isSound(range)) // QCustomPlot counts no parts of a second
         return axisTicks(range, false);
-    for (double step : {1., 2., 5., 10., 15., 30., 60., 120., 300., 600., 900., 1800., 3600., 7200., 10800.,
-                        21600., 43200., 86400.})
-        if (step >= least * (1 - 1e-9))
-            return ticksAt(range, step);
-    return ticksAt(range, 86400 * roundStepAbove(least / 86400));
+    return ticksOf(QCPAxisTickerTime(), range);
 }
 
 QString axisText(double value, double step, AxisFormat format) {
@@ -119,8 +85,7 @@ QString axisText(double value, double step, AxisFormat format) {
         return QString::number(value * 100, 'f', decimalsFor(step * 100)) + QStringLiteral(" %");
     case AxisFormat::count:
         return shortCount(value);
-    case AxisFormat::scientific:
-    case AxisFormat::number:
+    default:
         break;
     }
     const double size = std::abs(value);

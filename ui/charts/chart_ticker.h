@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the ticks of an axis stand and how they are written: at most five, at round numbers, linear or
-// logarithmic. Free functions without QCustomPlot, so that they can be tested; PlotView's ticker calls them.
+// Where the ticks of an axis stand (QCustomPlot's, at most five) and how they are written. For PlotView's
+// ticker.
 #pragma once
 
 #include "ui/charts/plot_view.h"

@@ -4,14 +4,13 @@
 #include "ui/charts/chart_group.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -51,18 +50,13 @@ ChartToolbar::ChartToolbar(ChartGroup *group, QWidget *parent)
     m_number->setToolTip(tr("0 draws the curves as logged; the higher, the smoother"));
     m_clip->setToolTip(tr("The Y axis covers the middle 90 % of the values (O)"));
 
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(makeLabel(tr("X axis"), FontRole::body, Role::text2, this));
-    row->addWidget(m_axis);
-    row->addSpacing(space::s);
-    row->addWidget(makeLabel(tr("Smoothing"), FontRole::body, Role::text2, this));
-    row->addWidget(m_slider, 1000);
-    row->addWidget(m_number);
-    row->addSpacing(space::s);
-    row->addWidget(m_clip);
-    row->addStretch(1);
+    rowIn(this, {makeLabel(tr("X axis"), FontRole::body, Role::text2, this),
+                 m_axis,
+                 makeLabel(tr("Smoothing"), FontRole::body, Role::text2, this),
+                 {m_slider, 1000},
+                 m_number,
+                 m_clip,
+                 stretch});
 
     connect(m_axis, &QComboBox::currentIndexChanged, group,
             [this] { m_group->setXAxis(static_cast<XAxis>(m_axis->currentData().toInt())); });

@@ -15,6 +15,8 @@
 #include "ui/widgets/table_view.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -111,14 +113,9 @@ void MetricChart::buildHeader() {
 }
 
 void MetricChart::buildMenu() {
-    // The keys are shown only: keyPressEvent() has them, so that the chart alone that has the focus takes
-    // them.
+    // On the glass, so that their keys are those of the chart that has the focus, and not of its table.
     const auto add = [this](const char *id, std::function<void()> handler) {
-        QAction *action = addCommand(this, id, std::move(handler));
-        const QString keys = actionKeysText(*findActionSpec(QLatin1String(id)));
-        action->setShortcuts(QList<QKeySequence>());
-        if (!keys.isEmpty())
-            action->setText(action->text() + QLatin1Char('\t') + keys);
+        QAction *action = addCommand(m_overlay, id, std::move(handler));
         m_menu->addAction(action);
         return action;
     };
@@ -144,7 +141,7 @@ void MetricChart::buildMenu() {
     m_menu->addSeparator();
     m_tableAction = check("chart_table", [this](bool on) { setTableShown(on); });
     m_menu->addSeparator();
-    add("chart_copy_picture", [this] { copyPicture(); });
+    add("chart_copy_picture", [this] { QApplication::clipboard()->setImage(picture()); });
     add("chart_save_picture",
         [this] { exportByDialog(tr("Pictures (*.png *.svg *.pdf)"), QStringLiteral("png")); });
     add("chart_save_data", [this] { exportByDialog(tr("CSV table (*.csv)"), QStringLiteral("csv")); });
@@ -345,7 +342,7 @@ void MetricChart::plotWhole(Line &line) {
     line.extent = {kNaN, kNaN};
     line.nonFinite.clear();
     line.best = -1;
-    m_plot->setData(line.plotIndex, {}, {}, {});
+    m_plot->clearData(line.plotIndex);
     plotTail(line, 0);
     m_plot->setLook(line.plotIndex, lookOf(line));
     QVector<double> keys, values;
@@ -404,7 +401,8 @@ void MetricChart::updateLegend() {
             const QString value = valueText(std::isfinite(last.smooth) ? last.smooth : last.value);
             // With several runs the run is what one looks for: one entry each, with all its values.
             if (shownRuns > 1 && entries.size() > before)
-                entries.back().value += QStringLiteral(" / ") + value;
+                entries.back().value +=
+                    (wanted.validation ? QStringLiteral(" ○ ") : QStringLiteral(" / ")) + value;
             else
                 entries.push_back({{run.slot, wanted.validation},
                                    shownRuns > 1 ? run.name : metricLabel(wanted),

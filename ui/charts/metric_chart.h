@@ -81,14 +81,14 @@ public:
 
     // --- view
     bool isFollowing() const { return m_following; }
-    PlotRange xRange() const;
-    PlotRange yRange() const;
+    PlotRange xRange() const { return m_plot->xRange(); }
+    PlotRange yRange() const { return m_plot->yRange(); }
     void zoomTo(PlotRange x,
                 std::optional<PlotRange> y = {}); // stops following; without y it fits what is seen
     void zoomBy(double factor, std::optional<double> centreX = {});
-    bool goBack();
-    bool goForward();
-    QVariantMap viewState() const;
+    bool goBack() { return walk(m_back, m_forward); }
+    bool goForward() { return walk(m_forward, m_back); }
+    QVariantMap viewState() const; // but for what its group keeps
     void setViewState(const QVariantMap &state);
     void setTableShown(bool shown);
     bool tableShown() const;
@@ -102,7 +102,7 @@ public:
     const ChartMarks &marks() const;
 
     // --- export
-    QImage picture(QSize size, double scale = 2, bool dark = false) const;
+    QImage picture(QSize size = {900, 480}, double scale = 2, bool dark = false) const;
     /// By ending: png, svg, pdf. Returns an empty string, or what went wrong.
     QString exportTo(const QString &path, QSize size = {900, 480}, bool dark = false) const;
     /// run, run_name, metric, step, wall_time_s, value, smoothed, smoothing_weight; full precision, orphaned
@@ -183,6 +183,7 @@ private:
     void applyFollow();
     void remember();
     void showView(const View &view);
+    bool walk(std::vector<View> &from, std::vector<View> &to);
     void setFollowing(bool following);
     std::ptrdiff_t nearestByX(const Line &line, double x) const;
     CrosshairRow crosshairRow(const Line &line, std::ptrdiff_t at, std::int64_t snappedStep) const;
@@ -191,7 +192,6 @@ private:
 
     // metric_chart_export.cpp
     void paintWhole(QPaintDevice *device, QSize size, bool dark, bool vector) const;
-    void copyPicture() const;
     void dragOut();
     void exportByDialog(const QString &filter, const QString &suffix);
 

@@ -7,7 +7,6 @@
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QDrag>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -27,7 +26,6 @@ namespace retort {
 namespace {
 
 constexpr int kHeader = 36;
-constexpr QSize kPicture(900, 480);
 
 QByteArray number(double value) {
     if (std::isnan(value))
@@ -132,10 +130,6 @@ QString MetricChart::exportTo(const QString &path, QSize size, bool dark) const 
     return {};
 }
 
-void MetricChart::copyPicture() const {
-    QApplication::clipboard()->setImage(picture(kPicture));
-}
-
 // The header (title) is the handle: the plane itself is for zooming.
 void MetricChart::mousePressEvent(QMouseEvent *event) {
     m_dragFrom = event->button() == Qt::LeftButton ? event->pos() : QPoint();
@@ -151,7 +145,7 @@ void MetricChart::mouseMoveEvent(QMouseEvent *event) {
 // As an image for editors and as a file for folders.
 void MetricChart::dragOut() {
     m_dragFrom = {};
-    const QImage image = picture(kPicture);
+    const QImage image = picture();
     auto *mime = new QMimeData;
     mime->setImageData(image);
     m_dragFolder = std::make_unique<QTemporaryDir>();
@@ -176,11 +170,10 @@ void MetricChart::exportByDialog(const QString &filter, const QString &suffix) {
         return;
     }
     const QString fault = exportTo(path);
-    ToastSpec toast{fault.isEmpty() ? ToastSpec::Kind::ok : ToastSpec::Kind::error,
-                    fault.isEmpty() ? tr("Saved as %1").arg(formatPath(path)) : fault,
-                    {},
-                    {}};
-    ToastHost::of(this)->post(toast);
+    if (fault.isEmpty())
+        ToastHost::of(this)->post({MessageKind::ok, tr("Saved as %1").arg(formatPath(path))});
+    else
+        ToastHost::of(this)->post({MessageKind::bad, fault});
 }
 
 } // namespace retort

@@ -21,14 +21,6 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
 
-PlotRange MetricChart::xRange() const {
-    return m_plot->xRange();
-}
-
-PlotRange MetricChart::yRange() const {
-    return m_plot->yRange();
-}
-
 std::optional<PlotRange> MetricChart::fullX() const {
     double low = kNaN, high = kNaN;
     for (const auto &line : m_lines) {
@@ -197,42 +189,26 @@ void MetricChart::moveView(QPointF pixels) {
     m_plot->queueReplot();
 }
 
-bool MetricChart::goBack() {
-    if (m_back.empty())
+bool MetricChart::walk(std::vector<View> &from, std::vector<View> &to) {
+    if (from.empty())
         return false;
-    m_forward.push_back({xRange(), yRange(), m_following});
-    const View view = m_back.back();
-    m_back.pop_back();
-    showView(view);
-    return true;
-}
-
-bool MetricChart::goForward() {
-    if (m_forward.empty())
-        return false;
-    m_back.push_back({xRange(), yRange(), m_following});
-    const View view = m_forward.back();
-    m_forward.pop_back();
+    to.push_back({xRange(), yRange(), m_following});
+    const View view = from.back();
+    from.pop_back();
     showView(view);
     return true;
 }
 
 QVariantMap MetricChart::viewState() const {
-    return {{QStringLiteral("logX"), m_logX},        {QStringLiteral("logY"), m_logY},
-            {QStringLiteral("smoothing"), m_weight}, {QStringLiteral("clip"), m_clip},
-            {QStringLiteral("table"), tableShown()}, {QStringLiteral("xAxis"), static_cast<int>(m_xAxis)}};
+    return {{QStringLiteral("logX"), m_logX},
+            {QStringLiteral("logY"), m_logY},
+            {QStringLiteral("table"), tableShown()}};
 }
 
 void MetricChart::setViewState(const QVariantMap &state) {
-    const auto get = [&state](const char *key, QVariant fallback) {
-        return state.value(QLatin1String(key), fallback);
-    };
-    setXAxis(static_cast<XAxis>(std::clamp(get("xAxis", 0).toInt(), 0, static_cast<int>(XAxis::wall))));
-    setSmoothing(get("smoothing", m_weight).toDouble());
-    setLogX(get("logX", false).toBool());
-    setLogY(get("logY", false).toBool());
-    setClipOutliers(get("clip", false).toBool());
-    setTableShown(get("table", false).toBool());
+    setLogX(state.value(QStringLiteral("logX")).toBool());
+    setLogY(state.value(QStringLiteral("logY")).toBool());
+    setTableShown(state.value(QStringLiteral("table")).toBool());
 }
 
 std::ptrdiff_t MetricChart::nearestByX(const Line &line, double x) const {
@@ -356,9 +332,6 @@ void MetricChart::keyPressEvent(QKeyEvent *event) {
     if (mods & ~Qt::ShiftModifier)
         return Card::keyPressEvent(event);
     switch (key) {
-    case Qt::Key_Home:
-    case Qt::Key_0:
-        return fit();
     case Qt::Key_Plus:
     case Qt::Key_Equal:
         return zoomBy(.7);
@@ -368,16 +341,6 @@ void MetricChart::keyPressEvent(QKeyEvent *event) {
         return stepCrosshair(mods == Qt::ShiftModifier ? -10 : -1);
     case Qt::Key_Right:
         return stepCrosshair(mods == Qt::ShiftModifier ? 10 : 1);
-    case Qt::Key_L:
-        return mods == Qt::ShiftModifier ? setLogX(!m_logX) : setLogY(!m_logY);
-    case Qt::Key_T:
-        return setTableShown(!tableShown());
-    case Qt::Key_O:
-        return Q_EMIT clipToggleAsked();
-    case Qt::Key_X:
-        return Q_EMIT xAxisCycleAsked();
-    case Qt::Key_C:
-        return Q_EMIT crosshairToggleAsked();
     case Qt::Key_Escape:
         if (crosshair()) {
             hideCrosshair();

@@ -31,12 +31,6 @@ MetricSeries::Change MetricSeries::append(std::int64_t step, double value, doubl
     return change;
 }
 
-void MetricSeries::clear() {
-    m_points.clear();
-    m_orphans.clear();
-    m_ema = DebiasedEma(m_weight);
-}
-
 void MetricSeries::setWeight(double weight) {
     m_weight = std::clamp(weight, 0.0, 0.999);
     smoothAll();

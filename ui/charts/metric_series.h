@@ -26,7 +26,6 @@ public:
     /// A step at or before the last one rewinds: every point from that step on is orphaned. A point that
     /// repeats the last one exactly (same step, value and time) is dropped.
     Change append(std::int64_t step, double value, double wallTime_s);
-    void clear();
 
     void setWeight(double weight); // smoothing, 0 .. 0.999
     double weight() const { return m_weight; }

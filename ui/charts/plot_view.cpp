@@ -56,11 +56,11 @@ QVector<QCPGraphData> graphData(const QVector<double> &keys, const QVector<doubl
     return data;
 }
 
-QCPScatterStyle scatter(int marker, const QColor &c, double side) {
+QCPScatterStyle scatter(int marker, const QColor &c, const QColor &fill) {
     static constexpr QCPScatterStyle::ScatterShape shapes[] = {
-        QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond,
+        QCPScatterStyle::ssCircle, QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond,
         QCPScatterStyle::ssTriangle};
-    return {shapes[std::max(marker, 0) % 4], QPen(c, 1), QBrush(c), side};
+    return {shapes[std::max(marker, 0) % 4], QPen(c, 1.5), QBrush(fill), 7};
 }
 
 } // namespace
@@ -129,16 +129,18 @@ void PlotView::applyColours(bool dark) {
 
 void PlotView::dress(Series &s) {
     const QColor colour = seriesColour(s.look.slot, m_dark);
-    const int marker = seriesMarker(s.look.slot);
+    // A single point makes no line.
+    const int marker = std::max(seriesMarker(s.look.slot), s.smooth->dataCount() == 1 ? 0 : -1);
     const QColor c = s.faded ? withAlpha(colour, kFadedAlpha) : colour;
     const bool twice = m_rawShown && !s.look.validation;
     s.raw->setPen(QPen(withAlpha(colour, s.faded ? kFadedAlpha / 3 : kRawAlpha), 1));
     s.orphans->setPen(QPen(withAlpha(colour, s.faded ? kFadedAlpha / 3 : kRawAlpha * 1.4), 1, Qt::DotLine));
     s.smooth->setPen(seriesPen(s.look.slot, s.look.validation, c));
-    // Validation has few points, each of them measured: a dot each. A marker on the end tells runs 5 and up
-    // apart.
-    s.smooth->setScatterStyle(s.look.validation || marker >= 0 ? scatter(marker, c, 6)
-                                                               : QCPScatterStyle(QCPScatterStyle::ssNone));
+    // Validation has few points, each of them measured: a ring each, which no training has. Filled markers
+    // tell runs 5 and up apart.
+    s.smooth->setScatterStyle(s.look.validation ? scatter(marker, c, roleColour(Role::surface, m_dark))
+                              : marker >= 0     ? scatter(marker, c, c)
+                                                : QCPScatterStyle(QCPScatterStyle::ssNone));
     s.smooth->setScatterSkip(s.look.validation ? 0 : std::max(1, s.smooth->dataCount() / 8));
     s.raw->setVisible(s.visible && twice);
     s.smooth->setVisible(s.visible);
@@ -185,12 +187,9 @@ void PlotView::setFaded(int i, bool faded) {
     dress(m_series[size_t(i)]);
 }
 
-void PlotView::setData(int i, const QVector<double> &keys, const QVector<double> &raw,
-                       const QVector<double> &smooth) {
-    Series &s = m_series[size_t(i)];
-    s.raw->data()->set(graphData(keys, raw), true);
-    s.smooth->data()->set(graphData(keys, smooth), true);
-    dress(s);
+void PlotView::clearData(int i) {
+    m_series[size_t(i)].raw->data()->clear();
+    m_series[size_t(i)].smooth->data()->clear();
 }
 
 void PlotView::appendData(int i, const QVector<double> &keys, const QVector<double> &raw,
@@ -198,8 +197,7 @@ void PlotView::appendData(int i, const QVector<double> &keys, const QVector<doub
     Series &s = m_series[size_t(i)];
     s.raw->data()->add(graphData(keys, raw), true);
     s.smooth->data()->add(graphData(keys, smooth), true);
-    if (!s.look.validation)
-        s.smooth->setScatterSkip(std::max(1, s.smooth->dataCount() / 8));
+    dress(s);
 }
 
 void PlotView::setOrphans(int i, const QVector<double> &keys, const QVector<double> &values) {

@@ -30,7 +30,7 @@ struct PlotRange {
 
 struct PlotLook {
     int slot = 0;            // series colour, dash and marker (series_colours.h)
-    bool validation = false; // dashed with a dot per value
+    bool validation = false; // dashed with a ring per value
 };
 
 enum class XFormat { count, duration, clock, number };
@@ -48,8 +48,7 @@ public:
     void setLook(int series, const PlotLook &look);
     void setSeriesVisible(int series, bool visible);
     void setFaded(int series, bool faded);
-    void setData(int series, const QVector<double> &keys, const QVector<double> &raw,
-                 const QVector<double> &smooth);
+    void clearData(int series);
     void appendData(int series, const QVector<double> &keys, const QVector<double> &raw,
                     const QVector<double> &smooth);
     void setOrphans(int series, const QVector<double> &keys,

@@ -14,11 +14,12 @@
 //  GUI thread                                worker thread
 //  ----------                                -------------
 //  start() ── m_waiting ── launchNext() ──►  Worker::run: work(context)      the only catch-all
-//  tick(): context->progressNow(), mailbox   (context is the one shared thing; it is safe for both)
-//  end() ◄── posted event, then takeDone() ── result or failure as a value, handed over under the worker's
-//  mutex The work's closure dies on the worker before the event is posted, so after idle() nothing of the job
-//  is alive there. The thread outlives its jobs (SQLite keeps one connection per thread) and is joined when
-//  the runner goes.
+//  drain(): context->progressNow(), mailbox  (context is the one shared thing; it is safe for both)
+//  end() ◄── posted event, takeDone() ─────  result or failure as a value, handed over under a mutex
+//
+//  The work's closure dies on the worker before the event is posted, so after idle() nothing of the job is
+//  alive there. The thread outlives its jobs (SQLite keeps one connection per thread) and is joined when the
+//  runner goes.
 
 namespace retort {
 namespace {
@@ -30,15 +31,23 @@ JobNumber nextNumber() {
     return ++last;
 }
 
-JobFailure failureOf(const std::exception &e) {
-    if (const auto *error = dynamic_cast<const Error *>(&e))
-        return {error->code(), error->text()};
-    if (dynamic_cast<const std::bad_alloc *>(&e))
+// Of the exception that is being handled.
+JobFailure failureNow() {
+    std::string what = "unknown exception";
+    try {
+        throw;
+    } catch (const Error &e) {
+        return {e.code(), e.text()};
+    } catch (const std::bad_alloc &) {
         return {ErrorCode::OutOfMemory,
                 RETORT_TR("core", "Not enough memory. Close other programs or choose smaller sizes.")};
+    } catch (const std::exception &e) {
+        what = e.what();
+    } catch (...) {
+    }
     return {ErrorCode::Internal, text(RETORT_TR("core", "Something went wrong inside Retort (%1). This is a "
                                                         "mistake of the program: please report it."),
-                                      e.what())};
+                                      what)};
 }
 
 } // namespace
@@ -56,7 +65,7 @@ struct JobRunner::Entry {
     bool hasReceiver = false;
     quintptr channelOwner = 0; // receiver's address, only compared
     Work work;                 // empty once handed to the worker
-    std::function<void(void *)> deliver;
+    Deliver deliver;
     std::function<void(const JobFailure &)> onFailed;
     std::shared_ptr<JobContext> context;
     QElapsedTimer clock;
@@ -141,15 +150,9 @@ private:
             outcome.kind = Outcome::Kind::Finished;
         } catch (const Cancelled &) {
             outcome.kind = Outcome::Kind::Cancelled;
-        } catch (const std::exception &e) {
-            outcome.kind = Outcome::Kind::Failed;
-            outcome.failure = failureOf(e);
         } catch (...) {
             outcome.kind = Outcome::Kind::Failed;
-            outcome.failure = {ErrorCode::Internal,
-                               text(RETORT_TR("core", "Something went wrong inside Retort (%1). This is "
-                                                      "a mistake of the program: please report it."),
-                                    "unknown exception")};
+            outcome.failure = failureNow();
         }
         return outcome;
     }
@@ -163,12 +166,9 @@ private:
     std::thread m_thread; // last: it starts when everything above is made
 };
 
-JobRunner::JobRunner(const QString &name, Policy policy, QObject *parent)
-    : QObject(parent),
-      m_name(name),
-      m_policy(policy) {
+JobRunner::JobRunner(Policy policy, QObject *parent) : QObject(parent), m_policy(policy) {
     m_tick.setInterval(tick_ms);
-    connect(&m_tick, &QTimer::timeout, this, &JobRunner::tick);
+    connect(&m_tick, &QTimer::timeout, this, [this] { drain(*m_current); }); // stopped while there is none
 }
 
 JobRunner::~JobRunner() {
@@ -191,8 +191,8 @@ JobNumber JobRunner::runningNumber() const {
     return m_current ? m_current->number : 0;
 }
 
-JobNumber JobRunner::enqueue(JobSpec request, Work work, std::function<void(void *)> deliver,
-                             std::function<void(const JobFailure &)> onFailed) {
+JobNumber JobRunner::add(JobSpec request, Work work, Deliver deliver,
+                         std::function<void(const JobFailure &)> onFailed) {
     if (m_closed)
         return 0;
     auto entry = std::make_unique<Entry>();
@@ -204,8 +204,8 @@ JobNumber JobRunner::enqueue(JobSpec request, Work work, std::function<void(void
     entry->deliver = std::move(deliver);
     entry->onFailed = std::move(onFailed);
     entry->context = request.context ? std::move(request.context) : std::make_shared<JobContext>();
-    if (const int threads = request.threads > 0 ? request.threads : m_threads)
-        entry->context->setThreads(threads);
+    if (m_threads > 0)
+        entry->context->setThreads(m_threads);
     entry->request = std::move(request);
     const JobNumber number = entry->number;
     if (m_policy == Policy::Supersede)
@@ -226,7 +226,6 @@ void JobRunner::supersede(const Entry &newer) {
     if (m_current && m_current->sameChannel(newer) && !m_current->stale) {
         m_current->stale = true;
         m_current->context->cancel();
-        Q_EMIT stateChanged();
     }
     for (const JobNumber number : older)
         dropWaiting(number);
@@ -254,13 +253,7 @@ void JobRunner::launchNext() {
     m_worker->give(m_current->number, std::exchange(m_current->work, {}), m_current->context);
     const JobNumber number = m_current->number; // a slot may do anything
     Q_EMIT started(number);
-    Q_EMIT stateChanged();
     Q_EMIT jobsChanged();
-}
-
-void JobRunner::tick() {
-    if (m_current)
-        drain(*m_current);
 }
 
 void JobRunner::drain(Entry &entry) {
@@ -275,10 +268,8 @@ void JobRunner::drain(Entry &entry) {
         now.done != entry.shown.done || now.total != entry.shown.total || now.phase != entry.shown.phase;
     entry.shown = now;
     Q_EMIT ticked(entry.number);
-    if (!moved)
-        return;
-    Q_EMIT progress(entry.number, now);
-    Q_EMIT jobsChanged();
+    if (moved)
+        Q_EMIT jobsChanged();
 }
 
 void JobRunner::customEvent(QEvent *event) {
@@ -300,7 +291,6 @@ void JobRunner::end(JobNumber number, Outcome outcome) {
         launchNext();
         return;
     }
-    Q_EMIT stateChanged();
     Q_EMIT jobsChanged();
     Q_EMIT idle();
 }
@@ -311,13 +301,13 @@ void JobRunner::report(Entry &entry, Outcome &outcome) {
         Q_EMIT cancelled(entry.number);
     } else if (outcome.kind == Outcome::Kind::Finished) {
         if (wanted)
-            entry.deliver(outcome.result.get());
+            entry.deliver(outcome.result);
         Q_EMIT finished(entry.number);
     } else {
         if (wanted && entry.onFailed)
             entry.onFailed(outcome.failure);
         else if (wanted)
-            Q_EMIT unhandledFailure(entry.request.label, outcome.failure);
+            Q_EMIT unhandledFailure(entry.request.label(), outcome.failure);
         Q_EMIT failed(entry.number, outcome.failure);
     }
 }
@@ -331,7 +321,7 @@ std::vector<JobInfo> JobRunner::jobs() const {
     std::vector<JobInfo> list;
     if (m_current) {
         JobInfo info{m_current->number,
-                     m_current->request.label,
+                     m_current->request.label(),
                      true,
                      state() == State::Cancelling,
                      m_current->request.quiet,
@@ -345,7 +335,8 @@ std::vector<JobInfo> JobRunner::jobs() const {
         list.push_back(std::move(info));
     }
     for (const auto &entry : m_waiting)
-        list.push_back({entry->number, entry->request.label, false, false, entry->request.quiet, {}, 0, {}});
+        list.push_back(
+            {entry->number, entry->request.label(), false, false, entry->request.quiet, {}, 0, {}});
     return list;
 }
 
@@ -363,7 +354,6 @@ void JobRunner::setRequest(JobNumber number, JobRequest what) {
         return;
     }
     m_current->context->setRequest(what);
-    Q_EMIT stateChanged();
     Q_EMIT jobsChanged();
 }
 

@@ -7,12 +7,11 @@
 //   app.jobs().rows().start(
 //       {this, tr("Reading rows")},
 //       [store, filter](JobContext &job) { return store->rowIds(version, filter, {}, job); }, // worker
-//       thread [this](std::vector<SampleId> ids) { m_model->setIds(std::move(ids)); });              // GUI
-//       thread
+//       [this](std::vector<SampleId> ids) { m_model->setIds(std::move(ids)); });              // GUI thread
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/job.h"
-#include "ui/jobs/job_failure.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -25,19 +24,38 @@
 #include <memory>
 #include <optional>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace retort {
 
+struct JobFailure { // what the worker's exception was
+    ErrorCode code = ErrorCode::Internal;
+    Text text;
+};
+
 using JobNumber = quint64; // unique over all runners of the process; 0: none
+
+// What the task list shows. Given as a function it is made anew in whatever language the window has by then.
+class JobLabel {
+public:
+    JobLabel() = default;
+    JobLabel(const QString &text) : m_make([text] { return text; }) {}
+    JobLabel(const char *text) : JobLabel(QString::fromUtf8(text)) {}
+    template <std::invocable Make>
+    JobLabel(Make make) : m_make(std::move(make)) {}
+    QString operator()() const { return m_make ? m_make() : QString(); }
+
+private:
+    std::function<QString()> m_make;
+};
 
 struct JobSpec {
     QObject *receiver = nullptr; // callbacks are dropped once it is gone (the job itself goes on)
-    QString label = {};          // what the task list shows; translated
-    QString channel = {};        // superseding runners: only a job of the same channel replaces an older one
-                                 // (empty: the receiver is the channel)
-    bool quiet = false;          // not in the task list
-    int threads = 0;             // JobContext::threads(); 0: the setting
+    JobLabel label = {};
+    QString channel = {}; // superseding runners: only a job of the same channel replaces an older one
+                          // (empty: the receiver is the channel)
+    bool quiet = false;   // not in the task list
     std::shared_ptr<JobContext> context = {}; // empty: one is made
     // GUI thread, once for every start that was taken, after the result's or failure's callback; also when it
     // was cancelled, superseded or never ran. The place to put back a page's "busy".
@@ -64,7 +82,7 @@ public:
     enum class Policy { Queue, Supersede, Finish };
     static constexpr int tick_ms = 33;
 
-    JobRunner(const QString &name, Policy policy, QObject *parent = nullptr);
+    explicit JobRunner(Policy policy, QObject *parent = nullptr);
     ~JobRunner() override; // cancels everything (Finish: ends it) and joins; no callback comes any more
 
     // `work` runs on the worker thread, so it captures values only. `onResult` takes its result by value
@@ -73,28 +91,34 @@ public:
     JobNumber start(JobSpec request, Work work, OnResult onResult,
                     std::function<void(const JobFailure &)> onFailed = {}) {
         using Result = std::invoke_result_t<Work &, JobContext &>;
-        if constexpr (std::is_void_v<Result>) {
-            return enqueue(
-                std::move(request),
-                [work = std::move(work)](JobContext &job) mutable -> std::shared_ptr<void> {
+        return enqueue<Result>(
+            std::move(request), std::move(work),
+            [onResult = std::move(onResult)](const std::shared_ptr<void> &result) mutable {
+                if constexpr (std::is_void_v<Result>)
+                    onResult();
+                else
+                    onResult(std::move(*static_cast<Result *>(result.get())));
+            },
+            std::move(onFailed));
+    }
+    // The same, and `deliver` gets the result as it was made (null of a void job).
+    using Deliver = std::function<void(const std::shared_ptr<void> &)>;
+    template <class Result, class Work>
+    JobNumber enqueue(JobSpec request, Work work, Deliver deliver,
+                      std::function<void(const JobFailure &)> onFailed) {
+        return add(
+            std::move(request),
+            [work = std::move(work)](JobContext &job) mutable -> std::shared_ptr<void> {
+                if constexpr (std::is_void_v<Result>) {
                     work(job);
                     return nullptr;
-                },
-                [onResult = std::move(onResult)](void *) mutable { onResult(); }, std::move(onFailed));
-        } else {
-            return enqueue(
-                std::move(request),
-                [work = std::move(work)](JobContext &job) mutable -> std::shared_ptr<void> {
+                } else {
                     return std::make_shared<Result>(work(job));
-                },
-                [onResult = std::move(onResult)](void *r) mutable {
-                    onResult(std::move(*static_cast<Result *>(r)));
-                },
-                std::move(onFailed));
-        }
+                }
+            },
+            std::move(deliver), std::move(onFailed));
     }
 
-    QString name() const { return m_name; }
     State state() const;
     bool busy() const { return state() != State::Idle; }
     JobNumber runningNumber() const;   // 0: none
@@ -114,7 +138,6 @@ public:
 Q_SIGNALS:
     void started(retort::JobNumber number);
     void ticked(retort::JobNumber number); // every 33 ms while it runs, and once before its end
-    void progress(retort::JobNumber number, const retort::Progress &progress);
     void metrics(retort::JobNumber number,
                  const std::vector<retort::MetricPoint> &points); // at most every 33 ms
     void events(retort::JobNumber number, const std::vector<retort::RunEvent> &events);
@@ -123,7 +146,6 @@ Q_SIGNALS:
     void cancelled(retort::JobNumber number);
     void unhandledFailure(const QString &label, const retort::JobFailure &failure); // no onFailed was given
     void idle();
-    void stateChanged();
     void jobsChanged(); // list, state or progress
 
 protected:
@@ -135,18 +157,16 @@ private:
     struct Outcome;
     class Worker;
 
-    JobNumber enqueue(JobSpec request, Work work, std::function<void(void *)> deliver,
-                      std::function<void(const JobFailure &)> onFailed);
+    JobNumber add(JobSpec request, Work work, Deliver deliver,
+                  std::function<void(const JobFailure &)> onFailed);
     void supersede(const Entry &newer);
     void dropWaiting(JobNumber number);
     void launchNext();
-    void tick();
     void drain(Entry &entry);
     void end(JobNumber number, Outcome outcome);
     void report(Entry &entry, Outcome &outcome);
     static void tellEnd(Entry &entry);
 
-    QString m_name;
     Policy m_policy;
     int m_threads = 0;
     bool m_closed = false;

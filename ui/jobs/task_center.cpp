@@ -6,13 +6,13 @@
 namespace retort {
 
 TaskCenter::TaskCenter(QObject *parent) : QObject(parent) {
-    using Policy = JobRunner::Policy;
-    constexpr std::pair<const char *, Policy> table[resourceCount] = {
-        {"device", Policy::Queue},  {"answers", Policy::Queue},     {"disk", Policy::Queue},
-        {"writes", Policy::Finish}, {"preview", Policy::Supersede}, {"rows", Policy::Supersede}};
     for (std::size_t i = 0; i < resourceCount; ++i) {
+        const auto resource = Resource(i);
         auto *runner = m_runners[i] =
-            new JobRunner(QString::fromLatin1(table[i].first), table[i].second, this);
+            new JobRunner(resource < Resource::Writes    ? JobRunner::Policy::Queue
+                          : resource == Resource::Writes ? JobRunner::Policy::Finish
+                                                         : JobRunner::Policy::Supersede,
+                          this);
         connect(runner, &JobRunner::jobsChanged, this, [this, runner] {
             update(*runner);
             Q_EMIT tasksChanged();
@@ -26,7 +26,10 @@ TaskCenter::TaskCenter(QObject *parent) : QObject(parent) {
         connect(runner, &JobRunner::failed, this, [this](JobNumber n) { end(n, Task::State::Failed); });
         connect(runner, &JobRunner::cancelled, this, [this](JobNumber n) { end(n, Task::State::Cancelled); });
         connect(runner, &JobRunner::unhandledFailure, this, &TaskCenter::unhandledFailure);
-        connect(runner, &JobRunner::idle, this, &TaskCenter::checkIdle);
+        connect(runner, &JobRunner::idle, this, [this] {
+            if (!busy())
+                Q_EMIT allIdle();
+        });
     }
 }
 
@@ -174,11 +177,6 @@ void TaskCenter::close() {
 void TaskCenter::setThreads(int threads) {
     for (JobRunner *runner : m_runners)
         runner->setThreads(threads);
-}
-
-void TaskCenter::checkIdle() {
-    if (!busy())
-        Q_EMIT allIdle();
 }
 
 } // namespace retort

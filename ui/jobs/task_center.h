@@ -9,32 +9,35 @@
 
 #include <QWidget>
 
+#include <any>
 #include <array>
 
 namespace retort {
 
 enum class Resource {
-    Device,  // training: one at a time, the others wait
-    Answers, // chat, side by side, evaluation: short device jobs that must not wait behind training
-    Disk,    // import, clean, tokenizer training, copies: long, in order
-    Writes,  // marks, names, roles: short changes of the project in order, never dropped, closing waits for
-             // them
-    Preview, // live counts, previews: a newer one of the same channel replaces the older
-    Rows     // row ids, one sample, lists of the project: the same, short (< 1 s)
+    Device,   // training: one at a time, the others wait
+    Evaluate, // evaluations: minutes on the device, beside the training
+    Answers,  // chat, side by side: seconds on the device, which wait neither for training nor evaluation
+    Disk,     // import, clean, tokenizer training, copies: long, in order
+    Network,  // what waits for other machines
+    Service,  // a server: goes on until it is stopped
+    Writes,   // marks, names, roles: short changes of the project in order, never dropped; closing waits
+    Preview,  // live counts, previews: a newer one of the same channel replaces the older
+    Rows      // row ids, one sample, lists of the project: the same, short (< 1 s)
 };
-inline constexpr std::size_t resourceCount = 6;
+inline constexpr std::size_t resourceCount = std::size_t(Resource::Rows) + 1;
 
 // A value: what is known about a task now.
 struct Task {
     enum class State { Waiting, Running, Stopping, Finished, Failed, Cancelled };
 
-    QString key;   // id of the page that shows it and, after a slash, which of its tasks: "data/import"
-    QString label; // translated
+    QString key; // id of the page that shows it and, after a slash, which of its tasks: "data/import"
+    JobLabel label;
     JobNumber number = 0;
     State state = State::Waiting;
     JobInfo info;                        // while it waits or runs
     std::shared_ptr<JobContext> context; // findings, progress, requests
-    std::shared_ptr<void> live;          // what the job shows while it runs, as its starter made it
+    std::any live;                       // what the job shows while it runs, as its starter made it
     std::shared_ptr<void> result;        // of the job's type; none without one
     JobFailure failure;
 
@@ -47,8 +50,9 @@ struct Task {
 };
 
 struct TaskRequest {
-    QString key, label;
-    std::shared_ptr<void> live = {};
+    QString key;
+    JobLabel label;
+    std::any live = {};
 };
 
 class TaskCenter final : public QObject {
@@ -76,18 +80,16 @@ public:
         job.label = request.label;
         job.context = task->context;
         const auto fail = [at](const JobFailure &failure) { at->failure = failure; };
-        JobNumber number = 0;
-        if constexpr (std::is_void_v<Result>)
-            number = on(resource).start(std::move(job), std::move(work), std::move(apply), fail);
-        else
-            number = on(resource).start(
-                std::move(job), std::move(work),
-                [at, apply = std::move(apply)](Result result) mutable {
-                    auto kept = std::make_shared<Result>(std::move(result));
-                    at->result = kept;
-                    apply(std::as_const(*kept));
-                },
-                fail);
+        const JobNumber number = on(resource).enqueue<Result>(
+            std::move(job), std::move(work),
+            [at, apply = std::move(apply)](const std::shared_ptr<void> &result) mutable {
+                at->result = result;
+                if constexpr (std::is_void_v<Result>)
+                    apply();
+                else
+                    apply(at->as<Result>());
+            },
+            fail);
         keep(std::move(task), std::move(request), number);
         return number;
     }
@@ -97,8 +99,8 @@ public:
     void follow(const QString &key, QWidget *page, std::function<void(const Task &)> show);
     void forget(const QString &key); // the end has been read: pages made later are not shown it
     void forgetEnded();              // another project
-    const Task *
-    find(const QString &key) const; // the running one before the waiting before the last that ended
+    // The running one before the waiting before the last that ended.
+    const Task *find(const QString &key) const;
     const Task *running(Resource resource) const;    // null: none with a key
     void request(JobNumber number, JobRequest what); // Pause, GoOn, Stop or Abort of that one and no other
     void cancel(JobNumber number) { request(number, JobRequest::Abort); }
@@ -130,7 +132,6 @@ private:
     void update(JobRunner &runner);
     void end(JobNumber number, Task::State state);
     bool tell(const Task &task); // true: a page in sight has shown it
-    void checkIdle();
 
     std::array<JobRunner *, resourceCount> m_runners;
     std::vector<std::unique_ptr<Task>> m_tasks; // in order of their start

@@ -174,7 +174,7 @@ QVariant SampleModel::data(const QModelIndex &index, int role) const {
         return cellText(*row, spec);
     if (role == TableDelegate::searchRole && spec.kind == ColumnKind::Snippet)
         return fromUtf8(m_view.filter.contains);
-    if (role == ChipDelegate::chipsRole && spec.kind == ColumnKind::Bits)
+    if (role == TableDelegate::chipsRole && spec.kind == ColumnKind::Bits)
         return QVariant::fromValue(faultChips((*row)[spec.column].code));
     return {};
 }

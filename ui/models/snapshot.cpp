@@ -4,6 +4,7 @@
 #include "core/data/versions/pending.h"
 
 #include <cmath>
+#include <tuple>
 
 namespace retort {
 
@@ -66,8 +67,13 @@ Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after) 
         changed.add(ArtifactKind::Name);
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
-    if (before.pendingCount != after.pendingCount)
+    if (before.pendingCount != after.pendingCount || before.canRedoPending != after.canRedoPending)
         changed.add(ArtifactKind::Version);
+    if (before.queue != after.queue)
+        changed.add(Kinds::Queue);
+    const auto facts = [](const ProjectInfo &info) { return std::tie(info.name, info.note, info.readOnly); };
+    if (facts(before.info) != facts(after.info))
+        changed.add(Kinds::ProjectFacts);
     return changed;
 }
 

@@ -30,9 +30,14 @@ inline constexpr std::size_t kindCount = 0
 #undef RETORT_KIND
     ;
 
-// A set of kinds: which lists changed, what a page shows.
+// A set of kinds: which lists changed, what a page shows. Also of what is no kind of artifact.
 class Kinds {
 public:
+    enum Other : std::size_t {
+        Queue = kindCount,
+        ProjectFacts
+    }; // the queue; name, note and mode of the project
+    Kinds(Other other) { m_bits.set(other); }
     Kinds(std::initializer_list<ArtifactKind> kinds = {}) {
         for (const ArtifactKind kind : kinds)
             add(kind);
@@ -50,7 +55,7 @@ public:
     bool empty() const { return m_bits.none(); }
 
 private:
-    std::bitset<kindCount> m_bits;
+    std::bitset<std::size_t(ProjectFacts) + 1> m_bits;
 };
 
 // The chosen input of each kind, in the order of kinds; 0: none.

@@ -120,7 +120,7 @@ void moveToTrash(AppState &app, const std::vector<ArtifactRow> &things) {
     }
     if (!refused.isEmpty())
         app.toast(
-            {ToastKind::Warning, ArtifactMenu::tr("Not moved to the trash"), refused.join(u'\n'), {}, {}});
+            {MessageKind::warn, ArtifactMenu::tr("Not moved to the trash"), refused.join(u'\n'), {}, {}});
     if (free.empty())
         return;
     const auto refs = refsOf(free);
@@ -134,7 +134,7 @@ void moveToTrash(AppState &app, const std::vector<ArtifactRow> &things) {
                 moveArtifactToTrash(project, artifactKey(ref));
         },
         [&app, refs, text, detail = usersOf(app, free)] {
-            app.toast({ToastKind::Success, text, detail, ArtifactMenu::tr("Undo"),
+            app.toast({MessageKind::ok, text, detail, ArtifactMenu::tr("Undo"),
                        [&app, refs, from = std::weak_ptr(app.project())] { restore(app, from, refs); }});
         });
 }
@@ -349,7 +349,7 @@ void ArtifactMenu::copy(QString ArtifactRow::*text, const QString &done) {
     if (lines.isEmpty())
         return;
     QApplication::clipboard()->setText(lines.join(u'\n'));
-    m_app.toast({ToastKind::Info, done, lines.front(), {}, {}});
+    m_app.toast({MessageKind::info, done, lines.front(), {}, {}});
 }
 
 void ArtifactMenu::trash() {

@@ -12,15 +12,16 @@ namespace retort {
 void openDemoProject(AppState &app) {
     const std::filesystem::path folder = defaultDemoFolder();
     if (Project::isProject(folder)) {
-        app.openProject(fromUtf8(folder.string()));
+        app.openProject(fromPath(folder));
         return;
     }
-    app.openMade(fromUtf8(folder.string()), QCoreApplication::translate("window", "Making the demo project"),
-                 [folder](JobContext &job) {
-                     DemoProjectConfig config;
-                     config.folder = folder;
-                     return makeDemoProject(config, job);
-                 });
+    app.openMade(
+        fromPath(folder), [] { return QCoreApplication::translate("window", "Making the demo project"); },
+        [folder](JobContext &job) {
+            DemoProjectConfig config;
+            config.folder = folder;
+            return makeDemoProject(config, job);
+        });
 }
 
 } // namespace retort

@@ -11,6 +11,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -23,10 +24,6 @@
 
 namespace retort {
 namespace {
-
-std::filesystem::path toPath(const QString &path) {
-    return std::filesystem::path(toUtf8(path));
-}
 
 QString folderNameOf(const QString &projectName) {
     QString name = projectName.trimmed();
@@ -47,6 +44,10 @@ void pickFolder(QWidget *window, const QString &title, const QString &start,
     dialog->open();
 }
 
+QString startFolder(AppState &app) {
+    return app.settings().remembered(QStringLiteral("projects_folder"), projectsFolder()).toString();
+}
+
 } // namespace
 
 QString projectsFolder() {
@@ -54,47 +55,30 @@ QString projectsFolder() {
 }
 
 NewProjectDialog::NewProjectDialog(AppState &app, QWidget *parent)
-    : QDialog(parent),
+    : AskDialog(tr("New project"), {}, parent),
       m_app(app),
       m_name(new QLineEdit(this)),
-      m_place(new QLineEdit(this)),
+      m_place(new QLineEdit(startFolder(app), this)),
       m_result(makeLabel({}, FontRole::caption, Role::text3, this)),
       m_error(new InlineError(this)) {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("New project"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::xl, space::l, space::xl, space::l);
-    column->setSpacing(space::m);
     auto *form = new QFormLayout;
     form->setVerticalSpacing(space::formRow);
     form->setHorizontalSpacing(space::m);
-    auto *browseButton = new ActionButton(tr("Browse…"), ButtonKind::secondary, this);
-    browseButton->setAutoDefault(false);
-    auto *place = new QHBoxLayout;
-    place->addWidget(m_place, 1);
-    place->addWidget(browseButton);
+    auto *browse = new ActionButton(tr("Browse…"), ButtonKind::secondary, this);
     form->addRow(tr("Name"), m_name);
-    form->addRow(tr("In folder"), place);
-    column->addLayout(form);
-    column->addWidget(m_result);
-    column->addWidget(m_error);
+    form->addRow(tr("In folder"), rowOf({{m_place, 1}, browse}));
+    addTo(body(), {form, m_result, m_error});
     m_name->setMinimumWidth(Theme::instance().scaled(360));
     m_name->setPlaceholderText(tr("For example: R1 distill 5M"));
-    m_place->setText(
-        app.settings().remembered(QStringLiteral("projects_folder"), projectsFolder()).toString());
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    auto *cancel = new ActionButton(tr("Cancel"), ButtonKind::secondary, this);
-    cancel->setAutoDefault(false);
-    m_create = new ActionButton(tr("Create"), ButtonKind::primary, this);
-    m_create->setDefault(true);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_create);
-    column->addLayout(buttons);
-    connect(browseButton, &QAbstractButton::clicked, this, &NewProjectDialog::browse);
-    connect(cancel, &QAbstractButton::clicked, this, &QDialog::reject);
-    connect(m_create, &QAbstractButton::clicked, this, &NewProjectDialog::create);
+    addSafeChoice(tr("Cancel"));
+    m_create = addDefaultChoice(tr("Create"), [this] {
+        m_app.settings().remember(QStringLiteral("projects_folder"), m_place->text().trimmed());
+        m_app.createProject(folder(), m_name->text().trimmed());
+    });
+    connect(browse, &QAbstractButton::clicked, this, [this] {
+        pickFolder(this, tr("Folder for the project"), m_place->text(),
+                   [this](const QString &f) { m_place->setText(f); });
+    });
     connect(m_name, &QLineEdit::textChanged, this, &NewProjectDialog::check);
     connect(m_place, &QLineEdit::textChanged, this, &NewProjectDialog::check);
     m_name->setFocus();
@@ -105,47 +89,52 @@ QString NewProjectDialog::folder() const {
     return QDir(m_place->text().trimmed()).filePath(folderNameOf(m_name->text()));
 }
 
+// Whether there is something already is asked on a worker: a dead network share answers late.
 void NewProjectDialog::check() {
-    const bool named = !folderNameOf(m_name->text()).isEmpty();
-    QString error;
-    if (named && !QDir::isAbsolutePath(m_place->text().trimmed()))
-        error = tr("Give the whole path of the folder, beginning with “/”.");
-    else if (named && QFileInfo::exists(folder()))
-        error = tr("%1 exists already. Choose another name.").arg(formatPath(folder()));
-    m_error->setText(error);
-    m_result->setText(named && error.isEmpty() ? tr("Will be made as %1").arg(formatPath(folder()))
-                                               : QString());
-    m_create->setEnabled(named && error.isEmpty());
-}
-
-void NewProjectDialog::browse() {
-    pickFolder(this, tr("Folder for the project"), m_place->text(),
-               [this](const QString &f) { m_place->setText(f); });
-}
-
-void NewProjectDialog::create() {
-    m_app.settings().remember(QStringLiteral("projects_folder"), m_place->text().trimmed());
-    m_app.createProject(folder(), m_name->text().trimmed());
-    accept();
+    m_create->setEnabled(false);
+    m_result->clear();
+    m_error->setText({});
+    if (folderNameOf(m_name->text()).isEmpty())
+        return;
+    if (!QDir::isAbsolutePath(m_place->text().trimmed())) {
+        m_error->setText(tr("Give the whole path of the folder, beginning with “/”."));
+        return;
+    }
+    m_app.jobs()
+        .on(Resource::Network)
+        .start(
+            {this, tr("Looking for the folder"), {}, true},
+            [path = folder()](JobContext &) { return QFileInfo::exists(path); },
+            [this, path = folder(), shown = formatPath(folder())](bool exists) {
+                if (path != folder())
+                    return; // more has been typed
+                m_error->setText(exists ? tr("%1 exists already. Choose another name.").arg(shown)
+                                        : QString());
+                m_result->setText(exists ? QString() : tr("Will be made as %1").arg(shown));
+                m_create->setEnabled(!exists);
+            });
 }
 
 void askOpenProject(AppState &app, QWidget *window) {
-    const QString start =
-        app.settings().remembered(QStringLiteral("projects_folder"), projectsFolder()).toString();
-    pickFolder(window, NewProjectDialog::tr("Open a project folder"), start,
+    pickFolder(window, NewProjectDialog::tr("Open a project folder"), startFolder(app),
                [&app](const QString &f) { app.openProject(f); });
 }
 
 void askSaveCopy(AppState &app, QWidget *window) {
-    const QString start =
-        app.settings().remembered(QStringLiteral("projects_folder"), projectsFolder()).toString();
-    pickFolder(window, NewProjectDialog::tr("Folder in which the copy is made"), start,
+    pickFolder(window, NewProjectDialog::tr("Folder in which the copy is made"), startFolder(app),
                [&app](const QString &f) {
-                   const QString base = folderNameOf(fromUtf8(app.snapshot().info.name));
-                   QString name = base;
-                   for (int n = 2; QFileInfo::exists(QDir(f).filePath(name)); ++n)
-                       name = QStringLiteral("%1-%2").arg(base).arg(n);
-                   app.saveCopy(QDir(f).filePath(name));
+                   app.jobs()
+                       .on(Resource::Network)
+                       .start(
+                           {&app, NewProjectDialog::tr("Looking for the folder"), {}, true},
+                           [base = QDir(f).filePath(folderNameOf(fromUtf8(app.snapshot().info.name)))](
+                               JobContext &) {
+                               QString free = base;
+                               for (int n = 2; QFileInfo::exists(free); ++n)
+                                   free = QStringLiteral("%1-%2").arg(base).arg(n);
+                               return free;
+                           },
+                           [&app](const QString &free) { app.saveCopy(free); });
                });
 }
 
@@ -187,74 +176,89 @@ void askRenameProject(AppState &app, QWidget *window) {
 
 namespace {
 
-void offerBackups(AppState &app, QWidget *window, const QString &folder, const JobFailure &failure,
-                  const std::vector<std::filesystem::path> &backups) {
-    auto *ask = new AskDialog(NewProjectDialog::tr("The project is damaged"), render(failure.text), window);
+// What is on disk beside the project; asked on a worker.
+struct Found {
+    QString backup; // the newest; empty: none
+    QDateTime backupMade;
+    bool readable = false;
+};
+
+Found lookAround(const QString &folder, ErrorCode why) {
+    Found found;
+    found.readable = QFileInfo(folder + QStringLiteral("/project.retort")).isReadable();
+    if (const auto backups =
+            why == ErrorCode::Damaged ? projectBackups(toPath(folder)) : std::vector<std::filesystem::path>();
+        !backups.empty()) {
+        found.backup = fromPath(backups.front());
+        found.backupMade = QFileInfo(found.backup).lastModified();
+    }
+    return found;
+}
+
+void offerRepair(AppState &app, AskDialog *ask, const QString &folder, const Found &found) {
     ask->addSafeChoice(NewProjectDialog::tr("Leave it"));
     ask->addChoice(NewProjectDialog::tr("Check and repair"), ButtonKind::secondary, [&app, folder] {
         app.jobs().start(
             Resource::Disk,
-            {QStringLiteral("home/repair"), NewProjectDialog::tr("Repairing %1").arg(formatPath(folder))},
+            {QStringLiteral("home/repair"),
+             [folder] { return NewProjectDialog::tr("Repairing %1").arg(formatPath(folder)); }},
             [path = toPath(folder)](JobContext &job) { return repairProject(path, &job); },
             [&app, folder](const RepairReport &report) {
                 QStringList done;
                 for (const Text &t : report.done)
                     done << render(t);
-                app.toast({ToastKind::Info,
-                           NewProjectDialog::tr("%1 was checked.").arg(formatPath(folder)),
-                           done.join(u'\n'),
-                           {},
-                           {}});
+                app.toastInfo(NewProjectDialog::tr("%1 was checked.").arg(formatPath(folder)),
+                              done.join(u'\n'));
                 app.openProject(folder);
             });
     });
-    if (!backups.empty()) {
-        const QFileInfo newest(fromUtf8(backups.front().string()));
-        const QString when = newest.lastModified().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-        ask->addChoice(NewProjectDialog::tr("Restore the backup of %1").arg(when), ButtonKind::primary,
-                       [&app, folder, backup = newest.filePath()] { app.restoreAndOpen(folder, backup); });
-    }
-    ask->open();
+    if (!found.backup.isEmpty())
+        ask->addChoice(NewProjectDialog::tr("Restore the backup of %1")
+                           .arg(found.backupMade.toString(QStringLiteral("yyyy-MM-dd HH:mm"))),
+                       ButtonKind::primary,
+                       [&app, folder, found] { app.restoreAndOpen(folder, found.backup); });
 }
 
-} // namespace
-
-void showProjectFailure(AppState &app, QWidget *window, const QString &folder, const JobFailure &failure) {
-    if (failure.code == ErrorCode::Damaged) {
-        JobSpec request{&app, NewProjectDialog::tr("Looking for backups")};
-        request.channel = QStringLiteral("backups");
-        request.quiet = true;
-        const auto offer = [&app, window, folder,
-                            failure](const std::vector<std::filesystem::path> &backups) {
-            offerBackups(app, window, folder, failure, backups);
-        };
-        app.jobs().rows().start(
-            std::move(request), [path = toPath(folder)](JobContext &) { return projectBackups(path); }, offer,
-            [offer](const JobFailure &) { offer({}); });
-        return;
-    }
-    QString title = NewProjectDialog::tr("This project cannot be opened");
-    if (failure.code == ErrorCode::NotOurs)
-        title = NewProjectDialog::tr("This is not a Retort project");
-    if (failure.code == ErrorCode::NewerVersion)
-        title = NewProjectDialog::tr("This project was made by a newer Retort");
-    if (failure.code == ErrorCode::AlreadyExists)
-        title = NewProjectDialog::tr("There is something already");
+void askWhatToDo(AppState &app, QWidget *window, const QString &folder, const JobFailure &failure,
+                 const Found &found) {
+    const bool damaged = failure.code == ErrorCode::Damaged;
+    const QString title =
+        damaged                              ? NewProjectDialog::tr("The project is damaged")
+        : failure.code == ErrorCode::NotOurs ? NewProjectDialog::tr("This is not a Retort project")
+        : failure.code == ErrorCode::NewerVersion
+            ? NewProjectDialog::tr("This project was made by a newer Retort")
+        : failure.code == ErrorCode::AlreadyExists ? NewProjectDialog::tr("There is something already")
+                                                   : NewProjectDialog::tr("This project cannot be opened");
     QString text = render(failure.text);
-    if (!folder.isEmpty() && !text.contains(folder))
+    if (!damaged && !folder.isEmpty() && !text.contains(folder))
         text += QStringLiteral("\n\n") + folder;
     auto *ask = new AskDialog(title, text, window);
+    if (damaged) {
+        offerRepair(app, ask, folder, found);
+        return ask->open();
+    }
     if (failure.code == ErrorCode::NotFound)
         ask->addChoice(NewProjectDialog::tr("Remove from the list"), ButtonKind::secondary,
                        [&app, folder] { app.settings().removeRecent(folder); });
     ask->addChoice(NewProjectDialog::tr("Open another…"), ButtonKind::secondary,
                    [&app, window] { askOpenProject(app, window); });
     ask->addSafeChoice(NewProjectDialog::tr("Close"));
-    const bool readable = QFileInfo(folder + QStringLiteral("/project.retort")).isReadable();
-    if (failure.code == ErrorCode::Permission && readable)
+    if (failure.code == ErrorCode::Permission && found.readable)
         ask->addDefaultChoice(NewProjectDialog::tr("Open read-only"),
                               [&app, folder] { app.openProject(folder, OpenMode::ReadOnly); });
     ask->open();
+}
+
+} // namespace
+
+void showProjectFailure(AppState &app, QWidget *window, const QString &folder, const JobFailure &failure) {
+    const auto show = [&app, window, folder, failure](const Found &found) {
+        askWhatToDo(app, window, folder, failure, found);
+    };
+    app.jobs().rows().start(
+        {window, NewProjectDialog::tr("Looking for backups"), QStringLiteral("backups"), true},
+        [folder, code = failure.code](JobContext &) { return lookAround(folder, code); }, show,
+        [show](const JobFailure &) { show({}); });
 }
 
 } // namespace retort

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "ui/jobs/job_runner.h"
-
-#include <QDialog>
+#include "ui/widgets/ask_dialog.h"
 
 class QLabel;
 class QLineEdit;
@@ -13,11 +12,10 @@ class QWidget;
 
 namespace retort {
 
-class ActionButton;
 class AppState;
 class InlineError;
 
-class NewProjectDialog final : public QDialog {
+class NewProjectDialog final : public AskDialog {
     Q_OBJECT
 
 public:
@@ -25,8 +23,6 @@ public:
 
 private:
     void check();
-    void browse();
-    void create();
     QString folder() const;
 
     AppState &m_app;

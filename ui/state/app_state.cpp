@@ -13,10 +13,6 @@
 #include "ui/state/run_queue.h"
 #include "ui/text.h"
 
-#include <QDir>
-
-#include <algorithm>
-
 namespace retort {
 namespace {
 
@@ -26,8 +22,13 @@ QString inputKey(const ProjectSnapshot &s, const KindInfo &info) {
     return QStringLiteral("inputs/%1/%2").arg(fromUtf8(s.info.uuid), QLatin1String(info.word));
 }
 
-std::filesystem::path toPath(const QString &path) {
-    return std::filesystem::path(toUtf8(path));
+QString doneKey(const ProjectSnapshot &s, const QString &step) {
+    return QStringLiteral("done/%1/%2").arg(fromUtf8(s.info.uuid), step);
+}
+
+void logFailure(const QString &label, const JobFailure &failure) {
+    log(LogLevel::Error,
+        toUtf8(label) + ": " + errorCodeName(failure.code) + ": " + renderEnglish(failure.text));
 }
 
 } // namespace
@@ -52,13 +53,13 @@ AppState::~AppState() {
     m_jobs.reset();
 }
 
-void AppState::openBy(const QString &folder, const QString &label,
-                      std::function<std::shared_ptr<Project>(JobContext &)> work) {
+void AppState::openMade(const QString &folder, const JobLabel &label,
+                        std::function<std::shared_ptr<Project>(JobContext &)> work) {
     if (m_opening)
         return;
     if (m_project && !m_jobs->tasks().empty()) {
         // A task holds the project it began on; its result would land in a window that shows another one.
-        Q_EMIT leavingAsked([this, folder, label, work] { openBy(folder, label, work); });
+        Q_EMIT leavingAsked([this, folder, label, work] { openMade(folder, label, work); });
         return;
     }
     m_opening = true;
@@ -92,36 +93,36 @@ void AppState::openBy(const QString &folder, const QString &label,
 }
 
 void AppState::openProject(const QString &folder, OpenMode mode) {
-    openBy(folder, tr("Opening %1").arg(formatPath(folder)),
-           [path = toPath(folder), mode](JobContext &) { return Project::open(path, mode); });
+    openMade(
+        folder, [folder] { return tr("Opening %1").arg(formatPath(folder)); },
+        [path = toPath(folder), mode](JobContext &) { return Project::open(path, mode); });
 }
 
 void AppState::createProject(const QString &folder, const QString &name) {
-    openBy(folder, tr("Making %1").arg(formatPath(folder)),
-           [path = toPath(folder), n = toUtf8(name)](JobContext &) { return Project::create(path, n); });
+    openMade(
+        folder, [folder] { return tr("Making %1").arg(formatPath(folder)); },
+        [path = toPath(folder), n = toUtf8(name)](JobContext &) { return Project::create(path, n); });
 }
 
 void AppState::restoreAndOpen(const QString &folder, const QString &backup) {
-    openBy(folder, tr("Restoring %1").arg(formatPath(folder)),
-           [path = toPath(folder), from = toPath(backup)](JobContext &) {
-               restoreBackup(path, from);
-               return Project::open(path);
-           });
-}
-
-void AppState::openMade(const QString &folder, const QString &label,
-                        std::function<std::shared_ptr<Project>(JobContext &)> make) {
-    openBy(folder, label, std::move(make));
+    openMade(
+        folder, [folder] { return tr("Restoring %1").arg(formatPath(folder)); },
+        [path = toPath(folder), from = toPath(backup)](JobContext &) {
+            restoreBackup(path, from);
+            return Project::open(path);
+        });
 }
 
 void AppState::saveCopy(const QString &folder) {
     if (!m_project)
         return;
     m_jobs->start(
-        Resource::Disk, {QStringLiteral("project/copy"), tr("Saving a copy to %1").arg(formatPath(folder))},
+        Resource::Disk,
+        {QStringLiteral("project/copy"),
+         [folder] { return tr("Saving a copy to %1").arg(formatPath(folder)); }},
         [from = m_project->folder(), to = toPath(folder)](JobContext &job) { copyProject(from, to, &job); },
         [this, folder] {
-            toast({ToastKind::Success, tr("The copy is complete."), formatPath(folder), tr("Open it"),
+            toast({MessageKind::ok, tr("The copy is complete."), formatPath(folder), tr("Open it"),
                    [this, folder] { openProject(folder); }});
         });
 }
@@ -157,7 +158,7 @@ void AppState::setProject(std::shared_ptr<Project> project, ProjectInfo info) {
         return;
     }
     for (const Text &notice : m_snapshot.info.notices)
-        toast({ToastKind::Warning, render(notice), {}, {}, {}});
+        toast({MessageKind::warn, render(notice)});
     if (readOnly())
         toastReadOnly();
     refresh();
@@ -166,9 +167,6 @@ void AppState::setProject(std::shared_ptr<Project> project, ProjectInfo info) {
 
 // On the worker: asking opens a connection the first time, and may wait on a network disk.
 void AppState::poll() {
-    JobSpec request{this, tr("Looking for changes")};
-    request.channel = QStringLiteral("poll");
-    request.quiet = true;
     struct Seen {
         Project *project;
         std::int64_t change;
@@ -179,7 +177,7 @@ void AppState::poll() {
         if (run.state == RunState::Running || run.state == RunState::Paused)
             training.push_back(run.id);
     m_jobs->rows().start(
-        std::move(request),
+        {this, tr("Looking for changes"), QStringLiteral("poll"), true},
         [project = m_project, runs = m_runs, training](JobContext &) {
             for (const RunId run : training) // of a cluster job; its rows are a change like any other
                 watchRun(*project, run);
@@ -203,11 +201,8 @@ void AppState::refresh() {
         std::int64_t change;
         ProjectSnapshot snapshot;
     };
-    JobSpec request{this, tr("Reading the project's lists")};
-    request.channel = QStringLiteral("snapshot");
-    request.quiet = true;
     m_jobs->rows().start(
-        std::move(request),
+        {this, tr("Reading the project's lists"), QStringLiteral("snapshot"), true},
         [project = m_project, versions = m_versions, runs = m_runs, chats = m_chats,
          chosen = selected(ArtifactKind::Version)](JobContext &) {
             const std::int64_t change =
@@ -313,61 +308,43 @@ void AppState::keepSelected(const Kinds &kinds) {
 void AppState::markDone(const QString &step) {
     if (!m_project || isDone(step))
         return;
-    m_settings->remember(QStringLiteral("done/%1/%2").arg(fromUtf8(m_snapshot.info.uuid), step), true);
+    m_settings->remember(doneKey(m_snapshot, step), true);
     Q_EMIT stepDone(step);
 }
 
 bool AppState::isDone(const QString &step) const {
-    return m_project
-           && m_settings->remembered(QStringLiteral("done/%1/%2").arg(fromUtf8(m_snapshot.info.uuid), step))
-                  .toBool();
-}
-
-void AppState::goTo(const QString &pageId, const QVariantMap &args) {
-    Q_EMIT pageRequested(pageId, args);
-}
-
-void AppState::toast(ToastRequest toast) {
-    Q_EMIT toastRequested(toast);
+    return m_project && m_settings->remembered(doneKey(m_snapshot, step)).toBool();
 }
 
 void AppState::toastError(const Text &text) {
-    toast({ToastKind::Error, render(text), {}, {}, {}});
+    toast({MessageKind::bad, render(text)});
 }
 
 void AppState::toastReadOnly() {
-    toast({ToastKind::Info,
-           tr("This project is open for reading only."),
-           tr("To change something, save a copy (File ▸ Save a copy…) and open that."),
-           {},
-           {}});
+    toastInfo(tr("This project is open for reading only."),
+              tr("To change something, save a copy (File ▸ Save a copy…) and open that."));
 }
 
 void AppState::showFailure(const QString &label, const JobFailure &failure) {
-    log(LogLevel::Error,
-        toUtf8(label) + ": " + errorCodeName(failure.code) + ": " + renderEnglish(failure.text));
-    toast({ToastKind::Error, label, render(failure.text), {}, {}});
+    logFailure(label, failure);
+    toast({MessageKind::bad, label, render(failure.text)});
 }
 
 void AppState::showTaskFailure(const Task &task) {
-    log(LogLevel::Error, toUtf8(task.label) + ": " + errorCodeName(task.failure.code) + ": "
-                             + renderEnglish(task.failure.text));
-    toast({ToastKind::Error, task.label, render(task.failure.text),
+    logFailure(task.label(), task.failure);
+    toast({MessageKind::bad, task.label(), render(task.failure.text),
            findPage(task.page()) ? tr("Show") : QString(), [this, page = task.page()] { goTo(page); }});
 }
 
-void AppState::setActiveRun(std::int64_t run, const QString &name) {
-    if (run == m_activeRun && name == m_activeRunName)
+void AppState::setActiveRun(std::int64_t run) {
+    if (std::exchange(m_activeRun, run) == run)
         return;
-    m_activeRun = run;
-    m_activeRunName = name;
     Q_EMIT activeRunChanged();
 }
 
 void AppState::setDeviceText(const QString &text) {
-    if (text == m_deviceText)
+    if (std::exchange(m_deviceText, text) == text)
         return;
-    m_deviceText = text;
     Q_EMIT deviceTextChanged();
 }
 

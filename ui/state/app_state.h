@@ -9,8 +9,9 @@
 #include "core/data/runs/chat_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/versions/version_store.h"
-#include "ui/jobs/job_failure.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/models/snapshot.h"
+#include "ui/widgets/toast.h"
 
 #include <QObject>
 #include <QString>
@@ -28,15 +29,6 @@ class RunQueue;
 class Settings;
 class TaskCenter;
 struct Task;
-
-enum class ToastKind { Info, Success, Warning, Error };
-struct ToastRequest {
-    ToastKind kind = ToastKind::Info;
-    QString text;
-    QString detail;     // second line, smaller
-    QString actionText; // "Undo", "Show"
-    std::function<void()> action = {};
-};
 
 class AppState final : public QObject {
     Q_OBJECT
@@ -62,7 +54,7 @@ public:
     void createProject(const QString &folder, const QString &name);
     void restoreAndOpen(const QString &folder, const QString &backup);
     // The same for a project that `make` makes, with progress and cancel in the task list (the demo).
-    void openMade(const QString &folder, const QString &label,
+    void openMade(const QString &folder, const JobLabel &label,
                   std::function<std::shared_ptr<Project>(JobContext &)> make);
     void saveCopy(const QString &folder);
     void closeProject();
@@ -75,45 +67,45 @@ public:
     // --- chosen inputs: 0 is none. What a person chose or used stays, also after a restart, as long as it
     // exists and fits the inputs before it; everything else follows the preset of its kind.
     std::int64_t selected(ArtifactKind kind) const { return m_selected[std::size_t(kind)]; }
-    void select(ArtifactKind kind,
-                std::int64_t id); // by a person; later inputs that no longer fit are preset anew
+    // By a person; later inputs that no longer fit are preset anew.
+    void select(ArtifactKind kind, std::int64_t id);
     // A task has made `to` out of `from`: it takes its place where that is still chosen.
     void goOnWith(ArtifactKind kind, std::int64_t from, std::int64_t to);
     void keepSelected(const Kinds &kinds); // something is made from them: they count as chosen
     bool fits(ArtifactKind kind, std::int64_t id) const;
-    std::int64_t
-    newer(ArtifactKind kind) const; // what a preset would take in place of an older choice; 0: nothing
+    // What a preset would take in place of an older choice; 0: nothing.
+    std::int64_t newer(ArtifactKind kind) const;
 
     // --- first steps of this project that its lists cannot tell ("asked"); kept in the settings
     void markDone(const QString &step);
     bool isDone(const QString &step) const;
 
     // --- talk
-    void goTo(const QString &pageId,
-              const QVariantMap &args =
-                  {}); // args reach Page::open(); "action": one of the page's, which is triggered
-    void toast(ToastRequest toast);
-    void toastInfo(const QString &text) { toast({ToastKind::Info, text, {}, {}, {}}); }
-    void toastSuccess(const QString &text) { toast({ToastKind::Success, text, {}, {}, {}}); }
+    // The arguments reach Page::open(); "action": one of the page's, which is triggered.
+    void goTo(const QString &pageId, const QVariantMap &args = {}) { Q_EMIT pageRequested(pageId, args); }
+    void toast(const ToastSpec &toast) { Q_EMIT toastRequested(toast); }
+    void toastInfo(const QString &text, const QString &detail = {}) {
+        toast({MessageKind::info, text, detail});
+    }
+    void toastSuccess(const QString &text) { toast({MessageKind::ok, text}); }
     void toastError(const Text &text);
     void toastReadOnly(); // why something cannot be done, and what to do instead
     void showFailure(const QString &label, const JobFailure &failure);
 
     // --- the run that trains now, for title, status bar and closing; 0: none
-    void setActiveRun(std::int64_t run, const QString &name);
+    void setActiveRun(std::int64_t run);
     std::int64_t activeRun() const { return m_activeRun; }
-    QString activeRunName() const { return m_activeRunName; }
     void setDeviceText(const QString &text); // status bar: "CPU · 2 cores", "H100 · 71 GB free"
     QString deviceText() const { return m_deviceText; }
 
 Q_SIGNALS:
     void projectChanged(); // another project, or none
     void projectFailed(const QString &folder, const retort::JobFailure &failure);
-    void snapshotChanged(); // read anew, whatever is in it
+    void snapshotChanged(); // read anew, and mostly the same: nothing is refreshed by it
     // Lists or chosen inputs of these kinds are others now. Widgets use refreshWhenShown().
     void changed(const retort::Kinds &kinds);
     void pageRequested(const QString &pageId, const QVariantMap &args);
-    void toastRequested(const retort::ToastRequest &toast);
+    void toastRequested(const retort::ToastSpec &toast);
     void openingChanged();
     // The project is to be left while its tasks go on: whoever listens asks, ends them, then calls `then`.
     void leavingAsked(const std::function<void()> &then);
@@ -123,14 +115,11 @@ Q_SIGNALS:
 
 private:
     void setProject(std::shared_ptr<Project> project, ProjectInfo info);
-    void openBy(const QString &folder, const QString &label,
-                std::function<std::shared_ptr<Project>(JobContext &)> work);
     void showTaskFailure(const Task &task);
     void poll();
     void takeSnapshot(ProjectSnapshot snapshot);
     void readChoices();
-    Kinds
-    applyPresets(std::size_t first = 0); // of the kinds from there on; returns those with another input now
+    Kinds applyPresets(std::size_t first = 0); // of the kinds from there on; those with another input now
     void remember(ArtifactKind kind);
 
     std::unique_ptr<Settings> m_settings;
@@ -147,7 +136,7 @@ private:
     Chosen m_selected{};
     Kinds m_byHand;
     std::int64_t m_activeRun = 0;
-    QString m_activeRunName, m_deviceText;
+    QString m_deviceText;
     QTimer m_poll;
 };
 

@@ -13,45 +13,49 @@ namespace {
 struct MarkText {
     Q_DECLARE_TR_FUNCTIONS(retort::PendingMarks)
 };
+
+// Changes the pending marks in order with other short writes, then calls `done` and reads the lists again.
+template <class Work, class Done>
+void write(AppState &app, QObject *receiver, const QString &label, Work work, Done done) {
+    app.jobs().writes().start({receiver, label, {}, true}, std::move(work),
+                              [&app, done = std::move(done)](auto... result) {
+                                  done(result...);
+                                  app.refresh();
+                              });
+}
+
 } // namespace
 
 void markSamples(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
                  const std::string &verdict, std::function<void()> done) {
-    app.jobs().writes().start(
-        {receiver, MarkText::tr("Marking rows"), {}, true},
+    write(
+        app, receiver, MarkText::tr("Marking rows"),
         [store = app.versionStore(), version, ids = std::move(ids), verdict](JobContext &) {
             store->addPending(version, ids, PendingKind::Verdict, verdict);
         },
-        [&app, done = std::move(done)] {
-            done();
-            app.refresh();
-        });
+        std::move(done));
 }
 
 void undoMark(AppState &app, QObject *receiver, std::function<void()> done) {
-    app.jobs().writes().start(
-        {receiver, MarkText::tr("Undoing"), {}, true},
+    write(
+        app, receiver, MarkText::tr("Undoing"),
         [store = app.versionStore(), version = app.selected(ArtifactKind::Version)](JobContext &) {
             return store->undoPending(version);
         },
         [&app, done = std::move(done)](bool undone) {
             done();
-            app.refresh();
             if (!undone)
                 app.toastInfo(MarkText::tr("There is nothing to undo."));
         });
 }
 
 void redoMark(AppState &app, QObject *receiver, std::function<void()> done) {
-    app.jobs().writes().start(
-        {receiver, MarkText::tr("Redoing"), {}, true},
+    write(
+        app, receiver, MarkText::tr("Redoing"),
         [store = app.versionStore(), version = app.selected(ArtifactKind::Version)](JobContext &) {
             store->redoPending(version);
         },
-        [&app, done = std::move(done)] {
-            done();
-            app.refresh();
-        });
+        std::move(done));
 }
 
 bool canUndoMark(const AppState &app) {
@@ -65,7 +69,7 @@ bool canRedoMark(const AppState &app) {
 void applyMarks(AppState &app) {
     const VersionId version = app.selected(ArtifactKind::Version);
     app.jobs().start(
-        Resource::Disk, {QStringLiteral("trace/version"), MarkText::tr("Making a version")},
+        Resource::Disk, {QStringLiteral("trace/version"), [] { return MarkText::tr("Making a version"); }},
         [store = app.versionStore(), version](JobContext &job) {
             return store->version(store->applyPending(version, {}, job));
         },

@@ -1,37 +1,147 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/run_queue.h"
 
-#include "core/data/runs/task_queue.h"
+#include "core/learn/eval_job.h"
+#include "core/tokenize/tokenize_job.h"
 #include "ui/jobs/task_center.h"
+#include "ui/models/kind_info.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
 
 namespace retort {
 namespace {
 
-constexpr const char *trainVerb = "train";
+using ProjectPtr = std::shared_ptr<Project>;
 
-// The first that waits, taken out of the queue; a result without a run when nothing is left.
-TrainResult trainNext(const std::shared_ptr<Project> &project, JobContext &job) {
-    TaskQueue queue(project);
-    for (const QueuedTask &waiting : queue.tasks())
-        if (waiting.verb == trainVerb && queue.take(waiting.id))
-            return runTrainJob(trainConfigFromJson(waiting.configJson, project), job);
-    return {};
+// --- verbs whose settings are a JSON object of the ids they need, and "options"
+
+QJsonObject settingsOf(const QueuedTask &waiting) {
+    return QJsonDocument::fromJson(QByteArray::fromStdString(waiting.configJson)).object();
+}
+
+OptionValues optionsOf(const QJsonObject &settings) {
+    return optionsFromJson(QJsonDocument(settings["options"].toObject()).toJson().toStdString());
+}
+
+EvalResult evaluateQueued(const QueuedTask &waiting, const ProjectPtr &project, JobContext &job) {
+    const QJsonObject settings = settingsOf(waiting);
+    EvalConfig config;
+    config.project = project;
+    config.checkpoint = settings["checkpoint"].toInteger();
+    config.run = settings["run"].toInteger();
+    config.options = optionsOf(settings);
+    return runEvalJob(config, job);
+}
+
+TokenizeResult tokenizeQueued(const QueuedTask &waiting, const ProjectPtr &project, JobContext &job) {
+    const QJsonObject settings = settingsOf(waiting);
+    return runTokenizeJob({project, settings["version"].toInteger(), {}, optionsOf(settings)}, job);
+}
+
+TrainResult trainQueued(const QueuedTask &waiting, const ProjectPtr &project, JobContext &job) {
+    TrainConfig config = trainConfigFromJson(waiting.configJson, project);
+    config.queued = waiting.id;
+    return runTrainJob(config, job);
+}
+
+QString describeTraining(const ProjectSnapshot &s, const QueuedTask &waiting) {
+    const TrainConfig config = trainConfigFromJson(waiting.configJson, nullptr);
+    const StudentRecord *student = s.student(config.studentId);
+    const VersionInfo *version = s.version(config.version);
+    return QStringList{student ? fromUtf8(student->name) : RunQueue::tr("a student that is gone"),
+                       version ? fromUtf8(version->name) : RunQueue::tr("a version that is gone"),
+                       RunQueue::tr("learning rate %1")
+                           .arg(formatNumber(optionFloat(trainOptions(), config.options, "learning_rate")))}
+        .join(QStringLiteral(" · "));
+}
+
+// The task has the key of the page that makes the same by hand, which shows how it goes and ends.
+template <auto work>
+JobNumber beginTask(AppState &app, Resource resource, TaskRequest request, const QueuedTask &waiting) {
+    using Result = std::invoke_result_t<decltype(work), const QueuedTask &, const ProjectPtr &, JobContext &>;
+    return app.jobs().start(
+        resource, std::move(request),
+        [waiting, project = app.project()](JobContext &job) {
+            const auto now = TaskQueue(project).tasks();
+            if (std::find(now.begin(), now.end(), waiting) == now.end()) // our list of it is older
+                throw Cancelled();
+            Result result = work(waiting, project, job);
+            TaskQueue(project).remove(waiting.id);
+            return result;
+        },
+        [](const Result &) {});
+}
+
+struct Verb {
+    const char *verb;
+    Resource resource;
+    const char *key; // of its task
+    const char *label;
+    JobNumber (*begin)(AppState &app, Resource resource, TaskRequest request, const QueuedTask &waiting);
+    ArtifactKind input; // the one that its description names, by its word in the settings
+};
+
+constexpr Verb verbs[] = {
+    {"train", Resource::Device, "train", QT_TRANSLATE_NOOP("retort::RunQueue", "Training"),
+     beginTask<trainQueued>, ArtifactKind::Student},
+    {"evaluate", Resource::Evaluate, "evaluate/scores", QT_TRANSLATE_NOOP("retort::RunQueue", "Evaluating"),
+     beginTask<evaluateQueued>, ArtifactKind::Checkpoint},
+    {"tokenize", Resource::Disk, "tokenize", QT_TRANSLATE_NOOP("retort::RunQueue", "Training a tokenizer"),
+     beginTask<tokenizeQueued>, ArtifactKind::Version},
+};
+constexpr const Verb &training = verbs[0];
+
+TaskRequest requestOf(const Verb &verb) {
+    return {QString::fromLatin1(verb.key), [&verb] { return RunQueue::tr(verb.label); }};
+}
+
+const Verb *findVerb(const std::string &name) {
+    const auto it =
+        std::find_if(std::begin(verbs), std::end(verbs), [&](const Verb &v) { return v.verb == name; });
+    return it == std::end(verbs) ? nullptr : it;
+}
+
+QString describeSettings(const ProjectSnapshot &s, const Verb &verb, const QueuedTask &waiting) {
+    if (&verb == &training)
+        return describeTraining(s, waiting);
+    const KindInfo &kind = kindInfo(verb.input);
+    const std::int64_t id = settingsOf(waiting)[QLatin1String(kind.word)].toInteger();
+    const QString label = RunQueue::tr(verb.label);
+    return kind.fits(s, {}, id) ? QStringLiteral("%1 · %2").arg(label, kind.title(s, id)) : label;
 }
 
 } // namespace
 
 RunQueue::RunQueue(AppState &app) : m_app(app) {
     connect(&app.jobs(), &TaskCenter::taskEnded, this, [this](const Task &task) {
-        if (task.key == QLatin1String(trainVerb))
+        if (task.key == QLatin1String(training.key) || task.number == m_task)
             m_app.refresh();
+        const JobRequest asked = task.context->request();
+        if (task.key == QLatin1String(training.key)
+            && (asked == JobRequest::Stop || asked == JobRequest::Abort))
+            hold();
+        if (task.number != m_task)
+            return;
+        if (task.state == Task::State::Failed)
+            m_failed.insert_or_assign(m_begun, task.failure.text);
+        m_begun = 0;
+        m_task = 0;
+        Q_EMIT changed();
     });
-    connect(&app.jobs().on(Resource::Device), &JobRunner::idle, this, &RunQueue::next); // after its end
-    connect(&app, &AppState::projectChanged, this, [this] { m_goesOn = m_offered = false; });
-    connect(&app, &AppState::snapshotChanged, this, [this] {
-        offer();
-        next();
+    for (const Verb &verb : verbs) // after taskEnded
+        connect(&app.jobs().on(verb.resource), &JobRunner::idle, this, &RunQueue::next);
+    connect(&app, &AppState::projectChanged, this, [this] {
+        m_goesOn = m_offered = false;
+        m_failed.clear();
+    });
+    connect(&app, &AppState::changed, this, [this](const Kinds &kinds) {
+        if (kinds.meets(Kinds::Queue))
+            listsChanged();
     });
     connect(&app, &AppState::activeRunChanged, this, &RunQueue::next);
 }
@@ -45,22 +155,17 @@ void RunQueue::resume(RunId run) {
 }
 
 void RunQueue::train(std::function<TrainResult(JobContext &)> work) {
-    m_app.jobs().start(Resource::Device, {QString::fromLatin1(trainVerb), tr("Training")}, std::move(work),
-                       [this](const TrainResult &result) {
-                           if (result.run == 0) // nothing was left in the queue
-                               hold();
-                       });
+    m_app.jobs().start(training.resource, requestOf(training), std::move(work), [](const TrainResult &) {});
 }
 
 void RunQueue::add(Config config) {
-    m_goesOn = m_offered = true;
     change([config = std::move(config)](TaskQueue &queue) {
-        queue.add(trainVerb, trainConfigToJson(config()));
+        queue.add(training.verb, trainConfigToJson(config()));
     });
 }
 
 void RunQueue::remove(std::int64_t queued) {
-    change([queued](TaskQueue &queue) { queue.take(queued); });
+    change([queued](TaskQueue &queue) { queue.remove(queued); });
 }
 
 void RunQueue::swap(std::int64_t queued, std::int64_t other) {
@@ -69,7 +174,7 @@ void RunQueue::swap(std::int64_t queued, std::int64_t other) {
 
 void RunQueue::change(std::function<void(TaskQueue &)> work) {
     m_app.jobs().writes().start(
-        {this, tr("Changing the queue"), {}, true},
+        {this, [] { return tr("Changing the queue"); }, {}, true},
         [project = m_app.project(), work = std::move(work)](JobContext &) {
             TaskQueue queue(project);
             work(queue);
@@ -77,50 +182,70 @@ void RunQueue::change(std::function<void(TaskQueue &)> work) {
         [this] { m_app.refresh(); });
 }
 
-void RunQueue::startWaiting() {
+bool RunQueue::canGoOn() const {
+    const auto &queue = m_app.snapshot().queue;
+    return !m_goesOn || std::any_of(queue.begin(), queue.end(), [this](const QueuedTask &waiting) {
+        return m_failed.contains(waiting.id);
+    });
+}
+
+void RunQueue::goOn() {
     m_goesOn = true;
+    m_failed.clear();
+    Q_EMIT changed();
     next();
 }
 
-// One at a time on this machine, whichever process trains.
+void RunQueue::hold() {
+    m_goesOn = m_app.snapshot().queue.empty(); // nothing to hold: what is added later begins in its turn
+    Q_EMIT changed();
+}
+
+// One after the other on this machine, whichever process trains.
 void RunQueue::next() {
-    if (!m_goesOn || m_app.snapshot().queue.empty() || m_app.activeRun() != 0
-        || m_app.jobs().on(Resource::Device).busy())
+    if (!m_goesOn || m_begun != 0 || m_app.readOnly())
         return;
-    train([project = m_app.project()](JobContext &job) { return trainNext(project, job); });
-}
-
-void RunQueue::offer() {
-    const auto waiting = int(m_app.snapshot().queue.size());
-    if (m_offered || !m_app.snapshotReady())
+    for (const QueuedTask &waiting : m_app.snapshot().queue) {
+        const Verb *verb = findVerb(waiting.verb);
+        if (!verb || m_failed.contains(waiting.id))
+            continue;
+        if (m_app.jobs().on(verb->resource).busy()
+            || (verb->resource == Resource::Device && m_app.activeRun() != 0))
+            return; // its turn, later
+        m_begun = waiting.id;
+        m_task = verb->begin(m_app, verb->resource, requestOf(*verb), waiting);
         return;
-    m_offered = true;
-    if (waiting == 0 || m_app.readOnly())
-        return;
-    m_app.toast({ToastKind::Info,
-                 tr("%Ln training(s) of the last session still wait in the queue.", nullptr, waiting),
-                 {},
-                 tr("Show"),
-                 [this] {
-                     m_app.goTo(QStringLiteral("train"), {{QStringLiteral("queue"), true}});
-                 }});
-}
-
-QString RunQueue::describe(const std::string &configJson) const {
-    const ProjectSnapshot &s = m_app.snapshot();
-    try {
-        const TrainConfig config = trainConfigFromJson(configJson, nullptr);
-        const StudentRecord *student = s.student(config.studentId);
-        const VersionInfo *version = s.version(config.version);
-        return QStringList{
-            student ? fromUtf8(student->name) : tr("a student that is gone"),
-            version ? fromUtf8(version->name) : tr("a version that is gone"),
-            tr("learning rate %1")
-                .arg(formatNumber(optionFloat(trainOptions(), config.options, "learning_rate")))}
-            .join(QStringLiteral(" · "));
-    } catch (const Error &e) {
-        return render(e.text());
     }
+}
+
+void RunQueue::listsChanged() {
+    const auto waiting = int(m_app.snapshot().queue.size());
+    if (!m_app.snapshotReady())
+        return;
+    m_goesOn = m_goesOn || waiting == 0;
+    if (!std::exchange(m_offered, true) && waiting > 0 && !m_app.readOnly())
+        m_app.toast({MessageKind::info,
+                     tr("%Ln training(s) of the last session still wait in the queue.", nullptr, waiting),
+                     {},
+                     tr("Show"),
+                     [this] {
+                         m_app.goTo(QStringLiteral("train"), {{QStringLiteral("queue"), true}});
+                     }});
+    next();
+}
+
+QString RunQueue::describe(const QueuedTask &waiting) const {
+    const Verb *verb = findVerb(waiting.verb);
+    if (!verb)
+        return tr("“%1”, which this version of Retort cannot do").arg(fromUtf8(waiting.verb));
+    QString text;
+    try {
+        text = describeSettings(m_app.snapshot(), *verb, waiting);
+    } catch (const std::exception &) {
+        text = tr("settings that cannot be read");
+    }
+    const auto failed = m_failed.find(waiting.id);
+    return failed == m_failed.end() ? text : tr("%1 · did not begin: %2").arg(text, render(failed->second));
 }
 
 } // namespace retort

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trainings of the program: starts them on the device whichever page is shown, keeps those that wait in the
-// project's queue, and begins the next one when a training has ended, if that was asked for. What another
-// session left waiting is offered, never started by itself. GUI thread.
+// Long work that waits in the project's queue, and the trainings of the program: starts them whichever page
+// is shown, and begins the next entry when the one before has ended. An entry stays in the queue until what
+// it makes is stored; one that could not begin says why and is passed over. What another session left waiting
+// is offered, never begun by itself; after a stop or abort the queue is held. GUI thread.
 #pragma once
 
+#include "core/data/runs/task_queue.h"
 #include "core/learn/train_job.h"
 
 #include <QObject>
 
 #include <functional>
+#include <map>
 
 namespace retort {
 
 class AppState;
-struct Task;
 
 class RunQueue final : public QObject {
     Q_OBJECT
@@ -23,25 +25,33 @@ public:
 
     explicit RunQueue(AppState &app);
 
-    // The result of the task "train" is a TrainResult; one without a run: nothing was left in the queue.
-    void start(Config config); // now, or when what trains here has ended
+    // The result of the task "train" is a TrainResult.
+    void start(Config config); // now
     void resume(RunId run);
-    void add(Config config);          // to the project's queue; begins by itself after what trains now
-    void startWaiting();              // the first that waits, then the others
-    void hold() { m_goesOn = false; } // nothing begins by itself any more
+    void add(Config config); // to the project's queue
+    bool goesOn() const { return m_goesOn; }
+    bool canGoOn() const; // it is held, or an entry could not begin
+    void goOn();          // the first that waits, then the others; also those that could not begin before
+    void hold();          // what runs goes on, nothing begins after it
     void remove(std::int64_t queued);
     void swap(std::int64_t queued, std::int64_t other);
-    QString describe(const std::string &configJson) const; // "5M-6L-256 · v3 · lr 3e-4"
+    QString describe(const QueuedTask &waiting) const; // "5M-6L-256 · v3 · lr 3e-4", and why it did not begin
+
+Q_SIGNALS:
+    void changed(); // held or going on, or an entry could not begin
 
 private:
     void train(std::function<TrainResult(JobContext &)> work);
-    void change(std::function<void(class TaskQueue &)> work);
+    void change(std::function<void(TaskQueue &)> work);
     void next();
-    void offer();
+    void listsChanged();
 
     AppState &m_app;
     bool m_goesOn = false;
-    bool m_offered = false; // of this project
+    bool m_offered = false;                // of this project
+    std::int64_t m_begun = 0;              // the entry that runs now
+    quint64 m_task = 0;                    // its job
+    std::map<std::int64_t, Text> m_failed; // by entry
 };
 
 } // namespace retort

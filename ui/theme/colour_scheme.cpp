@@ -8,8 +8,6 @@
 #include <QDBusVariant>
 #include <QFile>
 
-#include <functional>
-
 namespace retort {
 namespace {
 
@@ -20,15 +18,6 @@ constexpr auto kArea = "org.freedesktop.appearance";
 constexpr auto kKey = "color-scheme";
 constexpr int kTimeout_ms = 2000;
 
-// Without an address libdbus would start a bus of its own (dbus-launch), which takes seconds and helps
-// nobody.
-bool hasSessionBus() {
-    if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
-        return true;
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
-}
-
 bool saysDark(QVariant value) {
     // Read() wraps the number in one variant more than SettingChanged does.
     while (value.canConvert<QDBusVariant>())
@@ -36,30 +25,15 @@ bool saysDark(QVariant value) {
     return value.toUInt() == 1;
 }
 
-// D-Bus connects by the text of the signature, so this needs a slot; it lives here to keep D-Bus out of the
-// header.
-class PortalListener final : public QObject {
-    Q_OBJECT
-
-public:
-    PortalListener(std::function<void(bool)> take, QObject *parent)
-        : QObject(parent),
-          m_take(std::move(take)) {}
-
-public Q_SLOTS:
-    // The raw message: Qt 6.4 refuses to connect a slot that takes a QDBusVariant.
-    void onSettingChanged(const QDBusMessage &message) {
-        const QVariantList args = message.arguments();
-        if (args.size() == 3 && args[0].toString() == QLatin1String(kArea)
-            && args[1].toString() == QLatin1String(kKey))
-            m_take(saysDark(args[2]));
-    }
-
-private:
-    std::function<void(bool)> m_take;
-};
-
 } // namespace
+
+// Without an address libdbus would start a bus of its own (dbus-launch), which takes seconds.
+bool hasSessionBus() {
+    if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
+        return true;
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
+}
 
 ColourScheme::ColourScheme(QObject *parent) : QObject(parent) {}
 
@@ -69,8 +43,7 @@ void ColourScheme::start() {
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    auto *listener = new PortalListener([this](bool dark) { take(dark); }, this);
-    bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), listener,
+    bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
                 SLOT(onSettingChanged(QDBusMessage)));
     QDBusMessage ask = QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
     ask << QString::fromLatin1(kArea) << QString::fromLatin1(kKey);
@@ -83,13 +56,17 @@ void ColourScheme::start() {
     });
 }
 
+// The raw message: Qt 6.4 refuses to connect a slot that takes a QDBusVariant.
+void ColourScheme::onSettingChanged(const QDBusMessage &message) {
+    const QVariantList args = message.arguments();
+    if (args.size() == 3 && args[0].toString() == QLatin1String(kArea)
+        && args[1].toString() == QLatin1String(kKey))
+        take(saysDark(args[2]));
+}
+
 void ColourScheme::take(bool dark) {
-    if (dark == m_dark)
-        return;
-    m_dark = dark;
-    Q_EMIT changed();
+    if (std::exchange(m_dark, dark) != dark)
+        Q_EMIT changed();
 }
 
 } // namespace retort
-
-#include "colour_scheme.moc"

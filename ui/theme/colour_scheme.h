@@ -5,7 +5,11 @@
 
 #include <QObject>
 
+class QDBusMessage;
+
 namespace retort {
+
+bool hasSessionBus(); // asked before the first question to it
 
 class ColourScheme final : public QObject {
     Q_OBJECT
@@ -19,6 +23,9 @@ public:
 
 Q_SIGNALS:
     void changed();
+
+private Q_SLOTS:
+    void onSettingChanged(const QDBusMessage &message); // D-Bus connects by the text of the signature
 
 private:
     void take(bool dark);

@@ -4,7 +4,6 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QFile>
 #include <QHash>
 #include <QIconEngine>
@@ -20,48 +19,30 @@ namespace {
 
 // :/icons holds the 22 px drawing of every name, :/icons16 the 16 px one where breeze has it
 // (packaging/cmake).
-QString sourcePath(const QString &name, int size) {
-    const QString small = QStringLiteral(":/icons16/%1.svg").arg(name);
-    if (size < 20 && QFile::exists(small))
-        return small;
-    const QString large = QStringLiteral(":/icons/%1.svg").arg(name);
-    return QFile::exists(large) ? large : QString();
-}
-
 QByteArray sourceSvg(const QString &name, int size) {
-    static QHash<QString, QByteArray> cache;
-    const QString path = sourcePath(name, size);
-    if (path.isEmpty()) {
-        if (!cache.contains(name))
-            qWarning("icon \"%s\" is not in resources/icons.txt", qPrintable(name));
-        cache.insert(name, {});
-        return {};
+    static QHash<std::pair<QString, bool>, QByteArray> cache;
+    QByteArray &svg = cache[{name, size < 20}];
+    if (!svg.isNull())
+        return svg;
+    QFile small(QStringLiteral(":/icons16/%1.svg").arg(name)),
+        large(QStringLiteral(":/icons/%1.svg").arg(name));
+    QFile &file = size < 20 && small.exists() ? small : large;
+    if (file.open(QIODevice::ReadOnly)) {
+        svg = file.readAll();
+    } else {
+        svg = QByteArray("");
+        qWarning("icon \"%s\" is not in resources/icons.txt", qPrintable(name));
     }
-    const auto found = cache.constFind(path);
-    if (found != cache.constEnd())
-        return *found;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return *cache.insert(path, file.readAll());
+    return svg;
 }
 
 // Also breeze's NegativeText and PositiveText: who wants a red cross asks for Role::bad.
 QByteArray recoloured(const QByteArray &svg, Role role) {
     static const QRegularExpression rule(
         QStringLiteral(R"(\.ColorScheme-(\w+)\s*\{\s*color\s*:\s*#[0-9a-fA-F]+\s*;?\s*\})"));
-    const QString text = QString::fromUtf8(svg);
-    QString out;
-    qsizetype from = 0;
-    auto matches = rule.globalMatch(text);
-    while (matches.hasNext()) {
-        const auto m = matches.next();
-        out += QStringView(text).mid(from, m.capturedStart() - from);
-        out += QStringLiteral(".ColorScheme-%1{color:%2;}").arg(m.captured(1), colour(role).name());
-        from = m.capturedEnd();
-    }
-    out += QStringView(text).mid(from);
-    return out.toUtf8();
+    return QString::fromUtf8(svg)
+        .replace(rule, QStringLiteral(".ColorScheme-\\1{color:%1;}").arg(colour(role).name()))
+        .toUtf8();
 }
 
 QPixmap render(const QString &name, QSize pixels, qreal scale, Role role) {
@@ -120,7 +101,6 @@ public:
     QSize actualSize(const QSize &size, QIcon::Mode, QIcon::State) override { return size; }
     QList<QSize> availableSizes(QIcon::Mode, QIcon::State) override { return {{16, 16}, {22, 22}}; }
     QIconEngine *clone() const override { return new ThemeIconEngine(*this); }
-    QString key() const override { return QStringLiteral("RetortIcon"); }
     QString iconName() override { return m_name; }
     bool isNull() override { return sourceSvg(m_name, 22).isEmpty(); }
 
@@ -138,12 +118,8 @@ private:
 
 } // namespace
 
-QIcon themeIcon(const QString &name, Role role) {
-    return themeIcon(name, role, role);
-}
-
-QIcon themeIcon(const QString &name, Role role, Role onRole) {
-    return QIcon(new ThemeIconEngine(name, role, onRole));
+QIcon themeIcon(const QString &name, Role role, std::optional<Role> onRole) {
+    return QIcon(new ThemeIconEngine(name, role, onRole.value_or(role)));
 }
 
 QPixmap themePixmap(const QString &name, int size, Role role, qreal devicePixelRatio) {
@@ -151,14 +127,6 @@ QPixmap themePixmap(const QString &name, int size, Role role, qreal devicePixelR
     QPixmap pixmap = render(name, {side, side}, devicePixelRatio, role);
     pixmap.setDevicePixelRatio(devicePixelRatio);
     return pixmap;
-}
-
-QStringList iconNames() {
-    QStringList names =
-        QDir(QStringLiteral(":/icons")).entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name);
-    for (QString &name : names)
-        name.chop(4);
-    return names;
 }
 
 } // namespace retort

@@ -9,17 +9,15 @@
 #include <QIcon>
 #include <QPixmap>
 
+#include <optional>
+
 namespace retort {
 
 /// Icon by breeze name ("go-home"). The checked state (On) is drawn in `onRole`. An unknown name warns once
 /// and is empty.
-QIcon themeIcon(const QString &name, Role role = Role::text2);
-QIcon themeIcon(const QString &name, Role role, Role onRole);
+QIcon themeIcon(const QString &name, Role role = Role::text2, std::optional<Role> onRole = {});
 
 /// The same as a pixmap of `size` logical pixels.
 QPixmap themePixmap(const QString &name, int size, Role role, qreal devicePixelRatio);
-
-/// Every icon that was compiled in.
-QStringList iconNames();
 
 } // namespace retort

@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -46,6 +47,8 @@ void RetortStyle::polish(QWidget *widget) {
         widget->setAttribute(Qt::WA_Hover);
     if (auto *tabs = qobject_cast<QTabBar *>(widget))
         tabs->setExpanding(false);
+    if (qobject_cast<QHeaderView *>(widget))
+        setTextRole(widget, Role::text2);
     if (changesByWheel(widget)) {
         if (widget->focusPolicy() == Qt::WheelFocus)
             widget->setFocusPolicy(Qt::StrongFocus);
@@ -83,7 +86,10 @@ void RetortStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o,
     case PE_PanelButtonTool:
         return paint::toolPanel(p, o, w);
     case PE_PanelLineEdit:
-        return paint::inputPanel(p, o, w);
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(o);
+            frame && frame->lineWidth > 0)
+            paint::inputBox(p, o, w);
+        return;
     case PE_FrameLineEdit:
         return;
     case PE_IndicatorCheckBox:
@@ -97,13 +103,15 @@ void RetortStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o,
         return paint::focusRing(p, o->rect,
                                 qobject_cast<const QAbstractItemView *>(w) ? 2 : size::radiusControl);
     case PE_IndicatorArrowDown:
-        return paint::chevron(p, o->rect, Qt::DownArrow, arrow);
     case PE_IndicatorArrowUp:
-        return paint::chevron(p, o->rect, Qt::UpArrow, arrow);
     case PE_IndicatorArrowLeft:
-        return paint::chevron(p, o->rect, Qt::LeftArrow, arrow);
     case PE_IndicatorArrowRight:
-        return paint::chevron(p, o->rect, Qt::RightArrow, arrow);
+        return paint::chevron(p, o->rect,
+                              element == PE_IndicatorArrowDown   ? Qt::DownArrow
+                              : element == PE_IndicatorArrowUp   ? Qt::UpArrow
+                              : element == PE_IndicatorArrowLeft ? Qt::LeftArrow
+                                                                 : Qt::RightArrow,
+                              arrow);
     case PE_IndicatorHeaderArrow:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(o);
             header && header->sortIndicator != QStyleOptionHeader::None)
@@ -129,12 +137,8 @@ void RetortStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o,
     case PE_PanelTipLabel:
         return paint::box(p, o->rect, colour(Role::surface), colour(Role::borderS), 0);
     case PE_FrameMenu:
-        return;
     case PE_PanelScrollAreaCorner:
         return;
-    case PE_PanelMenuBar:
-    case PE_FrameWindow:
-        break;
     case PE_FrameTabBarBase: {
         const double y = o->rect.bottom();
         return paint::hairline(p, {double(o->rect.left()), y}, {double(o->rect.right()), y},
@@ -175,17 +179,6 @@ void RetortStyle::drawMenuButtonBevel(const QStyleOptionButton *o, QPainter *p, 
     proxy()->drawPrimitive(PE_IndicatorArrowDown, &copy, p, w);
 }
 
-void RetortStyle::drawHeaderLabel(const QStyleOptionHeader *o, QPainter *p, const QWidget *w) const {
-    QStyleOptionHeaderV2 copy;
-    if (const auto *v2 = qstyleoption_cast<const QStyleOptionHeaderV2 *>(o))
-        copy = *v2;
-    else
-        static_cast<QStyleOptionHeader &>(copy) = *o;
-    copy.palette.setColor(QPalette::ButtonText, colour(Role::text2));
-    copy.state &= ~State_On; // no bold for the sections of selected cells
-    QProxyStyle::drawControl(CE_HeaderLabel, &copy, p, w);
-}
-
 void RetortStyle::drawTabLabel(const QStyleOptionTab *o, QPainter *p, const QWidget *w) const {
     QStyleOptionTab copy(*o);
     const bool on = o->state & State_Enabled, selected = o->state & State_Selected;
@@ -200,7 +193,6 @@ void RetortStyle::drawControl(ControlElement element, const QStyleOption *o, QPa
                               const QWidget *w) const {
     const auto *button = qstyleoption_cast<const QStyleOptionButton *>(o);
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(o);
-    const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(o);
     const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(o);
     if (element == CE_PushButtonBevel && button && (button->features & QStyleOptionButton::HasMenu))
         return drawMenuButtonBevel(button, p, w);
@@ -217,29 +209,15 @@ void RetortStyle::drawControl(ControlElement element, const QStyleOption *o, QPa
     }
     if (element == CE_HeaderSection && header)
         return paint::headerSection(p, header);
-    if (element == CE_HeaderLabel && header)
-        return drawHeaderLabel(header, p, w);
-    if (element == CE_MenuItem && item)
-        return paint::menuItem(p, item, w);
-    if (element == CE_MenuBarItem && item)
-        return paint::menuBarItem(p, item);
     if (element == CE_TabBarTabShape && tab)
         return paint::tabShape(p, tab);
     if (element == CE_TabBarTabLabel && tab)
         return drawTabLabel(tab, p, w);
-    switch (element) {
-    case CE_HeaderEmptyArea:
+    if (element == CE_HeaderEmptyArea) {
         p->fillRect(o->rect, colour(Role::surface));
         return paint::hairline(p, o->rect.bottomLeft(), o->rect.bottomRight(), colour(Role::border));
-    case CE_MenuBarEmptyArea:
-        return p->fillRect(o->rect, colour(Role::window));
-    case CE_Splitter:
-        return paint::splitter(p, o);
-    case CE_FocusFrame:
-        return paint::focusRing(p, o->rect, size::radiusControl);
-    default:
-        QProxyStyle::drawControl(element, o, p, w);
     }
+    QProxyStyle::drawControl(element, o, p, w);
 }
 
 void RetortStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *o, QPainter *p,
@@ -266,24 +244,18 @@ void RetortStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
 }
 
 QIcon RetortStyle::standardIcon(StandardPixmap pixmap, const QStyleOption *o, const QWidget *w) const {
-    switch (pixmap) {
-    case SP_LineEditClearButton:
-        return themeIcon(QStringLiteral("edit-clear"));
-    case SP_MessageBoxWarning:
-        return themeIcon(QStringLiteral("dialog-warning"), Role::warn);
-    case SP_MessageBoxCritical:
-        return themeIcon(QStringLiteral("dialog-error"), Role::bad);
-    case SP_MessageBoxInformation:
-        return themeIcon(QStringLiteral("dialog-information"), Role::accent);
-    case SP_MessageBoxQuestion:
-        return themeIcon(QStringLiteral("question"), Role::accent);
-    case SP_DirIcon:
-        return themeIcon(QStringLiteral("folder-open"));
-    case SP_FileIcon:
-        return themeIcon(QStringLiteral("document-open"));
-    default:
-        return QProxyStyle::standardIcon(pixmap, o, w);
-    }
+    static constexpr struct {
+        StandardPixmap pixmap;
+        const char *name;
+        Role role = Role::text2;
+    } own[] = {{SP_LineEditClearButton, "edit-clear"},
+               {SP_MessageBoxWarning, "dialog-warning", Role::warn}, // of file dialogs
+               {SP_DirIcon, "folder-open"},
+               {SP_FileIcon, "document-open"}};
+    for (const auto &icon : own)
+        if (icon.pixmap == pixmap)
+            return themeIcon(QString::fromLatin1(icon.name), icon.role);
+    return QProxyStyle::standardIcon(pixmap, o, w);
 }
 
 } // namespace retort

@@ -7,7 +7,6 @@
 #include <QProxyStyle>
 
 class QStyleOptionButton;
-class QStyleOptionHeader;
 class QStyleOptionTab;
 
 namespace retort {
@@ -48,11 +47,7 @@ protected:
 private:
     void drawButtonLabel(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const;
     void drawMenuButtonBevel(const QStyleOptionButton *o, QPainter *p, const QWidget *w) const;
-    void drawHeaderLabel(const QStyleOptionHeader *option, QPainter *painter, const QWidget *widget) const;
     void drawTabLabel(const QStyleOptionTab *option, QPainter *painter, const QWidget *widget) const;
-    QRect comboRect(const QStyleOptionComplex *option, SubControl sub) const;
-    QRect spinRect(const QStyleOptionComplex *option, SubControl sub) const;
-    QRect scrollBarRect(const QStyleOptionComplex *option, SubControl sub) const;
 };
 
 /// Marks an input as wrong: its outline turns bad. The reason belongs in an InlineError under it.

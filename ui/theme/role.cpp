@@ -38,15 +38,6 @@ constexpr std::array<RolePair, static_cast<size_t>(Role::count_)> kRoles{{
     {0xffF0E9FA, 0xff2A2140}, // thinkTint
 }};
 
-double linearChannel(double c) {
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-double luminance(const QColor &c) {
-    return 0.2126 * linearChannel(c.redF()) + 0.7152 * linearChannel(c.greenF())
-           + 0.0722 * linearChannel(c.blueF());
-}
-
 } // namespace
 
 QColor roleColour(Role role, bool dark) {
@@ -55,25 +46,22 @@ QColor roleColour(Role role, bool dark) {
 }
 
 Role tintOf(Role role) {
-    switch (role) {
-    case Role::ok:
-        return Role::okTint;
-    case Role::warn:
-        return Role::warnTint;
-    case Role::bad:
-        return Role::badTint;
-    case Role::think:
-        return Role::thinkTint;
-    case Role::accent:
-        return Role::soft;
-    default:
-        return Role::sunken;
-    }
+    return role == Role::ok       ? Role::okTint
+           : role == Role::warn   ? Role::warnTint
+           : role == Role::bad    ? Role::badTint
+           : role == Role::think  ? Role::thinkTint
+           : role == Role::accent ? Role::soft
+                                  : Role::sunken;
 }
 
-double contrastRatio(const QColor &a, const QColor &b) {
-    const double la = luminance(a), lb = luminance(b);
-    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+Role roleOf(MessageKind kind) {
+    constexpr Role roles[] = {Role::accent, Role::ok, Role::warn, Role::bad};
+    return roles[std::size_t(kind)];
+}
+
+QString iconOf(MessageKind kind) {
+    constexpr const char *icons[] = {"data-information", "data-success", "data-warning", "data-error"};
+    return QString::fromLatin1(icons[std::size_t(kind)]);
 }
 
 QColor mixColours(const QColor &under, const QColor &over, double opacity) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QColor>
+#include <QString>
 
 namespace retort {
 
@@ -38,8 +39,10 @@ QColor roleColour(Role role, bool dark);
 /// The tint that belongs to a signal role (ok, warn, bad, think; accent gives soft); other roles give sunken.
 Role tintOf(Role role);
 
-/// WCAG 2.1 contrast ratio, 1 to 21; alpha is ignored.
-double contrastRatio(const QColor &a, const QColor &b);
+/// What a banner or toast is about: its colour and icon.
+enum class MessageKind { info, ok, warn, bad };
+Role roleOf(MessageKind kind);
+QString iconOf(MessageKind kind);
 
 /// `over` laid on `under` with opacity 0..1; gives an opaque colour.
 QColor mixColours(const QColor &under, const QColor &over, double opacity);

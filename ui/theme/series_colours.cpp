@@ -11,10 +11,10 @@ constexpr std::array<QRgb, kSeriesColourCount> kLight{0xff1E5FC2, 0xffB96E34, 0x
                                                       0xff695205, 0xff3899E2, 0xff721B24, 0xff49256B};
 constexpr std::array<QRgb, kSeriesColourCount> kDark{0xff82B1FF, 0xffDD6F23, 0xff81E7D3, 0xffC886B2,
                                                      0xffEFD62F, 0xffAE5364, 0xff9973EF, 0xffAFC177};
-// Stroke and gap in widths of the pen; nothing is solid.
+// Stroke and gap in widths of the pen; without any it is solid.
 const std::array<QVector<qreal>, 4> kDashes{QVector<qreal>{}, {5, 3}, {1, 2}, {5, 2, 1, 2}};
 const QVector<qreal> kValidationDash{2.5, 2};
-constexpr double kCurveWidth = 2, kValidationWidth = 1.5;
+constexpr double kCurveWidth = 2, kValidationWidth = 1;
 
 } // namespace
 

@@ -3,16 +3,10 @@
 
 #include "ui/theme/theme.h"
 
-#include <QAbstractItemView>
-#include <QComboBox>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPlainTextEdit>
 #include <QStyleOption>
 #include <QTextEdit>
-
-#include <algorithm>
-#include <cmath>
 
 namespace retort::paint {
 namespace {
@@ -52,12 +46,6 @@ QColor inputOutline(const QStyleOption *o, const QWidget *w) {
     return colour(hovered(o) ? Role::text3 : Role::borderS);
 }
 
-void inputBox(QPainter *p, const QStyleOption *o, const QWidget *w) {
-    const bool strong = enabled(o) && (invalid(w) || (o->state & QStyle::State_HasFocus));
-    box(p, o->rect, colour(enabled(o) ? Role::surface : Role::window), inputOutline(o, w),
-        size::radiusControl, strong ? size::focusRing : 1);
-}
-
 } // namespace
 
 void box(QPainter *p, const QRectF &rect, const QColor &fill, const QColor &outline, double radius,
@@ -86,17 +74,6 @@ void chevron(QPainter *p, const QRectF &rect, Qt::ArrowType direction, const QCo
     const double w = side / 2, h = side / 4;
     p->setPen(QPen(c, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     p->drawPolyline(QPolygonF{QPointF(-w, -h), QPointF(0, h), QPointF(w, -h)});
-    p->restore();
-}
-
-void checkMark(QPainter *p, const QRectF &r, const QColor &c) {
-    p->save();
-    p->setRenderHint(QPainter::Antialiasing);
-    p->setPen(QPen(c, r.width() / 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const auto at = [&r](double x, double y) {
-        return QPointF(r.x() + x * r.width(), r.y() + y * r.height());
-    };
-    p->drawPolyline(QPolygonF{at(.26, .53), at(.43, .70), at(.75, .33)});
     p->restore();
 }
 
@@ -170,26 +147,21 @@ QColor buttonTextColour(const QStyleOption *o, const QWidget *w) {
 }
 
 void toolPanel(QPainter *p, const QStyleOption *o, const QWidget *w) {
-    const bool flat = o->state & QStyle::State_AutoRaise;
-    if (!flat) {
-        buttonPanel(p, o, w);
-    } else {
-        QColor fill;
-        if (o->state & QStyle::State_On)
-            fill = colour(Role::soft);
-        else if (hovered(o) || pressed(o))
-            fill = mixColours(colour(Role::surface), colour(Role::text), pressed(o) ? .14 : .08);
-        if (fill.isValid())
-            box(p, o->rect, fill, {}, size::radiusControl);
-    }
-    if (flat && focusedByKey(o))
+    if (!(o->state & QStyle::State_AutoRaise))
+        return buttonPanel(p, o, w);
+    if (o->state & QStyle::State_On)
+        box(p, o->rect, colour(Role::soft), {}, size::radiusControl);
+    else if (hovered(o) || pressed(o))
+        box(p, o->rect, mixColours(colour(Role::surface), colour(Role::text), pressed(o) ? .14 : .08), {},
+            size::radiusControl);
+    if (focusedByKey(o))
         focusRing(p, o->rect, size::radiusControl);
 }
 
-void inputPanel(QPainter *p, const QStyleOption *o, const QWidget *w) {
-    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(o);
-    if (frame && frame->lineWidth > 0)
-        inputBox(p, o, w);
+void inputBox(QPainter *p, const QStyleOption *o, const QWidget *w) {
+    const bool strong = enabled(o) && (invalid(w) || (o->state & QStyle::State_HasFocus));
+    box(p, o->rect, colour(enabled(o) ? Role::surface : Role::window), inputOutline(o, w),
+        size::radiusControl, strong ? size::focusRing : 1);
 }
 
 void comboBox(QPainter *p, const QStyleOptionComboBox *o, const QWidget *w) {
@@ -231,10 +203,16 @@ void checkIndicator(QPainter *p, const QStyleOption *o) {
     }
     box(p, r, colour(!enabled(o) ? Role::text3 : hovered(o) ? Role::accentHover : Role::accent), {}, 3);
     const QColor mark = colour(enabled(o) ? Role::onAccent : Role::surface);
-    if (on)
-        checkMark(p, r, mark);
-    else
-        p->fillRect(QRectF(r.left() + r.width() * .25, r.center().y() - 1, r.width() * .5, 2), mark);
+    if (!on)
+        return p->fillRect(QRectF(r.left() + r.width() * .25, r.center().y() - 1, r.width() * .5, 2), mark);
+    p->save();
+    p->setRenderHint(QPainter::Antialiasing);
+    p->setPen(QPen(mark, r.width() / 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&r](double x, double y) {
+        return QPointF(r.x() + x * r.width(), r.y() + y * r.height());
+    };
+    p->drawPolyline(QPolygonF{at(.26, .53), at(.43, .70), at(.75, .33)});
+    p->restore();
 }
 
 void slider(QPainter *p, const QStyleOptionSlider *o, const QWidget *w) {
@@ -278,16 +256,6 @@ void frame(QPainter *p, const QStyleOption *o, const QWidget *w) {
     }
     const bool popup = w && w->isWindow();
     box(p, o->rect, {}, colour(popup ? Role::borderS : Role::border), 0);
-}
-
-void splitter(QPainter *p, const QStyleOption *o) {
-    const bool across = o->state & QStyle::State_Horizontal;
-    const bool held = hovered(o) || pressed(o);
-    const QPointF c = QRectF(o->rect).center();
-    const double length = held ? 40 : 24, thick = held ? 3 : 2;
-    const QRectF grip = across ? QRectF(c.x() - thick / 2, c.y() - length / 2, thick, length)
-                               : QRectF(c.x() - length / 2, c.y() - thick / 2, length, thick);
-    box(p, grip, colour(held ? Role::accent : Role::border), {}, thick / 2);
 }
 
 } // namespace retort::paint

@@ -12,7 +12,6 @@ class QStyleOption;
 class QStyleOptionButton;
 class QStyleOptionComboBox;
 class QStyleOptionHeader;
-class QStyleOptionMenuItem;
 class QStyleOptionSlider;
 class QStyleOptionSpinBox;
 class QStyleOptionTab;
@@ -29,7 +28,6 @@ void box(QPainter *p, const QRectF &rect, const QColor &fill, const QColor &outl
 void focusRing(QPainter *p, const QRectF &rect, double radius);
 /// A chevron of `side` px centred in `rect`.
 void chevron(QPainter *p, const QRectF &rect, Qt::ArrowType direction, const QColor &c, double side = 8);
-void checkMark(QPainter *p, const QRectF &box, const QColor &c);
 /// Hairline; `rect` gives the place, the line is 1 px whatever the scale.
 void hairline(QPainter *p, QPointF from, QPointF to, const QColor &c);
 
@@ -37,7 +35,7 @@ void hairline(QPainter *p, QPointF from, QPointF to, const QColor &c);
 void buttonPanel(QPainter *p, const QStyleOption *o, const QWidget *w);
 QColor buttonTextColour(const QStyleOption *o, const QWidget *w);
 void toolPanel(QPainter *p, const QStyleOption *o, const QWidget *w);
-void inputPanel(QPainter *p, const QStyleOption *o, const QWidget *w);
+void inputBox(QPainter *p, const QStyleOption *o, const QWidget *w);
 void comboBox(QPainter *p, const QStyleOptionComboBox *o, const QWidget *w);
 void spinBox(QPainter *p, const QStyleOptionSpinBox *o, const QWidget *w);
 void checkIndicator(QPainter *p, const QStyleOption *o);
@@ -47,10 +45,7 @@ void headerSection(QPainter *p, const QStyleOptionHeader *o);
 /// Soft ground, and the accent bar where `bar`.
 void selectedRow(QPainter *p, const QRect &rect, bool enabled, bool bar);
 void itemPanel(QPainter *p, const QStyleOptionViewItem *o, const QWidget *w);
-void menuItem(QPainter *p, const QStyleOptionMenuItem *o, const QWidget *w);
-void menuBarItem(QPainter *p, const QStyleOptionMenuItem *o);
 void tabShape(QPainter *p, const QStyleOptionTab *o);
-void splitter(QPainter *p, const QStyleOption *o);
 void frame(QPainter *p, const QStyleOption *o, const QWidget *w);
 
 } // namespace paint

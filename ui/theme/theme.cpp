@@ -7,7 +7,6 @@
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QFontDatabase>
 #include <QLabel>
 #include <QPalette>
 #include <QToolButton>
@@ -27,33 +26,35 @@ constexpr const char *kButtonKind = "retortButtonKind";
 constexpr const char *kDense = "retortDense";
 
 QPalette makePalette(bool dark) {
-    const auto c = [dark](Role role) { return roleColour(role, dark); };
+    static constexpr std::pair<QPalette::ColorRole, Role> all[] = {{QPalette::Window, Role::window},
+                                                                   {QPalette::WindowText, Role::text},
+                                                                   {QPalette::Base, Role::surface},
+                                                                   {QPalette::AlternateBase, Role::sunken},
+                                                                   {QPalette::Text, Role::text},
+                                                                   {QPalette::Button, Role::surface},
+                                                                   {QPalette::ButtonText, Role::text},
+                                                                   {QPalette::BrightText, Role::bad},
+                                                                   {QPalette::ToolTipBase, Role::surface},
+                                                                   {QPalette::ToolTipText, Role::text},
+                                                                   {QPalette::PlaceholderText, Role::text3},
+                                                                   {QPalette::Highlight, Role::soft},
+                                                                   {QPalette::HighlightedText, Role::text},
+                                                                   {QPalette::Link, Role::accent},
+                                                                   {QPalette::LinkVisited, Role::accent},
+                                                                   {QPalette::Light, Role::surface},
+                                                                   {QPalette::Midlight, Role::border},
+                                                                   {QPalette::Mid, Role::border},
+                                                                   {QPalette::Dark, Role::borderS},
+                                                                   {QPalette::Shadow, Role::borderS}};
+    static constexpr std::pair<QPalette::ColorRole, Role> disabled[] = {
+        {QPalette::WindowText, Role::text3}, {QPalette::Text, Role::text3},
+        {QPalette::ButtonText, Role::text3}, {QPalette::HighlightedText, Role::text3},
+        {QPalette::Base, Role::window},      {QPalette::Highlight, Role::sunken}};
     QPalette p;
-    p.setColor(QPalette::Window, c(Role::window));
-    p.setColor(QPalette::WindowText, c(Role::text));
-    p.setColor(QPalette::Base, c(Role::surface));
-    p.setColor(QPalette::AlternateBase, c(Role::sunken));
-    p.setColor(QPalette::Text, c(Role::text));
-    p.setColor(QPalette::Button, c(Role::surface));
-    p.setColor(QPalette::ButtonText, c(Role::text));
-    p.setColor(QPalette::BrightText, c(Role::bad));
-    p.setColor(QPalette::ToolTipBase, c(Role::surface));
-    p.setColor(QPalette::ToolTipText, c(Role::text));
-    p.setColor(QPalette::PlaceholderText, c(Role::text3));
-    p.setColor(QPalette::Highlight, c(Role::soft));
-    p.setColor(QPalette::HighlightedText, c(Role::text));
-    p.setColor(QPalette::Link, c(Role::accent));
-    p.setColor(QPalette::LinkVisited, c(Role::accent));
-    p.setColor(QPalette::Light, c(Role::surface));
-    p.setColor(QPalette::Midlight, c(Role::border));
-    p.setColor(QPalette::Mid, c(Role::border));
-    p.setColor(QPalette::Dark, c(Role::borderS));
-    p.setColor(QPalette::Shadow, c(Role::borderS));
-    for (const auto role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
-        p.setColor(QPalette::Disabled, role, c(Role::text3));
-    p.setColor(QPalette::Disabled, QPalette::Base, c(Role::window));
-    p.setColor(QPalette::Disabled, QPalette::Highlight, c(Role::sunken));
+    for (const auto &[slot, role] : all)
+        p.setColor(slot, roleColour(role, dark));
+    for (const auto &[slot, role] : disabled)
+        p.setColor(QPalette::Disabled, slot, roleColour(role, dark));
     return p;
 }
 
@@ -89,11 +90,10 @@ void Theme::prepare() {
 }
 
 void Theme::install(QApplication &app) {
-    m_installed = true;
     app.setStyle(new RetortStyle);
     m_scheme = new ColourScheme(&app);
     connect(m_scheme, &ColourScheme::changed, this, &Theme::resolve);
-    m_dark = m_mode == Mode::dark || (m_mode == Mode::automatic && m_scheme->prefersDark());
+    m_dark = wantsDark();
     apply();
     m_scheme->start();
 }
@@ -103,13 +103,13 @@ void Theme::setMode(Mode mode) {
     resolve();
 }
 
+bool Theme::wantsDark() const {
+    return m_mode == Mode::dark || (m_mode == Mode::automatic && m_scheme && m_scheme->prefersDark());
+}
+
 void Theme::resolve() {
-    const bool dark =
-        m_mode == Mode::dark || (m_mode == Mode::automatic && m_scheme && m_scheme->prefersDark());
-    if (dark == m_dark)
-        return;
-    m_dark = dark;
-    apply();
+    if (std::exchange(m_dark, wantsDark()) != m_dark)
+        apply();
 }
 
 void Theme::setZoom(double factor) {
@@ -121,7 +121,7 @@ void Theme::setZoom(double factor) {
 }
 
 void Theme::apply() {
-    if (m_installed) {
+    if (m_scheme) {
         const QPalette palette = makePalette(m_dark);
         QApplication::setPalette(palette);
         QApplication::setFont(font(FontRole::body));
@@ -154,48 +154,32 @@ void Theme::restyle() {
 }
 
 QFont Theme::font(FontRole role) const {
-    const bool mono = role == FontRole::mono || role == FontRole::monoCaption;
-    double size = points::body;
-    switch (role) {
-    case FontRole::caption:
-    case FontRole::monoCaption:
-        size = points::caption;
-        break;
-    case FontRole::cardTitle:
-        size = points::cardTitle;
-        break;
-    case FontRole::metric:
-        size = points::metric;
-        break;
-    case FontRole::pageTitle:
-        size = points::pageTitle;
-        break;
-    case FontRole::trace:
-        size = points::trace;
-        break;
-    case FontRole::body:
-    case FontRole::bodyBold:
-    case FontRole::mono:
-        break;
-    }
+    static constexpr struct {
+        double points;
+        bool bold = false, mono = false;
+    } looks[] = {// in the order of the enum
+                 {points::body},
+                 {points::body, true},
+                 {points::caption},
+                 {points::cardTitle, true},
+                 {points::metric, true},
+                 {points::pageTitle, true},
+                 {points::trace},
+                 {points::body, false, true},
+                 {points::caption, false, true}};
+    const auto &look = looks[std::size_t(role)];
     QFont f;
     // CJK behind Noto Sans, which alone has the narrow · … × ÷; SC by name, or LANG=C picks Japanese forms.
-    f.setFamilies(mono ? QStringList{"Noto Sans Mono", "Noto Sans Mono CJK SC"}
-                       : QStringList{"Noto Sans", "Noto Sans CJK SC"});
-    f.setPointSizeF(size * m_zoom);
-    const bool bold = role == FontRole::bodyBold || role == FontRole::cardTitle || role == FontRole::metric
-                      || role == FontRole::pageTitle;
-    f.setWeight(bold ? QFont::Bold : QFont::Normal);
-    f.setStyleHint(mono ? QFont::Monospace : QFont::SansSerif);
+    f.setFamilies(look.mono ? QStringList{"Noto Sans Mono", "Noto Sans Mono CJK SC"}
+                            : QStringList{"Noto Sans", "Noto Sans CJK SC"});
+    f.setPointSizeF(look.points * m_zoom);
+    f.setWeight(look.bold ? QFont::Bold : QFont::Normal);
+    f.setStyleHint(look.mono ? QFont::Monospace : QFont::SansSerif);
     return f;
 }
 
 int Theme::scaled(int px) const {
     return static_cast<int>(std::lround(px * m_zoom));
-}
-
-void Theme::setReduceMotion(bool on) {
-    m_reduceMotion = on;
 }
 
 int Theme::duration_ms(int ms) const {

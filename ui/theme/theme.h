@@ -44,7 +44,7 @@ public:
     QFont font(FontRole role) const;
     int scaled(int px) const;
 
-    void setReduceMotion(bool on);
+    void setReduceMotion(bool on) { m_reduceMotion = on; }
     bool reduceMotion() const { return m_reduceMotion; }
     /// `ms`, or 0 where motion is reduced (also under the offscreen platform, so in tests and pictures).
     int duration_ms(int ms) const;
@@ -56,6 +56,7 @@ Q_SIGNALS:
 private:
     Theme();
     void resolve();
+    bool wantsDark() const;
     void apply();
     void restyle();
 
@@ -63,8 +64,7 @@ private:
     bool m_dark = false;
     double m_zoom = 1.0;
     bool m_reduceMotion = false;
-    bool m_installed = false;
-    ColourScheme *m_scheme = nullptr;
+    ColourScheme *m_scheme = nullptr; // once installed
 };
 
 /// Colour of a role now.

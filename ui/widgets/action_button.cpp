@@ -105,63 +105,25 @@ void ActionButton::paintEvent(QPaintEvent *event) {
     p.drawArc(ring, -m_angle * 16, 260 * 16);
 }
 
+// The second press of a double one was meant for the action that stood here before.
+bool ActionButton::takesPress() const {
+    return !m_busy && !(m_exchanged.isValid() && m_exchanged.elapsed() < QApplication::doubleClickInterval());
+}
+
 void ActionButton::mousePressEvent(QMouseEvent *event) {
-    // The second press of a double click was meant for the action that stood here before.
-    const bool meantBefore =
-        m_exchanged.isValid() && m_exchanged.elapsed() < QApplication::doubleClickInterval();
-    if (!m_busy && !meantBefore)
+    if (takesPress())
         QPushButton::mousePressEvent(event);
 }
 
 void ActionButton::keyPressEvent(QKeyEvent *event) {
-    if (m_busy)
-        event->ignore();
+    const bool presses =
+        event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    if (presses && (!takesPress() || event->isAutoRepeat()))
+        event->accept(); // held, too: it must not go on to what takes its place
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         click(); // Qt leaves Return to the dialog's default button, and the window has none
     else
         QPushButton::keyPressEvent(event);
-}
-
-Switch::Switch(const QString &text, QWidget *parent) : QAbstractButton(parent) {
-    setText(text);
-    setAccessibleName(text);
-    setCheckable(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-}
-
-QSize Switch::sizeHint() const {
-    const int textWidth =
-        text().isEmpty() ? 0 : space::s + fontMetrics().size(Qt::TextShowMnemonic, text()).width();
-    return {Theme::instance().scaled(36) + textWidth + 4, Theme::instance().scaled(size::controlDense)};
-}
-
-void Switch::enterEvent(QEnterEvent *) {
-    update();
-}
-
-void Switch::leaveEvent(QEvent *) {
-    update();
-}
-
-void Switch::paintEvent(QPaintEvent *) {
-    QPainter p(this);
-    const double w = Theme::instance().scaled(36), h = Theme::instance().scaled(20);
-    const QRectF track(2, (height() - h) / 2, w, h);
-    const bool on = isChecked();
-    const Role fill = !isEnabled() ? Role::sunken
-                      : on         ? (underMouse() ? Role::accentHover : Role::accent)
-                                   : Role::sunken;
-    const QColor outline = on && isEnabled() ? QColor() : colour(isEnabled() ? Role::borderS : Role::border);
-    paint::box(&p, track, colour(fill), outline, h / 2);
-    const double d = h - 8;
-    const QRectF knob(on ? track.right() - d - 4 : track.left() + 4, track.top() + 4, d, d);
-    paint::box(&p, knob, colour(!isEnabled() ? Role::text3 : on ? Role::onAccent : Role::borderS), {}, d / 2);
-    p.setPen(colour(isEnabled() ? Role::text : Role::text3));
-    p.drawText(rect().adjusted(int(track.right()) + space::s, 0, 0, 0),
-               Qt::AlignVCenter | Qt::TextShowMnemonic, text());
-    if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
-        paint::focusRing(&p, track.adjusted(-2, -2, 2, 2), h / 2 + 2);
 }
 
 } // namespace retort

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A push button that shows an action (text, icon, tooltip with keys, enabled, visible) and can be busy: the
-// label stays, a spinner takes the icon's place, presses do nothing. Also the switch for settings that apply
-// at once.
+// label stays, a spinner takes the icon's place, presses do nothing.
 #pragma once
 
 #include "ui/theme/theme.h"
 
-#include <QAbstractButton>
 #include <QElapsedTimer>
 #include <QPointer>
 #include <QPushButton>
@@ -29,7 +27,6 @@ public:
     void setAction(QAction *action);
     QAction *action() const { return m_action; }
     void setBusy(bool busy);
-    bool isBusy() const { return m_busy; }
 
     QSize sizeHint() const override;
 
@@ -40,6 +37,7 @@ protected:
 
 private:
     void follow();
+    bool takesPress() const;
 
     QPointer<QAction> m_action;
     QElapsedTimer m_exchanged; // since another action took the place of one
@@ -51,18 +49,5 @@ private:
 
 /// "Text (Ctrl+I)": the tooltip of an action with its first key.
 QString toolTipWithKeys(const QAction *action);
-
-class Switch final : public QAbstractButton {
-    Q_OBJECT
-
-public:
-    explicit Switch(const QString &text = {}, QWidget *parent = nullptr);
-    QSize sizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-    void enterEvent(QEnterEvent *event) override;
-    void leaveEvent(QEvent *event) override;
-};
 
 } // namespace retort

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -20,17 +21,18 @@ AskDialog::AskDialog(const QString &title, const QString &text, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::xl, space::l, space::xl, space::l);
     column->setSpacing(space::m);
-    QLabel *head = makeLabel(title, FontRole::cardTitle, Role::text, this);
-    head->setWordWrap(true);
-    QLabel *say = makeLabel(text, FontRole::body, Role::text2, this);
-    say->setWordWrap(true);
-    say->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    say->setMinimumWidth(Theme::instance().scaled(420));
-    column->addWidget(head);
-    column->addWidget(say);
-    column->addLayout(m_body);
-    column->addSpacing(space::s);
-    column->addLayout(m_buttons);
+    const auto add = [&](const QString &words, FontRole font, Role role) {
+        QLabel *label = makeLabel(words, font, role, this);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setMinimumWidth(Theme::instance().scaled(420));
+        column->addWidget(label);
+    };
+    add(title, FontRole::cardTitle, Role::text);
+    if (!text.isEmpty())
+        add(text, FontRole::body, Role::text2);
+    addTo(column, {{m_body, 1}, m_buttons});
+    m_body->setSpacing(space::m);
     m_buttons->setSpacing(space::s);
     m_buttons->addStretch(1);
     connect(this, &QDialog::rejected, this, [this] {
@@ -39,10 +41,8 @@ AskDialog::AskDialog(const QString &title, const QString &text, QWidget *parent)
     });
 }
 
-void AskDialog::addButton(const QString &verb, ButtonKind kind, bool safe, std::function<void()> chosen) {
+ActionButton *AskDialog::addChoice(const QString &verb, ButtonKind kind, std::function<void()> chosen) {
     auto *button = new ActionButton(verb, kind, this);
-    button->setAutoDefault(safe);
-    button->setDefault(safe);
     m_buttons->addWidget(button);
     connect(button, &QAbstractButton::clicked, this, [this, chosen = std::move(chosen)] {
         const auto call = chosen; // the dialog dies before the callback opens another one
@@ -50,26 +50,23 @@ void AskDialog::addButton(const QString &verb, ButtonKind kind, bool safe, std::
         if (call)
             call();
     });
-    if (safe)
-        button->setFocus();
+    return button;
 }
 
-void AskDialog::addChoice(const QString &verb, ButtonKind kind, std::function<void()> chosen) {
-    addButton(verb, kind, false, std::move(chosen));
+ActionButton *AskDialog::addDefaultChoice(const QString &verb, std::function<void()> chosen) {
+    for (auto *button : findChildren<QPushButton *>())
+        button->setDefault(false);
+    ActionButton *last = addChoice(verb, ButtonKind::primary, std::move(chosen));
+    last->setDefault(true);
+    return last;
 }
 
-void AskDialog::addDefaultChoice(const QString &verb, std::function<void()> chosen) {
-    addButton(verb, ButtonKind::primary, false, std::move(chosen));
-    auto *last = qobject_cast<QPushButton *>(m_buttons->itemAt(m_buttons->count() - 1)->widget());
-    for (auto *button : findChildren<QPushButton *>()) {
-        button->setAutoDefault(button == last);
-        button->setDefault(button == last);
-    }
-}
-
-void AskDialog::addSafeChoice(const QString &verb, std::function<void()> chosen) {
+ActionButton *AskDialog::addSafeChoice(const QString &verb, std::function<void()> chosen) {
     m_onReject = chosen;
-    addButton(verb, ButtonKind::secondary, true, std::move(chosen));
+    ActionButton *button = addChoice(verb, ButtonKind::secondary, std::move(chosen));
+    button->setDefault(true);
+    button->setFocus();
+    return button;
 }
 
 } // namespace retort

@@ -4,8 +4,8 @@
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
-#include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
@@ -19,14 +19,8 @@ Banner::Banner(QWidget *parent)
       m_action(new QPushButton(this)),
       m_second(new QPushButton(this)),
       m_close(new QToolButton(this)) {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::l, space::xs, space::s, space::xs);
-    row->setSpacing(space::s);
-    row->addWidget(m_icon);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_action);
-    row->addWidget(m_second);
-    row->addWidget(m_close);
+    rowIn(this, {m_icon, {m_text, 1}, m_action, m_second, m_close})
+        ->setContentsMargins(space::l, space::xs, space::s, space::xs);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setDense(m_action, true);
@@ -69,36 +63,15 @@ QString Banner::text() const {
     return m_text->text();
 }
 
-Role Banner::role() const {
-    switch (m_kind) {
-    case Kind::warn:
-        return Role::warn;
-    case Kind::bad:
-        return Role::bad;
-    case Kind::ok:
-        return Role::ok;
-    case Kind::info:
-        break;
-    }
-    return Role::accent;
-}
-
 void Banner::updateIcon() {
-    const char *name = "data-information";
-    if (m_kind == Kind::warn)
-        name = "data-warning";
-    else if (m_kind == Kind::bad)
-        name = "data-error";
-    else if (m_kind == Kind::ok)
-        name = "data-success";
-    m_icon->setPixmap(themePixmap(QLatin1String(name), Theme::instance().scaled(size::iconRail), role(),
+    m_icon->setPixmap(themePixmap(iconOf(m_kind), Theme::instance().scaled(size::iconRail), roleOf(m_kind),
                                   devicePixelRatioF()));
 }
 
 void Banner::paintEvent(QPaintEvent *) {
     QPainter p(this);
-    paint::box(&p, rect(), colour(tintOf(role())), mixColours(colour(tintOf(role())), colour(role()), .5),
-               size::radiusCard);
+    const QColor tint = colour(tintOf(roleOf(m_kind)));
+    paint::box(&p, rect(), tint, mixColours(tint, colour(roleOf(m_kind)), .5), size::radiusCard);
 }
 
 } // namespace retort

@@ -17,7 +17,7 @@ class Banner final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Kind { info, warn, bad, ok };
+    using Kind = MessageKind;
 
     explicit Banner(QWidget *parent = nullptr);
 
@@ -38,7 +38,6 @@ protected:
 
 private:
     void updateIcon();
-    Role role() const;
 
     Kind m_kind = Kind::info;
     QLabel *m_icon;

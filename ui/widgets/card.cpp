@@ -3,6 +3,7 @@
 
 #include "ui/theme/style_paint.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
 #include <QPainter>
 #include <QVBoxLayout>
@@ -11,10 +12,9 @@ namespace retort {
 
 Card::Card(QWidget *parent) : QFrame(parent), m_outer(new QVBoxLayout(this)), m_body(new QVBoxLayout) {
     setFrameShape(QFrame::NoFrame);
-    m_outer->setContentsMargins(space::cardX, space::cardY, space::cardX, space::cardY);
-    m_outer->setSpacing(space::s);
     m_body->setSpacing(space::s);
     m_outer->addLayout(m_body, 1);
+    setFlush(false);
 }
 
 Card::Card(const QString &title, QWidget *parent) : Card(parent) {
@@ -25,11 +25,8 @@ void Card::makeHeader() {
     if (m_header)
         return;
     m_header = new QWidget(this);
-    m_headerRow = new QHBoxLayout(m_header);
-    m_headerRow->setContentsMargins(0, 0, 0, 0);
     m_title = makeLabel({}, FontRole::cardTitle, Role::text, m_header);
-    m_headerRow->addWidget(m_title);
-    m_headerRow->addStretch(1);
+    m_headerRow = rowIn(m_header, {m_title, stretch});
     m_outer->insertWidget(0, m_header);
 }
 
@@ -46,10 +43,8 @@ void Card::addHeaderWidget(QWidget *widget, int stretch) {
 
 void Card::setFlush(bool flush) {
     // 3 px is where the rounded corner is out of the way of a square child.
-    if (flush)
-        m_outer->setContentsMargins(2, 3, 2, 3);
-    else
-        m_outer->setContentsMargins(space::cardX, space::cardY, space::cardX, space::cardY);
+    const int x = flush ? 2 : space::cardX, y = flush ? 3 : space::cardY;
+    m_outer->setContentsMargins(x, y, x, y);
     m_outer->setSpacing(flush ? 0 : space::s);
     if (m_headerRow)
         m_headerRow->setContentsMargins(flush ? space::cardX - 2 : 0, flush ? space::s : 0,

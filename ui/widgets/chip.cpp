@@ -5,10 +5,10 @@
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 
-#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyleOptionViewItem>
 
 namespace retort {
 namespace {
@@ -24,8 +24,7 @@ int chipWidth(const QFontMetrics &metrics, const ChipSpec &spec) {
            + metrics.horizontalAdvance(spec.text);
 }
 
-} // namespace
-
+// Height is that of the font plus 4. Returns the width used; draws nothing when `p` is null (to measure).
 int paintChip(QPainter *p, const QRect &place, const QFont &font, const ChipSpec &spec,
               qreal devicePixelRatio) {
     const QFontMetrics metrics(font);
@@ -48,6 +47,13 @@ int paintChip(QPainter *p, const QRect &place, const QFont &font, const ChipSpec
                 metrics.elidedText(spec.text, Qt::ElideRight, words.width()));
     return width;
 }
+
+bool removes(const QKeyEvent *event) {
+    return event->modifiers() == Qt::NoModifier
+           && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace);
+}
+
+} // namespace
 
 Chip::Chip(const ChipSpec &spec, QWidget *parent) : QAbstractButton(parent) {
     setFontRole(this, FontRole::caption);
@@ -103,13 +109,6 @@ void Chip::mouseReleaseEvent(QMouseEvent *event) {
         Q_EMIT removed();
 }
 
-namespace {
-bool removes(const QKeyEvent *event) {
-    return event->modifiers() == Qt::NoModifier
-           && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace);
-}
-} // namespace
-
 // Else a page's own Del would act instead.
 bool Chip::event(QEvent *event) {
     if (m_removable && event->type() == QEvent::ShortcutOverride && removes(static_cast<QKeyEvent *>(event)))
@@ -145,28 +144,6 @@ void paintChips(QPainter *p, const QStyleOptionViewItem &option, const QVector<C
         rest.setLeft(rest.left() + paintChip(p, rest, font, chips[i], scale) + space::xs);
     }
     p->restore();
-}
-
-void ChipDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const QModelIndex &index) const {
-    const auto chips = index.data(chipsRole).value<QVector<ChipSpec>>();
-    if (chips.isEmpty())
-        return QStyledItemDelegate::paint(p, option, index);
-    QStyleOptionViewItem o(option);
-    initStyleOption(&o, index);
-    o.text.clear();
-    const QWidget *view = option.widget;
-    QStyle *style = view ? view->style() : QApplication::style();
-    style->drawControl(QStyle::CE_ItemViewItem, &o, p, view);
-    paintChips(p, o, chips);
-}
-
-QSize ChipDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const {
-    QSize s = QStyledItemDelegate::sizeHint(option, index);
-    const QFont font = Theme::instance().font(FontRole::caption);
-    int width = space::s;
-    for (const ChipSpec &chip : index.data(chipsRole).value<QVector<ChipSpec>>())
-        width += chipWidth(QFontMetrics(font), chip) + space::xs;
-    return {std::max(s.width(), width), s.height()};
 }
 
 } // namespace retort

@@ -6,8 +6,9 @@
 #include "ui/theme/role.h"
 
 #include <QAbstractButton>
-#include <QStyledItemDelegate>
 #include <QVector>
+
+class QStyleOptionViewItem;
 
 namespace retort {
 
@@ -18,11 +19,6 @@ struct ChipSpec {
     QString toolTip;
     bool operator==(const ChipSpec &) const = default;
 };
-
-/// Height is that of the font plus 6. Returns the width used; draws nothing when `painter` is null (to
-/// measure).
-int paintChip(QPainter *painter, const QRect &place, const QFont &font, const ChipSpec &spec,
-              qreal devicePixelRatio);
 
 /// The chips of a table cell over `option`'s rectangle, left to right; what does not fit becomes "+2".
 void paintChips(QPainter *painter, const QStyleOptionViewItem &option, const QVector<ChipSpec> &chips);
@@ -56,19 +52,4 @@ private:
     bool m_removable = false;
 };
 
-/// Draws the chips of a cell: the model returns a QVector<ChipSpec> in ChipDelegate::chipsRole. What does not
-/// fit becomes "+2". Tooltip and accessible text come from the model.
-class ChipDelegate final : public QStyledItemDelegate {
-    Q_OBJECT
-
-public:
-    static constexpr int chipsRole = Qt::UserRole + 900;
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-};
-
 } // namespace retort
-
-Q_DECLARE_METATYPE(retort::ChipSpec)

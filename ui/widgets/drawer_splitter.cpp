@@ -5,8 +5,8 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/folded_card.h"
+#include "ui/widgets/layouts.h"
 
-#include <QHBoxLayout>
 #include <QShortcut>
 #include <QSplitter>
 #include <QToolButton>
@@ -18,10 +18,7 @@ namespace retort {
 
 DrawerSplitter::DrawerSplitter(QWidget *parent) : QWidget(parent), m_splitter(new QSplitter(this)) {
     m_splitter->setHandleWidth(space::cardGap);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::cardGap);
-    row->addWidget(m_splitter, 1);
+    rowIn(this, {{m_splitter, 1}}, space::cardGap);
 }
 
 Card *DrawerSplitter::makeCard(const QString &title, QWidget *parent) {

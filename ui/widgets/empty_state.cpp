@@ -4,6 +4,7 @@
 #include "ui/theme/icon.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
 #include <QAction>
 #include <QVBoxLayout>
@@ -19,9 +20,6 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
       m_sentence(makeLabel(sentence, FontRole::body, Role::text2, this)),
       m_primary(new ActionButton({}, ButtonKind::primary, this)),
       m_link(new QPushButton(this)) {
-    auto *column = new QVBoxLayout(this);
-    column->setSpacing(space::s);
-    column->addStretch(1);
     for (QLabel *label : {m_icon, m_title, m_sentence}) {
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(label != m_icon);
@@ -31,20 +29,17 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
         if (label != m_icon)
             label->setMinimumWidth(std::min(size::emptyState, 260));
     }
-    column->addWidget(m_icon, 0, Qt::AlignHCenter);
-    column->addSpacing(space::xs);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(space::s);
-    texts->addWidget(m_title);
-    texts->addWidget(m_sentence);
-    auto *middle = new QHBoxLayout;
-    middle->addStretch(1);
-    middle->addLayout(texts, 1000);
-    middle->addStretch(1);
-    column->addLayout(middle);
-    column->addSpacing(space::s);
-    column->addWidget(m_primary, 0, Qt::AlignHCenter);
-    column->addWidget(m_link, 0, Qt::AlignHCenter);
+    addTo(texts, {m_title, m_sentence});
+    const auto centre = Qt::AlignHCenter;
+    QVBoxLayout *column = columnIn(this,
+                                   {stretch,
+                                    {m_icon, 0, centre},
+                                    rowOf({stretch, {texts, 1000}, stretch}),
+                                    {m_primary, 0, centre},
+                                    {m_link, 0, centre}},
+                                   space::s);
     column->addStretch(2);
     setButtonKind(m_link, ButtonKind::ghost);
     m_primary->hide();

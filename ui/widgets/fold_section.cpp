@@ -1,93 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/fold_section.h"
 
-#include "ui/theme/style_paint.h"
-#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
-#include <QAbstractButton>
-#include <QPainter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace retort {
 
-class FoldSection::Headline final : public QAbstractButton {
-public:
-    explicit Headline(QWidget *parent) : QAbstractButton(parent) {
-        setCheckable(true);
-        setFocusPolicy(Qt::StrongFocus);
-        setAttribute(Qt::WA_Hover);
-        setFontRole(this, FontRole::bodyBold);
-        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    }
-
-    QString remark;
-
-    QSize sizeHint() const override {
-        const int width = 24 + fontMetrics().horizontalAdvance(text() + remark) + space::l;
-        return {width, Theme::instance().scaled(size::controlDense)};
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override {
-        QPainter p(this);
-        if (underMouse())
-            paint::box(&p, rect(), mixColours(colour(Role::surface), colour(Role::text), .06), {},
-                       size::radiusControl);
-        paint::chevron(&p, QRectF(4, 0, 16, height()), isChecked() ? Qt::DownArrow : Qt::RightArrow,
-                       colour(Role::text2));
-        const QRect words = rect().adjusted(24, 0, -space::s, 0);
-        p.setPen(colour(isEnabled() ? Role::text : Role::text3));
-        p.drawText(words, Qt::AlignVCenter, text());
-        p.setFont(Theme::instance().font(FontRole::caption));
-        p.setPen(colour(Role::text2));
-        const int left = words.width() - fontMetrics().horizontalAdvance(text()) - space::l;
-        p.drawText(words, Qt::AlignVCenter | Qt::AlignRight,
-                   p.fontMetrics().elidedText(remark, Qt::ElideRight, left));
-        if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
-            paint::focusRing(&p, rect(), size::radiusControl);
-    }
-};
-
 FoldSection::FoldSection(const QString &title, QWidget *parent)
     : QWidget(parent),
-      m_headline(new Headline(this)),
+      m_headline(new QToolButton(this)),
+      m_remark(new ElidedLabel({}, this)),
       m_content(new QWidget(this)),
       m_body(new QVBoxLayout(m_content)) {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_headline);
-    column->addWidget(m_content);
+    columnIn(this, {rowOf({m_headline, {m_remark, 1}}), m_content}, 0);
     m_body->setContentsMargins(0, space::s, 0, 0);
     m_body->setSpacing(space::s);
     m_content->hide();
+    m_headline->setAutoRaise(true);
+    m_headline->setArrowType(Qt::RightArrow);
+    m_headline->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_headline->setIconSize({size::icon / 2, size::icon / 2});
+    setDense(m_headline, true);
+    setFontRole(m_headline, FontRole::bodyBold);
+    setFontRole(m_remark, FontRole::caption);
+    setTextRole(m_remark, Role::text2);
+    m_remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setTitle(title);
-    connect(m_headline, &QAbstractButton::toggled, this, &FoldSection::setOpen);
+    connect(m_headline, &QAbstractButton::clicked, this, [this] { setOpen(!m_open); });
     connect(&m_run, &QVariantAnimation::valueChanged, this,
             [this](const QVariant &v) { m_content->setMaximumHeight(v.toInt()); });
     connect(&m_run, &QVariantAnimation::finished, this, &FoldSection::finish);
 }
 
 void FoldSection::setTitle(const QString &title) {
-    m_headline->setText(title);
+    m_headline->setText(u' ' + title); // Qt puts the arrow close to it
     m_headline->setAccessibleName(title);
 }
 
 QString FoldSection::title() const {
-    return m_headline->text();
+    return m_headline->accessibleName();
 }
 
 void FoldSection::setRemark(const QString &remark) {
-    m_headline->remark = remark;
+    m_remark->setText(remark);
     m_headline->setAccessibleDescription(remark);
-    m_headline->update();
 }
 
 void FoldSection::setOpen(bool open) {
     if (m_open == open)
         return;
     m_open = open;
-    m_headline->setChecked(open);
+    m_headline->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     const int ms = isVisible() ? Theme::instance().duration_ms(motion::fold_ms) : 0;
     m_run.stop();
     if (ms == 0) {

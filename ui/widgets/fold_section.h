@@ -5,9 +5,12 @@
 #include <QVariantAnimation>
 #include <QWidget>
 
+class QToolButton;
 class QVBoxLayout;
 
 namespace retort {
+
+class ElidedLabel;
 
 class FoldSection final : public QWidget {
     Q_OBJECT
@@ -27,10 +30,10 @@ Q_SIGNALS:
     void toggled(bool open);
 
 private:
-    class Headline;
     void finish();
 
-    Headline *m_headline;
+    QToolButton *m_headline;
+    ElidedLabel *m_remark;
     QWidget *m_content;
     QVBoxLayout *m_body;
     QVariantAnimation m_run;

@@ -2,10 +2,10 @@
 #include "ui/widgets/labels.h"
 
 #include "ui/theme/icon.h"
+#include "ui/widgets/layouts.h"
 
 #include <QAccessible>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPainter>
 #include <QStyle>
 
@@ -67,11 +67,7 @@ InlineError::InlineError(QWidget *parent)
     : QWidget(parent),
       m_icon(new QLabel(this)),
       m_label(makeLabel({}, FontRole::caption, Role::bad, this)) {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::xs);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
-    row->addWidget(m_label, 1);
+    rowIn(this, {{m_icon, 0, Qt::AlignTop}, {m_label, 1}}, space::xs);
     m_label->setWordWrap(true);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     hide();

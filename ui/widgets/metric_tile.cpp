@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/metric_tile.h"
 
-#include "ui/theme/style_paint.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 
 namespace retort {
 
@@ -19,13 +18,8 @@ MetricTile::MetricTile(const QString &name, QWidget *parent)
     setFontRole(m_value, FontRole::metric);
     setFontRole(m_remark, FontRole::caption);
     setTextRole(m_remark, Role::text3);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::s, space::l, space::s);
-    column->setSpacing(0);
-    column->addWidget(m_name);
-    column->addWidget(m_value);
-    column->addWidget(m_remark);
-    column->addStretch(1);
+    columnIn(this, {m_name, m_value, m_remark, stretch}, 0)
+        ->setContentsMargins(space::l, space::s, space::l, space::s);
     m_remark->hide();
     updateAccessible();
 }
@@ -70,18 +64,6 @@ MetricTile *MetricStrip::addTile(const QString &id, const QString &name) {
 
 MetricTile *MetricStrip::tile(const QString &id) const {
     return findChild<MetricTile *>(id, Qt::FindDirectChildrenOnly);
-}
-
-void MetricStrip::paintEvent(QPaintEvent *event) {
-    Card::paintEvent(event);
-    QPainter p(this);
-    for (int i = 1; i < m_row->count(); ++i) {
-        const QWidget *tile = m_row->itemAt(i)->widget();
-        if (!tile || !tile->isVisible())
-            continue;
-        const double x = tile->x();
-        paint::hairline(&p, {x, space::m}, {x, double(height() - space::m)}, colour(Role::border));
-    }
 }
 
 } // namespace retort

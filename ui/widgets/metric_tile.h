@@ -30,7 +30,7 @@ private:
     QLabel *m_remark;
 };
 
-/// Tiles side by side in one card, parted by hairlines; the same width for each.
+/// Tiles side by side in one card; the same width for each.
 class MetricStrip : public Card {
     Q_OBJECT
 
@@ -39,9 +39,6 @@ public:
 
     MetricTile *addTile(const QString &id, const QString &name);
     MetricTile *tile(const QString &id) const;
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     QHBoxLayout *m_row;

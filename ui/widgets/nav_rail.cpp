@@ -5,11 +5,11 @@
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/layouts.h"
 
 #include <QAction>
 #include <QButtonGroup>
 #include <QPainter>
-#include <QVBoxLayout>
 
 namespace retort {
 
@@ -27,7 +27,7 @@ public:
           m_action(action) {
         setObjectName(id);
         setCheckable(true);
-        setFocusPolicy(Qt::StrongFocus);
+        setFocusPolicy(Qt::TabFocus); // a click leaves the focus to the page
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
         setAttribute(Qt::WA_Hover);
         setFontRole(this, FontRole::caption);
@@ -36,10 +36,8 @@ public:
     }
 
     void setBadge(bool on) {
-        if (m_badge == on)
-            return;
-        m_badge = on;
-        update();
+        if (std::exchange(m_badge, on) != on)
+            update();
     }
 
     QSize sizeHint() const override {
@@ -102,30 +100,17 @@ NavRail::NavRail(QWidget *parent)
     fit();
     connect(&Theme::instance(), &Theme::changed, this, fit);
     setAccessibleName(tr("Pages"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
     m_top->setSpacing(0);
     m_foot->setSpacing(0);
-    column->addLayout(m_top);
-    column->addStretch(1);
-    column->addLayout(m_foot);
+    columnIn(this, {m_top, stretch, m_foot}, 0);
     m_group->setExclusive(true);
 }
 
-NavRail::Item *NavRail::makeItem(const QString &id, QAction *action, const QString &iconName) {
+void NavRail::addPage(const QString &id, QAction *action, const QString &iconName, bool atFoot) {
     auto *item = new Item(id, action, iconName, this);
     m_group->addButton(item);
     connect(item, &QAbstractButton::clicked, this, [this, id] { Q_EMIT activated(id); });
-    return item;
-}
-
-void NavRail::addPage(const QString &id, QAction *action, const QString &iconName) {
-    m_top->addWidget(makeItem(id, action, iconName));
-}
-
-void NavRail::addFootPage(const QString &id, QAction *action, const QString &iconName) {
-    m_foot->addWidget(makeItem(id, action, iconName));
+    (atFoot ? m_foot : m_top)->addWidget(item);
 }
 
 void NavRail::addGroupGap() {

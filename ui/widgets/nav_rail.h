@@ -17,10 +17,8 @@ class NavRail final : public QWidget {
 public:
     explicit NavRail(QWidget *parent = nullptr);
 
-    /// `word` is the page's name in the look (go-home …); text, tooltip and keys come from the action. The
-    /// icon is drawn from `iconName` in the colours of the rail.
-    void addPage(const QString &id, QAction *action, const QString &iconName);
-    void addFootPage(const QString &id, QAction *action, const QString &iconName);
+    /// Text, tooltip and keys come from the action. The icon is drawn in the colours of the rail.
+    void addPage(const QString &id, QAction *action, const QString &iconName, bool atFoot = false);
     /// Leaves the 8 px between two groups.
     void addGroupGap();
 
@@ -38,7 +36,6 @@ protected:
 private:
     class Item;
     Item *find(const QString &id) const;
-    Item *makeItem(const QString &id, QAction *action, const QString &iconName);
 
     QVBoxLayout *m_top;
     QVBoxLayout *m_foot;

@@ -5,9 +5,9 @@
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/retort_style.h"
-#include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/number_edit.h"
 
 #include <QAbstractItemView>
@@ -15,7 +15,6 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QGridLayout>
-#include <QPainter>
 #include <QStandardItemModel>
 #include <QToolButton>
 
@@ -27,20 +26,6 @@ namespace {
 
 // Typing "3e-" is not yet an error; after this pause it is.
 constexpr int kFaultDelay_ms = 500;
-
-class ChangedDot final : public QWidget {
-public:
-    explicit ChangedDot(QWidget *parent) : QWidget(parent) { setFixedSize(8, 8); }
-    bool on = false;
-
-protected:
-    void paintEvent(QPaintEvent *) override {
-        if (!on)
-            return;
-        QPainter p(this);
-        paint::box(&p, QRectF(1, 1, 6, 6), colour(Role::accent), {}, 3);
-    }
-};
 
 std::optional<double> asNumber(const OptionValue &value) {
     if (const auto *i = std::get_if<std::int64_t>(&value))
@@ -77,7 +62,7 @@ OptionField::OptionField(const OptionSpec &spec, QWidget *parent)
       m_value(spec.defaultValue),
       m_base(spec.defaultValue),
       m_label(makeLabel(retort::render(spec.label), FontRole::body, Role::text2, this)),
-      m_dot(new ChangedDot(this)),
+      m_dot(makeLabel({}, FontRole::caption, Role::accent, this)),
       m_reset(new QToolButton(this)),
       m_error(new InlineError(this)) {
     setObjectName(QString::fromStdString(spec.id));
@@ -126,6 +111,7 @@ OptionField::OptionField(const OptionSpec &spec, QWidget *parent)
 void OptionField::fitSizes() {
     const auto scaled = [](int px) { return Theme::instance().scaled(px); };
     m_label->setFixedWidth(scaled(size::formLabel));
+    m_dot->setFixedWidth(scaled(space::m + 2));
     // A form in a scroll area gets its least height, and a wrapping label alone would ask for one line.
     m_label->setMinimumHeight(m_label->heightForWidth(scaled(size::formLabel)));
     m_reset->setFixedWidth(scaled(size::controlDense));
@@ -208,14 +194,10 @@ QWidget *OptionField::makeNumberEditor() {
 
 QWidget *OptionField::makePathEditor() {
     auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::xs);
     m_line = new QLineEdit(row);
     auto *browse = new QToolButton(row);
     setIconButton(browse, QStringLiteral("document-open-folder"), tr("Choose a file…"));
-    layout->addWidget(m_line, 1);
-    layout->addWidget(browse);
+    rowIn(row, {{m_line, 1}, browse}, space::xs);
     connect(m_line, &QLineEdit::textEdited, this, &OptionField::takeTyped);
     connect(browse, &QToolButton::clicked, this, [this] {
         const QString path = QFileDialog::getOpenFileName(this, m_label->text(), m_line->text());
@@ -372,8 +354,7 @@ void OptionField::setInvalidMark(bool on) {
 
 void OptionField::updateMarks() {
     const bool changed = isChanged() || hasTypedFault();
-    static_cast<ChangedDot *>(m_dot)->on = changed;
-    m_dot->update();
+    m_dot->setText(changed ? QStringLiteral("●") : QString());
     m_dot->setToolTip(changed ? tr("Changed") : QString());
     m_reset->setVisible(changed);
     m_reset->setToolTip(tr("Reset to %1").arg(shown(m_spec, m_base)));

@@ -82,7 +82,7 @@ private:
     QString m_typedFault;
     QString m_outerFault;
     QLabel *m_label;
-    QWidget *m_dot;
+    QLabel *m_dot;
     QWidget *m_editor = nullptr;
     QLineEdit *m_line = nullptr;
     QCheckBox *m_check = nullptr;

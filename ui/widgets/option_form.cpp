@@ -188,11 +188,6 @@ void OptionForm::setFieldHidden(const QString &id, bool hidden) {
     search(m_search ? m_search->text() : QString());
 }
 
-void OptionForm::setAdvancedOpen(bool open) {
-    if (m_advanced)
-        m_advanced->setOpen(open);
-}
-
 void OptionForm::resetAll() {
     const bool wasChanged = changedCount() > 0;
     setValues(m_base);

@@ -48,7 +48,6 @@ public:
     OptionField *field(const QString &id) const;
     /// A field that the page shows elsewhere or not at all.
     void setFieldHidden(const QString &id, bool hidden);
-    void setAdvancedOpen(bool open);
 
 public Q_SLOTS:
     void resetAll();

@@ -4,9 +4,9 @@
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
 
@@ -14,42 +14,23 @@ namespace retort {
 
 PageHeader::PageHeader(const QString &title, QWidget *parent)
     : QWidget(parent),
-      m_title(makeLabel(title, FontRole::pageTitle, Role::text, this)),
       m_inputs(new QHBoxLayout),
       m_searchPlace(new QHBoxLayout),
       m_buttons(new QHBoxLayout),
-      m_primaryPlace(new QHBoxLayout) {
+      m_primary(new ActionButton({}, ButtonKind::primary, this)) {
     const auto fit = [this] { setMinimumHeight(Theme::instance().scaled(size::pageHeader)); };
     fit();
     connect(&Theme::instance(), &Theme::changed, this, fit);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::pageX, 0, space::pageX, 0);
-    row->setSpacing(space::m);
-    for (QHBoxLayout *part : {m_inputs, m_searchPlace, m_buttons, m_primaryPlace})
-        part->setSpacing(space::s);
+    m_buttons->setSpacing(space::s);
     m_inputs->setSpacing(space::l);
-    row->addWidget(m_title);
-    row->addSpacing(space::xs);
-    row->addLayout(m_inputs);
-    row->addStretch(1);
-    row->addLayout(m_searchPlace);
-    row->addLayout(m_buttons);
-    row->addLayout(m_primaryPlace);
+    m_primary->hide(); // until there is an action for it
+    rowIn(this,
+          {makeLabel(title, FontRole::pageTitle, Role::text, this), m_inputs, stretch, m_searchPlace,
+           m_buttons, m_primary},
+          space::m)
+        ->setContentsMargins(space::pageX, 0, space::pageX, 0);
     setAccessibleName(title);
-}
-
-void PageHeader::setTitle(const QString &title) {
-    m_title->setText(title);
-    setAccessibleName(title);
-}
-
-QString PageHeader::title() const {
-    return m_title->text();
-}
-
-void PageHeader::addInput(QWidget *widget) {
-    m_inputs->addWidget(widget);
 }
 
 QLineEdit *PageHeader::search(const QString &placeholder) {
@@ -75,17 +56,9 @@ ActionButton *PageHeader::addSecondary(QAction *action) {
 }
 
 ActionButton *PageHeader::setPrimary(QAction *action) {
-    if (!m_primary) {
-        m_primary = new ActionButton(action, ButtonKind::primary, this);
-        m_primaryPlace->addWidget(m_primary);
-    } else {
-        m_primary->setAction(action);
-    }
+    m_primary->setAction(action);
+    m_primary->setVisible(action->isVisible());
     return m_primary;
-}
-
-void PageHeader::addTrailing(QWidget *widget) {
-    m_buttons->addWidget(widget);
 }
 
 void PageHeader::paintEvent(QPaintEvent *) {

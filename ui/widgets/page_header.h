@@ -5,10 +5,9 @@
 
 #include "ui/widgets/action_button.h"
 
+#include <QHBoxLayout>
 #include <QWidget>
 
-class QHBoxLayout;
-class QLabel;
 class QLineEdit;
 
 namespace retort {
@@ -19,27 +18,23 @@ class PageHeader final : public QWidget {
 public:
     explicit PageHeader(const QString &title, QWidget *parent = nullptr);
 
-    void setTitle(const QString &title);
-    QString title() const;
-    void addInput(QWidget *widget);
+    void addInput(QWidget *widget) { m_inputs->addWidget(widget); }
     /// The search field; made by the first call.
     QLineEdit *search(const QString &placeholder = {});
     ActionButton *addSecondary(QAction *action);
     /// The one primary button; a second call replaces its action.
     ActionButton *setPrimary(QAction *action);
-    void addTrailing(QWidget *widget);
+    void addTrailing(QWidget *widget) { m_buttons->addWidget(widget); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QLabel *m_title;
     QHBoxLayout *m_inputs;
     QHBoxLayout *m_searchPlace;
     QHBoxLayout *m_buttons;
     QLineEdit *m_search = nullptr;
-    ActionButton *m_primary = nullptr;
-    QHBoxLayout *m_primaryPlace;
+    ActionButton *m_primary;
 };
 
 } // namespace retort

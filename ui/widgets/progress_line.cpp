@@ -3,7 +3,8 @@
 
 #include "ui/text.h"
 #include "ui/theme/style_paint.h"
-#include "ui/theme/theme.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/labels.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -17,7 +18,6 @@ namespace retort {
 namespace {
 
 constexpr double kBarHeight = 10;
-constexpr int kSwatch = 8;
 
 } // namespace
 
@@ -92,59 +92,29 @@ namespace {
 QString amountText(const SplitBar::Part &part) {
     return part.amount.isEmpty() ? formatCount(part.count) : part.amount;
 }
-QString legendText(const SplitBar::Part &part) {
-    return part.name + QLatin1Char(' ') + amountText(part);
-}
 } // namespace
 
 SplitBar::SplitBar(QWidget *parent) : QWidget(parent) {
-    setFontRole(this, FontRole::caption);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    auto *legend = new FlowLayout(this);
+    legend->setContentsMargins(0, int(kBarHeight) + space::xs, 0, 0);
+    connect(&Theme::instance(), &Theme::changed, this, [this] { setParts(std::exchange(m_parts, {})); });
 }
 
 void SplitBar::setParts(const std::vector<Part> &parts) {
     m_parts = parts;
+    qDeleteAll(findChildren<QLabel *>());
     QStringList words;
-    for (const Part &part : parts)
-        words << legendText(part);
-    setAccessibleName(words.join(QStringLiteral(", ")));
-    updateGeometry();
-    update();
-}
-
-QSize SplitBar::sizeHint() const {
-    int width = 0;
-    for (const Part &part : m_parts)
-        width += kSwatch + space::xs + fontMetrics().horizontalAdvance(legendText(part)) + space::l;
-    width = std::max(width, 240);
-    return {width, heightForWidth(width)};
-}
-
-QSize SplitBar::minimumSizeHint() const {
-    return {160, heightForWidth(160)};
-}
-
-std::vector<QPoint> SplitBar::legend(int width) const {
-    std::vector<QPoint> corners;
-    int x = 0, y = static_cast<int>(kBarHeight) + space::xs;
-    for (const Part &part : m_parts) {
-        const int wide = kSwatch + space::xs + fontMetrics().horizontalAdvance(legendText(part));
-        if (x > 0 && x + wide > width) {
-            x = 0;
-            y += fontMetrics().height();
-        }
-        corners.emplace_back(x, y);
-        x += wide + space::l;
+    for (const Part &part : parts) {
+        words << part.name + u' ' + amountText(part);
+        layout()->addWidget(
+            makeLabel(QStringLiteral("<font color=\"%1\">■</font> %2 <font color=\"%3\">%4</font>")
+                          .arg(colour(part.role).name(), part.name.toHtmlEscaped(), colour(Role::text).name(),
+                               amountText(part)),
+                      FontRole::caption, Role::text2, this));
+        layout()->itemAt(layout()->count() - 1)->widget()->setContentsMargins(0, 0, space::m, 0);
     }
-    return corners;
-}
-
-int SplitBar::heightForWidth(int width) const {
-    const auto corners = legend(width);
-    const int top = corners.empty() ? static_cast<int>(kBarHeight) + space::xs : corners.back().y();
-    return top + fontMetrics().height();
+    setAccessibleName(words.join(QStringLiteral(", ")));
+    update();
 }
 
 // A part that is there is seen: at least 3 px, taken from the largest.
@@ -170,7 +140,6 @@ void SplitBar::paintEvent(QPaintEvent *) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
     const QRectF bar(0, 0, width(), kBarHeight);
-    p.save();
     QPainterPath round;
     round.addRoundedRect(bar, 4, 4);
     p.setClipPath(round);
@@ -181,20 +150,6 @@ void SplitBar::paintEvent(QPaintEvent *) {
         if (w[i] > 0)
             p.fillRect(QRectF(x, 0, std::max(1.0, w[i] - 1), bar.height()), colour(m_parts[i].role));
         x += w[i];
-    }
-    p.restore();
-    const auto corners = legend(width());
-    const int h = fontMetrics().height();
-    for (size_t i = 0; i < m_parts.size(); ++i) {
-        const QPoint at = corners[i];
-        paint::box(&p, QRectF(at.x(), at.y() + (h - kSwatch) / 2.0, kSwatch, kSwatch),
-                   colour(m_parts[i].role), {}, 2);
-        const QString name = m_parts[i].name + QLatin1Char(' ');
-        const QPointF base(at.x() + kSwatch + space::xs, at.y() + fontMetrics().ascent());
-        p.setPen(colour(Role::text2));
-        p.drawText(base, name);
-        p.setPen(colour(Role::text));
-        p.drawText(base + QPointF(fontMetrics().horizontalAdvance(name), 0), amountText(m_parts[i]));
     }
 }
 

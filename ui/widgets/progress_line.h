@@ -60,10 +60,6 @@ public:
 
     explicit SplitBar(QWidget *parent = nullptr);
     void setParts(const std::vector<Part> &parts);
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -71,7 +67,6 @@ protected:
 
 private:
     std::vector<double> widths(double total) const;
-    std::vector<QPoint> legend(int width) const; // left upper corner of each part's words
 
     std::vector<Part> m_parts;
 };

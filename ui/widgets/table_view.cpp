@@ -25,20 +25,10 @@ constexpr int kCopyRows = 100'000;
 constexpr int kToolTipChars = 1500;
 constexpr int kKeptRanges = 20'000; // a selection of more rows, scattered, costs seconds
 
-int heightOf(TableView::Density density) {
-    switch (density) {
-    case TableView::Density::compact:
-        return size::rowCompact;
-    case TableView::Density::comfortable:
-        return size::rowComfortable;
-    case TableView::Density::normal:
-        break;
-    }
-    return size::row;
-}
+constexpr int rowHeights[] = {size::rowCompact, size::row, size::rowComfortable}; // by Density
 
 QString oneLine(QString text) {
-    return text.replace(QLatin1Char('\n'), QLatin1Char(' ')).replace(QLatin1Char('\t'), QLatin1Char(' '));
+    return text.replace(u'\n', u' ').replace(u'\t', u' ');
 }
 
 // Behind the text, which is painted again over them.
@@ -65,24 +55,6 @@ void paintMatches(QPainter *p, const QStyleOptionViewItem &o, const QString &sea
 
 } // namespace
 
-TableHeader::TableHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) {
-    setHighlightSections(false);
-    setSectionsMovable(true);
-    setSectionsClickable(true);
-    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    setTextElideMode(Qt::ElideRight);
-}
-
-void TableHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const {
-    QHeaderView::initStyleOptionForIndex(option, logicalIndex);
-    const QAbstractItemModel *m = model();
-    QVariant alignment = m->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole);
-    if (!alignment.isValid() && m->rowCount() > 0)
-        alignment = m->index(0, logicalIndex).data(Qt::TextAlignmentRole);
-    option->textAlignment = alignment.isValid() ? Qt::Alignment(alignment.toInt()) | Qt::AlignVCenter
-                                                : Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter);
-}
-
 void TableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const {
     QStyledItemDelegate::initStyleOption(option, index);
     option->displayAlignment |= Qt::AlignVCenter;
@@ -108,8 +80,7 @@ void TableDelegate::paint(QPainter *p, const QStyleOptionViewItem &option, const
     QStyle *style = view ? view->style() : QApplication::style();
     const QVariant loaded = index.data(loadedRole);
     const bool waiting = loaded.isValid() && !loaded.toBool();
-    const auto chips =
-        waiting ? QVector<ChipSpec>() : index.data(ChipDelegate::chipsRole).value<QVector<ChipSpec>>();
+    const auto chips = waiting ? QVector<ChipSpec>() : index.data(chipsRole).value<QVector<ChipSpec>>();
     if (waiting || !chips.isEmpty())
         o.text.clear();
     else
@@ -138,7 +109,7 @@ bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
     const QString text = index.data(Qt::DisplayRole).toString();
     const bool cut =
         QFontMetrics(o.font).horizontalAdvance(oneLine(text.left(400))) > room || text.size() > 400;
-    const bool chips = index.data(ChipDelegate::chipsRole).isValid();
+    const bool chips = index.data(chipsRole).isValid();
     if (!cut && !chips) {
         QToolTip::hideText();
         return true;
@@ -154,7 +125,10 @@ bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
 TableView::TableView(QWidget *parent) : QTableView(parent) {
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
-    setHorizontalHeader(new TableHeader(this));
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     horizontalHeader()->setStretchLastSection(true);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -187,7 +161,7 @@ void TableView::setDensity(Density density) {
 }
 
 int TableView::rowHeight() const {
-    return Theme::instance().scaled(heightOf(m_density));
+    return Theme::instance().scaled(rowHeights[int(m_density)]);
 }
 
 void TableView::applyHeight() {
@@ -381,25 +355,18 @@ Tabs *makeDensitySwitch(TableView *table, QWidget *parent) {
     auto *control = new Tabs(parent);
     setDense(control, true);
     control->setAccessibleName(TableView::tr("Row height"));
+    // In the order of the enum.
     control->add(QStringLiteral("compact"), TableView::tr("Compact rows"),
                  QStringLiteral("format-line-spacing-normal"));
     control->add(QStringLiteral("normal"), TableView::tr("Normal rows"),
                  QStringLiteral("format-line-spacing-double"));
     control->add(QStringLiteral("comfortable"), TableView::tr("Comfortable rows"),
                  QStringLiteral("format-line-spacing-triple"));
-    const auto idOf = [](TableView::Density d) {
-        return d == TableView::Density::compact  ? QStringLiteral("compact")
-               : d == TableView::Density::normal ? QStringLiteral("normal")
-                                                 : QStringLiteral("comfortable");
-    };
-    control->setCurrent(idOf(table->density()));
-    QObject::connect(control, &Tabs::chosen, table, [table](const QString &id) {
-        table->setDensity(id == QLatin1String("compact")  ? TableView::Density::compact
-                          : id == QLatin1String("normal") ? TableView::Density::normal
-                                                          : TableView::Density::comfortable);
-    });
+    control->setCurrentIndex(int(table->density()));
+    QObject::connect(control, &Tabs::currentChanged, table,
+                     [table](int index) { table->setDensity(TableView::Density(index)); });
     QObject::connect(table, &TableView::densityChanged, control,
-                     [control, idOf](TableView::Density d) { control->setCurrent(idOf(d)); });
+                     [control](TableView::Density d) { control->setCurrentIndex(int(d)); });
     return control;
 }
 

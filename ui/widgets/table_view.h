@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of every page: no grid, a line under each row, fixed row height (so a million rows cost no
-// layout), headers aligned as their columns, soft selection with an accent bar, grey bars for rows that are
+// layout), soft selection with an accent bar, grey bars for rows that are
 // not loaded yet.
 #pragma once
 
@@ -13,24 +13,13 @@ namespace retort {
 
 class Tabs;
 
-/// Aligns each headline as its column: the model's Qt::TextAlignmentRole of the header, else of the first
-/// row.
-class TableHeader : public QHeaderView {
-    Q_OBJECT
-
-public:
-    explicit TableHeader(QWidget *parent = nullptr);
-
-protected:
-    void initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const override;
-};
-
-/// Text elided with the whole of it as tooltip, chips (ChipDelegate::chipsRole), skeleton where loadedRole is
-/// false.
+/// Text elided with the whole of it as tooltip, chips, skeleton where loadedRole is false.
 class TableDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
+    /// A QVector<ChipSpec> to draw in place of the text; what does not fit becomes "+2".
+    static constexpr int chipsRole = Qt::UserRole + 900;
     /// A model returns false for cells of a block that has not arrived.
     static constexpr int loadedRole = Qt::UserRole + 901;
     /// A text to mark wherever the cell's own text holds it, whatever the case.

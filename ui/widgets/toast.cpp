@@ -4,6 +4,7 @@
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
 #include <QAbstractButton>
 #include <QEvent>
@@ -22,51 +23,22 @@
 namespace retort {
 namespace {
 
-constexpr int kMostToasts = 3;
-
-Role roleOf(ToastSpec::Kind kind) {
-    switch (kind) {
-    case ToastSpec::Kind::ok:
-        return Role::ok;
-    case ToastSpec::Kind::warn:
-        return Role::warn;
-    case ToastSpec::Kind::error:
-        return Role::bad;
-    case ToastSpec::Kind::info:
-        break;
-    }
-    return Role::accent;
-}
-
-QString iconOf(ToastSpec::Kind kind) {
-    switch (kind) {
-    case ToastSpec::Kind::ok:
-        return QStringLiteral("data-success");
-    case ToastSpec::Kind::warn:
-        return QStringLiteral("data-warning");
-    case ToastSpec::Kind::error:
-        return QStringLiteral("data-error");
-    case ToastSpec::Kind::info:
-        break;
-    }
-    return QStringLiteral("data-information");
-}
+constexpr int kMostToasts = 3, tallestControl = 140; // what is taller is a list or a text to read
 
 class Toast final : public QWidget {
 public:
     Toast(const ToastSpec &spec, QWidget *parent) : QWidget(parent), m_spec(spec) {
         setFixedWidth(size::toast);
-        setAccessibleName(spec.text);
-        auto *row = new QHBoxLayout(this);
-        row->setContentsMargins(space::m + size::accentBar, space::s, space::s, space::s);
+        const QString words = spec.detail.isEmpty() ? spec.text : spec.text + u'\n' + spec.detail;
+        setAccessibleName(words);
         auto *icon = new QLabel(this);
         icon->setPixmap(themePixmap(iconOf(spec.kind), iconSide(), roleOf(spec.kind), devicePixelRatioF()));
-        auto *text = makeLabel(spec.text, FontRole::body, Role::text, this);
+        auto *text = makeLabel(words, FontRole::body, Role::text, this);
         text->setWordWrap(true);
         text->setTextFormat(Qt::PlainText);
         icon->setFixedHeight(Theme::instance().scaled(size::controlDense));
-        row->addWidget(icon, 0, Qt::AlignTop);
-        row->addWidget(text, 1);
+        QHBoxLayout *row = rowIn(this, {{icon, 0, Qt::AlignTop}, {text, 1}});
+        row->setContentsMargins(space::m + size::accentBar, space::s, space::s, space::s);
         if (!spec.actionText.isEmpty()) {
             auto *button = new QPushButton(spec.actionText, this);
             setButtonKind(button, ButtonKind::ghost);
@@ -83,7 +55,7 @@ public:
         setIconButton(close, QStringLiteral("window-close"), ToastHost::tr("Close"));
         row->addWidget(close, 0, Qt::AlignTop);
         connect(close, &QToolButton::clicked, this, [this] { leave(); });
-        if (spec.kind != ToastSpec::Kind::error) {
+        if (!isError()) {
             m_stay.setSingleShot(true);
             connect(&m_stay, &QTimer::timeout, this, [this] { leave(); });
             m_stay.start(motion::toastStay_ms);
@@ -93,7 +65,7 @@ public:
 
     std::function<void()> onGone;
 
-    bool isError() const { return m_spec.kind == ToastSpec::Kind::error; }
+    bool isError() const { return m_spec.kind == MessageKind::bad; }
 
     void leave() {
         m_stay.stop();
@@ -210,26 +182,27 @@ void ToastHost::place() {
     m_column->activate();
     const int height = std::max(sizeHint().height(), m_column->heightForWidth(width));
     const int foot = size::statusBar + space::m;
-    setGeometry(clearOfButtons({parentWidget()->width() - width - space::l,
-                                parentWidget()->height() - height - foot, width, height}));
+    setGeometry(clearOfControls({parentWidget()->width() - width - space::l,
+                                 parentWidget()->height() - height - foot, width, height}));
     show();
     raise();
 }
 
-// Above the buttons that stand in the corner. Where they stand over one another up to the middle of the
-// window, the corner itself.
-QRect ToastHost::clearOfButtons(const QRect &corner) const {
-    std::vector<QRect> buttons;
-    for (const auto *button : parentWidget()->findChildren<QAbstractButton *>())
-        if (button->isVisible() && button->window() == parentWidget() && !isAncestorOf(button)
-            && !button->visibleRegion().isEmpty())
-            buttons.emplace_back(button->mapTo(parentWidget(), QPoint()), button->size());
-    std::sort(buttons.begin(), buttons.end(),
+// Above the buttons and fields that stand in the corner. Where they stand over one another up to the middle
+// of the window, the corner itself.
+QRect ToastHost::clearOfControls(const QRect &corner) const {
+    std::vector<QRect> controls;
+    for (const auto *control : parentWidget()->findChildren<QWidget *>())
+        if (control->isVisible() && control->window() == parentWidget() && !isAncestorOf(control)
+            && (control->focusPolicy() & Qt::TabFocus || qobject_cast<const QAbstractButton *>(control))
+            && control->height() < tallestControl && !control->visibleRegion().isEmpty())
+            controls.emplace_back(control->mapTo(parentWidget(), QPoint()), control->size());
+    std::sort(controls.begin(), controls.end(),
               [](const QRect &a, const QRect &b) { return a.bottom() > b.bottom(); });
     QRect place = corner;
-    for (const QRect &button : buttons) // from the lowest up
-        if (button.intersects(place))
-            place.moveBottom(button.top() - space::s);
+    for (const QRect &control : controls) // from the lowest up
+        if (control.intersects(place))
+            place.moveBottom(control.top() - space::s);
     return place.top() > parentWidget()->height() / 2 - place.height() ? place : corner;
 }
 

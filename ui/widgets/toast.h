@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Short messages at the bottom right of the window, above its buttons: 360 px, 6 s, at most 3; errors stay
+// Short messages at the bottom right of the window, above its controls: 360 px, 6 s, at most 3; errors stay
 // until closed. One host per window; pages say `ToastHost::of(this)->post(...)`.
 #pragma once
 
@@ -14,11 +14,11 @@ class QVBoxLayout;
 namespace retort {
 
 struct ToastSpec {
-    enum class Kind { info, ok, warn, error };
-    Kind kind = Kind::info;
-    QString text;
-    QString actionText;           // "Undo", "Show"; empty: no button
-    std::function<void()> action; // called on the GUI thread, then the toast closes
+    MessageKind kind = MessageKind::info; // bad stays until it is closed
+    QString text = {};
+    QString detail = {};               // a second line
+    QString actionText = {};           // "Undo", "Show"; empty: no button
+    std::function<void()> action = {}; // called on the GUI thread, then the toast closes
 };
 
 class ToastHost final : public QWidget {
@@ -39,7 +39,7 @@ protected:
 private:
     explicit ToastHost(QWidget *window);
     void drop(QWidget *toast);
-    QRect clearOfButtons(const QRect &corner) const;
+    QRect clearOfControls(const QRect &corner) const;
 
     QVBoxLayout *m_column;
 };

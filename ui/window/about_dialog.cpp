@@ -6,32 +6,23 @@
 #include "ui/jobs/task_center.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace retort {
 
-AboutDialog::AboutDialog(AppState &app, QWidget *parent) : QDialog(parent) {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("About Retort"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::xl, space::l, space::xl, space::l);
-    column->setSpacing(space::m);
+AboutDialog::AboutDialog(AppState &app, QWidget *parent) : AskDialog(tr("About Retort"), {}, parent) {
     const auto add = [&](const QString &text, FontRole font, Role role) {
         QLabel *label = makeLabel(text, font, role, this);
         label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse);
-        column->addWidget(label);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        body()->addWidget(label);
         return label;
     };
     add(QStringLiteral("Retort %1").arg(QLatin1String(programVersion())), FontRole::pageTitle, Role::text);
     add(tr("A workbench for distilling DeepSeek-R1 into a small Chinese reasoning model: from a file of "
-           "reasoning data to a "
-           "student that you trained yourself."),
+           "reasoning data to a student that you trained yourself."),
         FontRole::body, Role::text);
     add(tr("Free software under the GNU General Public License, version 3 or later. It comes without any "
            "warranty."),
@@ -41,23 +32,14 @@ AboutDialog::AboutDialog(AppState &app, QWidget *parent) : QDialog(parent) {
             .arg(QLatin1String(qVersion())),
         FontRole::body, Role::text2);
     QLabel *code = add(tr("Built from %1").arg(QLatin1String(codeVersion())), FontRole::caption, Role::text3);
-    JobSpec request{this, tr("Looking for LibTorch")};
-    request.quiet = true;
     app.jobs().preview().start(
-        std::move(request), [](JobContext &) { return engineStatus(); },
+        {this, tr("Looking for LibTorch"), {}, true}, [](JobContext &) { return engineStatus(); },
         [code](const EngineStatus &engine) {
             const QString torch = engine.available ? tr("LibTorch %1").arg(fromUtf8(engine.version))
                                                    : retort::render(engine.problem);
             code->setText(code->text() + u'\n' + torch);
         });
-    auto *buttons = new QHBoxLayout;
-    auto *close = new ActionButton(tr("Close"), ButtonKind::secondary, this);
-    close->setDefault(true);
-    buttons->addStretch(1);
-    buttons->addWidget(close);
-    column->addLayout(buttons);
-    connect(close, &QAbstractButton::clicked, this, &QDialog::accept);
-    setFixedWidth(Theme::instance().scaled(520));
+    addSafeChoice(tr("Close"));
 }
 
 } // namespace retort

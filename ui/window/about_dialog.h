@@ -2,13 +2,13 @@
 // Version, licence and the libraries that Retort stands on. GUI thread.
 #pragma once
 
-#include <QDialog>
+#include "ui/widgets/ask_dialog.h"
 
 namespace retort {
 
 class AppState;
 
-class AboutDialog final : public QDialog {
+class AboutDialog final : public AskDialog {
     Q_OBJECT
 
 public:

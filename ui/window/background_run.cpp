@@ -48,7 +48,8 @@ QString lastLine(const QString &file, qint64 from) {
 struct BackgroundRun::Look {
     bool owned = false, resumable = false, lives = false;
     RunRecord record;
-    QString said;
+    QString said, log;
+    qint64 logSize = 0;
 };
 
 BackgroundRun::BackgroundRun(AppState &app, const Desktop &desktop, RunId run, QObject *parent)
@@ -62,16 +63,9 @@ BackgroundRun::BackgroundRun(AppState &app, const Desktop &desktop, RunId run, Q
     connect(&m_again, &QTimer::timeout, this, &BackgroundRun::look);
 }
 
-void BackgroundRun::start() {
-    look();
-}
-
 void BackgroundRun::look() {
-    JobSpec request{this, tr("Handing the run on")};
-    request.channel = QStringLiteral("background-run");
-    request.quiet = true;
     m_app.jobs().rows().start(
-        std::move(request),
+        {this, tr("Handing the run on"), QStringLiteral("background-run"), true},
         [project = m_project, run = m_run, pid = m_pid, log = m_log, from = m_logBegin](JobContext &) {
             const RunStore store(project);
             Look look;
@@ -83,6 +77,8 @@ void BackgroundRun::look() {
             const RunStore now(project->isClosed() ? Project::open(project->folder()) : project);
             look.record = now.run(run);
             look.resumable = canResume(now, run);
+            look.log = fromPath(look.record.folder / "background.log");
+            look.logSize = QFileInfo(look.log).size();
             if (pid > 0)
                 look.said = lastLine(log, from);
             return look;
@@ -103,8 +99,8 @@ void BackgroundRun::judge(const Look &look) {
                               : retort::render(textFromJson(look.record.errorJson)));
             return;
         }
-        m_log = fromUtf8((look.record.folder / "background.log").string());
-        m_logBegin = QFileInfo(m_log).size();
+        m_log = look.log;
+        m_logBegin = look.logSize;
         launch();
         return;
     }
@@ -123,7 +119,7 @@ void BackgroundRun::judge(const Look &look) {
 
 void BackgroundRun::reopenProject() {
     if (m_project->isClosed() && m_app.project() == m_project)
-        m_app.openProject(fromUtf8(m_project->folder().string()));
+        m_app.openProject(fromPath(m_project->folder()));
 }
 
 // startDetached forks twice and makes a session, so neither the window nor its terminal takes it along.
@@ -131,9 +127,8 @@ void BackgroundRun::launch() {
     const QString program = cliProgram();
     QProcess process;
     process.setProgram(program);
-    process.setArguments({QStringLiteral("train"), QStringLiteral("--project"),
-                          fromUtf8(m_project->folder().string()), QStringLiteral("--resume"),
-                          QString::number(m_run), QStringLiteral("--threads"),
+    process.setArguments({QStringLiteral("train"), QStringLiteral("--project"), fromPath(m_project->folder()),
+                          QStringLiteral("--resume"), QString::number(m_run), QStringLiteral("--threads"),
                           QString::number(m_app.settings().threads()), QStringLiteral("--quiet")});
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(m_log, QIODevice::Append);

@@ -20,7 +20,7 @@ class BackgroundRun final : public QObject {
 
 public:
     BackgroundRun(AppState &app, const Desktop &desktop, RunId run, QObject *parent);
-    void start(); // exactly one of the signals follows
+    void start() { look(); } // exactly one of the signals follows
 
 Q_SIGNALS:
     void taken(); // it trains there; or nothing was left to train

@@ -2,11 +2,11 @@
 // Ctrl+/: every shortcut that works now, by menu and page, on one sheet. GUI thread.
 #pragma once
 
-#include <QDialog>
+#include "ui/widgets/ask_dialog.h"
 
 namespace retort {
 
-class CheatSheet final : public QDialog {
+class CheatSheet final : public AskDialog {
     Q_OBJECT
 
 public:

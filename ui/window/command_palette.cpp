@@ -4,52 +4,23 @@
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/layouts.h"
 #include "ui/window/window_actions.h"
 
 #include <QCoreApplication>
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPainter>
-#include <QStyledItemDelegate>
-#include <QVBoxLayout>
+#include <QTreeWidget>
 
 #include <algorithm>
 
 namespace retort {
 namespace {
 
-constexpr int keysRole = Qt::UserRole + 1;
-constexpr int whereRole = Qt::UserRole + 2;
-constexpr int specRole = Qt::UserRole + 3;
+enum Column { Name, Where, Keys, columns };
 constexpr int width_px = 560, rowsShown = 11;
-
-// Name at the left, page or menu in the middle grey, keys at the right.
-class CommandDelegate final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override {
-        QStyleOptionViewItem item(option);
-        initStyleOption(&item, index);
-        item.widget->style()->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
-        const QRect area = option.rect.adjusted(space::m, 0, -space::m, 0);
-        painter->save();
-        painter->setFont(Theme::instance().font(FontRole::caption));
-        painter->setPen(colour(Role::text3));
-        const QString keys = index.data(keysRole).toString();
-        painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, keys);
-        const int keysWidth = keys.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(keys) + space::l;
-        painter->drawText(area.adjusted(0, 0, -keysWidth, 0), Qt::AlignRight | Qt::AlignVCenter,
-                          index.data(whereRole).toString());
-        painter->restore();
-    }
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override {
-        return {QStyledItemDelegate::sizeHint(option, index).width(), Theme::instance().scaled(size::row)};
-    }
-};
 
 } // namespace
 
@@ -86,23 +57,24 @@ CommandPalette::CommandPalette(WindowActions &actions, QWidget *window)
     : QFrame(window, Qt::Popup),
       m_actions(actions),
       m_query(new QLineEdit(this)),
-      m_list(new QListWidget(this)) {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::s, space::s, space::s, space::s);
-    column->setSpacing(space::s);
-    column->addWidget(m_query);
-    column->addWidget(m_list);
+      m_list(new QTreeWidget(this)) {
+    columnIn(this, {m_query, m_list}, space::s)->setContentsMargins(space::s, space::s, space::s, space::s);
     m_query->setPlaceholderText(tr("Type a few letters of a command"));
     m_query->setAccessibleName(tr("Command"));
     m_query->installEventFilter(this);
-    m_list->setItemDelegate(new CommandDelegate(m_list));
+    m_list->setColumnCount(columns);
+    m_list->setHeaderHidden(true);
+    m_list->setRootIsDecorated(false);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(Name, QHeaderView::Stretch);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setUniformItemSizes(true);
+    m_list->setUniformRowHeights(true);
     m_list->setAccessibleName(tr("Commands"));
     connect(m_query, &QLineEdit::textChanged, this, &CommandPalette::fill);
-    connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::run);
+    connect(m_list, &QTreeWidget::itemClicked, this, &CommandPalette::run);
 }
 
 void CommandPalette::popUp() {
@@ -129,35 +101,36 @@ void CommandPalette::fill(const QString &query) {
             continue; // doubles
         const int shown = matchScore(query, actionText(*spec) + u' ' + placeTitle(*spec));
         const int english = matchScore(query, QString::fromLatin1(spec->text));
-        if (const int best = std::max(shown, english); best > -1 || query.isEmpty())
+        const int id = matchScore(query, QString::fromLatin1(spec->id).replace(u'_', u' ')); // "theme"
+        if (const int best = std::max({shown, english, id}); best > -1 || query.isEmpty())
             hits.push_back({query.isEmpty() ? 0 : best, spec});
     }
     std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.score > b.score; });
     m_list->clear();
     for (const Hit &hit : hits) {
         const ActionSpec &spec = *hit.spec;
-        auto *item = new QListWidgetItem(*spec.icon ? themeIcon(QLatin1String(spec.icon)) : QIcon(),
-                                         actionText(spec), m_list);
-        item->setData(keysRole, actionKeysText(spec));
-        item->setData(whereRole, placeTitle(spec));
-        item->setData(specRole, QVariant::fromValue(static_cast<const void *>(&spec)));
-        item->setToolTip(actionTip(spec));
-        if (!m_actions.enabled(spec))
-            item->setFlags(Qt::NoItemFlags);
-    }
-    for (int i = 0; i < m_list->count(); ++i) {
-        if (!(m_list->item(i)->flags() & Qt::ItemIsEnabled))
-            continue;
-        m_list->setCurrentRow(i);
-        break;
+        auto *item = new QTreeWidgetItem(m_list, {actionText(spec), placeTitle(spec), actionKeysText(spec)});
+        if (*spec.icon)
+            item->setIcon(Name, themeIcon(QLatin1String(spec.icon)));
+        item->setData(Name, Qt::UserRole, QVariant::fromValue(static_cast<const void *>(&spec)));
+        item->setSizeHint(Name, {0, Theme::instance().scaled(size::row)});
+        for (const Column column : {Where, Keys}) {
+            item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+            item->setForeground(column, colour(Role::text3));
+            item->setFont(column, Theme::instance().font(FontRole::caption));
+        }
+        item->setToolTip(Name, actionTip(spec));
+        item->setDisabled(!m_actions.enabled(spec));
+        if (!m_list->currentItem() && !item->isDisabled())
+            m_list->setCurrentItem(item);
     }
 }
 
 void CommandPalette::run() {
-    const QListWidgetItem *item = m_list->currentItem();
-    if (!item || !(item->flags() & Qt::ItemIsEnabled))
+    const QTreeWidgetItem *item = m_list->currentItem();
+    if (!item || item->isDisabled())
         return;
-    const auto *spec = static_cast<const ActionSpec *>(item->data(specRole).value<const void *>());
+    const auto *spec = static_cast<const ActionSpec *>(item->data(Name, Qt::UserRole).value<const void *>());
     close();
     m_actions.trigger(*spec);
 }

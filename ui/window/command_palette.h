@@ -7,7 +7,7 @@
 #include <QFrame>
 
 class QLineEdit;
-class QListWidget;
+class QTreeWidget;
 
 namespace retort {
 
@@ -34,7 +34,7 @@ private:
 
     WindowActions &m_actions;
     QLineEdit *m_query;
-    QListWidget *m_list;
+    QTreeWidget *m_list;
 };
 
 } // namespace retort

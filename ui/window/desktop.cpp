@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/desktop.h"
 
+#include "ui/theme/colour_scheme.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -11,14 +13,6 @@
 
 namespace retort {
 namespace {
-
-// Without an address libdbus would start a bus of its own, which takes seconds.
-bool hasSessionBus() {
-    if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
-        return true;
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
-}
 
 bool hasSystemBus() {
     return !qEnvironmentVariableIsEmpty("DBUS_SYSTEM_BUS_ADDRESS")

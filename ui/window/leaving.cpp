@@ -47,11 +47,11 @@ void Leaving::askAboutRun() {
     const RunStatus &run = m_runs.status();
     const bool quits = m_what == What::Quit;
     QString question = tr("%1 is at %2. What shall happen with it?").arg(run.name, formatShare(run.share, 0));
+    const QString other =
+        quits ? tr("%1 is cancelled when Retort closes.") : tr("%1 is cancelled when the project closes.");
     for (const JobInfo &task : m_app.jobs().tasks())
         if (task.number != m_app.jobs().on(Resource::Device).runningNumber())
-            question += u'\n'
-                        + (quits ? tr("%1 is cancelled when Retort closes.").arg(task.label)
-                                 : tr("%1 is cancelled when the project closes.").arg(task.label));
+            question += u'\n' + other.arg(task.label);
     auto *ask = new AskDialog(tr("A student is being trained"), question, m_window);
     ask->addChoice(tr("Abort"), ButtonKind::danger, [this] { end(Run::Abort); });
     ask->addChoice(tr("Stop and save"), ButtonKind::secondary, [this] { end(Run::StopAndSave); });
@@ -111,6 +111,13 @@ void Leaving::goOn() {
 }
 
 void Leaving::handOn() {
+    if (m_runs.lastOurs() == 0) {
+        stay();
+        m_app.toast(
+            {MessageKind::bad, tr("The training had not begun yet, so there is nothing to hand to the "
+                                  "background. Start it again.")});
+        return;
+    }
     auto *background = new BackgroundRun(m_app, m_desktop, m_runs.lastOurs(), this);
     connect(background, &BackgroundRun::taken, this, [this, background] {
         background->deleteLater();
@@ -120,12 +127,10 @@ void Leaving::handOn() {
         background->deleteLater();
         stay();
         m_app.refresh();
-        m_app.toast({ToastKind::Error,
+        m_app.toast({MessageKind::bad,
                      tr("The run could not be handed to the background. It is stopped and saved; resume it "
                         "on the Train page."),
-                     why,
-                     {},
-                     {}});
+                     why});
     });
     background->start();
 }

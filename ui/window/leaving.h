@@ -27,8 +27,7 @@ public:
     // `then` comes once nothing goes on any more; not at all when the answer is to stay. While one is under
     // way another one is ignored, but atOnce() hurries it.
     void begin(What what, std::function<void()> then);
-    void atOnce(std::function<void()> then); // asks nothing: a run is stopped and saved, the rest cancelled
-    bool underWay() const { return bool(m_then); }
+    void atOnce(std::function<void()> then);   // asks nothing: a run is stopped and saved, the rest cancelled
     bool handsOn() const { return m_handsOn; } // to a process of its own, which does not train yet
 
 Q_SIGNALS:

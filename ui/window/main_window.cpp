@@ -5,18 +5,20 @@
 #include "core/learn/device.h"
 #include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
+#include "ui/models/kind_info.h"
 #include "ui/pages/page.h"
 #include "ui/project/project_dialogs.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/desktop.h"
-#include "ui/window/drop_hint.h"
 #include "ui/window/language.h"
 #include "ui/window/leaving.h"
 #include "ui/window/page_stack.h"
@@ -28,7 +30,6 @@
 #include <QAction>
 #include <QDragEnterEvent>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
@@ -46,6 +47,8 @@ MainWindow::MainWindow(AppState &app, WindowOptions options)
       m_runs(new RunWatch(app, this)),
       m_actions(nullptr),
       m_pages(nullptr),
+      m_projectMenu(new QMenu(this)),
+      m_recentMenu(new QMenu(this)),
       m_leaving(new Leaving(app, *m_desktop, *m_runs, this)) {
     setObjectName(QStringLiteral("main_window"));
     for (const OptionSpec &spec : Settings::table())
@@ -55,6 +58,7 @@ MainWindow::MainWindow(AppState &app, WindowOptions options)
     setMinimumSize(size::windowMinWidth, size::windowMinHeight);
     setAcceptDrops(true);
     bindWindowCommands(*this, app);
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     buildMenus();
     buildLayout();
     connectState();
@@ -66,24 +70,20 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildLayout() {
     auto *central = new QWidget(this);
-    auto *column = new QVBoxLayout(central);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(0);
     buildRail();
-    row->addWidget(m_rail);
     auto *pages = new QScrollArea(central); // a page that needs more than the window has scrolls
     pages->setFrameShape(QFrame::NoFrame);
     pages->setFocusPolicy(Qt::NoFocus);
     pages->setWidgetResizable(true);
     pages->setWidget(m_pages);
-    row->addWidget(pages, 1);
-    column->addLayout(row, 1);
     m_status = new StatusLine(m_app, *m_runs, m_projectMenu, central);
-    column->addWidget(m_status);
+    columnIn(central, {{rowOf({m_rail, {pages, 1}}, 0), 1}, m_status}, 0);
     setCentralWidget(central);
-    m_dropHint = new DropHint(this);
+    m_dropHint = makeLabel({}, FontRole::pageTitle, Role::accent, this); // over the whole window
+    m_dropHint->setAlignment(Qt::AlignCenter);
+    m_dropHint->setAutoFillBackground(true);
+    m_dropHint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_dropHint->hide();
 }
 
 void MainWindow::buildRail() {
@@ -93,14 +93,11 @@ void MainWindow::buildRail() {
         const QString id = QString::fromLatin1(page.id);
         QAction *go = m_actions->action(QStringLiteral("go_") + id);
         Q_ASSERT_X(go, page.id, "a page needs a row go_<id> in the action table");
-        if (page.group == PageGroup::Foot) {
-            m_rail->addFootPage(id, go, QString::fromLatin1(page.icon));
-            continue;
-        }
-        if (group && *group != page.group)
+        const bool foot = page.group == PageGroup::Foot;
+        if (group && *group != page.group && !foot)
             m_rail->addGroupGap();
         group = page.group;
-        m_rail->addPage(id, go, QString::fromLatin1(page.icon));
+        m_rail->addPage(id, go, QString::fromLatin1(page.icon), foot);
     }
     connect(m_rail, &NavRail::activated, m_pages, [this](const QString &id) { m_pages->showPage(id); });
 }
@@ -109,12 +106,9 @@ void MainWindow::buildMenus() {
     m_actions->buildMenus(menuBar(), [this](MenuId id, QMenu *menu) {
         if (id != MenuId::File)
             return;
-        m_recentMenu = new QMenu(tr("Recent projects"), menu);
-        connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+        m_recentMenu->setTitle(tr("Recent projects"));
         menu->insertMenu(m_actions->action(QStringLiteral("project_save_copy")), m_recentMenu);
     });
-    if (!m_projectMenu)
-        m_projectMenu = new QMenu(this);
     m_projectMenu->clear();
     for (const char *id : {"project_reveal", "project_rename", "trash_show", "project_save_copy",
                            "project_close", "project_open", "project_create"})
@@ -127,9 +121,14 @@ void MainWindow::fillRecentMenu() {
     for (const RecentProject &recent : m_app.settings().recentProjects()) {
         QAction *open =
             m_recentMenu->addAction(QStringLiteral("%1 — %2").arg(recent.name, formatPath(recent.folder)));
-        open->setEnabled(QFileInfo::exists(recent.folder));
         connect(open, &QAction::triggered, this,
                 [this, folder = recent.folder] { m_app.openProject(folder); });
+        m_app.jobs()
+            .on(Resource::Network)
+            .start( // it may lie on one that does not answer
+                {open, tr("Looking for the folder"), {}, true},
+                [folder = recent.folder](JobContext &) { return QFileInfo::exists(folder); },
+                [open](bool exists) { open->setEnabled(exists); });
     }
     m_recentMenu->addSeparator();
     connect(m_recentMenu->addAction(tr("Clear the list")), &QAction::triggered, &m_app.settings(),
@@ -139,7 +138,8 @@ void MainWindow::fillRecentMenu() {
 void MainWindow::connectState() {
     connect(&m_app.settings(), &Settings::changed, this, &MainWindow::applySetting);
     connect(&m_app, &AppState::pageRequested, m_pages, &PageStack::showPage);
-    connect(&m_app, &AppState::toastRequested, this, &MainWindow::showToast);
+    connect(&m_app, &AppState::toastRequested, this,
+            [this](const ToastSpec &toast) { ToastHost::of(this)->post(toast); });
     connect(&m_app, &AppState::projectChanged, this, [this] {
         if (!m_options.newSession && !m_options.safeMode)
             m_app.settings().remember(QStringLiteral("project"),
@@ -149,13 +149,18 @@ void MainWindow::connectState() {
         updateTitle();
         updateActions();
     });
-    connect(&m_app, &AppState::snapshotChanged, this, [this] {
-        updateTitle();
-        updateActions();
+    connect(&m_app, &AppState::changed, this, [this](const Kinds &kinds) {
+        if (kinds.meets(Kinds::ProjectFacts))
+            updateTitle();
+        if (kinds.meets(Kinds::ProjectFacts) || kinds.has(ArtifactKind::Version)) // marks can be undone
+            updateActions();
     });
     connect(&m_app, &AppState::openingChanged, this, &MainWindow::updateActions);
     connect(&m_app, &AppState::projectFailed, this, [this](const QString &folder, const JobFailure &failure) {
-        showProjectFailure(m_app, this, folder, failure);
+        if (std::exchange(m_restored, {}) == folder && failure.code == ErrorCode::NotFound)
+            m_pages->showPage(QStringLiteral("home")); // the last project is gone
+        else
+            showProjectFailure(m_app, this, folder, failure);
     });
     connect(m_pages, &PageStack::shown, this, &MainWindow::onShown);
     connect(m_actions, &WindowActions::pageActionWanted, this,
@@ -234,11 +239,10 @@ void MainWindow::onShown(const QString &pageId) {
 
 void MainWindow::updateTitle() {
     const QString running = m_runs->summary();
-    const QString project = m_app.hasProject() ? fromUtf8(m_app.snapshot().info.name) : QString();
-    if (!running.isEmpty())
-        setWindowTitle(running);
-    else
-        setWindowTitle(project.isEmpty() ? QStringLiteral("Retort") : project + QStringLiteral(" — Retort"));
+    setWindowTitle(!running.isEmpty() ? running
+                   : !m_app.hasProject()
+                       ? QStringLiteral("Retort")
+                       : fromUtf8(m_app.snapshot().info.name) + QStringLiteral(" — Retort"));
 }
 
 void MainWindow::updateActions() {
@@ -262,7 +266,8 @@ void MainWindow::updateActions() {
 void MainWindow::updateBadges() {
     for (const PageInfo &page : pageTable()) {
         const QString id = QString::fromLatin1(page.id);
-        const bool trains = id == QLatin1String("train") && m_runs->status().active;
+        const bool trains =
+            qstrcmp(page.id, kindInfo(ArtifactKind::Run).page) == 0 && m_runs->status().active;
         m_rail->setBadge(id, trains || m_app.jobs().going(id));
     }
     // While a run is handed on nobody trains for a moment, and the hold goes on with it.
@@ -275,28 +280,6 @@ void MainWindow::runEnded(bool failed, const QString &name) {
     if (isActiveWindow() || !std::get<bool>(m_app.settings().value(QStringLiteral("notify_end"))))
         return;
     m_desktop->notify(failed ? tr("Training failed") : tr("Training has ended"), name);
-}
-
-void MainWindow::showToast(const ToastRequest &toast) {
-    ToastSpec spec;
-    switch (toast.kind) {
-    case ToastKind::Info:
-        spec.kind = ToastSpec::Kind::info;
-        break;
-    case ToastKind::Success:
-        spec.kind = ToastSpec::Kind::ok;
-        break;
-    case ToastKind::Warning:
-        spec.kind = ToastSpec::Kind::warn;
-        break;
-    case ToastKind::Error:
-        spec.kind = ToastSpec::Kind::error;
-        break;
-    }
-    spec.text = toast.detail.isEmpty() ? toast.text : toast.text + u'\n' + toast.detail;
-    spec.actionText = toast.actionText;
-    spec.action = toast.action;
-    ToastHost::of(this)->post(spec);
 }
 
 void MainWindow::readDevice() {
@@ -337,7 +320,10 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
         if (!url.isLocalFile())
             return;
     event->acceptProposedAction();
-    m_dropHint->cover(m_app.hasProject() ? tr("Drop to import") : tr("Drop a project folder to open it"));
+    m_dropHint->setText(m_app.hasProject() ? tr("Drop to import") : tr("Drop a project folder to open it"));
+    m_dropHint->setGeometry(rect());
+    m_dropHint->raise();
+    m_dropHint->show();
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent *) {
@@ -364,14 +350,11 @@ void MainWindow::openPaths(const QStringList &paths) {
         return;
     }
     if (!m_app.hasProject()) {
-        m_app.toast(
-            {ToastKind::Info, tr("Open or make a project first, then drop the files again."), {}, {}, {}});
+        m_app.toastInfo(tr("Open or make a project first, then drop the files again."));
         return;
     }
-    if (m_app.readOnly()) {
-        m_app.toastReadOnly();
-        return;
-    }
+    if (m_app.readOnly())
+        return m_app.toastReadOnly();
     m_app.goTo(QStringLiteral("data"), {{QStringLiteral("files"), paths}});
 }
 

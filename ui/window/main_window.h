@@ -6,14 +6,13 @@
 #include <QMainWindow>
 #include <QStringList>
 
+class QLabel;
 class QMenu;
 
 namespace retort {
 
 class AppState;
-class AskDialog;
 class Desktop;
-class DropHint;
 class Leaving;
 class WindowLanguage;
 class NavRail;
@@ -21,7 +20,6 @@ class PageStack;
 class RunWatch;
 class StatusLine;
 class WindowActions;
-struct ToastRequest;
 
 struct WindowOptions {
     QString project;         // folder; empty: the session's
@@ -67,7 +65,6 @@ private:
     void updateTitle();
     void updateActions();
     void updateBadges();
-    void showToast(const ToastRequest &toast);
     void readDevice();
     void runEnded(bool failed, const QString &name);
     void openPaths(const QStringList &paths);
@@ -87,10 +84,11 @@ private:
     NavRail *m_rail = nullptr;
     PageStack *m_pages;
     StatusLine *m_status = nullptr;
-    DropHint *m_dropHint = nullptr;
-    QMenu *m_projectMenu = nullptr;
-    QMenu *m_recentMenu = nullptr;
-    Leaving *m_leaving = nullptr;
+    QLabel *m_dropHint = nullptr;
+    QMenu *m_projectMenu;
+    QMenu *m_recentMenu;
+    Leaving *m_leaving;
+    QString m_restored;  // the last session's project, until it is open
     bool m_left = false; // nothing goes on any more
 };
 

@@ -16,11 +16,9 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QDir>
-#include <QFileInfo>
 #include <QMenuBar>
 #include <QScreen>
 #include <QStyle>
-#include <QTimer>
 
 namespace retort {
 namespace {
@@ -52,7 +50,7 @@ void MainWindow::countStart() {
         m_app.toastInfo(tr("Safe mode: nothing of the last session was opened."));
     } else if (unclean >= unsafeStarts) {
         m_options.safeMode = true;
-        m_app.toast({ToastKind::Warning, tr("Retort did not close properly the last times."),
+        m_app.toast({MessageKind::warn, tr("Retort did not close properly the last times."),
                      tr("So it starts without the last session. Your projects are as they were saved."),
                      tr("Show log"), [this] { m_actions->action(QStringLiteral("log_show"))->trigger(); }});
     }
@@ -77,10 +75,9 @@ void MainWindow::restoreSession() {
     // `retort FOLDER` opens a project, `retort FILES…` imports.
     if (m_options.files.size() == 1 && Project::isProject(toUtf8(m_options.files.first())))
         project = m_options.files.takeFirst();
-    const QString last = settings.remembered(QStringLiteral("project")).toString();
     if (project.isEmpty() && restore && !m_options.demo
-        && std::get<bool>(settings.value(QStringLiteral("reopen_project"))) && QFileInfo::exists(last))
-        project = last;
+        && std::get<bool>(settings.value(QStringLiteral("reopen_project"))))
+        project = m_restored = settings.remembered(QStringLiteral("project")).toString();
     QString page = m_options.page;
     if (page.isEmpty() && restore && !project.isEmpty())
         page = settings.remembered(QStringLiteral("page")).toString();

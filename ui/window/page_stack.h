@@ -20,7 +20,10 @@ public:
     explicit PageStack(AppState &app, QWidget *parent = nullptr);
     ~PageStack() override;
 
-    QSize minimumSizeHint() const override; // of the shown page alone
+    // Those of the shown page alone: a hidden one must not make it scroll.
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override;
+    int heightForWidth(int width) const override;
 
     void showPage(const QString &id, const QVariantMap &args = {}); // unknown ids are ignored
     QString currentId() const { return m_current; }

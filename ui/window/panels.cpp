@@ -14,14 +14,13 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/progress_line.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace retort {
 namespace {
@@ -33,11 +32,8 @@ constexpr int panelWidth = 380;
 Panel::Panel(const QString &title, QWidget *parent) : QFrame(parent, Qt::Popup), m_body(new QVBoxLayout) {
     setAttribute(Qt::WA_DeleteOnClose);
     setFixedWidth(Theme::instance().scaled(panelWidth));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::cardX, space::cardY, space::cardX, space::cardY);
-    column->setSpacing(space::m);
-    column->addWidget(makeLabel(title, FontRole::cardTitle, Role::text, this));
-    column->addLayout(m_body);
+    columnIn(this, {makeLabel(title, FontRole::cardTitle, Role::text, this), m_body}, space::m)
+        ->setContentsMargins(space::cardX, space::cardY, space::cardX, space::cardY);
     m_body->setSpacing(space::m);
 }
 
@@ -91,15 +87,7 @@ public:
           m_progress(new ProgressLine(this)),
           m_detail(makeLabel({}, FontRole::caption, Role::text3, this)),
           m_cancel(new QToolButton(this)) {
-        auto *column = new QVBoxLayout(this);
-        column->setContentsMargins(0, 0, 0, 0);
-        column->setSpacing(space::xs);
-        auto *top = new QHBoxLayout;
-        top->addWidget(m_label, 1);
-        top->addWidget(m_cancel);
-        column->addLayout(top);
-        column->addWidget(m_progress);
-        column->addWidget(m_detail);
+        columnIn(this, {rowOf({{m_label, 1}, m_cancel}), m_progress, m_detail}, space::xs);
         setIconButton(m_cancel, QStringLiteral("dialog-cancel"), TasksPanel::tr("Cancel this task"));
         connect(m_cancel, &QToolButton::clicked, this, [&center, number] { center.cancel(number); });
     }
@@ -144,12 +132,14 @@ TasksPanel::TasksPanel(AppState &app, QWidget *parent) : Panel(tr("Tasks"), pare
 void TasksPanel::update() {
     const auto tasks = m_app.jobs().tasks();
     const auto ended = m_app.jobs().ended();
-    std::vector<JobNumber> numbers;
+    std::vector<JobNumber> going, over;
     for (const auto &task : tasks)
-        numbers.push_back(task.number);
+        going.push_back(task.number);
     for (const Task *task : ended)
-        numbers.push_back(task->number);
-    if (numbers.empty() || std::exchange(m_numbers, numbers) != numbers) {
+        over.push_back(task->number);
+    const std::pair numbers(going, over); // a task that ends changes sides and keeps its number
+    if (!m_filled || std::exchange(m_numbers, numbers) != numbers) {
+        m_filled = true;
         m_rows.clear();
         clearBody();
         for (const auto &task : tasks) {
@@ -168,8 +158,8 @@ void TasksPanel::update() {
 // The last one of each kind, until its page has been read or a newer one begins.
 void TasksPanel::addEnded(const Task &task) {
     const bool failed = task.state == Task::State::Failed;
-    QLabel *line = makeLabel(failed ? tr("%1: %2").arg(task.label, retort::render(task.failure.text))
-                                    : tr("%1: done").arg(task.label),
+    QLabel *line = makeLabel(failed ? tr("%1: %2").arg(task.label(), retort::render(task.failure.text))
+                                    : tr("%1: done").arg(task.label()),
                              FontRole::caption, failed ? Role::bad : Role::text3, this);
     line->setWordWrap(true);
     body()->addWidget(line);
@@ -190,16 +180,10 @@ PendingPanel::PendingPanel(AppState &app, QWidget *parent)
         FontRole::body, Role::text2, this);
     say->setWordWrap(true);
     body()->addWidget(say);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
     auto *review = new ActionButton(tr("Review"), ButtonKind::secondary, this);
     auto *drop = new ActionButton(tr("Discard…"), ButtonKind::danger, this);
     auto *make = new ActionButton(tr("Make a version"), ButtonKind::primary, this);
-    row->addWidget(review);
-    row->addWidget(drop);
-    row->addStretch(1);
-    row->addWidget(make);
-    body()->addLayout(row);
+    body()->addLayout(rowOf({review, drop, stretch, make}));
     const bool writable = !s.info.readOnly;
     drop->setEnabled(writable);
     make->setEnabled(writable);
@@ -209,7 +193,11 @@ PendingPanel::PendingPanel(AppState &app, QWidget *parent)
         state.goTo(QStringLiteral("trace"), {{QStringLiteral("pending"), true}});
     });
     connect(drop, &QAbstractButton::clicked, this, &PendingPanel::discard);
-    connect(make, &QAbstractButton::clicked, this, &PendingPanel::makeVersion);
+    connect(make, &QAbstractButton::clicked, this, [this] {
+        AppState &state = m_app;
+        close();
+        applyMarks(state);
+    });
 }
 
 void PendingPanel::discard() {
@@ -230,21 +218,13 @@ void PendingPanel::discard() {
     ask->open();
 }
 
-void PendingPanel::makeVersion() {
-    AppState &app = m_app;
-    close();
-    applyMarks(app);
-}
-
 // --- devices
 
-DevicePanel::DevicePanel(AppState &app, QWidget *parent) : Panel(tr("Devices"), parent), m_app(app) {
+DevicePanel::DevicePanel(AppState &app, QWidget *parent) : Panel(tr("Devices"), parent) {
     body()->addWidget(new Skeleton(2, this));
     using Answer = std::pair<std::vector<DeviceInfo>, EngineStatus>;
-    JobSpec request{this, tr("Looking at the devices")};
-    request.quiet = true;
-    m_app.jobs().preview().start(
-        std::move(request),
+    app.jobs().preview().start(
+        {this, tr("Looking at the devices"), {}, true},
         [](JobContext &) {
             return Answer{listDevices(), engineStatus()};
         },
@@ -262,8 +242,7 @@ DevicePanel::DevicePanel(AppState &app, QWidget *parent) : Panel(tr("Devices"), 
                                     .arg(user.pid);
                 if (!d.usable)
                     memory += u'\n' + retort::render(d.note);
-                body()->addWidget(name);
-                body()->addWidget(makeLabel(memory, FontRole::caption, Role::text3, this));
+                addTo(body(), {name, makeLabel(memory, FontRole::caption, Role::text3, this)});
             }
             const EngineStatus &engine = answer.second;
             QLabel *torch =

@@ -48,7 +48,8 @@ private:
 
     AppState &m_app;
     QList<Row *> m_rows;
-    std::vector<quint64> m_numbers; // of what is shown, going and ended
+    bool m_filled = false;
+    std::pair<std::vector<quint64>, std::vector<quint64>> m_numbers; // shown, going and ended
 };
 
 class PendingPanel final : public Panel {
@@ -59,7 +60,6 @@ public:
 
 private:
     void discard();
-    void makeVersion();
 
     AppState &m_app;
 };
@@ -69,9 +69,6 @@ class DevicePanel final : public Panel {
 
 public:
     DevicePanel(AppState &app, QWidget *parent);
-
-private:
-    AppState &m_app;
 };
 
 } // namespace retort

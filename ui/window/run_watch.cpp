@@ -5,15 +5,13 @@
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 #include <cmath>
 
 namespace retort {
 namespace {
 
-constexpr double leastSpan_s = 3; // of watching, before a time left is told
+constexpr double leastSpan_s = 3; // of watching, before a time left is shown
 
 } // namespace
 
@@ -45,27 +43,10 @@ RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app)
     connect(&train, &JobRunner::failed, this, [this] { Q_EMIT ended(true, m_status.name); });
     connect(&train, &JobRunner::finished, this, [this] { Q_EMIT ended(false, m_status.name); });
     connect(&app.jobs(), &TaskCenter::tasksChanged, this, &RunWatch::update);
-    connect(&app, &AppState::snapshotChanged, this, &RunWatch::update);
-}
-
-RunStatus RunWatch::fromRunner() const {
-    const Task *task = m_app.jobs().running(Resource::Device);
-    if (!task)
-        return {};
-    const JobInfo &job = task->info;
-    RunStatus s;
-    s.active = s.ours = true;
-    s.paused = task->context->request() == JobRequest::Pause;
-    s.run = m_jobRun;
-    s.name = m_jobName.isEmpty() ? job.label : m_jobName;
-    // By its steps: what the job counts before the first one (rows, files) is not the run.
-    if (const RunRecord *run = m_app.snapshot().run(m_jobRun); run && run->totalSteps > 0)
-        s.share = std::clamp(double(std::max(run->step, m_jobStep)) / double(run->totalSteps), 0.0, 1.0);
-    s.loss = m_jobLoss;
-    // Whole seconds from the minute on: a title that flickers is worse than one that is a little late.
-    if (job.left_s && !s.paused)
-        s.left_s = std::round(*job.left_s);
-    return s;
+    connect(&app, &AppState::changed, this, [this](const Kinds &kinds) {
+        if (kinds.has(ArtifactKind::Run))
+            update();
+    });
 }
 
 std::optional<double> RunWatch::leftOfOthers(const RunRecord &run) {
@@ -82,33 +63,47 @@ std::optional<double> RunWatch::leftOfOthers(const RunRecord &run) {
     return std::round(since_s / double(done) * double(std::max<std::int64_t>(0, run.totalSteps - run.step)));
 }
 
-RunStatus RunWatch::fromProject() {
-    for (const RunRecord &run : m_app.snapshot().runs) {
-        if (run.state != RunState::Running && run.state != RunState::Paused)
-            continue;
-        RunStatus s;
-        s.active = true;
-        s.paused = run.state == RunState::Paused;
-        s.run = run.id;
-        s.name = fromUtf8(run.name);
-        if (run.totalSteps > 0)
-            s.share = std::clamp(double(run.step) / double(run.totalSteps), 0.0, 1.0);
-        if (std::isfinite(run.lastLoss))
-            s.loss = run.lastLoss;
-        s.left_s = leftOfOthers(run);
-        return s;
+// Of this process's training as it reports itself, else of the first that the project's lists call active.
+RunStatus RunWatch::statusNow() {
+    const ProjectSnapshot &lists = m_app.snapshot();
+    const Task *task = m_app.jobs().running(Resource::Device);
+    const auto active = std::find_if(lists.runs.begin(), lists.runs.end(), [](const RunRecord &run) {
+        return run.state == RunState::Running || run.state == RunState::Paused;
+    });
+    const RunRecord *run = task ? lists.run(m_jobRun) : active == lists.runs.end() ? nullptr : &*active;
+    RunStatus s;
+    s.active = task || run;
+    s.ours = task != nullptr;
+    if (run) {
+        s.run = run->id;
+        s.name = fromUtf8(run->name);
+        s.paused = run->state == RunState::Paused;
+        // By its steps: what the job counts before the first one (rows, files) is not the run.
+        const std::int64_t step = task ? std::max(run->step, m_jobStep) : run->step;
+        if (run->totalSteps > 0)
+            s.share = std::clamp(double(step) / double(run->totalSteps), 0.0, 1.0);
+        if (std::isfinite(run->lastLoss))
+            s.loss = run->lastLoss;
+        if (!task)
+            s.left_s = leftOfOthers(*run);
     }
-    return {};
+    if (!task)
+        return s;
+    s.run = m_jobRun;
+    s.name = m_jobName.isEmpty() ? task->info.label : m_jobName;
+    s.paused = task->context->request() == JobRequest::Pause;
+    s.loss = m_jobLoss;
+    // Whole seconds from the minute on: a title that flickers is worse than one that is a little late.
+    if (task->info.left_s && !s.paused && m_jobStep > 0) // before the first step it is that of the encoding
+        s.left_s = std::round(*task->info.left_s);
+    return s;
 }
 
 void RunWatch::update() {
-    RunStatus now = fromRunner();
-    if (!now.active)
-        now = fromProject();
-    if (now == m_status)
+    const RunStatus now = statusNow();
+    if (std::exchange(m_status, now) == now)
         return;
-    m_status = now;
-    m_app.setActiveRun(now.run, now.run == 0 ? QString() : now.name);
+    m_app.setActiveRun(now.run);
     Q_EMIT changed();
 }
 

@@ -42,8 +42,7 @@ Q_SIGNALS:
 
 private:
     void update();
-    RunStatus fromRunner() const;
-    RunStatus fromProject();
+    RunStatus statusNow();
     std::optional<double> leftOfOthers(const RunRecord &run);
 
     AppState &m_app;

@@ -2,6 +2,7 @@
 #include "ui/window/status_line.h"
 
 #include "ui/jobs/task_center.h"
+#include "ui/models/kind_info.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
@@ -40,12 +41,17 @@ StatusLine::StatusLine(AppState &app, RunWatch &runs, QMenu *projectMenu, QWidge
     });
     connect(m_pending, &QToolButton::clicked, this,
             [this] { showPanel(new PendingPanel(m_app, this), m_pending); });
-    connect(m_run, &QToolButton::clicked, this, [this] { m_app.goTo(QStringLiteral("train")); });
+    connect(m_run, &QToolButton::clicked, this,
+            [this] { m_app.goTo(QLatin1String(kindInfo(ArtifactKind::Run).page)); });
     connect(m_device, &QToolButton::clicked, this,
             [this] { showPanel(new DevicePanel(m_app, this), m_device); });
     connect(m_tasks, &QToolButton::clicked, this, &StatusLine::showTasks);
-    connect(&app, &AppState::projectChanged, this, &StatusLine::updateProject);
-    connect(&app, &AppState::snapshotChanged, this, &StatusLine::retranslate);
+    connect(&app, &AppState::changed, this, [this](const Kinds &kinds) {
+        if (kinds.meets(Kinds::ProjectFacts))
+            updateProject();
+        if (kinds.has(ArtifactKind::Version))
+            updatePending();
+    });
     connect(&runs, &RunWatch::changed, this, &StatusLine::updateRun);
     connect(&app, &AppState::deviceTextChanged, this, &StatusLine::updateDevice);
     connect(&app.jobs(), &TaskCenter::tasksChanged, this, &StatusLine::updateTasks);
@@ -58,11 +64,11 @@ QToolButton *StatusLine::addPart(const QString &objectName) {
     part->setAutoRaise(true);
     part->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     part->setIconSize({size::icon, size::icon});
-    part->setFixedHeight(Theme::instance().scaled(size::statusBar) - 2);
+    const auto fit = [part] { part->setFixedHeight(Theme::instance().scaled(size::statusBar) - 2); };
+    fit();
+    connect(&Theme::instance(), &Theme::changed, part, fit);
     setFontRole(part, FontRole::caption);
     setTextRole(part, Role::text2);
-    connect(&Theme::instance(), &Theme::changed, part,
-            [part] { part->setFixedHeight(Theme::instance().scaled(size::statusBar) - 2); });
     m_row->addWidget(part);
     return part;
 }
@@ -102,7 +108,7 @@ void StatusLine::updatePending() {
 void StatusLine::updateRun() {
     const RunStatus &s = m_runs.status();
     m_run->setVisible(s.active);
-    m_run->setIcon(themeIcon(QStringLiteral("labplot-xy-curve"), Role::accent));
+    m_run->setIcon(themeIcon(QLatin1String(kindInfo(ArtifactKind::Run).icon), Role::accent));
     QString text = s.paused ? tr("Paused at %1").arg(formatShare(s.share, 0))
                             : tr("Training %1").arg(formatShare(s.share, 0));
     if (s.left_s)
@@ -135,10 +141,6 @@ void StatusLine::updateTasks() {
     if (m_tasks->text() != text)
         m_tasks->setText(text);
     m_tasks->setToolTip(tr("What is running and waiting"));
-}
-
-void StatusLine::showTip(const QString &tip) {
-    m_tip->setText(tip);
 }
 
 void StatusLine::showTasks() {

@@ -3,10 +3,10 @@
 // above itself. Also shows the status tip of the command under the pointer. GUI thread.
 #pragma once
 
+#include <QLabel>
 #include <QWidget>
 
 class QHBoxLayout;
-class QLabel;
 class QMenu;
 class QToolButton;
 
@@ -21,7 +21,7 @@ class StatusLine final : public QWidget {
 
 public:
     StatusLine(AppState &app, RunWatch &runs, QMenu *projectMenu, QWidget *parent = nullptr);
-    void showTip(const QString &tip); // empty: back to the project
+    void showTip(const QString &tip) { m_tip->setText(tip); }
     void showTasks();
     void retranslate();
 

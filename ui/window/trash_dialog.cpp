@@ -14,11 +14,10 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/table_view.h"
 
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -43,6 +42,13 @@ std::vector<TrashDialog::Row> readTrash(const Project &project) {
     return rows;
 }
 
+std::int64_t bytesOf(const std::vector<TrashDialog::Row> &rows) {
+    std::int64_t bytes = 0;
+    for (const TrashDialog::Row &row : rows)
+        bytes += row.item.bytes;
+    return bytes;
+}
+
 QString whenText(const TrashDialog::Row &row) {
     return row.item.trashedAt.empty() ? QStringLiteral("–") : formatTime(row.item.trashedAt);
 }
@@ -56,7 +62,10 @@ QVariant neededMark(const TrashDialog::Row &row, int role) {
 } // namespace
 
 TrashDialog::TrashDialog(AppState &app, QWidget *parent)
-    : QDialog(parent),
+    : AskDialog(tr("Trash"),
+                tr("What you throw away waits here and can be taken back. What is older than 14 days goes by "
+                   "itself when the project is opened."),
+                parent),
       m_app(app),
       m_project(app.project()),
       m_model(new RecordModel<Row>(
@@ -72,26 +81,11 @@ TrashDialog::TrashDialog(AppState &app, QWidget *parent)
            {tr("Still needed"), false,
             [](const Row &r) { return r.needed.empty() ? QString() : tr("yes, it stays"); }, neededMark}},
           this)) {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("Trash"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::xl, space::l, space::xl, space::l);
-    column->setSpacing(space::m);
-    column->addWidget(makeLabel(tr("Trash"), FontRole::cardTitle, Role::text, this));
-    QLabel *say = makeLabel(tr("What you throw away waits here and can be taken back. What is older than 14 "
-                               "days goes by itself when the project is opened."),
-                            FontRole::body, Role::text2, this);
-    say->setWordWrap(true);
-    column->addWidget(say);
     m_banner = new Banner(this);
-    m_banner->hide();
-    column->addWidget(m_banner);
-    column->addWidget(makeList(), 1);
     m_remark = makeLabel({}, FontRole::caption, Role::text2, this);
     m_remark->setWordWrap(true);
-    column->addWidget(m_remark);
-    column->addWidget(makeButtons());
+    addTo(body(), {m_banner, {makeList(), 1}, m_remark, makeButtons()});
+    addSafeChoice(tr("Close"));
     resize(Theme::instance().scaled(dialogWidth), Theme::instance().scaled(dialogHeight));
     showState();
     read();
@@ -109,7 +103,7 @@ QWidget *TrashDialog::makeList() {
         m_stack));
     m_table = new TableView(m_stack);
     m_table->setObjectName(QStringLiteral("trash_table"));
-    m_table->setAccessibleName(tr("Things in the trash"));
+    m_table->setAccessibleName(tr("Items in the trash"));
     m_table->setModel(m_model);
     m_table->setColumnWidths({-24, 13, 16, 9, 15});
     m_stack->addWidget(m_table);
@@ -120,46 +114,30 @@ QWidget *TrashDialog::makeList() {
 
 QWidget *TrashDialog::makeButtons() {
     auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
     m_restore = new ActionButton(tr("Restore"), ButtonKind::secondary, bar);
     m_delete = new ActionButton(tr("Delete for good…"), ButtonKind::danger, bar);
     m_total = makeLabel({}, FontRole::caption, Role::text2, bar);
     m_empty = new ActionButton(tr("Empty trash…"), ButtonKind::danger, bar);
-    auto *close = new ActionButton(tr("Close"), ButtonKind::secondary, bar);
-    for (QPushButton *button : {m_restore, m_delete, m_empty})
-        button->setAutoDefault(false);
-    close->setDefault(true);
-    row->addWidget(m_restore);
-    row->addWidget(m_delete);
-    row->addStretch(1);
-    row->addWidget(m_total);
-    row->addSpacing(space::s);
-    row->addWidget(m_empty);
-    row->addWidget(close);
+    rowIn(bar, {m_restore, m_delete, stretch, m_total, m_empty});
     connect(m_restore, &QAbstractButton::clicked, this, &TrashDialog::restore);
     connect(m_delete, &QAbstractButton::clicked, this, &TrashDialog::askDelete);
     connect(m_empty, &QAbstractButton::clicked, this, &TrashDialog::askEmpty);
-    connect(close, &QAbstractButton::clicked, this, &QDialog::accept);
     return bar;
 }
 
 void TrashDialog::read() {
-    JobSpec request{this, tr("Looking into the trash"), QStringLiteral("trash"), true};
     m_app.jobs().rows().start(
-        std::move(request), [project = m_project](JobContext &) { return readTrash(*project); },
-        [this](std::vector<Row> rows) { take(std::move(rows)); },
+        {this, tr("Looking into the trash"), QStringLiteral("trash"), true},
+        [project = m_project](JobContext &) { return readTrash(*project); },
+        [this](std::vector<Row> rows) {
+            m_model->setRecords(std::move(rows));
+            m_stack->setCurrentIndex(m_model->rowCount() > 0 ? List : Nothing);
+            showState();
+        },
         [this](const JobFailure &failure) {
             m_stack->setCurrentIndex(Nothing);
             m_banner->show(Banner::Kind::bad, retort::render(failure.text));
         });
-}
-
-void TrashDialog::take(std::vector<Row> rows) {
-    m_model->setRecords(std::move(rows));
-    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? List : Nothing);
-    showState();
 }
 
 std::vector<TrashDialog::Row> TrashDialog::chosen() const {
@@ -179,17 +157,15 @@ void TrashDialog::showState() {
     m_restore->setEnabled(writable && !rows.empty() && std::none_of(rows.begin(), rows.end(), isFile));
     m_delete->setEnabled(writable && !rows.empty() && std::none_of(rows.begin(), rows.end(), needed));
     m_empty->setEnabled(writable && !std::all_of(all.begin(), all.end(), needed));
-    std::int64_t bytes = 0;
-    for (const Row &row : all)
-        bytes += row.item.bytes;
+    const std::int64_t bytes = bytesOf(all);
     m_total->setText(all.empty()  ? QString()
-                     : bytes == 0 ? tr("%Ln thing(s)", nullptr, int(all.size()))
-                                  : tr("%Ln thing(s), %1", nullptr, int(all.size())).arg(formatBytes(bytes)));
+                     : bytes == 0 ? tr("%Ln item(s)", nullptr, int(all.size()))
+                                  : tr("%Ln item(s), %1", nullptr, int(all.size())).arg(formatBytes(bytes)));
     QString remark;
     if (m_app.readOnly())
         remark = tr("The project is open for reading only: nothing can be taken back or deleted.");
     else if (const auto it = std::find_if(rows.begin(), rows.end(), needed); it != rows.end())
-        remark = tr("“%1” cannot be deleted yet. %2 It goes with the last thing that needs it.")
+        remark = tr("“%1” cannot be deleted yet. %2 It goes with the last item that needs it.")
                      .arg(fromUtf8(it->item.name), retort::render(it->needed));
     else if (std::any_of(rows.begin(), rows.end(), isFile))
         remark =
@@ -228,13 +204,10 @@ void TrashDialog::askDelete() {
     const auto rows = chosen();
     if (rows.empty())
         return;
-    std::int64_t bytes = 0;
-    for (const Row &row : rows)
-        bytes += row.item.bytes;
     const QString title = rows.size() == 1 ? tr("Delete “%1” for good?").arg(fromUtf8(rows.front().item.name))
-                                           : tr("Delete %Ln thing(s) for good?", nullptr, int(rows.size()));
+                                           : tr("Delete %Ln item(s) for good?", nullptr, int(rows.size()));
     auto *ask = new AskDialog(
-        title, tr("%1 on disk become free. This cannot be undone.").arg(formatBytes(bytes)), this);
+        title, tr("%1 on disk become free. This cannot be undone.").arg(formatBytes(bytesOf(rows))), this);
     ask->addSafeChoice(tr("Keep"));
     ask->addChoice(tr("Delete for good"), ButtonKind::dangerFilled, [this, rows] {
         change(tr("Deleting for good"), [rows](const std::shared_ptr<Project> &project) {
@@ -248,16 +221,11 @@ void TrashDialog::askDelete() {
 }
 
 void TrashDialog::askEmpty() {
-    std::int64_t bytes = 0;
-    int going = 0, staying = 0;
-    for (const Row &row : m_model->records()) {
-        going += row.needed.empty();
-        staying += !row.needed.empty();
-        bytes += row.needed.empty() ? row.item.bytes : 0;
-    }
-    QString say =
-        tr("%Ln thing(s) go for good, %1 on disk become free. This cannot be undone.", nullptr, going)
-            .arg(formatBytes(bytes));
+    std::vector<Row> going = m_model->records();
+    const auto staying = int(std::erase_if(going, [](const Row &row) { return !row.needed.empty(); }));
+    QString say = tr("%Ln item(s) go for good, %1 on disk become free. This cannot be undone.", nullptr,
+                     int(going.size()))
+                      .arg(formatBytes(bytesOf(going)));
     if (staying > 0)
         say += u'\n' + tr("%Ln stay(s), because something living needs it.", nullptr, staying);
     auto *ask = new AskDialog(tr("Empty the trash?"), say, this);

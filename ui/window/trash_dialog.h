@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was thrown away in the project: name, kind, when, size; Restore, Delete for good, Empty trash. What
-// living things need is marked, and stays. Every look at it and every change is a job. GUI thread.
+// the living still need is marked, and stays. Every look at it and every change is a job. GUI thread.
 #pragma once
 
 #include "core/data/artifacts/trash.h"
 #include "core/data/project/project.h"
-#include "ui/jobs/job_failure.h"
 #include "ui/models/record_model.h"
-
-#include <QDialog>
+#include "ui/widgets/ask_dialog.h"
 
 #include <functional>
 #include <memory>
@@ -25,7 +23,7 @@ class Banner;
 class TableView;
 struct Task;
 
-class TrashDialog final : public QDialog {
+class TrashDialog final : public AskDialog {
     Q_OBJECT
 
 public:
@@ -40,7 +38,6 @@ private:
     QWidget *makeList();
     QWidget *makeButtons();
     void read();
-    void take(std::vector<Row> rows);
     void showState();
     std::vector<Row> chosen() const;
     void restore();

@@ -13,9 +13,6 @@
 namespace retort {
 namespace {
 
-constexpr MenuId menuOrder[] = {MenuId::File,  MenuId::Edit,  MenuId::View,   MenuId::Data, MenuId::Run,
-                                MenuId::Model, MenuId::Tools, MenuId::Window, MenuId::Help};
-
 // Rows after which a line is drawn.
 bool endsGroup(QLatin1String id) {
     for (const char *last :
@@ -34,34 +31,31 @@ QLatin1String goTarget(const ActionSpec &spec) {
     return id.sliced(3);
 }
 
-} // namespace
-
 QString menuTitle(MenuId id) {
-    const auto shown = [](const char *text) { return QCoreApplication::translate("menus", text); };
-    switch (id) {
-    case MenuId::None:
-        break;
-    case MenuId::File:
-        return shown(QT_TRANSLATE_NOOP("menus", "&File"));
-    case MenuId::Edit:
-        return shown(QT_TRANSLATE_NOOP("menus", "&Edit"));
-    case MenuId::View:
-        return shown(QT_TRANSLATE_NOOP("menus", "&View"));
-    case MenuId::Data:
-        return shown(QT_TRANSLATE_NOOP("menus", "&Data"));
-    case MenuId::Run:
-        return shown(QT_TRANSLATE_NOOP("menus", "&Run"));
-    case MenuId::Model:
-        return shown(QT_TRANSLATE_NOOP("menus", "&Model"));
-    case MenuId::Tools:
-        return shown(QT_TRANSLATE_NOOP("menus", "&Tools"));
-    case MenuId::Window:
-        return shown(QT_TRANSLATE_NOOP("menus", "&Window"));
-    case MenuId::Help:
-        return shown(QT_TRANSLATE_NOOP("menus", "&Help"));
-    }
-    return {};
+    static constexpr const char *titles[] = {
+        // in the order of the enum
+        "",
+        QT_TRANSLATE_NOOP("menus", "&File"),
+        QT_TRANSLATE_NOOP("menus", "&Edit"),
+        QT_TRANSLATE_NOOP("menus", "&View"),
+        QT_TRANSLATE_NOOP("menus", "&Data"),
+        QT_TRANSLATE_NOOP("menus", "&Run"),
+        QT_TRANSLATE_NOOP("menus", "&Model"),
+        QT_TRANSLATE_NOOP("menus", "&Tools"),
+        QT_TRANSLATE_NOOP("menus", "&Window"),
+        QT_TRANSLATE_NOOP("menus", "&Help"),
+    };
+    const char *title = titles[std::size_t(id)];
+    return *title ? QCoreApplication::translate("menus", title) : QString();
 }
+
+// Without its mnemonic: "File", "文件".
+QString menuTitlePlain(MenuId id) {
+    static const QRegularExpression chineseMnemonic(QStringLiteral("\\(&.\\)"));
+    return menuTitle(id).remove(chineseMnemonic).remove(u'&');
+}
+
+} // namespace
 
 QString placeTitle(const ActionSpec &spec) {
     if (isOfFocus(spec))
@@ -71,11 +65,6 @@ QString placeTitle(const ActionSpec &spec) {
                                                : QT_TRANSLATE_NOOP("menus", "Chosen in a table or picker"));
     const PageInfo *page = *spec.page ? findPage(QLatin1String(spec.page)) : nullptr;
     return page ? pageTitle(*page) : menuTitlePlain(spec.menu);
-}
-
-QString menuTitlePlain(MenuId id) {
-    static const QRegularExpression chineseMnemonic(QStringLiteral("\\(&.\\)"));
-    return menuTitle(id).remove(chineseMnemonic).remove(u'&');
 }
 
 std::vector<const ActionSpec *> WindowActions::listed() {
@@ -106,20 +95,12 @@ WindowActions::WindowActions(QWidget *window) : QObject(window), m_window(window
     });
 }
 
-QAction *WindowActions::action(const QString &id) const {
-    return m_own.value(id);
-}
-
 void WindowActions::bind(const char *id, std::function<void()> handler) {
     QAction *own = m_own.value(QLatin1String(id));
     if (!own)
         return; // the page is not registered
     connect(own, &QAction::triggered, this, std::move(handler));
-    m_bound.insert(QLatin1String(id), true);
-}
-
-bool WindowActions::isBound(const QString &id) const {
-    return m_bound.value(id);
+    m_bound.insert(QLatin1String(id));
 }
 
 // Up from what had the focus last: an open palette has it now.
@@ -153,36 +134,41 @@ void WindowActions::trigger(const ActionSpec &spec) {
         Q_EMIT pageActionWanted(QLatin1String(spec.page), QLatin1String(spec.id));
 }
 
-QAction *WindowActions::standIn(const ActionSpec &spec) {
-    const QString id = QLatin1String(spec.id);
-    if (QAction *made = m_standIns.value(id))
-        return made;
-    auto *action = new QAction(this);
-    connect(action, &QAction::triggered, this, [this, &spec] { trigger(spec); });
-    m_standIns.insert(id, action);
-    return action;
-}
-
 void WindowActions::buildMenus(QMenuBar *bar, const std::function<void(MenuId, QMenu *)> &extra) {
     bar->clear(); // takes the menus off and leaves them alive
     qDeleteAll(bar->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly));
     const auto rows = listed();
-    for (const MenuId menuId : menuOrder) {
-        auto *menu = new QMenu(menuTitle(menuId), bar);
-        for (const ActionSpec *spec : rows) {
-            if (spec->menu != menuId)
-                continue;
-            menu->addAction(*spec->page ? standIn(*spec) : m_own.value(QLatin1String(spec->id)));
-            if (endsGroup(QLatin1String(spec->id)))
-                menu->addSeparator();
-        }
-        extra(menuId, menu);
-        if (menu->isEmpty())
-            delete menu;
-        else
-            bar->addMenu(menu);
+    for (int i = int(MenuId::File); i <= int(MenuId::Help); ++i) {
+        const auto id = MenuId(i);
+        if (std::none_of(rows.begin(), rows.end(), [id](const ActionSpec *spec) { return spec->menu == id; }))
+            continue;
+        QMenu *menu = bar->addMenu(menuTitle(id));
+        connect(menu, &QMenu::aboutToShow, this, [this, id, menu, extra] {
+            menu->clear();
+            fill(menu, id);
+            extra(id, menu);
+        });
     }
-    syncStandIns();
+}
+
+// A stand-in for the action of a page shows its keys as text only: the shortcut itself belongs to the page.
+void WindowActions::fill(QMenu *menu, MenuId id) {
+    for (const ActionSpec *spec : listed()) {
+        if (spec->menu != id)
+            continue;
+        if (*spec->page) {
+            QAction *standIn = menu->addAction(QString(), this, [this, spec] { trigger(*spec); });
+            dressAction(standIn, *spec);
+            standIn->setShortcuts(QList<QKeySequence>());
+            if (const auto keys = actionKeys(*spec); !keys.isEmpty())
+                standIn->setText(actionText(*spec) + u'\t' + keys.first().toString(QKeySequence::NativeText));
+            standIn->setEnabled(enabled(*spec));
+        } else {
+            menu->addAction(m_own.value(QLatin1String(spec->id)));
+        }
+        if (endsGroup(QLatin1String(spec->id)))
+            menu->addSeparator();
+    }
 }
 
 void WindowActions::setCurrentPage(Page *page) {
@@ -196,26 +182,6 @@ void WindowActions::setCurrentPage(Page *page) {
         QList<QKeySequence> keys = actionKeys(*findActionSpec(it.key()));
         keys.removeIf([&](const QKeySequence &key) { return taken.contains(key); });
         it.value()->setShortcuts(keys);
-    }
-    if (page)
-        for (const ActionSpec &spec : actionTable())
-            if (page->id() == QLatin1String(spec.page))
-                if (const QAction *real = page->findAction(QLatin1String(spec.id)))
-                    connect(real, &QAction::changed, this, &WindowActions::syncStandIns,
-                            Qt::UniqueConnection);
-    syncStandIns();
-}
-
-// A stand-in shows its keys as text only: the shortcut itself belongs to the page.
-void WindowActions::syncStandIns() {
-    for (auto it = m_standIns.begin(); it != m_standIns.end(); ++it) {
-        const ActionSpec &spec = *findActionSpec(it.key());
-        dressAction(it.value(), spec);
-        it.value()->setShortcuts(QList<QKeySequence>());
-        const QList<QKeySequence> keys = actionKeys(spec);
-        if (!keys.isEmpty())
-            it.value()->setText(actionText(spec) + u'\t' + keys.first().toString(QKeySequence::NativeText));
-        it.value()->setEnabled(enabled(spec));
     }
 }
 

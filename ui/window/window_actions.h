@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 #include <functional>
 
@@ -25,15 +26,16 @@ class WindowActions final : public QObject {
 public:
     explicit WindowActions(QWidget *window);
 
-    QAction *action(const QString &id) const; // the window's own; null for page actions
+    QAction *action(const QString &id) const { return m_own.value(id); } // null for page actions
     void bind(const char *id, std::function<void()> handler);
-    bool isBound(const QString &id) const;
+    bool isBound(const QString &id) const { return m_bound.contains(id); }
 
     // Every row that means something now: window rows, and page rows of registered pages.
     static std::vector<const ActionSpec *> listed();
     bool enabled(const ActionSpec &spec) const;
     void trigger(const ActionSpec &spec);
 
+    // Each menu is filled when it opens; `extra` then adds to it.
     void buildMenus(QMenuBar *bar, const std::function<void(MenuId, QMenu *)> &extra);
     void setCurrentPage(Page *page); // its keys win over the window's
     void retranslate();
@@ -43,19 +45,15 @@ Q_SIGNALS:
 
 private:
     QAction *focusAction(const QString &id) const;
-    QAction *standIn(const ActionSpec &spec);
-    void syncStandIns();
+    void fill(QMenu *menu, MenuId id);
 
     QWidget *m_window;
     QHash<QString, QAction *> m_own;
-    QHash<QString, QAction *> m_standIns;
-    QHash<QString, bool> m_bound;
+    QSet<QString> m_bound;
     QPointer<Page> m_page;
     QPointer<QWidget> m_focus; // in this window, the last one
 };
 
 QString placeTitle(const ActionSpec &spec); // page, menu, or what it acts on
-QString menuTitle(MenuId id);               // with its mnemonic: "&File", "文件(&F)"
-QString menuTitlePlain(MenuId id);          // without: "File", "文件"
 
 } // namespace retort

@@ -27,7 +27,7 @@ namespace {
 constexpr double zoomStep = 0.1;
 
 void showFolder(const std::filesystem::path &folder) {
-    QDesktopServices::openUrl(QUrl::fromLocalFile(fromUtf8(folder.string())));
+    QDesktopServices::openUrl(QUrl::fromLocalFile(fromPath(folder)));
 }
 
 void bindProject(MainWindow &w, AppState &app) {

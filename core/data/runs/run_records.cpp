@@ -103,11 +103,17 @@ void insertRun(SQLite::Database &db, const RunRecord &run) {
     runColumns.insert(db, "run", run);
 }
 
-RunId RunStore::addRun(RunRecord record) {
+RunId RunStore::addRun(RunRecord record, std::int64_t queued) {
     record.createdAt = nowUtc();
     m_project->write(
         "add run",
         [&](SQLite::Database &db) {
+            if (queued != 0) {
+                execute(db, "DELETE FROM queue WHERE id=?", queued);
+                if (oneInteger(db, "SELECT changes()") != 1)
+                    throw Error(ErrorCode::NotFound,
+                                RETORT_TR("core", "This training is no longer in the queue."));
+            }
             do { // a restored database may not know the newest folders
                 record.id = nextNumber(db, "next_run");
                 record.folder = runFolderOf(m_project->folder(), record.id);

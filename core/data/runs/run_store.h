@@ -112,8 +112,10 @@ public:
     std::int64_t addStudent(StudentRecord record);
 
     // --- runs. A run being trained is owned: hold the returned lock until the last commit (design.md §2).
-    RunId addRun(RunRecord record); // makes runs/NNNN; name given when empty
-    FileLock ownRun(RunId id);      // throws Error(Busy) naming the owner
+    // Makes runs/NNNN; name given when empty. `queued`: the entry of the TaskQueue that becomes this run,
+    // which goes in the same transaction; throws Error(NotFound) when it is gone.
+    RunId addRun(RunRecord record, std::int64_t queued = 0);
+    FileLock ownRun(RunId id); // throws Error(Busy) naming the owner
     bool runOwned(RunId id) const;
     std::vector<RunRecord> runs() const; // a Running one whose lock is free is reported as Interrupted
     RunRecord run(RunId id) const;

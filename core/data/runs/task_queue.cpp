@@ -8,8 +8,6 @@ namespace retort {
 
 namespace {
 
-constexpr const char *queueColumns = "SELECT id, verb, config, created FROM queue ";
-
 QueuedTask queuedTaskOf(const Query &query) {
     return {query.integer(0), query.text(1), query.text(2), query.text(3)};
 }
@@ -17,7 +15,8 @@ QueuedTask queuedTaskOf(const Query &query) {
 } // namespace
 
 std::vector<QueuedTask> TaskQueue::tasks() const {
-    return listRecords(*m_project, std::string(queueColumns) + "ORDER BY place, id", queuedTaskOf);
+    return listRecords(*m_project, "SELECT id, verb, config, created FROM queue ORDER BY place, id",
+                       queuedTaskOf);
 }
 
 std::int64_t TaskQueue::add(const std::string &verb, const std::string &configJson) {
@@ -30,14 +29,8 @@ std::int64_t TaskQueue::add(const std::string &verb, const std::string &configJs
     });
 }
 
-std::optional<QueuedTask> TaskQueue::take(std::int64_t id) {
-    return m_project->write("queue", [&](SQLite::Database &db) {
-        std::optional<QueuedTask> taken;
-        if (Query query(db, std::string(queueColumns) + "WHERE id=?"); query.bind(id).next())
-            taken = queuedTaskOf(query);
-        execute(db, "DELETE FROM queue WHERE id=?", id);
-        return taken;
-    });
+void TaskQueue::remove(std::int64_t id) {
+    m_project->write("queue", [&](SQLite::Database &db) { execute(db, "DELETE FROM queue WHERE id=?", id); });
 }
 
 void TaskQueue::swap(std::int64_t a, std::int64_t b) {

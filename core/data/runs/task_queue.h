@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The project's queue of long work that has not begun: each entry is a verb and its settings as JSON, so it
-// survives restarts and any process can take it. It starts nothing by itself. Blocking, thread-safe.
+// survives restarts and any process can do it. An entry stays until what it makes is committed
+// (RunStore::addRun). It starts nothing by itself. Blocking, thread-safe.
 #pragma once
 
 #include "core/base/export.h"
@@ -8,7 +9,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +16,7 @@ namespace retort {
 
 struct QueuedTask {
     std::int64_t id = 0;
-    std::string verb;       // "train"
+    std::string verb;       // "train", "evaluate", "tokenize"; another program version may know others
     std::string configJson; // for "train" as of trainConfigToJson()
     std::string createdAt;
     bool operator==(const QueuedTask &) const = default;
@@ -28,8 +28,7 @@ public:
 
     std::vector<QueuedTask> tasks() const;                                    // in their order
     std::int64_t add(const std::string &verb, const std::string &configJson); // at the end
-    // Takes it out to be done; nothing when another process was quicker.
-    std::optional<QueuedTask> take(std::int64_t id);
+    void remove(std::int64_t id);
     void swap(std::int64_t a, std::int64_t b); // exchanges their places; one that has gone changes nothing
 
 private:

@@ -23,7 +23,6 @@ private Q_SLOTS:
     void initTestCase() { Theme::instance().install(*qApp); }
 
     void every_row_is_complete() {
-        const QStringList icons = iconNames();
         const QRegularExpression areaVerb("^[a-z]+(_[a-z]+)+$");
         QSet<QString> ids;
         for (const ActionSpec &spec : actionTable()) {
@@ -33,7 +32,8 @@ private Q_SLOTS:
             ids.insert(id);
             QVERIFY2(*spec.text && *spec.tip, spec.id);
             QVERIFY2(!QString(spec.tip).endsWith('.'), spec.id);
-            QVERIFY2(!*spec.icon || icons.contains(spec.icon), qPrintable(id + ": icon " + spec.icon));
+            QVERIFY2(!*spec.icon || QFile::exists(QStringLiteral(":/icons/%1.svg").arg(spec.icon)),
+                     qPrintable(id + ": icon " + spec.icon));
             for (const QKeySequence &key : actionKeys(spec))
                 QVERIFY2(!key.isEmpty() && key[0].key() != Qt::Key_unknown, spec.id);
             QVERIFY2(!*spec.page || isOfFocus(spec) || findPage(spec.page), spec.id);

@@ -31,8 +31,9 @@ private Q_SLOTS:
         JobRunner &runner = app.jobs().on(Resource::Disk);
         QSignalSpy cancelled(&runner, &JobRunner::cancelled), finished(&runner, &JobRunner::finished);
         bool told = false;
-        connect(&runner, &JobRunner::progress, this, [&](JobNumber number, const Progress &p) {
-            if (p.total == 0)
+        connect(&runner, &JobRunner::ticked, this, [&](JobNumber number) {
+            const auto jobs = runner.jobs();
+            if (jobs.empty() || jobs.front().progress.total == 0)
                 return;
             told = true;
             runner.cancel(number);

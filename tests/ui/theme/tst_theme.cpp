@@ -31,6 +31,21 @@ using namespace retort;
 
 namespace {
 
+double linearChannel(double c) {
+    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor &c) {
+    return 0.2126 * linearChannel(c.redF()) + 0.7152 * linearChannel(c.greenF())
+           + 0.0722 * linearChannel(c.blueF());
+}
+
+// WCAG 2.1, 1 to 21.
+double contrastRatio(const QColor &a, const QColor &b) {
+    const double la = luminance(a), lb = luminance(b);
+    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+}
+
 const Role kGrounds[] = {Role::window, Role::surface, Role::sunken, Role::soft};
 const Role kTexts[] = {Role::text, Role::text2, Role::text3, Role::accent, Role::accentHover,
                        Role::ok,   Role::warn,  Role::bad,   Role::think};
@@ -234,7 +249,7 @@ private Q_SLOTS:
                 tabs->addTab("Log");
                 return tabs;
             },
-            [] { return new Switch("On"); },
+            [] { return new QCheckBox("On"); },
         };
         auto *other = new QPushButton("other");
         QWidget *control = makers[kind]();

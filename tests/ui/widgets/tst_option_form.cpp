@@ -270,7 +270,7 @@ private Q_SLOTS:
 
     void search_finds_by_label_help_and_id() {
         OptionForm form(table());
-        form.setAdvancedOpen(true);
+        form.findChild<FoldSection *>()->setOpen(true);
         form.show();
         QLineEdit *search = nullptr;
         for (auto *edit : form.findChildren<QLineEdit *>())
@@ -287,7 +287,7 @@ private Q_SLOTS:
 
     void every_editor_has_a_name_and_can_be_reached_by_tab() {
         OptionForm form(table());
-        form.setAdvancedOpen(true);
+        form.findChild<FoldSection *>()->setOpen(true);
         form.show();
         for (const OptionSpec &s : form.table()) {
             OptionField *field = form.field(QString::fromStdString(s.id));

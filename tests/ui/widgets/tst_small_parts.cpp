@@ -115,6 +115,27 @@ private Q_SLOTS:
         QCOMPARE(stopped.count(), 1);
     }
 
+    // Nor a second or a held Return or Space.
+    void a_held_key_does_not_press_what_takes_the_place_of_the_first() {
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Space}) {
+            QAction start("Start", nullptr), stop("Stop", nullptr);
+            QSignalSpy started(&start, &QAction::triggered), stopped(&stop, &QAction::triggered);
+            ActionButton button(&start);
+            connect(&start, &QAction::triggered, &button, [&] { button.setAction(&stop); });
+            button.show();
+            QTest::keyClick(&button, key);
+            QTest::keyClick(&button, key);
+            QCOMPARE(started.count(), 1);
+            QCOMPARE(stopped.count(), 0);
+            QTest::qWait(QApplication::doubleClickInterval() + 50);
+            QKeyEvent held(QEvent::KeyPress, key, Qt::NoModifier, {}, true);
+            QApplication::sendEvent(&button, &held);
+            QCOMPARE(stopped.count(), 0);
+            QTest::keyClick(&button, key);
+            QCOMPARE(stopped.count(), 1);
+        }
+    }
+
     void the_wheel_changes_only_the_field_that_has_the_focus() {
         QWidget window;
         QVBoxLayout column(&window);
@@ -165,23 +186,13 @@ private Q_SLOTS:
         QCOMPARE(spy.count(), 1);
     }
 
-    void a_switch_toggles_by_mouse_and_key() {
-        Switch s("Reduce motion");
-        s.resize(s.sizeHint());
-        QSignalSpy spy(&s, &QAbstractButton::toggled);
-        QTest::mouseClick(&s, Qt::LeftButton);
-        QTest::keyClick(&s, Qt::Key_Space);
-        QCOMPARE(spy.count(), 2);
-        QVERIFY(!s.isChecked());
-    }
-
     void the_rail_has_one_current_page_and_walks_by_arrows() {
         NavRail rail;
         QAction data("&Data"), clean("Clean"), hidden("Hidden");
         data.setShortcut(QKeySequence("Ctrl+1"));
         rail.addPage("data", &data, "table");
         rail.addPage("clean", &clean, "view-filter");
-        rail.addFootPage("settings", &hidden, "configure");
+        rail.addPage("settings", &hidden, "configure", true);
         rail.setCurrent("data");
         QCOMPARE(rail.current(), QString("data"));
         QSignalSpy spy(&rail, &NavRail::activated);
@@ -205,7 +216,7 @@ private Q_SLOTS:
         for (int i = 0; i < 12; ++i) {
             actions << new QAction("Page", &rail);
             if (i == 11)
-                rail.addFootPage("p", actions.last(), "configure");
+                rail.addPage("p", actions.last(), "configure", true);
             else
                 rail.addPage(QString::number(i), actions.last(), "table");
         }
@@ -256,7 +267,7 @@ private Q_SLOTS:
         discard->setGeometry(660, 540, 100, 32);
         window.show();
         ToastHost *host = ToastHost::of(&window);
-        host->post({ToastSpec::Kind::error, "Disk full", {}, {}});
+        host->post({MessageKind::bad, "Disk full"});
         QVERIFY(!host->geometry().intersects(keep->geometry())
                 && !host->geometry().intersects(discard->geometry()));
         keep->move(780, 500); // another page
@@ -276,7 +287,7 @@ private Q_SLOTS:
         window.show();
         banner->show(Banner::Kind::bad, "The run has failed");
         banner->show(Banner::Kind::bad, "The run has failed"); // told already
-        ToastHost::of(&window)->post({ToastSpec::Kind::info, "Copied", {}, {}});
+        ToastHost::of(&window)->post({MessageKind::info, "Copied"});
         QCOMPARE(TestScreenReader::alerts(), (QStringList{"The run has failed", "Copied"}));
     }
 
@@ -306,9 +317,9 @@ private Q_SLOTS:
         ToastHost *host = ToastHost::of(child);
         QCOMPARE(ToastHost::of(&window), host);
         int undone = 0;
-        host->post({ToastSpec::Kind::error, "Disk full", {}, {}});
+        host->post({MessageKind::bad, "Disk full"});
         for (int i = 0; i < 4; ++i)
-            host->post({ToastSpec::Kind::ok, QString("Dropped %1").arg(i), "Undo", [&undone] { ++undone; }});
+            host->post({MessageKind::ok, QString("Dropped %1").arg(i), {}, "Undo", [&undone] { ++undone; }});
         QCOMPARE(host->count(), 3);
         QVERIFY(window.rect().contains(host->geometry()));
         QStringList texts;

@@ -9,6 +9,7 @@
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/command_palette.h"
+#include "ui/window/panels.h"
 #include "ui/window/window_actions.h"
 
 #include <QAction>
@@ -117,7 +118,7 @@ private Q_SLOTS:
         f.window->actions().action("view_zoom_reset")->trigger();
         QCOMPARE(Theme::instance().zoom(), 1.0);
         Settings fresh;
-        QCOMPARE(fresh.language(), "zh_CN");
+        QVERIFY(fresh.value("language") == OptionValue(std::string("zh_CN")));
         QCOMPARE(fresh.themeMode(), "dark");
     }
 
@@ -387,6 +388,25 @@ private Q_SLOTS:
         QCOMPARE(alive.load(), 0);
     }
 
+    void the_open_task_list_outlives_what_it_shows() {
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        std::atomic<bool> open{false};
+        f.app->jobs().start(
+            Resource::Disk, {"clean", [] { return QStringLiteral("Cleaning"); }},
+            [&](JobContext &) {
+                while (!open)
+                    std::this_thread::yield();
+            },
+            [] {});
+        f.window->showTasks();
+        open = true;
+        QTRY_VERIFY(!f.app->jobs().on(Resource::Disk).busy());
+        QStringList words;
+        for (const auto *label : f.window->findChild<TasksPanel *>()->findChildren<QLabel *>())
+            words << label->text();
+        QVERIFY2(words.contains("Cleaning: done"), qPrintable(words.join(", ")));
+    }
+
     void failures_without_a_handler_become_one_toast() {
         WindowFixture f;
         f.app->jobs().start(
@@ -431,9 +451,16 @@ private Q_SLOTS:
             f.window->showPalette();
             auto *palette = f.window->findChild<CommandPalette *>();
             QVERIFY(palette);
+            if (const QString folder = qEnvironmentVariable("RETORT_PICTURES"); !folder.isEmpty())
+                palette->grab().save(folder + "/palette.png");
             QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_Escape);
             QTRY_VERIFY(!f.window->findChild<CommandPalette *>());
         }
+        f.window->showCheatSheet();
+        QTRY_VERIFY(f.dialog());
+        if (const QString folder = qEnvironmentVariable("RETORT_PICTURES"); !folder.isEmpty())
+            f.dialog()->grab().save(folder + "/cheat-sheet.png");
+        f.press(f.dialog(), "Close");
         const auto menus = f.window->findChildren<QMenu *>().size();
         for (const char *language : {"zh_CN", "en"}) {
             f.app->settings().setValue("language", std::string(language));

@@ -13,6 +13,8 @@
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/window/window_actions.h"
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -141,6 +143,22 @@ private Q_SLOTS:
         QCOMPARE(std::get<std::int64_t>(formOf()->values().at("vocab_size")), std::int64_t(777));
         f.show("train");
         QCOMPARE(std::get<std::int64_t>(formOf()->values().at("max_steps")), std::int64_t(4711));
+    }
+
+    // A page out of sight has no say in the height of the others.
+    void a_page_that_was_seen_makes_no_other_scroll() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        f.window->resize(1280, 800);
+        auto *area = qobject_cast<QScrollArea *>(f.window->pages().parentWidget()->parentWidget());
+        QVERIFY(area);
+        f.window->pages().showPage("clean");
+        QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
+        f.window->pages().showPage("train");
+        QTest::qWait(100);
+        f.window->pages().showPage("clean");
+        QTest::qWait(100);
+        QCOMPARE(area->verticalScrollBar()->maximum(), 0);
     }
 };
 

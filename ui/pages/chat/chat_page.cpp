@@ -295,7 +295,7 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
     const bool open = checkpoint == m_modelOf && device == m_modelDevice;
     auto prompt = promptTurns({m_turns.begin(), m_turns.end() - replaced}, toUtf8(question), settings);
     app().jobs().start(
-        Resource::Answers, {id(), tr("Answering"), live},
+        Resource::Answers, {id(), [] { return tr("Answering"); }, live},
         [model = open ? m_model : nullptr, device, folder = record ? record->folder : std::filesystem::path(),
          live, prompt = std::move(prompt), settings, checkpoint, chats = app().chatStore(), chat = m_chat,
          replaced](JobContext &job) mutable {
@@ -335,7 +335,7 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
 }
 
 void ChatPage::showTask(const Task &task) {
-    const auto live = std::static_pointer_cast<Live>(task.live);
+    const auto live = std::any_cast<std::shared_ptr<Live>>(task.live);
     if (task.going()) {
         if (std::exchange(m_job, task.number) != task.number)
             beginAnswer(*live);
@@ -380,7 +380,7 @@ void ChatPage::takeEnded() {
         return;
     const Task task = *ended;
     app().jobs().forget(id());
-    const auto live = std::static_pointer_cast<Live>(task.live);
+    const auto live = std::any_cast<std::shared_ptr<Live>>(task.live);
     if (task.state == Task::State::Failed) {
         answerFailed(task);
         if (live->replaced == 0 && m_edit->toPlainText().isEmpty())

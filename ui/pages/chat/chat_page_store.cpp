@@ -190,7 +190,7 @@ void ChatPage::moveToTrash() {
             moveArtifactToTrash(store.project(), {"chat", id});
         },
         [this, name, undo] {
-            app().toast({ToastKind::Info, tr("“%1” is in the trash.").arg(name), {}, tr("Undo"), undo});
+            app().toast({MessageKind::info, tr("“%1” is in the trash.").arg(name), {}, tr("Undo"), undo});
         });
 }
 

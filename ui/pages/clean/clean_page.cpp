@@ -360,7 +360,7 @@ void CleanPage::apply() {
         return;
     CleanConfig config{app().project(), version, m_steps->recipe(), {}, {}};
     app().jobs().start(
-        Resource::Disk, {id(), tr("Cleaning")},
+        Resource::Disk, {id(), [] { return tr("Cleaning"); }},
         [config](JobContext &job) { return runCleanJob(config, job); },
         [&app = app(), version](const CleanResult &result) {
             if (result.version == 0)

@@ -344,7 +344,7 @@ void DataPage::mark(const std::string &verdict) {
     const int rows = int(ids.size());
     markSamples(app(), this, m_model->view().version, ids, verdict, [this, verdict, rows] {
         showMarks();
-        app().toast({ToastKind::Info,
+        app().toast({MessageKind::info,
                      verdict == "keep" ? tr("%Ln row(s) marked to be kept.", nullptr, rows)
                                        : tr("%Ln row(s) marked to be discarded.", nullptr, rows),
                      tr("Make a version of the marks on the Trace page."), tr("Undo"),

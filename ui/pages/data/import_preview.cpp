@@ -32,8 +32,8 @@ QString cell(const std::string &text) {
 
 std::vector<RecordColumn<PreviewSample>> sampleColumns() {
     const auto chips = [](const PreviewSample &s, int role) {
-        return role == ChipDelegate::chipsRole ? QVariant::fromValue(faultChips(s.sample.faults))
-                                               : QVariant();
+        return role == TableDelegate::chipsRole ? QVariant::fromValue(faultChips(s.sample.faults))
+                                                : QVariant();
     };
     const auto words = [](const PreviewSample &s) {
         return faultWords(s.sample.faults).join(QStringLiteral(", "));

@@ -78,7 +78,7 @@ void ImportReport::chooseFile() {
 
 void ImportReport::saveTo(const QString &path) {
     m_app.jobs().start(
-        Resource::Disk, {QStringLiteral("data/report"), tr("Saving the report")},
+        Resource::Disk, {QStringLiteral("data/report"), [] { return tr("Saving the report"); }},
         [path, issues = m_issues](JobContext &) { writeIssueReport(toUtf8(path), issues); },
         [&app = m_app, path] { app.toastSuccess(tr("Report saved as %1.").arg(formatPath(path))); });
 }

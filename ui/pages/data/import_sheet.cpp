@@ -342,7 +342,7 @@ void ImportSheet::startImport() {
     if (!m_ready || m_busy)
         return;
     m_app.jobs().start(
-        Resource::Disk, {importTask, tr("Importing")},
+        Resource::Disk, {importTask, [] { return tr("Importing"); }},
         [config = config()](JobContext &job) { return runImportJob(config, job); },
         [&app = m_app](const ImportResult &result) {
             app.refresh();

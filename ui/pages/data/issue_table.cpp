@@ -12,7 +12,7 @@ namespace retort {
 
 IssueTable::IssueTable(QWidget *parent) : QWidget(parent) {
     const auto kind = [](const Issue &issue, int role) {
-        return role == ChipDelegate::chipsRole
+        return role == TableDelegate::chipsRole
                    ? QVariant::fromValue(QVector<ChipSpec>{issueChip(issue.level)})
                    : QVariant();
     };

@@ -292,7 +292,7 @@ void SourcesSheet::setRoles(std::vector<SourceId> ids, SourceRole role, bool und
                 return;
             const bool benchmark = role == SourceRole::Benchmark;
             m_app.toast(
-                {ToastKind::Success,
+                {MessageKind::ok,
                  benchmark ? tr("It is a benchmark now: never trained on.") : tr("It can be trained on now."),
                  benchmark ? tr("Versions that have rows of it count as outdated: make one without.")
                            : tr("Tick it and make a version to use it."),
@@ -380,7 +380,7 @@ void SourcesSheet::makeVersion() {
     if (m_busy || !m_counted)
         return;
     m_app.jobs().start(
-        Resource::Disk, {deriveTask, tr("Making a version")},
+        Resource::Disk, {deriveTask, [] { return tr("Making a version"); }},
         [config = config()](JobContext &job) { return runDeriveJob(config, job); },
         [&app = m_app, from = m_version](const VersionInfo &made) {
             app.goOnWith(ArtifactKind::Version, from, made.id);

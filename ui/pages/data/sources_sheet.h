@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/data/versions/derive.h"
-#include "ui/jobs/job_failure.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/models/record_model.h"
 
 #include <QTimer>

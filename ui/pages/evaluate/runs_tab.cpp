@@ -24,6 +24,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -103,7 +104,7 @@ QWidget *RunsTab::makeRuns() {
     m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(Theme::instance().scaled(filterWidth));
     m_filter->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3), QLineEdit::LeadingPosition);
-    m_differing = new Switch(tr("Settings that differ"), card);
+    m_differing = new QCheckBox(tr("Settings that differ"), card);
     m_differing->setCheckable(true);
     m_differing->setToolTip(tr("A column for each setting that is not the same in all runs shown"));
     for (QWidget *widget : std::initializer_list<QWidget *>{m_count, m_differing, m_filter})

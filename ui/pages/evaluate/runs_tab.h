@@ -14,6 +14,7 @@
 class QAction;
 class QLabel;
 class QLineEdit;
+class QCheckBox;
 
 namespace retort {
 
@@ -23,7 +24,6 @@ class ChartGroup;
 class EmptyState;
 class ArtifactMenu;
 class RunTableModel;
-class Switch;
 class TableView;
 template <typename Record>
 class RecordModel;
@@ -59,7 +59,7 @@ private:
 
     AppState &m_app;
     QLineEdit *m_filter = nullptr;
-    Switch *m_differing = nullptr;
+    QCheckBox *m_differing = nullptr;
     QLabel *m_count = nullptr;
     TableView *m_table = nullptr;
     RunTableModel *m_model = nullptr;

@@ -283,7 +283,7 @@ void ScoresTab::evaluate() {
     config.split = Split(m_split->currentData().toInt());
     config.options = m_form->changedValues();
     m_app.jobs().start(
-        Resource::Answers, {evaluateTask, tr("Evaluating")},
+        Resource::Evaluate, {evaluateTask, [] { return tr("Evaluating"); }},
         [config](JobContext &job) { return runEvalJob(config, job); },
         [&app = m_app](const EvalResult &result) {
             app.refresh();

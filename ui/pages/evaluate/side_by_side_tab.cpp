@@ -142,7 +142,7 @@ void SideBySideTab::ask() {
     GenerateConfig greedy;
     greedy.temperature = 0;
     m_app.jobs().start(
-        Resource::Answers, {sidesTask, tr("Asking two checkpoints")},
+        Resource::Answers, {sidesTask, [] { return tr("Asking two checkpoints"); }},
         [folders, question = toUtf8(question), greedy](JobContext &job) {
             Answers results;
             for (const auto &folder : folders) {

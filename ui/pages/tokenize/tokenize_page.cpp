@@ -23,6 +23,7 @@
 #include "ui/widgets/tabs.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -152,8 +153,8 @@ QWidget *TokenizePage::makeInspect() {
     m_row->setMinimum(1);
     m_row->setPrefix(tr("row "));
     m_row->setAccessibleName(tr("Row of the version"));
-    m_showIds = new Switch(tr("Show ids"), page);
-    m_tint = new Switch(tr("Tint by characters per token"), page);
+    m_showIds = new QCheckBox(tr("Show ids"), page);
+    m_tint = new QCheckBox(tr("Tint by characters per token"), page);
     bar->addWidget(m_source);
     bar->addWidget(m_row);
     bar->addWidget(m_showIds);
@@ -180,8 +181,8 @@ QWidget *TokenizePage::makeInspect() {
     });
     connect(m_row, &QSpinBox::valueChanged, this, &TokenizePage::inspect);
     connect(m_typed, &QPlainTextEdit::textChanged, this, &TokenizePage::inspect);
-    for (const Switch *look : {m_showIds, m_tint})
-        connect(look, &Switch::toggled, this, &TokenizePage::showPieces);
+    for (const QCheckBox *look : {m_showIds, m_tint})
+        connect(look, &QCheckBox::toggled, this, &TokenizePage::showPieces);
     return page;
 }
 
@@ -248,7 +249,7 @@ void TokenizePage::train() {
         return;
     m_tabs->setCurrent(QStringLiteral("train"));
     app().jobs().start(
-        Resource::Disk, {id(), tr("Training a tokenizer")},
+        Resource::Disk, {id(), [] { return tr("Training a tokenizer"); }},
         [config](JobContext &job) { return runTokenizeJob(config, job); },
         [&app = app()](const TokenizeResult &result) {
             app.refresh();

@@ -12,6 +12,7 @@ class QLineEdit;
 class QPlainTextEdit;
 class QSpinBox;
 class QStackedWidget;
+class QCheckBox;
 
 namespace retort {
 
@@ -24,7 +25,6 @@ class MetricPanel;
 class OptionForm;
 class PieceView;
 class ProgressLine;
-class Switch;
 class Tabs;
 class TableView;
 class VocabularyModel;
@@ -66,7 +66,7 @@ private:
     Tabs *m_source = nullptr; // a sample, or typed text
     QSpinBox *m_row = nullptr;
     QPlainTextEdit *m_typed = nullptr;
-    Switch *m_showIds = nullptr, *m_tint = nullptr;
+    QCheckBox *m_showIds = nullptr, *m_tint = nullptr;
     PieceView *m_pieces = nullptr;
     std::shared_ptr<const std::vector<InspectedPiece>> m_inspected; // what is shown there
     QLabel *m_summary = nullptr;

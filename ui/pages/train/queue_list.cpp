@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/train/queue_list.h"
 
-#include "ui/jobs/task_center.h"
+#include "ui/actions/action_table.h"
+#include "ui/pages/page.h"
 #include "ui/state/app_state.h"
 #include "ui/state/run_queue.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/fold_section.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QListWidget>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace retort {
@@ -32,49 +34,52 @@ QueueList::QueueList(AppState &app, QWidget *parent)
     m_list->setAccessibleName(tr("Trainings that wait"));
     m_list->setFixedHeight(Theme::instance().scaled(queueHeight));
     m_fold->body()->addWidget(m_list);
+    m_start = addCommand(this, "queue_start", [this] { m_app.runs().goOn(); });
+    m_hold = addCommand(this, "queue_hold", [this] { m_app.runs().hold(); });
+    m_up = addCommand(this, "queue_earlier", [this] { move(-1); });
+    m_down = addCommand(this, "queue_later", [this] { move(1); });
+    m_remove = addCommand(this, "queue_remove", [this] {
+        if (const int at = chosen(); at >= 0)
+            m_app.runs().remove(m_shown[std::size_t(at)].id);
+    });
     auto *row = new QHBoxLayout;
     row->setSpacing(space::s);
     m_fold->body()->addLayout(row);
-    m_start = addButton(tr("Start the queue"), [this] { m_app.runs().startWaiting(); });
-    m_up = addButton(tr("Earlier"), [this] { move(-1); });
-    m_down = addButton(tr("Later"), [this] { move(1); });
-    m_remove = addButton(tr("Remove"), [this] {
-        if (const int at = m_list->currentRow(); at >= 0)
-            m_app.runs().remove(m_shown[std::size_t(at)].id);
-    });
-    for (QPushButton *button : {m_start, m_up, m_down, m_remove})
-        row->addWidget(button);
+    for (QAction *action : {m_start, m_hold, m_up, m_down, m_remove})
+        row->addWidget(new ActionButton(action, ButtonKind::secondary, this));
     row->addStretch(1);
-    connect(m_list, &QListWidget::currentRowChanged, this, &QueueList::showState);
-    connect(&app, &AppState::snapshotChanged, this, &QueueList::refresh);
-    connect(&app, &AppState::activeRunChanged, this, &QueueList::showState);
+    connect(m_list, &QListWidget::itemSelectionChanged, this, &QueueList::showState);
+    connect(&app.runs(), &RunQueue::changed, this, &QueueList::refresh);
+    connect(&app, &AppState::changed, this, [this](const Kinds &kinds) {
+        if (kinds.meets(Kinds::Queue))
+            refresh();
+    });
     refresh();
+}
+
+// Not the current one: that has only the frame of the focus.
+int QueueList::chosen() const {
+    const auto rows = m_list->selectionModel()->selectedRows();
+    return rows.isEmpty() ? -1 : rows.first().row();
 }
 
 void QueueList::open() {
     m_fold->setOpen(true);
 }
 
-QPushButton *QueueList::addButton(const QString &text, std::function<void()> clicked) {
-    auto *button = new QPushButton(text, this);
-    connect(button, &QAbstractButton::clicked, this, std::move(clicked));
-    return button;
-}
-
 // The chosen row follows its entry, not its place.
 void QueueList::refresh() {
     setVisible(!m_app.snapshot().queue.empty());
-    if (m_shown == m_app.snapshot().queue)
-        return;
-    const int at = m_list->currentRow();
-    const std::int64_t chosen = at >= 0 ? m_shown[std::size_t(at)].id : 0;
+    const int at = chosen();
+    const std::int64_t kept = at >= 0 ? m_shown[std::size_t(at)].id : 0;
     m_shown = m_app.snapshot().queue;
     {
         const QSignalBlocker quiet(m_list);
         m_list->clear();
         for (const QueuedTask &waiting : m_shown) {
-            m_list->addItem(m_app.runs().describe(waiting.configJson));
-            if (waiting.id == chosen)
+            m_list->addItem(m_app.runs().describe(waiting));
+            m_list->item(m_list->count() - 1)->setToolTip(m_list->item(m_list->count() - 1)->text());
+            if (waiting.id == kept)
                 m_list->setCurrentRow(m_list->count() - 1);
         }
     }
@@ -83,17 +88,22 @@ void QueueList::refresh() {
 }
 
 void QueueList::showState() {
-    const int at = m_list->currentRow();
+    const int at = chosen();
     const bool writable = !m_app.readOnly();
-    m_start->setVisible(m_app.activeRun() == 0 && !m_app.jobs().on(Resource::Device).busy());
-    m_start->setEnabled(writable && !m_shown.empty());
+    m_start->setVisible(m_app.runs().canGoOn());
+    m_hold->setVisible(m_app.runs().goesOn());
+    m_start->setEnabled(writable);
+    m_hold->setEnabled(writable);
     m_up->setEnabled(writable && at > 0);
     m_down->setEnabled(writable && at >= 0 && at + 1 < m_list->count());
     m_remove->setEnabled(writable && at >= 0);
+    if (!writable)
+        for (QAction *action : {m_start, m_hold, m_up, m_down, m_remove})
+            action->setToolTip(Page::tr("This project is open for reading only."));
 }
 
 void QueueList::move(int by) {
-    const int at = m_list->currentRow(), to = at + by;
+    const int at = chosen(), to = at + by;
     if (at >= 0 && to >= 0 && to < int(m_shown.size()))
         m_app.runs().swap(m_shown[std::size_t(at)].id, m_shown[std::size_t(to)].id);
 }

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The trainings that wait, in their order, with buttons to begin, reorder and remove them; out of sight while
-// none waits. GUI thread.
+// What waits in the project's queue, in its order, with buttons to begin, hold, reorder and remove; out of
+// sight while nothing waits. GUI thread.
 #pragma once
 
 #include "core/data/runs/task_queue.h"
 
 #include <QWidget>
 
-#include <functional>
-
+class QAction;
 class QListWidget;
-class QPushButton;
 
 namespace retort {
 
@@ -27,13 +25,13 @@ public:
 private:
     void refresh();
     void showState();
+    int chosen() const; // its row; -1: none
     void move(int by);
-    QPushButton *addButton(const QString &text, std::function<void()> clicked);
 
     AppState &m_app;
     FoldSection *m_fold;
     QListWidget *m_list;
-    QPushButton *m_start, *m_up, *m_down, *m_remove;
+    QAction *m_start, *m_hold, *m_up, *m_down, *m_remove;
     std::vector<QueuedTask> m_shown;
 };
 

@@ -2,6 +2,7 @@
 #include "core/data/runs/task_queue.h"
 
 #include "core/data/project_fixture.h"
+#include "core/data/runs/run_store.h"
 #include "test_main.h"
 
 using namespace retort;
@@ -45,12 +46,20 @@ private Q_SLOTS:
         QCOMPARE(waiting(queue), QStringList({"a", "b", "c"}));
     }
 
-    void an_entry_is_taken_once() {
+    // A start that is refused or killed before its run is stored leaves the entry.
+    void an_entry_goes_with_the_run_that_it_becomes() {
         ProjectFixture f;
-        TaskQueue queue(f.project), other(f.project);
+        TaskQueue queue(f.project);
+        RunStore runs(f.project);
         const auto id = queue.add("train", "{}");
-        QCOMPARE(queue.take(id)->configJson, std::string("{}"));
-        QVERIFY(!other.take(id));
+        queue.add("train", "{}");
+        RunRecord run;
+        run.configJson = "{}";
+        runs.addRun(run, id);
+        QCOMPARE(queue.tasks().size(), std::size_t(1));
+        QVERIFY_EXCEPTION_THROWN(runs.addRun(run, id), Error); // another process was quicker
+        QCOMPARE(runs.runs().size(), std::size_t(1));
+        queue.remove(queue.tasks().front().id);
         QVERIFY(queue.tasks().empty());
     }
 };

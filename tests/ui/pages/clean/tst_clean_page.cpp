@@ -96,7 +96,7 @@ private Q_SLOTS:
         QTRY_VERIFY(f.page->findAction("clean_apply")->isEnabled());
         f.page->findAction("clean_apply")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(toasts.count(), 1, 20'000);
-        QVERIFY(toasts[0][0].value<ToastRequest>().text.contains("no version was made"));
+        QVERIFY(toasts[0][0].value<ToastSpec>().text.contains("no version was made"));
         QCOMPARE(f.app->versionStore()->versions().size(), 1u);
     }
 

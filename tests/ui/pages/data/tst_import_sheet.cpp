@@ -199,7 +199,7 @@ private Q_SLOTS:
         QTRY_COMPARE(f.rows(), 1);
         const auto *model = f.part<ImportPreviewCard>()->table()->model();
         const auto chips =
-            model->index(0, faultColumn).data(ChipDelegate::chipsRole).value<QVector<ChipSpec>>();
+            model->index(0, faultColumn).data(TableDelegate::chipsRole).value<QVector<ChipSpec>>();
         QVERIFY(!chips.isEmpty());
         QVERIFY(!chips[0].iconName.isEmpty() && !chips[0].text.isEmpty());
     }

@@ -278,7 +278,7 @@ private Q_SLOTS:
         QVERIFY(inTrash("run", beta));
         QVERIFY(!chart->csv()().contains("beta"));
         QVERIFY(!std::filesystem::exists(folder));
-        const auto toast = toasts.first().first().value<ToastRequest>();
+        const auto toast = toasts.first().first().value<ToastSpec>();
         QCOMPARE(toast.actionText, "Undo");
         toast.action();
         QTRY_VERIFY(names().contains("beta"));
@@ -306,8 +306,8 @@ private Q_SLOTS:
         QSignalSpy toasts(&app(), &AppState::toastRequested);
         QTest::keyClick(m_table, Qt::Key_Delete);
         QCOMPARE(toasts.size(), 1);
-        const auto toast = toasts.first().first().value<ToastRequest>();
-        QCOMPARE(toast.kind, ToastKind::Warning);
+        const auto toast = toasts.first().first().value<ToastSpec>();
+        QCOMPARE(toast.kind, MessageKind::warn);
         QVERIFY2(toast.detail.contains("being trained"), qPrintable(toast.detail));
         QTest::qWait(100);
         QVERIFY(names().contains("gamma") && !inTrash("run", gamma));

@@ -258,7 +258,7 @@ private Q_SLOTS:
         QTRY_VERIFY(w.action("train_start")->isEnabled());
     }
 
-    void what_waits_in_the_queue_begins_when_the_run_before_has_ended() {
+    void what_waits_in_the_queue_is_held_by_a_stop_and_goes_on() {
         if (qEnvironmentVariable("RETORT_LEARN_LIBRARY").isEmpty())
             QSKIP("built without LibTorch");
         TrainableProject project;
@@ -274,9 +274,13 @@ private Q_SLOTS:
         QTRY_VERIFY(list->isVisible() && list->count() == 1);
         QVERIFY2(list->item(0)->text().startsWith("tiny"), qPrintable(list->item(0)->text()));
         w.action("train_stop")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(project.store.run(first).state, RunState::Stopped, 30'000);
+        QTRY_VERIFY(w.action("queue_start")->isVisible()); // a stop holds the queue
+        QTest::qWait(700);
+        QCOMPARE(project.newest().id, first);
+        w.action("queue_start")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(project.newest().id != first && project.newest().step >= 5, 30'000);
         QTRY_VERIFY(w.app->snapshot().queue.empty());
-        QCOMPARE(project.store.run(first).state, RunState::Stopped);
         w.action("train_abort")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 20'000);
     }
@@ -302,16 +306,11 @@ private Q_SLOTS:
         QTRY_COMPARE(ToastHost::of(w.window.get())->count(), 1);
         QTest::qWait(700);
         QVERIFY(project.store.runs().empty());
-        const auto press = [&](const QString &text) {
-            for (auto *button : w.page()->findChildren<QPushButton *>())
-                if (button->text() == text)
-                    button->click();
-        };
         list->setCurrentRow(1);
-        press("Earlier");
+        w.action("queue_earlier")->trigger();
         QTRY_VERIFY(queue.tasks().front().configJson.find("second") != std::string::npos);
         QTRY_COMPARE(w.app->snapshot().queue.front().id, queue.tasks().front().id);
-        press("Start the queue");
+        w.action("queue_start")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(project.store.runs().size() == 2, 60'000);
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Finished, 30'000);
         QCOMPARE(project.store.runs().front().name, std::string("second"));
