@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/layouts.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QSplitter>
+
+namespace retort {
+
+namespace {
+
+template <class Layout>
+Layout *filled(Layout *layout, LayoutItems items, int spacing) {
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing);
+    addTo(layout, items);
+    return layout;
+}
+
+} // namespace
+
+void addTo(QBoxLayout *layout, LayoutItems items) {
+    for (const LayoutItem &item : items)
+        if (item.widget)
+            layout->addWidget(item.widget, item.factor, item.alignment);
+        else if (item.layout)
+            layout->addLayout(item.layout, item.factor);
+        else
+            layout->addStretch(item.factor);
+}
+
+QHBoxLayout *rowOf(LayoutItems items, int spacing) {
+    return filled(new QHBoxLayout, items, spacing);
+}
+
+QHBoxLayout *rowIn(QWidget *holder, LayoutItems items, int spacing) {
+    return filled(new QHBoxLayout(holder), items, spacing);
+}
+
+QVBoxLayout *columnIn(QWidget *holder, LayoutItems items, int spacing) {
+    return filled(new QVBoxLayout(holder), items, spacing);
+}
+
+QVBoxLayout *pageColumn(QWidget *holder, LayoutItems items) {
+    QVBoxLayout *column = columnIn(holder, items);
+    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
+    return column;
+}
+
+QWidget *splitterOf(const char *name, Qt::Orientation direction, std::initializer_list<SplitItem> items) {
+    auto *splitter = new QSplitter(direction);
+    splitter->setObjectName(QLatin1String(name));
+    splitter->setHandleWidth(space::cardGap);
+    splitter->setChildrenCollapsible(false);
+    QList<int> sizes;
+    for (const SplitItem &item : items) {
+        splitter->addWidget(item.widget);
+        splitter->setStretchFactor(splitter->count() - 1, item.share);
+        if (item.size > 0)
+            sizes << item.size;
+    }
+    splitter->setSizes(sizes);
+    return splitter;
+}
+
+void chooseFile(QWidget *parent, bool save, const QString &title, const QString &filter, const QString &name,
+                std::function<void(const QString &)> chosen) {
+    auto *dialog = new QFileDialog(parent, title, name, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setDefaultSuffix(QFileInfo(name).suffix());
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->open();
+}
+
+} // namespace retort
