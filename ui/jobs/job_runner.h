@@ -73,25 +73,21 @@ public:
     JobNumber start(JobSpec request, Work work, OnResult onResult,
                     std::function<void(const JobFailure &)> onFailed = {}) {
         using Result = std::invoke_result_t<Work &, JobContext &>;
-        if constexpr (std::is_void_v<Result>) {
-            return enqueue(
-                std::move(request),
-                [work = std::move(work)](JobContext &job) mutable -> std::shared_ptr<void> {
-                    work(job);
-                    return nullptr;
-                },
-                [onResult = std::move(onResult)](void *) mutable { onResult(); }, std::move(onFailed));
-        } else {
-            return enqueue(
-                std::move(request),
-                [work = std::move(work)](JobContext &job) mutable -> std::shared_ptr<void> {
+        return enqueue(
+            std::move(request),
+            [work = std::move(work)](JobContext &job) mutable -> std::shared_ptr<void> {
+                if constexpr (std::is_void_v<Result>)
+                    return work(job), nullptr;
+                else
                     return std::make_shared<Result>(work(job));
-                },
-                [onResult = std::move(onResult)](void *r) mutable {
-                    onResult(std::move(*static_cast<Result *>(r)));
-                },
-                std::move(onFailed));
-        }
+            },
+            [onResult = std::move(onResult)](void *result) mutable {
+                if constexpr (std::is_void_v<Result>)
+                    onResult();
+                else
+                    onResult(std::move(*static_cast<Result *>(result)));
+            },
+            std::move(onFailed));
     }
 
     QString name() const { return m_name; }

@@ -76,18 +76,18 @@ public:
         job.label = request.label;
         job.context = task->context;
         const auto fail = [at](const JobFailure &failure) { at->failure = failure; };
-        JobNumber number = 0;
-        if constexpr (std::is_void_v<Result>)
-            number = on(resource).start(std::move(job), std::move(work), std::move(apply), fail);
-        else
-            number = on(resource).start(
-                std::move(job), std::move(work),
-                [at, apply = std::move(apply)](Result result) mutable {
-                    auto kept = std::make_shared<Result>(std::move(result));
+        const JobNumber number = on(resource).start(
+            std::move(job), std::move(work),
+            [at, apply = std::move(apply)](auto &&...result) mutable {
+                if constexpr (std::is_void_v<Result>) {
+                    apply();
+                } else {
+                    auto kept = std::make_shared<Result>(std::move(result)...);
                     at->result = kept;
                     apply(std::as_const(*kept));
-                },
-                fail);
+                }
+            },
+            fail);
         keep(std::move(task), std::move(request), number);
         return number;
     }
