@@ -5,17 +5,16 @@
 
 namespace retort {
 
-ChartInfo accuracy_chart();
-
+// Answers checked at every evaluation; beside them the share of next tokens that were right in training.
 ChartInfo accuracy_chart() {
-    ChartInfo info{"accuracy", QT_TRANSLATE_NOOP("charts", "Accuracy"), {}};
-    // Answers checked at every evaluation; beside them the share of next tokens that were right in training.
-    info.metrics = {{"train/accuracy", QT_TRANSLATE_NOOP("charts", "Next tokens")},
-                    {"val/accuracy", QT_TRANSLATE_NOOP("charts", "Answers"), true}};
-    info.format = AxisFormat::percent;
-    info.best = BestValue::highest;
-    info.unitRange = true;
-    return info;
+    return {.id = "accuracy",
+            .title = QT_TRANSLATE_NOOP("charts", "Accuracy"),
+            .metrics = {{"train/accuracy", QT_TRANSLATE_NOOP("charts", "Next tokens")},
+                        {"val/accuracy", QT_TRANSLATE_NOOP("charts", "Answers"), true}},
+            .format = AxisFormat::percent,
+            .best = BestValue::highest,
+            .unitRange = true,
+            .comparesRuns = true};
 }
 
 } // namespace retort

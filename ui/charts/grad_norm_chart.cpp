@@ -5,12 +5,11 @@
 
 namespace retort {
 
-ChartInfo grad_norm_chart();
-
 ChartInfo grad_norm_chart() {
-    ChartInfo info{"grad_norm", QT_TRANSLATE_NOOP("charts", "Gradient norm"), {}};
-    info.metrics = {{"grad_norm", QT_TRANSLATE_NOOP("charts", "Before clipping")}};
-    return info;
+    return {.id = "grad_norm",
+            .title = QT_TRANSLATE_NOOP("charts", "Gradient norm"),
+            .metrics = {{"grad_norm", QT_TRANSLATE_NOOP("charts", "Before clipping")}},
+            .format = AxisFormat::number};
 }
 
 } // namespace retort

@@ -5,15 +5,13 @@
 
 namespace retort {
 
-ChartInfo learning_rate_chart();
-
 ChartInfo learning_rate_chart() {
-    ChartInfo info{"learning_rate", QT_TRANSLATE_NOOP("charts", "Learning rate"), {}};
-    info.metrics = {{"lr", QT_TRANSLATE_NOOP("charts", "Learning rate")}};
-    info.format = AxisFormat::scientific;
-    info.smooths = false;
-    info.startsAtZero = true;
-    return info;
+    return {.id = "learning_rate",
+            .title = QT_TRANSLATE_NOOP("charts", "Learning rate"),
+            .metrics = {{"lr", QT_TRANSLATE_NOOP("charts", "Learning rate")}},
+            .format = AxisFormat::scientific,
+            .smooths = false,
+            .startsAtZero = true};
 }
 
 } // namespace retort

@@ -5,14 +5,14 @@
 
 namespace retort {
 
-ChartInfo loss_chart();
-
 ChartInfo loss_chart() {
-    ChartInfo info{"loss", QT_TRANSLATE_NOOP("charts", "Loss"), {}};
-    info.metrics = {{"train/loss", QT_TRANSLATE_NOOP("charts", "Training")},
-                    {"val/loss", QT_TRANSLATE_NOOP("charts", "Validation"), true}};
-    info.best = BestValue::lowest;
-    return info;
+    return {.id = "loss",
+            .title = QT_TRANSLATE_NOOP("charts", "Loss"),
+            .metrics = {{"train/loss", QT_TRANSLATE_NOOP("charts", "Training")},
+                        {"train/loss/", QT_TRANSLATE_NOOP("charts", "Training: %1")},
+                        {"val/loss", QT_TRANSLATE_NOOP("charts", "Validation"), true}},
+            .best = BestValue::lowest,
+            .comparesRuns = true};
 }
 
 } // namespace retort

@@ -5,14 +5,12 @@
 
 namespace retort {
 
-ChartInfo speed_chart();
-
 ChartInfo speed_chart() {
-    ChartInfo info{"speed", QT_TRANSLATE_NOOP("charts", "Speed"), {}};
-    info.metrics = {{"tokens_per_s", QT_TRANSLATE_NOOP("charts", "Tokens per second")}};
-    info.format = AxisFormat::count;
-    info.startsAtZero = true;
-    return info;
+    return {.id = "speed",
+            .title = QT_TRANSLATE_NOOP("charts", "Speed"),
+            .metrics = {{"tokens_per_s", QT_TRANSLATE_NOOP("charts", "Tokens per second")}},
+            .format = AxisFormat::count,
+            .startsAtZero = true};
 }
 
 } // namespace retort

@@ -208,12 +208,10 @@ void AppState::refresh() {
     request.quiet = true;
     m_jobs->rows().start(
         std::move(request),
-        [project = m_project, versions = m_versions, runs = m_runs, chats = m_chats,
-         chosen = selected(ArtifactKind::Version)](JobContext &) {
+        [project = m_project, chosen = selected(ArtifactKind::Version)](JobContext &) {
             const std::int64_t change =
                 project->changeCounter(); // before: a change while reading is seen again
-            return Read{project.get(), change,
-                        readSnapshot(*project, *versions, *runs, *chats, TaskQueue(project), chosen)};
+            return Read{project.get(), change, readSnapshot(project, chosen)};
         },
         [this](Read read) {
             if (read.project != m_project.get())
@@ -308,19 +306,6 @@ void AppState::keepSelected(const Kinds &kinds) {
     for (const KindInfo &info : kindTable())
         if (kinds.has(info.kind) && selected(info.kind) != 0)
             remember(info.kind);
-}
-
-void AppState::markDone(const QString &step) {
-    if (!m_project || isDone(step))
-        return;
-    m_settings->remember(QStringLiteral("done/%1/%2").arg(fromUtf8(m_snapshot.info.uuid), step), true);
-    Q_EMIT stepDone(step);
-}
-
-bool AppState::isDone(const QString &step) const {
-    return m_project
-           && m_settings->remembered(QStringLiteral("done/%1/%2").arg(fromUtf8(m_snapshot.info.uuid), step))
-                  .toBool();
 }
 
 void AppState::goTo(const QString &pageId, const QVariantMap &args) {

@@ -84,10 +84,6 @@ public:
     std::int64_t
     newer(ArtifactKind kind) const; // what a preset would take in place of an older choice; 0: nothing
 
-    // --- first steps of this project that its lists cannot tell ("asked"); kept in the settings
-    void markDone(const QString &step);
-    bool isDone(const QString &step) const;
-
     // --- talk
     void goTo(const QString &pageId,
               const QVariantMap &args =
@@ -119,7 +115,6 @@ Q_SIGNALS:
     void leavingAsked(const std::function<void()> &then);
     void activeRunChanged();
     void deviceTextChanged();
-    void stepDone(const QString &step);
 
 private:
     void setProject(std::shared_ptr<Project> project, ProjectInfo info);

@@ -15,16 +15,15 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     : QWidget(parent),
       m_iconName(iconName),
       m_icon(new QLabel(this)),
-      m_title(makeLabel(title, FontRole::metric, Role::text, this)),
-      m_sentence(makeLabel(sentence, FontRole::body, Role::text2, this)),
       m_primary(new ActionButton({}, ButtonKind::primary, this)),
       m_link(new QPushButton(this)) {
     auto *column = new QVBoxLayout(this);
     column->setSpacing(space::s);
     column->addStretch(1);
-    for (QLabel *label : {m_icon, m_title, m_sentence}) {
+    auto *head = makeText(title, FontRole::metric, Role::text, this);
+    auto *say = makeText(sentence, FontRole::body, Role::text2, this);
+    for (QLabel *label : {m_icon, head, say}) {
         label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(label != m_icon);
         label->setMaximumWidth(size::emptyState);
         // A wrapping label alone takes its narrowest shape; the fixed column keeps the sentence in one or two
         // lines.
@@ -35,8 +34,8 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     column->addSpacing(space::xs);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(space::s);
-    texts->addWidget(m_title);
-    texts->addWidget(m_sentence);
+    texts->addWidget(head);
+    texts->addWidget(say);
     auto *middle = new QHBoxLayout;
     middle->addStretch(1);
     middle->addLayout(texts, 1000);
@@ -53,11 +52,6 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     connect(m_link, &QPushButton::clicked, this, &EmptyState::linkActivated);
     connect(&Theme::instance(), &Theme::changed, this, &EmptyState::updateIcon);
     updateIcon();
-}
-
-void EmptyState::setTexts(const QString &title, const QString &sentence) {
-    m_title->setText(title);
-    m_sentence->setText(sentence);
 }
 
 ActionButton *EmptyState::setPrimary(QAction *action) {

@@ -25,6 +25,7 @@ public:
     void open();
 
 private:
+    int chosen() const; // row; -1: none
     void refresh();
     void showState();
     void move(int by);
