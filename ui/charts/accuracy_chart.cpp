@@ -5,15 +5,16 @@
 
 namespace retort {
 
+// Answers checked at every evaluation; beside them the share of next tokens that were right in training.
 ChartInfo accuracy_chart() {
-    // Answers checked at every evaluation; beside them the share of next tokens that were right in training.
     return {.id = "accuracy",
             .title = QT_TRANSLATE_NOOP("charts", "Accuracy"),
             .metrics = {{"train/accuracy", QT_TRANSLATE_NOOP("charts", "Next tokens")},
                         {"val/accuracy", QT_TRANSLATE_NOOP("charts", "Answers"), true}},
             .format = AxisFormat::percent,
             .best = BestValue::highest,
-            .unitRange = true};
+            .unitRange = true,
+            .comparesRuns = true};
 }
 
 } // namespace retort

@@ -14,19 +14,13 @@ const std::vector<ChartInfo> &chartTable() {
     return table;
 }
 
-const ChartInfo *findChart(QStringView id) {
-    for (const ChartInfo &info : chartTable())
-        if (id == QLatin1String(info.id))
-            return &info;
-    return nullptr;
-}
-
 QString chartTitle(const ChartInfo &info) {
     return QCoreApplication::translate("charts", info.title);
 }
 
 QString metricLabel(const WantedMetric &metric) {
-    return QCoreApplication::translate("charts", metric.label);
+    const QString label = QCoreApplication::translate("charts", metric.label);
+    return metric.rest.empty() ? label : label.arg(QString::fromStdString(metric.rest));
 }
 
 } // namespace retort

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a kind of chart is: id, title, the metrics it draws and how its axis is written. To add a chart: one
-// file ui/charts/<id>_chart.cpp that defines <id>_chart(), and one line in charts.def.
+// file ui/charts/<id>_chart.cpp that defines <id>_chart(), and one line in charts.def; it then stands on the
+// Train page.
 #pragma once
 
-#include <QStringView>
+#include <QString>
 
+#include <string>
 #include <vector>
 
 namespace retort {
@@ -13,9 +15,10 @@ enum class AxisFormat { number, percent, scientific, count };
 enum class BestValue { none, lowest, highest };
 
 struct WantedMetric {
-    const char *name;  // MetricPoint::name
-    const char *label; // QT_TRANSLATE_NOOP("charts", …): the series in the legend
+    std::string name;  // MetricPoint::name; with "/" at its end: a curve for each name that begins so
+    const char *label; // QT_TRANSLATE_NOOP("charts", …): the series in the legend; %1: the rest of the name
     bool validation = false;
+    std::string rest = {}; // of a name that was found
 };
 
 struct ChartInfo {
@@ -27,6 +30,7 @@ struct ChartInfo {
     bool unitRange = false;           // the axis shows 0 to 1 whatever the values (accuracy)
     bool smooths = true;              // a schedule is drawn as it is
     bool startsAtZero = false;
+    bool comparesRuns = false; // stands under the table of runs too
 };
 
 #define RETORT_CHART(id) ChartInfo id##_chart();
@@ -35,7 +39,6 @@ struct ChartInfo {
 
 /// Every chart of charts.def, in its order.
 const std::vector<ChartInfo> &chartTable();
-const ChartInfo *findChart(QStringView id);
 QString chartTitle(const ChartInfo &info);
 QString metricLabel(const WantedMetric &metric);
 

@@ -178,6 +178,20 @@ const ChartRun *MetricChart::findRun(qint64 id) const {
     return nullptr;
 }
 
+// -1: not drawn here. A name that begins as one that is wanted becomes a metric of its own.
+int MetricChart::metricOf(const std::string &name) {
+    auto &metrics = m_info.metrics;
+    for (std::size_t i = 0; i < metrics.size(); ++i)
+        if (metrics[i].name == name)
+            return int(i);
+    for (const WantedMetric &wanted : metrics)
+        if (wanted.name.ends_with('/') && name.starts_with(wanted.name)) {
+            metrics.push_back({name, wanted.label, wanted.validation, name.substr(wanted.name.size())});
+            return int(metrics.size()) - 1;
+        }
+    return -1;
+}
+
 MetricChart::Line *MetricChart::lineFor(qint64 run, int metric) {
     for (const auto &line : m_lines)
         if (line->run == run && line->metric == metric)
@@ -195,12 +209,18 @@ MetricChart::Line *MetricChart::lineFor(qint64 run, int metric) {
 
 PlotLook MetricChart::lookOf(const Line &line) const {
     const ChartRun *run = findRun(line.run);
-    return {run ? run->slot : 0, m_info.metrics[size_t(line.metric)].validation};
+    const WantedMetric &metric = m_info.metrics[size_t(line.metric)];
+    return {(run ? run->slot : 0) + (metric.rest.empty() ? 0 : line.metric), metric.validation};
 }
 
+// The parts of a number have colours of their own, which are other runs' where several are compared.
 bool MetricChart::isShown(const Line &line) const {
     const ChartRun *run = findRun(line.run);
-    return run && run->visible;
+    return run && run->visible && (m_info.metrics[size_t(line.metric)].rest.empty() || shownRuns() == 1);
+}
+
+std::ptrdiff_t MetricChart::shownRuns() const {
+    return std::count_if(m_runs.begin(), m_runs.end(), [](const ChartRun &r) { return r.visible; });
 }
 
 void MetricChart::setRuns(const std::vector<ChartRun> &runs) {
@@ -238,15 +258,14 @@ void MetricChart::append(std::span<const MetricPoint> points) {
     for (const MetricPoint &point : points) {
         if (!findRun(point.run))
             continue;
-        for (size_t metric = 0; metric < m_info.metrics.size(); ++metric) {
-            if (point.name != m_info.metrics[metric].name)
-                continue;
-            m_runStart.try_emplace(point.run, point.wallTime_s);
-            Line *line = lineFor(point.run, static_cast<int>(metric));
-            const auto [at, isNew] = touched.try_emplace(line, Touched{line->data.points().size(), false});
-            if (line->data.append(point.step, point.value, point.wallTime_s) == MetricSeries::Change::rewound)
-                at->second.rewound = true;
-        }
+        const int metric = metricOf(point.name);
+        if (metric < 0)
+            continue;
+        m_runStart.try_emplace(point.run, point.wallTime_s);
+        Line *line = lineFor(point.run, metric);
+        const auto [at, isNew] = touched.try_emplace(line, Touched{line->data.points().size(), false});
+        if (line->data.append(point.step, point.value, point.wallTime_s) == MetricSeries::Change::rewound)
+            at->second.rewound = true;
     }
     if (touched.empty())
         return;
@@ -282,7 +301,7 @@ void MetricChart::reset() {
 
 const MetricSeries *MetricChart::series(qint64 run, const QString &metric) const {
     for (const auto &line : m_lines)
-        if (line->run == run && metric == QLatin1String(m_info.metrics[size_t(line->metric)].name))
+        if (line->run == run && metric.toStdString() == m_info.metrics[size_t(line->metric)].name)
             return &line->data;
     return nullptr;
 }
@@ -386,28 +405,25 @@ void MetricChart::updateMessage() {
 
 void MetricChart::updateLegend() {
     std::vector<LegendEntry> entries;
-    const auto shownRuns =
-        std::count_if(m_runs.begin(), m_runs.end(), [](const ChartRun &r) { return r.visible; });
+    const bool compares = shownRuns() > 1;
     for (const ChartRun &run : m_runs) {
         if (!run.visible)
             continue;
         const std::size_t before = entries.size();
         for (size_t metric = 0; metric < m_info.metrics.size(); ++metric) {
             const WantedMetric &wanted = m_info.metrics[metric];
-            const MetricSeries *curve = series(run.id, QLatin1String(wanted.name));
-            if (!curve || curve->empty())
+            const MetricSeries *curve = series(run.id, QString::fromStdString(wanted.name));
+            if (!curve || curve->empty() || (compares && !wanted.rest.empty()))
                 continue;
             const SeriesPoint &last = curve->points().back();
             const QString value = valueText(std::isfinite(last.smooth) ? last.smooth : last.value);
             // With several runs the run is what one looks for: one entry each, with all its values.
-            if (shownRuns > 1 && entries.size() > before)
+            if (compares && entries.size() > before)
                 entries.back().value +=
                     (wanted.validation ? QStringLiteral(" ○ ") : QStringLiteral(" / ")) + value;
             else
-                entries.push_back({{run.slot, wanted.validation},
-                                   shownRuns > 1 ? run.name : metricLabel(wanted),
-                                   value,
-                                   run.id});
+                entries.push_back({lookOf(*lineFor(run.id, int(metric))),
+                                   compares ? run.name : metricLabel(wanted), value, run.id});
         }
     }
     m_legend->setEntries(std::move(entries));

@@ -159,9 +159,11 @@ private:
     void buildMenu();
     void connectOverlay();
     const ChartRun *findRun(qint64 id) const;
+    int metricOf(const std::string &name);
     Line *lineFor(qint64 run, int metric);
     PlotLook lookOf(const Line &line) const;
     bool isShown(const Line &line) const;
+    std::ptrdiff_t shownRuns() const;
     double xOf(const Line &line, const SeriesPoint &point) const;
     double xOfEvent(const EventMark &event) const;
     double runStart(qint64 run) const;

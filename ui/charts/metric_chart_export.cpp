@@ -79,7 +79,7 @@ std::function<QByteArray()> MetricChart::csv() const {
     for (const auto &line : m_lines)
         if (const ChartRun *run = findRun(line->run); run && run->visible)
             lines.emplace_back(QByteArray::number(run->id) + ',' + quoted(run->name) + ','
-                                   + m_info.metrics[size_t(line->metric)].name + ',',
+                                   + m_info.metrics[size_t(line->metric)].name.c_str() + ',',
                                line->data);
     return [lines = std::move(lines)] {
         QByteArray out = "run,run_name,metric,step,wall_time_s,value,smoothed,smoothing_weight,orphaned\n";

@@ -229,12 +229,10 @@ CrosshairRow MetricChart::crosshairRow(const Line &line, std::ptrdiff_t at, std:
     const SeriesPoint &p = line.data.points()[size_t(at)];
     const WantedMetric &metric = m_info.metrics[size_t(line.metric)];
     const ChartRun *run = findRun(line.run);
-    const auto shownRuns =
-        std::count_if(m_runs.begin(), m_runs.end(), [](const ChartRun &r) { return r.visible; });
     CrosshairRow row;
     row.look = lookOf(line);
     row.name = metricLabel(metric);
-    if (shownRuns > 1)
+    if (shownRuns() > 1)
         row.name = m_info.metrics.size() > 1 ? run->name + QStringLiteral(" · ") + row.name : run->name;
     const bool smoothed = m_weight > 0 && !metric.validation;
     row.value = valueText(p.smooth);

@@ -3,6 +3,7 @@
 
 #include "ui/jobs/task_center.h"
 #include "ui/text.h"
+#include "ui/widgets/option_form.h"
 
 #include <QCoreApplication>
 
@@ -30,6 +31,12 @@ void readDevices(TaskCenter &jobs, QObject *receiver, std::function<void(std::ve
         {receiver, DeviceWords::tr("Looking at the devices"),
          QStringLiteral("devices-%1").arg(quintptr(receiver)), true},
         [](JobContext &) { return listDevices(); }, std::move(done));
+}
+
+void readDevices(TaskCenter &jobs, OptionForm *form) {
+    readDevices(jobs, form, [form](const std::vector<DeviceInfo> &devices) {
+        form->field(QStringLiteral("device"))->setChoices(deviceChoices(devices));
+    });
 }
 
 QString deviceName(const DeviceInfo &device) {

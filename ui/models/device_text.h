@@ -16,10 +16,13 @@ class QObject;
 
 namespace retort {
 
+class OptionForm;
 class TaskCenter;
 
 /// Reads the devices off the GUI thread; `done` gets them unless `receiver` is gone or asks again before.
 void readDevices(TaskCenter &jobs, QObject *receiver, std::function<void(std::vector<DeviceInfo>)> done);
+/// Into the choices of its field "device".
+void readDevices(TaskCenter &jobs, OptionForm *form);
 
 QString deviceName(const DeviceInfo &device);     // without what changes: "GPU 0 · NVIDIA H100"
 QString deviceFullName(const DeviceInfo &device); // the CPU by its model: "AMD EPYC 7B13 · CPU · 2 cores"

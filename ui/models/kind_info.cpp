@@ -3,13 +3,13 @@
 
 namespace retort {
 
-#define RETORT_KIND(Name, word, Record, list) KindInfo word##Kind();
+#define RETORT_KIND(Name, word, Record, list, read) KindInfo word##Kind();
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
 
 const std::vector<KindInfo> &kindTable() {
     static const std::vector<KindInfo> table{
-#define RETORT_KIND(Name, word, Record, list) word##Kind(),
+#define RETORT_KIND(Name, word, Record, list, read) word##Kind(),
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
     };

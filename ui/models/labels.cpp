@@ -31,23 +31,29 @@ QString splitLabel(Split split) {
 }
 
 QString runStateLabel(RunState state) {
-    switch (state) {
-    case RunState::Created:
-        return LabelText::tr("starting");
-    case RunState::Running:
-        return LabelText::tr("training");
-    case RunState::Paused:
-        return LabelText::tr("paused");
-    case RunState::Interrupted:
-        return LabelText::tr("interrupted");
-    case RunState::Finished:
-        return LabelText::tr("finished");
-    case RunState::Stopped:
-        return LabelText::tr("stopped");
-    case RunState::Failed:
-        return LabelText::tr("failed");
-    }
-    return {};
+    const std::pair<RunState, QString> labels[] = {{RunState::Created, LabelText::tr("starting")},
+                                                   {RunState::Running, LabelText::tr("training")},
+                                                   {RunState::Paused, LabelText::tr("paused")},
+                                                   {RunState::Interrupted, LabelText::tr("interrupted")},
+                                                   {RunState::Finished, LabelText::tr("finished")},
+                                                   {RunState::Stopped, LabelText::tr("stopped")},
+                                                   {RunState::Failed, LabelText::tr("failed")}};
+    return std::ranges::find(labels, state, &std::pair<RunState, QString>::first)->second;
+}
+
+QVector<ChipSpec> faultChips(std::uint32_t faults) {
+    QVector<ChipSpec> chips;
+    for (const QString &word : faultWords(faults))
+        chips.push_back({word, QStringLiteral("data-warning"), Role::warn, {}});
+    return chips;
+}
+
+ChipSpec issueChip(Issue::Level level) {
+    return level == Issue::Level::Refused
+               ? ChipSpec{LabelText::tr("refused"), QStringLiteral("data-error"), Role::bad, {}}
+           : level == Issue::Level::Warning
+               ? ChipSpec{LabelText::tr("warning"), QStringLiteral("data-warning"), Role::warn, {}}
+               : ChipSpec{LabelText::tr("note"), QStringLiteral("data-information"), Role::accent, {}};
 }
 
 } // namespace retort

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Core's ids and enums as words of the window, the same on every page. GUI thread.
+// Core's ids and enums as words of the window, some as chips (icon and word), the same on every page. GUI
+// thread.
 #pragma once
 
+#include "core/base/job.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/samples/column_table.h"
+
+#include "ui/widgets/chip.h"
 
 #include <QString>
 
@@ -16,5 +20,7 @@ QString runStateLabel(RunState state);
 inline QStringList faultWords(std::uint32_t faults) {
     return bitLabels(RowColumn::Faults, faults);
 }
+QVector<ChipSpec> faultChips(std::uint32_t faults); // in the order of faultTable()
+ChipSpec issueChip(Issue::Level level);             // "refused", "warning", "note"
 
 } // namespace retort

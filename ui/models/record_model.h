@@ -28,16 +28,22 @@ struct RecordColumn {
           number(isNumber),
           text(std::move(textOf)),
           extra(std::move(extraOf)) {}
+    // A field as `write` writes it; numbers stand at the right.
+    template <class Of, class Field, class Write>
+    RecordColumn(QString shownTitle, Field Of::*field, Write write)
+        : RecordColumn(std::move(shownTitle), std::is_arithmetic_v<Field>,
+                       [field, write](const Record &r) { return write(r.*field); }) {}
 
     QString title;
     bool number;
     Text text;
     Extra extra;
+    std::function<double(const Record &)> value = {}; // what it is sorted by, where that is not its text
 };
 
 // Without Q_OBJECT, which templates cannot have: it adds no signals of its own.
 template <typename Record>
-class RecordModel final : public QAbstractTableModel {
+class RecordModel : public QAbstractTableModel {
 public:
     using Id = std::function<qint64(const Record &)>;
 
@@ -85,12 +91,21 @@ public:
             return column.text(*r);
         return column.extra ? column.extra(*r, role) : QVariant();
     }
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override {
         if (orientation != Qt::Horizontal || section < 0 || std::size_t(section) >= m_columns.size())
             return {};
         if (role == Qt::TextAlignmentRole)
             return alignment(m_columns[std::size_t(section)]);
         return role == Qt::DisplayRole ? QVariant(m_columns[std::size_t(section)].title) : QVariant();
+    }
+
+protected:
+    const std::vector<RecordColumn<Record>> &columns() const { return m_columns; }
+    void reset(std::vector<RecordColumn<Record>> columns, std::vector<Record> records) {
+        beginResetModel();
+        m_columns = std::move(columns);
+        m_records = std::move(records);
+        endResetModel();
     }
 
 private:

@@ -2,7 +2,6 @@
 #include "ui/models/sample_model.h"
 
 #include "ui/jobs/task_center.h"
-#include "ui/models/fault_chips.h"
 #include "ui/models/labels.h"
 #include "ui/text.h"
 #include "ui/widgets/chip.h"
@@ -80,19 +79,10 @@ void SampleModel::setView(View view) {
 
 void SampleModel::reload() {
     const auto request = ++m_request;
-    m_loading = m_requested.version != 0 && m_store;
-    if (!m_loading)
+    if (m_requested.version == 0 || !m_store)
         return showIds(m_requested, {});
-    Q_EMIT loadingChanged();
-    JobSpec job{this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true};
-    job.onEnd = [this, request] {
-        if (request != m_request)
-            return; // a newer view is on its way
-        m_loading = false;
-        Q_EMIT loadingChanged();
-    };
     m_jobs.rows().start(
-        std::move(job),
+        {this, tr("Reading rows"), QStringLiteral("sample-ids-%1").arg(quintptr(this)), true},
         [store = m_store, view = m_requested](JobContext &context) {
             std::vector<SampleId> ids = store->rowIds(view.version, view.filter, view.sort, context);
             if (!view.pendingOnly)
@@ -105,7 +95,7 @@ void SampleModel::reload() {
         },
         [this, request, view = m_requested](std::vector<SampleId> ids) {
             if (request != m_request)
-                return;
+                return; // a newer view is on its way
             showIds(view, std::move(ids));
             Q_EMIT ready();
         });
@@ -129,7 +119,6 @@ void SampleModel::showIds(View view, std::vector<SampleId> ids) {
 void SampleModel::dropBlocks() {
     ++m_contents;
     m_blocks.clear();
-    m_recent.clear();
     m_wanted.clear();
 }
 
@@ -139,12 +128,9 @@ int SampleModel::rowOf(SampleId id) const {
 }
 
 const SampleRow *SampleModel::loadedRow(int row) const {
-    const auto block = m_blocks.find(row / blockRows);
-    if (row < 0 || block == m_blocks.end())
-        return nullptr;
-    const auto &rows = block->second.first;
+    const auto *block = row < 0 ? nullptr : m_blocks.object(row / blockRows);
     const auto at = std::size_t(row % blockRows);
-    return at < rows.size() ? &rows[at] : nullptr;
+    return block && at < block->size() ? &(*block)[at] : nullptr;
 }
 
 int SampleModel::rowCount(const QModelIndex &parent) const {
@@ -191,8 +177,10 @@ QVariant SampleModel::headerData(int section, Qt::Orientation orientation, int r
 }
 
 void SampleModel::sort(int column, Qt::SortOrder order) {
-    if (column < 0 || column >= columnCount() || !shownColumns()[std::size_t(column)]->sorts)
+    if (column < 0 || column >= columnCount())
         return;
+    if (!shownColumns()[std::size_t(column)]->sorts)
+        return Q_EMIT notSorted();
     View view = m_requested;
     view.sort = {shownColumns()[std::size_t(column)]->column, order == Qt::DescendingOrder};
     setView(std::move(view));
@@ -244,17 +232,9 @@ void SampleModel::showRows(const std::vector<int> &blocks, std::vector<SampleRow
         if (last < first)
             continue;
         const std::size_t n = std::min(std::size_t(last - first + 1), rows.size() - at);
-        std::vector<SampleRow> part(std::make_move_iterator(rows.begin() + std::ptrdiff_t(at)),
-                                    std::make_move_iterator(rows.begin() + std::ptrdiff_t(at + n)));
+        const auto from = std::make_move_iterator(rows.begin() + std::ptrdiff_t(at));
+        m_blocks.insert(block, new std::vector<SampleRow>(from, from + std::ptrdiff_t(n)));
         at += n;
-        if (const auto old = m_blocks.find(block); old != m_blocks.end())
-            m_recent.erase(old->second.second);
-        m_recent.push_front(block);
-        m_blocks[block] = {std::move(part), m_recent.begin()};
-        while (m_recent.size() > cachedBlocks) {
-            m_blocks.erase(m_recent.back());
-            m_recent.pop_back();
-        }
         Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
     }
 }

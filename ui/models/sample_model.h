@@ -8,11 +8,10 @@
 #include "core/data/versions/version_store.h"
 
 #include <QAbstractTableModel>
+#include <QCache>
 
-#include <list>
 #include <memory>
 #include <set>
-#include <unordered_map>
 #include <vector>
 
 namespace retort {
@@ -43,7 +42,6 @@ public:
     void reload();                              // the view asked for last, anew: after marks
     const View &view() const { return m_view; } // of the rows that are shown
     const View &requested() const { return m_requested; }
-    bool loading() const { return m_loading; }
 
     SampleId idAt(int row) const {
         return row >= 0 && std::size_t(row) < m_ids.size() ? m_ids[std::size_t(row)] : 0;
@@ -58,8 +56,8 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
 Q_SIGNALS:
-    void ready(); // rows of the requested view are in
-    void loadingChanged();
+    void ready();     // rows of the requested view are in
+    void notSorted(); // that column has no order: the view's stays
 
 private:
     void showIds(View view, std::vector<SampleId> ids);
@@ -71,12 +69,11 @@ private:
     TaskCenter &m_jobs;
     std::shared_ptr<VersionStore> m_store; // null: no project
     View m_view, m_requested;
-    std::vector<SampleId> m_ids;     // of m_view
-    mutable std::list<int> m_recent; // blocks, newest first
-    mutable std::unordered_map<int, std::pair<std::vector<SampleRow>, std::list<int>::iterator>> m_blocks;
+    std::vector<SampleId> m_ids; // of m_view
+    QCache<int, std::vector<SampleRow>> m_blocks{cachedBlocks};
     mutable std::set<int> m_wanted;
     mutable bool m_asked = false;
-    bool m_fetching = false, m_loading = false;
+    bool m_fetching = false;
     quint64 m_request = 0;  // ids of an older one are dropped
     quint64 m_contents = 0; // rows read for older ids, or before a mark, are dropped
 };

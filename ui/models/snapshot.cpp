@@ -34,35 +34,35 @@ bool sameList(const std::vector<Record> &a, const std::vector<Record> &b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), sameRecord<Record>);
 }
 
+std::vector<CheckpointRecord> checkpointsOf(const RunStore &store, const std::vector<RunRecord> &runs) {
+    std::vector<CheckpointRecord> all;
+    for (const RunRecord &run : runs)
+        std::ranges::move(store.checkpoints(run.id), std::back_inserter(all));
+    return all;
+}
+
 } // namespace
 
-ProjectSnapshot readSnapshot(const Project &project, const VersionStore &versions, const RunStore &runs,
-                             const ChatStore &chats, const TaskQueue &queue, std::int64_t chosenVersion) {
+ProjectSnapshot readSnapshot(const std::shared_ptr<Project> &project, std::int64_t chosenVersion) {
+    const VersionStore versions(project);
+    const RunStore runs(project);
     ProjectSnapshot s;
-    s.info = project.info();
-    s.sources = versions.sources();
-    s.versions = versions.versions();
-    s.tokenizers = runs.tokenizers();
-    s.students = runs.students();
-    s.runs = runs.runs();
-    for (const RunRecord &run : s.runs) {
-        auto checkpoints = runs.checkpoints(run.id);
-        s.checkpoints.insert(s.checkpoints.end(), checkpoints.begin(), checkpoints.end());
-    }
-    s.evaluations = runs.evaluations(std::nullopt);
-    s.chats = chats.chats();
-    s.queue = queue.tasks();
+    s.info = project->info();
+    s.queue = TaskQueue(project).tasks();
+#define RETORT_KIND(Name, word, Record, list, read) s.list = read;
+#include "ui/models/kinds.def"
+#undef RETORT_KIND
     if (!s.versions.empty()) {
         const auto version = s.version(chosenVersion) ? chosenVersion : s.versions.back().id;
         s.pendingCount = versions.pendingCount(version);
-        s.canRedoPending = canRedoPending(project, version);
+        s.canRedoPending = canRedoPending(*project, version);
     }
     return s;
 }
 
 Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after) {
     Kinds changed;
-#define RETORT_KIND(Name, word, Record, list)                                                                \
+#define RETORT_KIND(Name, word, Record, list, read)                                                          \
     if (!sameList(before.list, after.list))                                                                  \
         changed.add(ArtifactKind::Name);
 #include "ui/models/kinds.def"

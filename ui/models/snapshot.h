@@ -19,13 +19,13 @@
 namespace retort {
 
 enum class ArtifactKind {
-#define RETORT_KIND(Name, word, Record, list) Name,
+#define RETORT_KIND(Name, word, Record, list, read) Name,
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
 };
 
 inline constexpr std::size_t kindCount = 0
-#define RETORT_KIND(Name, word, Record, list) +1
+#define RETORT_KIND(Name, word, Record, list, read) +1
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
     ;
@@ -74,7 +74,7 @@ struct ProjectSnapshot {
     std::vector<QueuedTask> queue; // in their order
     std::int64_t pendingCount = 0; // changes that are in no version, of the chosen one
     bool canRedoPending = false;   // one of them was taken back
-#define RETORT_KIND(Name, word, Record, list)                                                                \
+#define RETORT_KIND(Name, word, Record, list, read)                                                          \
     std::vector<Record> list;                                                                                \
     const Record *word(std::int64_t id) const {                                                              \
         return recordOf(list, id);                                                                           \
@@ -84,8 +84,7 @@ struct ProjectSnapshot {
 };
 
 // Reads the lists; blocks. `chosenVersion`: the one whose pending changes are counted (the newest, if none).
-ProjectSnapshot readSnapshot(const Project &project, const VersionStore &versions, const RunStore &runs,
-                             const ChatStore &chats, const TaskQueue &queue, std::int64_t chosenVersion);
+ProjectSnapshot readSnapshot(const std::shared_ptr<Project> &project, std::int64_t chosenVersion);
 // The kinds whose lists differ; a version counts as changed with its pending changes too.
 Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after);
 

@@ -7,10 +7,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/table_view.h"
-
-#include <QHBoxLayout>
-#include <QVBoxLayout>
 
 namespace retort {
 
@@ -35,45 +33,23 @@ ArtifactList::ArtifactList(AppState &app, ArtifactKind kind, QWidget *parent)
                                                           : QString();
             }}},
           this)),
-      m_table(new TableView(this)) {
+      m_table(new TableView(m_model, kindLabel(kind), {}, {24, -28, 10}, this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
     setWindowTitle(kindLabel(kind));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::xl, space::l, space::xl, space::l);
-    column->setSpacing(space::m);
-    column->addWidget(makeLabel(kindLabel(kind), FontRole::cardTitle, Role::text, this));
     m_table->setObjectName(QStringLiteral("artifact_list"));
-    m_table->setAccessibleName(kindLabel(kind));
-    m_table->setModel(m_model);
-    m_table->setColumnWidths({24, -28, 10});
-    column->addWidget(m_table, 1);
-    column->addWidget(makeButtons());
-    auto *menu = new ArtifactMenu(app, m_table, [this] {
-        std::vector<ArtifactRef> refs;
-        for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
-            if (const ArtifactRow *row = m_model->record(index.row()))
-                refs.push_back(row->ref);
-        return refs;
-    });
-    menu->openOnContextMenu();
+    auto *close = new ActionButton(tr("Close"), ButtonKind::secondary, this);
+    auto *choose = new ActionButton(tr("Choose"), ButtonKind::primary, this);
+    auto *column = columnIn(this, {makeLabel(kindLabel(kind), FontRole::cardTitle, Role::text, this),
+                                   {m_table, 1},
+                                   rowOf({stretch, close, choose})});
+    column->setContentsMargins(space::xl, space::l, space::xl, space::l);
+    new ArtifactMenu(app, m_table, kind);
+    connect(close, &QAbstractButton::clicked, this, &QDialog::reject);
+    connect(choose, &QAbstractButton::clicked, this, &ArtifactList::choose);
     connect(m_table, &QAbstractItemView::activated, this, &ArtifactList::choose);
     resize(Theme::instance().scaled(listWidth), Theme::instance().scaled(listHeight));
     refreshWhenShown(app, this, {kind}, [this] { refresh(); });
-}
-
-QWidget *ArtifactList::makeButtons() {
-    auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto *close = new ActionButton(tr("Close"), ButtonKind::secondary, bar);
-    auto *choose = new ActionButton(tr("Choose"), ButtonKind::primary, bar);
-    row->addStretch(1);
-    row->addWidget(close);
-    row->addWidget(choose);
-    connect(close, &QAbstractButton::clicked, this, &QDialog::reject);
-    connect(choose, &QAbstractButton::clicked, this, &ArtifactList::choose);
-    return bar;
 }
 
 void ArtifactList::refresh() {

@@ -20,7 +20,6 @@ public:
     ArtifactList(AppState &app, ArtifactKind kind, QWidget *parent);
 
 private:
-    QWidget *makeButtons();
     void refresh();
     void choose();
 

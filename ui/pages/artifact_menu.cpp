@@ -9,6 +9,7 @@
 #include "ui/text.h"
 #include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/table_view.h"
 
 #include <QAbstractScrollArea>
 #include <QAction>
@@ -49,50 +50,29 @@ void write(AppState &app, const QString &label, Write work, std::function<void()
         });
 }
 
-std::vector<ArtifactRef> refsOf(const std::vector<ArtifactRow> &things) {
-    std::vector<ArtifactRef> refs;
-    for (const ArtifactRow &thing : things)
-        refs.push_back(thing.ref);
-    return refs;
-}
-
-// The toast may outlive the project: numbers of another one would mean other things.
-void restore(AppState &app, const std::weak_ptr<Project> &from, std::vector<ArtifactRef> refs) {
-    if (app.project() != from.lock())
-        return;
-    write(app, ArtifactMenu::tr("Taking back out of the trash"),
-          [refs = std::move(refs)](const std::shared_ptr<Project> &project) {
-              for (const ArtifactRef &ref : refs)
-                  restoreArtifact(project, artifactKey(ref));
-          });
-}
-
-QString usersOf(const AppState &app, const std::vector<ArtifactRow> &things) {
-    const KindInfo &kind = kindInfo(things.front().ref.kind);
+QString usersOf(const AppState &app, const std::vector<ArtifactRow> &artifacts) {
+    const KindInfo &kind = kindInfo(artifacts.front().ref.kind);
     std::vector<std::int64_t> ids;
-    for (const ArtifactRow &thing : things)
-        ids.push_back(thing.ref.id);
+    for (const ArtifactRow &one : artifacts)
+        ids.push_back(one.ref.id);
     return kind.users ? kind.users(app.snapshot(), ids) : QString();
 }
 
 // Created, place and size: the size is counted in a job, a run may have many files.
-void addFacts(AppState &app, const ArtifactRow &thing, AskDialog *ask) {
-    auto *facts = makeLabel({}, FontRole::caption, Role::text2, ask);
-    facts->setWordWrap(true);
+void addFacts(AppState &app, const ArtifactRow &one, AskDialog *ask) {
+    auto *facts = makeText({}, FontRole::caption, Role::text2, ask);
     facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QStringList lines{ArtifactMenu::tr("Made %1").arg(formatTime(thing.createdAt))};
-    const bool files = !thing.folder.isEmpty() && !kindInfo(thing.ref.kind).sharesFolder;
+    QStringList lines{ArtifactMenu::tr("Made %1").arg(formatTime(one.createdAt))};
+    const bool files = !one.folder.isEmpty() && !kindInfo(one.ref.kind).sharesFolder;
     if (files)
-        lines << formatPath(thing.folder);
+        lines << formatPath(one.folder);
     facts->setText(lines.join(QStringLiteral(" · ")));
     ask->body()->addWidget(facts);
     if (!files)
         return;
-    JobSpec request{facts, ArtifactMenu::tr("Counting a folder's size")};
-    request.quiet = true;
     app.jobs().rows().start(
-        std::move(request),
-        [folder = std::filesystem::path(toUtf8(thing.folder))](JobContext &) {
+        {facts, ArtifactMenu::tr("Counting a folder's size"), {}, true},
+        [folder = std::filesystem::path(toUtf8(one.folder))](JobContext &) {
             return std::int64_t(folderSize(folder));
         },
         [facts](std::int64_t bytes) {
@@ -108,35 +88,44 @@ QString trashRefusal(const AppState &app, ArtifactRef ref) {
     return kind.held ? kind.held(app.snapshot(), ref.id) : QString();
 }
 
-void moveToTrash(AppState &app, const std::vector<ArtifactRow> &things) {
+void moveToTrash(AppState &app, const std::vector<ArtifactRow> &artifacts, std::function<void()> restored) {
     std::vector<ArtifactRow> free;
     QStringList refused;
-    for (const ArtifactRow &thing : things) {
-        const QString why = trashRefusal(app, thing.ref);
-        if (why.isEmpty())
-            free.push_back(thing);
+    for (const ArtifactRow &one : artifacts)
+        if (const QString why = trashRefusal(app, one.ref); why.isEmpty())
+            free.push_back(one);
         else
-            refused << QStringLiteral("%1: %2").arg(thing.name, why);
-    }
+            refused << QStringLiteral("%1: %2").arg(one.name, why);
     if (!refused.isEmpty())
         app.toast(
             {MessageKind::warn, ArtifactMenu::tr("Not moved to the trash"), refused.join(u'\n'), {}, {}});
     if (free.empty())
         return;
-    const auto refs = refsOf(free);
-    const QString text = free.size() == 1
-                             ? ArtifactMenu::tr("“%1” is in the trash.").arg(free.front().name)
-                             : ArtifactMenu::tr("%Ln thing(s) are in the trash.", nullptr, int(free.size()));
-    write(
-        app, ArtifactMenu::tr("Moving to the trash"),
-        [refs](const std::shared_ptr<Project> &project) {
-            for (const ArtifactRef &ref : refs)
-                moveArtifactToTrash(project, artifactKey(ref));
-        },
-        [&app, refs, text, detail = usersOf(app, free)] {
-            app.toast({MessageKind::ok, text, detail, ArtifactMenu::tr("Undo"),
-                       [&app, refs, from = std::weak_ptr(app.project())] { restore(app, from, refs); }});
-        });
+    const auto each = [free](void (*move)(const std::shared_ptr<Project> &, const ArtifactKey &)) {
+        return [free, move](const std::shared_ptr<Project> &project) {
+            for (const ArtifactRow &one : free)
+                move(project, artifactKey(one.ref));
+        };
+    };
+    const QString text =
+        free.size() == 1 ? ArtifactMenu::tr("“%1” is in the trash.").arg(free.front().name)
+                         : ArtifactMenu::tr("%Ln artifact(s) are in the trash.", nullptr, int(free.size()));
+    write(app, ArtifactMenu::tr("Moving to the trash"), each(moveArtifactToTrash),
+          [&app, text, detail = usersOf(app, free), back = each(restoreArtifact), restored] {
+              app.toast({MessageKind::ok, text, detail, ArtifactMenu::tr("Undo"),
+                         [&app, back, restored, from = std::weak_ptr(app.project())] {
+                             // The toast may outlive the project: in another one the numbers mean others.
+                             if (app.project() == from.lock())
+                                 write(app, ArtifactMenu::tr("Taking back out of the trash"), back, restored);
+                         }});
+          });
+}
+
+void renameTo(AppState &app, ArtifactRef ref, const QString &name) {
+    write(app, ArtifactMenu::tr("Renaming"),
+          [ref, name = toUtf8(name)](const std::shared_ptr<Project> &project) {
+              renameArtifact(project, artifactKey(ref), name);
+          });
 }
 
 ArtifactMenu::ArtifactMenu(AppState &app, QWidget *focus, std::function<std::vector<ArtifactRef>()> chosen)
@@ -153,11 +142,24 @@ ArtifactMenu::ArtifactMenu(AppState &app, QWidget *focus, std::function<std::vec
                [this] { copy(&ArtifactRow::folder, tr("The path is copied.")); });
     addCommand(focus, "artifact_copy_command",
                [this] { copy(&ArtifactRow::command, tr("The command is copied.")); });
-    addCommand(focus, "artifact_trash", [this] { trash(); });
+    addCommand(focus, "artifact_trash", [this] { moveToTrash(m_app, artifacts()); });
     focus->installEventFilter(this);
+    focus->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(focus, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        auto *area = qobject_cast<QAbstractScrollArea *>(m_focus);
+        popup((area ? area->viewport() : m_focus)->mapToGlobal(at));
+    });
 }
 
-// A page may have F2 and Del of its own (chats): in here they mean the chosen thing.
+ArtifactMenu::ArtifactMenu(AppState &app, TableView *table, ArtifactKind kind)
+    : ArtifactMenu(app, table, [table, kind] {
+          std::vector<ArtifactRef> refs;
+          for (const qint64 id : table->selectedIds())
+              refs.push_back({kind, id});
+          return refs;
+      }) {}
+
+// A page may have F2 and Del of its own (chats): in here they mean what is chosen here.
 bool ArtifactMenu::eventFilter(QObject *object, QEvent *event) {
     const bool asked = event->type() == QEvent::ShortcutOverride;
     if (!asked && event->type() != QEvent::KeyPress)
@@ -177,41 +179,47 @@ QAction *ArtifactMenu::action(const QString &id) const {
     return m_focus->findChild<QAction *>(QStringLiteral("artifact_") + id, Qt::FindDirectChildrenOnly);
 }
 
-std::vector<ArtifactRow> ArtifactMenu::things() const {
+std::vector<ArtifactRow> ArtifactMenu::artifacts() const {
     std::vector<ArtifactRow> found;
-    if (!m_app.hasProject())
-        return found;
-    for (const ArtifactRef &ref : m_chosen())
-        if (auto thing = artifact(m_app.snapshot(), m_app.project()->folder(), ref); thing.valid())
-            found.push_back(std::move(thing));
+    if (m_app.hasProject())
+        for (const ArtifactRef &ref : m_chosen())
+            if (auto one = artifact(m_app.snapshot(), m_app.project()->folder(), ref); one.valid())
+                found.push_back(std::move(one));
     return found;
+}
+
+std::optional<ArtifactRow> ArtifactMenu::single() const {
+    const auto chosen = artifacts();
+    return chosen.size() == 1 ? std::optional(chosen.front()) : std::nullopt;
 }
 
 // What is not possible stays, greyed, with the reason as tooltip.
 void ArtifactMenu::update() {
-    const auto chosen = things();
+    const auto chosen = artifacts();
     const bool one = chosen.size() == 1, any = !chosen.empty();
-    const QString onlyOne = tr("Choose a single one.");
-    const auto set = [this](const char *id, bool enabled, const QString &why) {
-        QAction *a = action(QLatin1String(id));
-        a->setEnabled(enabled);
-        a->setToolTip(enabled ? QString() : why);
+    const QString noOne = one ? QString() : tr("Choose a single one.");
+    const QString noWrite = m_app.readOnly() ? tr("The project is open for reading only.") : QString();
+    const auto no = [&](QString ArtifactRow::*text, const QString &why) {
+        return std::any_of(chosen.begin(), chosen.end(), [&](const auto &a) { return !(a.*text).isEmpty(); })
+                   ? QString()
+                   : why;
     };
-    const auto has = [&](QString ArtifactRow::*text) {
-        return std::any_of(chosen.begin(), chosen.end(), [&](const auto &t) { return !(t.*text).isEmpty(); });
-    };
-    const bool fixed = m_app.readOnly();
-    const QString onlyReading = tr("The project is open for reading only.");
-    set("rename", one && !fixed, fixed ? onlyReading : onlyOne);
-    set("note", one && !fixed, fixed ? onlyReading : onlyOne);
-    set("compare", any, {});
-    set("duplicate", one, onlyOne);
-    set("show", one && has(&ArtifactRow::folder), one ? tr("It lies in the database only.") : onlyOne);
-    set("copy_path", has(&ArtifactRow::folder), tr("It lies in the database only."));
-    set("copy_command", has(&ArtifactRow::command),
-        tr("It was made by hand, or by a program that kept no settings."));
-    const QString refusal = fixed ? onlyReading : one ? trashRefusal(m_app, chosen.front().ref) : QString();
-    set("trash", any && refusal.isEmpty(), refusal);
+    const QString noFolder = no(&ArtifactRow::folder, tr("It lies in the database only."));
+    const QString noChange = noWrite.isEmpty() ? noOne : noWrite;
+    const std::pair<const char *, QString> refusals[] = {
+        {"rename", noChange},
+        {"note", noChange},
+        {"compare", {}},
+        {"duplicate", noOne},
+        {"show", one ? noFolder : noOne},
+        {"copy_path", noFolder},
+        {"copy_command",
+         no(&ArtifactRow::command, tr("It was made by hand, or by a program that kept no settings."))},
+        {"trash", !noWrite.isEmpty() || !one ? noWrite : trashRefusal(m_app, chosen.front().ref)}};
+    for (const auto &[id, refusal] : refusals) {
+        action(QLatin1String(id))->setEnabled(any && refusal.isEmpty());
+        action(QLatin1String(id))->setToolTip(refusal);
+    }
     const KindInfo &kind = kindInfo(any ? chosen.front().ref.kind : ArtifactKind::Run);
     action(QStringLiteral("duplicate"))->setVisible(*kind.duplicate);
     action(QStringLiteral("compare"))->setVisible(*kind.compare);
@@ -239,7 +247,7 @@ void ArtifactMenu::fill(QMenu &menu) {
 }
 
 void ArtifactMenu::popup(const QPoint &global) {
-    if (things().empty())
+    if (artifacts().empty())
         return;
     auto *menu = new QMenu(m_focus);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -247,57 +255,42 @@ void ArtifactMenu::popup(const QPoint &global) {
     menu->popup(global);
 }
 
-void ArtifactMenu::openOnContextMenu() {
-    m_focus->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_focus, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
-        auto *area = qobject_cast<QAbstractScrollArea *>(m_focus);
-        popup((area ? area->viewport() : m_focus)->mapToGlobal(at));
-    });
-}
-
 void ArtifactMenu::rename() {
-    const auto chosen = things();
-    if (chosen.size() != 1)
+    const auto one = single();
+    if (!one)
         return;
-    const ArtifactRow thing = chosen.front();
-    auto *ask = new AskDialog(tr("Rename"), kindLabel(thing.ref.kind), m_focus->window());
-    auto *field = new QLineEdit(thing.name, ask);
+    auto *ask = new AskDialog(tr("Rename"), kindLabel(one->ref.kind), m_focus->window());
+    auto *field = new QLineEdit(one->name, ask);
     field->selectAll();
     field->setAccessibleName(tr("Name"));
     ask->body()->addWidget(field);
     ask->addSafeChoice(tr("Cancel"));
-    const auto apply = [&app = m_app, field, thing] {
+    ask->addDefaultChoice(tr("Rename"), [&app = m_app, field, one = *one] {
         const QString name = field->text().trimmed();
-        if (!name.isEmpty() && name != thing.name)
-            write(app, tr("Renaming"),
-                  [ref = thing.ref, name = toUtf8(name)](const std::shared_ptr<Project> &project) {
-                      renameArtifact(project, artifactKey(ref), name);
-                  });
-    };
-    ask->addDefaultChoice(tr("Rename"), apply);
+        if (!name.isEmpty() && name != one.name)
+            renameTo(app, one.ref, name);
+    });
     ask->open();
     field->setFocus();
 }
 
 void ArtifactMenu::note() {
-    const auto chosen = things();
-    if (chosen.size() != 1)
+    const auto one = single();
+    if (!one)
         return;
-    const ArtifactRow thing = chosen.front();
-    auto *ask = new AskDialog(tr("Note"), thing.name, m_focus->window());
-    auto *field = new QPlainTextEdit(thing.note, ask);
+    auto *ask = new AskDialog(tr("Note"), one->name, m_focus->window());
+    auto *field = new QPlainTextEdit(one->note, ask);
     field->setTabChangesFocus(true);
     field->setAccessibleName(tr("Note"));
     field->setPlaceholderText(tr("What is special about it?"));
     field->setFixedHeight(6 * field->fontMetrics().lineSpacing());
     ask->body()->addWidget(field);
-    addFacts(m_app, thing, ask);
+    addFacts(m_app, *one, ask);
     ask->addSafeChoice(tr("Cancel"));
-    ask->addDefaultChoice(tr("Save note"), [&app = m_app, field, thing] {
+    ask->addDefaultChoice(tr("Save note"), [&app = m_app, field, key = artifactKey(one->ref)] {
         write(app, tr("Saving the note"),
-              [ref = thing.ref,
-               note = toUtf8(field->toPlainText().trimmed())](const std::shared_ptr<Project> &project) {
-                  setArtifactNote(project, artifactKey(ref), note);
+              [key, note = toUtf8(field->toPlainText().trimmed())](const std::shared_ptr<Project> &project) {
+                  setArtifactNote(project, key, note);
               });
     });
     ask->open();
@@ -305,18 +298,17 @@ void ArtifactMenu::note() {
 }
 
 void ArtifactMenu::compare() {
-    const auto chosen = things();
+    const auto chosen = artifacts();
     if (chosen.empty())
         return;
     const QLatin1String argument(kindInfo(chosen.front().ref.kind).compare);
     QVariantList ids;
-    for (const ArtifactRow &thing : chosen) {
+    for (const ArtifactRow &one : chosen)
         if (argument != QLatin1String("runs"))
-            ids << qlonglong(thing.ref.id);
+            ids << qlonglong(one.ref.id);
         else
-            for (const RunId run : runsOf(m_app.snapshot(), thing.ref))
+            for (const RunId run : runsOf(m_app.snapshot(), one.ref))
                 ids << qlonglong(run);
-    }
     if (ids.isEmpty())
         m_app.toastInfo(tr("No run was made from “%1” yet.").arg(chosen.front().name));
     else
@@ -324,37 +316,26 @@ void ArtifactMenu::compare() {
 }
 
 void ArtifactMenu::duplicate() {
-    const auto chosen = things();
-    if (chosen.size() != 1)
-        return;
-    const ArtifactRef ref = chosen.front().ref;
-    if (const QLatin1String page(kindInfo(ref.kind).duplicate); !page.isEmpty())
-        m_app.goTo(page, {{QStringLiteral("duplicate"), qlonglong(ref.id)}});
+    if (const auto one = single())
+        if (const QLatin1String page(kindInfo(one->ref.kind).duplicate); !page.isEmpty())
+            m_app.goTo(page, {{QStringLiteral("duplicate"), qlonglong(one->ref.id)}});
 }
 
 void ArtifactMenu::show() {
-    for (const ArtifactRow &thing : things())
-        if (!thing.folder.isEmpty()) {
-            QDesktopServices::openUrl(QUrl::fromLocalFile(thing.folder));
-            return;
-        }
+    if (const auto one = single(); one && !one->folder.isEmpty())
+        QDesktopServices::openUrl(QUrl::fromLocalFile(one->folder));
 }
 
 void ArtifactMenu::copy(QString ArtifactRow::*text, const QString &done) {
     QStringList lines;
-    for (const ArtifactRow &thing : things())
-        if (!(thing.*text).isEmpty())
-            lines << thing.*text;
+    for (const ArtifactRow &one : artifacts())
+        lines << one.*text;
+    lines.removeAll(QString());
     lines.removeDuplicates();
     if (lines.isEmpty())
         return;
     QApplication::clipboard()->setText(lines.join(u'\n'));
     m_app.toast({MessageKind::info, done, lines.front(), {}, {}});
-}
-
-void ArtifactMenu::trash() {
-    if (const auto chosen = things(); !chosen.empty())
-        moveToTrash(m_app, chosen);
 }
 
 } // namespace retort

@@ -11,6 +11,7 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -20,6 +21,8 @@ class QWidget;
 
 namespace retort {
 
+class TableView;
+
 class ArtifactMenu final : public QObject {
     Q_OBJECT
 
@@ -27,19 +30,21 @@ public:
     // `chosen` tells the artifacts of the selection, the current one first. F2 and Del act while `focus` has
     // the focus, before any shortcut of the page.
     ArtifactMenu(AppState &app, QWidget *focus, std::function<std::vector<ArtifactRef>()> chosen);
+    // On a table whose rows are all of that kind.
+    ArtifactMenu(AppState &app, TableView *table, ArtifactKind kind);
 
     // Own entries above the common ones, made anew at each opening.
     void setExtra(std::function<void(QMenu &)> extra) { m_extra = std::move(extra); }
-    void openOnContextMenu(); // a right click or the menu key
     void fill(QMenu &menu);
-    void popup(const QPoint &global);
+    void popup(const QPoint &global);         // also by a right click or the menu key
     QAction *action(const QString &id) const; // of the row artifact_<id> of the action table
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
-    std::vector<ArtifactRow> things() const;
+    std::vector<ArtifactRow> artifacts() const;
+    std::optional<ArtifactRow> single() const;
     void update();
     void rename();
     void note();
@@ -47,7 +52,6 @@ private:
     void duplicate();
     void show();
     void copy(QString ArtifactRow::*text, const QString &done);
-    void trash();
 
     AppState &m_app;
     QWidget *m_focus;
@@ -57,7 +61,9 @@ private:
 
 // Why an artifact cannot be moved to the trash now; empty: it can.
 QString trashRefusal(const AppState &app, ArtifactRef ref);
-// Moves them, tells so with Undo.
-void moveToTrash(AppState &app, const std::vector<ArtifactRow> &things);
+// Moves them, tells so with Undo, which calls `restored` at its end.
+void moveToTrash(AppState &app, const std::vector<ArtifactRow> &artifacts,
+                 std::function<void()> restored = {});
+void renameTo(AppState &app, ArtifactRef ref, const QString &name);
 
 } // namespace retort

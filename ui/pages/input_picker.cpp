@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/input_picker.h"
 
 #include "ui/actions/action_table.h"
 #include "ui/models/kind_info.h"
 #include "ui/pages/artifact_list.h"
 #include "ui/pages/artifact_menu.h"
-#include "ui/state/page_info.h"
+#include "ui/pages/page.h"
 #include "ui/state/refresh_when_shown.h"
 #include "ui/theme/icon.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/labels.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -46,11 +42,7 @@ InputPicker::InputPicker(AppState &app, ArtifactKind kind, const QString &page, 
           m_atMaker ? tr("none yet") : QCoreApplication::translate("kinds", kindInfo(kind).make), this)),
       m_more(new QToolButton(this)) {
     auto *label = makeLabel(pickerLabel(kind), FontRole::body, Role::text2, this);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::xs);
-    for (QWidget *part : std::initializer_list<QWidget *>{label, m_combo, m_newer, m_more, m_link})
-        row->addWidget(part);
+    rowIn(this, {label, m_combo, m_newer, m_more, m_link}, space::xs);
     label->setBuddy(m_combo);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_combo->setMinimumWidth(Theme::instance().scaled(narrowest));
@@ -81,7 +73,6 @@ void InputPicker::makeMenu() {
     QAction *all =
         addCommand(m_combo, "artifact_list", [this] { (new ArtifactList(m_app, m_kind, window()))->open(); });
     menu->setExtra([all](QMenu &entries) { entries.addAction(all); });
-    menu->openOnContextMenu();
     connect(m_more, &QToolButton::clicked, menu,
             [this, menu] { menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
 }
@@ -101,23 +92,15 @@ std::vector<InputPicker::Item> InputPicker::items() const {
 }
 
 void InputPicker::refresh() {
-    std::vector<Item> now = items();
     const QSignalBlocker quiet(m_combo);
-    if (now != m_items)
-        fill(std::move(now));
-    showCurrent();
-}
-
-void InputPicker::fill(std::vector<Item> items) {
-    m_items = std::move(items);
-    m_combo->clear();
-    for (const Item &item : m_items) {
-        m_combo->addItem(item.name, QVariant::fromValue(item.id));
-        m_combo->setItemData(m_combo->count() - 1, item.detail, Qt::ToolTipRole);
+    if (std::vector<Item> now = items(); now != m_items) {
+        m_items = std::move(now);
+        m_combo->clear();
+        for (const Item &item : m_items) {
+            m_combo->addItem(item.name, QVariant::fromValue(item.id));
+            m_combo->setItemData(m_combo->count() - 1, item.detail, Qt::ToolTipRole);
+        }
     }
-}
-
-void InputPicker::showCurrent() {
     const int at = m_combo->findData(QVariant::fromValue(current()));
     m_combo->setCurrentIndex(at);
     m_combo->setToolTip(at < 0 ? QString()

@@ -11,7 +11,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QPushButton;
 class QToolButton;
 
@@ -37,8 +36,6 @@ private:
     void makeMenu();
     std::vector<Item> items() const;
     void refresh();
-    void fill(std::vector<Item> items);
-    void showCurrent();
 
     AppState &m_app;
     ArtifactKind m_kind;

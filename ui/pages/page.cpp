@@ -2,13 +2,12 @@
 #include "ui/pages/page.h"
 
 #include "ui/actions/action_table.h"
+#include "ui/models/kind_info.h"
+#include "ui/state/pending_marks.h"
 #include "ui/state/refresh_when_shown.h"
-#include "ui/widgets/action_button.h"
-#include "ui/widgets/page_header.h"
+#include "ui/widgets/empty_state.h"
 
-#include <QAction>
 #include <QLineEdit>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -35,11 +34,8 @@ Page::Page(AppState &app, const char *id, QWidget *parent)
       m_info(findPage(QLatin1String(id))) {
     Q_ASSERT_X(m_info, "Page", "the page is not in pages.def");
     setObjectName(QStringLiteral("page_") + QLatin1String(id));
-    m_layout = new QVBoxLayout(this);
-    m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(0);
     m_header = new PageHeader(title(), this);
-    m_layout->addWidget(m_header);
+    m_layout = columnIn(this, {m_header}, 0);
 }
 
 Page::~Page() = default;
@@ -58,14 +54,6 @@ InputPicker *Page::addPicker(ArtifactKind kind) {
     auto *picker = new InputPicker(app(), kind, id(), m_header);
     m_header->addInput(picker);
     return picker;
-}
-
-void Page::addHeaderWidget(QWidget *widget) {
-    m_header->addInput(widget);
-}
-
-void Page::addHeaderTrailing(QWidget *widget) {
-    m_header->addTrailing(widget);
 }
 
 QLineEdit *Page::searchField(const QString &placeholder) {
@@ -87,6 +75,31 @@ bool Page::focusSearch() {
 
 void markSearch(QLineEdit *edit) {
     edit->setProperty(searchProperty, true);
+}
+
+EmptyState *missing(AppState &app, ArtifactKind kind, const char *icon, const QString &title,
+                    const QString &sentence, QWidget *parent) {
+    auto *empty = new EmptyState(QLatin1String(icon), title, sentence, parent);
+    empty->setLink(QCoreApplication::translate("kinds", kindInfo(kind).make));
+    QObject::connect(empty, &EmptyState::linkActivated, &app,
+                     [&app, kind] { app.goTo(QLatin1String(kindInfo(kind).page)); });
+    return empty;
+}
+
+bool Page::canUndo() const {
+    return showsMarks() && canUndoMark(app());
+}
+
+bool Page::canRedo() const {
+    return showsMarks() && canRedoMark(app());
+}
+
+void Page::undo() {
+    undoMark(app(), this, [this] { showMarks(); });
+}
+
+void Page::redo() {
+    redoMark(app(), this, [this] { showMarks(); });
 }
 
 QAction *Page::action(const char *id, std::function<void()> handler) {
@@ -118,24 +131,18 @@ QAction *Page::findAction(const QString &id) const {
     return findChild<QAction *>(id);
 }
 
-ActionButton *Page::addSecondary(QAction *action) {
-    return m_header->addSecondary(action);
-}
-
-ActionButton *Page::setPrimary(QAction *action) {
-    return m_header->setPrimary(action);
-}
-
-void Page::setNext(const char *pageId, bool shown) {
-    const PageInfo *next = findPage(QLatin1String(pageId));
-    if (!m_next && next && shown) {
+void Page::setNext(bool shown) {
+    const auto &table = pageTable();
+    const auto next = std::find_if(table.begin() + (m_info - table.data()) + 1, table.end(),
+                                   [](const PageInfo &page) { return page.stage != nullptr; });
+    if (!m_next && next != table.end() && shown) {
         m_next = new ActionButton(tr("Next: %1 →").arg(pageTitle(*next)), ButtonKind::secondary, m_header);
         connect(m_next, &QAbstractButton::clicked, this,
-                [this, target = QString::fromLatin1(pageId)] { app().goTo(target); });
+                [this, target = QString::fromLatin1(next->id)] { app().goTo(target); });
         m_header->addTrailing(m_next);
     }
     if (m_next)
-        m_next->setVisible(shown && next);
+        m_next->setVisible(shown);
 }
 
 } // namespace retort

@@ -6,10 +6,19 @@
 // runners and owns no truth.
 #pragma once
 
+#include "ui/jobs/task_center.h"
 #include "ui/pages/input_picker.h"
 #include "ui/state/app_state.h"
 #include "ui/state/page_info.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/kept_state.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/page_header.h"
 
+#include <QAction>
 #include <QString>
 #include <QVariantMap>
 #include <QWidget>
@@ -18,17 +27,17 @@
 #include <initializer_list>
 #include <vector>
 
-class QAction;
 class QLineEdit;
-class QVBoxLayout;
 
 namespace retort {
 
-class ActionButton;
-class PageHeader;
+class EmptyState;
 
 // Makes it what Ctrl+F goes to while it is in sight; done by searchField().
 void markSearch(QLineEdit *edit);
+// In the place of what needs a `kind` while there is none, with a link to the page that makes one.
+EmptyState *missing(AppState &app, ArtifactKind kind, const char *icon, const QString &title,
+                    const QString &sentence, QWidget *parent = nullptr);
 
 class Page : public QWidget {
     Q_OBJECT
@@ -39,18 +48,21 @@ public:
 
     QString id() const { return QString::fromLatin1(m_info->id); }
     QString title() const { return pageTitle(*m_info); }
+    // As high as the window leaves it: what needs more scrolls inside.
+    bool hasHeightForWidth() const override { return false; }
 
     // --- for the window
     virtual void activated() {} // shown; also after open()
     virtual void deactivated() {}
     virtual void open(const QVariantMap &args) { Q_UNUSED(args); } // AppState::goTo with arguments
-    virtual QVariantMap viewState() const { return {}; } // plain values only: it is saved in the session
-    virtual void setViewState(const QVariantMap &state) { Q_UNUSED(state); }
-    // Edit ▸ Undo and Redo; asked anew after each change of the lists and undoChanged().
-    virtual bool canUndo() const { return false; }
-    virtual bool canRedo() const { return false; }
-    virtual void undo() {}
-    virtual void redo() {}
+    virtual QVariantMap viewState() const { return m_kept.values(); }
+    virtual void setViewState(const QVariantMap &state) { m_kept.restore(state); }
+    // Edit ▸ Undo and Redo; asked anew after each change of the lists and undoChanged(). Of the marks on
+    // samples, where the page shows them.
+    virtual bool canUndo() const;
+    virtual bool canRedo() const;
+    virtual void undo();
+    virtual void redo();
     QAction *findAction(const QString &id) const; // one made by action() or addCommand(); or null
     bool focusSearch(); // Ctrl+F: the search field in sight (markSearch), false where there is none
 
@@ -59,6 +71,9 @@ Q_SIGNALS:
 
 protected:
     AppState &app() const { return *m_app; }
+    KeptState &kept() { return m_kept; }
+    virtual bool showsMarks() const { return false; }
+    virtual void showMarks() {} // they are others now
 
     void setBody(QWidget *body); // takes the whole space below the header, no margins
     // Brings the page up to date when it is first shown, and when a list or chosen input of `kinds` has
@@ -66,8 +81,6 @@ protected:
     void refreshOn(const Kinds &kinds, std::function<void()> refresh);
     // A picker in the header; inputs are shared by all pages through AppState::selected().
     InputPicker *addPicker(ArtifactKind kind);
-    void addHeaderWidget(QWidget *widget);              // beside the pickers
-    void addHeaderTrailing(QWidget *widget);            // at the right, before the primary button
     QLineEdit *searchField(const QString &placeholder); // left of the buttons; made by the first call
     // A QAction from the table row `id` (its page must be this one). Its shortcut is active on this page; one
     // with a single key (Return, J, Del …) only where keysActIn() says, for controls need such keys
@@ -75,19 +88,25 @@ protected:
     QAction *action(const char *id, std::function<void()> handler);
     // Single keys act while the focus is in one of these: what shows the thing that the actions are about.
     void keysActIn(std::initializer_list<QWidget *> areas);
-    ActionButton *addSecondary(QAction *action); // button that follows the action
-    ActionButton *setPrimary(QAction *action);   // the one filled button; again to exchange its action
-    // "Next: Clean →", the way to the next stage; stays hidden while that page is not registered.
-    void setNext(const char *pageId, bool shown);
-    PageHeader *header() const { return m_header; }
+    void setNext(bool shown);                       // "Next: Clean →", the way to the next stage
+    PageHeader *header() const { return m_header; } // tabs beside the pickers, buttons at the right
 
 private:
     AppState *m_app;
     const PageInfo *m_info;
     QVBoxLayout *m_layout;
     PageHeader *m_header;
+    KeptState m_kept;
     QWidget *m_body = nullptr;
     ActionButton *m_next = nullptr;
 };
+
+template <class Made>
+PageInfo pageInfo(const char *id, const char *title, const char *icon, PageGroup group,
+                  const StageInfo *stage = nullptr) {
+    const bool needsProject = group != PageGroup::Home && group != PageGroup::Foot;
+    const auto create = [](AppState &app, QWidget *parent) -> Page * { return new Made(app, parent); };
+    return {id, title, icon, group, needsProject, create, stage};
+}
 
 } // namespace retort

@@ -203,12 +203,10 @@ void AppState::refresh() {
     };
     m_jobs->rows().start(
         {this, tr("Reading the project's lists"), QStringLiteral("snapshot"), true},
-        [project = m_project, versions = m_versions, runs = m_runs, chats = m_chats,
-         chosen = selected(ArtifactKind::Version)](JobContext &) {
+        [project = m_project, chosen = selected(ArtifactKind::Version)](JobContext &) {
             const std::int64_t change =
                 project->changeCounter(); // before: a change while reading is seen again
-            return Read{project.get(), change,
-                        readSnapshot(*project, *versions, *runs, *chats, TaskQueue(project), chosen)};
+            return Read{project.get(), change, readSnapshot(project, chosen)};
         },
         [this](Read read) {
             if (read.project != m_project.get())
@@ -305,15 +303,6 @@ void AppState::keepSelected(const Kinds &kinds) {
             remember(info.kind);
 }
 
-void AppState::markDone(const QString &step) {
-    if (!m_project || isDone(step))
-        return;
-    m_settings->remember(doneKey(m_snapshot, step), true);
-    Q_EMIT stepDone(step);
-}
-
-bool AppState::isDone(const QString &step) const {
-    return m_project && m_settings->remembered(doneKey(m_snapshot, step)).toBool();
 }
 
 void AppState::toastError(const Text &text) {

@@ -76,10 +76,6 @@ public:
     // What a preset would take in place of an older choice; 0: nothing.
     std::int64_t newer(ArtifactKind kind) const;
 
-    // --- first steps of this project that its lists cannot tell ("asked"); kept in the settings
-    void markDone(const QString &step);
-    bool isDone(const QString &step) const;
-
     // --- talk
     // The arguments reach Page::open(); "action": one of the page's, which is triggered.
     void goTo(const QString &pageId, const QVariantMap &args = {}) { Q_EMIT pageRequested(pageId, args); }
@@ -111,7 +107,6 @@ Q_SIGNALS:
     void leavingAsked(const std::function<void()> &then);
     void activeRunChanged();
     void deviceTextChanged();
-    void stepDone(const QString &step);
 
 private:
     void setProject(std::shared_ptr<Project> project, ProjectInfo info);

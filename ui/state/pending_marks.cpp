@@ -7,6 +7,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <set>
+
 namespace retort {
 
 namespace {
@@ -34,6 +37,28 @@ void markSamples(AppState &app, QObject *receiver, VersionId version, std::vecto
             store->addPending(version, ids, PendingKind::Verdict, verdict);
         },
         std::move(done));
+}
+
+void takeBackMark(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
+                  const std::string &verdict, std::function<void()> done) {
+    app.jobs().writes().start(
+        {receiver, MarkText::tr("Undoing"), {}, true},
+        [store = app.versionStore(), version, ids = std::move(ids), verdict](JobContext &) {
+            const auto marks = store->pending(version);
+            const std::set<SampleId> ours(ids.begin(), ids.end());
+            const auto isOurs = [&](const PendingChange &mark) {
+                return mark.value == verdict && ours.contains(mark.sample);
+            };
+            if (marks.size() >= ours.size()
+                && std::all_of(marks.end() - std::ptrdiff_t(ours.size()), marks.end(), isOurs))
+                store->undoPending(version);
+            else
+                store->addPending(version, ids, PendingKind::Verdict, {});
+        },
+        [&app, done = std::move(done)] {
+            done();
+            app.refresh();
+        });
 }
 
 void undoMark(AppState &app, QObject *receiver, std::function<void()> done) {

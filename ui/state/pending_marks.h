@@ -19,6 +19,9 @@ class AppState;
 // again.
 void markSamples(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
                  const std::string &verdict, std::function<void()> done);
+// Whatever was marked since.
+void takeBackMark(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
+                  const std::string &verdict, std::function<void()> done);
 // The newest pending change of the chosen version, and the one that was taken back last: those that
 // canUndoMark() and canRedoMark() speak of, whatever rows a page has read yet.
 void undoMark(AppState &app, QObject *receiver, std::function<void()> done);

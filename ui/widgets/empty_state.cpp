@@ -16,13 +16,12 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     : QWidget(parent),
       m_iconName(iconName),
       m_icon(new QLabel(this)),
-      m_title(makeLabel(title, FontRole::metric, Role::text, this)),
-      m_sentence(makeLabel(sentence, FontRole::body, Role::text2, this)),
       m_primary(new ActionButton({}, ButtonKind::primary, this)),
       m_link(new QPushButton(this)) {
-    for (QLabel *label : {m_icon, m_title, m_sentence}) {
+    auto *head = makeText(title, FontRole::metric, Role::text, this);
+    auto *say = makeText(sentence, FontRole::body, Role::text2, this);
+    for (QLabel *label : {m_icon, head, say}) {
         label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(label != m_icon);
         label->setMaximumWidth(size::emptyState);
         // A wrapping label alone takes its narrowest shape; the fixed column keeps the sentence in one or two
         // lines.
@@ -31,7 +30,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     }
     auto *texts = new QVBoxLayout;
     texts->setSpacing(space::s);
-    addTo(texts, {m_title, m_sentence});
+    addTo(texts, {head, say});
     const auto centre = Qt::AlignHCenter;
     QVBoxLayout *column = columnIn(this,
                                    {stretch,
@@ -48,11 +47,6 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     connect(m_link, &QPushButton::clicked, this, &EmptyState::linkActivated);
     connect(&Theme::instance(), &Theme::changed, this, &EmptyState::updateIcon);
     updateIcon();
-}
-
-void EmptyState::setTexts(const QString &title, const QString &sentence) {
-    m_title->setText(title);
-    m_sentence->setText(sentence);
 }
 
 ActionButton *EmptyState::setPrimary(QAction *action) {

@@ -19,7 +19,6 @@ public:
     EmptyState(const QString &iconName, const QString &title, const QString &sentence,
                QWidget *parent = nullptr);
 
-    void setTexts(const QString &title, const QString &sentence);
     ActionButton *setPrimary(QAction *action);
     ActionButton *setPrimary(const QString &text);
     void setLink(const QString &text);
@@ -33,8 +32,6 @@ private:
 
     QString m_iconName;
     QLabel *m_icon;
-    QLabel *m_title;
-    QLabel *m_sentence;
     ActionButton *m_primary;
     QPushButton *m_link;
 };

@@ -18,6 +18,17 @@ QLabel *makeLabel(const QString &text, FontRole font, Role role, QWidget *parent
     return label;
 }
 
+QLabel *makeText(const QString &text, FontRole font, Role role, QWidget *parent) {
+    QLabel *label = makeLabel(text, font, role, parent);
+    label->setWordWrap(true);
+    return label;
+}
+
+void showText(QLabel *label, const QString &text) {
+    label->setText(text);
+    label->setVisible(!text.isEmpty());
+}
+
 ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(text, parent) {
     setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);

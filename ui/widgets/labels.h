@@ -11,6 +11,12 @@ namespace retort {
 QLabel *makeLabel(const QString &text, FontRole font = FontRole::body, Role role = Role::text,
                   QWidget *parent = nullptr);
 
+/// The same, with as many lines as it needs.
+QLabel *makeText(const QString &text, FontRole font = FontRole::body, Role role = Role::text,
+                 QWidget *parent = nullptr);
+/// Out of sight while there is nothing to say.
+void showText(QLabel *label, const QString &text);
+
 /// One line that is cut with … where it does not fit; the whole text is then the tooltip.
 class ElidedLabel final : public QLabel {
     Q_OBJECT

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/option_form.h"
 
+#include "core/base/error.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/fold_section.h"
@@ -131,6 +132,22 @@ void OptionForm::setBase(const OptionValues &base) {
     for (OptionField *field : m_fields)
         field->setBase(m_base[field->spec().id]);
     updateRemarks();
+}
+
+QString OptionForm::state() const {
+    return fromUtf8(optionsToJson(values()));
+}
+
+bool OptionForm::setState(const QString &state) {
+    try {
+        const OptionValues values = optionsFromJson(toUtf8(state));
+        if (!checkOptions(m_table, values).empty())
+            return false;
+        setValues(values);
+        return true;
+    } catch (const Error &) {
+        return false;
+    }
 }
 
 void OptionForm::setFaults(const std::vector<OptionFault> &faults) {

@@ -45,6 +45,10 @@ public:
     void showFirstFault();
     int changedCount() const;
 
+    /// All values as text, for a session; one of another program version, which does not fit, changes nothing.
+    QString state() const;
+    bool setState(const QString &state);
+
     OptionField *field(const QString &id) const;
     /// A field that the page shows elsewhere or not at all.
     void setFieldHidden(const QString &id, bool hidden);

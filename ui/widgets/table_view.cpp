@@ -152,6 +152,15 @@ TableView::TableView(QWidget *parent) : QTableView(parent) {
     applyHeight();
 }
 
+TableView::TableView(QAbstractItemModel *model, const QString &accessibleName, const QString &emptyText,
+                     const QList<int> &widths, QWidget *parent)
+    : TableView(parent) {
+    setModel(model);
+    setAccessibleName(accessibleName);
+    setEmptyText(emptyText);
+    setColumnWidths(widths);
+}
+
 void TableView::setDensity(Density density) {
     if (density == m_density)
         return;
@@ -241,6 +250,15 @@ void TableView::restoreSelection() {
         m_keptIds.clear();
     }
     selectRowsOf(m_keptIds, m_keptCurrent, m_keptInSight);
+}
+
+std::vector<std::int64_t> TableView::selectedIds() const {
+    std::vector<std::int64_t> ids;
+    for (const QModelIndex &index : selectionModel()->selectedRows()) {
+        const bool first = index.row() == currentIndex().row();
+        ids.insert(first ? ids.begin() : ids.end(), index.data(idRole).toLongLong());
+    }
+    return ids;
 }
 
 void TableView::selectIds(const QList<qint64> &ids) {

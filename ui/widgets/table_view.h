@@ -45,6 +45,9 @@ public:
     static constexpr int idRole = Qt::UserRole + 902;
 
     explicit TableView(QWidget *parent = nullptr);
+    /// `widths` as for setColumnWidths().
+    TableView(QAbstractItemModel *model, const QString &accessibleName, const QString &emptyText,
+              const QList<int> &widths, QWidget *parent = nullptr);
 
     void setDensity(Density density);
     Density density() const { return m_density; }
@@ -56,6 +59,8 @@ public:
     /// until somebody drags it.
     void setColumnWidths(const QList<int> &characters);
     int hoveredRow() const { return m_hovered; }
+    /// Of the selected rows, the current one first.
+    std::vector<std::int64_t> selectedIds() const;
     /// Selects the rows with these ids and shows the first; ids without a row are passed over.
     void selectIds(const QList<qint64> &ids);
     /// Tab-separated text of the selected rows in visual order; at most 100,000 rows.

@@ -3,6 +3,7 @@
 
 #include "ui/theme/icon.h"
 
+#include <QStackedWidget>
 #include <QWheelEvent>
 
 namespace retort {
@@ -24,6 +25,12 @@ void Tabs::add(const QString &id, const QString &text, const QString &iconName) 
         return;
     setTabToolTip(tab, text);
     setAccessibleTabName(tab, text);
+}
+
+void Tabs::choose(QStackedWidget *stack, std::initializer_list<QWidget *> shown) {
+    for (QWidget *page : shown)
+        stack->addWidget(page);
+    connect(this, &Tabs::chosen, stack, [this, stack] { stack->setCurrentIndex(currentIndex()); });
 }
 
 void Tabs::setText(const QString &id, const QString &text) {

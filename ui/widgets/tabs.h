@@ -5,6 +5,10 @@
 
 #include <QTabBar>
 
+#include <initializer_list>
+
+class QStackedWidget;
+
 namespace retort {
 
 class Tabs final : public QTabBar {
@@ -15,6 +19,8 @@ public:
 
     /// One with an icon shows only that; `text` is its tooltip and accessible name.
     void add(const QString &id, const QString &text, const QString &iconName = {});
+    /// The tabs choose, in their order, which of these `stack` shows.
+    void choose(QStackedWidget *stack, std::initializer_list<QWidget *> shown);
     void setText(const QString &id, const QString &text);
     QString current() const;
     void setCurrent(const QString &id); // an unknown id changes nothing

@@ -33,6 +33,13 @@ using namespace retort;
 
 namespace {
 
+const ChartInfo *findChart(QStringView id) {
+    for (const ChartInfo &info : chartTable())
+        if (id == QLatin1String(info.id))
+            return &info;
+    return nullptr;
+}
+
 const double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<MetricPoint> lossPoints(qint64 run, int from, int to, int every = 1, double shift = 0) {
@@ -80,15 +87,27 @@ private Q_SLOTS:
     void every_chart_is_whole() {
         QVERIFY(chartTable().size() >= 5);
         for (const ChartInfo &info : chartTable()) {
-            QCOMPARE(findChart(QString::fromLatin1(info.id)), &info);
             QVERIFY(!info.metrics.empty());
             QVERIFY(!chartTitle(info).isEmpty());
             MetricChart chart(info);
             chart.setRuns({{1, "a", 0, 0, 0, true}});
             chart.append(std::vector<MetricPoint>{{1, 1, info.metrics[0].name, .5, 1}});
-            QVERIFY(chart.series(1, info.metrics[0].name));
+            QVERIFY(chart.series(1, QString::fromStdString(info.metrics[0].name)));
             QVERIFY(!chart.series(1, "unknown"));
         }
+    }
+
+    void each_term_of_the_loss_has_a_curve() {
+        MetricChart chart(*findChart(u"loss"));
+        chart.setRuns({{1, "a", 0}});
+        chart.append(std::vector<MetricPoint>{{1, 1, "train/loss", 3, 1},
+                                              {1, 1, "train/loss/cross_entropy", 2, 1},
+                                              {1, 1, "train/loss/distill", 1, 1}});
+        QVERIFY(chart.series(1, "train/loss/cross_entropy") && chart.series(1, "train/loss/distill"));
+        QVERIFY(chart.csv()().contains("train/loss/distill"));
+        QVERIFY(chart.yRange().low <= 1);
+        chart.setRuns({{1, "a", 0}, {2, "b", 1}}); // runs are compared by the whole
+        QVERIFY(chart.yRange().low > 1);
     }
 
     void a_legend_never_runs_over_its_edge() {

@@ -129,7 +129,7 @@ private Q_SLOTS:
         Page *home = f.window->pages().currentPage();
         QVERIFY(home);
         for (StageCard *card : home->findChildren<StageCard *>())
-            QVERIFY2(findPage(card->page()), qPrintable(card->page()));
+            QVERIFY(card->page().stage);
         const ProjectSnapshot &s = f.app->snapshot();
         QCOMPARE(s.versions.size(), 1u);
         QCOMPARE(s.versions[0].rows, 1234);

@@ -6,11 +6,11 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/fold_section.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
 #include <QLabel>
 #include <QPainter>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -19,9 +19,8 @@ namespace retort {
 namespace {
 
 QLabel *textLabel(FontRole font, Role role, QWidget *parent) {
-    auto *label = makeLabel({}, font, role, parent);
+    QLabel *label = makeText({}, font, role, parent);
     label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
 }
@@ -37,26 +36,14 @@ protected:
     }
 };
 
-QVBoxLayout *tightColumn(QWidget *widget) {
-    auto *column = new QVBoxLayout(widget);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    return column;
-}
-
 } // namespace
 
 UserMessage::UserMessage(const QString &text, QWidget *parent) : QWidget(parent) {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
     m_bubble = new Bubble(this);
-    auto *inner = new QVBoxLayout(m_bubble);
-    inner->setContentsMargins(space::cardX, space::s, space::cardX, space::s);
     m_label = textLabel(FontRole::body, Role::text, m_bubble);
     m_label->setText(text);
-    inner->addWidget(m_label);
-    row->addStretch(1);
-    row->addWidget(m_bubble);
+    columnIn(m_bubble, {m_label})->setContentsMargins(space::cardX, space::s, space::cardX, space::s);
+    rowIn(this, {stretch, m_bubble});
     setAccessibleName(tr("You: %1").arg(text));
 }
 
@@ -70,37 +57,25 @@ void UserMessage::resizeEvent(QResizeEvent *event) {
 }
 
 StudentMessage::StudentMessage(QWidget *parent) : QWidget(parent) {
-    auto *column = tightColumn(this);
     m_fold = new FoldSection(tr("Thinking"), this);
     m_thinking = textLabel(FontRole::body, Role::think, m_fold);
     m_fold->body()->addWidget(m_thinking);
     m_fold->hide();
     m_answer = textLabel(FontRole::trace, Role::text, this);
-    m_remark = makeLabel({}, FontRole::caption, Role::text3, this);
-    m_remark->setWordWrap(true);
-    m_foot = new QHBoxLayout;
-    m_foot->setSpacing(space::xs);
-    m_foot->addWidget(m_remark, 1);
-    column->addWidget(m_fold);
-    column->addWidget(m_answer);
-    column->addLayout(m_foot);
+    m_remark = makeText({}, FontRole::caption, Role::text3, this);
+    m_foot = rowOf({{m_remark, 1}}, space::xs);
+    columnIn(this, {m_fold, m_answer, m_foot}, space::s);
 }
 
-void StudentMessage::setThinking(const QString &text, int tokens, double seconds, bool running) {
-    m_thinkingText = text;
-    m_fold->setVisible(running || !text.isEmpty());
-    m_fold->setTitle(running ? tr("Thinking…") : tr("Thought"));
-    m_fold->setRemark(tr("%1 · %Ln token(s)", nullptr, tokens).arg(formatDuration(seconds)));
-    m_thinking->setText(text);
-}
-
-void StudentMessage::setAnswer(const QString &text) {
-    m_answer->setText(text.trimmed());
-}
-
-void StudentMessage::setRemark(const QString &text, bool bad) {
-    setTextRole(m_remark, bad ? Role::bad : Role::text3);
-    m_remark->setText(text);
+void StudentMessage::show(const ShownTurn &turn) {
+    const bool thinks = turn.running && turn.text.isEmpty();
+    m_fold->setVisible(thinks || !turn.thinking.isEmpty());
+    m_fold->setTitle(thinks ? tr("Thinking…") : tr("Thought"));
+    m_fold->setRemark(tr("%1 · %Ln token(s)", nullptr, turn.tokens).arg(formatDuration(turn.seconds)));
+    m_thinking->setText(turn.thinking);
+    m_answer->setText(turn.text.trimmed());
+    setTextRole(m_remark, turn.bad ? Role::bad : Role::text3);
+    m_remark->setText(turn.remark);
 }
 
 void StudentMessage::setActions(bool copy, bool again) {
@@ -125,12 +100,10 @@ QString StudentMessage::remark() const {
     return m_remark->text();
 }
 
-void StudentMessage::setThinkingOpen(bool open) {
-    m_fold->setOpen(open);
+QString StudentMessage::thinking() const {
+    return m_thinking->text();
 }
-bool StudentMessage::thinkingOpen() const {
-    return m_fold->isOpen();
-}
+
 QString StudentMessage::answer() const {
     return m_answer->text();
 }

@@ -13,6 +13,16 @@ namespace retort {
 
 class FoldSection;
 
+struct ShownTurn {
+    bool user = false;
+    QString text, thinking; // of an answer: without and within the thinking
+    int tokens = 0;
+    double seconds = 0;
+    QString remark;       // who answered, speed, badge, why it ended
+    bool bad = false;     // the remark tells of something wrong
+    bool running = false; // still being said
+};
+
 class UserMessage final : public QWidget {
     Q_OBJECT
 
@@ -32,16 +42,12 @@ class StudentMessage final : public QWidget {
 
 public:
     explicit StudentMessage(QWidget *parent = nullptr);
-    void setThinking(const QString &text, int tokens, double seconds, bool running);
-    void setAnswer(const QString &text);
-    // Who answered, speed, badge, why it ended.
-    void setRemark(const QString &text, bool bad = false);
+    void show(const ShownTurn &turn);
+    using QWidget::show;
     // Copying for every whole answer, asking again for the last one.
     void setActions(bool copy, bool again);
-    void setThinkingOpen(bool open);
-    bool thinkingOpen() const;
     QString answer() const;
-    QString thinking() const { return m_thinkingText; }
+    QString thinking() const;
     QString remark() const;
 
 Q_SIGNALS:
@@ -55,7 +61,6 @@ private:
     QLabel *m_remark;
     QHBoxLayout *m_foot;                               // remark and buttons
     QToolButton *m_copy = nullptr, *m_again = nullptr; // made when first shown
-    QString m_thinkingText;
 };
 
 } // namespace retort

@@ -3,28 +3,19 @@
 #include "ui/pages/chat/chat_page.h"
 
 #include "core/learn/chat_exchange.h"
-#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
+#include "ui/pages/artifact_menu.h"
 #include "ui/pages/chat/chat_list.h"
-#include "ui/pages/chat/chat_message.h"
-#include "ui/text.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/scroll_column.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QRandomGenerator>
-#include <QSplitter>
 #include <QTextBlock>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -35,6 +26,15 @@ namespace retort {
 namespace {
 constexpr int listWidth = 220, columnWidth = 760, sideWidth = 280, mostLines = 6;
 constexpr int mostSeed = 1'000'000; // short enough to be read and typed
+StageHeld held(const ProjectSnapshot &p) {
+    return {{}, {}, !p.chats.empty()};
+}
+
+constexpr StageInfo stage{QT_TRANSLATE_NOOP("retort::Stage", "Ask the student something and see it think"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Ask it"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Ask it"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Ask it a question"), held};
+
 } // namespace
 
 QuestionEdit::QuestionEdit(QWidget *parent) : QPlainTextEdit(parent) {
@@ -74,16 +74,6 @@ void QuestionEdit::inputMethodEvent(QInputMethodEvent *event) {
     QPlainTextEdit::inputMethodEvent(event);
 }
 
-struct ChatPage::Live {
-    ChatId chat = 0;
-    int replaced = 0;
-    QString question;
-    std::mutex mutex; // of all below
-    QString thinking, answer;
-    int tokens = 0;
-    double seconds = 0;
-};
-
 struct ChatPage::Answer {
     std::vector<StoredTurn> turns; // question and answer; empty when nothing was said
     ChatId chat = 0;               // where they were stored
@@ -94,32 +84,20 @@ struct ChatPage::Answer {
 };
 
 PageInfo chatPageInfo() {
-    return {"chat",
-            QT_TRANSLATE_NOOP("pages", "Chat"),
-            "dialog-messages",
-            PageGroup::Use,
-            true,
-            [](AppState &app, QWidget *parent) -> Page * { return new ChatPage(app, parent); }};
+    return pageInfo<ChatPage>("chat", QT_TRANSLATE_NOOP("pages", "Chat"), "dialog-messages", PageGroup::Use,
+                              &stage);
 }
 
 ChatPage::ChatPage(AppState &app, QWidget *parent) : Page(app, "chat", parent) {
     addPicker(ArtifactKind::Checkpoint);
     makeActions();
     auto *body = new QWidget;
-    auto *row = new QHBoxLayout(body);
-    row->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    auto *splitter = new QSplitter(body);
-    splitter->setObjectName(QStringLiteral("columns"));
-    splitter->setHandleWidth(space::cardGap);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(makeList());
-    splitter->addWidget(makeConversation());
-    splitter->addWidget(makeSide());
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes(
-        {Theme::instance().scaled(listWidth), columnWidth, Theme::instance().scaled(sideWidth)});
-    row->addWidget(splitter);
+    pageColumn(body, {splitterOf("columns", Qt::Horizontal,
+                                 {{makeList(), 0, Theme::instance().scaled(listWidth)},
+                                  {makeConversation(), 1, columnWidth},
+                                  {makeSide(), 0, Theme::instance().scaled(sideWidth)}})});
     setBody(body);
+    keepState();
     refreshOn({ArtifactKind::Chat, ArtifactKind::Checkpoint}, [this] { followProject(); });
     followProject();
     showTurns();
@@ -134,12 +112,12 @@ ChatPage::~ChatPage() {
 void ChatPage::makeActions() {
     m_settings = action("chat_settings", [this] { m_side->setVisible(m_settings->isChecked()); });
     m_settings->setCheckable(true);
-    addSecondary(m_settings);
-    addSecondary(action("chat_new", [this] { openChat(0); }));
+    header()->addSecondary(m_settings);
+    header()->addSecondary(action("chat_new", [this] { openChat(0); }));
     m_stop = action("chat_stop", [this] { stop(); });
-    addSecondary(m_stop);
+    header()->addSecondary(m_stop);
     m_send = action("chat_send", [this] { send(); });
-    setPrimary(m_send);
+    header()->setPrimary(m_send);
     m_again = action("chat_again", [this] { askAgain(); });
     m_copy = action("chat_copy", [this] {
         if (const auto *message = m_view->lastAnswer())
@@ -158,34 +136,26 @@ QWidget *ChatPage::makeList() {
     keysActIn({m_list});
     card->body()->addWidget(m_list);
     connect(m_list, &ChatList::chosen, this, &ChatPage::openChat);
-    connect(m_list, &ChatList::renamed, this, &ChatPage::rename);
+    connect(m_list, &ChatList::renamed, this, [this](ChatId id, const QString &name) {
+        renameTo(app(), {ArtifactKind::Chat, id}, name);
+    });
     connect(m_list, &QAbstractItemView::activated, this, [this] { m_edit->setFocus(); });
     return card;
 }
 
 QWidget *ChatPage::makeConversation() {
     auto *holder = new QWidget;
-    auto *column = new QVBoxLayout(holder);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    m_banner = new Banner(holder);
+    m_banner = new Banner;
     m_banner->setClosable(true);
-    m_banner->hide();
-    column->addWidget(m_banner);
-    m_empty = new EmptyState(QStringLiteral("dialog-messages"), tr("Ask your student"),
-                             tr("It thinks first, then answers. Try a problem like those it was trained on."),
-                             holder);
-    column->addWidget(m_empty, 1);
-    m_view = new ChatView(holder);
+    m_empty =
+        new EmptyState(QStringLiteral("dialog-messages"), tr("Ask your student"),
+                       tr("It thinks first, then answers. Try a problem like those it was trained on."));
+    m_view = new ChatView;
     m_view->hide();
-    column->addWidget(m_view, 1);
-    m_edit = new QuestionEdit(holder);
-    auto *editRow = new QHBoxLayout;
-    editRow->addStretch(1);
+    m_edit = new QuestionEdit;
     m_edit->setMaximumWidth(Theme::instance().scaled(columnWidth));
-    editRow->addWidget(m_edit, 20);
-    editRow->addStretch(1);
-    column->addLayout(editRow);
+    columnIn(holder, {m_banner, {m_empty, 1}, {m_view, 1}, rowOf({stretch, {m_edit, 20}, stretch})},
+             space::s);
     connect(m_banner, &Banner::closed, this, [this] {
         stopWaiting();
         m_banner->hide();
@@ -213,11 +183,11 @@ QWidget *ChatPage::makeSide() {
 }
 
 void ChatPage::activated() {
-    readDevices(app().jobs(), this, [this](const std::vector<DeviceInfo> &devices) {
-        m_form->field(QStringLiteral("device"))->setChoices(deviceChoices(devices));
-    });
+    readDevices(app().jobs(), m_form);
     m_edit->setFocus();
-    takeEnded();
+    m_ready = true;
+    if (const Task *task = app().jobs().find(id()); task && !task->going())
+        showTask(Task(*task)); // it ended before this page was there
     showState();
 }
 
@@ -230,7 +200,7 @@ void ChatPage::open(const QVariantMap &args) {
 }
 
 void ChatPage::showState() {
-    const bool running = m_job != 0, elsewhere = running && !(m_running && m_running->shown);
+    const bool running = m_job != 0, elsewhere = running && !m_liveShown;
     const bool ready = app().selected(ArtifactKind::Checkpoint) != 0;
     const bool typed = !m_edit->toPlainText().trimmed().isEmpty();
     const bool answered = !running && !m_turns.empty() && m_turns.back().role == "assistant";
@@ -293,6 +263,7 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
     live->question = question;
     const std::string device = optionText(generateOptions(), settings, "device");
     const bool open = checkpoint == m_modelOf && device == m_modelDevice;
+    begin(live, false);
     auto prompt = promptTurns({m_turns.begin(), m_turns.end() - replaced}, toUtf8(question), settings);
     app().jobs().start(
         Resource::Answers, {id(), [] { return tr("Answering"); }, live},
@@ -301,13 +272,8 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
          replaced](JobContext &job) mutable {
             if (!model)
                 model = openModel(folder, device);
-            const auto result =
-                model->generate(prompt, generateConfig(settings), job, [&](const GeneratedPiece &piece) {
-                    const std::lock_guard lock(live->mutex);
-                    (piece.phase == Phase::Thinking ? live->thinking : live->answer) += fromUtf8(piece.text);
-                    live->tokens = piece.tokens;
-                    live->seconds = piece.seconds;
-                });
+            const auto result = model->generate(prompt, generateConfig(settings), job,
+                                                [&](const GeneratedPiece &piece) { live->add(piece); });
             const ModelInfo info = model->info();
             Answer answer{exchangeOf(prompt.back().text, result, checkpoint, settings, info),
                           chat,
@@ -327,68 +293,47 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
             }
             return answer;
         },
-        [&app = app()](const Answer &answer) {
-            if (!answer.turns.empty())
-                app.markDone(QStringLiteral("asked"));
-            app.refresh();
-        });
+        [&app = app()](const Answer &) { app.refresh(); });
 }
 
 void ChatPage::showTask(const Task &task) {
     const auto live = std::any_cast<std::shared_ptr<Live>>(task.live);
-    if (task.going()) {
-        if (std::exchange(m_job, task.number) != task.number)
-            beginAnswer(*live);
-        const bool waits = task.state == Task::State::Waiting;
-        if (std::exchange(m_running->waits, waits) != waits && m_running->shown)
-            m_view->replaceLast(shownRunning());
-        drain(*live);
-        return;
+    if (m_live != live) {
+        if (!task.going() && !m_ready)
+            return; // activated() takes it, when chat and drafts of the session are there
+        begin(live, true);
     }
-    if (m_job != task.number)
-        return; // it ended before this page was made: takeEnded()
-    drain(*live);
+    m_job = task.going() ? task.number : 0;
+    const std::pair now(task.state == Task::State::Waiting, live->said().tokens);
+    if (std::exchange(m_drawn, now) != now && m_liveShown)
+        m_view->replaceLast(shownLive());
+    if (task.going())
+        return showState();
     if (task.result)
-        finishAnswer(task.as<Answer>());
+        takeAnswer(task.as<Answer>());
     else if (task.state == Task::State::Failed)
         answerFailed(task);
-    endAnswer();
+    if (m_waitFor == WaitFor::Nothing)
+        stopWaiting();
+    leaveUnanswered();
+    showState();
     app().jobs().forget(id());
 }
 
-void ChatPage::beginAnswer(const Live &live) {
-    m_running.emplace();
-    m_running->chat = live.chat;
-    m_running->shown = live.chat == m_chat;
-    m_running->replaced = live.replaced;
-    m_running->question = live.question;
-    if (m_running->shown)
-        showRunning();
-    showState();
+void ChatPage::begin(const std::shared_ptr<Live> &live, bool elsewhere) {
+    m_live = live;
+    m_liveShown = live->chat == (m_toOpen ? m_toOpen : m_chat);
+    m_reopened = elsewhere;
+    m_drawn = {};
+    if (m_liveShown)
+        showLive();
 }
 
 void ChatPage::answerFailed(const Task &task) {
     if (task.failure.code == ErrorCode::OutOfMemory && app().jobs().on(Resource::Device).busy() && !m_paused)
-        offerPause(task.failure.text, m_running && m_running->replaced > 0);
+        offerPause(task.failure.text, m_live->replaced > 0);
     else
         m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
-}
-
-void ChatPage::takeEnded() {
-    const Task *ended = app().jobs().find(id());
-    if (!ended || ended->going())
-        return;
-    const Task task = *ended;
-    app().jobs().forget(id());
-    const auto live = std::any_cast<std::shared_ptr<Live>>(task.live);
-    if (task.state == Task::State::Failed) {
-        answerFailed(task);
-        if (live->replaced == 0 && m_edit->toPlainText().isEmpty())
-            m_edit->setPlainText(live->question);
-    } else if (task.result && live->chat == 0 && m_chat == 0) {
-        m_toOpen = task.as<Answer>().chat; // once the lists have it
-        followProject();
-    }
 }
 
 void ChatPage::offerPause(const Text &why, bool again) {
@@ -438,68 +383,37 @@ void ChatPage::stopWaiting() {
         app().jobs().request(training->number, JobRequest::GoOn);
 }
 
-void ChatPage::drain(Live &live) {
-    if (!m_running)
-        return;
-    {
-        const std::lock_guard lock(live.mutex);
-        if (live.tokens == m_running->tokens)
-            return;
-        m_running->thinking = live.thinking;
-        m_running->answer = live.answer;
-        m_running->tokens = live.tokens;
-        m_running->seconds = live.seconds;
-    }
-    if (m_running->shown)
-        m_view->replaceLast(shownRunning());
-}
-
-void ChatPage::finishAnswer(const Answer &answer) {
+void ChatPage::takeAnswer(const Answer &answer) {
     m_model = answer.model;
     m_modelOf = answer.checkpoint;
     m_modelDevice = answer.device;
-    if (!m_running || answer.turns.empty())
-        return; // endAnswer() puts the question back
-    const Running ended = *std::exchange(m_running, std::nullopt);
+    if (answer.turns.empty())
+        return;
+    const int replaced = std::exchange(m_live, nullptr)->replaced;
     if (!answer.storeFault.empty())
         m_banner->show(Banner::Kind::bad,
                        tr("The answer could not be stored: %1").arg(retort::render(answer.storeFault)));
-    if (!ended.shown)
+    if (!std::exchange(m_liveShown, false))
         return;
     if (m_chat == 0 && answer.chat != 0) {
         m_chat = answer.chat;
         m_listed = false;
     }
-    if (ended.reopened || m_reading) {
-        readTurns(); // whether that reading saw the new turns is not known
-        return;
-    }
-    m_turns.erase(m_turns.end() - ended.replaced, m_turns.end());
+    if (m_reopened || m_reading)
+        return readTurns(); // whether that reading saw the new turns is not known
+    m_turns.erase(m_turns.end() - replaced, m_turns.end());
     m_turns.insert(m_turns.end(), answer.turns.begin(), answer.turns.end());
     m_view->replaceLast(shownOf(m_turns.back()));
 }
 
-// Also when it was cancelled or has failed.
-void ChatPage::endAnswer() {
-    m_job = 0;
-    if (m_waitFor == WaitFor::Nothing)
-        stopWaiting();
-    if (m_running)
-        leaveUnanswered();
-    showState();
-}
-
 // A question without an answer does not stay in the conversation; its words are not lost.
 void ChatPage::leaveUnanswered() {
-    const Running left = *std::exchange(m_running, std::nullopt);
-    if (!left.shown)
+    const auto left = std::exchange(m_live, nullptr);
+    if (!left || !std::exchange(m_liveShown, false))
         return;
-    if (left.replaced)
-        showTurns();
-    else
-        m_view->removeLast(2);
-    if (left.replaced == 0 && m_edit->toPlainText().isEmpty())
-        m_edit->setPlainText(left.question);
+    showTurns();
+    if (left->replaced == 0 && m_edit->toPlainText().isEmpty())
+        m_edit->setPlainText(left->question);
 }
 
 void ChatPage::stop() {

@@ -6,18 +6,16 @@
 #pragma once
 
 #include "core/learn/generate.h"
-#include "ui/jobs/task_center.h"
 #include "ui/pages/chat/chat_view.h"
 #include "ui/pages/page.h"
 
 #include <QPlainTextEdit>
 
-#include <optional>
+#include <mutex>
 
 namespace retort {
 
 class Banner;
-class Card;
 class ChatList;
 class OptionForm;
 
@@ -49,22 +47,27 @@ public:
     ~ChatPage() override;
     void activated() override;
     void open(const QVariantMap &args) override; // {"question": text}
-    QVariantMap viewState() const override;
-    void setViewState(const QVariantMap &state) override;
 
 private:
-    struct Live;               // what was asked and what the worker has made so far
-    struct Answer;             // what the worker brings back
-    struct Running {           // the answer under way
-        ChatId chat = 0;       // 0: its first question, not stored yet
-        bool shown = true;     // it belongs to the conversation on the page
-        bool reopened = false; // that was read anew meanwhile
-        int replaced = 0;      // stored turns in whose place it comes
-        bool waits = false;    // for an evaluation, or another answer
-        QString question, thinking, answer;
-        int tokens = 0;
-        double seconds = 0;
+    // What was asked, and what the worker has said so far.
+    struct Live {
+        struct Said {
+            QString thinking, answer;
+            int tokens = 0;
+            double seconds = 0;
+        };
+        ChatId chat = 0;  // 0: its first question, not stored yet
+        int replaced = 0; // stored turns in whose place the answer comes
+        QString question;
+
+        void add(const GeneratedPiece &piece);
+        Said said() const;
+
+    private:
+        mutable std::mutex m_mutex;
+        Said m_said;
     };
+    struct Answer; // what the worker brings back
 
     void makeActions();
     QWidget *makeList();
@@ -77,12 +80,9 @@ private:
     void stop();
     void startAnswer(const QString &question, int replaced, const OptionValues &settings);
     void showTask(const Task &task);
-    void beginAnswer(const Live &live);
-    void drain(Live &live);
-    void finishAnswer(const Answer &answer);
+    void begin(const std::shared_ptr<Live> &live, bool elsewhere);
+    void takeAnswer(const Answer &answer);
     void answerFailed(const Task &task);
-    void endAnswer();
-    void takeEnded(); // an answer or failure that came while this page was not there
     void leaveUnanswered();
     void copyAnswer(const QString &answer);
     // --- where there is no room for it beside a training
@@ -95,18 +95,16 @@ private:
     // --- chats
     void openChat(ChatId id); // 0: a new one
     void readTurns();
-    void takeTurns(std::vector<StoredTurn> turns);
     void showTurns();
-    void showRunning();
-    void rename(ChatId id, const QString &name);
+    void showLive();
     void moveToTrash();
-    void write(const QString &label, std::function<void(ChatStore &)> work, std::function<void()> done);
     void followProject();
     void keepDraft();
+    void keepState();
 
     void showState();
     ShownTurn shownOf(const StoredTurn &turn) const;
-    ShownTurn shownRunning() const;
+    ShownTurn shownLive() const;
 
     ChatList *m_list = nullptr;
     ChatView *m_view = nullptr;
@@ -120,10 +118,14 @@ private:
     ChatId m_chat = 0;               // on the page; 0: not stored yet
     std::vector<StoredTurn> m_turns; // of it, without the answer under way
     bool m_reading = false;
-    bool m_listed = false; // it was in the project's list: once it is not, it has gone
-    ChatId m_toOpen = 0;   // of the last session, once the lists are there
-    QVariantMap m_drafts;  // unsent question by chat
-    std::optional<Running> m_running;
+    bool m_listed = false;        // it was in the project's list: once it is not, it has gone
+    ChatId m_toOpen = 0;          // of the last session, once the lists are there
+    QVariantMap m_drafts;         // unsent question by chat
+    std::shared_ptr<Live> m_live; // the answer under way
+    bool m_liveShown = false;     // it belongs to the conversation on the page
+    bool m_reopened = false;      // which was read anew meanwhile
+    std::pair<bool, int> m_drawn; // whether it waits, and the tokens that are shown
+    bool m_ready = false;         // the page was shown once
     JobNumber m_job = 0;
     std::shared_ptr<LanguageModel> m_model; // used by live jobs only
     std::int64_t m_modelOf = 0;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The chats of the project on the chat page: opened, renamed, moved to trash and back; what is remembered.
-#include "core/data/artifacts/artifact.h"
 #include "core/learn/chat_exchange.h"
 #include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
+#include "ui/pages/artifact_menu.h"
 #include "ui/pages/chat/chat_list.h"
 #include "ui/pages/chat/chat_page.h"
 #include "ui/text.h"
@@ -30,6 +30,18 @@ QString endRemark(const std::string &end) {
 
 } // namespace
 
+void ChatPage::Live::add(const GeneratedPiece &piece) {
+    const std::lock_guard lock(m_mutex);
+    (piece.phase == Phase::Thinking ? m_said.thinking : m_said.answer) += fromUtf8(piece.text);
+    m_said.tokens = piece.tokens;
+    m_said.seconds = piece.seconds;
+}
+
+ChatPage::Live::Said ChatPage::Live::said() const {
+    const std::lock_guard lock(m_mutex);
+    return m_said;
+}
+
 void ChatPage::openChat(ChatId id) {
     stopWaiting(); // for a question of the other chat
     keepDraft();
@@ -38,10 +50,8 @@ void ChatPage::openChat(ChatId id) {
     m_listed = app().snapshot().chat(id) != nullptr;
     m_turns.clear();
     m_reading = false;
-    if (m_running) {
-        m_running->shown = id != 0 && m_running->chat == id;
-        m_running->reopened = true;
-    }
+    m_liveShown = m_live && id != 0 && m_live->chat == id;
+    m_reopened = true;
     m_list->setCurrent(id);
     m_edit->setPlainText(m_drafts.take(QString::number(id)).toString());
     m_edit->moveCursor(QTextCursor::End);
@@ -53,15 +63,17 @@ void ChatPage::openChat(ChatId id) {
 }
 
 void ChatPage::readTurns() {
-    JobSpec request{this, tr("Reading the chat"), QStringLiteral("chat-turns"), true};
     const auto number = app().jobs().rows().start(
-        std::move(request),
+        {this, tr("Reading the chat"), QStringLiteral("chat-turns"), true},
         [store = app().chatStore(), id = m_chat](JobContext &) {
             return std::pair{id, store->turns(id)};
         },
         [this](std::pair<ChatId, std::vector<StoredTurn>> read) {
-            if (read.first == m_chat)
-                takeTurns(std::move(read.second));
+            if (read.first != m_chat)
+                return;
+            m_reading = false;
+            m_turns = std::move(read.second);
+            showTurns();
         },
         [this](const JobFailure &failure) {
             m_reading = false;
@@ -72,41 +84,35 @@ void ChatPage::readTurns() {
     showState();
 }
 
-void ChatPage::takeTurns(std::vector<StoredTurn> turns) {
-    m_reading = false;
-    m_turns = std::move(turns);
-    showTurns();
-}
-
 void ChatPage::showTurns() {
-    const auto replaced = m_running && m_running->shown ? std::size_t(m_running->replaced) : 0;
+    const auto replaced = std::min(m_turns.size(), std::size_t(m_liveShown ? m_live->replaced : 0));
     std::vector<ShownTurn> shown;
-    for (std::size_t i = 0; i + std::min(replaced, m_turns.size()) < m_turns.size(); ++i)
+    for (std::size_t i = 0; i + replaced < m_turns.size(); ++i)
         shown.push_back(shownOf(m_turns[i]));
     m_view->setTurns(std::move(shown));
-    if (m_running && m_running->shown)
-        showRunning();
+    if (m_liveShown)
+        showLive();
     showState();
 }
 
-void ChatPage::showRunning() {
+void ChatPage::showLive() {
     ShownTurn question;
     question.user = true;
-    question.text = m_running->question;
+    question.text = m_live->question;
     m_view->append(std::move(question));
-    m_view->append(shownRunning());
+    m_view->append(shownLive());
 }
 
-ShownTurn ChatPage::shownRunning() const {
-    ShownTurn shown;
-    shown.text = m_running->answer;
-    shown.thinking = m_running->thinking;
-    shown.tokens = m_running->tokens;
-    shown.seconds = m_running->seconds;
-    shown.running = true;
-    if (m_running->waits)
-        shown.remark = tr("Waits until the evaluation or answer before it has ended.");
-    return shown;
+ShownTurn ChatPage::shownLive() const {
+    const Live::Said said = m_live->said();
+    return {false,
+            said.answer,
+            said.thinking,
+            said.tokens,
+            said.seconds,
+            m_drawn.first ? tr("Waits until the evaluation or answer before it has ended.") : QString(),
+            false,
+            true};
 }
 
 ShownTurn ChatPage::shownOf(const StoredTurn &turn) const {
@@ -142,56 +148,21 @@ ShownTurn ChatPage::shownOf(const StoredTurn &turn) const {
 
 // --- changes
 
-void ChatPage::write(const QString &label, std::function<void(ChatStore &)> work,
-                     std::function<void()> done) {
-    JobSpec request{this, label, {}, true};
-    request.onEnd = [this] { app().refresh(); };
-    app().jobs().writes().start(
-        std::move(request),
-        [store = app().chatStore(), work = std::move(work)](JobContext &) { work(*store); }, std::move(done),
-        [this, label](const JobFailure &failure) { app().showFailure(label, failure); });
-}
-
-void ChatPage::rename(ChatId id, const QString &name) {
-    write(
-        tr("Renaming the chat"),
-        [id, n = toUtf8(name)](ChatStore &store) {
-            renameArtifact(store.project(), {"chat", id}, n);
-        },
-        [] {});
-}
-
+// Its neighbour is shown then; undone, it is back on the page.
 void ChatPage::moveToTrash() {
     const ChatId id = m_list->current();
-    const ChatRecord *record = app().snapshot().chat(id);
-    if (!record)
+    const ArtifactRow chat = artifact(app().snapshot(), app().project()->folder(), {ArtifactKind::Chat, id});
+    if (!chat.valid())
         return;
-    if (m_running && m_running->chat == id)
+    if (m_live && m_live->chat == id)
         stop();
-    const QString name = fromUtf8(record->name);
     if (id == m_chat)
         openChat(m_list->neighbourOf(id));
     m_list->setFocus();
-    const auto undo = [page = QPointer(this), id] {
+    retort::moveToTrash(app(), {chat}, [page = QPointer(this), id] {
         if (page)
-            page->write(
-                tr("Bringing the chat back"),
-                [id](ChatStore &store) {
-                    restoreArtifact(store.project(), {"chat", id});
-                },
-                [page, id] {
-                    if (page)
-                        page->openChat(id);
-                });
-    };
-    write(
-        tr("Moving the chat to the trash"),
-        [id](ChatStore &store) {
-            moveArtifactToTrash(store.project(), {"chat", id});
-        },
-        [this, name, undo] {
-            app().toast({MessageKind::info, tr("“%1” is in the trash.").arg(name), {}, tr("Undo"), undo});
-        });
+            page->openChat(id);
+    });
 }
 
 // The lists of the project are new, perhaps by another process.
@@ -209,7 +180,7 @@ void ChatPage::followProject() {
         m_listed = true;
         m_list->setCurrent(m_chat);
         // Less than what is here is an older list than our last answer.
-        if (!restored && !m_reading && !m_running && record->turnCount > std::int64_t(m_turns.size()))
+        if (!restored && !m_reading && !m_live && record->turnCount > std::int64_t(m_turns.size()))
             readTurns();
     }
     showState();
@@ -225,27 +196,31 @@ void ChatPage::keepDraft() {
 
 // --- what is remembered
 
-QVariantMap ChatPage::viewState() const {
-    QVariantMap drafts = m_drafts;
-    drafts.insert(QString::number(m_chat), m_edit->toPlainText());
-    return {{QStringLiteral("chat"), qlonglong(m_toOpen ? m_toOpen : m_chat)},
-            {QStringLiteral("drafts"), drafts},
-            {QStringLiteral("settings_shown"), m_settings->isChecked()},
-            {QStringLiteral("settings"), fromUtf8(optionsToJson(m_form->changedValues()))}};
-}
-
-void ChatPage::setViewState(const QVariantMap &state) {
-    m_drafts = state.value(QStringLiteral("drafts")).toMap();
-    m_edit->setPlainText(m_drafts.value(QString::number(m_chat)).toString());
-    m_settings->setChecked(state.value(QStringLiteral("settings_shown")).toBool());
-    m_side->setVisible(m_settings->isChecked());
-    try {
-        m_form->setValues(optionsFromJson(toUtf8(state.value(QStringLiteral("settings")).toString())));
-    } catch (const Error &) {
-        // A session file of another version: the defaults are right.
-    }
-    m_toOpen = state.value(QStringLiteral("chat")).toLongLong();
-    followProject();
+void ChatPage::keepState() {
+    kept().add(
+        "drafts",
+        [this] {
+            QVariantMap drafts = m_drafts;
+            drafts.insert(QString::number(m_chat), m_edit->toPlainText());
+            return drafts;
+        },
+        [this](const QVariant &drafts) {
+            m_drafts = drafts.toMap();
+            m_edit->setPlainText(m_drafts.value(QString::number(m_chat)).toString());
+        });
+    kept().add(
+        "settings_shown", [this] { return m_settings->isChecked(); },
+        [this](const QVariant &shown) {
+            m_settings->setChecked(shown.toBool());
+            m_side->setVisible(shown.toBool());
+        });
+    kept().add("settings", m_form);
+    kept().add(
+        "chat", [this] { return qlonglong(m_toOpen ? m_toOpen : m_chat); },
+        [this](const QVariant &chat) {
+            m_toOpen = chat.toLongLong();
+            followProject();
+        });
 }
 
 } // namespace retort

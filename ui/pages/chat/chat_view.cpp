@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/chat/chat_view.h"
 
-#include "ui/pages/chat/chat_message.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/scroll_column.h"
 
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTimer>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -20,16 +19,12 @@ constexpr int chatColumnWidth = 760;
 }
 
 ChatView::ChatView(QWidget *parent) : QWidget(parent) {
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
     auto *content = new QWidget;
-    auto *centred = new QHBoxLayout(content);
-    centred->setContentsMargins(0, space::s, 0, space::s);
     auto *messages = new QWidget(content);
     messages->setMaximumWidth(Theme::instance().scaled(chatColumnWidth));
-    m_column = new QVBoxLayout(messages);
+    rowIn(content, {stretch, {messages, 20}, stretch})->setContentsMargins(0, space::s, 0, space::s);
+    m_column = columnIn(messages, {}, space::xl);
     m_column->setContentsMargins(space::s, 0, space::s, 0);
-    m_column->setSpacing(space::xl);
     const auto link = [&](void (ChatView::*show)()) {
         auto *button = new QPushButton(messages);
         setButtonKind(button, ButtonKind::ghost);
@@ -41,12 +36,9 @@ ChatView::ChatView(QWidget *parent) : QWidget(parent) {
     m_column->addStretch(1);
     m_earlier = link(&ChatView::showEarlier);
     m_later = link(&ChatView::showLater);
-    centred->addStretch(1);
-    centred->addWidget(messages, 20);
-    centred->addStretch(1);
     m_area = new ScrollColumn(content, this);
     m_area->setAccessibleName(tr("Conversation"));
-    outer->addWidget(m_area);
+    columnIn(this, {m_area});
     const auto *bar = m_area->verticalScrollBar();
     connect(bar, &QScrollBar::rangeChanged, this, &ChatView::keepHold);
     connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
@@ -80,7 +72,7 @@ void ChatView::replaceLast(ShownTurn turn) {
     const bool ended = m_turns.back().running && !turn.running;
     m_turns.back() = std::move(turn);
     if (auto *message = lastAnswer())
-        fill(message, m_turns.back());
+        message->show(m_turns.back());
     if (ended)
         showActions();
 }
@@ -129,18 +121,12 @@ QWidget *ChatView::make(const ShownTurn &turn) {
     if (turn.user)
         return new UserMessage(turn.text);
     auto *message = new StudentMessage;
-    fill(message, turn);
+    message->show(turn);
     message->setActions(!turn.running, false);
     connect(message, &StudentMessage::copyAsked, this,
             [this, message] { Q_EMIT copyAsked(message->answer()); });
     connect(message, &StudentMessage::againAsked, this, &ChatView::againAsked);
     return message;
-}
-
-void ChatView::fill(StudentMessage *message, const ShownTurn &turn) {
-    message->setThinking(turn.thinking, turn.tokens, turn.seconds, turn.running && turn.text.isEmpty());
-    message->setAnswer(turn.text);
-    message->setRemark(turn.remark, turn.bad);
 }
 
 void ChatView::makeEarlier(std::size_t count) {

@@ -4,6 +4,8 @@
 // a chat of thousands stays fluid. GUI thread.
 #pragma once
 
+#include "ui/pages/chat/chat_message.h"
+
 #include <QPointer>
 #include <QWidget>
 
@@ -15,18 +17,6 @@ class QScrollArea;
 class QVBoxLayout;
 
 namespace retort {
-
-class StudentMessage;
-
-struct ShownTurn {
-    bool user = false;
-    QString text, thinking; // of an answer: without and within the thinking
-    int tokens = 0;
-    double seconds = 0;
-    QString remark;
-    bool bad = false;     // the remark tells of something wrong
-    bool running = false; // still being said
-};
 
 class ChatView final : public QWidget {
     Q_OBJECT
@@ -54,7 +44,6 @@ Q_SIGNALS:
 
 private:
     QWidget *make(const ShownTurn &turn);
-    void fill(StudentMessage *message, const ShownTurn &turn);
     void makeEarlier(std::size_t count);
     void makeLater(std::size_t count);
     void dropFirst(std::size_t count);

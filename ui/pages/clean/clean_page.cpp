@@ -2,31 +2,20 @@
 #include "ui/pages/clean/clean_page.h"
 
 #include "core/base/utf8.h"
-#include "ui/jobs/task_center.h"
 #include "ui/models/record_model.h"
 #include "ui/pages/clean/recipe_list.h"
-#include "ui/text.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/diff_text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/job_progress.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/reading_view.h"
 #include "ui/widgets/scroll_column.h"
 #include "ui/widgets/table_view.h"
 
-#include <QAction>
 #include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QSplitter>
 #include <QStackedWidget>
-#include <QUndoStack>
-#include <QVBoxLayout>
 
 namespace retort {
 
@@ -49,30 +38,38 @@ Diff diffOf(const CleanPair &pair, const ReadingLook &look) {
     const int change = firstTinted(text);
     return {std::make_shared<const ReadingSheet>(std::move(text), look), change};
 }
+StageHeld held(const ProjectSnapshot &p) {
+    const auto it = std::find_if(p.versions.rbegin(), p.versions.rend(), [](const VersionInfo &v) {
+        return v.parent && (v.dropped > 0 || v.changed > 0 || !v.recipeHash.empty());
+    });
+    if (it == p.versions.rend())
+        return {};
+    return {it->dropped > 0
+                ? StageText::tr("%1 sample(s)", nullptr, int(it->dropped)).arg(formatSigned(-it->dropped))
+                : StageText::tr("nothing dropped"),
+            fromUtf8(it->name), true, false, it->stale};
+}
+
+constexpr StageInfo stage{
+    QT_TRANSLATE_NOOP("retort::Stage", "Remove repeats, repair think tags, drop what is broken"),
+    QT_TRANSLATE_NOOP("retort::Stage", "Clean"), QT_TRANSLATE_NOOP("retort::Stage", "Clean"),
+    QT_TRANSLATE_NOOP("retort::Stage", "Clean it and apply as a new version"), held};
+
 } // namespace
 
 PageInfo cleanPageInfo() {
-    return {
-        "clean",       QT_TRANSLATE_NOOP("pages", "Clean"),
-        "view-filter", PageGroup::Data,
-        true,          [](AppState &app, QWidget *parent) -> Page * { return new CleanPage(app, parent); }};
+    return pageInfo<CleanPage>("clean", QT_TRANSLATE_NOOP("pages", "Clean"), "view-filter", PageGroup::Data,
+                               &stage);
 }
 
-CleanPage::CleanPage(AppState &app, QWidget *parent)
-    : Page(app, "clean", parent),
-      m_undo(new QUndoStack(this)) {
-    connect(m_undo, &QUndoStack::indexChanged, this, &Page::undoChanged);
+CleanPage::CleanPage(AppState &app, QWidget *parent) : Page(app, "clean", parent) {
     addPicker(ArtifactKind::Version);
     m_apply = action("clean_apply", [this] { apply(); });
-    setPrimary(m_apply);
+    header()->setPrimary(m_apply);
     m_stack = new QStackedWidget(this);
-    m_empty = new EmptyState(
-        QStringLiteral("view-filter"), tr("Nothing to clean yet"),
-        tr("Import data first; then this page shows what each step of a recipe would change in it."),
-        m_stack);
-    m_empty->setLink(tr("Data →"));
-    connect(m_empty, &EmptyState::linkActivated, this, [this] { this->app().goTo(QStringLiteral("data")); });
-    m_stack->addWidget(m_empty);
+    m_stack->addWidget(missing(
+        app, ArtifactKind::Version, "view-filter", tr("Nothing to clean yet"),
+        tr("Import data first; then this page shows what each step of a recipe would change in it.")));
     m_stack->addWidget(makeWork());
     setBody(m_stack);
     m_previewSoon.setSingleShot(true);
@@ -88,35 +85,34 @@ CleanPage::CleanPage(AppState &app, QWidget *parent)
             showVersion();
         showState();
     });
+    kept().add("rows", m_sample);
+    kept().add(
+        "step", [this] { return m_steps->current(); },
+        [this](const QVariant &step) { m_wantedStep = step.toInt(); });
+    kept().add(
+        "recipe", [this] { return fromUtf8(recipeToJson(m_steps->recipe())); },
+        [this](const QVariant &recipe) {
+            try {
+                showRecipe(recipeFromJson(toUtf8(recipe.toString())), m_wantedStep);
+            } catch (const Error &) {
+                showRecipe(defaultRecipe(), 0); // a recipe of another program version
+            }
+        });
     showRecipe(defaultRecipe(), 0);
     showVersion();
     app.jobs().follow(id(), this, [this](const Task &task) { showTask(task); });
 }
 
-CleanPage::~CleanPage() {
-    m_undo->disconnect(this); // it is cleared as a child, when this is no page any more
-}
-
 // The recipe, the options of its chosen step, and what they do to real rows.
 QWidget *CleanPage::makeWork() {
     auto *body = new QWidget;
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    column->setSpacing(space::cardGap);
-    m_banner = new Banner(body);
-    m_banner->hide();
-    column->addWidget(m_banner);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::cardGap);
-    auto *stepsCard = new Card(tr("Recipe"), body);
+    m_banner = new Banner;
+    auto *stepsCard = new Card(tr("Recipe"));
     stepsCard->setFixedWidth(Theme::instance().scaled(stepsWidth));
     m_steps = new RecipeList(stepsCard);
     stepsCard->body()->addWidget(m_steps);
-    row->addWidget(stepsCard);
-    row->addWidget(makeOptions(), 1000);
-    row->addWidget(makeBeforeAfter(), 1);
-    column->addLayout(row, 1);
-    column->addWidget(makeFooter());
+    auto *row = rowOf({stepsCard, {makeOptions(), 1000}, {makeBeforeAfter(), 1}}, space::cardGap);
+    pageColumn(body, {m_banner, {row, 1}, makeFooter()});
     return body;
 }
 
@@ -124,7 +120,7 @@ void CleanPage::showVersion() {
     const bool any = app().selected(ArtifactKind::Version) != 0;
     m_stack->setCurrentIndex(any ? 1 : 0);
     m_apply->setVisible(any); // nothing it could be applied to
-    setNext("trace", any);
+    setNext(any);
     showState();
     if (any)
         m_previewSoon.start();
@@ -139,32 +135,20 @@ QWidget *CleanPage::makeOptions() {
     auto *card = new Card(this);
     card->setMinimumWidth(Theme::instance().scaled(optionsLeast));
     card->setMaximumWidth(Theme::instance().scaled(optionsMost));
-    auto *column = card->body();
-    column->setSpacing(space::s);
-    m_stepTitle = makeLabel({}, FontRole::cardTitle, Role::text, card);
-    m_stepHelp = makeLabel({}, FontRole::caption, Role::text2, card);
-    m_stepHelp->setWordWrap(true);
-    m_form = new OptionForm(card);
-    m_reasons = makeLabel({}, FontRole::caption, Role::text2, card);
-    m_reasons->setWordWrap(true);
+    m_stepTitle = makeLabel({}, FontRole::cardTitle, Role::text);
+    m_stepHelp = makeText({}, FontRole::caption, Role::text2);
+    m_form = new OptionForm;
+    m_reasons = makeText({}, FontRole::caption, Role::text2);
     auto *content = new QWidget;
-    auto *inner = new QVBoxLayout(content);
-    inner->setContentsMargins(0, 0, space::s, 0);
-    inner->addWidget(m_form);
-    inner->addWidget(m_reasons);
-    inner->addStretch(1);
-    auto *area = new ScrollColumn(content, card);
-    column->addWidget(m_stepTitle);
-    column->addWidget(m_stepHelp);
-    column->addWidget(area, 1);
+    columnIn(content, {m_form, m_reasons, stretch}, space::s)->setContentsMargins(0, 0, space::s, 0);
+    card->body()->setSpacing(space::s);
+    addTo(card->body(), {m_stepTitle, m_stepHelp, {new ScrollColumn(content), 1}});
     return card;
 }
 
 QWidget *CleanPage::makeBeforeAfter() {
     auto *card = new Card(tr("Before and after"), this);
     card->setMinimumWidth(rowsLeast);
-    auto *splitter = new QSplitter(Qt::Vertical, card);
-    splitter->setObjectName(QStringLiteral("pairs"));
     m_pairs = new RecordModel<PairRef>(
         [](const PairRef &p) { return qint64(p->id); },
         {{tr("No."), true, [](const PairRef &p) { return formatCount(p->id); }},
@@ -180,40 +164,29 @@ QWidget *CleanPage::makeBeforeAfter() {
                   .simplified();
           }}},
         this);
-    m_table = new TableView(splitter);
-    m_table->setModel(m_pairs);
-    m_table->setAccessibleName(tr("Rows that this step changes or drops"));
-    m_table->setEmptyText(tr("This step changes nothing in these rows."));
-    m_table->setColumnWidths({5, 9, -13, 11});
-    m_diff = new ReadingView(splitter);
+    m_table =
+        new TableView(m_pairs, tr("Rows that this step changes or drops"), tr("counting…"), {5, 9, -13, 11});
+    m_diff = new ReadingView;
     m_diff->setAccessibleName(tr("Before and after of the chosen row"));
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
-    card->body()->addWidget(splitter);
+    card->body()->addWidget(splitterOf("pairs", Qt::Vertical, {{m_table, 2}, {m_diff, 3}}));
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &CleanPage::showPair);
     return card;
 }
 
 QWidget *CleanPage::makeFooter() {
-    auto *card = new Card(this);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::m);
-    m_bar = new SplitBar(card);
-    m_seen = makeLabel({}, FontRole::caption, Role::text2, card);
-    m_sample = new QComboBox(card);
+    auto *card = new Card;
+    m_bar = new SplitBar;
+    m_seen = makeLabel({}, FontRole::caption, Role::text2);
+    m_sample = new QComboBox;
     m_sample->setAccessibleName(tr("Rows looked at for the preview"));
     m_sample->addItem(tr("First 5,000 rows"), 5000);
     m_sample->addItem(tr("First 50,000 rows"), 50000);
     m_sample->addItem(tr("All rows"), 0);
     m_sample->setCurrentIndex(1);
-    row->addWidget(m_bar, 1);
-    row->addWidget(m_seen);
-    row->addWidget(m_sample);
-    card->body()->addLayout(row);
-    m_progress = new ProgressLine(card);
+    m_progress = new ProgressLine;
     m_progress->hide();
-    card->body()->addWidget(m_progress);
-    connect(m_sample, &QComboBox::activated, &m_previewSoon, qOverload<>(&QTimer::start));
+    addTo(card->body(), {rowOf({{m_bar, 1}, m_seen, m_sample}, space::m), m_progress});
+    connect(m_sample, &QComboBox::currentIndexChanged, &m_previewSoon, qOverload<>(&QTimer::start));
     return card;
 }
 
@@ -244,30 +217,23 @@ void CleanPage::showRecipe(const Recipe &recipe, int step) {
     m_previewSoon.start();
 }
 
-// Undo and redo put the whole recipe back.
 void CleanPage::recordChange() {
-    class Change final : public QUndoCommand {
-    public:
-        Change(CleanPage *page, Recipe before, Recipe after, int step)
-            : m_page(page),
-              m_before(std::move(before)),
-              m_after(std::move(after)),
-              m_step(step) {}
-        void undo() override { m_page->showRecipe(m_before, m_step); }
-        void redo() override {
-            if (std::exchange(m_done, true))
-                m_page->showRecipe(m_after, m_step);
-        }
+    if (m_replaying || recipeToJson(m_shown) == recipeToJson(m_steps->recipe()))
+        return;
+    m_before.push_back({std::exchange(m_shown, m_steps->recipe()), std::max(0, m_steps->current())});
+    m_after.clear();
+    Q_EMIT undoChanged();
+}
 
-    private:
-        CleanPage *m_page;
-        Recipe m_before, m_after;
-        int m_step;
-        bool m_done = false; // what is recorded has happened
-    };
-    if (!m_replaying && recipeToJson(m_shown) != recipeToJson(m_steps->recipe()))
-        m_undo->push(new Change(this, std::exchange(m_shown, m_steps->recipe()), m_steps->recipe(),
-                                std::max(0, m_steps->current())));
+// Puts the whole recipe back.
+void CleanPage::goBack(std::vector<Shown> &from, std::vector<Shown> &to) {
+    if (from.empty())
+        return;
+    const Shown shown = from.back();
+    from.pop_back();
+    to.push_back({m_shown, shown.step});
+    showRecipe(shown.recipe, shown.step);
+    Q_EMIT undoChanged();
 }
 
 void CleanPage::preview() {
@@ -286,6 +252,7 @@ void CleanPage::preview() {
     CleanPreviewLimits limits;
     limits.rows = m_sample->currentData().toLongLong();
     m_seen->setText(tr("counting…"));
+    m_table->setEmptyText(tr("counting…"));
     app().jobs().preview().start(
         {this, tr("Counting what would change"), QStringLiteral("clean-preview"), true},
         [store = app().versionStore(), version, recipe, limits](JobContext &job) {
@@ -310,10 +277,11 @@ void CleanPage::showPreview(CleanPreview preview) {
                      {tr("changed"), m_preview.changed, Role::warn},
                      {tr("dropped"), m_preview.dropped, Role::bad}});
     m_seen->setText(m_preview.rowsSeen < m_preview.rowsTotal
-                        ? tr("of the first %1 rows of %2")
-                              .arg(formatCount(m_preview.rowsSeen), formatCount(m_preview.rowsTotal))
+                        ? tr("of the first %1 of %Ln row(s)", nullptr, int(m_preview.rowsTotal))
+                              .arg(formatCount(m_preview.rowsSeen))
                         : tr("of all %Ln row(s)", nullptr, int(m_preview.rowsTotal)));
     m_steps->setCounts(m_preview.steps);
+    m_table->setEmptyText(tr("This step changes nothing in these rows."));
     showPairs();
     showState();
 }
@@ -390,38 +358,6 @@ void CleanPage::showState() {
     for (const auto &version : app().snapshot().versions)
         next = std::max(next, version.id + 1);
     m_apply->setText(tr("Apply as version %1").arg(next));
-}
-
-bool CleanPage::canUndo() const {
-    return m_undo->canUndo();
-}
-
-bool CleanPage::canRedo() const {
-    return m_undo->canRedo();
-}
-
-void CleanPage::undo() {
-    m_undo->undo();
-}
-
-void CleanPage::redo() {
-    m_undo->redo();
-}
-
-QVariantMap CleanPage::viewState() const {
-    return {{QStringLiteral("recipe"), fromUtf8(recipeToJson(m_steps->recipe()))},
-            {QStringLiteral("step"), m_steps->current()}};
-}
-
-void CleanPage::setViewState(const QVariantMap &state) {
-    const auto json = toUtf8(state.value(QStringLiteral("recipe")).toString());
-    if (json.empty())
-        return;
-    try {
-        showRecipe(recipeFromJson(json), state.value(QStringLiteral("step")).toInt());
-    } catch (const Error &) {
-        showRecipe(defaultRecipe(), 0); // a recipe of another program version
-    }
 }
 
 } // namespace retort

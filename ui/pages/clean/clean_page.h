@@ -10,23 +10,17 @@
 #include <QTimer>
 
 class QComboBox;
-class QLabel;
 class QStackedWidget;
-
-class QUndoStack;
 
 namespace retort {
 
-class ActionButton;
 class Banner;
-class EmptyState;
 class OptionForm;
 class ProgressLine;
 class ReadingView;
 class RecipeList;
 class SplitBar;
 class TableView;
-struct Task;
 template <typename Record>
 class RecordModel;
 
@@ -35,14 +29,11 @@ class CleanPage final : public Page {
 
 public:
     CleanPage(AppState &app, QWidget *parent);
-    ~CleanPage() override;
     void activated() override;
-    QVariantMap viewState() const override;
-    void setViewState(const QVariantMap &state) override;
-    bool canUndo() const override; // changes of the recipe
-    bool canRedo() const override;
-    void undo() override;
-    void redo() override;
+    bool canUndo() const override { return !m_before.empty(); } // changes of the recipe
+    bool canRedo() const override { return !m_after.empty(); }
+    void undo() override { goBack(m_before, m_after); }
+    void redo() override { goBack(m_after, m_before); }
 
 private:
     using PairRef = std::shared_ptr<const CleanPair>; // whole samples: not copied by row and step
@@ -51,7 +42,12 @@ private:
     QWidget *makeBeforeAfter();
     QWidget *makeFooter();
     void showRecipe(const Recipe &recipe, int step);
+    struct Shown {
+        Recipe recipe;
+        int step = 0;
+    };
     void recordChange();
+    void goBack(std::vector<Shown> &from, std::vector<Shown> &to);
     void showStep(int step);
     void preview();
     void showPreview(CleanPreview preview);
@@ -63,7 +59,6 @@ private:
     void showVersion();
 
     QStackedWidget *m_stack = nullptr;
-    EmptyState *m_empty = nullptr;
     RecipeList *m_steps = nullptr;
     OptionForm *m_form = nullptr;
     QLabel *m_stepTitle = nullptr, *m_stepHelp = nullptr, *m_reasons = nullptr;
@@ -81,8 +76,9 @@ private:
     std::vector<PairRef> m_allPairs; // of all steps
     QTimer m_previewSoon;
     VersionId m_previewed = 0;
-    QUndoStack *m_undo;
-    Recipe m_shown; // as of the last recorded change
+    int m_wantedStep = 0;                 // of the recipe that comes back
+    std::vector<Shown> m_before, m_after; // what undo and redo put back
+    Recipe m_shown;                       // as of the last recorded change
     bool m_replaying = false;
     bool m_busy = false, m_sound = true;
 };

@@ -3,17 +3,13 @@
 
 #include "ui/text.h"
 #include "ui/theme/icon.h"
-#include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/layouts.h"
 
-#include <QAction>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QListWidget>
 #include <QMenu>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace retort {
 
@@ -34,17 +30,11 @@ QToolButton *toolButton(const QString &icon, const QString &name, QWidget *paren
 } // namespace
 
 RecipeList::RecipeList(QWidget *parent) : QWidget(parent) {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
     m_list = new QListWidget(this);
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAccessibleName(tr("Steps of the recipe"));
     m_list->setWordWrap(true);
-    column->addWidget(m_list, 1);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::xs);
     m_add = new ActionButton(tr("Add a step"), ButtonKind::secondary, this);
     m_add->setIcon(themeIcon(QStringLiteral("list-add")));
     auto *menu = new QMenu(m_add);
@@ -59,11 +49,7 @@ RecipeList::RecipeList(QWidget *parent) : QWidget(parent) {
     auto *down = toolButton(QStringLiteral("go-down"), tr("Later"), this);
     auto *remove = toolButton(QStringLiteral("list-remove"), tr("Remove the step"), this);
     remove->setObjectName(QStringLiteral("recipe_remove"));
-    row->addWidget(m_add);
-    row->addStretch(1);
-    for (auto *button : {up, down, remove})
-        row->addWidget(button);
-    column->addLayout(row);
+    columnIn(this, {{m_list, 1}, rowOf({m_add, stretch, up, down, remove}, space::xs)}, space::s);
     connect(up, &QToolButton::clicked, this, [this] { move(-1); });
     connect(down, &QToolButton::clicked, this, [this] { move(1); });
     connect(remove, &QToolButton::clicked, this, &RecipeList::removeCurrent);

@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QListWidget;
-class QListWidgetItem;
 
 namespace retort {
 

@@ -2,7 +2,6 @@
 #include "ui/pages/data/data_page.h"
 
 #include "ui/actions/action_table.h"
-#include "ui/jobs/task_center.h"
 #include "ui/models/sample_model.h"
 #include "ui/pages/data/facet_panel.h"
 #include "ui/pages/data/import_sheet.h"
@@ -10,42 +9,47 @@
 #include "ui/pages/data/sources_sheet.h"
 #include "ui/settings.h"
 #include "ui/state/pending_marks.h"
-#include "ui/text.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/drawer_splitter.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/flow_layout.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/tabs.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace retort {
 
 namespace {
 constexpr int facetsWidth = 232, inspectorWidth = 320;
 enum Body { EmptyBody, TableBody, ImportBody, SourcesBody };
+StageHeld held(const ProjectSnapshot &p) {
+    if (p.versions.empty())
+        return {};
+    return {StageText::tr("%Ln sample(s)", nullptr, int(p.versions.back().rows)),
+            p.sources.size() == 1 ? fromUtf8(p.sources.front().name)
+                                  : StageText::tr("%Ln source(s)", nullptr, int(p.sources.size())),
+            true};
+}
+
+constexpr StageInfo stage{
+    QT_TRANSLATE_NOOP("retort::Stage", "Bring in reasoning data: JSON lines, Alpaca, messages, tables"),
+    QT_TRANSLATE_NOOP("retort::Stage", "Import"),
+    QT_TRANSLATE_NOOP("retort::Stage", "Look at it"),
+    QT_TRANSLATE_NOOP("retort::Stage", "Import data, or open the demo"),
+    held,
+    "data_import"};
+
 } // namespace
 
 PageInfo dataPageInfo() {
-    return {"data",  QT_TRANSLATE_NOOP("pages", "Data"),
-            "table", PageGroup::Data,
-            true,    [](AppState &app, QWidget *parent) -> Page * { return new DataPage(app, parent); }};
+    return pageInfo<DataPage>("data", QT_TRANSLATE_NOOP("pages", "Data"), "table", PageGroup::Data, &stage);
 }
 
 DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
@@ -58,12 +62,10 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
         tr("Import question, reasoning and answer from JSON lines, or drop files on the window."), m_stack);
     m_empty->setPrimary(m_importAction);
     connect(m_empty, &EmptyState::linkActivated, this, &DataPage::showSources);
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(makeTable());
     m_import = new ImportSheet(app, m_stack);
-    m_stack->addWidget(m_import);
     m_sources = new SourcesSheet(app, m_stack);
-    m_stack->addWidget(m_sources);
+    for (QWidget *body : std::initializer_list<QWidget *>{m_empty, makeTable(), m_import, m_sources})
+        m_stack->addWidget(body);
     setBody(m_stack);
     m_searchSoon.setSingleShot(true);
     m_searchSoon.setInterval(200);
@@ -89,6 +91,7 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
     showVersion();
     if (m_import->open()) // from before this page was made
         setBodyShown(ImportBody);
+    keepState();
 }
 
 void DataPage::makeActions() {
@@ -113,8 +116,8 @@ void DataPage::makeActions() {
     m_details->setCheckable(true);
     m_details->setChecked(true);
     m_tableActions.push_back(m_details);
-    addSecondary(m_exclude);
-    setPrimary(m_importAction);
+    header()->addSecondary(m_exclude);
+    m_importButton = header()->setPrimary(m_importAction);
 }
 
 bool DataPage::sheetShown() const {
@@ -127,15 +130,14 @@ void DataPage::setBodyShown(int body) {
     for (QAction *action : m_tableActions)
         action->setEnabled(body == TableBody);
     m_search->setEnabled(body == TableBody);
-    m_importAction->setVisible(body < ImportBody); // a sheet has a filled button of its own
+    m_importButton->setVisible(body < ImportBody); // a sheet has a filled button of its own
     showChips();
 }
 
 QWidget *DataPage::makeTable() {
     auto *body = new QWidget;
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
     m_columns = new DrawerSplitter(body);
+    pageColumn(body, {m_columns});
     QSplitter *splitter = m_columns->splitter();
     splitter->setObjectName(QStringLiteral("columns"));
     auto *facetCard = new Card(tr("Filter"), splitter);
@@ -150,10 +152,14 @@ QWidget *DataPage::makeTable() {
     m_columns->setDrawer(tr("Sample"), m_inspector, wide);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({Theme::instance().scaled(facetsWidth), 800, wide});
-    column->addWidget(m_columns);
     connect(m_columns, &DrawerSplitter::openChanged, m_details, &QAction::setChecked);
     connect(m_facets, &FacetPanel::changed, this, &DataPage::applyFilter);
     connect(m_model, &SampleModel::ready, this, &DataPage::showRows);
+    connect(m_model, &SampleModel::notSorted, this, [this] { // the arrow stays where the order is
+        const RowSort sort = m_model->requested().sort;
+        m_table->horizontalHeader()->setSortIndicator(
+            SampleModel::columnOf(sort.column), sort.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) { inspect(m_model->idAt(now.row())); });
     connect(m_table, &QAbstractItemView::doubleClicked, this, &DataPage::openTrace);
@@ -170,16 +176,13 @@ QWidget *DataPage::makeTableCard() {
     m_chips = new QWidget(card);
     auto *chips = new FlowLayout(m_chips);
     chips->setContentsMargins(space::m, space::s, space::m, space::s);
-    card->body()->addWidget(m_chips);
     m_rows = new QStackedWidget(card);
     m_model = new SampleModel(app().jobs(), app().versionStore(), this);
-    m_table = new TableView(m_rows);
-    m_table->setModel(m_model);
+    m_table = new TableView(m_model, tr("Samples"), {}, {}, m_rows);
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicator(SampleModel::columnOf(RowColumn::Number),
                                                   Qt::AscendingOrder);
-    m_table->setAccessibleName(tr("Samples"));
-    m_table->setColumnWidths(SampleModel::columnWidths());
+    m_table->setColumnWidths(SampleModel::columnWidths()); // with room for the arrow
     // Another number of columns has places and widths of its own.
     app().settings().keepHeader(m_table->horizontalHeader(),
                                 QStringLiteral("data/samples-%1").arg(m_model->columnCount()));
@@ -189,15 +192,10 @@ QWidget *DataPage::makeTableCard() {
                        tr("No row of this version has the searched text and all the filters."), m_rows);
     setButtonKind(nothing->setPrimary(m_clear), ButtonKind::secondary); // the page has its filled button
     m_rows->addWidget(nothing);
-    card->body()->addWidget(m_rows, 1);
-    auto *bar = new QWidget(card);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(space::m, space::xs, space::m, space::xs);
-    m_count = makeLabel({}, FontRole::caption, Role::text2, bar);
-    row->addWidget(m_count);
-    row->addStretch(1);
-    row->addWidget(makeDensitySwitch(m_table, bar));
-    card->body()->addWidget(bar);
+    m_count = makeLabel({}, FontRole::caption, Role::text2, card);
+    auto *bar = rowOf({m_count, stretch, makeDensitySwitch(m_table, card)});
+    bar->setContentsMargins(space::m, space::xs, space::m, space::xs);
+    addTo(card->body(), {m_chips, {m_rows, 1}, bar});
     return card;
 }
 
@@ -214,7 +212,7 @@ void DataPage::open(const QVariantMap &args) {
 
 void DataPage::showSources() {
     setBodyShown(SourcesBody);
-    setNext("clean", false);
+    setNext(false);
     m_sources->begin();
 }
 
@@ -239,7 +237,7 @@ void DataPage::showImport(const QStringList &files) {
 void DataPage::showVersion() {
     const auto version = app().selected(ArtifactKind::Version);
     setBodyShown(version == 0 ? EmptyBody : TableBody);
-    setNext("clean", version != 0);
+    setNext(version != 0);
     showEmptyLink();
     applyFilter();
 }
@@ -330,41 +328,28 @@ void DataPage::showCount() {
                          : tr("%Ln row(s)", nullptr, int(rows)));
 }
 
-std::vector<SampleId> DataPage::selectedIds() const {
-    std::vector<SampleId> ids;
-    for (const auto &index : m_table->selectionModel()->selectedRows())
-        ids.push_back(m_model->idAt(index.row()));
-    return ids;
-}
-
 void DataPage::mark(const std::string &verdict) {
-    const std::vector<SampleId> ids = selectedIds();
+    const std::vector<SampleId> ids = m_table->selectedIds();
     if (ids.empty())
         return;
     const int rows = int(ids.size());
-    markSamples(app(), this, m_model->view().version, ids, verdict, [this, verdict, rows] {
+    const VersionId version = m_model->view().version;
+    markSamples(app(), this, version, ids, verdict, [this, version, ids, verdict, rows] {
         showMarks();
+        // Its own mark, whatever was marked since; a toast may outlive the page.
+        const auto takeBack = [page = QPointer(this), version, ids, verdict] {
+            if (page)
+                takeBackMark(page->app(), page, version, ids, verdict, [page] { page->showMarks(); });
+        };
         app().toast({MessageKind::info,
                      verdict == "keep" ? tr("%Ln row(s) marked to be kept.", nullptr, rows)
                                        : tr("%Ln row(s) marked to be discarded.", nullptr, rows),
-                     tr("Make a version of the marks on the Trace page."), tr("Undo"),
-                     [page = QPointer(this)] { // a toast may outlive the page
-                         if (page)
-                             page->undo();
-                     }});
+                     tr("Make a version of the marks on the Trace page."), tr("Undo"), takeBack});
     });
 }
 
-bool DataPage::canUndo() const {
-    return m_stack->currentIndex() == TableBody && canUndoMark(app());
-}
-
-bool DataPage::canRedo() const {
-    return m_stack->currentIndex() == TableBody && canRedoMark(app());
-}
-
-void DataPage::undo() {
-    undoMark(app(), this, [this] { showMarks(); });
+bool DataPage::showsMarks() const {
+    return m_stack->currentIndex() == TableBody;
 }
 
 // A filter by verdict may have other rows now.
@@ -374,7 +359,7 @@ void DataPage::showMarks() {
 }
 
 void DataPage::showRowMenu(const QPoint &at) {
-    if (selectedIds().empty())
+    if (m_table->selectedIds().empty())
         return;
     QMenu menu(m_table);
     menu.addActions(m_rowActions);
@@ -383,22 +368,28 @@ void DataPage::showRowMenu(const QPoint &at) {
 
 void DataPage::copyIds() {
     QStringList ids;
-    for (const SampleId id : selectedIds())
+    for (const SampleId id : m_table->selectedIds())
         ids << QString::number(id);
     QGuiApplication::clipboard()->setText(ids.join(QLatin1Char('\n')));
 }
 
 void DataPage::copyText() {
-    const std::vector<SampleId> ids = selectedIds();
-    if (!ids.empty())
-        app().jobs().rows().start(
-            {this, tr("Reading a sample"), QStringLiteral("data-copy"), true},
-            [store = app().versionStore(), version = m_model->view().version,
-             id = ids.front()](JobContext &) { return store->sample(version, id); },
-            [](const Sample &sample) {
-                QGuiApplication::clipboard()->setText(
-                    fromUtf8(sample.question + "\n\n" + sample.reasoning + "\n\n" + sample.answer));
-            });
+    const std::vector<SampleId> ids = m_table->selectedIds();
+    if (ids.empty())
+        return;
+    app().jobs().rows().start(
+        {this, tr("Reading a sample"), QStringLiteral("data-copy"), true},
+        [store = app().versionStore(), version = m_model->view().version, ids](JobContext &job) {
+            std::string all;
+            for (const SampleId id : ids) {
+                job.checkCancelled();
+                const Sample sample = store->sample(version, id);
+                all += (all.empty() ? "" : "\n\n") + sample.question + "\n\n" + sample.reasoning + "\n\n"
+                       + sample.answer;
+            }
+            return fromUtf8(all);
+        },
+        [](const QString &all) { QGuiApplication::clipboard()->setText(all); });
 }
 
 // By the value of the row that the menu was opened on.
@@ -410,37 +401,33 @@ void DataPage::filterLikeRow(RowColumn column) {
     m_facets->setTicked(column, column == RowColumn::Source ? std::to_string(cell.code) : cell.text, true);
 }
 
-void DataPage::redo() {
-    redoMark(app(), this, [this] { showMarks(); });
-}
-
 void DataPage::openTrace() {
     const auto id = m_model->idAt(m_table->currentIndex().row());
     if (id)
         app().goTo(QStringLiteral("trace"), {{QStringLiteral("sample"), qlonglong(id)}});
 }
 
-QVariantMap DataPage::viewState() const {
-    QVariantMap state{{QStringLiteral("details"), m_columns->isOpenBeside()},
-                      {QStringLiteral("search"), m_search->text()}};
-    if (m_stack->currentIndex() == ImportBody && !m_import->state().isEmpty())
-        state.insert(QStringLiteral("import"), m_import->state());
-    if (m_stack->currentIndex() == SourcesBody)
-        state.insert(QStringLiteral("sources"), m_sources->state());
-    return state;
-}
-
-void DataPage::setViewState(const QVariantMap &state) {
-    m_columns->setOpenBeside(state.value(QStringLiteral("details"), true).toBool());
-    m_search->setText(state.value(QStringLiteral("search")).toString());
-    if (const auto import = state.value(QStringLiteral("import")).toMap(); !import.isEmpty()) {
-        setBodyShown(ImportBody);
-        m_import->setState(import);
-    }
-    if (const auto sources = state.value(QStringLiteral("sources")).toMap(); !sources.isEmpty()) {
-        showSources();
-        m_sources->setState(sources);
-    }
+void DataPage::keepState() {
+    kept().add(
+        "details", [this] { return m_columns->isOpenBeside(); },
+        [this](const QVariant &open) { m_columns->setOpenBeside(open.toBool()); });
+    kept().add("search", m_search);
+    kept().add("facets", m_facets);
+    const auto shown = [this](int body, QVariantMap state) {
+        return m_stack->currentIndex() == body && !state.isEmpty() ? QVariant(state) : QVariant();
+    };
+    kept().add(
+        "import", [this, shown] { return shown(ImportBody, m_import->state()); },
+        [this](const QVariant &import) {
+            setBodyShown(ImportBody);
+            m_import->setState(import.toMap());
+        });
+    kept().add(
+        "sources", [this, shown] { return shown(SourcesBody, m_sources->viewState()); },
+        [this](const QVariant &sources) {
+            showSources();
+            m_sources->setViewState(sources.toMap());
+        });
 }
 
 } // namespace retort

@@ -8,7 +8,6 @@
 
 #include <QTimer>
 
-class QLabel;
 class QLineEdit;
 class QStackedWidget;
 
@@ -30,14 +29,11 @@ public:
     DataPage(AppState &app, QWidget *parent);
     void activated() override;
     void open(const QVariantMap &args) override; // {"files": [...]} opens the import sheet
-    QVariantMap viewState() const override;
-    void setViewState(const QVariantMap &state) override;
-    bool canUndo() const override;
-    bool canRedo() const override;
-    void undo() override;
-    void redo() override;
 
 private:
+    bool showsMarks() const override;
+    void showMarks() override;
+    void keepState();
     QWidget *makeTable();
     QWidget *makeTableCard();
     void makeActions();
@@ -55,9 +51,7 @@ private:
     void showChips();
     void clearFilters();
     void step(int rows);
-    std::vector<SampleId> selectedIds() const;
     void mark(const std::string &verdict);
-    void showMarks();
     void showRowMenu(const QPoint &at);
     void copyIds();
     void copyText();
@@ -75,7 +69,7 @@ private:
     EmptyState *m_empty = nullptr;
     QLineEdit *m_search = nullptr;
     QLabel *m_count = nullptr;
-    QWidget *m_chips = nullptr;
+    QWidget *m_chips = nullptr, *m_importButton = nullptr;
     QStackedWidget *m_rows = nullptr; // table, or that nothing matches
     QAction *m_importAction = nullptr, *m_sourcesAction = nullptr, *m_exclude = nullptr, *m_clear = nullptr,
             *m_details = nullptr;

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/facet_panel.h"
 
-#include "ui/jobs/task_center.h"
 #include "ui/models/labels.h"
-#include "ui/state/app_state.h"
-#include "ui/text.h"
+#include "ui/pages/page.h"
 #include "ui/theme/style_paint.h"
-#include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QPainter>
-#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QTreeWidget>
-#include <QVBoxLayout>
+#include <QTreeWidgetItemIterator>
 
 #include <algorithm>
 #include <utility>
@@ -26,6 +22,14 @@ constexpr int columnRole = Qt::UserRole + 1;
 constexpr int countRole = Qt::UserRole + 2; // written
 constexpr int shareRole = Qt::UserRole + 3; // of the largest count of its facet
 constexpr int barHeight = 3;
+
+RowColumn columnOf(const QTreeWidgetItem *item) {
+    return RowColumn(item->data(0, columnRole).toInt());
+}
+
+std::string valueOf(const QTreeWidgetItem *item) {
+    return toUtf8(item->data(0, valueRole).toString());
+}
 
 // Name elided, count right-aligned, a bar of the share below. A click anywhere on the line ticks it.
 class FacetDelegate final : public QStyledItemDelegate {
@@ -77,9 +81,8 @@ public:
 } // namespace
 
 FacetPanel::FacetPanel(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
     m_tree = new QTreeWidget(this);
+    columnIn(this, {m_tree});
     m_tree->setHeaderHidden(true);
     m_tree->setColumnCount(1);
     m_tree->setItemDelegate(new FacetDelegate(m_tree));
@@ -89,10 +92,9 @@ FacetPanel::FacetPanel(AppState &app, QWidget *parent) : QWidget(parent), m_app(
     m_tree->setIndentation(0);
     m_tree->setUniformRowHeights(true);
     m_tree->setAccessibleName(tr("Filters"));
-    column->addWidget(m_tree);
     connect(m_tree, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem *item) {
         if (!m_filling)
-            readTick(item);
+            setTicked(columnOf(item), valueOf(item), item->checkState(0) == Qt::Checked);
     });
 }
 
@@ -109,34 +111,55 @@ void FacetPanel::count(VersionId version, const RowFilter &filter) {
         [this](const Facets &facets) { show(facets); });
 }
 
+// In place: the keyboard stays on its value.
 void FacetPanel::show(const Facets &facets) {
-    const int scrolled = m_tree->verticalScrollBar()->value();
+    const QTreeWidgetItem *current = m_tree->currentItem();
+    const auto key =
+        current ? std::pair(columnOf(current), valueOf(current)) : std::pair<RowColumn, std::string>();
+    const auto itemAt = [](QTreeWidgetItem *parent, int at) {
+        return at < parent->childCount() ? parent->child(at) : new QTreeWidgetItem(parent);
+    };
+    const auto cutAt = [](QTreeWidgetItem *parent, int at) {
+        while (parent->childCount() > at)
+            delete parent->takeChild(at);
+    };
     m_filling = true;
-    m_tree->clear();
+    int heads = 0;
     for (const Facet &facet : facets) {
         if (facet.counts.empty())
             continue;
-        auto *head = new QTreeWidgetItem(m_tree, {retort::render(columnSpec(facet.column).label)});
+        QTreeWidgetItem *head = itemAt(m_tree->invisibleRootItem(), heads++);
+        head->setText(0, retort::render(columnSpec(facet.column).label));
         head->setFlags(Qt::ItemIsEnabled);
         head->setFont(0, Theme::instance().font(FontRole::bodyBold));
-        std::int64_t most = 1;
-        for (const FacetCount &count : facet.counts)
-            most = std::max(most, count.rows);
+        const auto most = std::ranges::max(facet.counts, {}, &FacetCount::rows).rows;
+        int at = 0;
         for (const FacetCount &count : facet.counts) {
-            auto *item = new QTreeWidgetItem(head, {retort::render(count.label)});
+            QTreeWidgetItem *item = itemAt(head, at++);
+            item->setText(0, retort::render(count.label));
             item->setData(0, valueRole, fromUtf8(count.value));
             item->setData(0, columnRole, int(facet.column));
             item->setData(0, countRole, formatCount(count.rows));
-            item->setData(0, shareRole, double(count.rows) / double(most));
+            item->setData(0, shareRole, double(count.rows) / double(std::max<std::int64_t>(1, most)));
             item->setData(0, Qt::AccessibleTextRole,
                           tr("%1: %2").arg(item->text(0), formatCount(count.rows)));
             item->setToolTip(0, item->text(0));
             item->setCheckState(0, isTicked(facet.column, count.value) ? Qt::Checked : Qt::Unchecked);
         }
+        cutAt(head, at);
         head->setExpanded(true);
     }
+    cutAt(m_tree->invisibleRootItem(), heads);
+    if (QTreeWidgetItem *item = itemOf(key.first, key.second); item && item != m_tree->currentItem())
+        m_tree->setCurrentItem(item);
     m_filling = false;
-    m_tree->verticalScrollBar()->setValue(scrolled);
+}
+
+QTreeWidgetItem *FacetPanel::itemOf(RowColumn column, const std::string &value) const {
+    for (QTreeWidgetItemIterator at(m_tree, QTreeWidgetItemIterator::NoChildren); *at; ++at)
+        if (columnOf(*at) == column && valueOf(*at) == value)
+            return *at;
+    return nullptr;
 }
 
 bool FacetPanel::isTicked(RowColumn column, const std::string &value) const {
@@ -144,26 +167,17 @@ bool FacetPanel::isTicked(RowColumn column, const std::string &value) const {
                        [&](const Tick &tick) { return tick.column == column && tick.value == value; });
 }
 
-void FacetPanel::readTick(QTreeWidgetItem *item) {
-    setTicked(RowColumn(item->data(0, columnRole).toInt()), toUtf8(item->data(0, valueRole).toString()),
-              item->checkState(0) == Qt::Checked);
-}
-
 void FacetPanel::setTicked(RowColumn column, const std::string &value, bool on) {
     if (isTicked(column, value) == on)
         return;
     std::erase_if(m_ticks, [&](const Tick &tick) { return tick.column == column && tick.value == value; });
     QString label = valueLabel(column, value);
-    m_filling = true;
-    for (int head = 0; head < m_tree->topLevelItemCount(); ++head)
-        for (int i = 0; i < m_tree->topLevelItem(head)->childCount(); ++i)
-            if (QTreeWidgetItem *item = m_tree->topLevelItem(head)->child(i);
-                item->data(0, columnRole).toInt() == int(column)
-                && item->data(0, valueRole).toString() == fromUtf8(value)) {
-                item->setCheckState(0, on ? Qt::Checked : Qt::Unchecked);
-                label = item->text(0); // a source by its name
-            }
-    m_filling = false;
+    if (QTreeWidgetItem *item = itemOf(column, value)) {
+        m_filling = true;
+        item->setCheckState(0, on ? Qt::Checked : Qt::Unchecked);
+        m_filling = false;
+        label = item->text(0); // a source by its name
+    }
     if (on)
         m_ticks.push_back({column, value, tr("%1: %2").arg(retort::render(columnSpec(column).label), label)});
     Q_EMIT changed();
@@ -173,6 +187,23 @@ void FacetPanel::applyTo(RowFilter &filter) const {
     filter.values.clear();
     for (const Tick &tick : m_ticks)
         filter.values[tick.column].push_back(tick.value);
+}
+
+QVariantMap FacetPanel::viewState() const {
+    QVariantList ticks;
+    for (const Tick &tick : m_ticks)
+        ticks << QStringList{QLatin1String(columnSpec(tick.column).id), fromUtf8(tick.value), tick.text};
+    return {{QStringLiteral("ticks"), ticks}};
+}
+
+void FacetPanel::setViewState(const QVariantMap &state) {
+    m_ticks.clear();
+    for (const QVariant &one : state.value(QStringLiteral("ticks")).toList())
+        for (const ColumnSpec &spec : columnTable())
+            if (const QStringList tick = one.toStringList();
+                spec.facet && tick.size() == 3 && tick[0] == QLatin1String(spec.id))
+                m_ticks.push_back({spec.column, toUtf8(tick[1]), tick[2]});
+    Q_EMIT changed();
 }
 
 void FacetPanel::clear() {

@@ -4,6 +4,7 @@
 
 #include "core/data/versions/version_store.h"
 
+#include <QVariantMap>
 #include <QWidget>
 
 #include <vector>
@@ -33,13 +34,15 @@ public:
     const std::vector<Tick> &ticks() const { return m_ticks; }
     void setTicked(RowColumn column, const std::string &value, bool on);
     void clear();
+    QVariantMap viewState() const; // what is ticked
+    void setViewState(const QVariantMap &state);
 
 Q_SIGNALS:
     void changed();
 
 private:
     void show(const Facets &facets);
-    void readTick(QTreeWidgetItem *item);
+    QTreeWidgetItem *itemOf(RowColumn column, const std::string &value) const;
     bool isTicked(RowColumn column, const std::string &value) const;
 
     AppState &m_app;

@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/import_file_list.h"
 
+#include "ui/pages/page.h"
+
 #include "core/import/import_folder.h"
-#include "ui/jobs/task_center.h"
-#include "ui/state/app_state.h"
-#include "ui/text.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QSignalBlocker>
-#include <QVBoxLayout>
 
 namespace retort {
 
 namespace {
-constexpr int listHeight = 120;
+constexpr int listHeight = 120, nameRole = Qt::UserRole;
 
 QString endingsPattern() {
     QStringList patterns;
@@ -35,33 +30,22 @@ ImportFileList::ImportFileList(AppState &app, QWidget *parent)
       m_app(app),
       m_list(new QListWidget(this)),
       m_remove(new ActionButton(tr("Remove"), ButtonKind::ghost, this)) {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
     m_list->setAccessibleName(tr("Files to import"));
     m_list->setFixedHeight(Theme::instance().scaled(listHeight));
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->installEventFilter(this);
-    column->addWidget(m_list);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::xs);
     auto *files = new ActionButton(tr("Add files…"), ButtonKind::ghost, this);
     auto *folder = new ActionButton(tr("Add folder…"), ButtonKind::ghost, this);
     folder->setToolTip(tr("All files below a folder: %1").arg(endingsPattern()));
     m_remove->setToolTip(tr("Leave the chosen files out of this import (Del)"));
-    for (ActionButton *button : {files, folder}) {
+    for (ActionButton *button : {files, folder, m_remove})
         setDense(button, true);
-        row->addWidget(button);
-    }
-    setDense(m_remove, true);
-    row->addStretch(1);
-    row->addWidget(m_remove);
-    column->addLayout(row);
+    columnIn(this, {m_list, rowOf({files, folder, stretch, m_remove}, space::xs)}, space::xs);
     m_remove->setEnabled(false);
-    connect(files, &QAbstractButton::clicked, this, &ImportFileList::chooseFiles);
-    connect(folder, &QAbstractButton::clicked, this, &ImportFileList::chooseFolder);
+    connect(files, &QAbstractButton::clicked, this, [this] { choose(false); });
+    connect(folder, &QAbstractButton::clicked, this, [this] { choose(true); });
     connect(m_remove, &QAbstractButton::clicked, this, &ImportFileList::removeChosen);
     connect(m_list, &QListWidget::currentRowChanged, this, &ImportFileList::currentFileChanged);
     connect(m_list, &QListWidget::itemSelectionChanged, this,
@@ -130,15 +114,12 @@ void ImportFileList::addFiles(const std::vector<File> &files) {
 }
 
 QString ImportFileList::shownName(const QString &file) const {
-    const QFileInfo info(file);
-    const QString end = QLatin1Char('/') + info.fileName();
-    const auto same = std::count_if(m_files.begin(), m_files.end(),
-                                    [&](const QString &other) { return other.endsWith(end); });
-    return same > 1 ? QFileInfo(info.path()).fileName() + end : info.fileName();
+    const int row = int(m_files.indexOf(file));
+    return row < 0 ? QFileInfo(file).fileName() : m_list->item(row)->data(nameRole).toString();
 }
 
 void ImportFileList::showNames() {
-    QHash<QString, int> names; // shownName() for each file would look at all pairs
+    QHash<QString, int> names;
     for (const QString &file : m_files)
         ++names[QFileInfo(file).fileName()];
     for (int i = 0; i < m_files.size(); ++i) {
@@ -146,6 +127,7 @@ void ImportFileList::showNames() {
         const QString name = names[info.fileName()] > 1
                                  ? QFileInfo(info.path()).fileName() + QLatin1Char('/') + info.fileName()
                                  : info.fileName();
+        m_list->item(i)->setData(nameRole, name);
         m_list->item(i)->setText(QStringLiteral("%1 · %2").arg(name, formatBytes(m_sizes.value(m_files[i]))));
     }
 }
@@ -167,14 +149,6 @@ void ImportFileList::removeChosen() {
     showNames();
     m_remove->setEnabled(!m_list->selectedItems().isEmpty());
     Q_EMIT changed();
-}
-
-void ImportFileList::chooseFiles() {
-    choose(false);
-}
-
-void ImportFileList::chooseFolder() {
-    choose(true);
 }
 
 void ImportFileList::choose(bool folder) {

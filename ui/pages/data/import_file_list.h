@@ -25,9 +25,8 @@ public:
     QString shownName(const QString &file) const;
     // Files, and folders for all files of a known ending below them.
     void add(const QStringList &paths);
-    void clear(); // emits nothing
-    void chooseFiles();
-    void chooseFolder();
+    void clear();             // emits nothing
+    void choose(bool folder); // else files, in a dialog
 
 Q_SIGNALS:
     void changed();
@@ -45,7 +44,6 @@ private:
     void addFiles(const std::vector<File> &files);
     void removeChosen();
     void showNames();
-    void choose(bool folder);
 
     AppState &m_app;
     QStringList m_files;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/import_preview.h"
 
-#include "ui/models/fault_chips.h"
 #include "ui/models/labels.h"
 #include "ui/pages/data/issue_table.h"
 #include "ui/pages/data/mapping_row.h"
@@ -9,14 +8,12 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/tabs.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
-#include <QSplitter>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace retort {
 
@@ -26,11 +23,11 @@ constexpr int previewWidth = 320;
 constexpr qsizetype mostCell = 200;
 const QString recordsTab = QStringLiteral("records"), issuesTab = QStringLiteral("issues");
 
-QString cell(const std::string &text) {
-    return fromUtf8(text).left(mostCell).simplified();
-}
-
 std::vector<RecordColumn<PreviewSample>> sampleColumns() {
+    const auto part = [](std::string Sample::*text) {
+        return
+            [text](const PreviewSample &s) { return fromUtf8(s.sample.*text).left(mostCell).simplified(); };
+    };
     const auto chips = [](const PreviewSample &s, int role) {
         return role == TableDelegate::chipsRole ? QVariant::fromValue(faultChips(s.sample.faults))
                                                 : QVariant();
@@ -38,22 +35,11 @@ std::vector<RecordColumn<PreviewSample>> sampleColumns() {
     const auto words = [](const PreviewSample &s) {
         return faultWords(s.sample.faults).join(QStringLiteral(", "));
     };
-    // All four fields each: GCC 12 fails on the default of the last one here.
-    return {
-        {ImportPreviewCard::tr("Line"), true, [](const PreviewSample &s) { return formatCount(s.line); }, {}},
-        {ImportPreviewCard::tr("Question"),
-         false,
-         [](const PreviewSample &s) { return cell(s.sample.question); },
-         {}},
-        {ImportPreviewCard::tr("Reasoning"),
-         false,
-         [](const PreviewSample &s) { return cell(s.sample.reasoning); },
-         {}},
-        {ImportPreviewCard::tr("Answer"),
-         false,
-         [](const PreviewSample &s) { return cell(s.sample.answer); },
-         {}},
-        {ImportPreviewCard::tr("Faults"), false, words, chips}};
+    return {{ImportPreviewCard::tr("Line"), &PreviewSample::line, formatCount},
+            {ImportPreviewCard::tr("Question"), false, part(&Sample::question)},
+            {ImportPreviewCard::tr("Reasoning"), false, part(&Sample::reasoning)},
+            {ImportPreviewCard::tr("Answer"), false, part(&Sample::answer)},
+            {ImportPreviewCard::tr("Faults"), false, words, chips}};
 }
 
 } // namespace
@@ -62,59 +48,34 @@ ImportPreviewCard::ImportPreviewCard(AppState &app, QWidget *parent)
     : Card(tr("Fields and preview"), parent),
       m_banner(new Banner(this)),
       m_recognised(makeLabel({}, FontRole::body, Role::text2, this)),
-      m_remark(makeLabel({}, FontRole::caption, Role::warn, this)),
-      m_counts(makeLabel({}, FontRole::body, Role::text2, this)),
+      m_remark(makeText({}, FontRole::caption, Role::warn, this)),
+      m_counts(makeText({}, FontRole::body, Role::text2, this)),
       m_mapping(new MappingRow(this)),
       m_tabs(new Tabs(this)),
       m_stack(new QStackedWidget(this)),
       m_issues(new IssueTable(m_stack)),
       m_inspector(new SampleInspector(app, this)) {
     addHeaderWidget(m_recognised);
-    m_remark->setWordWrap(true);
-    m_counts->setWordWrap(true);
-    for (QWidget *w : std::initializer_list<QWidget *>{m_banner, m_mapping, m_remark})
-        body()->addWidget(w);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::m);
     m_tabs->add(recordsTab, tr("First records"));
     m_tabs->add(issuesTab, tr("Problems"));
-    row->addWidget(m_tabs);
-    row->addWidget(m_counts, 1);
-    body()->addLayout(row);
-    m_stack->addWidget(makeRecords());
-    m_stack->addWidget(m_issues);
-    body()->addWidget(m_stack, 1);
-    connect(m_tabs, &Tabs::chosen, this,
-            [this](const QString &id) { m_stack->setCurrentIndex(id == issuesTab ? 1 : 0); });
-    connect(m_banner, &Banner::actionActivated, this, [this] {
-        m_tabs->setCurrent(issuesTab);
-        m_stack->setCurrentIndex(1);
-    });
+    m_tabs->choose(m_stack, {makeRecords(), m_issues});
+    addTo(body(), {m_banner, m_mapping, m_remark, rowOf({m_tabs, {m_counts, 1}}, space::m), {m_stack, 1}});
+    connect(m_banner, &Banner::actionActivated, this, [this] { m_tabs->setCurrent(issuesTab); });
     clear();
 }
 
 QWidget *ImportPreviewCard::makeRecords() {
-    auto *splitter = new QSplitter(m_stack);
-    splitter->setObjectName(QStringLiteral("preview"));
-    splitter->setHandleWidth(space::cardGap);
     m_model = new RecordModel<PreviewSample>(
         [](const PreviewSample &s) { return qint64(s.file) << 40 | s.line; }, sampleColumns(), this);
-    m_table = new TableView(splitter);
-    m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("First records"));
-    m_table->setColumnWidths({4, 0, 0, 0, 18});
+    m_table = new TableView(m_model, tr("First records"), {}, {4, 0, 0, 0, 18});
     auto *header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
     for (const int text : {1, 2, 3}) // the texts share what line and faults leave
         header->setSectionResizeMode(text, QHeaderView::Stretch);
-    m_inspector->setParent(splitter);
     m_inspector->setMinimumWidth(Theme::instance().scaled(previewWidth) / 2);
-    splitter->addWidget(m_inspector);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ImportPreviewCard::showCurrent);
-    return splitter;
+    return splitterOf("preview", Qt::Horizontal, {{m_table, 3}, {m_inspector, 1}});
 }
 
 void ImportPreviewCard::showCurrent() {
@@ -181,8 +142,7 @@ void ImportPreviewCard::showColumns(const QString &recognised, const std::vector
     m_recognised->setText(recognised);
     m_mapping->setColumns(columns);
     m_mapping->setVisible(!columns.empty());
-    m_remark->setText(remark);
-    m_remark->setVisible(!remark.isEmpty());
+    showText(m_remark, remark);
 }
 
 } // namespace retort

@@ -30,8 +30,6 @@ Q_SIGNALS:
     void done(); // the rows shall be shown
 
 private:
-    void chooseFile();
-
     AppState &m_app;
     std::vector<Issue> m_issues;
     QLabel *m_headline, *m_remark;

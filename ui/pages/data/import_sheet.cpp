@@ -3,26 +3,20 @@
 
 #include "core/base/error.h"
 #include "core/import/format.h"
-#include "ui/jobs/task_center.h"
 #include "ui/pages/data/field_mapping.h"
 #include "ui/pages/data/import_file_list.h"
 #include "ui/pages/data/import_preview.h"
 #include "ui/pages/data/import_report.h"
 #include "ui/pages/data/issue_table.h"
 #include "ui/pages/data/mapping_row.h"
-#include "ui/state/app_state.h"
-#include "ui/text.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
-#include "ui/widgets/labels.h"
+#include "ui/pages/page.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -68,9 +62,7 @@ ImportSheet::ImportSheet(AppState &app, QWidget *parent)
     : QWidget(parent),
       m_app(app),
       m_stack(new QStackedWidget(this)) {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_stack);
+    columnIn(this, {m_stack});
     m_report = new ImportReport(app, m_stack);
     m_stack->addWidget(makeSheet());
     m_stack->addWidget(m_report);
@@ -88,16 +80,8 @@ bool ImportSheet::open() const {
 
 QWidget *ImportSheet::makeSheet() {
     auto *sheet = new QWidget(m_stack);
-    auto *column = new QVBoxLayout(sheet);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    column->setSpacing(space::cardGap);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::cardGap);
-    row->addWidget(makeFiles());
     m_preview = new ImportPreviewCard(m_app, sheet);
-    row->addWidget(m_preview, 1);
-    column->addLayout(row, 1);
-    column->addWidget(makeFooter());
+    pageColumn(sheet, {{rowOf({makeFiles(), {m_preview, 1}}, space::cardGap), 1}, makeFooter()});
     connect(m_preview->mapping(), &MappingRow::placed, this, &ImportSheet::place);
     return sheet;
 }
@@ -105,10 +89,7 @@ QWidget *ImportSheet::makeSheet() {
 QWidget *ImportSheet::makeFiles() {
     m_filesCard = new Card(tr("Files and format"), this);
     m_filesCard->setFixedWidth(Theme::instance().scaled(filesWidth));
-    auto *column = m_filesCard->body();
-    column->setSpacing(space::s);
     m_files = new ImportFileList(m_app, m_filesCard);
-    column->addWidget(m_files);
     m_format = new QComboBox(m_filesCard);
     m_format->setAccessibleName(tr("Format"));
     m_format->addItem(tr("Recognise the format"), QStringLiteral("auto"));
@@ -116,9 +97,9 @@ QWidget *ImportSheet::makeFiles() {
         m_format->addItem(retort::render(format.label), QString::fromLatin1(format.id));
         m_format->setItemData(m_format->count() - 1, retort::render(format.help), Qt::ToolTipRole);
     }
-    column->addWidget(m_format);
     m_options = new OptionForm(formTable(nullptr), m_filesCard);
-    column->addWidget(new ScrollColumn(m_options, m_filesCard), 1);
+    m_filesCard->body()->setSpacing(space::s);
+    addTo(m_filesCard->body(), {m_files, m_format, {new ScrollColumn(m_options, m_filesCard), 1}});
     connect(m_files, &ImportFileList::changed, this, &ImportSheet::preview);
     connect(m_files, &ImportFileList::currentFileChanged, this, &ImportSheet::showColumns);
     connect(m_files, &ImportFileList::nothingFound, this, [this] {
@@ -131,9 +112,6 @@ QWidget *ImportSheet::makeFiles() {
 
 QWidget *ImportSheet::makeFooter() {
     auto *footer = new QWidget(this);
-    auto *row = new QHBoxLayout(footer);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
     m_phase = makeLabel({}, FontRole::body, Role::text2, footer);
     m_progress = new ProgressLine(footer);
     m_cancel = new ActionButton(tr("Cancel"), ButtonKind::secondary, footer);
@@ -141,12 +119,7 @@ QWidget *ImportSheet::makeFooter() {
     m_hindrance = new ElidedLabel({}, footer);
     setFontRole(m_hindrance, FontRole::body);
     setTextRole(m_hindrance, Role::warn);
-    row->addWidget(m_phase);
-    row->addWidget(m_hindrance, 1);
-    row->addWidget(m_progress, 1);
-    row->addStretch();
-    row->addWidget(m_cancel);
-    row->addWidget(m_import);
+    rowIn(footer, {m_phase, {m_hindrance, 1}, {m_progress, 1}, stretch, m_cancel, m_import});
     connect(m_cancel, &QAbstractButton::clicked, this, [this] {
         if (m_busy)
             return m_app.jobs().cancel(m_job);
@@ -173,7 +146,7 @@ void ImportSheet::addFiles(const QStringList &paths) {
 
 void ImportSheet::addFilesByDialog() {
     if (!m_busy)
-        m_files->chooseFiles();
+        m_files->choose(false);
 }
 
 QVariantMap ImportSheet::state() const {
@@ -181,21 +154,14 @@ QVariantMap ImportSheet::state() const {
         return {};
     return {{QStringLiteral("files"), m_files->files()},
             {QStringLiteral("format"), m_format->currentData()},
-            {QStringLiteral("options"), fromUtf8(optionsToJson(m_options->values()))}};
+            {QStringLiteral("options"), m_options->state()}};
 }
 
 void ImportSheet::setState(const QVariantMap &state) {
     const std::string format = toUtf8(state.value(QStringLiteral("format")).toString());
-    try {
-        const OptionValues options =
-            optionsFromJson(toUtf8(state.value(QStringLiteral("options")).toString()));
-        const OptionTable table = formTable(findImportFormat(format));
-        if ((format == "auto" || findImportFormat(format)) && checkOptions(table, options).empty()) {
-            setFormat(format, {});
-            m_options->setValues(options);
-        }
-    } catch (const Error &) {
-        // of another version of the program: the files are enough
+    if (format == "auto" || findImportFormat(format)) {
+        setFormat(format, {});
+        m_options->setState(state.value(QStringLiteral("options")).toString());
     }
     m_files->add(state.value(QStringLiteral("files")).toStringList());
 }
@@ -233,14 +199,12 @@ void ImportSheet::preview() {
         {this, tr("Looking at the files"), QStringLiteral("import-preview"), true},
         [config = config()](JobContext &job) { return previewImport(config, previewRows, job); },
         [this](ImportPreview preview) { takePreview(std::move(preview)); },
-        [this](const JobFailure &failure) { failPreview(failure); });
-}
-
-void ImportSheet::failPreview(const JobFailure &failure) {
-    const bool unfinished = failure.code == ErrorCode::InvalidArgument; // no question mapped yet
-    m_why = retort::render(failure.text);
-    m_preview->showFailure(unfinished ? Banner::Kind::info : Banner::Kind::bad, m_why);
-    showState();
+        [this](const JobFailure &failure) {
+            const bool unfinished = failure.code == ErrorCode::InvalidArgument; // no question mapped yet
+            m_why = retort::render(failure.text);
+            m_preview->showFailure(unfinished ? Banner::Kind::info : Banner::Kind::bad, m_why);
+            showState();
+        });
 }
 
 void ImportSheet::takePreview(ImportPreview preview) {
@@ -356,19 +320,16 @@ void ImportSheet::showTask(const Task &task) {
     const bool was = std::exchange(m_busy, task.going());
     if (was != m_busy)
         showState();
-    if (m_busy)
-        showTimeLeft(task);
-    else if (task.state == Task::State::Finished)
+    if (m_busy) {
+        showProgress(task, m_progress, m_phase);
+        if (task.info.left_s)
+            m_phase->setText(tr("%1 · %2 left").arg(m_phase->text(), formatDuration(*task.info.left_s)));
+    } else if (task.state == Task::State::Finished) {
         importDone(task);
-    else if (task.state == Task::State::Failed)
-        importFailed(task);
-}
-
-void ImportSheet::showTimeLeft(const Task &task) {
-    const JobInfo &job = task.info;
-    m_progress->setValue(job.progress.total ? double(job.progress.done) / double(job.progress.total) : -1);
-    const QString phase = retort::render(job.progress.phase);
-    m_phase->setText(job.left_s ? tr("%1 · %2 left").arg(phase, formatDuration(*job.left_s)) : phase);
+    } else if (task.state == Task::State::Failed) {
+        m_preview->issues()->setIssues(task.context->issues());
+        m_preview->showFailure(Banner::Kind::bad, retort::render(task.failure.text));
+    }
 }
 
 // Until the report has been read, a page that is made anew shows it too.
@@ -386,11 +347,6 @@ void ImportSheet::importDone(const Task &task) {
     }
     m_app.jobs().forget(importTask);
     Q_EMIT imported(m_version);
-}
-
-void ImportSheet::importFailed(const Task &task) {
-    m_preview->issues()->setIssues(task.context->issues());
-    m_preview->showFailure(Banner::Kind::bad, retort::render(task.failure.text));
 }
 
 void ImportSheet::showState() {

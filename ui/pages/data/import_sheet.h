@@ -55,7 +55,6 @@ private:
     const FilePreview *currentFile() const; // as last looked at
     void preview();
     void takePreview(ImportPreview preview);
-    void failPreview(const JobFailure &failure);
     void showColumns();
     QString mappingRemark(const FilePreview &file) const;
     void setFormat(const std::string &format, const OptionValues &options);
@@ -63,9 +62,7 @@ private:
     void place(const QString &path, const QString &target);
     void startImport();
     void showTask(const Task &task);
-    void showTimeLeft(const Task &task);
     void importDone(const Task &task);
-    void importFailed(const Task &task);
     void showState();
 
     AppState &m_app;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/issue_table.h"
 
-#include "ui/models/fault_chips.h"
+#include "ui/models/labels.h"
 #include "ui/text.h"
-#include "ui/widgets/table_view.h"
+#include "ui/widgets/layouts.h"
 
 #include <QFileInfo>
-#include <QVBoxLayout>
 
 namespace retort {
 
@@ -29,14 +28,9 @@ IssueTable::IssueTable(QWidget *parent) : QWidget(parent) {
          {tr("Field"), false, [](const Issue &issue) { return fromUtf8(issue.field); }},
          {tr("Reason"), false, [](const Issue &issue) { return retort::render(issue.reason); }}},
         this);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    m_table = new TableView(this);
-    m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Problems of the files"));
-    m_table->setEmptyText(tr("Every record could be read."));
-    m_table->setColumnWidths({12, 18, 8, 14, -40});
-    column->addWidget(m_table);
+    m_table = new TableView(m_model, tr("Problems of the files"), tr("Every record could be read."),
+                            {12, 18, 8, 14, -40}, this);
+    columnIn(this, {m_table});
 }
 
 void IssueTable::setIssues(std::vector<Issue> issues) {

@@ -2,16 +2,10 @@
 #include "ui/pages/data/sources_sheet.h"
 
 #include "ui/actions/action_table.h"
-#include "ui/jobs/task_center.h"
 #include "ui/models/labels.h"
 #include "ui/pages/artifact_menu.h"
-#include "ui/state/app_state.h"
+#include "ui/pages/page.h"
 #include "ui/state/refresh_when_shown.h"
-#include "ui/text.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"
@@ -19,12 +13,10 @@
 
 #include <QAction>
 #include <QGridLayout>
-#include <QHBoxLayout>
-#include <QItemSelectionModel>
 #include <QMenu>
 #include <QPointer>
+#include <QShortcut>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -60,20 +52,20 @@ SourcesSheet::SourcesSheet(AppState &app, QWidget *parent)
                 return role == Qt::ToolTipRole && !s.note.empty() ? QVariant(fromUtf8(s.note)) : QVariant();
             }},
            {tr("Use"), false, [](const SourceInfo &s) { return roleLabel(s.role); }},
-           {tr("Rows"), true, [](const SourceInfo &s) { return formatCount(s.rows); }},
-           {tr("Refused"), true, [](const SourceInfo &s) { return formatCount(s.refused); }},
-           {tr("Imported"), false, [](const SourceInfo &s) { return formatTime(s.createdAt); }},
-           {tr("Size"), true, [](const SourceInfo &s) { return formatBytes(s.bytesOnDisk); }}},
+           {tr("Rows"), &SourceInfo::rows, formatCount},
+           {tr("Refused"), &SourceInfo::refused, formatCount},
+           {tr("Imported"), &SourceInfo::createdAt, formatTime},
+           {tr("Size"), &SourceInfo::bytesOnDisk, formatBytes}},
           this)) {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    column->setSpacing(space::cardGap);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::cardGap);
-    row->addWidget(makeSources(), 1);
-    row->addWidget(makeNewVersion());
-    column->addLayout(row, 1);
-    column->addWidget(makeFooter());
+    auto *close = new ActionButton(tr("Close"), ButtonKind::secondary, this);
+    m_make = new ActionButton(tr("Make version"), ButtonKind::primary, this);
+    m_make->setObjectName(QStringLiteral("sources_make"));
+    connect(close, &QAbstractButton::clicked, this, &SourcesSheet::closed);
+    connect(m_make, &QAbstractButton::clicked, this, &SourcesSheet::makeVersion);
+    auto *escape = new QShortcut(Qt::Key_Escape, this, this, &SourcesSheet::closed);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    pageColumn(this, {{rowOf({{makeSources(), 1}, makeNewVersion()}, space::cardGap), 1},
+                      rowOf({stretch, close, m_make})});
     m_countSoon.setSingleShot(true);
     m_countSoon.setInterval(countSoon_ms);
     connect(&m_countSoon, &QTimer::timeout, this, &SourcesSheet::count);
@@ -81,23 +73,18 @@ SourcesSheet::SourcesSheet(AppState &app, QWidget *parent)
     app.jobs().follow(deriveTask, this, [this](const Task &task) { showTask(task); });
 }
 
-QVariantMap SourcesSheet::state() const {
+QVariantMap SourcesSheet::viewState() const {
     QVariantList ticked;
     for (const SourceId id : m_ticked)
         ticked << qlonglong(id);
-    return {{QStringLiteral("ticked"), ticked},
-            {QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))}};
+    return {{QStringLiteral("ticked"), ticked}, {QStringLiteral("options"), m_form->state()}};
 }
 
-void SourcesSheet::setState(const QVariantMap &state) {
+void SourcesSheet::setViewState(const QVariantMap &state) {
     m_ticked.clear();
     for (const QVariant &id : state.value(QStringLiteral("ticked")).toList())
         m_ticked.insert(id.toLongLong());
-    try {
-        m_form->setValues(optionsFromJson(toUtf8(state.value(QStringLiteral("options")).toString())));
-    } catch (const Error &) {
-        // of another version of the program: the ticks are enough
-    }
+    m_form->setState(state.value(QStringLiteral("options")).toString());
     edited();
 }
 
@@ -112,23 +99,14 @@ QWidget *SourcesSheet::makeSources() {
     card->addHeaderWidget(m_total);
     card->addHeaderWidget(new ActionButton(m_role, ButtonKind::secondary, card));
     card->addHeaderWidget(more);
-    m_table = new TableView(card);
+    m_table = new TableView(m_model, tr("Sources"), tr("Nothing was imported yet."),
+                            {9, -12, 12, 8, 7, 14, 8}, card);
     m_table->setObjectName(QStringLiteral("sources_table"));
-    m_table->setAccessibleName(tr("Sources"));
-    m_table->setModel(m_model);
-    m_table->setEmptyText(tr("Nothing was imported yet."));
-    m_table->setColumnWidths({9, -12, 12, 8, 7, 14, 8});
     card->body()->addWidget(m_table);
-    m_menu = new ArtifactMenu(m_app, m_table, [this] {
-        std::vector<ArtifactRef> refs;
-        for (const SourceId id : selected())
-            refs.push_back({ArtifactKind::Source, id});
-        return refs;
-    });
-    m_menu->setExtra([this](QMenu &menu) { menu.addAction(m_role); });
-    m_menu->openOnContextMenu();
-    connect(more, &QToolButton::clicked, this,
-            [this, more] { m_menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
+    auto *menu = new ArtifactMenu(m_app, m_table, ArtifactKind::Source);
+    menu->setExtra([this](QMenu &entries) { entries.addAction(m_role); });
+    connect(more, &QToolButton::clicked, menu,
+            [menu, more] { menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
     connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == InVersion)
             toggle(index.row());
@@ -140,28 +118,19 @@ QWidget *SourcesSheet::makeSources() {
 }
 
 QWidget *SourcesSheet::makeNewVersion() {
-    auto *card = new Card(tr("New version"), this);
+    auto *card = new Card(tr("New version"));
     card->setFixedWidth(Theme::instance().scaled(newVersionWidth));
-    auto *content = new QWidget(card);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::m);
-    m_intro = makeLabel({}, FontRole::body, Role::text2, content);
-    m_intro->setWordWrap(true);
-    column->addWidget(m_intro);
-    m_form = new OptionForm(deriveOptions(), content);
-    column->addWidget(m_form);
-    column->addStretch(1);
     card->body()->setSpacing(space::m);
-    card->body()->addWidget(new ScrollColumn(content, card), 1);
-    card->body()->addWidget(makeCounts(card)); // in sight while the form scrolls
-    m_refusal = makeLabel({}, FontRole::caption, Role::bad, card);
-    m_pending = makeLabel({}, FontRole::caption, Role::warn, card);
-    for (QLabel *label : {m_refusal, m_pending}) {
-        label->setWordWrap(true);
-        label->hide();
-        card->body()->addWidget(label);
-    }
+    m_intro = makeText({}, FontRole::body, Role::text2);
+    m_form = new OptionForm(deriveOptions());
+    auto *content = new QWidget;
+    columnIn(content, {m_intro, m_form, stretch});
+    m_refusal = makeText({}, FontRole::caption, Role::bad);
+    m_pending = makeText({}, FontRole::caption, Role::warn);
+    m_refusal->hide();
+    m_pending->hide();
+    // The counts stay in sight while the form scrolls.
+    addTo(card->body(), {{new ScrollColumn(content), 1}, makeCounts(card), m_refusal, m_pending});
     connect(m_form, &OptionForm::changed, this, &SourcesSheet::edited);
     return card;
 }
@@ -194,22 +163,6 @@ QWidget *SourcesSheet::makeCounts(QWidget *parent) {
     grid->setRowMinimumHeight(5, space::xs);
     grid->addWidget(m_bar, 6, 0, 1, 3);
     return counts;
-}
-
-QWidget *SourcesSheet::makeFooter() {
-    auto *footer = new QWidget(this);
-    auto *row = new QHBoxLayout(footer);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    auto *close = new ActionButton(tr("Close"), ButtonKind::secondary, footer);
-    m_make = new ActionButton(tr("Make version"), ButtonKind::primary, footer);
-    m_make->setObjectName(QStringLiteral("sources_make"));
-    row->addStretch(1);
-    row->addWidget(close);
-    row->addWidget(m_make);
-    connect(close, &QAbstractButton::clicked, this, &SourcesSheet::closed);
-    connect(m_make, &QAbstractButton::clicked, this, &SourcesSheet::makeVersion);
-    return footer;
 }
 
 void SourcesSheet::begin() {
@@ -249,14 +202,6 @@ void SourcesSheet::follow() {
     edited();
 }
 
-std::vector<SourceId> SourcesSheet::selected() const {
-    std::vector<SourceId> ids;
-    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
-        if (const auto *source = m_model->record(index.row()))
-            ids.push_back(source->id);
-    return ids;
-}
-
 void SourcesSheet::toggle(int row) {
     const auto *source = m_model->record(row);
     if (!source || source->role == SourceRole::Benchmark || m_version == 0)
@@ -270,7 +215,7 @@ void SourcesSheet::toggle(int row) {
 // --- what a source is for
 
 void SourcesSheet::switchRole() {
-    const auto ids = selected();
+    const auto ids = m_table->selectedIds();
     const auto *first = m_model->record(m_table->currentIndex().row());
     if (ids.empty() || !first)
         return;
@@ -344,9 +289,9 @@ void SourcesSheet::count() {
         showState();
         return;
     }
-    JobSpec request{this, tr("Counting"), QStringLiteral("derive"), true};
     m_app.jobs().preview().start(
-        std::move(request), [config = config()](JobContext &job) { return previewDerived(config, job); },
+        {this, tr("Counting"), QStringLiteral("derive"), true},
+        [config = config()](JobContext &job) { return previewDerived(config, job); },
         [this](const VersionInfo &wouldBe) {
             m_counted = true;
             showCounts(wouldBe);
@@ -354,8 +299,7 @@ void SourcesSheet::count() {
         },
         [this](const JobFailure &failure) {
             showCounts(std::nullopt);
-            m_refusal->setText(retort::render(failure.text));
-            m_refusal->show();
+            showText(m_refusal, retort::render(failure.text));
         });
 }
 
@@ -396,8 +340,7 @@ void SourcesSheet::showTask(const Task &task) {
     if (was != m_busy)
         showState();
     if (task.state == Task::State::Failed) {
-        m_refusal->setText(retort::render(task.failure.text));
-        m_refusal->show();
+        showText(m_refusal, retort::render(task.failure.text));
     } else if (was && task.state == Task::State::Finished) {
         Q_EMIT closed();
     }
@@ -412,7 +355,7 @@ void SourcesSheet::showState() {
                                                                   : tr("Make it a benchmark"));
     m_role->setToolTip(tr("A benchmark is never trained on; it serves to measure, and to find its questions "
                           "in the training data."));
-    m_role->setEnabled(writable && first && !selected().empty());
+    m_role->setEnabled(writable && first && !m_table->selectedIds().empty());
     m_intro->setText(version
                          ? tr("The rows of “%1” with the ticked sources and these splits. A source that it "
                               "lacks comes in as it was imported; “%1” itself stays as it is.")
@@ -425,10 +368,10 @@ void SourcesSheet::showState() {
                        : !differs() ? tr("Tick other sources or change a share first.")
                                     : QString());
     const std::int64_t pending = version ? s.pendingCount : 0;
-    m_pending->setVisible(pending > 0);
-    if (pending > 0)
-        m_pending->setText(tr("%Ln change(s) that are in no version stay with “%1”.", nullptr, int(pending))
-                               .arg(fromUtf8(version->name)));
+    showText(m_pending,
+             pending > 0 ? tr("%Ln change(s) that are in no version stay with “%1”.", nullptr, int(pending))
+                               .arg(fromUtf8(version->name))
+                         : QString());
 }
 
 } // namespace retort

@@ -17,14 +17,12 @@
 #include <vector>
 
 class QAction;
-class QGridLayout;
 class QLabel;
 
 namespace retort {
 
 class ActionButton;
 class AppState;
-class ArtifactMenu;
 class OptionForm;
 class SplitBar;
 class TableView;
@@ -35,9 +33,9 @@ class SourcesSheet final : public QWidget {
 
 public:
     SourcesSheet(AppState &app, QWidget *parent);
-    void begin();              // as the chosen version is now
-    QVariantMap state() const; // for a page that is made anew
-    void setState(const QVariantMap &state);
+    void begin(); // as the chosen version is now
+    QVariantMap viewState() const;
+    void setViewState(const QVariantMap &state);
 
 Q_SIGNALS:
     void closed();
@@ -46,12 +44,10 @@ private:
     QWidget *makeSources();
     QWidget *makeNewVersion();
     QWidget *makeCounts(QWidget *parent);
-    QWidget *makeFooter();
     void follow();        // the project's lists or the chosen version changed
     void toggle(int row); // in or out of the new version
     void switchRole();    // of the chosen ones
     void setRoles(std::vector<SourceId> ids, SourceRole role, bool undoable);
-    std::vector<SourceId> selected() const;
     DeriveConfig config() const;
     bool differs() const;
     void edited(); // counts follow a moment later
@@ -64,7 +60,6 @@ private:
     AppState &m_app;
     RecordModel<SourceInfo> *m_model;
     TableView *m_table = nullptr;
-    ArtifactMenu *m_menu = nullptr;
     QAction *m_role = nullptr;
     OptionForm *m_form = nullptr;
     QLabel *m_intro = nullptr, *m_total = nullptr, *m_refusal = nullptr, *m_pending = nullptr;

@@ -6,18 +6,33 @@
 #include "ui/pages/evaluate/side_by_side_tab.h"
 #include "ui/widgets/tabs.h"
 
-#include <QAction>
 #include <QStackedWidget>
 
 namespace retort {
 
+namespace {
+
+StageHeld held(const ProjectSnapshot &p) {
+    if (p.evaluations.empty())
+        return {};
+    const EvaluationRecord &e = p.evaluations.back();
+    return {
+        StageText::tr("%1 right").arg(formatShare(e.accuracy)),
+        StageText::tr("%1 of %2 · %3–%4")
+            .arg(formatCount(e.correct), formatCount(e.asked), formatShare(e.low95), formatShare(e.high95)),
+        true};
+}
+
+constexpr StageInfo stage{QT_TRANSLATE_NOOP("retort::Stage", "Count right answers on problems it never saw"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Evaluate"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Compare"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Measure its answers"), held};
+
+} // namespace
+
 PageInfo evaluatePageInfo() {
-    return {"evaluate",
-            QT_TRANSLATE_NOOP("pages", "Evaluate"),
-            "dialog-ok-apply",
-            PageGroup::Use,
-            true,
-            [](AppState &app, QWidget *parent) -> Page * { return new EvaluatePage(app, parent); }};
+    return pageInfo<EvaluatePage>("evaluate", QT_TRANSLATE_NOOP("pages", "Evaluate"), "dialog-ok-apply",
+                                  PageGroup::Use, &stage);
 }
 
 EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate", parent) {
@@ -26,20 +41,23 @@ EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate
     m_tabs->add(QStringLiteral("runs"), tr("Runs"));
     m_tabs->add(QStringLiteral("scores"), tr("Scores"));
     m_tabs->add(QStringLiteral("sides"), tr("Side by side"));
-    addHeaderWidget(m_tabs);
+    header()->addInput(m_tabs);
     m_stack = new QStackedWidget(this);
     m_runs = new RunsTab(app, m_stack);
     m_scores = new ScoresTab(app, m_stack);
     m_sides = new SideBySideTab(app, m_stack);
-    for (QWidget *tab : std::initializer_list<QWidget *>{m_runs, m_scores, m_sides})
-        m_stack->addWidget(tab);
+    m_tabs->choose(m_stack, {m_runs, m_scores, m_sides});
     setBody(m_stack);
+    kept().add("runs", m_runs);
+    kept().add("scores", m_scores);
+    kept().add("sides", m_sides);
+    kept().add("tab", m_tabs);
     m_evaluate = action("evaluate_start", [this] {
-        showTab(QStringLiteral("scores"));
+        m_tabs->setCurrent(QStringLiteral("scores"));
         m_scores->evaluate();
     });
-    setPrimary(m_evaluate);
-    connect(m_tabs, &Tabs::chosen, this, &EvaluatePage::showTab);
+    header()->setPrimary(m_evaluate);
+    connect(m_tabs, &Tabs::chosen, this, &EvaluatePage::refresh);
     connect(m_scores, &ScoresTab::busyChanged, this, &EvaluatePage::showState);
     refreshOn({ArtifactKind::Run, ArtifactKind::Checkpoint, ArtifactKind::Evaluation}, [this] { refresh(); });
 }
@@ -55,48 +73,36 @@ void EvaluatePage::open(const QVariantMap &args) {
             ids.push_back(id.toLongLong());
         return ids;
     };
+    const auto show = [this](const char *tab) {
+        m_tabs->setCurrent(QLatin1String(tab));
+        refresh();
+    };
     if (const auto runs = idsOf("runs"); !runs.empty()) {
-        showTab(QStringLiteral("runs"));
+        show("runs");
         m_runs->showOnly(runs);
     } else if (const auto evaluations = idsOf("evaluations"); !evaluations.empty()) {
-        showTab(QStringLiteral("scores"));
+        show("scores");
         m_scores->choose(evaluations);
     } else if (const auto sides = idsOf("sides"); !sides.empty()) {
-        showTab(QStringLiteral("sides"));
+        show("sides");
         m_sides->choose(sides);
     }
 }
 
-void EvaluatePage::showTab(const QString &tab) {
-    if (m_tabs->current() != tab)
-        m_tabs->setCurrent(tab);
-    m_stack->setCurrentIndex(tab == QLatin1String("scores") ? 1 : tab == QLatin1String("sides") ? 2 : 0);
-}
-
+// The tab in sight; another one when it is chosen.
 void EvaluatePage::refresh() {
-    m_runs->refresh();
-    m_scores->refresh();
-    m_sides->refresh();
+    if (m_stack->currentWidget() == m_runs)
+        m_runs->refresh();
+    else if (m_stack->currentWidget() == m_scores)
+        m_scores->refresh();
+    else
+        m_sides->refresh();
     showState();
 }
 
 void EvaluatePage::showState() {
     m_evaluate->setEnabled(!m_scores->busy() && app().selected(ArtifactKind::Checkpoint) != 0);
-    setNext("chat", app().selected(ArtifactKind::Checkpoint) != 0);
-}
-
-QVariantMap EvaluatePage::viewState() const {
-    return {{QStringLiteral("tab"), m_tabs->current()},
-            {QStringLiteral("runs"), m_runs->viewState()},
-            {QStringLiteral("scores"), m_scores->viewState()},
-            {QStringLiteral("sides"), m_sides->viewState()}};
-}
-void EvaluatePage::setViewState(const QVariantMap &state) {
-    if (const auto tab = state.value(QStringLiteral("tab")).toString(); !tab.isEmpty())
-        showTab(tab);
-    m_runs->setViewState(state.value(QStringLiteral("runs")).toMap());
-    m_scores->setViewState(state.value(QStringLiteral("scores")).toMap());
-    m_sides->setViewState(state.value(QStringLiteral("sides")).toMap());
+    setNext(app().selected(ArtifactKind::Checkpoint) != 0);
 }
 
 } // namespace retort

@@ -21,11 +21,8 @@ public:
     EvaluatePage(AppState &app, QWidget *parent);
     void activated() override;
     void open(const QVariantMap &args) override; // lists of ids: "runs", "evaluations", "sides" (checkpoints)
-    QVariantMap viewState() const override;
-    void setViewState(const QVariantMap &state) override;
 
 private:
-    void showTab(const QString &tab);
     void refresh();
     void showState();
 

@@ -6,13 +6,10 @@
 #include "ui/models/labels.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
-#include "ui/theme/metrics.h"
 #include "ui/theme/series_colours.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/table_view.h"
 
 #include <QDateTime>
-#include <QFont>
 #include <QPainter>
 #include <QPixmap>
 
@@ -27,8 +24,22 @@ namespace {
 const QString unknown = QStringLiteral("–");
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-QString signedText(double value, const QString &size) {
-    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + size;
+QString numberText(double value) {
+    return formatNumber(value);
+}
+
+QString shareText(double value) {
+    return formatShare(value);
+}
+
+QString signedNumber(double value, int digits) {
+    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+"))
+           + formatNumber(std::abs(value), digits + 2);
+}
+
+QString signedPoints(double value, int digits) {
+    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+"))
+           + QString::number(100 * std::abs(value), 'f', digits);
 }
 
 QPixmap swatch(RunId run) {
@@ -66,13 +77,28 @@ OptionValues optionsOf(const RunRecord &run) {
     }
 }
 
+QString optionLabel(const OptionSpec &spec, const OptionValue &value) {
+    if (const bool *on = std::get_if<bool>(&value))
+        return *on ? RunTableModel::tr("yes") : RunTableModel::tr("no");
+    if (spec.type == OptionType::Int || spec.type == OptionType::Float)
+        return formatNumber(optionFloat({spec}, {{spec.id, value}}, spec.id), 6);
+    const std::string word = formatOption(spec, value);
+    for (const OptionChoice &choice : spec.choices)
+        if (choice.id == word)
+            return render(choice.label);
+    return fromUtf8(word);
+}
+
 } // namespace
 
 int runSlot(RunId run) {
     return int(run - 1);
 }
 
-RunTableModel::RunTableModel(QObject *parent) : QAbstractTableModel(parent) {}
+RunTableModel::RunTableModel(QObject *parent)
+    : RecordModel([](const RunRecord &run) { return qint64(run.id); }, {}, parent) {
+    setSnapshot({});
+}
 
 void RunTableModel::setSnapshot(const ProjectSnapshot &snapshot) {
     m_runs = snapshot.runs;
@@ -85,7 +111,7 @@ void RunTableModel::setSnapshot(const ProjectSnapshot &snapshot) {
     for (const RunRecord &run : m_runs)
         if (!m_options.contains(run.id))
             m_options[run.id] = optionsOf(run);
-    rebuild();
+    setBaseline(m_baseline.id);
 }
 
 void RunTableModel::setHidden(const std::set<RunId> &hidden) {
@@ -99,7 +125,9 @@ void RunTableModel::setSizes(const std::map<RunId, std::int64_t> &bytes) {
 }
 
 void RunTableModel::setBaseline(RunId run) {
-    m_baseline = run;
+    const RunRecord *base = recordOf(m_runs, run);
+    m_baseline = base ? *base : RunRecord();
+    m_baseline.id = run;
     rebuild();
 }
 
@@ -120,114 +148,145 @@ void RunTableModel::sort(int column, Qt::SortOrder order) {
 }
 
 void RunTableModel::rebuild() {
-    std::vector<const RunRecord *> rows;
+    std::vector<RunRecord> rows;
     for (const RunRecord &run : m_runs)
-        if (m_filter.isEmpty() || run.id == m_baseline
+        if (m_filter.isEmpty() || run.id == m_baseline.id
             || fromUtf8(run.name).contains(m_filter, Qt::CaseInsensitive))
-            rows.push_back(&run);
-    std::vector<Setting> settings;
+            rows.push_back(run);
+    std::vector<RunColumn> all = fixedColumns();
     if (m_onlyDiffering)
-        settings = differingSettings(rows);
-    const bool sameColumns = settings == m_settings;
-    if (!sameColumns) {
-        beginResetModel();
-        m_settings = std::move(settings);
-    }
+        for (RunColumn &setting : differingSettings(rows))
+            all.push_back(std::move(setting));
+    const RunColumn &by = all[std::min(std::size_t(m_sortColumn), all.size() - 1)];
     std::stable_sort(rows.begin(), rows.end(),
-                     [this](const auto *a, const auto *b) { return before(*a, *b); });
-    std::vector<RunId> ids;
-    for (const RunRecord *run : rows)
-        ids.push_back(run->id);
-    if (!sameColumns) {
-        m_rows = std::move(ids);
-        endResetModel();
-    } else if (ids == m_rows) {
-        if (!m_rows.empty())
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-    } else {
-        beginResetModel();
-        m_rows = std::move(ids);
-        endResetModel();
-    }
+                     [&](const auto &a, const auto &b) { return before(by, a, b); });
+    const bool sameColumns =
+        std::equal(all.begin(), all.end(), columns().begin(), columns().end(),
+                   [](const RunColumn &a, const RunColumn &b) { return a.title == b.title; });
+    if (sameColumns)
+        setRecords(std::move(rows));
+    else
+        reset(std::move(all), std::move(rows));
 }
 
-std::vector<RunTableModel::Setting>
-RunTableModel::differingSettings(const std::vector<const RunRecord *> &rows) const {
-    std::vector<Setting> found;
-    const auto add = [&](Setting setting) {
-        QString first; // of a run that tells it; one of an older program does not make all columns differ
-        for (const RunRecord *run : rows) {
-            const QString value = settingText(*run, setting);
-            if (value == unknown || value == first)
-                continue;
-            if (!first.isNull()) {
-                found.push_back(std::move(setting));
-                return;
-            }
-            first = value;
-        }
+// A column of a number that is compared with that of the baseline.
+RunTableModel::RunColumn RunTableModel::result(const QString &title, double RunRecord::*field,
+                                               bool lowerIsBetter, QString (*write)(double),
+                                               QString (*writeDifference)(double, int)) const {
+    const auto text = [=, this](const RunRecord &run) {
+        const double difference = toBaseline(run, field);
+        return std::isfinite(difference)
+                   ? write(run.*field) + QStringLiteral("  ") + writeDifference(difference, 1)
+                   : write(run.*field);
     };
-    add({"version", tr("Data"), false});
-    add({"tokenizer", tr("Tokenizer"), false});
-    add({"student", tr("Student"), false});
-    for (const OptionSpec &spec : trainOptions())
-        add({spec.id, render(spec.label), spec.type == OptionType::Int || spec.type == OptionType::Float});
-    return found;
+    const auto extra = [=, this](const RunRecord &run, int role) -> QVariant {
+        const double difference = toBaseline(run, field);
+        if (!std::isfinite(difference))
+            return {};
+        if (role == Qt::ForegroundRole && difference != 0)
+            return colour((difference < 0) == lowerIsBetter ? Role::ok : Role::bad);
+        if (role == Qt::ToolTipRole)
+            return (lowerIsBetter ? tr("%1 against %2") : tr("%1 percentage points against %2"))
+                .arg(writeDifference(difference, 2), fromUtf8(m_baseline.name));
+        return {};
+    };
+    RunColumn column(title, true, text, extra);
+    column.value = [field](const RunRecord &run) { return run.*field; };
+    return column;
 }
 
-QString RunTableModel::settingText(const RunRecord &run, const Setting &setting) const {
-    if (const auto names = m_names.find(setting.id); names != m_names.end()) {
-        const auto name = names->second.find(inputOf(run, setting.id));
-        return name == names->second.end() ? unknown : name->second;
+std::vector<RunTableModel::RunColumn> RunTableModel::fixedColumns() const {
+    const auto eye = [this](const RunRecord &run, int role) -> QVariant {
+        const bool hidden = m_hidden.contains(run.id);
+        if (role == Qt::DecorationRole)
+            return hidden ? themeIcon(QStringLiteral("view-hidden"), Role::text3)
+                          : themeIcon(QStringLiteral("view-visible"), Role::accent);
+        if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
+            return hidden ? tr("Hidden; press Space to show")
+                          : tr("Shown in the charts; press Space to hide");
+        return {};
+    };
+    const auto size = [this](const RunRecord &run) {
+        const auto it = m_sizes.find(run.id);
+        return it == m_sizes.end() ? none : double(it->second);
+    };
+    std::vector<RunColumn> columns{
+        {{}, false, [](const RunRecord &) { return QString(); }, eye},
+        {tr("Run"), false, [](const RunRecord &run) { return fromUtf8(run.name); },
+         [](const RunRecord &run, int role) {
+             return role == Qt::DecorationRole ? QVariant(swatch(run.id)) : QVariant();
+         }},
+        {tr("State"), false,
+         [this](const RunRecord &run) {
+             return run.id == m_baseline.id ? tr("baseline") : runStateLabel(run.state);
+         },
+         [this](const RunRecord &run, int role) {
+             return role == Qt::ToolTipRole && run.id == m_baseline.id ? QVariant(runStateLabel(run.state))
+                                                                       : QVariant();
+         }},
+        {tr("Step"), &RunRecord::step, formatCount},
+        {tr("Loss"), &RunRecord::lastLoss, numberText},
+        result(tr("Best validation loss"), &RunRecord::bestValLoss, true, numberText, signedNumber),
+        result(tr("Accuracy"), &RunRecord::valAccuracy, false, shareText, signedPoints),
+        {tr("Duration"), true, [this](const RunRecord &run) { return formatDuration(duration_s(run)); },
+         [](const RunRecord &, int role) {
+             return role == Qt::ToolTipRole ? QVariant(tr("From its start to its end, pauses included"))
+                                            : QVariant();
+         }},
+        {tr("Size"), true,
+         [size](const RunRecord &run) {
+             return std::isfinite(size(run)) ? formatBytes(std::int64_t(size(run))) : unknown;
+         }},
+        {tr("Note"), &RunRecord::note, fromUtf8},
+        {tr("Started"), &RunRecord::createdAt, formatTime},
+        {tr("Device"), &RunRecord::device, fromUtf8}};
+    columns[Eye].value = [this](const RunRecord &run) { return m_hidden.contains(run.id) ? 1 : 0; };
+    columns[Step].value = [](const RunRecord &run) { return double(run.step); };
+    columns[Loss].value = [](const RunRecord &run) { return run.lastLoss; };
+    columns[Duration].value = [this](const RunRecord &run) { return duration_s(run); };
+    columns[Size].value = size;
+    columns[Started].value = [](const RunRecord &run) { // times are written for people
+        return double(timeOf(run.createdAt).toMSecsSinceEpoch());
+    };
+    return columns;
+}
+
+// Of the data, the inputs and the train options. A run that does not tell a setting, one of an older program,
+// makes nothing differ.
+std::vector<RunTableModel::RunColumn>
+RunTableModel::differingSettings(const std::vector<RunRecord> &rows) const {
+    std::vector<RunColumn> all;
+    for (const auto &[kind, title] :
+         {std::pair{"version", tr("Data")}, {"tokenizer", tr("Tokenizer")}, {"student", tr("Student")}})
+        all.emplace_back(title, false,
+                         [names = m_names.at(kind), kind = std::string(kind)](const RunRecord &run) {
+                             const auto name = names.find(inputOf(run, kind));
+                             return name == names.end() ? unknown : name->second;
+                         });
+    for (const OptionSpec &spec : trainOptions()) {
+        const bool number = spec.type == OptionType::Int || spec.type == OptionType::Float;
+        const auto has = [this, id = spec.id](const RunRecord &run) {
+            const auto options = m_options.find(run.id);
+            return options != m_options.end() && options->second.contains(id) ? &options->second : nullptr;
+        };
+        all.emplace_back(render(spec.label), number, [has, &spec](const RunRecord &run) {
+            const OptionValues *values = has(run);
+            return values ? optionLabel(spec, values->at(spec.id)) : unknown;
+        });
+        if (number)
+            all.back().value = [has, id = spec.id](const RunRecord &run) {
+                const OptionValues *values = has(run);
+                return values ? optionFloat(trainOptions(), *values, id) : none;
+            };
     }
-    const OptionSpec *spec = findOption(trainOptions(), setting.id);
-    const auto options = m_options.find(run.id);
-    if (!spec || options == m_options.end() || !options->second.contains(setting.id))
-        return unknown;
-    const OptionValue &value = options->second.at(setting.id);
-    if (const bool *on = std::get_if<bool>(&value))
-        return *on ? tr("yes") : tr("no");
-    if (setting.number)
-        return formatNumber(settingNumber(run, setting), 6);
-    const std::string word = formatOption(*spec, value);
-    for (const OptionChoice &choice : spec->choices)
-        if (choice.id == word)
-            return render(choice.label);
-    return fromUtf8(word);
-}
-
-double RunTableModel::settingNumber(const RunRecord &run, const Setting &setting) const {
-    const auto options = m_options.find(run.id);
-    if (options == m_options.end() || !options->second.contains(setting.id))
-        return none;
-    return optionFloat(trainOptions(), options->second, setting.id);
-}
-
-const RunRecord *RunTableModel::run(int row) const {
-    if (row < 0 || std::size_t(row) >= m_rows.size())
-        return nullptr;
-    const auto it = std::find_if(m_runs.begin(), m_runs.end(),
-                                 [id = m_rows[std::size_t(row)]](const auto &r) { return r.id == id; });
-    return it == m_runs.end() ? nullptr : &*it;
-}
-
-int RunTableModel::rowOf(RunId run) const {
-    const auto it = std::find(m_rows.begin(), m_rows.end(), run);
-    return it == m_rows.end() ? -1 : int(it - m_rows.begin());
-}
-
-int RunTableModel::rowCount(const QModelIndex &parent) const {
-    return parent.isValid() ? 0 : int(m_rows.size());
-}
-
-int RunTableModel::columnCount(const QModelIndex &parent) const {
-    return parent.isValid() ? 0 : FixedColumns + int(m_settings.size());
-}
-
-bool RunTableModel::isNumber(int column) const {
-    if (column >= FixedColumns)
-        return m_settings[std::size_t(column - FixedColumns)].number;
-    return column >= Step && column <= Size;
+    std::erase_if(all, [&rows](const RunColumn &column) {
+        std::set<QString> values;
+        for (const RunRecord &run : rows)
+            values.insert(column.text(run));
+        values.erase(unknown);
+        return values.size() < 2;
+    });
+    return all;
 }
 
 // Pauses and the time between a stop and a resume are in it: only both ends are known.
@@ -241,177 +300,32 @@ double RunTableModel::duration_s(const RunRecord &run) const {
     return start.isValid() && end.isValid() ? double(start.msecsTo(end)) / 1000.0 : none;
 }
 
-double RunTableModel::number(const RunRecord &run, int column) const {
-    switch (column) {
-    case Step:
-        return double(run.step);
-    case Loss:
-        return run.lastLoss;
-    case BestLoss:
-        return run.bestValLoss;
-    case Accuracy:
-        return run.valAccuracy;
-    case Duration:
-        return duration_s(run);
-    case Size: {
-        const auto it = m_sizes.find(run.id);
-        return it == m_sizes.end() ? none : double(it->second);
-    }
-    case Eye:
-        return m_hidden.contains(run.id) ? 1 : 0;
-    default:
-        return column >= FixedColumns ? settingNumber(run, m_settings[std::size_t(column - FixedColumns)])
-                                      : none;
-    }
-}
-
-double RunTableModel::toBaseline(const RunRecord &run, int column) const {
-    if ((column != BestLoss && column != Accuracy) || m_baseline == 0 || run.id == m_baseline)
-        return none;
-    const RunRecord *base = this->run(rowOf(m_baseline));
-    return base ? number(run, column) - number(*base, column) : none;
-}
-
-QString RunTableModel::text(const RunRecord &run, int column) const {
-    const double value = number(run, column), difference = toBaseline(run, column);
-    switch (column) {
-    case Name:
-        return fromUtf8(run.name);
-    case State:
-        return run.id == m_baseline ? tr("baseline") : runStateLabel(run.state);
-    case Step:
-        return formatCount(run.step);
-    case Loss:
-        return formatNumber(value);
-    case BestLoss:
-        return std::isfinite(difference) ? formatNumber(value) + QStringLiteral("  ")
-                                               + signedText(difference, formatNumber(std::abs(difference), 3))
-                                         : formatNumber(value);
-    case Accuracy:
-        return std::isfinite(difference)
-                   ? formatShare(value) + QStringLiteral("  ")
-                         + signedText(difference, QString::number(100 * std::abs(difference), 'f', 1))
-                   : formatShare(value);
-    case Duration:
-        return formatDuration(value);
-    case Size:
-        return std::isfinite(value) ? formatBytes(std::int64_t(value)) : unknown;
-    case Note:
-        return fromUtf8(run.note);
-    case Started:
-        return formatTime(run.createdAt);
-    case Device:
-        return fromUtf8(run.device);
-    default:
-        return column >= FixedColumns ? settingText(run, m_settings[std::size_t(column - FixedColumns)])
-                                      : QString();
-    }
+double RunTableModel::toBaseline(const RunRecord &run, double RunRecord::*field) const {
+    return m_baseline.id == 0 || run.id == m_baseline.id ? none : run.*field - m_baseline.*field;
 }
 
 // The baseline first; then by the column, what has no number last in both orders, the newer one first.
-bool RunTableModel::before(const RunRecord &a, const RunRecord &b) const {
-    if ((a.id == m_baseline) != (b.id == m_baseline))
-        return a.id == m_baseline;
+bool RunTableModel::before(const RunColumn &column, const RunRecord &a, const RunRecord &b) const {
+    if ((a.id == m_baseline.id) != (b.id == m_baseline.id))
+        return a.id == m_baseline.id;
     const bool up = m_order == Qt::AscendingOrder;
-    const int column = std::min(m_sortColumn, columnCount() - 1);
-    if (isNumber(column) || column == Eye) {
-        const double x = number(a, column), y = number(b, column);
+    if (column.value) {
+        const double x = column.value(a), y = column.value(b);
         if (std::isfinite(x) != std::isfinite(y))
             return std::isfinite(x);
         if (std::isfinite(x) && x != y)
             return up ? x < y : x > y;
-    } else {
-        // Times are written for people; their own order is that of ISO 8601, and that of the numbers.
-        const int order = column == Started ? a.createdAt.compare(b.createdAt)
-                                            : QString::localeAwareCompare(text(a, column), text(b, column));
-        if (order != 0)
-            return up ? order < 0 : order > 0;
-        if (column == Started)
-            return up ? a.id < b.id : a.id > b.id;
+    } else if (const int order = QString::localeAwareCompare(column.text(a), column.text(b)); order != 0) {
+        return up ? order < 0 : order > 0;
     }
-    return a.id > b.id;
-}
-
-QVariant RunTableModel::decoration(const RunRecord &run, int column) const {
-    if (column == Name)
-        return swatch(run.id);
-    if (column != Eye)
-        return {};
-    return m_hidden.contains(run.id) ? themeIcon(QStringLiteral("view-hidden"), Role::text3)
-                                     : themeIcon(QStringLiteral("view-visible"), Role::accent);
-}
-
-QVariant RunTableModel::toolTip(const RunRecord &run, int column) const {
-    if (column == Eye)
-        return m_hidden.contains(run.id) ? tr("Hidden; press Space to show")
-                                         : tr("Shown in the charts; press Space to hide");
-    if (column == State && run.id == m_baseline)
-        return runStateLabel(run.state);
-    if (column == Duration)
-        return tr("From its start to its end, pauses included");
-    const double difference = toBaseline(run, column);
-    if (!std::isfinite(difference))
-        return {};
-    const QString name = fromUtf8(this->run(rowOf(m_baseline))->name);
-    return column == BestLoss
-               ? tr("%1 against %2").arg(signedText(difference, formatNumber(std::abs(difference))), name)
-               : tr("%1 percentage points against %2")
-                     .arg(signedText(difference, QString::number(100 * std::abs(difference), 'f', 2)), name);
+    return m_sortColumn == Started && up ? a.id < b.id : a.id > b.id;
 }
 
 QVariant RunTableModel::data(const QModelIndex &index, int role) const {
-    const RunRecord *run = index.isValid() ? this->run(index.row()) : nullptr;
-    if (!run)
-        return {};
-    switch (role) {
-    case TableView::idRole:
-        return qint64(run->id);
-    case Qt::DisplayRole:
-        return text(*run, index.column());
-    case Qt::DecorationRole:
-        return decoration(*run, index.column());
-    case Qt::ToolTipRole:
-        return toolTip(*run, index.column());
-    case Qt::AccessibleTextRole:
-        return index.column() == Eye ? toolTip(*run, Eye) : QVariant();
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter
-                                   | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
-    case Qt::FontRole:
-        if (run->id == m_baseline)
-            return Theme::instance().font(FontRole::bodyBold);
-        return {};
-    case Qt::ForegroundRole:
-        if (const double d = toBaseline(*run, index.column()); std::isfinite(d) && d != 0)
-            return colour((d < 0) == (index.column() == BestLoss) ? Role::ok : Role::bad);
-        return {};
-    default:
-        return {};
-    }
-}
-
-QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    if (section >= FixedColumns)
-        return m_settings[std::size_t(section - FixedColumns)].title;
-    const QString titles[FixedColumns] = {{},
-                                          tr("Run"),
-                                          tr("State"),
-                                          tr("Step"),
-                                          tr("Loss"),
-                                          tr("Best validation loss"),
-                                          tr("Accuracy"),
-                                          tr("Duration"),
-                                          tr("Size"),
-                                          tr("Note"),
-                                          tr("Started"),
-                                          tr("Device")};
-    return titles[section];
+    const RunRecord *run = record(index.row());
+    if (role == Qt::FontRole && run && run->id == m_baseline.id && m_baseline.id != 0)
+        return Theme::instance().font(FontRole::bodyBold);
+    return RecordModel::data(index, role);
 }
 
 } // namespace retort

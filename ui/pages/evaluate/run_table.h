@@ -5,17 +5,18 @@
 #pragma once
 
 #include "core/base/option.h"
-#include "ui/state/app_state.h"
+#include "ui/models/record_model.h"
+#include "ui/models/snapshot.h"
 
-#include <QAbstractTableModel>
+#include <QCoreApplication>
 
 #include <map>
 #include <set>
 
 namespace retort {
 
-class RunTableModel final : public QAbstractTableModel {
-    Q_OBJECT
+class RunTableModel final : public RecordModel<RunRecord> {
+    Q_DECLARE_TR_FUNCTIONS(retort::RunTableModel)
 
 public:
     enum Column {
@@ -40,49 +41,32 @@ public:
     void setHidden(const std::set<RunId> &hidden); // out of the charts; the row stays
     void setSizes(const std::map<RunId, std::int64_t> &bytes);
     void setBaseline(RunId run); // 0: none
-    RunId baseline() const { return m_baseline; }
+    RunId baseline() const { return m_baseline.id; }
     void setFilter(const QString &words);
     void setOnlyDiffering(bool on);
-
-    const RunRecord *run(int row) const; // null outside
-    int rowOf(RunId run) const;          // -1: not shown
     int total() const { return int(m_runs.size()); }
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
-    struct Setting { // a train option, or "version", "tokenizer", "student"
-        std::string id;
-        QString title;
-        bool number = false;
-        bool operator==(const Setting &) const = default;
-    };
+    using RunColumn = RecordColumn<RunRecord>;
+    std::vector<RunColumn> fixedColumns() const;
+    RunColumn result(const QString &title, double RunRecord::*field, bool lowerIsBetter,
+                     QString (*write)(double), QString (*writeDifference)(double, int digits)) const;
     void rebuild(); // rows and columns; emits as little as it can
-    std::vector<Setting> differingSettings(const std::vector<const RunRecord *> &rows) const;
-    QString settingText(const RunRecord &run, const Setting &setting) const;
-    double settingNumber(const RunRecord &run, const Setting &setting) const;
-    QString text(const RunRecord &run, int column) const;
-    double number(const RunRecord &run, int column) const; // NaN: none
-    bool isNumber(int column) const;
-    bool before(const RunRecord &a, const RunRecord &b) const;
-    QVariant decoration(const RunRecord &run, int column) const;
-    QVariant toolTip(const RunRecord &run, int column) const;
-    double toBaseline(const RunRecord &run, int column) const; // NaN: no difference to tell
+    std::vector<RunColumn> differingSettings(const std::vector<RunRecord> &rows) const;
+    bool before(const RunColumn &column, const RunRecord &a, const RunRecord &b) const;
     double duration_s(const RunRecord &run) const;
+    double toBaseline(const RunRecord &run, double RunRecord::*field) const; // NaN: no difference to tell
 
     std::vector<RunRecord> m_runs;
-    std::vector<RunId> m_rows;
-    std::vector<Setting> m_settings;
     std::map<RunId, OptionValues> m_options; // with the table's defaults; kept: a run's settings never change
     std::map<RunId, std::string> m_lastSeen; // time of its newest checkpoint
     std::map<RunId, std::int64_t> m_sizes;
     std::map<std::string, std::map<std::int64_t, QString>> m_names; // of versions, tokenizers, students
     std::set<RunId> m_hidden;
-    RunId m_baseline = 0;
+    RunRecord m_baseline;
     QString m_filter;
     bool m_onlyDiffering = false;
     int m_sortColumn = Started;

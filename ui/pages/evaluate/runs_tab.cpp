@@ -6,30 +6,18 @@
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
-#include "ui/jobs/task_center.h"
-#include "ui/models/record_model.h"
 #include "ui/pages/artifact_menu.h"
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/page.h"
-#include "ui/state/app_state.h"
 #include "ui/state/save_file.h"
-#include "ui/text.h"
 #include "ui/theme/icon.h"
-#include "ui/theme/metrics.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/table_view.h"
 
 #include <QAction>
 #include <QCheckBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSplitter>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -42,54 +30,38 @@ constexpr int filterWidth = 220, checkpointsWidth = 392, checkpointsLeast = 320,
               settingMax = 160;
 
 QString reasonLabel(const std::string &reason) {
-    if (reason == "interval")
-        return retort::RunsTab::tr("interval");
-    if (reason == "best")
-        return retort::RunsTab::tr("best");
-    if (reason == "stop")
-        return retort::RunsTab::tr("stopped");
-    if (reason == "final")
-        return retort::RunsTab::tr("end");
-    if (reason == "fork")
-        return retort::RunsTab::tr("begin");
+    const std::pair<const char *, QString> labels[] = {{"interval", RunsTab::tr("interval")},
+                                                       {"best", RunsTab::tr("best")},
+                                                       {"stop", RunsTab::tr("stopped")},
+                                                       {"final", RunsTab::tr("end")},
+                                                       {"fork", RunsTab::tr("begin")}};
+    for (const auto &[word, label] : labels)
+        if (reason == word)
+            return label;
     return fromUtf8(reason);
 }
 
-QVariantList toVariants(const std::set<RunId> &runs) {
+template <class Ids>
+QVariantList toVariants(const Ids &ids) {
     QVariantList list;
-    for (const RunId run : runs)
-        list << qlonglong(run);
+    for (const std::int64_t id : ids)
+        list << qlonglong(id);
     return list;
 }
 
 } // namespace
 
 RunsTab::RunsTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    m_empty =
-        new EmptyState(QStringLiteral("labplot-xy-curve"), tr("No runs to compare"),
-                       tr("Train a student; every run stays here with its curves and checkpoints."), this);
-    m_empty->setLink(tr("Train →"));
-    connect(m_empty, &EmptyState::linkActivated, this, [this] { m_app.goTo(QStringLiteral("train")); });
-    column->addWidget(m_empty, 1);
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setObjectName(QStringLiteral("runs"));
-    m_full = splitter;
-    splitter->addWidget(makeRuns());
-    auto *lower = new QSplitter(splitter);
-    lower->setObjectName(QStringLiteral("run"));
-    lower->setContentsMargins(0, space::cardGap, 0, 0);
-    lower->setHandleWidth(space::cardGap);
-    lower->setChildrenCollapsible(false);
-    lower->addWidget(makeCharts());
-    lower->addWidget(makeCheckpoints());
-    lower->setStretchFactor(0, 1);
-    lower->setSizes({800, Theme::instance().scaled(checkpointsWidth)});
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
-    column->addWidget(splitter, 1);
-    makeKeys();
+    m_empty = missing(app, ArtifactKind::Run, "labplot-xy-curve", tr("No runs to compare"),
+                      tr("Train a student; every run stays here with its curves and checkpoints."));
+    auto *lower = splitterOf(
+        "run", Qt::Horizontal,
+        {{makeCharts(), 1, 800}, {makeCheckpoints(), 0, Theme::instance().scaled(checkpointsWidth)}});
+    m_full = splitterOf("runs", Qt::Vertical, {{makeRuns(), 2}, {lower, 3}});
+    pageColumn(this, {{m_empty, 1}, {m_full, 1}});
+    m_kept.add("filter", m_filter);
+    m_kept.add("differing", m_differing);
+    m_kept.add("charts", m_charts);
 }
 
 QWidget *RunsTab::makeRuns() {
@@ -110,12 +82,9 @@ QWidget *RunsTab::makeRuns() {
     for (QWidget *widget : std::initializer_list<QWidget *>{m_count, m_differing, m_filter})
         card->addHeaderWidget(widget);
     m_model = new RunTableModel(this);
-    m_table = new TableView(card);
-    m_table->setModel(m_model);
+    m_table = new TableView(m_model, tr("Runs"), tr("No run has this in its name."),
+                            {4, -24, 10, 8, 9, 17, 14, 11, 10, 14, 15, 20}, card);
     m_table->setObjectName(QStringLiteral("runs_table"));
-    m_table->setAccessibleName(tr("Runs"));
-    m_table->setEmptyText(tr("No run has this in its name."));
-    m_table->setColumnWidths({4, -24, 10, 8, 9, 17, 14, 11, 10, 14, 15, 20});
     m_table->horizontalHeader()->setSortIndicator(RunTableModel::Started, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
     card->body()->addWidget(m_table);
@@ -126,8 +95,7 @@ QWidget *RunsTab::makeRuns() {
     connect(m_differing, &QAbstractButton::toggled, m_model, &RunTableModel::setOnlyDiffering);
     connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == RunTableModel::Eye)
-            if (const auto *run = m_model->run(index.row()))
-                toggle({run->id});
+            toggle({m_model->record(index.row())->id});
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         placeSettings();
@@ -135,37 +103,35 @@ QWidget *RunsTab::makeRuns() {
             m_begun = true;
             m_table->selectRow(0);
         }
-        showCheckpoints(); // the run may be gone
+        showRun(); // it may be gone
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &now) {
-                const auto *run = m_model->run(now.row());
-                m_charts->highlightRun(run ? run->id : 0);
-                showCheckpoints();
-            });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsTab::showRun);
+    QAction *eye = addCommand(m_table, "evaluate_eye", [this] { toggle(m_table->selectedIds()); });
+    QAction *baseline = addCommand(m_table, "evaluate_baseline", [this] { toggleBaseline(); });
+    auto *menu = new ArtifactMenu(m_app, m_table, ArtifactKind::Run);
+    menu->setExtra([this, eye, baseline](QMenu &entries) {
+        const auto chosen = m_table->selectedIds();
+        const bool is = !chosen.empty() && chosen.front() == m_model->baseline();
+        baseline->setText(is ? tr("No baseline") : actionText(*findActionSpec(u"evaluate_baseline")));
+        entries.addActions({eye, baseline});
+    });
     return card;
 }
 
 QWidget *RunsTab::makeCharts() {
     auto *holder = new QWidget;
-    auto *column = new QVBoxLayout(holder);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::cardGap);
     m_charts = new ChartGroup(this);
     connect(m_charts, &ChartGroup::tableSaveAsked, this, [this](const QString &path, const auto &make) {
         saveFile(m_app, QStringLiteral("evaluate"), path, make);
     });
-    column->addWidget(new ChartToolbar(m_charts, holder));
-    auto *charts = new QHBoxLayout;
-    charts->setSpacing(space::cardGap);
-    for (const char *id : {"loss", "accuracy"}) {
-        if (const auto *info = findChart(QString::fromLatin1(id))) {
-            auto *chart = new MetricChart(*info, holder);
+    auto *charts = rowOf({}, space::cardGap);
+    for (const ChartInfo &info : chartTable())
+        if (info.comparesRuns) {
+            auto *chart = new MetricChart(info, holder);
             m_charts->add(chart);
             charts->addWidget(chart, 1);
         }
-    }
-    column->addLayout(charts, 1);
+    columnIn(holder, {new ChartToolbar(m_charts, holder), {charts, 1}});
     return holder;
 }
 
@@ -180,75 +146,23 @@ QWidget *RunsTab::makeCheckpoints() {
         m_checkpointCard->addHeaderWidget(new ActionButton(action, ButtonKind::secondary, m_checkpointCard));
     m_checkpointModel = new RecordModel<CheckpointRecord>(
         [](const CheckpointRecord &c) { return qint64(c.id); },
-        {{tr("Step"), true, [](const CheckpointRecord &c) { return formatCount(c.step); }},
-         {tr("Kept at"), false, [](const CheckpointRecord &c) { return reasonLabel(c.reason); }},
+        {{tr("Step"), &CheckpointRecord::step, formatCount},
+         {tr("Kept at"), &CheckpointRecord::reason, reasonLabel},
          {tr("Val. loss"), true, [](const CheckpointRecord &c) { return formatNumber(c.valLoss); }},
-         {tr("Size"), true, [](const CheckpointRecord &c) { return formatBytes(c.bytes); }},
-         {tr("Made"), false, [](const CheckpointRecord &c) { return formatTime(c.createdAt); }}},
+         {tr("Size"), &CheckpointRecord::bytes, formatBytes},
+         {tr("Made"), &CheckpointRecord::createdAt, formatTime}},
         this);
-    m_checkpoints = new TableView(m_checkpointCard);
-    m_checkpoints->setModel(m_checkpointModel);
+    m_checkpoints = new TableView(m_checkpointModel, tr("Checkpoints"), tr("This run has no checkpoint."),
+                                  {5, -6, 7, 7, 11}, m_checkpointCard);
     m_checkpoints->setDensity(TableView::Density::compact);
     m_checkpoints->setObjectName(QStringLiteral("checkpoints_table"));
-    m_checkpoints->setAccessibleName(tr("Checkpoints"));
-    m_checkpoints->setEmptyText(tr("This run has no checkpoint."));
-    m_checkpoints->setColumnWidths({5, -6, 7, 7, 11});
     m_checkpointCard->body()->addWidget(m_checkpoints);
     connect(m_checkpoints, &QAbstractItemView::doubleClicked, this, &RunsTab::ask);
     connect(m_checkpoints->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RunsTab::showChosenCheckpoint);
-    auto *menu = new ArtifactMenu(m_app, m_checkpoints, [this] {
-        std::vector<ArtifactRef> refs;
-        for (const auto &checkpoint : selectedCheckpoints())
-            refs.push_back({ArtifactKind::Checkpoint, checkpoint.id});
-        return refs;
-    });
-    menu->setExtra([this](QMenu &entries) {
-        entries.addAction(m_ask);
-        entries.addAction(m_sides);
-    });
-    menu->openOnContextMenu();
+    auto *menu = new ArtifactMenu(m_app, m_checkpoints, ArtifactKind::Checkpoint);
+    menu->setExtra([this](QMenu &entries) { entries.addActions({m_ask, m_sides}); });
     return m_checkpointCard;
-}
-
-void RunsTab::makeKeys() {
-    m_eye = addCommand(m_table, "evaluate_eye", [this] { toggle(selectedRuns()); });
-    m_baseline = addCommand(m_table, "evaluate_baseline", [this] { toggleBaseline(); });
-    m_menu = new ArtifactMenu(m_app, m_table, [this] {
-        std::vector<ArtifactRef> refs;
-        for (const RunId run : selectedRuns())
-            refs.push_back({ArtifactKind::Run, run});
-        return refs;
-    });
-    m_menu->setExtra([this](QMenu &entries) {
-        const auto chosen = selectedRuns();
-        const bool is = !chosen.empty() && chosen.front() == m_model->baseline();
-        m_baseline->setText(is ? tr("No baseline") : actionText(*findActionSpec(u"evaluate_baseline")));
-        entries.addAction(m_eye);
-        entries.addAction(m_baseline);
-    });
-    m_menu->openOnContextMenu();
-}
-
-std::vector<RunId> RunsTab::selectedRuns() const {
-    std::vector<RunId> runs;
-    const int row = m_table->currentIndex().row();
-    const auto *current = m_model->run(row);
-    if (current && m_table->selectionModel()->isRowSelected(row))
-        runs.push_back(current->id);
-    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
-        if (const auto *run = m_model->run(index.row());
-            run && std::find(runs.begin(), runs.end(), run->id) == runs.end())
-            runs.push_back(run->id);
-    return runs;
-}
-
-std::vector<CheckpointRecord> RunsTab::selectedCheckpoints() const {
-    std::vector<CheckpointRecord> chosen;
-    for (const QModelIndex &index : m_checkpoints->selectionModel()->selectedRows())
-        if (const auto *checkpoint = m_checkpointModel->record(index.row()))
-            chosen.push_back(*checkpoint);
-    return chosen;
 }
 
 // Beside the results, where they are seen without scrolling; the model has them last.
@@ -297,18 +211,16 @@ void RunsTab::showCount() {
 void RunsTab::toggle(const std::vector<RunId> &runs) {
     if (runs.empty())
         return;
-    const bool hide = !m_hidden.contains(runs.front());
-    for (const RunId run : runs)
-        if (hide)
-            m_hidden.insert(run);
-        else
-            m_hidden.erase(run);
+    if (m_hidden.contains(runs.front()))
+        std::erase_if(m_hidden, [&](RunId run) { return std::ranges::find(runs, run) != runs.end(); });
+    else
+        m_hidden.insert(runs.begin(), runs.end());
     showRuns();
     loadMissing();
 }
 
 void RunsTab::toggleBaseline() {
-    const auto chosen = selectedRuns();
+    const auto chosen = m_table->selectedIds();
     if (!chosen.empty())
         m_model->setBaseline(chosen.front() == m_model->baseline() ? 0 : chosen.front());
 }
@@ -330,19 +242,19 @@ void RunsTab::showOnly(const std::vector<RunId> &runs) {
 void RunsTab::showRuns() {
     m_model->setHidden(m_hidden);
     std::vector<ChartRun> shown;
-    for (const auto &run : m_app.snapshot().runs) {
-        ChartRun chartRun;
-        chartRun.id = run.id;
-        chartRun.name = fromUtf8(run.name);
-        chartRun.slot = runSlot(run.id);
-        chartRun.visible = !m_hidden.contains(run.id);
-        shown.push_back(chartRun);
-    }
+    for (const auto &run : m_app.snapshot().runs)
+        shown.push_back({run.id, fromUtf8(run.name), runSlot(run.id), 0, 0, !m_hidden.contains(run.id)});
     m_charts->setRuns(shown);
 }
 
+void RunsTab::showRun() {
+    const auto *run = m_model->record(m_table->currentIndex().row());
+    m_charts->highlightRun(run ? run->id : 0);
+    showCheckpoints();
+}
+
 void RunsTab::showCheckpoints() {
-    const auto *run = m_model->run(m_table->currentIndex().row());
+    const auto *run = m_model->record(m_table->currentIndex().row());
     const RunId id = run ? run->id : 0;
     std::vector<CheckpointRecord> found;
     if (id != 0)
@@ -359,26 +271,24 @@ void RunsTab::showCheckpoints() {
 }
 
 void RunsTab::showChosenCheckpoint() {
-    const bool any = !selectedCheckpoints().empty();
+    const bool any = !m_checkpoints->selectedIds().empty();
     m_ask->setEnabled(any);
     m_sides->setEnabled(any);
 }
 
 void RunsTab::ask() {
-    const auto chosen = selectedCheckpoints();
+    const auto chosen = m_checkpoints->selectedIds();
     if (chosen.empty())
         return;
-    m_app.select(ArtifactKind::Run, chosen.front().run);
-    m_app.select(ArtifactKind::Checkpoint, chosen.front().id);
+    m_app.select(ArtifactKind::Run, m_checkpointsOf);
+    m_app.select(ArtifactKind::Checkpoint, chosen.front());
     m_app.goTo(QStringLiteral("chat"));
 }
 
 void RunsTab::sideBySide() {
-    QVariantList ids;
-    for (const auto &checkpoint : selectedCheckpoints())
-        ids << qlonglong(checkpoint.id);
-    if (!ids.isEmpty())
-        m_app.goTo(QStringLiteral("evaluate"), {{QStringLiteral("sides"), ids}});
+    const auto chosen = m_checkpoints->selectedIds();
+    if (!chosen.empty())
+        m_app.goTo(QStringLiteral("evaluate"), {{QStringLiteral("sides"), toVariants(chosen)}});
 }
 
 void RunsTab::loadMissing() {
@@ -457,13 +367,13 @@ void RunsTab::loadSizes() {
 }
 
 QVariantMap RunsTab::viewState() const {
-    return {{QStringLiteral("hidden"), toVariants(m_hidden)},
-            {QStringLiteral("known"), toVariants(m_known)},
-            {QStringLiteral("baseline"), qlonglong(m_model->baseline())},
-            {QStringLiteral("differing"), m_differing->isChecked()},
-            {QStringLiteral("sortColumn"), m_table->horizontalHeader()->sortIndicatorSection()},
-            {QStringLiteral("descending"),
-             m_table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder}};
+    QVariantMap state = m_kept.values();
+    state.insert({{QStringLiteral("hidden"), toVariants(m_hidden)},
+                  {QStringLiteral("known"), toVariants(m_known)},
+                  {QStringLiteral("baseline"), qlonglong(m_model->baseline())},
+                  {QStringLiteral("sortColumn"), m_table->horizontalHeader()->sortIndicatorSection()},
+                  {QStringLiteral("sortOrder"), int(m_table->horizontalHeader()->sortIndicatorOrder())}});
+    return state;
 }
 
 void RunsTab::setViewState(const QVariantMap &state) {
@@ -475,13 +385,11 @@ void RunsTab::setViewState(const QVariantMap &state) {
     for (const QVariant &run : state.value(QStringLiteral("hidden")).toList())
         m_hidden.insert(run.toLongLong());
     m_model->setBaseline(state.value(QStringLiteral("baseline")).toLongLong());
-    m_differing->setChecked(state.value(QStringLiteral("differing")).toBool());
     if (const int column = state.value(QStringLiteral("sortColumn")).toInt();
         column > 0 && column < RunTableModel::FixedColumns)
-        m_table->sortByColumn(column, state.value(QStringLiteral("descending")).toBool()
-                                          ? Qt::DescendingOrder
-                                          : Qt::AscendingOrder);
+        m_table->sortByColumn(column, Qt::SortOrder(state.value(QStringLiteral("sortOrder")).toInt()));
     refresh();
+    m_kept.restore(state);
 }
 
 } // namespace retort

@@ -5,7 +5,8 @@
 
 #include "core/data/runs/run_store.h"
 
-#include <QVariantMap>
+#include "ui/widgets/kept_state.h"
+
 #include <QWidget>
 
 #include <map>
@@ -22,7 +23,6 @@ class AppState;
 class Card;
 class ChartGroup;
 class EmptyState;
-class ArtifactMenu;
 class RunTableModel;
 class TableView;
 template <typename Record>
@@ -42,14 +42,12 @@ private:
     QWidget *makeRuns();
     QWidget *makeCharts();
     QWidget *makeCheckpoints();
-    void makeKeys();
-    std::vector<RunId> selectedRuns() const; // the current one first
-    std::vector<CheckpointRecord> selectedCheckpoints() const;
     void placeSettings();
     void toggle(const std::vector<RunId> &runs);
     void toggleBaseline();
     void showRuns();
     void showCount();
+    void showRun(); // the current one
     void showCheckpoints();
     void showChosenCheckpoint();
     void ask();
@@ -58,13 +56,12 @@ private:
     void loadSizes();
 
     AppState &m_app;
+    KeptState m_kept;
     QLineEdit *m_filter = nullptr;
     QCheckBox *m_differing = nullptr;
     QLabel *m_count = nullptr;
     TableView *m_table = nullptr;
     RunTableModel *m_model = nullptr;
-    ArtifactMenu *m_menu = nullptr;
-    QAction *m_eye = nullptr, *m_baseline = nullptr;
     ChartGroup *m_charts = nullptr;
     Card *m_checkpointCard = nullptr;
     TableView *m_checkpoints = nullptr;

@@ -6,26 +6,24 @@
 #include "core/data/runs/run_store.h"
 #include "core/learn/eval_job.h"
 
+#include "ui/widgets/kept_state.h"
+
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
-class QPlainTextEdit;
 
 namespace retort {
 
 class AppState;
-class Banner;
-class EmptyState;
 template <typename Source>
 class MetricPanel;
-class OptionForm;
-class ProgressLine;
-class Tabs;
-class TableView;
 template <typename Record>
 class RecordModel;
-struct Task;
+class ReadingView;
+class SetupPanel;
+class TableView;
+class Tabs;
 
 class ScoresTab final : public QWidget {
     Q_OBJECT
@@ -36,36 +34,34 @@ public:
     void readDevices();                                        // into the form, off the GUI thread
     void choose(const std::vector<std::int64_t> &evaluations); // selected, the first one shown
     void evaluate();                                           // the chosen checkpoint
-    bool busy() const { return m_busy; }
-    QVariantMap viewState() const;
-    void setViewState(const QVariantMap &state);
+    bool busy() const;
+    QVariantMap viewState() const { return m_kept.values(); }
+    void setViewState(const QVariantMap &state) { m_kept.restore(state); }
 
 Q_SIGNALS:
     void busyChanged();
 
 private:
-    QWidget *makeSetup();
-    QWidget *makeResults();
-    void showTask(const Task &task);
+    QWidget *makeEvaluations();
+    QWidget *makeAnswers();
     void showEvaluation();
     void filterAnswers();
     void showAnswer();
 
     AppState &m_app;
-    OptionForm *m_form = nullptr;
-    QComboBox *m_split = nullptr;
-    Banner *m_banner = nullptr;
-    ProgressLine *m_progress = nullptr;
-    MetricPanel<EvalSummary> *m_strip = nullptr;
-    QLabel *m_leftOut = nullptr;
+    KeptState m_kept;
+    SetupPanel *m_panel;
+    QComboBox *m_split;
+    MetricPanel<EvalSummary> *m_strip;
+    QLabel *m_leftOut;
     TableView *m_table = nullptr, *m_answers = nullptr;
     RecordModel<EvaluationRecord> *m_model = nullptr;
     RecordModel<EvaluationAnswer> *m_answerModel = nullptr;
     Tabs *m_which = nullptr;
-    QPlainTextEdit *m_detail = nullptr;
+    ReadingView *m_detail = nullptr;
     std::vector<EvaluationAnswer> m_all;
-    std::int64_t m_shown = 0;
-    bool m_busy = false;
+    std::int64_t m_shown = 0, m_wanted = 0; // wanted: of the last session, until the lists are there
+    bool m_newestNext = false;              // one was begun here
 };
 
 } // namespace retort

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evaluate/side_by_side_tab.h"
 
-#include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
-#include "ui/state/app_state.h"
-#include "ui/text.h"
-#include "ui/theme/metrics.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
+#include "ui/pages/page.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/labels.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QVBoxLayout>
 
 namespace retort {
 namespace {
@@ -42,54 +33,41 @@ void fillCheckpoints(QComboBox *combo, const ProjectSnapshot &snapshot) {
 
 } // namespace
 
-SideBySideTab::SideBySideTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    m_empty =
-        new EmptyState(QStringLiteral("view-split-left-right"), tr("No checkpoints to ask"),
-                       tr("Train a student; its checkpoints can then be asked the same question."), this);
-    m_empty->setLink(tr("Train →"));
-    connect(m_empty, &EmptyState::linkActivated, this, [this] { m_app.goTo(QStringLiteral("train")); });
-    outer->addWidget(m_empty, 1);
-    m_full = new QWidget(this);
-    outer->addWidget(m_full, 1);
-    auto *column = new QVBoxLayout(m_full);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::cardGap);
-    m_banner = new Banner(this);
-    m_banner->hide();
-    column->addWidget(m_banner);
-    auto *sides = new QHBoxLayout;
-    sides->setSpacing(space::cardGap);
-    sides->addWidget(makeSide(m_sides[0], tr("Left")), 1);
-    sides->addWidget(makeSide(m_sides[1], tr("Right")), 1);
-    column->addLayout(sides, 1);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    m_question = new QLineEdit(this);
+SideBySideTab::SideBySideTab(AppState &app, QWidget *parent)
+    : QWidget(parent),
+      m_app(app),
+      m_empty(missing(app, ArtifactKind::Checkpoint, "view-split-left-right", tr("No checkpoints to ask"),
+                      tr("Train a student; its checkpoints can then be asked the same question."))),
+      m_full(new QWidget),
+      m_question(new QLineEdit),
+      m_ask(new ActionButton(tr("Ask both"))),
+      m_banner(new Banner) {
+    pageColumn(this, {{m_empty, 1}, {m_full, 1}});
+    columnIn(m_full, {m_banner,
+                      {rowOf({{makeSide(m_sides[0], tr("Left")), 1}, {makeSide(m_sides[1], tr("Right")), 1}},
+                             space::cardGap),
+                       1},
+                      rowOf({{m_question, 1}, m_ask})});
     m_question->setPlaceholderText(tr("Ask both the same question"));
     m_question->setAccessibleName(tr("Question"));
-    m_ask = new ActionButton(tr("Ask both"), ButtonKind::secondary, this);
-    row->addWidget(m_question, 1);
-    row->addWidget(m_ask);
-    column->addLayout(row);
     connect(m_question, &QLineEdit::returnPressed, this, &SideBySideTab::ask);
     connect(m_ask, &QAbstractButton::clicked, this, &SideBySideTab::ask);
+    m_kept.add("question", m_question);
+    m_kept.add("left", m_sides[0].checkpoint);
+    m_kept.add("right", m_sides[1].checkpoint);
     app.jobs().follow(sidesTask, this, [this](const Task &task) { showTask(task); });
 }
 
 QWidget *SideBySideTab::makeSide(Side &side, const QString &name) {
-    auto *card = new Card(name, this);
-    side.checkpoint = new QComboBox(card);
+    auto *card = new Card(name);
+    side.checkpoint = new QComboBox;
     side.checkpoint->setAccessibleName(tr("Checkpoint of the column: %1").arg(name));
-    side.text = new QPlainTextEdit(card);
+    side.text = new QPlainTextEdit;
     side.text->setReadOnly(true);
     side.text->setFrameShape(QFrame::NoFrame);
     side.text->setPlaceholderText(tr("The answer appears here."));
-    side.remark = makeLabel({}, FontRole::caption, Role::text3, card);
-    card->body()->addWidget(side.checkpoint);
-    card->body()->addWidget(side.text, 1);
-    card->body()->addWidget(side.remark);
+    side.remark = makeLabel({}, FontRole::caption, Role::text3);
+    addTo(card->body(), {side.checkpoint, {side.text, 1}, side.remark});
     return card;
 }
 
@@ -98,6 +76,8 @@ void SideBySideTab::refresh() {
     for (std::size_t s = 0; s < m_sides.size(); ++s) {
         auto *combo = m_sides[s].checkpoint;
         const bool first = combo->count() == 0;
+        if (combo->view()->isVisible())
+            continue; // rows that move under the pointer are chosen by mistake; the next refresh has them
         fillCheckpoints(combo, snapshot);
         if (first && s == 1) // the newest beside the oldest, so that there is something to see
             combo->setCurrentIndex(combo->count() - 1);
@@ -107,18 +87,9 @@ void SideBySideTab::refresh() {
     m_ask->setEnabled(!m_busy && !snapshot.checkpoints.empty());
 }
 
-QVariantMap SideBySideTab::viewState() const {
-    QVariantMap state{{QStringLiteral("question"), m_question->text()}};
-    for (std::size_t s = 0; s < m_sides.size(); ++s)
-        state.insert(QString::number(s), m_sides[s].checkpoint->currentData());
-    return state;
-}
-
 void SideBySideTab::setViewState(const QVariantMap &state) {
-    m_question->setText(state.value(QStringLiteral("question")).toString());
-    for (std::size_t s = 0; s < m_sides.size(); ++s)
-        if (const int at = m_sides[s].checkpoint->findData(state.value(QString::number(s))); at >= 0)
-            m_sides[s].checkpoint->setCurrentIndex(at);
+    refresh(); // the checkpoints to choose from
+    m_kept.restore(state);
 }
 
 void SideBySideTab::choose(const std::vector<std::int64_t> &checkpoints) {

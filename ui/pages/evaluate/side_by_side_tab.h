@@ -5,6 +5,8 @@
 
 #include "core/learn/generate.h"
 
+#include "ui/widgets/kept_state.h"
+
 #include <QWidget>
 
 #include <array>
@@ -32,7 +34,7 @@ public:
     void refresh();
     void choose(const std::vector<std::int64_t> &checkpoints); // left, then right
     void ask();
-    QVariantMap viewState() const;
+    QVariantMap viewState() const { return m_kept.values(); }
     void setViewState(const QVariantMap &state);
 
 private:
@@ -47,6 +49,7 @@ private:
     QWidget *makeSide(Side &side, const QString &name);
 
     AppState &m_app;
+    KeptState m_kept;
     EmptyState *m_empty;
     QWidget *m_full;
     QLineEdit *m_question;

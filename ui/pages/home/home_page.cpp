@@ -6,11 +6,7 @@
 #include "ui/project/demo_project.h"
 #include "ui/project/project_dialogs.h"
 #include "ui/settings.h"
-#include "ui/text.h"
 #include "ui/theme/icon.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/tabs.h"
 
 #include <QCoreApplication>
@@ -20,22 +16,11 @@
 #include <QScrollArea>
 #include <QToolButton>
 #include <QUrl>
-#include <QVBoxLayout>
 
 namespace retort {
 namespace {
 
 constexpr int cardsPerRow = 4;
-
-void clear(QLayout *layout) {
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        if (item->layout())
-            clear(item->layout());
-        delete item;
-    }
-}
 
 struct OpenData {
     const char *name;
@@ -59,21 +44,11 @@ constexpr OpenData openData[] = {
 HomePage::HomePage(AppState &app, QWidget *parent) : Page(app, "home", parent) {
     addSwitches();
     auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    column->setSpacing(space::cardGap);
     m_welcome = makeWelcome();
-    m_chain = makeChain();
-    column->addWidget(m_welcome);
-    column->addWidget(m_chain);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::cardGap);
-    m_steps = makeFirstSteps();
-    row->addWidget(m_steps, 1);
-    row->addWidget(makeRecent(), 1);
-    row->addWidget(makeGetData(), 1);
-    column->addLayout(row);
-    column->addStretch(1);
+    m_steps = makeList(tr("First steps"), m_stepList);
+    auto *row = rowOf({{m_steps, 1}, {makeList(tr("Recent projects"), m_recentList), 1}, {makeGetData(), 1}},
+                      space::cardGap);
+    pageColumn(content, {m_welcome, makeChain(), row, stretch});
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
@@ -82,57 +57,54 @@ HomePage::HomePage(AppState &app, QWidget *parent) : Page(app, "home", parent) {
     connect(&app, &AppState::projectChanged, this, &HomePage::update);
     refreshOn(Kinds::all(), [this] { update(); });
     connect(&app, &AppState::openingChanged, this, &HomePage::update);
-    connect(&app, &AppState::stepDone, this, &HomePage::update);
     connect(&app.settings(), &Settings::recentChanged, this, &HomePage::fillRecent);
+    m_noRecent = makeText(tr("Projects that you open appear here."), FontRole::body, Role::text3);
+    m_recentList->addWidget(m_noRecent);
+    connect(&app.settings(), &Settings::recentChanged, this, &HomePage::lookAtRecent);
     update();
     fillRecent();
+    lookAtRecent();
 }
 
 void HomePage::addSwitches() {
     Settings &settings = app().settings();
-    auto *language = new Tabs(this);
-    language->setAccessibleName(tr("Language"));
-    language->add(QStringLiteral("zh_CN"), QStringLiteral("中文"));
-    language->add(QStringLiteral("en"), QStringLiteral("English"));
-    language->setCurrent(settings.shownLanguage());
-    connect(language, &Tabs::chosen, this,
-            [&settings](const QString &id) { settings.setValue(QStringLiteral("language"), toUtf8(id)); });
-    auto *theme = new Tabs(this);
-    theme->setAccessibleName(tr("Theme"));
-    theme->add(QStringLiteral("auto"), tr("Auto"));
-    theme->add(QStringLiteral("light"), tr("Light"));
-    theme->add(QStringLiteral("dark"), tr("Dark"));
-    theme->setCurrent(settings.themeMode());
-    connect(theme, &Tabs::chosen, this,
-            [&settings](const QString &id) { settings.setValue(QStringLiteral("theme"), toUtf8(id)); });
+    const auto add = [&](const QString &name, const char *setting, const QString &current,
+                         std::initializer_list<std::pair<const char *, QString>> choices) {
+        auto *tabs = new Tabs(this);
+        tabs->setAccessibleName(name);
+        for (const auto &[id, text] : choices)
+            tabs->add(QLatin1String(id), text);
+        tabs->setCurrent(current);
+        connect(tabs, &Tabs::chosen, this, [&settings, setting](const QString &id) {
+            settings.setValue(QLatin1String(setting), toUtf8(id));
+        });
+        header()->addTrailing(tabs);
+        return tabs;
+    };
+    add(tr("Language"), "language", settings.shownLanguage(),
+        {{"zh_CN", QStringLiteral("中文")}, {"en", QStringLiteral("English")}});
+    auto *theme = add(tr("Theme"), "theme", settings.themeMode(),
+                      {{"auto", tr("Auto")}, {"light", tr("Light")}, {"dark", tr("Dark")}});
     connect(&settings, &Settings::changed, theme,
             [&settings, theme] { theme->setCurrent(settings.themeMode()); });
-    addHeaderTrailing(language);
-    addHeaderTrailing(theme);
 }
 
 QWidget *HomePage::makeWelcome() {
     auto *card = new Card(this);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::xl);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(space::s);
-    words->addWidget(makeLabel(tr("From a file of R1 reasoning to a student of your own"),
-                               FontRole::pageTitle, Role::text, card));
-    QLabel *say = makeLabel(
+    auto *say = makeText(
         tr("Import, clean, read, tokenize, train, measure, ask: each page is one step, and each leads to the "
            "next. The demo project has everything to try it in a quarter of an hour."),
-        FontRole::body, Role::text2, card);
-    say->setWordWrap(true);
-    words->addWidget(say);
-    row->addLayout(words, 1);
+        FontRole::body, Role::text2);
+    auto *words = columnIn(new QWidget(card),
+                           {makeLabel(tr("From a file of R1 reasoning to a student of your own"),
+                                      FontRole::pageTitle, Role::text),
+                            say},
+                           space::s);
     auto *demo = new ActionButton(tr("Open the demo project"), ButtonKind::primary, card);
     auto *create = new ActionButton(tr("New project…"), ButtonKind::secondary, card);
     auto *open = new ActionButton(tr("Open project…"), ButtonKind::secondary, card);
+    card->body()->addLayout(rowOf({{words->parentWidget(), 1}, open, create, demo}, space::xl));
     demo->setObjectName(QStringLiteral("home_demo"));
-    for (ActionButton *button : {open, create, demo})
-        row->addWidget(button, 0, Qt::AlignVCenter);
-    card->body()->addLayout(row);
     connect(demo, &QAbstractButton::clicked, this, [this] { openDemoProject(app()); });
     connect(create, &QAbstractButton::clicked, this,
             [this] { (new NewProjectDialog(app(), window()))->open(); });
@@ -151,11 +123,8 @@ QWidget *HomePage::makeChain() {
     auto *grid = new QGridLayout(chain);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(space::cardGap);
-    for (const Stage &stage : stagesOf({}, {})) {
-        const PageInfo *page = findPage(stage.page);
-        if (!page)
-            continue;
-        auto *card = new StageCard(*page, chain);
+    for (const Stage &stage : stagesOf({})) {
+        auto *card = new StageCard(*stage.page, chain);
         connect(card, &StageCard::activated, this, [this](const QString &id, const QString &action) {
             app().goTo(id,
                        action.isEmpty() ? QVariantMap() : QVariantMap{{QStringLiteral("action"), action}});
@@ -169,32 +138,20 @@ QWidget *HomePage::makeChain() {
     return chain;
 }
 
-Card *HomePage::makeFirstSteps() {
-    auto *card = new Card(tr("First steps"), this);
-    m_stepList = new QVBoxLayout;
-    m_stepList->setSpacing(0);
-    card->body()->addLayout(m_stepList);
-    card->body()->addStretch(1);
-    return card;
-}
-
-Card *HomePage::makeRecent() {
-    auto *card = new Card(tr("Recent projects"), this);
-    m_recentList = new QVBoxLayout;
-    m_recentList->setSpacing(0);
-    card->body()->addLayout(m_recentList);
-    card->body()->addStretch(1);
+Card *HomePage::makeList(const QString &title, QVBoxLayout *&list) {
+    auto *card = new Card(title, this);
+    list = new QVBoxLayout;
+    list->setSpacing(0);
+    addTo(card->body(), {list, stretch});
     return card;
 }
 
 Card *HomePage::makeGetData() {
     auto *card = new Card(tr("Get data"), this);
     card->body()->setSpacing(space::s);
-    QLabel *drop = makeLabel(
+    card->body()->addWidget(makeText(
         tr("Drop files anywhere on this window to import them: JSON lines, JSON arrays, plain or .gz."),
-        FontRole::body, Role::text2, card);
-    drop->setWordWrap(true);
-    card->body()->addWidget(drop);
+        FontRole::body, Role::text2));
     for (const OpenData &d : openData) {
         auto *link = new QLabel(
             QStringLiteral("<a href=\"%1\">%2</a>").arg(QLatin1String(d.url), QLatin1String(d.name)), card);
@@ -214,18 +171,15 @@ Card *HomePage::makeGetData() {
 void HomePage::update() {
     const bool open = app().hasProject();
     m_welcome->setVisible(!open);
-    m_chain->setVisible(!m_cards.empty());
-    const HomeFacts facts{app().isDone(QStringLiteral("asked"))};
-    for (const Stage &stage : stagesOf(app().snapshot(), facts))
-        for (StageCard *card : m_cards)
-            if (card->page() == stage.page)
-                card->show(stage, open);
-    fillSteps();
+    const auto stages = stagesOf(app().snapshot());
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        m_cards[i]->show(stages[i], open);
+    fillSteps(stages);
 }
 
 // Made once and then changed: a button that is made anew has lost the focus.
-QToolButton *HomePage::stepButton(const FirstStep &step) {
-    const QString name = QStringLiteral("step_") + step.id;
+QToolButton *HomePage::stepButton(const Stage &stage) {
+    const QString page = QString::fromLatin1(stage.page->id), name = QStringLiteral("step_") + page;
     if (auto *line = m_steps->findChild<QToolButton *>(name))
         return line;
     auto *line = new QToolButton(m_steps);
@@ -233,76 +187,101 @@ QToolButton *HomePage::stepButton(const FirstStep &step) {
     line->setAutoRaise(true);
     line->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     line->setIconSize({size::icon, size::icon});
-    connect(line, &QToolButton::clicked, this, [this, page = step.page] { app().goTo(page); });
+    line->setText(StageText::tr(stage.page->stage->step));
+    connect(line, &QToolButton::clicked, this, [this, page] { app().goTo(page); });
     m_stepList->addWidget(line, 0, Qt::AlignLeft);
     return line;
 }
 
-void HomePage::fillSteps() {
-    const HomeFacts facts{app().isDone(QStringLiteral("asked"))};
-    int done = 0, all = 0;
-    for (const FirstStep &step : firstSteps(app().snapshot(), facts)) {
-        if (!findPage(step.page))
-            continue;
-        ++all;
-        done += step.done;
-        QToolButton *line = stepButton(step);
-        line->setIcon(themeIcon(step.done ? QStringLiteral("data-success") : QStringLiteral("go-next"),
-                                step.done ? Role::ok : Role::text3));
-        line->setText(step.text);
-        line->setProperty("done", step.done);
-        line->setAccessibleName(step.done ? tr("%1, done").arg(step.text) : step.text);
-        setTextRole(line, step.done ? Role::text3 : Role::text);
+void HomePage::fillSteps(const std::vector<Stage> &stages) {
+    for (const Stage &stage : stages) {
+        QToolButton *line = stepButton(stage);
+        line->setIcon(themeIcon(stage.done ? QStringLiteral("data-success") : QStringLiteral("go-next"),
+                                stage.done ? Role::ok : Role::text3));
+        line->setProperty("done", stage.done);
+        line->setAccessibleName(stage.done ? tr("%1, done").arg(line->text()) : line->text());
+        setTextRole(line, stage.done ? Role::text3 : Role::text);
     }
-    m_steps->setTitle(all ? tr("First steps · %1 of %2").arg(done).arg(all) : tr("First steps"));
-    m_steps->setVisible(all > 0);
+    const auto done = std::count_if(stages.begin(), stages.end(), [](const Stage &s) { return s.done; });
+    m_steps->setTitle(tr("First steps · %1 of %2").arg(done).arg(stages.size()));
+}
+
+// A folder on a network disk that is gone may take seconds to say so.
+void HomePage::lookAtRecent() {
+    QStringList folders;
+    for (const RecentProject &recent : app().settings().recentProjects())
+        folders << recent.folder;
+    app().jobs().preview().start(
+        {this, tr("Looking for recent projects"), QStringLiteral("recent"), true},
+        [folders](JobContext &) {
+            QSet<QString> gone;
+            for (const QString &folder : folders)
+                if (!QFileInfo::exists(folder))
+                    gone.insert(folder);
+            return gone;
+        },
+        [this](const QSet<QString> &gone) {
+            m_gone = gone;
+            fillRecent();
+        });
+}
+
+// One line a project, which is kept: a button that is made anew has lost the focus.
+QWidget *HomePage::recentLine(const QString &folder) {
+    if (auto *line = m_recentList->parentWidget()->findChild<QWidget *>(folder))
+        return line;
+    auto *line = new QWidget;
+    line->setObjectName(folder);
+    auto *name = new QToolButton;
+    name->setObjectName(QStringLiteral("open"));
+    name->setAutoRaise(true);
+    name->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    name->setIconSize({size::icon, size::icon});
+    auto *where = new ElidedLabel(formatPath(QFileInfo(folder).path(), 40));
+    setFontRole(where, FontRole::caption);
+    setTextRole(where, Role::text3);
+    auto *pin = new QToolButton;
+    pin->setObjectName(QStringLiteral("pin"));
+    auto *remove = new QToolButton;
+    remove->setObjectName(QStringLiteral("remove"));
+    rowIn(line, {name, {where, 1}, pin, remove});
+    connect(name, &QToolButton::clicked, this, [this, folder] { app().openProject(folder); });
+    connect(pin, &QToolButton::clicked, this,
+            [this, folder, pin] { app().settings().pinRecent(folder, !pin->property("pinned").toBool()); });
+    connect(remove, &QToolButton::clicked, this, [this, folder] { app().settings().removeRecent(folder); });
+    return line;
 }
 
 void HomePage::fillRecent() {
-    clear(m_recentList);
     const auto recent = app().settings().recentProjects();
-    if (recent.empty()) {
-        QLabel *none =
-            makeLabel(tr("Projects that you open appear here."), FontRole::body, Role::text3, this);
-        none->setWordWrap(true);
-        m_recentList->addWidget(none);
-    }
+    m_noRecent->setVisible(recent.empty());
+    QList<QWidget *> lines;
     for (const RecentProject &r : recent) {
-        auto *line = new QHBoxLayout;
-        auto *name = new QToolButton(this);
-        name->setAutoRaise(true);
-        name->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        name->setIconSize({size::icon, size::icon});
-        const bool there = QFileInfo::exists(r.folder);
+        lines << recentLine(r.folder);
+        const auto part = [&](const char *id) {
+            return lines.back()->findChild<QToolButton *>(QLatin1String(id));
+        };
+        const bool there = !m_gone.contains(r.folder);
+        QToolButton *name = part("open"), *pin = part("pin");
         name->setIcon(themeIcon(QStringLiteral("folder-open"), there ? Role::text2 : Role::text3));
         name->setText(r.name);
         name->setToolTip(there ? r.folder : tr("%1 is not there now").arg(r.folder));
         name->setEnabled(there);
-        auto *where = new ElidedLabel(formatPath(QFileInfo(r.folder).path(), 40), this);
-        setFontRole(where, FontRole::caption);
-        setTextRole(where, Role::text3);
-        auto *pin = new QToolButton(this);
+        pin->setProperty("pinned", r.pinned);
         setIconButton(pin, QStringLiteral("pin"),
                       r.pinned ? tr("Unpin %1").arg(r.name) : tr("Pin %1").arg(r.name));
         pin->setIcon(themeIcon(QStringLiteral("pin"), r.pinned ? Role::accent : Role::text3));
-        auto *remove = new QToolButton(this);
-        setIconButton(remove, QStringLiteral("window-close"), tr("Remove %1 from the list").arg(r.name));
-        line->addWidget(name);
-        line->addWidget(where, 1);
-        line->addWidget(pin);
-        line->addWidget(remove);
-        m_recentList->addLayout(line);
-        connect(name, &QToolButton::clicked, this, [this, folder = r.folder] { app().openProject(folder); });
-        connect(pin, &QToolButton::clicked, this,
-                [this, r] { app().settings().pinRecent(r.folder, !r.pinned); });
-        connect(remove, &QToolButton::clicked, this, [this, r] { app().settings().removeRecent(r.folder); });
+        setIconButton(part("remove"), QStringLiteral("window-close"),
+                      tr("Remove %1 from the list").arg(r.name));
+        if (m_recentList->indexOf(lines.back()) != lines.size() - 1) // a pinned one goes up
+            m_recentList->insertWidget(int(lines.size()) - 1, lines.back());
     }
+    while (m_recentList->count() > lines.size() + 1) // behind them stands what is said of none
+        delete m_recentList->itemAt(int(lines.size()))->widget();
 }
 
 PageInfo homePageInfo() {
-    return {"home",    QT_TRANSLATE_NOOP("pages", "Home"),
-            "go-home", PageGroup::Home,
-            false,     [](AppState &app, QWidget *parent) -> Page * { return new HomePage(app, parent); }};
+    return pageInfo<HomePage>("home", QT_TRANSLATE_NOOP("pages", "Home"), "go-home", PageGroup::Home);
 }
 
 } // namespace retort

@@ -5,14 +5,14 @@
 
 #include "ui/pages/page.h"
 
-class QGridLayout;
-class QVBoxLayout;
+#include <QSet>
+
+class QToolButton;
 
 namespace retort {
 
-class Card;
 class StageCard;
-struct FirstStep;
+struct Stage;
 
 class HomePage final : public Page {
     Q_OBJECT
@@ -24,20 +24,22 @@ private:
     void addSwitches();
     QWidget *makeWelcome();
     QWidget *makeChain();
-    Card *makeFirstSteps();
-    Card *makeRecent();
+    Card *makeList(const QString &title, QVBoxLayout *&list);
     Card *makeGetData();
     void update();
-    void fillSteps();
-    QToolButton *stepButton(const FirstStep &step);
+    void fillSteps(const std::vector<Stage> &stages);
+    QToolButton *stepButton(const Stage &stage);
+    QWidget *recentLine(const QString &folder);
+    void lookAtRecent();
     void fillRecent();
 
     QWidget *m_welcome = nullptr;
-    QWidget *m_chain = nullptr;
     std::vector<StageCard *> m_cards;
     Card *m_steps = nullptr;
     QVBoxLayout *m_stepList = nullptr;
     QVBoxLayout *m_recentList = nullptr;
+    QLabel *m_noRecent = nullptr;
+    QSet<QString> m_gone; // recent projects that are not there now
 };
 
 } // namespace retort

@@ -3,14 +3,9 @@
 
 #include "ui/pages/page.h"
 #include "ui/theme/icon.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
 #include "ui/widgets/chip.h"
-#include "ui/widgets/labels.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
-#include <QVBoxLayout>
 
 namespace retort {
 namespace {
@@ -39,35 +34,18 @@ StageCard::StageCard(const PageInfo &page, QWidget *parent)
       m_page(page),
       m_icon(new QLabel(this)),
       m_count(makeLabel({}, FontRole::metric, Role::text, this)),
-      m_detail(makeLabel({}, FontRole::caption, Role::text2, this)),
+      m_detail(makeText({}, FontRole::caption, Role::text2, this)),
       m_chip(new Chip({}, this)),
       m_button(new ActionButton({}, ButtonKind::secondary, this)) {
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    head->addWidget(m_icon);
-    head->addWidget(makeLabel(pageTitle(page), FontRole::cardTitle, Role::text, this));
-    head->addStretch(1);
-    head->addWidget(m_chip);
+    auto *title = makeLabel(pageTitle(page), FontRole::cardTitle, Role::text, this);
     body()->setSpacing(space::xs);
-    body()->addLayout(head);
-    body()->addWidget(m_count);
-    body()->addWidget(m_detail);
-    body()->addStretch(1);
-    auto *foot = new QHBoxLayout;
-    foot->addWidget(m_button);
-    foot->addStretch(1);
-    body()->addSpacing(space::xs);
-    body()->addLayout(foot);
-    m_detail->setWordWrap(true);
+    addTo(body(),
+          {rowOf({m_icon, title, stretch, m_chip}), m_count, m_detail, stretch, rowOf({m_button, stretch})});
     m_detail->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     setDense(m_button, true);
     connect(m_button, &QAbstractButton::clicked, this,
             [this] { Q_EMIT activated(QString::fromLatin1(m_page.id), m_action); });
     updateIcon();
-}
-
-QString StageCard::page() const {
-    return QString::fromLatin1(m_page.id);
 }
 
 void StageCard::show(const Stage &stage, bool projectOpen) {

@@ -11,15 +11,13 @@ namespace retort {
 
 class ActionButton;
 class Chip;
-class ElidedLabel;
-struct PageInfo;
 
 class StageCard final : public Card {
     Q_OBJECT
 
 public:
     StageCard(const PageInfo &page, QWidget *parent);
-    QString page() const;
+    const PageInfo &page() const { return m_page; }
     void show(const Stage &stage, bool projectOpen); // without one there is no button
     using Card::show;
 

@@ -3,40 +3,24 @@
 // that the Home page only draws and a test needs no window.
 #pragma once
 
-#include "ui/state/app_state.h"
-
-#include <QString>
-
-#include <vector>
+#include "ui/models/snapshot.h"
+#include "ui/state/page_info.h"
 
 namespace retort {
 
 enum class StageMark { Open, Next, Running, Done, Stale };
 
 struct Stage {
-    QString page;   // page id: where its button leads
-    QString count;  // "12,004 samples"; empty: nothing yet
-    QString detail; // one short line
-    QString verb;   // its button
+    const PageInfo *page; // where its button leads
+    QString count;        // empty: nothing yet
+    QString detail;
+    QString verb; // its button
     StageMark mark = StageMark::Open;
+    bool done = false;
     QString action = {}; // of that page, which its button starts; empty: it only leads there
 };
 
-struct FirstStep {
-    QString id;
-    QString text;
-    QString page; // where it is done
-    bool done = false;
-};
-
-// What the snapshot cannot tell: AppState::isDone().
-struct HomeFacts {
-    bool asked = false; // a student was asked in Chat
-};
-
-// In pipeline order, whether or not their pages are registered. Exactly one stage is Next, unless all are
-// done.
-std::vector<Stage> stagesOf(const ProjectSnapshot &project, const HomeFacts &facts);
-std::vector<FirstStep> firstSteps(const ProjectSnapshot &project, const HomeFacts &facts);
+// In the order of the rail. Exactly one stage is Next, unless all are done.
+std::vector<Stage> stagesOf(const ProjectSnapshot &project);
 
 } // namespace retort

@@ -2,22 +2,12 @@
 #include "ui/pages/settings/settings_page.h"
 
 #include "core/base/file.h"
-#include "ui/jobs/task_center.h"
 #include "ui/settings.h"
-#include "ui/text.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
 #include "ui/widgets/ask_dialog.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/option_field.h"
 
-#include <QFile>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QTimer>
-#include <QVBoxLayout>
 
 namespace retort {
 namespace {
@@ -29,9 +19,9 @@ constexpr int helpIndent = 128; // where the fields begin
 
 SettingsPage::SettingsPage(AppState &app, QWidget *parent) : Page(app, "settings", parent) {
     connect(searchField(tr("Search settings")), &QLineEdit::textChanged, this, &SettingsPage::search);
-    addSecondary(action("settings_import", [this] { askImport(); }));
-    addSecondary(action("settings_export", [this] { askExport(); }));
-    addSecondary(action("settings_reset", [this] {
+    header()->addSecondary(action("settings_import", [this] { askImport(); }));
+    header()->addSecondary(action("settings_export", [this] { askExport(); }));
+    header()->addSecondary(action("settings_reset", [this] {
         auto *ask = new AskDialog(tr("Reset all settings?"),
                                   tr("Language, look and work go back to their defaults. Projects and "
                                      "recent projects stay."),
@@ -44,9 +34,7 @@ SettingsPage::SettingsPage(AppState &app, QWidget *parent) : Page(app, "settings
     auto *content = new QWidget;
     // Not the cards: the height of wrapped texts is asked for at the width that the content may have.
     content->setMaximumWidth(Theme::instance().scaled(columnWidth) + 2 * space::pageX);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    column->setSpacing(space::cardGap);
+    auto *column = pageColumn(content);
     for (const OptionSpec &spec : Settings::table()) {
         const QString title = retort::render(spec.group);
         if (m_groups.empty() || m_groups.back().first->accessibleName() != title) {
@@ -60,18 +48,15 @@ SettingsPage::SettingsPage(AppState &app, QWidget *parent) : Page(app, "settings
         m_groups.back().first->body()->addWidget(field);
         m_groups.back().second.push_back(field);
         addField(field);
-        QLabel *help = makeLabel(retort::render(spec.help), FontRole::caption, Role::text3, field);
-        help->setWordWrap(true);
+        QLabel *help = makeText(retort::render(spec.help), FontRole::caption, Role::text3, field);
         help->setIndent(Theme::instance().scaled(helpIndent));
         m_groups.back().first->body()->addWidget(help);
         m_helps.push_back(help);
     }
     m_storage = makeStorage();
-    column->addWidget(m_storage);
     m_nothing = makeLabel(tr("No setting matches."), FontRole::body, Role::text3, content);
     m_nothing->hide();
-    column->addWidget(m_nothing);
-    column->addStretch(1);
+    addTo(column, {m_storage, m_nothing, stretch});
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
@@ -90,22 +75,18 @@ void SettingsPage::addField(OptionField *field) {
         if (changed == id && !sameOptionValue(field->value(), settings.value(id)))
             field->setValue(settings.value(id));
     });
-    m_fields.push_back(field);
 }
 
 Card *SettingsPage::makeStorage() {
     auto *card = new Card(tr("Storage"), this);
     card->body()->setSpacing(space::s);
     const auto line = [&](const QString &name, const std::filesystem::path &folder) {
-        auto *row = new QHBoxLayout;
         QLabel *label = makeLabel(name, FontRole::body, Role::text2, card);
         label->setFixedWidth(Theme::instance().scaled(size::formLabel));
         QLabel *path = makeLabel(formatPath(fromUtf8(folder.string())), FontRole::mono, Role::text, card);
         path->setTextInteractionFlags(Qt::TextSelectableByMouse);
         path->setToolTip(fromUtf8(folder.string()));
-        row->addWidget(label);
-        row->addWidget(path, 1);
-        card->body()->addLayout(row);
+        card->body()->addLayout(rowOf({label, {path, 1}}));
     };
     line(tr("Settings"), configFolder());
     line(tr("Log and session"), stateFolder());
@@ -119,22 +100,20 @@ Card *SettingsPage::makeStorage() {
 }
 
 void SettingsPage::readSizes(QLabel *label) {
-    JobSpec request{label, tr("Measuring folders")};
-    request.quiet = true;
     const std::filesystem::path project =
         app().hasProject() ? app().project()->folder() : std::filesystem::path();
     app().jobs().preview().start(
-        std::move(request),
+        {label, tr("Measuring folders"), {}, true},
         [project](JobContext &) {
-            const std::filesystem::path where = project.empty() ? configFolder() : project;
-            return std::pair{project.empty() ? 0 : folderSize(project), freeSpace(where)};
+            return project.empty() ? std::pair{std::uint64_t(0), freeSpace(configFolder())}
+                                   : std::pair{folderSize(project), freeSpace(project)};
         },
         [label, project](std::pair<std::uint64_t, std::uint64_t> sizes) {
-            const QString free =
-                SettingsPage::tr("%1 free on this disk").arg(formatBytes(std::int64_t(sizes.second)));
-            label->setText(project.empty() ? free
-                                           : SettingsPage::tr("The project takes %1 · %2")
-                                                 .arg(formatBytes(std::int64_t(sizes.first)), free));
+            const QString free = tr("%1 free on this disk").arg(formatBytes(std::int64_t(sizes.second)));
+            label->setText(
+                project.empty()
+                    ? free
+                    : tr("The project takes %1 · %2").arg(formatBytes(std::int64_t(sizes.first)), free));
         },
         [label](const JobFailure &failure) { label->setText(retort::render(failure.text)); });
 }
@@ -158,26 +137,19 @@ void SettingsPage::search(const QString &words) {
 }
 
 void SettingsPage::askExport() {
-    auto *dialog = new QFileDialog(window(), tr("Save settings"), QStringLiteral("retort-settings.json"),
-                                   tr("JSON (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("json"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        try {
-            atomicWrite(toUtf8(path), app().settings().exportJson().toStdString());
-            app().toastSuccess(tr("Settings are saved in %1.").arg(formatPath(path)));
-        } catch (const Error &e) {
-            app().toastError(e.text());
-        }
-    });
-    dialog->open();
+    chooseFile(window(), true, tr("Save settings"), tr("JSON (*.json)"),
+               QStringLiteral("retort-settings.json"), [this](const QString &path) {
+                   try {
+                       atomicWrite(toUtf8(path), app().settings().exportJson().toStdString());
+                       app().toastSuccess(tr("Settings are saved in %1.").arg(formatPath(path)));
+                   } catch (const Error &e) {
+                       app().toastError(e.text());
+                   }
+               });
 }
 
 void SettingsPage::askImport() {
-    auto *dialog = new QFileDialog(window(), tr("Load settings"), {}, tr("JSON (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+    chooseFile(window(), false, tr("Load settings"), tr("JSON (*.json)"), {}, [this](const QString &path) {
         try {
             app().settings().importJson(QByteArray::fromStdString(readFile(toUtf8(path))));
             app().toastSuccess(tr("Settings are loaded from %1.").arg(formatPath(path)));
@@ -185,14 +157,11 @@ void SettingsPage::askImport() {
             app().toastError(e.text());
         }
     });
-    dialog->open();
 }
 
 PageInfo settingsPageInfo() {
-    return {
-        "settings",  QT_TRANSLATE_NOOP("pages", "Settings"),
-        "configure", PageGroup::Foot,
-        false,       [](AppState &app, QWidget *parent) -> Page * { return new SettingsPage(app, parent); }};
+    return pageInfo<SettingsPage>("settings", QT_TRANSLATE_NOOP("pages", "Settings"), "configure",
+                                  PageGroup::Foot);
 }
 
 } // namespace retort

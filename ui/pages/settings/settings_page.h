@@ -5,11 +5,8 @@
 
 #include "ui/pages/page.h"
 
-class QLabel;
-
 namespace retort {
 
-class Card;
 class OptionField;
 
 class SettingsPage final : public Page {
@@ -26,7 +23,6 @@ private:
     void askImport();
     void readSizes(QLabel *label);
 
-    std::vector<OptionField *> m_fields;
     std::vector<std::pair<Card *, std::vector<OptionField *>>> m_groups;
     std::vector<QLabel *> m_helps;
     Card *m_storage = nullptr;

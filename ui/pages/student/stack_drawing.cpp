@@ -26,7 +26,6 @@ StackDrawing::StackDrawing(QWidget *parent) : QWidget(parent) {
 }
 
 void StackDrawing::setStudent(const StudentConfig &config) {
-    m_config = config;
     m_blocks.clear();
     const auto count = parameterCount(config);
     const auto parameters = [](std::int64_t n) { return tr("%1 parameters").arg(formatCount(n)); };
@@ -39,7 +38,7 @@ void StackDrawing::setStudent(const StudentConfig &config) {
     for (int i = 0; i < layers; ++i) {
         if (layers > mostDrawn && i == mostDrawn / 2) {
             const int left = layers - mostDrawn;
-            m_blocks.push_back({{}, tr("… %1 more layers").arg(left), {}, false});
+            m_blocks.push_back({{}, tr("… %Ln more layer(s)", nullptr, left), {}, false});
             i += left - 1;
             continue;
         }

@@ -28,7 +28,6 @@ private:
         bool layer = false;
     };
     int blockHeight() const;
-    StudentConfig m_config;
     std::vector<Block> m_blocks; // drawn from the bottom, as data flows
 };
 

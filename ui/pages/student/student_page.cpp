@@ -2,26 +2,21 @@
 #include "ui/pages/student/student_page.h"
 
 #include "core/base/error.h"
-#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
 #include "ui/pages/student/stack_drawing.h"
-#include "ui/text.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/labels.h"
-#include "ui/widgets/metric_tile.h"
+#include "ui/widgets/metric_panel.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"
 
-#include <QAction>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMouseEvent>
-#include <QVBoxLayout>
 
 namespace retort {
+
+struct Cost {
+    std::int64_t parameters = 0, memory = 0;
+};
 
 namespace {
 
@@ -68,39 +63,40 @@ std::vector<SplitBar::Part> barParts(const Parts &parts, Value value, QString (*
     return out;
 }
 
+StageHeld held(const ProjectSnapshot &p) {
+    if (p.students.empty())
+        return {};
+    return {StageText::tr("%1 parameters").arg(formatCount(p.students.back().parameters)),
+            fromUtf8(p.students.back().name), true};
+}
+
+constexpr StageInfo stage{QT_TRANSLATE_NOOP("retort::Stage", "Choose the size of the model to train"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Choose a size"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Look at it"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Choose a preset student"), held};
+
 } // namespace
 
 PageInfo studentPageInfo() {
-    return {"student",
-            QT_TRANSLATE_NOOP("pages", "Student"),
-            "distribute-graph-directed",
-            PageGroup::Model,
-            true,
-            [](AppState &app, QWidget *parent) -> Page * { return new StudentPage(app, parent); }};
+    return pageInfo<StudentPage>("student", QT_TRANSLATE_NOOP("pages", "Student"),
+                                 "distribute-graph-directed", PageGroup::Model, &stage);
 }
 
 StudentPage::StudentPage(AppState &app, QWidget *parent) : Page(app, "student", parent) {
     addPicker(ArtifactKind::Tokenizer);
     addPicker(ArtifactKind::Student);
     m_save = action("student_save", [this] { save(); });
-    addSecondary(
+    header()->addSecondary(
         action("student_duplicate", [this] { duplicate(this->app().selected(ArtifactKind::Student)); }));
-    setPrimary(m_save);
-    auto *body = new QWidget;
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    column->setSpacing(space::cardGap);
-    column->addWidget(makePresets());
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::cardGap);
-    row->addWidget(makeForm());
-    auto *stackCard = new Card(tr("Stack"), body);
+    header()->setPrimary(m_save);
+    auto *stackCard = new Card(tr("Stack"));
     m_stack = new StackDrawing(stackCard);
     stackCard->body()->addWidget(new ScrollColumn(m_stack));
-    row->addWidget(stackCard, 1);
-    row->addWidget(makeCost());
-    column->addLayout(row, 1);
+    auto *body = new QWidget;
+    pageColumn(body, {makePresets(), {rowOf({makeForm(), {stackCard, 1}, makeCost()}, space::cardGap), 1}});
     setBody(body);
+    kept().add("name", m_name);
+    kept().add("options", m_form);
     refreshOn({ArtifactKind::Tokenizer, ArtifactKind::Student}, [this] { update(); });
     choosePreset(studentPresets().front().id);
     app.jobs().follow(id(), this, [this](const Task &task) {
@@ -113,16 +109,11 @@ StudentPage::StudentPage(AppState &app, QWidget *parent) : Page(app, "student", 
 
 QWidget *StudentPage::makePresets() {
     auto *holder = new QWidget;
-    auto *row = new QHBoxLayout(holder);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::cardGap);
+    auto *row = rowIn(holder, {}, space::cardGap);
     for (const auto &preset : studentPresets()) {
         auto *card = new ChoiceCard(
             retort::render(preset.label), [this, id = preset.id] { choosePreset(id); }, holder);
-        auto *help = makeLabel(retort::render(preset.help), FontRole::caption, Role::text2, card);
-        help->setWordWrap(true);
-        card->body()->addWidget(help);
-        card->body()->addStretch(1);
+        addTo(card->body(), {makeText(retort::render(preset.help), FontRole::caption, Role::text2), stretch});
         m_presets.emplace_back(preset.id, card);
         row->addWidget(card, 1);
     }
@@ -146,24 +137,19 @@ QWidget *StudentPage::makeForm() {
 QWidget *StudentPage::makeCost() {
     auto *card = new Card(tr("What it costs"));
     card->setFixedWidth(Theme::instance().scaled(costWidth));
-    auto *column = card->body();
-    column->setSpacing(space::s);
-    m_numbers = new MetricStrip(card);
-    m_numbers->addTile(QStringLiteral("parameters"), tr("Parameters"));
-    m_numbers->addTile(QStringLiteral("memory"), tr("Memory"));
-    column->addWidget(m_numbers);
-    column->addWidget(makeLabel(tr("Parameters by part"), FontRole::caption, Role::text2, card));
-    m_parameterBar = new SplitBar(card);
-    column->addWidget(m_parameterBar);
-    column->addSpacing(space::s);
-    column->addWidget(makeLabel(tr("Memory while training, by part"), FontRole::caption, Role::text2, card));
-    m_memoryBar = new SplitBar(card);
-    column->addWidget(m_memoryBar);
-    column->addSpacing(space::s);
-    m_verdict = makeLabel({}, FontRole::body, Role::text2, card);
-    m_verdict->setWordWrap(true);
-    column->addWidget(m_verdict);
-    column->addStretch(1);
+    m_numbers = new MetricPanel<Cost>(
+        {{"parameters", tr("Parameters"),
+          [](const Cost &c) { return MetricReading{formatCount(c.parameters)}; }},
+         {"memory", tr("Memory"), [](const Cost &c) { return MetricReading{formatBytes(c.memory)}; }}},
+        card);
+    m_parameterBar = new SplitBar;
+    m_memoryBar = new SplitBar;
+    m_verdict = makeText({}, FontRole::body, Role::text2);
+    card->body()->setSpacing(space::s);
+    addTo(card->body(),
+          {m_numbers, makeLabel(tr("Parameters by part"), FontRole::caption, Role::text2), m_parameterBar,
+           makeLabel(tr("Memory while training, by part"), FontRole::caption, Role::text2), m_memoryBar,
+           m_verdict, stretch});
     return card;
 }
 
@@ -179,9 +165,13 @@ void StudentPage::choosePreset(const std::string &id) {
     const auto values = studentToOptions(preset->config);
     m_form->setBase(values);
     m_form->setValues(values);
-    for (const auto &[presetId, card] : m_presets)
-        card->setSelected(presetId == id);
+    markPreset(id);
     update();
+}
+
+void StudentPage::markPreset(const std::string &id) {
+    for (const auto &[preset, card] : m_presets)
+        card->setSelected(preset == id);
 }
 
 void StudentPage::update() {
@@ -199,15 +189,14 @@ void StudentPage::update() {
         showCost(config);
     }
     findAction(QStringLiteral("student_duplicate"))->setEnabled(app().selected(ArtifactKind::Student) != 0);
-    setNext("train", !app().snapshot().students.empty());
+    setNext(!app().snapshot().students.empty());
 }
 
 void StudentPage::showCost(const StudentConfig &config) {
     m_stack->setStudent(config);
     const auto count = parameterCount(config);
     const auto memory = memoryEstimate(config);
-    m_numbers->tile(QStringLiteral("parameters"))->setValue(formatCount(count.total));
-    m_numbers->tile(QStringLiteral("memory"))->setValue(formatBytes(memory.total));
+    m_numbers->read({count.total, memory.total});
     m_parameterBar->setParts(barParts(
         count.parts, [](const auto &p) { return p.count; }, [](qint64 n) { return formatCount(n); }));
     m_memoryBar->setParts(barParts(
@@ -254,8 +243,7 @@ void StudentPage::duplicate(std::int64_t student) {
     const auto *preset = findStudentPreset(config.preset);
     m_form->setBase(studentToOptions(preset ? preset->config : studentPresets().front().config));
     m_form->setValues(studentToOptions(config));
-    for (const auto &[id, card] : m_presets)
-        card->setSelected(id == config.preset);
+    markPreset(config.preset);
     m_name->setText(tr("%1 copy").arg(fromUtf8(record->name)));
     m_name->selectAll();
     m_name->setFocus();
@@ -281,24 +269,8 @@ void StudentPage::save() {
         });
 }
 
-QVariantMap StudentPage::viewState() const {
-    return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))},
-            {QStringLiteral("name"), m_name->text()}};
-}
-
 void StudentPage::setViewState(const QVariantMap &state) {
-    m_name->setText(state.value(QStringLiteral("name")).toString());
-    const auto json = state.value(QStringLiteral("options")).toString();
-    if (json.isEmpty())
-        return;
-    try {
-        const auto values = optionsFromJson(toUtf8(json));
-        if (!checkOptions(studentOptions(), values).empty())
-            return;
-        m_form->setValues(values);
-    } catch (const Error &) {
-        return; // an older program's options: the preset stays
-    }
+    Page::setViewState(state);
     update();
 }
 

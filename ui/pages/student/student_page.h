@@ -7,14 +7,13 @@
 #include "core/learn/student.h"
 #include "ui/pages/page.h"
 
-class QLabel;
 class QLineEdit;
-class QVBoxLayout;
 
 namespace retort {
 
-class Card;
-class MetricStrip;
+struct Cost;
+template <typename Source>
+class MetricPanel;
 class OptionForm;
 class SplitBar;
 class StackDrawing;
@@ -26,7 +25,6 @@ public:
     StudentPage(AppState &app, QWidget *parent);
     void activated() override;
     void open(const QVariantMap &args) override; // "duplicate": id of a student whose sizes are taken over
-    QVariantMap viewState() const override;
     void setViewState(const QVariantMap &state) override;
 
 private:
@@ -34,6 +32,7 @@ private:
     QWidget *makeForm();
     QWidget *makeCost();
     void choosePreset(const std::string &id);
+    void markPreset(const std::string &id);
     void update();
     void showCost(const StudentConfig &config);
     void duplicate(std::int64_t student);
@@ -44,7 +43,7 @@ private:
     OptionForm *m_form = nullptr;
     QLineEdit *m_name = nullptr;
     StackDrawing *m_stack = nullptr;
-    MetricStrip *m_numbers = nullptr;
+    MetricPanel<Cost> *m_numbers = nullptr;
     SplitBar *m_parameterBar = nullptr;
     SplitBar *m_memoryBar = nullptr;
     QLabel *m_verdict = nullptr;

@@ -16,36 +16,24 @@ struct PieceText {
     Q_DECLARE_TR_FUNCTIONS(retort::InspectedPieces)
 };
 
-Role partRole(Part part) {
-    switch (part) {
-    case Part::Question:
-        return Role::accent;
-    case Part::Reasoning:
-        return Role::think;
-    case Part::Answer:
-        return Role::ok;
-    case Part::System:
-        return Role::warn;
-    case Part::Mark:
-        break;
-    }
-    return Role::text2;
-}
+struct PartLook {
+    Role role;
+    QString label;
+};
 
-QString partLabel(Part part) {
+PartLook partLook(Part part) {
     switch (part) {
     case Part::Question:
-        return PieceText::tr("question");
+        return {Role::accent, PieceText::tr("question")};
     case Part::Reasoning:
-        return PieceText::tr("reasoning");
+        return {Role::think, PieceText::tr("reasoning")};
     case Part::Answer:
-        return PieceText::tr("answer");
+        return {Role::ok, PieceText::tr("answer")};
     case Part::System:
-        return PieceText::tr("system");
-    case Part::Mark:
-        break;
+        return {Role::warn, PieceText::tr("system")};
+    default:
+        return {Role::text2, PieceText::tr("mark")};
     }
-    return PieceText::tr("mark");
 }
 
 std::size_t characters(const InspectedPiece &piece) {
@@ -75,7 +63,7 @@ ShownPieces shownPieces(const std::vector<InspectedPiece> &pieces, bool ids, boo
         }
         Piece one{at->second};
         if (piece.lossWeight > 0)
-            one.mark = partRole(piece.part);
+            one.mark = partLook(piece.part).role;
         if (tinted && !piece.control)
             one.value = float(characters(piece)) / float(longest);
         shown.pieces.push_back(one);
@@ -87,8 +75,10 @@ QString pieceTip(const InspectedPiece &piece) {
     QString hex;
     for (const char c : piece.bytes)
         hex += QStringLiteral("%1 ").arg(quint8(c), 2, 16, QLatin1Char('0'));
-    QStringList lines{
-        PieceText::tr("%1 · id %2 · %3").arg(fromUtf8(piece.shown)).arg(piece.id).arg(partLabel(piece.part))};
+    QStringList lines{PieceText::tr("%1 · id %2 · %3")
+                          .arg(fromUtf8(piece.shown))
+                          .arg(piece.id)
+                          .arg(partLook(piece.part).label)};
     if (!piece.control)
         lines << PieceText::tr("%Ln character(s)", nullptr, int(characters(piece)));
     if (!hex.isEmpty())

@@ -7,8 +7,6 @@
 #include "core/tokenize/tokenizer_stats.h"
 #include "ui/pages/page.h"
 
-class QLabel;
-class QLineEdit;
 class QPlainTextEdit;
 class QSpinBox;
 class QStackedWidget;
@@ -16,51 +14,37 @@ class QCheckBox;
 
 namespace retort {
 
-class ActionButton;
-class Banner;
-class Card;
-class EmptyState;
 template <typename Source>
 class MetricPanel;
-class OptionForm;
 class PieceView;
-class ProgressLine;
+template <typename Record>
+class RecordModel;
+class SetupPanel;
 class Tabs;
-class TableView;
-class VocabularyModel;
-struct Task;
 
 class TokenizePage final : public Page {
     Q_OBJECT
 
 public:
     TokenizePage(AppState &app, QWidget *parent);
-    QVariantMap viewState() const override;
-    void setViewState(const QVariantMap &state) override;
 
 private:
     QWidget *makeTrain();
     QWidget *makeInspect();
     QWidget *makeVocabulary();
-    QWidget *makeMissing();
-    bool onTrainTab() const;
     void showTab();
     void train();
-    void showTask(const Task &task);
     void showTokenizer();
     void loadShown();
     void inspect();
     void showPieces();
+    void findPieces();
 
     Tabs *m_tabs = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    EmptyState *m_missing = nullptr; // in place of the other tabs while there is no tokenizer
-    OptionForm *m_form = nullptr;
+    QStackedWidget *m_stack = nullptr; // the tabs, then the two in place of which something is missing
     QAction *m_train = nullptr;
-    ProgressLine *m_progress = nullptr;
-    QLabel *m_phase = nullptr;
+    SetupPanel *m_panel = nullptr;
     MetricPanel<TokenizerRecord> *m_strip = nullptr;
-    Banner *m_banner = nullptr;
     QLabel *m_settings = nullptr;
 
     Tabs *m_source = nullptr; // a sample, or typed text
@@ -73,12 +57,12 @@ private:
     std::vector<SampleId> m_ids;
     VersionId m_idsOf = 0;
 
-    TableView *m_table = nullptr;
-    VocabularyModel *m_vocabulary = nullptr;
+    QLineEdit *m_search = nullptr;
+    RecordModel<VocabularyEntry> *m_found = nullptr;
+    std::vector<VocabularyEntry> m_vocabulary;
 
     TokenizerPtr m_tokenizer;
     std::int64_t m_tokenizerId = 0;
-    bool m_busy = false; // a tokenizer is being trained
 };
 
 } // namespace retort

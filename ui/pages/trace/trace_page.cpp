@@ -2,31 +2,17 @@
 #include "ui/pages/trace/trace_page.h"
 
 #include "ui/actions/action_table.h"
-#include "ui/jobs/task_center.h"
-#include "ui/models/labels.h"
+#include "ui/models/record_model.h"
 #include "ui/models/sample_model.h"
-#include "ui/pages/trace/step_model.h"
 #include "ui/pages/trace/trace_reader.h"
 #include "ui/state/pending_marks.h"
-#include "ui/text.h"
 #include "ui/theme/icon.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/metric_panel.h"
-#include "ui/widgets/table_view.h"
 
-#include <QAction>
-#include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QSplitter>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace retort {
 
@@ -76,15 +62,36 @@ std::vector<Metric<TraceFacts>> traceMetrics() {
                     TracePage::tr("How often the language changes"))};
 }
 
+QVariant stepLook(const StepHead &head, int role) {
+    if (role == Qt::ForegroundRole && head.recheck)
+        return colour(Role::warn);
+    if (role == Qt::ToolTipRole)
+        return head.recheck ? TracePage::tr("re-check: %1").arg(head.text) : head.text;
+    if (role == Qt::SizeHintRole) // no width: a step is as wide as the list
+        return QSize(0, Theme::instance().scaled(size::rowCompact));
+    return {};
+}
+
+StageHeld held(const ProjectSnapshot &p) {
+    if (p.pendingCount > 0)
+        return {StageText::tr("%Ln mark(s)", nullptr, int(p.pendingCount)),
+                StageText::tr("not in a version yet"), true};
+    const bool byHand = std::any_of(p.versions.begin(), p.versions.end(), [](const VersionInfo &v) {
+        return v.recipeJson.find("\"hand\"") != std::string::npos;
+    });
+    return byHand ? StageHeld{StageText::tr("in a version"), {}, true} : StageHeld();
+}
+
+constexpr StageInfo stage{
+    QT_TRANSLATE_NOOP("retort::Stage", "Read the reasoning step by step; keep or discard"),
+    QT_TRANSLATE_NOOP("retort::Stage", "Read"), QT_TRANSLATE_NOOP("retort::Stage", "Read"),
+    QT_TRANSLATE_NOOP("retort::Stage", "Read a few traces and mark one"), held};
+
 } // namespace
 
 PageInfo tracePageInfo() {
-    return {"trace",
-            QT_TRANSLATE_NOOP("pages", "Trace"),
-            "format-list-ordered",
-            PageGroup::Data,
-            true,
-            [](AppState &app, QWidget *parent) -> Page * { return new TracePage(app, parent); }};
+    return pageInfo<TracePage>("trace", QT_TRANSLATE_NOOP("pages", "Trace"), "format-list-ordered",
+                               PageGroup::Data, &stage);
 }
 
 TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent) {
@@ -93,34 +100,22 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
     connect(m_search, &QLineEdit::returnPressed, this, [this] { m_queue->setFocus(); });
     m_keep = action("trace_keep", [this] { mark("keep"); });
     m_discard = action("trace_discard", [this] { mark("discard"); });
-    m_apply = action("trace_apply", [this] { applyPending(); });
+    m_apply = action("trace_apply", [this] { applyMarks(this->app()); });
     m_next = action("trace_next", [this] { step(1); });
     m_previous = action("trace_previous", [this] { step(-1); });
     m_review = action("trace_review", [this] { showVersion(); });
     m_review->setCheckable(true);
     m_fold = action("trace_fold", [this] { setFolded(!m_reader->folded()); });
-    addSecondary(m_apply);
-    auto *stack = new QWidget;
-    auto *column = new QVBoxLayout(stack);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    column->setSpacing(space::cardGap);
-    m_empty = new EmptyState(
-        QStringLiteral("format-list-ordered"), tr("Nothing to read yet"),
-        tr("Import data first; then every reasoning trace can be read here, step by step."), stack);
-    m_empty->setLink(tr("Data →"));
-    connect(m_empty, &EmptyState::linkActivated, this, [this] { this->app().goTo(QStringLiteral("data")); });
-    column->addWidget(m_empty, 1);
-    auto *splitter = new QSplitter(stack);
-    splitter->setObjectName(QStringLiteral("columns"));
-    splitter->setHandleWidth(space::cardGap);
-    splitter->addWidget(makeQueue());
-    splitter->addWidget(makeReading());
-    splitter->addWidget(makeFacts());
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({Theme::instance().scaled(queueWidth), 800, Theme::instance().scaled(factsWidth)});
-    m_body = splitter;
-    column->addWidget(splitter, 1);
-    setBody(stack);
+    header()->addSecondary(m_apply);
+    m_body = splitterOf("columns", Qt::Horizontal,
+                        {{makeQueue(), 0, Theme::instance().scaled(queueWidth)},
+                         {makeReading(), 1, 800},
+                         {makeFacts(), 0, Theme::instance().scaled(factsWidth)}});
+    m_empty = missing(app, ArtifactKind::Version, "format-list-ordered", tr("Nothing to read yet"),
+                      tr("Import data first; then every reasoning trace can be read here, step by step."));
+    auto *body = new QWidget;
+    pageColumn(body, {{m_empty, 1}, {m_body, 1}});
+    setBody(body);
     action("trace_next_problem", [this] { goToProblem(1); });
     action("trace_previous_problem", [this] { goToProblem(-1); });
     keysActIn({m_queue, m_reader, m_steps});
@@ -136,6 +131,19 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
             showVersion();
         showState();
     });
+    kept().add(
+        "folded", [this] { return m_reader->folded(); },
+        [this](const QVariant &folded) { setFolded(folded.toBool()); });
+    kept().add(
+        "sample", [this] { return qlonglong(current()); },
+        [this](const QVariant &id) { m_wanted = id.toLongLong(); });
+    kept().add("search", m_search);
+    kept().add(
+        "review", [this] { return m_review->isChecked(); },
+        [this](const QVariant &review) {
+            m_review->setChecked(review.toBool());
+            showVersion();
+        });
     showVersion();
 }
 
@@ -146,10 +154,7 @@ QWidget *TracePage::makeQueue() {
     auto *review = new ActionButton(m_review, ButtonKind::ghost, card);
     setDense(review, true);
     card->addHeaderWidget(review);
-    m_queue = new TableView(card);
-    m_queue->setModel(m_model);
-    m_queue->setAccessibleName(tr("Samples to read"));
-    m_queue->setEmptyText(tr("No sample matches."));
+    m_queue = new TableView(m_model, tr("Samples to read"), tr("No sample matches."), {}, card);
     m_queue->setSelectionMode(QAbstractItemView::SingleSelection);
     m_queue->horizontalHeader()->hide();
     const int question = SampleModel::columnOf(RowColumn::Question);
@@ -180,48 +185,36 @@ QWidget *TracePage::makeQueue() {
 
 QWidget *TracePage::makeReading() {
     auto *holder = new QWidget;
-    auto *column = new QVBoxLayout(holder);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::cardGap);
     m_strip = new MetricPanel<TraceFacts>(traceMetrics(), holder);
-    column->addWidget(m_strip);
-    auto *card = new Card(holder);
+    auto *card = new Card;
     card->setFlush(true);
     m_reader = new TraceReader(card);
     card->body()->addWidget(m_reader);
-    column->addWidget(card, 1);
-    column->addWidget(makeVerdicts());
-    return holder;
-}
-
-QWidget *TracePage::makeVerdicts() {
-    auto *bar = new QWidget;
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(barButton(m_previous, QStringLiteral("go-previous"), bar));
-    row->addWidget(barButton(m_next, QStringLiteral("go-next"), bar));
-    row->addWidget(barButton(m_fold, QStringLiteral("view-hidden"), bar));
-    m_pending = new ElidedLabel({}, bar);
+    m_pending = new ElidedLabel({}, holder);
     setTextRole(m_pending, Role::text2);
-    row->addSpacing(space::s);
-    row->addWidget(m_pending, 1);
+    auto *row = rowOf({barButton(m_previous, QStringLiteral("go-previous"), holder),
+                       barButton(m_next, QStringLiteral("go-next"), holder),
+                       barButton(m_fold, QStringLiteral("view-hidden"), holder),
+                       {m_pending, 1}});
+    columnIn(holder, {m_strip, {card, 1}, row});
     for (const auto &[action, kind] :
          {std::pair{m_discard, ButtonKind::secondary}, std::pair{m_keep, ButtonKind::primary}}) {
         const QString key = action->shortcut().toString(QKeySequence::NativeText);
-        row->addWidget(makeLabel(key, FontRole::caption, Role::text3, bar));
-        auto *button = new ActionButton(action, kind, bar);
+        row->addWidget(makeLabel(key, FontRole::caption, Role::text3, holder));
+        auto *button = new ActionButton(action, kind, holder);
         button->setFocusPolicy(Qt::TabFocus); // after a click the keys go on with the sample
         row->addWidget(button);
     }
-    return bar;
+    return holder;
 }
 
 QWidget *TracePage::makeFacts() {
     auto *card = new Card(tr("Steps"));
     m_steps = new QListView(card);
     m_steps->setObjectName(QStringLiteral("trace_steps"));
-    m_stepModel = new StepModel(m_steps);
+    m_stepModel = new RecordModel<StepHead>(
+        [](const StepHead &head) { return qint64(qHash(head.text)); },
+        {{tr("Steps"), false, [](const StepHead &head) { return head.text; }, stepLook}}, m_steps);
     m_steps->setModel(m_stepModel);
     m_steps->setFrameShape(QFrame::NoFrame);
     m_steps->setUniformItemSizes(true);
@@ -229,8 +222,7 @@ QWidget *TracePage::makeFacts() {
     m_steps->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_steps->setAccessibleName(tr("Steps of the reasoning"));
     card->body()->addWidget(m_steps, 1);
-    m_faults = makeLabel({}, FontRole::caption, Role::bad, card);
-    m_faults->setWordWrap(true);
+    m_faults = makeText({}, FontRole::caption, Role::bad, card);
     card->body()->addWidget(m_faults);
     connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {
@@ -269,7 +261,7 @@ void TracePage::showVersion() {
     if (version == 0)
         showNothing();
     m_model->setView({version, filter, {}, m_review->isChecked()});
-    setNext("tokenize", version != 0);
+    setNext(version != 0);
     showState();
 }
 
@@ -280,6 +272,8 @@ SampleId TracePage::current() const {
 void TracePage::showRow(int row) {
     const auto id = m_model->idAt(row);
     m_seeking = 0; // who goes elsewhere does not want the next remark any more
+    if (m_shown != id)
+        m_shown = 0; // what is still to be read is another one
     showState();
     if (id == 0)
         return showNothing();
@@ -293,16 +287,18 @@ void TracePage::showRow(int row) {
             return trace;
         },
         [this, id](TraceText trace) {
-            if (id == current())
-                showTrace(std::move(trace));
+            if (id != current())
+                return;
+            m_shown = id; // before showTrace(), which may go on to the next sample
+            showTrace(std::move(trace));
+            showState();
         });
 }
 
 void TracePage::showTrace(TraceText trace) {
     m_strip->read(trace.facts);
-    m_faults->setText(trace.faults.join(QLatin1Char('\n')));
-    m_faults->setVisible(!trace.faults.isEmpty());
-    m_stepModel->setHeads(trace.heads);
+    showText(m_faults, trace.faults.join(QLatin1Char('\n')));
+    m_stepModel->setRecords(trace.heads);
     m_reader->setTrace(std::move(trace));
     if (const int direction = std::exchange(m_seeking, 0); direction != 0) {
         m_reader->moveCursor(direction > 0 ? QTextCursor::Start : QTextCursor::End);
@@ -312,9 +308,10 @@ void TracePage::showTrace(TraceText trace) {
 
 // What stood there must not be taken for a sample of this list.
 void TracePage::showNothing() {
+    m_shown = 0;
     m_strip->clear();
     m_faults->hide();
-    m_stepModel->setHeads({});
+    m_stepModel->setRecords({});
     m_reader->clearTrace();
 }
 
@@ -345,32 +342,16 @@ void TracePage::step(int by) {
         m_queue->selectRow(row);
 }
 
+// Only what has been seen.
 void TracePage::mark(const std::string &verdict) {
-    const auto id = current();
-    if (id == 0)
+    if (m_shown == 0 || m_shown != current())
         return;
-    markSamples(app(), this, m_model->view().version, {id}, verdict, [this] { m_model->reload(); });
+    markSamples(app(), this, m_model->view().version, {m_shown}, verdict, [this] { showMarks(); });
     step(1);
 }
 
-bool TracePage::canUndo() const {
-    return canUndoMark(app());
-}
-
-bool TracePage::canRedo() const {
-    return canRedoMark(app());
-}
-
-void TracePage::undo() {
-    undoMark(app(), this, [this] { m_model->reload(); });
-}
-
-void TracePage::redo() {
-    redoMark(app(), this, [this] { m_model->reload(); });
-}
-
-void TracePage::applyPending() {
-    applyMarks(app());
+void TracePage::showMarks() {
+    m_model->reload();
 }
 
 void TracePage::showState() {
@@ -386,16 +367,6 @@ void TracePage::showState() {
     m_pending->setText(pending > 0 ? tr("%Ln pending", nullptr, int(pending)) : QString());
     m_pending->setToolTip(pending > 0 ? tr("%Ln change(s) not in a version", nullptr, int(pending))
                                       : QString());
-}
-
-QVariantMap TracePage::viewState() const {
-    return {{QStringLiteral("sample"), qlonglong(current())}, {QStringLiteral("folded"), m_reader->folded()}};
-}
-
-void TracePage::setViewState(const QVariantMap &state) {
-    setFolded(state.value(QStringLiteral("folded")).toBool());
-    if (const auto id = state.value(QStringLiteral("sample")).toLongLong())
-        m_wanted = id;
 }
 
 } // namespace retort

@@ -8,21 +8,19 @@
 
 #include <QTimer>
 
-class QLabel;
 class QLineEdit;
 class QListView;
 
 namespace retort {
 
-class Banner;
-class Card;
-class EmptyState;
 template <typename Source>
 class MetricPanel;
 class SampleModel;
-class StepModel;
+template <typename Record>
+class RecordModel;
 class TableView;
 class TraceReader;
+struct StepHead;
 struct TraceFacts;
 struct TraceText;
 
@@ -33,18 +31,13 @@ public:
     TracePage(AppState &app, QWidget *parent);
     void activated() override;
     void open(const QVariantMap &args) override; // {"sample": id}
-    QVariantMap viewState() const override;
-    void setViewState(const QVariantMap &state) override;
-    bool canUndo() const override;
-    bool canRedo() const override;
-    void undo() override;
-    void redo() override;
 
 private:
+    bool showsMarks() const override { return true; }
+    void showMarks() override;
     QWidget *makeQueue();
     QWidget *makeReading();
     QWidget *makeFacts();
-    QWidget *makeVerdicts();
     void showVersion();
     void showRow(int row);
     void showTrace(TraceText trace);
@@ -53,7 +46,6 @@ private:
     void goToProblem(int direction);
     void step(int by);
     void mark(const std::string &verdict);
-    void applyPending();
     void showState();
     SampleId current() const;
 
@@ -62,7 +54,7 @@ private:
     TraceReader *m_reader = nullptr;
     MetricPanel<TraceFacts> *m_strip = nullptr;
     QListView *m_steps = nullptr;
-    StepModel *m_stepModel = nullptr;
+    RecordModel<StepHead> *m_stepModel = nullptr;
     QLabel *m_faults = nullptr, *m_pending = nullptr;
     QLineEdit *m_search = nullptr;
     EmptyState *m_empty = nullptr;
@@ -73,6 +65,7 @@ private:
     QAction *m_review = nullptr, *m_next = nullptr, *m_previous = nullptr, *m_fold = nullptr;
     QTimer m_searchSoon;
     SampleId m_wanted = 0; // shown as soon as the ids are in
+    SampleId m_shown = 0;  // in the reader; 0: what is chosen has not been read yet
 };
 
 } // namespace retort

@@ -5,39 +5,36 @@
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
-#include "ui/jobs/task_center.h"
 #include "ui/models/device_text.h"
 #include "ui/models/kind_info.h"
 #include "ui/models/labels.h"
+#include "ui/pages/setup_panel.h"
 #include "ui/pages/train/queue_list.h"
 #include "ui/pages/train/run_follower.h"
 #include "ui/state/save_file.h"
-#include "ui/text.h"
 #include "ui/theme/icon.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fold_section.h"
 #include "ui/widgets/folded_card.h"
-#include "ui/widgets/labels.h"
-#include "ui/widgets/metric_tile.h"
+#include "ui/widgets/metric_panel.h"
 #include "ui/widgets/option_field.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QGridLayout>
-#include <QLabel>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace retort {
+
+struct RunNow {
+    const RunRecord &record;
+    double tokensPerSecond = 0;
+    bool ending = false;
+};
 
 namespace {
 
@@ -45,15 +42,58 @@ constexpr int setupWidth = 332, logHeight = 120;
 constexpr int chartLeast = 220; // below it the charts scroll
 const Kinds inputs{ArtifactKind::Version, ArtifactKind::Tokenizer, ArtifactKind::Student};
 
+std::vector<Metric<RunNow>> runMetrics() {
+    return {{"step", TrainPage::tr("Step"),
+             [](const RunNow &now) {
+                 return MetricReading{formatCount(now.record.step),
+                                      now.record.totalSteps > 0
+                                          ? TrainPage::tr("of %1").arg(formatCount(now.record.totalSteps))
+                                          : QString()};
+             }},
+            {"loss", TrainPage::tr("Loss"),
+             [](const RunNow &now) { return MetricReading{formatNumber(now.record.lastLoss)}; }},
+            {"val", TrainPage::tr("Validation loss"),
+             [](const RunNow &now) {
+                 return MetricReading{formatNumber(now.record.bestValLoss), TrainPage::tr("best")};
+             }},
+            {"accuracy", TrainPage::tr("Accuracy"),
+             [](const RunNow &now) { return MetricReading{formatShare(now.record.valAccuracy)}; }},
+            {"speed", TrainPage::tr("Tokens/s"),
+             [](const RunNow &now) {
+                 return MetricReading{now.tokensPerSecond > 0 ? formatNumber(now.tokensPerSecond, 3)
+                                                              : QString()};
+             }},
+            {"state", TrainPage::tr("State"), [](const RunNow &now) {
+                 return MetricReading{now.ending ? TrainPage::tr("Ending") : runStateLabel(now.record.state),
+                                      {},
+                                      now.record.state == RunState::Failed ? Role::bad : Role::text};
+             }}};
+}
+
+StageHeld held(const ProjectSnapshot &p) {
+    if (p.runs.empty())
+        return {};
+    const RunRecord &r = p.runs.back();
+    const bool any = !p.checkpoints.empty();
+    if (trains(&r))
+        return {formatShare(r.totalSteps > 0 ? double(r.step) / double(r.totalSteps) : 0, 0),
+                fromUtf8(r.name), any, true};
+    return {StageText::tr("%Ln run(s)", nullptr, int(p.runs.size())),
+            r.state == RunState::Failed ? StageText::tr("failed: %1").arg(fromUtf8(r.name))
+                                        : fromUtf8(r.name),
+            any};
+}
+
+constexpr StageInfo stage{QT_TRANSLATE_NOOP("retort::Stage", "Teach the student and watch its curves"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Train"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Look at it"),
+                          QT_TRANSLATE_NOOP("retort::Stage", "Train it and watch the loss fall"), held};
+
 } // namespace
 
 PageInfo trainPageInfo() {
-    return {"train",
-            QT_TRANSLATE_NOOP("pages", "Train"),
-            "labplot-xy-curve",
-            PageGroup::Model,
-            true,
-            [](AppState &app, QWidget *parent) -> Page * { return new TrainPage(app, parent); }};
+    return pageInfo<TrainPage>("train", QT_TRANSLATE_NOOP("pages", "Train"), "labplot-xy-curve",
+                               PageGroup::Model, &stage);
 }
 
 TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent) {
@@ -61,29 +101,24 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     addPicker(ArtifactKind::Tokenizer);
     addPicker(ArtifactKind::Student);
     makeActions();
-    auto *body = new QWidget;
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(space::pageX, space::pageY, space::pageX, space::pageY);
-    column->setSpacing(space::cardGap);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::cardGap);
-    column->addLayout(row, 1);
-    row->addWidget(makeSetup());
-    m_folded = new FoldedCard(tr("Settings"), body);
+    makeSetup();
+    makeMonitor();
+    m_folded = new FoldedCard(tr("Settings"));
     connect(m_folded, &FoldedCard::clicked, this, [this] { foldSetup(false); });
-    row->addWidget(m_folded);
-    row->addWidget(makeMonitor(), 1);
-    m_pending = new Banner(body);
+    m_empty =
+        new EmptyState(QStringLiteral("labplot-xy-curve"), tr("No run yet"),
+                       tr("Start trains the chosen student on the chosen data. Loss and accuracy appear "
+                          "here step by step."));
+    connect(m_empty, &EmptyState::primaryActivated, this, [this] { this->app().goTo(m_missingPage); });
+    m_panel->columns()->insertWidget(1, m_folded);
+    m_panel->columns()->addWidget(m_empty, 1);
+    m_pending = new Banner;
     m_pending->setObjectName(QStringLiteral("train_pending"));
-    m_pending->hide();
     connect(m_pending, &Banner::actionActivated, this, [this] {
         this->app().goTo(QStringLiteral("trace"), {{QStringLiteral("pending"), true}});
     });
-    column->insertWidget(0, m_pending);
-    m_empty = new EmptyState(QStringLiteral("labplot-xy-curve"), tr("No run yet"), {}, body);
-    connect(m_empty, &EmptyState::primaryActivated, this, [this] { this->app().goTo(m_missingPage); });
-    row->addWidget(m_empty, 1);
-    setBody(body);
+    static_cast<QVBoxLayout *>(m_panel->layout())->insertWidget(0, m_pending);
+    setBody(m_panel);
     m_follower = new RunFollower(app, this);
     connect(m_follower, &RunFollower::restarted, this, [this] {
         m_charts->reset();
@@ -91,9 +126,9 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
         m_log->clear();
         m_events->setRemark({});
         m_active = m_paused = m_resumable = m_ending = m_nonFinite = false;
-        if (m_healthOf != 0)
-            m_banner->hide();
-        m_healthOf = 0;
+        m_tokensPerSecond = 0;
+        m_strip->clear();
+        forgetHealth();
     });
     connect(m_follower, &RunFollower::updated, this, &TrainPage::show);
     m_checkSoon.setSingleShot(true);
@@ -101,6 +136,7 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     connect(&m_checkSoon, &QTimer::timeout, this, &TrainPage::check);
     connect(m_form, &OptionForm::changed, &m_checkSoon, qOverload<>(&QTimer::start));
     connect(m_form, &OptionForm::changed, this, &TrainPage::showChosenDevice);
+    connect(m_form, &OptionForm::validChanged, this, &TrainPage::showState);
     refreshOn(inputs, [this] {
         if (m_fork && m_fork->inputs != chosenInputs())
             endFork(); // another student or other data: no longer the run that was to be continued
@@ -118,11 +154,10 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
                         this->app().select(ArtifactKind::Run, event.run);
                     }
             });
-    connect(m_form, &OptionForm::validChanged, this, &TrainPage::showState);
-    chooseRecipe(0);
+    chooseRecipe();
     followShownRun();
-    showState();
-    app.jobs().follow(id(), this, [this](const Task &task) { showTask(task); });
+    keepState();
+    m_panel->follow(id(), [this](const Task &task) { showTask(task); });
 }
 
 void TrainPage::makeActions() {
@@ -132,99 +167,68 @@ void TrainPage::makeActions() {
     m_pause = action("train_pause", [this] { send(paused() ? JobRequest::GoOn : JobRequest::Pause); });
     m_stop = action("train_stop", [this] { send(JobRequest::Stop); });
     m_abort = action("train_abort", [this] { send(JobRequest::Abort); });
-    addSecondary(m_enqueue);
-    addSecondary(m_resume);
-    addSecondary(m_abort);
-    addSecondary(m_pause);
-    setPrimary(m_start);
+    for (QAction *action : {m_enqueue, m_resume, m_abort, m_pause})
+        header()->addSecondary(action);
+    header()->setPrimary(m_start);
 }
 
-QWidget *TrainPage::makeSetup() {
-    m_setup = new Card(tr("Settings"));
-    m_setup->setFixedWidth(Theme::instance().scaled(setupWidth));
-    auto *fold = new QToolButton(m_setup);
+void TrainPage::makeSetup() {
+    m_panel = new SetupPanel(app(), tr("Settings"), trainOptions(), setupWidth);
+    m_form = m_panel->form();
+    m_banner = m_panel->banner();
+    m_banner->setObjectName(QStringLiteral("train_health"));
+    connect(m_banner, &Banner::actionActivated, this, [this] {
+        if (m_bannerAction)
+            m_bannerAction();
+    });
+    Card *card = m_panel->card();
+    auto *fold = new QToolButton(card);
     setDense(fold, true);
     setIconButton(fold, QStringLiteral("sidebar-collapse-left"), tr("Fold the settings away"));
     connect(fold, &QToolButton::clicked, this, [this] { foldSetup(true); });
-    m_setup->addHeaderWidget(new QWidget(m_setup), 1);
-    m_setup->addHeaderWidget(fold);
-    m_recipe = new QComboBox(m_setup);
+    card->addHeaderWidget(new QWidget(card), 1);
+    card->addHeaderWidget(fold);
+    m_recipe = new QComboBox(card);
     m_recipe->setAccessibleName(tr("Recipe"));
     for (const auto &preset : trainPresets()) {
         m_recipe->addItem(retort::render(preset.label), fromUtf8(preset.id));
         m_recipe->setItemData(m_recipe->count() - 1, retort::render(preset.help), Qt::ToolTipRole);
     }
-    m_setup->body()->addWidget(m_recipe);
     connect(m_recipe, &QComboBox::activated, this, &TrainPage::chooseRecipe);
-    m_forkNote = makeLabel({}, FontRole::caption, Role::text, m_setup);
+    m_forkNote = makeText({}, FontRole::caption, Role::text);
     m_forkNote->setObjectName(QStringLiteral("fork_note"));
-    m_forkNote->setWordWrap(true);
-    m_forkNote->hide();
-    m_setup->body()->addWidget(m_forkNote);
-    m_forkEnd = new QPushButton(tr("Start from the beginning instead"), m_setup);
-    setButtonKind(m_forkEnd, ButtonKind::ghost);
-    m_forkEnd->hide();
-    connect(m_forkEnd, &QPushButton::clicked, this, &TrainPage::endFork);
-    m_setup->body()->addWidget(m_forkEnd, 0, Qt::AlignLeft);
-    m_form = new OptionForm(trainOptions(), m_setup);
-    auto *area = new ScrollColumn(m_form, m_setup);
-    m_setup->body()->addWidget(area, 1);
-    m_refusal = makeLabel({}, FontRole::caption, Role::bad, m_setup);
-    m_refusal->setWordWrap(true);
+    auto *forkEnd = new ActionButton(tr("Start from the beginning instead"), ButtonKind::ghost);
+    connect(forkEnd, &QAbstractButton::clicked, this, &TrainPage::endFork);
+    m_forkBox = new QWidget(card);
+    columnIn(m_forkBox, {m_forkNote, {forkEnd, 0, Qt::AlignLeft}}, space::s);
+    card->body()->insertWidget(0, m_recipe);
+    card->body()->insertWidget(1, m_forkBox);
+    m_refusal = makeText({}, FontRole::caption, Role::bad);
     m_refusal->hide();
-    m_setup->body()->addWidget(m_refusal);
-    m_device = makeLabel({}, FontRole::caption, Role::text2, m_setup);
+    m_device = makeText({}, FontRole::caption, Role::text2);
     m_device->setObjectName(QStringLiteral("chosen_device"));
-    m_device->setWordWrap(true);
-    m_setup->body()->addWidget(m_device);
-    return m_setup;
+    addTo(card->body(), {m_refusal, m_device});
 }
 
-QWidget *TrainPage::makeMonitor() {
-    m_monitor = new QWidget;
-    auto *column = new QVBoxLayout(m_monitor);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::cardGap);
-    m_banner = new Banner(m_monitor);
-    m_banner->setObjectName(QStringLiteral("train_health"));
-    m_banner->hide();
-    connect(m_banner, &Banner::actionActivated, this, [this] {
-        if (m_bannerAction)
-            m_bannerAction();
-    });
-    column->addWidget(m_banner);
-    m_strip = new MetricStrip(m_monitor);
-    m_strip->addTile(QStringLiteral("step"), tr("Step"));
-    m_strip->addTile(QStringLiteral("loss"), tr("Loss"));
-    m_strip->addTile(QStringLiteral("val"), tr("Validation loss"));
-    m_strip->addTile(QStringLiteral("accuracy"), tr("Accuracy"));
-    m_strip->addTile(QStringLiteral("speed"), tr("Tokens/s"));
-    m_strip->addTile(QStringLiteral("state"), tr("State"));
-    column->addWidget(m_strip);
-    m_progress = new ProgressLine(m_monitor);
-    column->addWidget(m_progress);
+void TrainPage::makeMonitor() {
+    m_strip = new MetricPanel<RunNow>(runMetrics(), m_panel);
     m_charts = new ChartGroup(this);
     connect(m_charts, &ChartGroup::tableSaveAsked, this,
             [this](const QString &path, const auto &make) { saveFile(app(), id(), path, make); });
-    column->addWidget(new ChartToolbar(m_charts, m_monitor));
     auto *charts = new QWidget;
     auto *grid = new QGridLayout(charts);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(space::cardGap);
     int at = 0;
-    for (const char *id : {"loss", "accuracy", "learning_rate", "speed"}) {
-        const auto *info = findChart(QString::fromLatin1(id));
-        if (!info)
-            continue;
-        auto *chart = new MetricChart(*info, charts);
+    for (const ChartInfo &info : chartTable()) {
+        auto *chart = new MetricChart(info, charts);
         chart->setMinimumHeight(Theme::instance().scaled(chartLeast));
         m_charts->add(chart);
         grid->addWidget(chart, at / 2, at % 2);
-        grid->setRowStretch(at / 2, 1);
-        ++at;
+        grid->setRowStretch(at++ / 2, 1);
     }
-    column->addWidget(new ScrollColumn(charts, m_monitor), 1);
-    auto *logCard = new Card(m_monitor);
+    auto *logCard = new Card;
+    m_queue = new QueueList(app(), logCard);
     m_events = new FoldSection(tr("Events"), logCard);
     m_log = new QPlainTextEdit(m_events);
     m_log->setReadOnly(true);
@@ -234,16 +238,33 @@ QWidget *TrainPage::makeMonitor() {
     m_log->setAccessibleName(tr("Events"));
     setFontRole(m_log, FontRole::caption);
     m_events->body()->addWidget(m_log);
-    m_queue = new QueueList(app(), logCard);
-    logCard->body()->addWidget(m_queue);
-    logCard->body()->addWidget(m_events);
-    column->addWidget(logCard);
-    return m_monitor;
+    addTo(logCard->body(), {m_queue, m_events});
+    m_panel->addToMonitor(m_strip);
+    m_panel->addToMonitor(new ChartToolbar(m_charts, m_panel));
+    m_panel->addToMonitor(new ScrollColumn(charts), 1);
+    m_panel->addToMonitor(logCard);
 }
 
-void TrainPage::chooseRecipe(int index) {
-    const auto &preset = trainPresets()[std::size_t(std::max(0, index))];
-    m_form->setBase(withDefaults(trainOptions(), preset.options));
+void TrainPage::keepState() {
+    kept().add("charts", m_charts);
+    kept().add(
+        "events_open", [this] { return m_events->isOpen(); },
+        [this](const QVariant &open) { m_events->setOpen(open.toBool()); });
+    kept().add(
+        "recipe", [this] { return m_recipe->currentData(); },
+        [this](const QVariant &id) {
+            m_recipe->setCurrentIndex(std::max(0, m_recipe->findData(id)));
+            chooseRecipe();
+        });
+    kept().add(
+        "fork", [this] { return qlonglong(m_fork ? m_fork->run : 0); },
+        [this](const QVariant &run) { beginFork(run.toLongLong()); });
+    kept().add("options", m_form);
+}
+
+void TrainPage::chooseRecipe() {
+    const auto &preset = trainPresets()[std::size_t(std::max(0, m_recipe->currentIndex()))];
+    m_form->setBase(preset.options);
     m_form->setValues(withDefaults(trainOptions(), preset.options));
     m_recipe->setToolTip(retort::render(preset.help));
     m_checkSoon.start();
@@ -259,23 +280,28 @@ void TrainPage::open(const QVariantMap &args) {
     if (args.contains(QStringLiteral("queue")))
         m_queue->open();
     const auto *record = app().snapshot().run(args.value(QStringLiteral("duplicate")).toLongLong());
-    if (!record)
+    const auto options = record ? takeSettings(*record) : std::nullopt;
+    if (!options)
         return;
-    try {
-        const auto config = trainConfigFromJson(record->configJson, nullptr);
-        m_form->setValues(config.options);
-    } catch (const Error &e) {
-        app().toastError(e.text());
-        return;
-    }
-    // What is in the trash by now cannot be chosen.
-    for (const auto &[kind, id] : {std::pair{ArtifactKind::Version, record->version},
-                                   {ArtifactKind::Tokenizer, record->tokenizer},
-                                   {ArtifactKind::Student, record->student}})
-        if (app().fits(kind, id))
-            app().select(kind, id);
+    m_form->setValues(*options);
     m_checkSoon.start();
     app().toastInfo(tr("The settings of “%1” are in the form.").arg(fromUtf8(record->name)));
+}
+
+// Chooses the inputs of a run, as far as they are not in the trash, and gives its options.
+std::optional<OptionValues> TrainPage::takeSettings(const RunRecord &record) {
+    try {
+        auto options = withDefaults(trainOptions(), trainConfigFromJson(record.configJson, nullptr).options);
+        for (const auto &[kind, id] : {std::pair{ArtifactKind::Version, record.version},
+                                       {ArtifactKind::Tokenizer, record.tokenizer},
+                                       {ArtifactKind::Student, record.student}})
+            if (app().fits(kind, id))
+                app().select(kind, id);
+        return options;
+    } catch (const Error &e) {
+        app().toastError(e.text());
+        return {};
+    }
 }
 
 void TrainPage::showDevices(std::vector<DeviceInfo> devices) {
@@ -314,31 +340,25 @@ void TrainPage::foldSetup(bool folded) {
     showState();
 }
 
-std::vector<std::int64_t> TrainPage::chosenInputs() const {
-    std::vector<std::int64_t> chosen;
-    for (const KindInfo &info : kindTable())
-        if (inputs.has(info.kind))
-            chosen.push_back(app().selected(info.kind));
-    return chosen;
+std::array<std::int64_t, 3> TrainPage::chosenInputs() const {
+    return {app().selected(ArtifactKind::Version), app().selected(ArtifactKind::Tokenizer),
+            app().selected(ArtifactKind::Student)};
 }
 
 TrainConfig TrainPage::config() const {
     TrainConfig config;
     config.project = app().project();
-    config.version = app().selected(ArtifactKind::Version);
-    config.tokenizer = app().selected(ArtifactKind::Tokenizer);
-    config.studentId = app().selected(ArtifactKind::Student);
+    std::tie(config.version, config.tokenizer, config.studentId) = std::tuple_cat(chosenInputs());
     config.options = m_form->values();
     return config;
 }
 
 void TrainPage::check() {
-    const auto c = config();
-    if (!c.project || c.version == 0 || c.tokenizer == 0 || c.studentId == 0) {
-        m_sound = false;
+    const auto chosen = chosenInputs();
+    m_sound = false;
+    if (!app().hasProject() || std::ranges::find(chosen, 0) != chosen.end()) {
         m_refusal->hide();
-        showState();
-        return;
+        return showState();
     }
     app().jobs().preview().start(
         {this, tr("Checking the settings"), QStringLiteral("train-check"), true},
@@ -349,15 +369,12 @@ void TrainPage::check() {
             for (const auto &fault : faults)
                 if (!findOption(trainOptions(), fault.id))
                     others << retort::render(fault.reason);
-            m_refusal->setText(others.join(QLatin1Char('\n')));
-            m_refusal->setVisible(!others.isEmpty());
+            showText(m_refusal, others.join(QLatin1Char('\n')));
             m_sound = faults.empty();
             showState();
         },
         [this](const JobFailure &failure) {
-            m_refusal->setText(retort::render(failure.text));
-            m_refusal->show();
-            m_sound = false;
+            showText(m_refusal, retort::render(failure.text));
             showState();
         });
 }
@@ -391,21 +408,12 @@ void TrainPage::beginFork(RunId run) {
                                      [&](const CheckpointRecord &c) { return c.run == run; });
     if (!record || newest == s.checkpoints.rend())
         return;
-    OptionValues before;
-    try {
-        before = withDefaults(trainOptions(), trainConfigFromJson(record->configJson, nullptr).options);
-    } catch (const Error &e) {
-        app().toastError(e.text());
+    const auto before = takeSettings(*record);
+    if (!before)
         return;
-    }
-    for (const auto &[kind, id] : {std::pair{ArtifactKind::Version, record->version},
-                                   {ArtifactKind::Tokenizer, record->tokenizer},
-                                   {ArtifactKind::Student, record->student}})
-        if (app().fits(kind, id))
-            app().select(kind, id);
     m_fork = Fork{run, newest->id, chosenInputs()};
-    m_form->setBase(before); // dots tell what differs from that run
-    m_form->setValues(before);
+    m_form->setBase(*before); // dots tell what differs from that run
+    m_form->setValues(*before);
     m_forkNote->setText(tr("Start makes a new run that goes on from step %1 of “%2” with these settings. "
                            "Student, data and order of the samples stay.")
                             .arg(formatCount(newest->step), fromUtf8(record->name)));
@@ -418,35 +426,29 @@ void TrainPage::endFork() {
     if (!m_fork)
         return;
     m_fork.reset();
-    const auto &recipe = trainPresets()[std::size_t(std::max(0, m_recipe->currentIndex()))];
-    m_form->setBase(withDefaults(trainOptions(), recipe.options));
+    m_form->setBase(trainPresets()[std::size_t(std::max(0, m_recipe->currentIndex()))].options);
     m_checkSoon.start();
     showState();
 }
 
 void TrainPage::resume() {
-    const auto shown = m_follower->run();
-    if (shown == 0)
+    if (m_follower->run() == 0)
         return;
     m_banner->hide();
-    app().runs().resume(shown);
+    app().runs().resume(m_follower->run());
 }
 
 // How the last training of this program ended stays to be read until the next one begins.
 void TrainPage::showTask(const Task &task) {
-    const bool was = std::exchange(m_ours, task.going());
+    const bool changed = m_task != task.number || paused() != m_shownPaused || m_ending != m_shownEnding;
     m_task = task.number;
     if (task.going()) {
-        if (!was)
-            m_banner->hide();
-        if (!was || paused() != m_shownPaused || m_ending != m_shownEnding)
+        if (changed)
             showState();
         return;
     }
     m_ending = false;
-    if (task.state == Task::State::Failed) {
-        m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
-    } else if (task.result && task.as<TrainResult>().run != 0) {
+    if (task.result && task.as<TrainResult>().run != 0) {
         m_bannerAction = [this] { app().goTo(QStringLiteral("evaluate")); };
         m_banner->show(Banner::Kind::ok, retort::render(task.as<TrainResult>().verdict), tr("Evaluate →"));
     }
@@ -454,13 +456,13 @@ void TrainPage::showTask(const Task &task) {
 }
 
 bool TrainPage::paused() const {
-    const Task *task = m_ours ? app().jobs().find(id()) : nullptr;
+    const Task *task = m_panel->busy() ? app().jobs().find(id()) : nullptr;
     return task ? task->context->request() == JobRequest::Pause : m_paused;
 }
 
 void TrainPage::send(JobRequest what) {
     m_ending = what == JobRequest::Stop || what == JobRequest::Abort;
-    if (m_ours)
+    if (m_panel->busy())
         app().jobs().request(m_task, what);
     else // not on a resource of long work: an import must not delay it
         app().jobs().writes().start(
@@ -487,14 +489,13 @@ void TrainPage::followShownRun() {
 // The charts draw themselves anew for each setRuns(): only when there is something new to say.
 void TrainPage::showRun(const RunRecord &record) {
     const ChartRun run{record.id, fromUtf8(record.name), int(record.id - 1)};
-    const std::pair shown(record.id, run.name);
-    if (std::exchange(m_shownRun, shown) == shown)
-        return;
-    m_charts->setRuns({run});
+    if (std::pair shown(record.id, run.name); std::exchange(m_shownRun, shown) != shown)
+        m_charts->setRuns({run});
 }
 
 void TrainPage::show(const RunTail::Update &update) {
-    showRun(update.record);
+    const RunRecord &record = update.record;
+    showRun(record);
     if (!update.metrics.empty())
         m_charts->append(update.metrics);
     if (!update.events.empty())
@@ -513,48 +514,34 @@ void TrainPage::show(const RunTail::Update &update) {
     }
     for (const auto &point : update.metrics)
         if (point.name == "tokens_per_s")
-            m_strip->tile(QStringLiteral("speed"))->setValue(formatNumber(point.value, 3));
-    showRecord(update);
-}
-
-void TrainPage::showRecord(const RunTail::Update &update) {
-    const auto &record = update.record;
-    m_strip->tile(QStringLiteral("step"))->setValue(formatCount(record.step));
-    m_strip->tile(QStringLiteral("step"))->setRemark(tr("of %1").arg(formatCount(record.totalSteps)));
-    m_strip->tile(QStringLiteral("loss"))->setValue(formatNumber(record.lastLoss));
-    m_strip->tile(QStringLiteral("val"))->setValue(formatNumber(record.bestValLoss));
-    m_strip->tile(QStringLiteral("val"))->setRemark(tr("best"));
-    m_strip->tile(QStringLiteral("accuracy"))->setValue(formatShare(record.valAccuracy));
-    m_progress->setValue(record.totalSteps > 0 ? double(record.step) / double(record.totalSteps) : 0);
+            m_tokensPerSecond = point.value;
     m_active = update.active;
     m_paused = record.state == RunState::Paused;
     m_ending = m_ending && m_active;
     m_resumable = update.resumable;
-    const bool bad = record.state == RunState::Failed;
-    m_strip->tile(QStringLiteral("state"))
-        ->setValue(m_ending ? tr("Ending") : runStateLabel(record.state), bad ? Role::bad : Role::text);
+    m_strip->read({record, m_tokensPerSecond, m_ending});
+    m_panel->progress()->setValue(record.totalSteps > 0 ? double(record.step) / double(record.totalSteps)
+                                                        : 0);
+    m_panel->progress()->setVisible(m_active);
     showHealth(record);
     showState();
 }
 
+void TrainPage::forgetHealth() {
+    if (std::exchange(m_healthOf, 0) != 0)
+        m_banner->hide();
+}
+
 // Above the charts, with the one thing to do about it.
 void TrainPage::showHealth(const RunRecord &record) {
-    const auto resumeIt = [this] { m_resume->trigger(); };
-    if (m_active) {
-        if (m_healthOf != 0)
-            m_banner->hide();
-        m_healthOf = 0;
-        return;
-    }
+    if (m_active)
+        return forgetHealth();
     if (m_healthOf == record.id
         || (record.state != RunState::Failed && record.state != RunState::Interrupted))
         return;
     m_healthOf = record.id;
     const bool forks = m_resumable && m_nonFinite;
-    if (forks)
-        m_bannerAction = [this, run = record.id] { beginFork(run); };
-    else
-        m_bannerAction = resumeIt;
+    m_bannerAction = [this, forks, run = record.id] { forks ? beginFork(run) : m_resume->trigger(); };
     const QString verb = forks ? tr("Continue with other settings") : m_resumable ? tr("Resume") : QString();
     if (record.state == RunState::Interrupted)
         m_banner->show(Banner::Kind::warn,
@@ -567,64 +554,49 @@ void TrainPage::showHealth(const RunRecord &record) {
 }
 
 // What has to be made before a run can start, and the way there.
-void TrainPage::showEmpty() {
-    m_missingPage.clear();
-    QString sentence = tr("Start trains the chosen student on the chosen data. Loss and accuracy appear here "
-                          "step by step."),
-            verb;
-    if (app().selected(ArtifactKind::Version) == 0) {
-        m_missingPage = QStringLiteral("data");
-        sentence = tr("Training needs data: import a file first.");
-        verb = tr("Import data →");
-    } else if (app().selected(ArtifactKind::Tokenizer) == 0) {
-        m_missingPage = QStringLiteral("tokenize");
-        sentence = tr("Training needs a tokenizer, learnt from your data.");
-        verb = tr("Make a tokenizer →");
-    } else if (app().selected(ArtifactKind::Student) == 0) {
-        m_missingPage = QStringLiteral("student");
-        sentence = tr("Training needs a student: choose how large it is to be.");
-        verb = tr("Make a student →");
-    }
-    if (!m_empty)
-        return;
-    m_empty->setTexts(tr("No run yet"), sentence);
-    m_empty->setPrimary(verb);
+void TrainPage::showMissing() {
+    const KindInfo *needed = nullptr;
+    for (const KindInfo &kind : kindTable())
+        if (!needed && inputs.has(kind.kind) && app().selected(kind.kind) == 0)
+            needed = &kind;
+    m_missingPage = needed ? QString::fromLatin1(needed->page) : QString();
+    m_empty->setPrimary(needed ? QCoreApplication::translate("kinds", needed->make) : QString());
 }
 
 void TrainPage::showState() {
     m_shownPaused = paused();
     m_shownEnding = m_ending;
-    const bool going = m_ours || m_active;
+    const bool ours = m_panel->busy(), going = ours || m_active;
     if (going != m_going)
         m_setupFolded.reset(); // folded by hand holds until a run begins or ends
     m_going = going;
-    const bool hasRun = m_follower && m_follower->run() != 0;
-    m_setup->setVisible(!m_setupFolded.value_or(going));
-    m_folded->setVisible(m_setupFolded.value_or(going));
-    const bool any = hasRun || m_ours || !app().snapshot().queue.empty();
-    if (m_monitor)
-        m_monitor->setVisible(any);
-    if (m_empty)
-        m_empty->setVisible(!any);
-    showEmpty();
-    m_forkNote->setVisible(m_fork.has_value());
-    m_forkEnd->setVisible(m_fork.has_value());
+    const bool hasRun = m_follower->run() != 0, folded = m_setupFolded.value_or(going);
+    const bool any = hasRun || ours || !app().snapshot().queue.empty();
+    m_panel->card()->setVisible(!folded);
+    m_folded->setVisible(folded);
+    m_panel->monitor()->setVisible(any);
+    m_empty->setVisible(!any);
+    showMissing();
+    m_forkBox->setVisible(m_fork.has_value());
     m_recipe->setVisible(!m_fork);
-    const bool sound = m_sound && m_form->isValid();
-    m_start->setEnabled(!m_ours && sound);
-    m_enqueue->setVisible(going && m_missingPage.isEmpty());
-    m_enqueue->setEnabled(sound);
-    m_start->setVisible(!going && m_missingPage.isEmpty());
-    m_pause->setVisible(going);
-    m_pause->setEnabled(!m_ending);
+    const bool sound = m_sound && m_form->isValid(), complete = m_missingPage.isEmpty();
+    const struct {
+        QAction *action;
+        bool shown, enabled;
+    } states[] = {{m_start, !going && complete, sound},
+                  {m_enqueue, going && complete, sound},
+                  {m_resume, !going && m_resumable && !m_nonFinite, true},
+                  {m_pause, going, !m_ending},
+                  {m_stop, going, !m_ending},
+                  {m_abort, going, true}};
+    for (const auto &[action, shown, enabled] : states) {
+        action->setVisible(shown);
+        action->setEnabled(enabled);
+    }
     showPause(m_shownPaused);
-    m_stop->setVisible(going);
-    m_stop->setEnabled(!m_ending);
-    m_abort->setVisible(going);
-    m_resume->setVisible(!going && m_resumable && !m_nonFinite);
-    setPrimary(going ? m_stop : m_start);
+    header()->setPrimary(going ? m_stop : m_start);
     showPending();
-    setNext("evaluate", !going && hasRun && app().selected(ArtifactKind::Checkpoint) != 0);
+    setNext(!going && hasRun && app().selected(ArtifactKind::Checkpoint) != 0);
 }
 
 void TrainPage::showPause(bool paused) {
@@ -640,34 +612,6 @@ void TrainPage::showPause(bool paused) {
     m_pause->setStatusTip(tip);
     m_pause->setWhatsThis(tip);
     m_pause->setToolTip(QStringLiteral("%1 (%2)").arg(tip, actionKeysText(spec)));
-}
-
-QVariantMap TrainPage::viewState() const {
-    return {{QStringLiteral("options"), fromUtf8(optionsToJson(m_form->values()))},
-            {QStringLiteral("recipe"), m_recipe->currentIndex()},
-            {QStringLiteral("fork"), qlonglong(m_fork ? m_fork->run : 0)},
-            {QStringLiteral("charts"), m_charts->viewState()},
-            {QStringLiteral("events_open"), m_events->isOpen()}};
-}
-
-void TrainPage::setViewState(const QVariantMap &state) {
-    m_charts->setViewState(state.value(QStringLiteral("charts")).toMap());
-    m_events->setOpen(state.value(QStringLiteral("events_open")).toBool());
-    const auto json = state.value(QStringLiteral("options")).toString();
-    if (json.isEmpty())
-        return;
-    if (const int recipe = state.value(QStringLiteral("recipe")).toInt(); recipe < m_recipe->count()) {
-        m_recipe->setCurrentIndex(recipe);
-        chooseRecipe(recipe);
-    }
-    if (const auto fork = state.value(QStringLiteral("fork")).toLongLong())
-        beginFork(fork);
-    try {
-        m_form->setValues(optionsFromJson(toUtf8(json)));
-    } catch (const Error &) {
-        return;
-    }
-    m_checkSoon.start();
 }
 
 } // namespace retort

@@ -11,29 +11,23 @@
 
 #include <QTimer>
 
-#include <functional>
-#include <optional>
-#include <vector>
+#include <array>
 
 class QComboBox;
-class QLabel;
 class QPlainTextEdit;
-class QPushButton;
 
 namespace retort {
 
 class Banner;
-class Card;
 class ChartGroup;
-class EmptyState;
 class FoldSection;
 class FoldedCard;
-class MetricStrip;
-class OptionForm;
-class ProgressLine;
+template <typename Source>
+class MetricPanel;
 class QueueList;
 class RunFollower;
-struct Task;
+struct RunNow;
+class SetupPanel;
 
 class TrainPage final : public Page {
     Q_OBJECT
@@ -42,16 +36,16 @@ public:
     TrainPage(AppState &app, QWidget *parent);
     void activated() override;
     void open(const QVariantMap &args) override; // "duplicate": id of a run whose settings are taken over
-    QVariantMap viewState() const override;
-    void setViewState(const QVariantMap &state) override;
     void showDevices(std::vector<DeviceInfo> devices); // fills the device field
 
 private:
-    QWidget *makeSetup();
-    QWidget *makeMonitor();
+    void makeSetup();
+    void makeMonitor();
     void makeActions();
-    void chooseRecipe(int index);
-    std::vector<std::int64_t> chosenInputs() const;
+    void keepState();
+    void chooseRecipe();
+    std::array<std::int64_t, 3> chosenInputs() const;
+    std::optional<OptionValues> takeSettings(const RunRecord &record);
     TrainConfig config() const;
     void check(); // in the background, a moment after the last edit
     void start();
@@ -64,19 +58,19 @@ private:
     void followShownRun();
     void showRun(const RunRecord &record);
     void show(const RunTail::Update &update);
-    void showRecord(const RunTail::Update &update);
     void showHealth(const RunRecord &record);
+    void forgetHealth();
     void showChosenDevice();
     void showPending();
     void foldSetup(bool folded);
     void beginFork(RunId run);
     void endFork();
-    void showEmpty();
+    void showMissing();
     void showState();
     void showPause(bool paused);
 
-    Card *m_setup = nullptr;
-    FoldedCard *m_folded = nullptr; // in the place of the setup
+    SetupPanel *m_panel = nullptr;
+    FoldedCard *m_folded = nullptr; // in the place of the settings
     QComboBox *m_recipe = nullptr;
     OptionForm *m_form = nullptr;
     QLabel *m_device = nullptr; // the chosen device in full, when that says more than the field
@@ -85,20 +79,18 @@ private:
     struct Fork {
         RunId run = 0;
         std::int64_t checkpoint = 0;
-        std::vector<std::int64_t> inputs; // chosen for it
+        std::array<std::int64_t, 3> inputs{}; // chosen for it
     };
     std::optional<Fork> m_fork;
     QLabel *m_forkNote = nullptr;
-    QPushButton *m_forkEnd = nullptr;
+    QWidget *m_forkBox = nullptr;
     QLabel *m_refusal = nullptr;
     Banner *m_banner = nullptr;
     Banner *m_pending = nullptr; // changes that this training would not use
     std::function<void()> m_bannerAction;
     RunId m_healthOf = 0; // whose failure or interruption the banner tells
-    MetricStrip *m_strip = nullptr;
-    ProgressLine *m_progress = nullptr;
+    MetricPanel<RunNow> *m_strip = nullptr;
     ChartGroup *m_charts = nullptr;
-    QWidget *m_monitor = nullptr;
     EmptyState *m_empty = nullptr;
     QueueList *m_queue = nullptr;
     FoldSection *m_events = nullptr;
@@ -109,8 +101,8 @@ private:
     QTimer m_checkSoon;
     QString m_missingPage; // where what training needs is made; empty: nothing is missing
     bool m_sound = false;
-    bool m_ours = false;                  // this program trains now
-    quint64 m_task = 0;                   // which of its jobs
+    quint64 m_task = 0;                   // the training of this program
+    double m_tokensPerSecond = 0;         // of the shown run
     std::pair<RunId, QString> m_shownRun; // in the charts
     bool m_shownPaused = false, m_shownEnding = false;
     bool m_active = false; // somebody trains the shown run

@@ -53,8 +53,8 @@ private Q_SLOTS:
         QVERIFY(!f.page->findChild<RecipeList *>()->isVisible());
         QVERIFY(!f.page->findAction("clean_apply")->isVisible());
         QVERIFY(!f.button("Next: Trace →"));
-        QVERIFY(f.button("Data →"));
-        f.button("Data →")->click();
+        QVERIFY(f.button("Import data first →"));
+        f.button("Import data first →")->click();
         QTRY_COMPARE(f.window->pages().currentPage()->id(), QString("data"));
     }
 

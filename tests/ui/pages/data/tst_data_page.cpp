@@ -326,6 +326,63 @@ private Q_SLOTS:
         // In the import sheet they mean nothing: Del must not reach rows that are not shown.
         QVERIFY(!f.page->findAction("data_discard")->isEnabled());
     }
+
+    void counting_anew_keeps_the_keyboard_on_its_facet() {
+        Data f;
+        f.show();
+        auto *tree = f.page->findChild<FacetPanel *>()->findChild<QTreeWidget *>();
+        tree->setFocus();
+        tree->setCurrentItem(f.facet("train"));
+        QTest::keyClick(tree, Qt::Key_Space);
+        QTRY_COMPARE(f.chips(), QStringList{"Split: train"});
+        QTRY_VERIFY(f.says(QString("%1 of 1,234 rows").arg(formatCount(f.table->model()->rowCount()))));
+        QTest::qWait(200); // the facets are counted
+        QVERIFY(tree->hasFocus());
+        QCOMPARE(tree->currentItem(), f.facet("train"));
+        QTest::keyClick(tree, Qt::Key_Space);
+        QTRY_VERIFY(f.chips().isEmpty());
+    }
+
+    void a_toast_takes_back_its_own_mark() {
+        Data f;
+        f.show();
+        QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
+        f.table->selectRow(0);
+        f.page->findAction("data_discard")->trigger();
+        QTRY_COMPARE(toasts.size(), 1);
+        f.table->selectRow(1);
+        f.page->findAction("data_discard")->trigger();
+        QTRY_COMPARE(toasts.size(), 2);
+        const auto verdict = [&](int row) {
+            return f.table->model()->index(row, SampleModel::columnOf(RowColumn::Verdict)).data().toString();
+        };
+        QTRY_COMPARE(verdict(1), QString("discard"));
+        toasts.first().first().value<ToastRequest>().action();
+        QTRY_VERIFY(verdict(0).isEmpty() && verdict(1) == "discard"); // both are read anew
+    }
+
+    void a_column_without_an_order_leaves_the_arrow_where_it_is() {
+        Data f;
+        f.show();
+        auto *header = f.table->horizontalHeader();
+        const int number = SampleModel::columnOf(RowColumn::Number);
+        f.table->sortByColumn(number, Qt::DescendingOrder);
+        QTRY_COMPARE(f.table->model()->index(0, number).data(TableView::idRole).toInt(), 1234);
+        f.table->sortByColumn(SampleModel::columnOf(RowColumn::Question), Qt::AscendingOrder);
+        QCOMPARE(header->sortIndicatorSection(), number);
+        QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    }
+
+    void filters_survive_a_page_that_is_made_anew() {
+        Data f;
+        f.show();
+        f.facet("train")->setCheckState(0, Qt::Checked);
+        f.search->setText("12 +");
+        QTRY_COMPARE(f.chips(), (QStringList{"Text: 12 +", "Split: train"}));
+        f.window->pages().rebuild(); // as a language switch does
+        f.page = f.window->pages().currentPage();
+        QTRY_COMPARE(f.chips(), (QStringList{"Text: 12 +", "Split: train"}));
+    }
 };
 
 RETORT_TEST(TstDataPage)

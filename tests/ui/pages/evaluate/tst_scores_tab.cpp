@@ -117,7 +117,7 @@ private Q_SLOTS:
         for (auto *combo : tab->findChildren<QComboBox *>())
             QVERIFY(!combo->isVisible());
         for (auto *link : empty->findChildren<QPushButton *>())
-            if (link->text() == QString("Train →"))
+            if (link->text() == QString("Train a student first →"))
                 link->click();
         QTRY_COMPARE(window.window->pages().currentPage()->objectName(), QString("page_train"));
     }
@@ -132,6 +132,29 @@ private Q_SLOTS:
         QVERIFY(!tab->findChild<EmptyState *>()->isVisible());
         QCOMPARE(tab->findChildren<QComboBox *>().size(), 2);
         QVERIFY(tab->findChildren<QComboBox *>().front()->isVisible());
+    }
+
+    void the_chosen_evaluation_survives_a_page_that_is_made_anew() {
+        QTemporaryDir dir;
+        const QString folder = makeProject(dir.filePath("p"), Filled::Trained);
+        {
+            RunStore store(Project::open(toUtf8(folder)));
+            addEvaluation(store, {});
+        }
+        WindowFixture window;
+        window.open(folder);
+        const auto table = [&] {
+            for (auto *view : pageOf(window)->findChild<ScoresTab *>()->findChildren<TableView *>())
+                if (view->accessibleName() == QString("Evaluations"))
+                    return view;
+            return static_cast<TableView *>(nullptr);
+        };
+        pageOf(window)->setViewState({{QStringLiteral("tab"), QStringLiteral("scores")}});
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        table()->selectRow(1);
+        window.window->pages().rebuild(); // as a language switch does
+        QTRY_COMPARE(table()->currentIndex().row(), 1);
+        QVERIFY(table()->isVisible());
     }
 };
 

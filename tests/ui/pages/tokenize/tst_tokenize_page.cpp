@@ -4,6 +4,7 @@
 
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/piece_view.h"
@@ -11,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QLineEdit>
 
 using namespace retort;
 
@@ -81,10 +83,10 @@ private Q_SLOTS:
         Tokenizing f;
         f.show(Filled::Empty);
         f.tabs->setCurrent("inspect");
-        QTRY_VERIFY(f.shows("Data →"));
+        QTRY_VERIFY(f.shows("Import data first →"));
         QVERIFY(!f.page->findChild<PieceView *>()->isVisible());
         f.tabs->setCurrent("vocabulary");
-        QTRY_VERIFY(f.shows("Data →"));
+        QTRY_VERIFY(f.shows("Import data first →"));
         Tokenizing g;
         g.show(Filled::Data);
         g.tabs->setCurrent("inspect");
@@ -105,6 +107,33 @@ private Q_SLOTS:
         f.tabs->setCurrent("inspect");
         QTRY_VERIFY(f.page->findChild<PieceView *>()->isVisible());
         QVERIFY(!f.shows("Train a tokenizer →"));
+    }
+
+    void toggles_and_search_survive_a_page_that_is_made_anew() {
+        Tokenizing f;
+        f.show(Filled::Trained);
+        const auto shown = [&] { return f.window->pages().currentPage(); };
+        const auto on = [&] {
+            int count = 0;
+            for (auto *look : shown()->findChildren<Switch *>())
+                count += look->isChecked();
+            return count;
+        };
+        const auto search = [&]() -> QLineEdit * {
+            for (auto *edit : shown()->findChildren<QLineEdit *>())
+                if (edit->placeholderText() == "Find a piece or an id")
+                    return edit;
+            return nullptr;
+        };
+        for (auto *look : shown()->findChildren<Switch *>())
+            look->setChecked(true);
+        search()->setText("ab");
+        f.tabs->setCurrent("vocabulary");
+        QCOMPARE(on(), 2);
+        f.window->pages().rebuild(); // as a language switch does
+        QCOMPARE(on(), 2);
+        QCOMPARE(search()->text(), QString("ab"));
+        QVERIFY(search()->isVisible());
     }
 };
 

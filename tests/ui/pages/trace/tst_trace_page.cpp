@@ -135,6 +135,7 @@ private Q_SLOTS:
         discard->setFocus();
         QTest::keyClick(discard, Qt::Key_Return);
         QTRY_COMPARE(f.verdict(0), QString("discard"));
+        QTRY_VERIFY(f.reader->toPlainText().contains("rope 1"));
         QTest::keyClick(discard, Qt::Key_Space);
         QTRY_COMPARE(f.verdict(1), QString("discard"));
         QVERIFY(!f.reader->folded());
@@ -263,6 +264,29 @@ private Q_SLOTS:
             before = start;
         }
         QVERIFY(text.open.text().mid(text.steps[1]).startsWith("2  "));
+    }
+
+    void only_a_sample_that_is_shown_is_marked() {
+        Traces f;
+        f.show();
+        f.queue->selectRow(1); // it is still to be read
+        QTest::keyClick(f.queue, Qt::Key_Return);
+        QTRY_VERIFY(f.reader->toPlainText().contains("rope 1"));
+        QTest::qWait(300);
+        QCOMPARE(f.app->snapshot().pendingCount, 0);
+        QTest::keyClick(f.queue, Qt::Key_Return);
+        QTRY_COMPARE(f.verdict(1), QString("keep"));
+    }
+
+    void search_and_review_survive_a_page_that_is_made_anew() {
+        Traces f;
+        f.show();
+        f.search->setText("rope 1");
+        QTRY_COMPARE(f.queue->model()->rowCount(), 1);
+        f.window->pages().rebuild(); // as a language switch does
+        f.page = f.window->pages().currentPage();
+        f.queue = f.page->findChild<TableView *>();
+        QTRY_COMPARE(f.queue->model()->rowCount(), 1);
     }
 };
 

@@ -239,9 +239,21 @@ private Q_SLOTS:
         TrainableProject project;
         RunWindow w(project);
         const auto charts = w.page()->findChildren<MetricChart *>();
-        QVERIFY(charts.size() >= 4);
+        QCOMPARE(std::size_t(charts.size()), chartTable().size());
         for (const auto *chart : charts)
             QVERIFY(chart->minimumHeight() >= Theme::instance().scaled(220));
+    }
+
+    void pages_fit_the_window() {
+        WindowFixture w({}, [](Settings &s) { s.setValue("language", std::string("en")); });
+        w.open(makeProject(w.dir.filePath("p"), Filled::Trained));
+        w.window->resize(1280, 800);
+        for (const char *id : {"train", "clean", "tokenize", "student"}) {
+            w.window->pages().showPage(id);
+            QTest::qWait(100);
+            auto *page = w.window->pages().currentPage();
+            QVERIFY2(page->mapTo(w.window.get(), QPoint(0, page->height())).y() <= 800, id);
+        }
     }
 
     void start_is_off_while_a_field_is_wrong() {
@@ -440,6 +452,17 @@ private Q_SLOTS:
                  qPrintable(banner->text()));
         w.action("train_abort")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 20'000);
+    }
+
+    void a_training_that_fails_before_it_has_a_run_is_told() {
+        TrainableProject project;
+        RunWindow w(project);
+        auto *banner = w.page()->findChild<Banner *>("train_health");
+        w.app->jobs().start(
+            Resource::Device, {"train", "Training"},
+            [](JobContext &) { throw Error(ErrorCode::Io, Text("no device")); }, [] {});
+        QTRY_VERIFY(banner->isVisible());
+        QCOMPARE(banner->text(), QString("no device"));
     }
 
     // For the eyes: RETORT_PICTURES names a folder.
