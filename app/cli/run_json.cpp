@@ -116,6 +116,25 @@ void printEval(const Json &e, const Console &console) {
         printTable(console, {"kind", "asked", "right", "%"}, rows);
 }
 
+void printTrain(const Json &j, const Console &console) {
+    console.line(fmt::format("Run {} “{}”: {} at step {} of {} after {:.0f} s ({:.0f} tokens/s). {}",
+                             j["run"].get<std::int64_t>(), j["name"].get<std::string>(),
+                             j["state"].get<std::string>(), humanCount(j["step"]),
+                             humanCount(j["total_steps"]), j["seconds"].get<double>(),
+                             j["tokens_per_s"].get<double>(), j["verdict"].get<std::string>()));
+    const auto shown = [](const Json &v, double factor, const char *unit) {
+        return v.is_null() ? std::string("–") : fmt::format("{:.4g}{}", v.get<double>() * factor, unit);
+    };
+    console.line("last loss " + shown(j["last_loss"], 1, "") + ", best validation loss "
+                 + shown(j["best_val_loss"], 1, "") + ", validation accuracy "
+                 + shown(j["val_accuracy"], 100, " %"));
+    if (const auto leftOut = j["rows_left_out"].get<std::int64_t>(); leftOut > 0)
+        console.line(fmt::format("{} of {} training rows were left out: too long, or nothing to learn from",
+                                 humanCount(leftOut), humanCount(j["rows"])));
+    for (const auto &c : j.value("charts", Json::array()))
+        console.line("chart: " + c.get<std::string>());
+}
+
 void followTraining(JobContext &job, const Console &console) {
     console.tick = [&job, &console] {
         for (const auto &e : job.mailbox().drainEvents())

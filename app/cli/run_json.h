@@ -16,6 +16,7 @@ Json trainJson(const TrainResult &result, const std::string &runName);
 Json runJson(const RunRecord &run);
 Json evalJson(const EvalResult &result);
 Json evalJson(const EvaluationRecord &record);
+void printTrain(const Json &train, const Console &console);
 void printEval(const Json &eval, const Console &console);
 // Prints events and validation figures as they come; call once before the job starts.
 void followTraining(JobContext &job, const Console &console);

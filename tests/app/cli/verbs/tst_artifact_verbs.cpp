@@ -11,7 +11,7 @@
 
 using namespace retort;
 
-class TestMadeVerbs : public QObject {
+class TestArtifactVerbs : public QObject {
     Q_OBJECT
 
     std::unique_ptr<ProjectFixture> m_fixture;
@@ -32,7 +32,7 @@ private Q_SLOTS:
         m_first = importSamples(m_fixture->project, 0, 600, SourceRole::TrainPool, "first").source;
         m_second = importSamples(m_fixture->project, 600, 1000, SourceRole::TrainPool, "second").source;
     }
-    void a_thing_is_renamed_by_id_and_by_name() {
+    void an_artifact_is_renamed_by_id_and_by_name() {
         const auto ran = run("project rename", {"source:" + QString::number(m_first), "习题"});
         QVERIFY2(ran.code == 0, ran.out + ran.err);
         QCOMPARE(ran.json["old_name"].toString(), QString("first"));
@@ -62,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(run("project note", {"project", "for the course"}).code, 0);
         QCOMPARE(run("project info", {}).json["note"].toString(), QString("for the course"));
     }
-    void things_go_to_the_trash_come_back_and_end() {
+    void artifacts_go_to_the_trash_come_back_and_end() {
         const auto moved = run("project trash", {"version:1"});
         QVERIFY2(moved.code == 0, moved.out + moved.err);
         QCOMPARE(store().versions().size(), std::size_t(1));
@@ -177,5 +177,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TEST(TestMadeVerbs)
-#include "tst_made_verbs.moc"
+RETORT_TEST(TestArtifactVerbs)
+#include "tst_artifact_verbs.moc"
