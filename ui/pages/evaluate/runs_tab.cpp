@@ -30,11 +30,11 @@ constexpr int filterWidth = 220, checkpointsWidth = 392, checkpointsLeast = 320,
               settingMax = 160;
 
 QString reasonLabel(const std::string &reason) {
-    const std::pair<const char *, QString> labels[] = {{"interval", RunsTab::tr("interval")},
-                                                       {"best", RunsTab::tr("best")},
-                                                       {"stop", RunsTab::tr("stopped")},
-                                                       {"final", RunsTab::tr("end")},
-                                                       {"fork", RunsTab::tr("begin")}};
+    const std::pair<const char *, QString> labels[] = {{"interval", retort::RunsTab::tr("interval")},
+                                                       {"best", retort::RunsTab::tr("best")},
+                                                       {"stop", retort::RunsTab::tr("stopped")},
+                                                       {"final", retort::RunsTab::tr("end")},
+                                                       {"fork", retort::RunsTab::tr("begin")}};
     for (const auto &[word, label] : labels)
         if (reason == word)
             return label;
