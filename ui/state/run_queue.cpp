@@ -129,6 +129,7 @@ RunQueue::RunQueue(AppState &app) : m_app(app) {
             return;
         if (task.state == Task::State::Failed)
             m_failed.insert_or_assign(m_begun, task.failure.text);
+        m_done = task.state == Task::State::Failed ? 0 : m_begun;
         m_begun = 0;
         m_task = 0;
         Q_EMIT changed();
@@ -192,6 +193,7 @@ bool RunQueue::canGoOn() const {
 void RunQueue::goOn() {
     m_goesOn = true;
     m_failed.clear();
+    m_done = 0;
     Q_EMIT changed();
     next();
 }
@@ -207,7 +209,7 @@ void RunQueue::next() {
         return;
     for (const QueuedTask &waiting : m_app.snapshot().queue) {
         const Verb *verb = findVerb(waiting.verb);
-        if (!verb || m_failed.contains(waiting.id))
+        if (!verb || waiting.id == m_done || m_failed.contains(waiting.id))
             continue;
         if (m_app.jobs().on(verb->resource).busy()
             || (verb->resource == Resource::Device && m_app.activeRun() != 0))

@@ -49,6 +49,7 @@ private:
     AppState &m_app;
     bool m_goesOn = false;
     bool m_offered = false;                // of this project
+    std::int64_t m_done = 0;               // the last one: our list may still name it
     std::int64_t m_begun = 0;              // the entry that runs now
     quint64 m_task = 0;                    // its job
     std::map<std::int64_t, Text> m_failed; // by entry

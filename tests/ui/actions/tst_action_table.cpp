@@ -125,6 +125,8 @@ private Q_SLOTS:
         QVERIFY(matchScore(u"打开", u"打开项目…") > 0);
         QVERIFY(matchScore(u"ope pro", u"Open project…") > 0);
         QVERIFY(matchScore(u"OPEN", u"Open project…") > 0);
+        QVERIFY(matchScore(u"theme", u"view theme toggle")
+                > matchScore(u"theme", u"Open the demo project File"));
         QVERIFY(matchScore(u"", u"anything") > -1000);
     }
 };
