@@ -14,10 +14,10 @@
 <context>
     <name>retort::ArtifactMenu</name>
     <message numerus="yes">
-        <source>%Ln thing(s) are in the trash.</source>
+        <source>%Ln artifact(s) are in the trash.</source>
         <translation>
-            <numerusform>%Ln thing is in the trash.</numerusform>
-            <numerusform>%Ln things are in the trash.</numerusform>
+            <numerusform>%Ln artifact is in the trash.</numerusform>
+            <numerusform>%Ln artifacts are in the trash.</numerusform>
         </translation>
     </message>
 </context>
@@ -28,6 +28,13 @@
         <translation>
             <numerusform>of all %Ln row</numerusform>
             <numerusform>of all %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of the first %1 of %Ln row(s)</source>
+        <translation>
+            <numerusform>of the first %1 of %Ln row</numerusform>
+            <numerusform>of the first %1 of %Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -86,6 +93,13 @@
         <translation>
             <numerusform>Imported %Ln row in %1</numerusform>
             <numerusform>Imported %Ln rows in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %1 of %Ln problem(s) are listed.</source>
+        <translation>
+            <numerusform>The first %1 of %Ln problem are listed.</numerusform>
+            <numerusform>The first %1 of %Ln problems are listed.</numerusform>
         </translation>
     </message>
 </context>
@@ -290,6 +304,16 @@
     </message>
 </context>
 <context>
+    <name>retort::StackDrawing</name>
+    <message numerus="yes">
+        <source>… %Ln more layer(s)</source>
+        <translation>
+            <numerusform>… %Ln more layer</numerusform>
+            <numerusform>… %Ln more layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>retort::Stage</name>
     <message numerus="yes">
         <source>%Ln source(s)</source>
@@ -411,38 +435,38 @@
 <context>
     <name>retort::TrashDialog</name>
     <message numerus="yes">
-        <source>%Ln thing(s)</source>
-        <translation>
-            <numerusform>%Ln thing</numerusform>
-            <numerusform>%Ln things</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln thing(s), %1</source>
-        <translation>
-            <numerusform>%Ln thing, %1</numerusform>
-            <numerusform>%Ln things, %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %Ln thing(s) for good?</source>
-        <translation>
-            <numerusform>Delete %Ln thing for good?</numerusform>
-            <numerusform>Delete %Ln things for good?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln thing(s) go for good, %1 on disk become free. This cannot be undone.</source>
-        <translation>
-            <numerusform>%Ln thing goes for good, %1 on disk become free. This cannot be undone.</numerusform>
-            <numerusform>%Ln things go for good, %1 on disk become free. This cannot be undone.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln stay(s), because something living needs it.</source>
         <translation>
             <numerusform>%Ln stays, because something living needs it.</numerusform>
             <numerusform>%Ln stay, because something living needs them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s)</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s), %1</source>
+        <translation>
+            <numerusform>%Ln item, %1</numerusform>
+            <numerusform>%Ln items, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln item(s) for good?</source>
+        <translation>
+            <numerusform>Delete %Ln item for good?</numerusform>
+            <numerusform>Delete %Ln items for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s) go for good, %1 on disk become free. This cannot be undone.</source>
+        <translation>
+            <numerusform>%Ln item goes for good, %1 on disk become free. This cannot be undone.</numerusform>
+            <numerusform>%Ln items go for good, %1 on disk become free. This cannot be undone.</numerusform>
         </translation>
     </message>
 </context>

@@ -241,14 +241,6 @@
         <translation>导入文件，浏览、搜索和筛选样本</translation>
     </message>
     <message>
-        <source>Teach</source>
-        <translation>教师</translation>
-    </message>
-    <message>
-        <source>Ask a teacher model for reasoning</source>
-        <translation>向教师模型索取推理</translation>
-    </message>
-    <message>
         <source>Clean</source>
         <translation>清洗</translation>
     </message>
@@ -303,14 +295,6 @@
     <message>
         <source>Ask a trained student</source>
         <translation>向训练好的学生模型提问</translation>
-    </message>
-    <message>
-        <source>Deploy</source>
-        <translation>部署</translation>
-    </message>
-    <message>
-        <source>Export a student or serve it</source>
-        <translation>导出学生模型，或提供服务</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -920,6 +904,46 @@
         <source>Train with these settings once what trains now has ended</source>
         <translation>当前训练结束后，用这些设置训练</translation>
     </message>
+    <message>
+        <source>Start the queue</source>
+        <translation>开始队列</translation>
+    </message>
+    <message>
+        <source>Begin with the first that waits, then the others; what could not begin is tried again</source>
+        <translation>从第一个等待项开始，然后依次进行；没能开始的会再试一次</translation>
+    </message>
+    <message>
+        <source>Hold the queue</source>
+        <translation>暂停队列</translation>
+    </message>
+    <message>
+        <source>What runs goes on; nothing that waits begins after it</source>
+        <translation>正在运行的继续；之后等待的都不会开始</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Let the chosen entry of the queue begin before the one above it</source>
+        <translation>让选中的队列项排到上一项之前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Let the chosen entry of the queue begin after the one below it</source>
+        <translation>让选中的队列项排到下一项之后</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>移出队列</translation>
+    </message>
+    <message>
+        <source>Take the chosen entry out of the queue</source>
+        <translation>把选中的项从队列中移除</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -966,6 +990,10 @@
     <message>
         <source>Tokens per second</source>
         <translation>每秒词元数</translation>
+    </message>
+    <message>
+        <source>Training: %1</source>
+        <translation>训练：%1</translation>
     </message>
 </context>
 <context>
@@ -3167,18 +3195,6 @@
         <translation>没有名为“%1”的清洗算子。</translation>
     </message>
     <message>
-        <source>nothing to do</source>
-        <translation>无事可做</translation>
-    </message>
-    <message>
-        <source>%1 · %2 · %3</source>
-        <translation>%1 · %2 · %3</translation>
-    </message>
-    <message>
-        <source>%1 · %2 · %3 more</source>
-        <translation>%1 · %2 · 另 %3 项</translation>
-    </message>
-    <message>
         <source>Choosing questions</source>
         <translation>正在选取题目</translation>
     </message>
@@ -3233,10 +3249,6 @@
     <message>
         <source>No question, reasoning or answer in this record; its fields have other names, or are empty.</source>
         <translation>这条记录没有问题、推理或答案：字段名不同，或为空。</translation>
-    </message>
-    <message>
-        <source>There is no import format “%1”. Known ones: %2.</source>
-        <translation>没有名为“%1”的导入格式。已有：%2。</translation>
     </message>
     <message>
         <source>No file to import. Choose at least one .jsonl or .json file.</source>
@@ -3643,10 +3655,6 @@
         <translation>文件在这条记录中间结束：没有完整复制或下载。</translation>
     </message>
     <message>
-        <source>ICU has no converter for GB18030; convert the file to UTF-8 first.</source>
-        <translation>ICU 没有 GB18030 转换器；请先把文件转换成 UTF-8。</translation>
-    </message>
-    <message>
         <source>CPU · slower</source>
         <translation>CPU · 较慢</translation>
     </message>
@@ -3937,10 +3945,6 @@
     <message>
         <source>Splitting the rows</source>
         <translation>正在划分各行</translation>
-    </message>
-    <message>
-        <source>“%1” is no kind of thing in a project. There are: %2.</source>
-        <translation>项目中没有“%1”这类对象。可用的有：%2。</translation>
     </message>
     <message>
         <source>The version “%1” needs it.</source>
@@ -4402,6 +4406,42 @@
         <source>Finished after %n step(s).</source>
         <translation>已完成，共 %n 步。</translation>
     </message>
+    <message>
+        <source>A run that is being trained uses this tokenizer. Stop the run before moving the tokenizer to the trash.</source>
+        <translation>一个正在训练的运行在使用这个分词器。请先停止该运行，再把分词器移到回收站。</translation>
+    </message>
+    <message>
+        <source>“%1” is no kind of artifact. There are: %2.</source>
+        <translation>“%1”不是一种工件。可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” lies inside the project. Choose a place outside of it for the copy.</source>
+        <translation>“%1”在项目里面。请为副本选一个项目之外的位置。</translation>
+    </message>
+    <message>
+        <source>%n checkpoint(s) of run %1 were listed again.</source>
+        <translation>运行 %1 的 %n 个检查点已重新列出。</translation>
+    </message>
+    <message>
+        <source>This training is no longer in the queue.</source>
+        <translation>这次训练已不在队列中。</translation>
+    </message>
+    <message>
+        <source>There is no import format “%1”. Known ones: auto, %2.</source>
+        <translation>没有导入格式“%1”。已知的有：auto、%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is something else than a report of refused records. Name another file for the report.</source>
+        <translation>“%1”不是被拒记录的报告。请为报告另选一个文件。</translation>
+    </message>
+    <message>
+        <source>ICU has no converter for %1; convert the file to UTF-8 first.</source>
+        <translation>ICU 没有 %1 的转换器；请先把文件转换为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Training this student takes about %1 MiB on %2, where %3 MiB are free. Choose a smaller student, a smaller micro-batch or another device.</source>
+        <translation>训练这个学生模型约需 %1 MiB，而 %2 上只有 %3 MiB 空闲。请选择更小的学生模型、更小的微批或其他设备。</translation>
+    </message>
 </context>
 <context>
     <name>kinds</name>
@@ -4709,12 +4749,6 @@
         <source>“%1” is in the trash.</source>
         <translation>“%1”已移到回收站。</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln thing(s) are in the trash.</source>
-        <translation>
-            <numerusform>%Ln 项已移到回收站。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Moving to the trash</source>
         <translation>正在移到回收站</translation>
@@ -4782,6 +4816,12 @@
     <message>
         <source>No run was made from “%1” yet.</source>
         <translation>还没有由“%1”得来的运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln artifact(s) are in the trash.</source>
+        <translation>
+            <numerusform>%Ln 项已移到回收站。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4970,26 +5010,6 @@
         <translation>已不存在的检查点</translation>
     </message>
     <message>
-        <source>Renaming the chat</source>
-        <translation>正在重命名对话</translation>
-    </message>
-    <message>
-        <source>Bringing the chat back</source>
-        <translation>正在恢复对话</translation>
-    </message>
-    <message>
-        <source>Moving the chat to the trash</source>
-        <translation>正在将对话移入回收站</translation>
-    </message>
-    <message>
-        <source>“%1” is in the trash.</source>
-        <translation>“%1”已移到回收站。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Pause training and answer</source>
         <translation>暂停训练并回答</translation>
     </message>
@@ -5127,10 +5147,6 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>of the first %1 rows of %2</source>
-        <translation>共 %2 行，已查看前 %1 行</translation>
-    </message>
-    <message>
         <source>%1 × %2</source>
         <translation>%1 × %2</translation>
     </message>
@@ -5163,10 +5179,6 @@
         <translation>先导入数据，这里就会显示配方的每一步会改动什么。</translation>
     </message>
     <message>
-        <source>Data →</source>
-        <translation>数据 →</translation>
-    </message>
-    <message>
         <source>Comparing a row</source>
         <translation>正在比较一行</translation>
     </message>
@@ -5178,6 +5190,12 @@
         <source>of all %Ln row(s)</source>
         <translation>
             <numerusform>共 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of the first %1 of %Ln row(s)</source>
+        <translation>
+            <numerusform>前 %1 行，共 %Ln 行</numerusform>
         </translation>
     </message>
 </context>
@@ -5340,21 +5358,6 @@
     </message>
 </context>
 <context>
-    <name>retort::FaultChips</name>
-    <message>
-        <source>refused</source>
-        <translation>被拒绝</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>警告</translation>
-    </message>
-    <message>
-        <source>note</source>
-        <translation>提示</translation>
-    </message>
-</context>
-<context>
     <name>retort::FoldedCard</name>
     <message>
         <source>Unfold “%1”</source>
@@ -5446,6 +5449,10 @@
     <message>
         <source>Remove %1 from the list</source>
         <translation>从列表中移除 %1</translation>
+    </message>
+    <message>
+        <source>Looking for recent projects</source>
+        <translation>正在查看最近的项目</translation>
     </message>
 </context>
 <context>
@@ -5585,10 +5592,6 @@
         <translation>被拒绝</translation>
     </message>
     <message>
-        <source>The first %1 of %2 problems are listed.</source>
-        <translation>列出了 %2 条问题记录中的前 %1 条。</translation>
-    </message>
-    <message>
         <source>A saved report has the first %1; the option “Report of refused records” of an import writes all of them.</source>
         <translation>保存的报告包含前 %1 条；导入选项“被拒绝记录的报告”可写出全部。</translation>
     </message>
@@ -5616,6 +5619,12 @@
         <source>Imported %Ln row(s) in %1</source>
         <translation>
             <numerusform>已导入 %Ln 行，用时 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %1 of %Ln problem(s) are listed.</source>
+        <translation>
+            <numerusform>共 %Ln 条问题记录，此处列出前 %1 条。</numerusform>
         </translation>
     </message>
 </context>
@@ -5896,6 +5905,18 @@
         <source>failed</source>
         <translation>失败</translation>
     </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
 </context>
 <context>
     <name>retort::Leaving</name>
@@ -5963,6 +5984,10 @@
         <source>The run could not be handed to the background. It is stopped and saved; resume it on the Train page.</source>
         <translation>无法把这次运行转到后台。它已停止并保存，可在“训练”页继续。</translation>
     </message>
+    <message>
+        <source>The training had not begun yet, so there is nothing to hand to the background. Start it again.</source>
+        <translation>训练还没有开始，没有可以转到后台的内容。请重新开始训练。</translation>
+    </message>
 </context>
 <context>
     <name>retort::MainWindow</name>
@@ -6017,6 +6042,10 @@
     <message>
         <source>The menu bar is hidden. %1 brings it back.</source>
         <translation>菜单栏已隐藏，按 %1 可恢复。</translation>
+    </message>
+    <message>
+        <source>Looking for the folder</source>
+        <translation>正在查找文件夹</translation>
     </message>
 </context>
 <context>
@@ -6262,6 +6291,10 @@
         <source>Open read-only</source>
         <translation>以只读方式打开</translation>
     </message>
+    <message>
+        <source>Looking for the folder</source>
+        <translation>正在查找文件夹</translation>
+    </message>
 </context>
 <context>
     <name>retort::OptionField</name>
@@ -6486,22 +6519,6 @@
         <source>Trainings that wait</source>
         <translation>等待中的训练</translation>
     </message>
-    <message>
-        <source>Start the queue</source>
-        <translation>开始队列</translation>
-    </message>
-    <message>
-        <source>Earlier</source>
-        <translation>提前</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>推后</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln waiting</source>
         <translation>
@@ -6578,6 +6595,26 @@
     <message>
         <source>learning rate %1</source>
         <translation>学习率 %1</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评测</translation>
+    </message>
+    <message>
+        <source>Training a tokenizer</source>
+        <translation>正在训练分词器</translation>
+    </message>
+    <message>
+        <source>“%1”, which this version of Retort cannot do</source>
+        <translation>“%1”，这个版本的 Retort 无法执行</translation>
+    </message>
+    <message>
+        <source>settings that cannot be read</source>
+        <translation>无法读取的设置</translation>
+    </message>
+    <message>
+        <source>%1 · did not begin: %2</source>
+        <translation>%1 · 未能开始：%2</translation>
     </message>
 </context>
 <context>
@@ -6695,10 +6732,6 @@
     <message>
         <source>Train a student; every run stays here with its curves and checkpoints.</source>
         <translation>请训练学生模型；每次运行的曲线和检查点都会保留在这里。</translation>
-    </message>
-    <message>
-        <source>Train →</source>
-        <translation>去训练 →</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -6857,18 +6890,6 @@
     <message>
         <source>Split</source>
         <translation>划分</translation>
-    </message>
-    <message>
-        <source>Test split</source>
-        <translation>测试集</translation>
-    </message>
-    <message>
-        <source>Validation split</source>
-        <translation>验证集</translation>
-    </message>
-    <message>
-        <source>Training split</source>
-        <translation>训练集</translation>
     </message>
     <message>
         <source>Right</source>
@@ -7178,10 +7199,6 @@
         <source>Train a student; its checkpoints can then be asked the same question.</source>
         <translation>先训练一个学生，然后就能向它的检查点提同一个问题。</translation>
     </message>
-    <message>
-        <source>Train →</source>
-        <translation>训练 →</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln token(s) · %1 tokens/s</source>
         <translation>
@@ -7364,10 +7381,6 @@
         <translation>嵌入 %1 × %2</translation>
     </message>
     <message>
-        <source>… %1 more layers</source>
-        <translation>… 另有 %1 层</translation>
-    </message>
-    <message>
         <source>Layer %1 · attention + feed-forward</source>
         <translation>第 %1 层 · 注意力 + 前馈</translation>
     </message>
@@ -7378,6 +7391,12 @@
     <message>
         <source>Norm and head</source>
         <translation>归一化与输出层</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %Ln more layer(s)</source>
+        <translation>
+            <numerusform>… 另有 %Ln 层</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7625,13 +7644,6 @@
     <message>
         <source>Open for reading only: nothing in it can be changed here.</source>
         <translation>以只读方式打开：在此无法修改其中任何内容。</translation>
-    </message>
-</context>
-<context>
-    <name>retort::StepModel</name>
-    <message>
-        <source>re-check: %1</source>
-        <translation>复查：%1</translation>
     </message>
 </context>
 <context>
@@ -7922,10 +7934,6 @@
         <translation>训练分词器 →</translation>
     </message>
     <message>
-        <source>Data →</source>
-        <translation>数据 →</translation>
-    </message>
-    <message>
         <source>Tint by characters per token</source>
         <translation>按每词元字符数着色</translation>
     </message>
@@ -7949,6 +7957,26 @@
         <source>does NOT come back ✗</source>
         <translation>无法还原 ✗</translation>
     </message>
+    <message>
+        <source>id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Piece</source>
+        <translation>词片</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
 </context>
 <context>
     <name>retort::TracePage</name>
@@ -7963,10 +7991,6 @@
     <message>
         <source>Import data first; then every reasoning trace can be read here, step by step.</source>
         <translation>请先导入数据；之后可以在这里逐步阅读每条推理轨迹。</translation>
-    </message>
-    <message>
-        <source>Data →</source>
-        <translation>去导入数据 →</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -8039,6 +8063,10 @@
     <message>
         <source>No remark before this sample.</source>
         <translation>前面的样本没有提示。</translation>
+    </message>
+    <message>
+        <source>re-check: %1</source>
+        <translation>复查：%1</translation>
     </message>
 </context>
 <context>
@@ -8191,30 +8219,6 @@
         <translation>点“开始训练”，用所选数据训练所选学生模型。损失和准确率会逐步显示在这里。</translation>
     </message>
     <message>
-        <source>Training needs data: import a file first.</source>
-        <translation>训练需要数据：请先导入文件。</translation>
-    </message>
-    <message>
-        <source>Import data →</source>
-        <translation>导入数据 →</translation>
-    </message>
-    <message>
-        <source>Training needs a tokenizer, learnt from your data.</source>
-        <translation>训练需要一个从你的数据学得的分词器。</translation>
-    </message>
-    <message>
-        <source>Make a tokenizer →</source>
-        <translation>制作分词器 →</translation>
-    </message>
-    <message>
-        <source>Training needs a student: choose how large it is to be.</source>
-        <translation>训练需要一个学生模型：请选择它的大小。</translation>
-    </message>
-    <message>
-        <source>Make a student →</source>
-        <translation>新建学生模型 →</translation>
-    </message>
-    <message>
         <source>Let the run go on where it was held</source>
         <translation>让运行从暂停处继续</translation>
     </message>
@@ -8262,10 +8266,6 @@
         <translation>版本、运行、检查点以及其他丢弃的内容，都可以从这里还原。</translation>
     </message>
     <message>
-        <source>Things in the trash</source>
-        <translation>回收站中的内容</translation>
-    </message>
-    <message>
         <source>Restore</source>
         <translation>还原</translation>
     </message>
@@ -8285,25 +8285,9 @@
         <source>Looking into the trash</source>
         <translation>正在查看回收站</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln thing(s)</source>
-        <translation>
-            <numerusform>%Ln 项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln thing(s), %1</source>
-        <translation>
-            <numerusform>%Ln 项，%1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The project is open for reading only: nothing can be taken back or deleted.</source>
         <translation>项目以只读方式打开：无法还原或彻底删除。</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be deleted yet. %2 It goes with the last thing that needs it.</source>
-        <translation>“%1”还不能彻底删除。%2等最后一个需要它的内容删除后，它才能删除。</translation>
     </message>
     <message>
         <source>A file that belongs to no record can only be moved back by hand, from the folder “trash” of the project.</source>
@@ -8316,12 +8300,6 @@
     <message>
         <source>Delete “%1” for good?</source>
         <translation>要彻底删除“%1”吗？</translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %Ln thing(s) for good?</source>
-        <translation>
-            <numerusform>要彻底删除 %Ln 项吗？</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 on disk become free. This cannot be undone.</source>
@@ -8340,12 +8318,6 @@
         <translation>正在彻底删除</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln thing(s) go for good, %1 on disk become free. This cannot be undone.</source>
-        <translation>
-            <numerusform>%Ln 项将被彻底删除，释放 %1 磁盘空间。此操作无法撤销。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln stay(s), because something living needs it.</source>
         <translation>
             <numerusform>%Ln 项仍被使用，会保留。</numerusform>
@@ -8362,6 +8334,38 @@
     <message>
         <source>Emptying the trash</source>
         <translation>正在清空回收站</translation>
+    </message>
+    <message>
+        <source>Items in the trash</source>
+        <translation>回收站中的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s)</source>
+        <translation>
+            <numerusform>%Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s), %1</source>
+        <translation>
+            <numerusform>%Ln 项，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” cannot be deleted yet. %2 It goes with the last item that needs it.</source>
+        <translation>“%1”还不能彻底删除。%2等最后一个需要它的内容删除后，它才能删除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln item(s) for good?</source>
+        <translation>
+            <numerusform>要彻底删除 %Ln 项吗？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s) go for good, %1 on disk become free. This cannot be undone.</source>
+        <translation>
+            <numerusform>%Ln 项将被彻底删除，释放 %1 磁盘空间。此操作无法撤销。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8404,29 +8408,6 @@
     <message>
         <source>You: %1</source>
         <translation>你：%1</translation>
-    </message>
-</context>
-<context>
-    <name>retort::VocabularyModel</name>
-    <message>
-        <source>id</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>Piece</source>
-        <translation>词片</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Characters</source>
-        <translation>字符数</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>分数</translation>
     </message>
 </context>
 <context>

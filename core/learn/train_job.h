@@ -125,7 +125,8 @@ private:
     std::int64_t m_lastRow = 0;
     std::size_t m_eventsSeen = 0;
 };
-// Asks the process that trains the run: a file in the run's folder, read between steps and removed once obeyed.
+// Asks the process that trains the run: a file in the run's folder, read between steps and removed once
+// obeyed.
 RETORT_DATA_API void sendRequest(const RunStore &store, RunId run, JobRequest request);
 RETORT_DATA_API std::optional<JobRequest> takeRequest(const std::filesystem::path &runFolder);
 

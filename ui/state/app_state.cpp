@@ -22,10 +22,6 @@ QString inputKey(const ProjectSnapshot &s, const KindInfo &info) {
     return QStringLiteral("inputs/%1/%2").arg(fromUtf8(s.info.uuid), QLatin1String(info.word));
 }
 
-QString doneKey(const ProjectSnapshot &s, const QString &step) {
-    return QStringLiteral("done/%1/%2").arg(fromUtf8(s.info.uuid), step);
-}
-
 void logFailure(const QString &label, const JobFailure &failure) {
     log(LogLevel::Error,
         toUtf8(label) + ": " + errorCodeName(failure.code) + ": " + renderEnglish(failure.text));
@@ -301,8 +297,6 @@ void AppState::keepSelected(const Kinds &kinds) {
     for (const KindInfo &info : kindTable())
         if (kinds.has(info.kind) && selected(info.kind) != 0)
             remember(info.kind);
-}
-
 }
 
 void AppState::toastError(const Text &text) {

@@ -45,7 +45,8 @@ public:
     void showFirstFault();
     int changedCount() const;
 
-    /// All values as text, for a session; one of another program version, which does not fit, changes nothing.
+    /// All values as text, for a session; one of another program version, which does not fit, changes
+    /// nothing.
     QString state() const;
     bool setState(const QString &state);
 

@@ -89,7 +89,7 @@ public:
 };
 
 Tensor rotated(const Tensor &x, const Tensor &cos_PK, const Tensor &sin_PK, const Tensor &positions_N,
-              float direction) {
+               float direction) {
     const Tensor x_NHK = x.contiguous();
     Tensor y_NHK = at::empty_like(x_NHK);
     const std::int64_t heads = x_NHK.size(1), headDim = x_NHK.size(2), row = heads * headDim;
