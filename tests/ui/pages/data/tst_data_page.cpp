@@ -357,7 +357,7 @@ private Q_SLOTS:
             return f.table->model()->index(row, SampleModel::columnOf(RowColumn::Verdict)).data().toString();
         };
         QTRY_COMPARE(verdict(1), QString("discard"));
-        toasts.first().first().value<ToastRequest>().action();
+        toasts.first().first().value<ToastSpec>().action();
         QTRY_VERIFY(verdict(0).isEmpty() && verdict(1) == "discard"); // both are read anew
     }
 

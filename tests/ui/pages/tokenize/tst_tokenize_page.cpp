@@ -115,7 +115,7 @@ private Q_SLOTS:
         const auto shown = [&] { return f.window->pages().currentPage(); };
         const auto on = [&] {
             int count = 0;
-            for (auto *look : shown()->findChildren<Switch *>())
+            for (auto *look : shown()->findChildren<QCheckBox *>())
                 count += look->isChecked();
             return count;
         };
@@ -125,7 +125,7 @@ private Q_SLOTS:
                     return edit;
             return nullptr;
         };
-        for (auto *look : shown()->findChildren<Switch *>())
+        for (auto *look : shown()->findChildren<QCheckBox *>())
             look->setChecked(true);
         search()->setText("ab");
         f.tabs->setCurrent("vocabulary");
