@@ -129,9 +129,10 @@ private Q_SLOTS:
             look->setChecked(true);
         search()->setText("ab");
         f.tabs->setCurrent("vocabulary");
-        QCOMPARE(on(), 2);
+        const int before = on(); // with those of the settings
+        QVERIFY(before >= 2);
         f.window->pages().rebuild(); // as a language switch does
-        QCOMPARE(on(), 2);
+        QCOMPARE(on(), before);
         QCOMPARE(search()->text(), QString("ab"));
         QVERIFY(search()->isVisible());
     }
