@@ -7,7 +7,7 @@
 using namespace retort;
 
 namespace {
-OptionTable table() {
+OptionTable optionTable() {
     OptionSpec rate;
     rate.id = "peak_lr";
     rate.type = OptionType::Float;
@@ -63,7 +63,7 @@ private Q_SLOTS:
         QFETCH(QString, id);
         QFETCH(QString, typed);
         QFETCH(QString, formatted);
-        const auto options = table();
+        const auto options = optionTable();
         const auto &spec = *findOption(options, id.toStdString());
         if (formatted.isEmpty())
             QVERIFY_THROWS_EXCEPTION(Error, parseOption(spec, typed.toStdString()));
@@ -72,18 +72,19 @@ private Q_SLOTS:
                      formatted);
     }
     void faults_name_the_option() {
-        const auto faults = checkOptions(
-            table(), {{"steps", std::int64_t(0)}, {"decay", std::string("cosine")}, {"nonsense", true}});
+        const auto faults =
+            checkOptions(optionTable(),
+                         {{"steps", std::int64_t(0)}, {"decay", std::string("cosine")}, {"nonsense", true}});
         QCOMPARE(faults.size(), std::size_t(3));
         QCOMPARE(renderEnglish(faults[0].reason),
                  std::string("“decay” is “cosine” but must be one of: linear, none."));
         QCOMPARE(faults[1].id, std::string("nonsense"));
         QCOMPARE(renderEnglish(faults[2].reason), std::string("“steps” is 0 but must be at least 1."));
-        QVERIFY(
-            checkOptions(table(), {{"peak_lr", std::int64_t(1)}}).empty()); // an int where a float is wanted
+        QVERIFY(checkOptions(optionTable(), {{"peak_lr", std::int64_t(1)}})
+                    .empty()); // an int where a float is wanted
     }
     void enabled_when_follows_the_other() {
-        const auto t = table();
+        const auto t = optionTable();
         QVERIFY(optionEnabled(t, {}, t[3]));
         QVERIFY(!optionEnabled(t, {{"decay", std::string("none")}}, t[3]));
     }

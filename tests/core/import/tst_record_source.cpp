@@ -51,7 +51,7 @@ std::string toUtf16(const QString &text, bool little, bool mark) {
     return bytes;
 }
 
-QString reasonOf(const std::function<void()> &work, ErrorCode code) {
+QString causeOf(const std::function<void()> &work, ErrorCode code) {
     try {
         work();
     } catch (const Error &error) {
@@ -270,12 +270,12 @@ void TestRecordSource::cut_and_damaged_packed_files_say_so() {
     for (const double share : {0.3, 0.9, 0.9999}) {
         const auto path =
             m_files->write("cut.jsonl.gz", packed.substr(0, std::size_t(double(packed.size()) * share)));
-        const QString reason = reasonOf([&] { cutAll(path); }, ErrorCode::BadFormat);
+        const QString reason = causeOf([&] { cutAll(path); }, ErrorCode::BadFormat);
         QVERIFY2(reason.contains("ends in the middle of its packed data"), qPrintable(reason));
     }
     packed[packed.size() / 2] = char(packed[packed.size() / 2] ^ 0x40);
     const QString reason =
-        reasonOf([&] { cutAll(m_files->write("bad.jsonl.gz", packed)); }, ErrorCode::BadFormat);
+        causeOf([&] { cutAll(m_files->write("bad.jsonl.gz", packed)); }, ErrorCode::BadFormat);
     QVERIFY2(reason.contains("is damaged"), qPrintable(reason));
 }
 
@@ -287,26 +287,25 @@ void TestRecordSource::a_bomb_is_not_unpacked_to_its_end() {
     const auto path = m_files->write("bomb.jsonl.gz", bomb);
     QElapsedTimer timer;
     timer.start();
-    const QString reason = reasonOf([&] { cutAll(path); }, ErrorCode::BadFormat);
+    const QString reason = causeOf([&] { cutAll(path); }, ErrorCode::BadFormat);
     QVERIFY2(reason.contains("200 times"), qPrintable(reason));
     QVERIFY2(timer.elapsed() < 4000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestRecordSource::what_is_no_file_is_refused() {
     const auto folder = m_files->folder();
-    QVERIFY(reasonOf([&] { RecordSource source(folder); }, ErrorCode::BadFormat).contains("is a folder"));
-    QVERIFY(reasonOf([&] { RecordSource source(folder / "none.jsonl"); }, ErrorCode::NotFound)
+    QVERIFY(causeOf([&] { RecordSource source(folder); }, ErrorCode::BadFormat).contains("is a folder"));
+    QVERIFY(causeOf([&] { RecordSource source(folder / "none.jsonl"); }, ErrorCode::NotFound)
                 .contains("does not exist"));
     QCOMPARE(::mkfifo((folder / "pipe").c_str(), 0600), 0);
-    QVERIFY(reasonOf([&] { RecordSource source(folder / "pipe"); }, ErrorCode::BadFormat).contains("pipe"));
-    QVERIFY(reasonOf([&] { RecordSource source("/dev/zero"); }, ErrorCode::BadFormat).contains("device"));
+    QVERIFY(causeOf([&] { RecordSource source(folder / "pipe"); }, ErrorCode::BadFormat).contains("pipe"));
+    QVERIFY(causeOf([&] { RecordSource source("/dev/zero"); }, ErrorCode::BadFormat).contains("device"));
     std::filesystem::create_symlink("loop", folder / "loop");
-    QVERIFY(reasonOf([&] { RecordSource source(folder / "loop"); }, ErrorCode::Io).contains("loop"));
+    QVERIFY(causeOf([&] { RecordSource source(folder / "loop"); }, ErrorCode::Io).contains("loop"));
     if (::geteuid() != 0) {
         const auto path = m_files->write("secret.jsonl", "{}");
         std::filesystem::permissions(path, std::filesystem::perms::none);
-        QVERIFY(
-            reasonOf([&] { RecordSource source(path); }, ErrorCode::Permission).contains("No permission"));
+        QVERIFY(causeOf([&] { RecordSource source(path); }, ErrorCode::Permission).contains("No permission"));
     }
 }
 
@@ -324,7 +323,7 @@ void TestRecordSource::known_binaries_are_named() {
     QFETCH(QByteArray, head);
     QFETCH(QString, kind);
     const auto path = m_files->write("a.jsonl", {head.constData(), std::size_t(head.size())});
-    const QString reason = reasonOf([&] { RecordSource source(path); }, ErrorCode::BadFormat);
+    const QString reason = causeOf([&] { RecordSource source(path); }, ErrorCode::BadFormat);
     QVERIFY2(reason.contains(kind), qPrintable(reason));
 }
 
@@ -335,12 +334,12 @@ void TestRecordSource::a_changed_file_is_noticed() {
         RecordSource grown(path);
         grown.bytes().checkUnchanged();
         std::ofstream(path, std::ios::app) << "{\"a\":2}\n";
-        QVERIFY(reasonOf([&] { grown.bytes().checkUnchanged(); }, ErrorCode::Mismatch)
+        QVERIFY(causeOf([&] { grown.bytes().checkUnchanged(); }, ErrorCode::Mismatch)
                     .contains("changed while it was read"));
     }
     RecordSource replaced(path);
     std::filesystem::rename(m_files->write("b.jsonl", text + "{\"a\":2}\n"), path);
-    QVERIFY(reasonOf([&] { replaced.bytes().checkUnchanged(); }, ErrorCode::Mismatch)
+    QVERIFY(causeOf([&] { replaced.bytes().checkUnchanged(); }, ErrorCode::Mismatch)
                 .contains("changed while it was read"));
 }
 

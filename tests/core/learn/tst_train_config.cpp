@@ -15,7 +15,7 @@ using namespace retort;
 
 namespace {
 
-bool names(const std::vector<OptionFault> &faults, const char *id) {
+bool namesFault(const std::vector<OptionFault> &faults, const char *id) {
     for (const OptionFault &f : faults)
         if (f.id == id && !renderEnglish(f.reason).empty())
             return true;
@@ -70,20 +70,20 @@ private Q_SLOTS:
     void what_only_the_whole_can_tell_is_told() {
         const RunFixture f(20);
         QVERIFY(checkTrain(f.config()).empty());
-        QVERIFY(names(checkTrain(f.config({{"max_steps", std::int64_t(0)}})), "max_steps"));
+        QVERIFY(namesFault(checkTrain(f.config({{"max_steps", std::int64_t(0)}})), "max_steps"));
         QVERIFY(checkTrain(f.config({{"max_steps", std::int64_t(0)}, {"max_minutes", 1.0}})).empty());
-        QVERIFY(names(checkTrain(f.config({{"warmup_steps", std::int64_t(24)}})), "warmup_steps"));
-        QVERIFY(
-            names(checkTrain(f.config({{"micro_batch_tokens", std::int64_t(4096)}})), "micro_batch_tokens"));
-        QVERIFY(names(checkTrain(f.config({{"max_length", std::int64_t(4096)}})), "max_length"));
-        QVERIFY(names(checkTrain(f.config({{"precision", std::string("bf16")}})), "precision"));
-        QVERIFY(names(checkTrain(f.config({{"device", std::string("tpu")}})), "device"));
+        QVERIFY(namesFault(checkTrain(f.config({{"warmup_steps", std::int64_t(24)}})), "warmup_steps"));
+        QVERIFY(namesFault(checkTrain(f.config({{"micro_batch_tokens", std::int64_t(4096)}})),
+                           "micro_batch_tokens"));
+        QVERIFY(namesFault(checkTrain(f.config({{"max_length", std::int64_t(4096)}})), "max_length"));
+        QVERIFY(namesFault(checkTrain(f.config({{"precision", std::string("bf16")}})), "precision"));
+        QVERIFY(namesFault(checkTrain(f.config({{"device", std::string("tpu")}})), "device"));
         TrainConfig c = f.config();
         c.student->kvHeads = 3;
-        QVERIFY(names(checkTrain(c), "kv_heads"));
+        QVERIFY(namesFault(checkTrain(c), "kv_heads"));
         c = f.config();
         c.student->vocabSize = 20;
-        QVERIFY(names(checkTrain(c), "vocab_size"));
+        QVERIFY(namesFault(checkTrain(c), "vocab_size"));
         c = f.config();
         c.student.reset();
         QVERIFY(!checkTrain(c).empty());

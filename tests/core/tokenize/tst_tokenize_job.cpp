@@ -187,6 +187,6 @@ private Q_SLOTS:
     }
 };
 
-[[maybe_unused]] static const bool trains = registerStartHook(sentencePieceChild);
+[[maybe_unused]] static const bool trainsTokenizer = registerStartHook(sentencePieceChild);
 RETORT_TEST(TokenizeJobTest)
 #include "tst_tokenize_job.moc"

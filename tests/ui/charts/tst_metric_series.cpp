@@ -11,7 +11,7 @@ using namespace retort;
 
 namespace {
 
-const double kNaN = std::numeric_limits<double>::quiet_NaN();
+const double notYet = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
 
@@ -38,8 +38,8 @@ private Q_SLOTS:
 
     void the_same_point_twice_is_one() {
         MetricSeries s;
-        s.append(1, kNaN, 5);
-        QVERIFY(s.append(1, kNaN, 5) == MetricSeries::Change::none);
+        s.append(1, notYet, 5);
+        QVERIFY(s.append(1, notYet, 5) == MetricSeries::Change::none);
         QCOMPARE(s.points().size(), size_t(1));
         QVERIFY(s.orphans().empty());
     }

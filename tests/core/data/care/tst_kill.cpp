@@ -96,7 +96,7 @@ std::int64_t told(const fs::path &folder, const std::string &word) {
 
 } // namespace
 
-static int childMain(const std::vector<std::string> &arguments) {
+static int killChild(const std::vector<std::string> &arguments) {
     try {
         const fs::path folder = arguments[1];
         if (arguments[0] == "import")

@@ -86,7 +86,7 @@ void makeFormat1(const fs::path &folder) {
 
 } // namespace
 
-static int childMain(const std::vector<std::string> &arguments) {
+static int projectChild(const std::vector<std::string> &arguments) {
     try {
         if (arguments[0] == "read")
             return readReadOnly(arguments[1], std::stoll(arguments[2]));

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 // "write FOLDER": opens the project for writing and adds a note. "own FOLDER RUN", "hold FOLDER": until
 // killed.
-static int childMain(const std::vector<std::string> &arguments) {
+static int journalChild(const std::vector<std::string> &arguments) {
     const fs::path folder = arguments[1];
     try {
         if (arguments[0] == "own") {

@@ -9,7 +9,7 @@
 using namespace retort;
 namespace fs = std::filesystem;
 
-static int childMain(const std::vector<std::string> &arguments) {
+static int runStoreChild(const std::vector<std::string> &arguments) {
     // Trains: owns the run, says so by a file, and waits to be killed.
     const auto project = Project::open(arguments[0]);
     RunStore store(project);

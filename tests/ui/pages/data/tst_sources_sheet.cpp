@@ -23,11 +23,11 @@ namespace {
 constexpr int tickColumn = 0, nameColumn = 1, useColumn = 2, rowsColumn = 3;
 
 // Two sources, 1,234 and 100 rows, in version 2.
-struct Sheet : WindowFixture {
+struct SourcesDialog : WindowFixture {
     SourcesSheet *sheet = nullptr;
     TableView *table = nullptr;
 
-    Sheet() : WindowFixture({}, [](Settings &s) { s.setValue("language", std::string("en")); }) {
+    SourcesDialog() : WindowFixture({}, [](Settings &s) { s.setValue("language", std::string("en")); }) {
         const QString folder = makeProject(dir.filePath("p"), Filled::Data);
         {
             const auto project = Project::open(toUtf8(folder));
@@ -83,7 +83,7 @@ private Q_SLOTS:
     void initTestCase() { Theme::instance().install(*qApp); }
 
     void sources_stand_with_rows_refused_and_their_tick() {
-        Sheet s;
+        SourcesDialog s;
         s.show();
         QAbstractItemModelTester tester(s.table->model(),
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -98,7 +98,7 @@ private Q_SLOTS:
         QCOMPARE(s.then(0), QString("–"));
     }
     void counts_come_before_and_are_what_the_version_has() {
-        Sheet s;
+        SourcesDialog s;
         s.show();
         s.clickTick(1);
         QVERIFY(!s.ticked(1));
@@ -124,7 +124,7 @@ private Q_SLOTS:
             artifact(s.app->snapshot(), "/p", {ArtifactKind::Version, 3}).command.contains("project derive"));
     }
     void no_source_at_all_is_refused_in_words() {
-        Sheet s;
+        SourcesDialog s;
         s.show();
         s.clickTick(0);
         s.clickTick(1);
@@ -137,7 +137,7 @@ private Q_SLOTS:
         QVERIFY(!s.make()->isEnabled());
     }
     void a_benchmark_is_out_of_the_version_and_the_undo_brings_it_back() {
-        Sheet s;
+        SourcesDialog s;
         s.show();
         s.table->selectRow(1);
         s.sheet->findChild<QAction *>("data_source_role")->trigger();
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QTRY_COMPARE(s.store().source(2).role, SourceRole::TrainPool);
     }
     void it_is_renamed_noted_and_thrown_away_by_the_one_menu() {
-        Sheet s;
+        SourcesDialog s;
         s.show();
         s.window->activateWindow();
         s.table->setFocus();
@@ -173,7 +173,7 @@ private Q_SLOTS:
         QTRY_COMPARE(s.then(0), QString("1,234")); // without it, the version would have these
     }
     void reading_only_shows_and_changes_nothing() {
-        Sheet s;
+        SourcesDialog s;
         const QString folder = fromUtf8(s.app->project()->folder().string());
         s.app->openProject(folder, OpenMode::ReadOnly);
         QTRY_VERIFY(s.app->readOnly() && s.app->snapshotReady());
