@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A test that starts its program again as a child: for kill -9, two processes at once, other rights. The
-// child runs the test's childMain(arguments).
+// child runs the function that the test is registered with.
 #pragma once
 
 #include "test_main.h"
@@ -60,6 +60,6 @@ private:
 
 } // namespace retort
 
-#define RETORT_TEST_WITH_CHILD(Class)                                                                        \
+#define RETORT_TEST_WITH_CHILD(Class, child)                                                                 \
     [[maybe_unused]] static const bool registered##Class = retort::registerTest(                             \
-        __FILE__, [] { return std::make_unique<Class>(); }, childMain);
+        __FILE__, [] { return std::make_unique<Class>(); }, child);

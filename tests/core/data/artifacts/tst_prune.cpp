@@ -10,7 +10,7 @@ using namespace retort;
 namespace fs = std::filesystem;
 
 // Prunes one checkpoint after the other.
-static int childMain(const std::vector<std::string> &arguments) {
+static int pruneChild(const std::vector<std::string> &arguments) {
     const auto project = Project::open(arguments[0]);
     atomicWrite(fs::path(arguments[0]) / "ready", "x");
     for (int keep = std::stoi(arguments[1]) - 1; keep > 0; --keep)
@@ -96,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TEST_WITH_CHILD(TestPrune)
+RETORT_TEST_WITH_CHILD(TestPrune, pruneChild)
 #include "tst_prune.moc"

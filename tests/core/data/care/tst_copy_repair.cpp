@@ -15,7 +15,7 @@
 using namespace retort;
 namespace fs = std::filesystem;
 
-static int childMain(const std::vector<std::string> &arguments) {
+static int copyChild(const std::vector<std::string> &arguments) {
     if (arguments[0] == "gone")
         return 0;
     const auto project = Project::open(arguments[1]);
@@ -470,5 +470,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TEST_WITH_CHILD(TestCopyRepair)
+RETORT_TEST_WITH_CHILD(TestCopyRepair, copyChild)
 #include "tst_copy_repair.moc"

@@ -251,5 +251,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TEST_WITH_CHILD(TestKill)
+RETORT_TEST_WITH_CHILD(TestKill, killChild)
 #include "tst_kill.moc"

@@ -9,7 +9,7 @@
 using namespace retort;
 namespace fs = std::filesystem;
 
-static int childMain(const std::vector<std::string> &arguments) {
+static int newProjectChild(const std::vector<std::string> &arguments) {
     const fs::path folder = arguments[1];
     if (arguments[0] == "full") { // no file may grow beyond this: as on a full disk, whoever runs the test
         std::signal(SIGXFSZ, SIG_IGN);
@@ -95,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TEST_WITH_CHILD(TestNewProject)
+RETORT_TEST_WITH_CHILD(TestNewProject, newProjectChild)
 #include "tst_new_project.moc"

@@ -463,5 +463,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TEST_WITH_CHILD(TestProject)
+RETORT_TEST_WITH_CHILD(TestProject, projectChild)
 #include "tst_project.moc"

@@ -55,7 +55,7 @@ QStringList textsOf(const ChatStore &store, ChatId id) {
 } // namespace
 
 // Asks for ever, and gives the last answer anew each time; an exchange is told once it is stored.
-static int childMain(const std::vector<std::string> &arguments) {
+static int chatChild(const std::vector<std::string> &arguments) {
     const fs::path folder = arguments[0];
     ChatStore store(Project::open(folder));
     const ChatId id = store.addChat(exchange("0"));
@@ -201,5 +201,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TEST_WITH_CHILD(TestChatStore)
+RETORT_TEST_WITH_CHILD(TestChatStore, chatChild)
 #include "tst_chat_store.moc"

@@ -413,5 +413,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TEST_WITH_CHILD(TestRunJournal)
+RETORT_TEST_WITH_CHILD(TestRunJournal, journalChild)
 #include "tst_run_journal.moc"

@@ -183,5 +183,5 @@ private Q_SLOTS:
     }
 };
 
-RETORT_TEST_WITH_CHILD(TestRunStore)
+RETORT_TEST_WITH_CHILD(TestRunStore, runStoreChild)
 #include "tst_run_store.moc"
