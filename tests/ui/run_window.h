@@ -38,7 +38,15 @@ public:
     // On a network file system the window may have closed the project for others.
     RunStore now() const {
         const auto &known = fixture.project;
-        return RunStore(known->isClosed() ? Project::open(known->folder()) : known);
+        for (int tries = 0; known->isClosed(); ++tries)
+            try {
+                return RunStore(Project::open(known->folder()));
+            } catch (const Error &e) { // the trainer imports its journal just now
+                if (e.code() != ErrorCode::Busy || tries == 100)
+                    throw;
+                QTest::qWait(100);
+            }
+        return RunStore(known);
     }
     // The process that trains the run now; 0: nobody.
     pid_t trainer(RunId run) const {
