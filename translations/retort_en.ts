@@ -201,6 +201,13 @@
             <numerusform>“%1” is made: %Ln samples.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Discard %Ln change(s)?</source>
+        <translation>
+            <numerusform>Discard %Ln change?</numerusform>
+            <numerusform>Discard %Ln changes?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>retort::PendingPanel</name>
@@ -209,13 +216,6 @@
         <translation>
             <numerusform>%Ln mark or edit on “%1” is in no version yet: training does not use it.</numerusform>
             <numerusform>%Ln marks and edits on “%1” are in no version yet: training does not use them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Discard %Ln change(s)?</source>
-        <translation>
-            <numerusform>Discard %Ln change?</numerusform>
-            <numerusform>Discard %Ln changes?</numerusform>
         </translation>
     </message>
 </context>
@@ -242,10 +242,10 @@
 <context>
     <name>retort::RunQueue</name>
     <message numerus="yes">
-        <source>%Ln training(s) of the last session still wait in the queue.</source>
+        <source>%Ln task(s) of the last session still wait in the queue.</source>
         <translation>
-            <numerusform>%Ln training of the last session still waits in the queue.</numerusform>
-            <numerusform>%Ln trainings of the last session still wait in the queue.</numerusform>
+            <numerusform>%Ln task of the last session still waits in the queue.</numerusform>
+            <numerusform>%Ln tasks of the last session still wait in the queue.</numerusform>
         </translation>
     </message>
 </context>

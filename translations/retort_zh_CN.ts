@@ -944,6 +944,66 @@
         <source>Take the chosen entry out of the queue</source>
         <translation>把选中的项从队列中移除</translation>
     </message>
+    <message>
+        <source>Discard all marks…</source>
+        <translation>丢弃全部标记…</translation>
+    </message>
+    <message>
+        <source>Remove all marks and edits that are in no version yet, after a question</source>
+        <translation>确认后，移除所有尚未进入版本的标记和修改</translation>
+    </message>
+    <message>
+        <source>Add a step</source>
+        <translation>添加步骤</translation>
+    </message>
+    <message>
+        <source>Add one of the cleaning operators to the recipe</source>
+        <translation>把一种清洗操作加入配方</translation>
+    </message>
+    <message>
+        <source>Step earlier</source>
+        <translation>步骤前移</translation>
+    </message>
+    <message>
+        <source>Let the chosen step of the recipe act before the one above it</source>
+        <translation>让选中的步骤在上一步之前执行</translation>
+    </message>
+    <message>
+        <source>Step later</source>
+        <translation>步骤后移</translation>
+    </message>
+    <message>
+        <source>Let the chosen step of the recipe act after the one below it</source>
+        <translation>让选中的步骤在下一步之后执行</translation>
+    </message>
+    <message>
+        <source>Remove the step</source>
+        <translation>删除步骤</translation>
+    </message>
+    <message>
+        <source>Take the chosen step out of the recipe</source>
+        <translation>把选中的步骤移出配方</translation>
+    </message>
+    <message>
+        <source>Start from the beginning instead</source>
+        <translation>改为从头开始</translation>
+    </message>
+    <message>
+        <source>The next run begins with new weights, not at the chosen checkpoint</source>
+        <translation>下一次运行从新的权重开始，而不是从选中的检查点继续</translation>
+    </message>
+    <message>
+        <source>Ask both</source>
+        <translation>同时提问</translation>
+    </message>
+    <message>
+        <source>Put the question to the two chosen checkpoints, side by side</source>
+        <translation>把问题同时交给选中的两个检查点，并排比较</translation>
+    </message>
+    <message>
+        <source>Ask these questions once what runs now has ended</source>
+        <translation>等当前运行的任务结束后再提这些问题</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -3875,10 +3935,6 @@
         <translation>同时从常见名称的字段（repo_name、tags……）读取来源、参考答案、划分和标签。关闭时只取已映射的字段，其余作为元数据保留。</translation>
     </message>
     <message>
-        <source>The settings of this evaluation cannot be read.</source>
-        <translation>无法读取这次评测的设置。</translation>
-    </message>
-    <message>
         <source>This tokenizer does not tell the settings it was trained with.</source>
         <translation>这个分词器没有保存训练时的设置。</translation>
     </message>
@@ -4441,6 +4497,18 @@
     <message>
         <source>Training this student takes about %1 MiB on %2, where %3 MiB are free. Choose a smaller student, a smaller micro-batch or another device.</source>
         <translation>训练这个学生模型约需 %1 MiB，而 %2 上只有 %3 MiB 空闲。请选择更小的学生模型、更小的微批或其他设备。</translation>
+    </message>
+    <message>
+        <source>There is no split “%1”.</source>
+        <translation>没有“%1”这个划分。</translation>
+    </message>
+    <message>
+        <source>The settings of this evaluation cannot be read: %1.</source>
+        <translation>无法读取这次评测的设置：%1。</translation>
+    </message>
+    <message>
+        <source>Reading samples</source>
+        <translation>正在读取样本</translation>
     </message>
 </context>
 <context>
@@ -6434,6 +6502,28 @@
         <source>Redoing</source>
         <translation>正在重做</translation>
     </message>
+    <message numerus="yes">
+        <source>Discard %Ln change(s)?</source>
+        <translation>
+            <numerusform>放弃 %Ln 处更改？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marks, tags and edits that are in no version are removed. This cannot be undone.</source>
+        <translation>未并入任何版本的标记、标签和修改将被删除，且无法撤销。</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Discarding changes</source>
+        <translation>正在放弃更改</translation>
+    </message>
 </context>
 <context>
     <name>retort::PendingPanel</name>
@@ -6453,32 +6543,10 @@
         <source>Make a version</source>
         <translation>生成版本</translation>
     </message>
-    <message>
-        <source>Marks, tags and edits that are in no version are removed. This cannot be undone.</source>
-        <translation>未并入任何版本的标记、标签和修改将被删除，且无法撤销。</translation>
-    </message>
-    <message>
-        <source>Keep them</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Discarding changes</source>
-        <translation>正在放弃更改</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
         <translation>
             <numerusform>“%1”上有 %Ln 处标记和修改。它们已保存，可逐条撤销；并入版本后训练才会用到。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Discard %Ln change(s)?</source>
-        <translation>
-            <numerusform>放弃 %Ln 处更改？</numerusform>
         </translation>
     </message>
 </context>
@@ -6515,15 +6583,15 @@
         <source>Queue</source>
         <translation>队列</translation>
     </message>
-    <message>
-        <source>Trainings that wait</source>
-        <translation>等待中的训练</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln waiting</source>
         <translation>
             <numerusform>%Ln 个等待中</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What waits in the queue</source>
+        <translation>队列中等待的任务</translation>
     </message>
 </context>
 <context>
@@ -6531,22 +6599,6 @@
     <message>
         <source>Steps of the recipe</source>
         <translation>配方的步骤</translation>
-    </message>
-    <message>
-        <source>Add a step</source>
-        <translation>添加步骤</translation>
-    </message>
-    <message>
-        <source>Earlier</source>
-        <translation>前移</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>后移</translation>
-    </message>
-    <message>
-        <source>Remove the step</source>
-        <translation>删除步骤</translation>
     </message>
     <message>
         <source>%1 changed</source>
@@ -6574,12 +6626,6 @@
         <source>Changing the queue</source>
         <translation>修改队列</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln training(s) of the last session still wait in the queue.</source>
-        <translation>
-            <numerusform>上次会话还有 %Ln 个训练在队列中等待。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Show</source>
         <translation>显示</translation>
@@ -6601,10 +6647,6 @@
         <translation>正在评测</translation>
     </message>
     <message>
-        <source>Training a tokenizer</source>
-        <translation>正在训练分词器</translation>
-    </message>
-    <message>
         <source>“%1”, which this version of Retort cannot do</source>
         <translation>“%1”，这个版本的 Retort 无法执行</translation>
     </message>
@@ -6615,6 +6657,16 @@
     <message>
         <source>%1 · did not begin: %2</source>
         <translation>%1 · 未能开始：%2</translation>
+    </message>
+    <message>
+        <source>a checkpoint that is gone</source>
+        <translation>已不存在的检查点</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) of the last session still wait in the queue.</source>
+        <translation>
+            <numerusform>上次会话还有 %Ln 个任务在队列中等待。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7069,6 +7121,10 @@
             <numerusform>%Ln 行中未提问的：%1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>It begins when what runs now has ended; the queue is shown on Train.</source>
+        <translation>当前运行的任务结束后就会开始；队列显示在训练页。</translation>
+    </message>
 </context>
 <context>
     <name>retort::SettingsPage</name>
@@ -7156,26 +7212,6 @@
 <context>
     <name>retort::SideBySideTab</name>
     <message>
-        <source>Left</source>
-        <translation>左侧</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>右侧</translation>
-    </message>
-    <message>
-        <source>Ask both the same question</source>
-        <translation>向两者提同一个问题</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Ask both</source>
-        <translation>同时提问</translation>
-    </message>
-    <message>
         <source>Checkpoint of the column: %1</source>
         <translation>该栏的检查点：%1</translation>
     </message>
@@ -7204,6 +7240,30 @@
         <translation>
             <numerusform>%Ln 个词元 · %1 词元/秒</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右侧</translation>
+    </message>
+    <message>
+        <source>Ask both the same question</source>
+        <translation>向两者提同一个问题</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
     </message>
 </context>
 <context>
@@ -8068,6 +8128,10 @@
         <source>re-check: %1</source>
         <translation>复查：%1</translation>
     </message>
+    <message>
+        <source>Looking for a remark</source>
+        <translation>正在查找提示</translation>
+    </message>
 </context>
 <context>
     <name>retort::TraceReader</name>
@@ -8191,10 +8255,6 @@
     <message>
         <source>The process that trained this run has ended without a word at about step %1. What was saved is whole.</source>
         <translation>训练这次运行的进程在约第 %1 步时意外结束。已保存的内容完好无损。</translation>
-    </message>
-    <message>
-        <source>Start from the beginning instead</source>
-        <translation>改为从头开始</translation>
     </message>
     <message numerus="yes">
         <source>%Ln mark(s) and edit(s) on “%1” are in no version yet: training does not use them.</source>

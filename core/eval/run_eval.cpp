@@ -12,7 +12,6 @@
 #include <atomic>
 #include <iterator>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 namespace retort {
@@ -219,14 +218,11 @@ EvalResult store(const EvalConfig &config, RunStore &store, const Subject &subje
     if (record.name.empty())
         record.name = (subject.checkpoint.id ? subject.checkpoint.name : "untrained") + " · "
                       + splitName(config.split) + " · " + std::to_string(summary.asked);
-    record.configJson =
-        nlohmann::json{
-            {"checkpoint", config.checkpoint},
-            {"run", subject.run.id},
-            {"version", config.version},
-            {"split", splitName(config.split)},
-            {"options", nlohmann::json::parse(optionsToJson(withDefaults(evalOptions(), config.options)))}}
-            .dump();
+    EvalConfig whole = config;
+    whole.run = subject.run.id;
+    whole.name.clear(); // a column
+    whole.options = withDefaults(evalOptions(), config.options);
+    record.configJson = evalConfigToJson(whole);
     record.asked = summary.asked;
     record.correct = summary.correct;
     record.accuracy = summary.accuracy;
@@ -237,7 +233,7 @@ EvalResult store(const EvalConfig &config, RunStore &store, const Subject &subje
     record.memory_MiB = summary.memory_MiB;
     record.modelBytes = summary.modelBytes;
     record.summaryJson = evalSummaryToJson(summary);
-    return {store.addEvaluation(record, answers), summary};
+    return {store.addEvaluation(record, answers, config.queued), summary};
 }
 
 // All rows at once with the longest question and answer; on the CPU it grows as they are needed.

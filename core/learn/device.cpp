@@ -113,28 +113,31 @@ Text computeChange(const ComputeInfo &before, const ComputeInfo &now) {
         now.device, now.name, now.precision, before.device, before.name, before.precision);
 }
 
-std::string freestDevice(const std::vector<DeviceInfo> &devices) {
+const DeviceInfo *findDevice(const std::vector<DeviceInfo> &devices, const std::string &id) {
     const DeviceInfo *best = nullptr;
-    for (const DeviceInfo &d : devices)
-        if (d.cuda && d.usable && (!best || d.freeMemory_B > best->freeMemory_B))
+    const bool freest = id.empty() || id == "auto";
+    for (const DeviceInfo &d : devices) {
+        if (!freest && d.id == id)
+            return &d;
+        if (freest
+            && (d.cuda ? d.usable && (!best || !best->cuda || d.freeMemory_B > best->freeMemory_B) : !best))
             best = &d;
-    return best ? best->id : "cpu";
+    }
+    return best;
 }
 
 std::string resolveDevice(const std::string &id) {
     if (id == "cpu")
         return id;
     const std::vector<DeviceInfo> devices = listDevices();
-    if (id.empty() || id == "auto")
-        return freestDevice(devices);
-    std::string names;
-    for (const DeviceInfo &d : devices) {
-        if (d.id == id && !d.usable)
-            throw Error(ErrorCode::Device, d.note);
-        if (d.id == id)
-            return id;
-        names += (names.empty() ? "" : ", ") + d.id + " (" + d.name + ")";
+    if (const DeviceInfo *found = findDevice(devices, id)) {
+        if (!found->usable)
+            throw Error(ErrorCode::Device, found->note);
+        return found->id;
     }
+    std::string names;
+    for (const DeviceInfo &d : devices)
+        names += (names.empty() ? "" : ", ") + d.id + " (" + d.name + ")";
     throw Error(ErrorCode::Device,
                 text(RETORT_TR("core", "There is no device “%1” here. There is: %2."), id, names));
 }

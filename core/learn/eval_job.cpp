@@ -21,6 +21,39 @@ EvalResult runEvalJob(const EvalConfig &config, JobContext &job) {
     return engine().evaluate(config, job);
 }
 
+std::string evalConfigToJson(const EvalConfig &config) {
+    Json j{{"checkpoint", config.checkpoint},
+           {"run", config.run},
+           {"version", config.version},
+           {"split", splitName(config.split)},
+           {"options", Json::parse(optionsToJson(config.options))}};
+    if (!config.name.empty())
+        j["name"] = config.name;
+    return j.dump();
+}
+
+EvalConfig evalConfigFromJson(const std::string &json, std::shared_ptr<Project> project) {
+    EvalConfig config;
+    config.project = std::move(project);
+    try {
+        const Json j = Json::parse(json);
+        config.checkpoint = j.value("checkpoint", std::int64_t(0));
+        config.run = j.value("run", std::int64_t(0));
+        config.version = j.value("version", std::int64_t(0));
+        config.name = j.value("name", "");
+        const std::string split = j.value("split", "test");
+        config.options = optionsFromJson(j.value("options", Json::object()).dump());
+        if (const auto known = splitFromWord(split))
+            config.split = *known;
+        else
+            throw Error(ErrorCode::BadFormat, text(RETORT_TR("core", "There is no split “%1”."), split));
+    } catch (const Json::exception &e) {
+        throw Error(ErrorCode::BadFormat,
+                    text(RETORT_TR("core", "The settings of this evaluation cannot be read: %1."), e.what()));
+    }
+    return config;
+}
+
 std::shared_ptr<LanguageModel> openModel(const std::filesystem::path &folder, const std::string &device) {
     return engine().openModel(folder, device);
 }

@@ -22,9 +22,13 @@ struct EvalConfig {
     RunId run = 0;               // needed when checkpoint is 0
     VersionId version = 0;       // 0: the run's
     Split split = Split::Test;
-    std::string name;     // empty: "step 980 · test · 500"
-    OptionValues options; // of evalOptions()
+    std::string name;        // empty: "step 980 · test · 500"
+    OptionValues options;    // of evalOptions()
+    std::int64_t queued = 0; // RunStore::addEvaluation(); not stored with it
 };
+RETORT_DATA_API std::string evalConfigToJson(const EvalConfig &config); // without the project
+// Throws Error(BadFormat).
+RETORT_DATA_API EvalConfig evalConfigFromJson(const std::string &json, std::shared_ptr<Project> project);
 
 // limit, seed (which questions, and sampling), kind, level (metadata of generated data), max_new_tokens,
 // temperature (0: greedy), top_p, top_k, batch_rows, device.

@@ -2,11 +2,8 @@
 #include "core/learn/learn_command.h"
 
 #include "core/base/command_line.h"
-#include "core/base/error.h"
 #include "core/learn/eval_job.h"
 #include "core/learn/train_job.h"
-
-#include <nlohmann/json.hpp>
 
 namespace retort {
 
@@ -88,28 +85,18 @@ std::string trainCommand(const std::filesystem::path &project, const RunRecord &
 }
 
 std::string evalCommand(const std::filesystem::path &project, const EvaluationRecord &evaluation) {
-    const auto json = nlohmann::json::parse(evaluation.configJson, nullptr, false);
-    if (!json.is_object())
-        throw Error(ErrorCode::BadFormat,
-                    RETORT_TR("core", "The settings of this evaluation cannot be read."));
+    const EvalConfig config = evalConfigFromJson(evaluation.configJson, nullptr);
     CommandLine line("eval");
     line.option("project", project.string()).option("run", evaluation.run);
     if (evaluation.checkpoint != 0)
         line.option("checkpoint", evaluation.checkpoint);
     else
         line.option("checkpoint", "untrained");
-    try {
-        if (const auto version = json.value("version", std::int64_t(0)); version != 0)
-            line.option("data_version", version);
-        if (const auto split = json.value("split", std::string("test")); split != "test")
-            line.option("split", split);
-        if (const auto options = json.find("options"); options != json.end())
-            line.options(evalOptions(), optionsFromJson(options->dump()));
-    } catch (const nlohmann::json::exception &) {
-        throw Error(ErrorCode::BadFormat,
-                    RETORT_TR("core", "The settings of this evaluation cannot be read."));
-    }
-    return line.text();
+    if (config.version != 0)
+        line.option("data_version", config.version);
+    if (config.split != Split::Test)
+        line.option("split", splitName(config.split));
+    return line.options(evalOptions(), config.options).text();
 }
 
 std::string studentCommand(const StudentConfig &student) {

@@ -179,10 +179,9 @@ namespace {
 void requireMemoryFor(const TrainConfig &config, const StudentConfig &student) {
     const OptionTable &t = trainOptions();
     const std::vector<DeviceInfo> devices = listDevices();
-    const std::string id = resolveDevice(optionText(t, config.options, "device"));
-    const auto device = std::ranges::find(devices, id, &DeviceInfo::id);
-    if (device == devices.end())
-        return;
+    const DeviceInfo *device = findDevice(devices, optionText(t, config.options, "device"));
+    if (!device)
+        return; // said when it is opened
     MemoryShape shape;
     shape.tokensPerStep = optionInt(t, config.options, "tokens_per_step");
     shape.step = stepShape(student, shape.tokensPerStep, optionInt(t, config.options, "micro_batch_tokens"),

@@ -12,13 +12,6 @@ namespace retort {
 
 namespace {
 
-const DeviceInfo *findDevice(const std::vector<DeviceInfo> &devices, const std::string &id) {
-    for (const DeviceInfo &d : devices)
-        if (d.id == id)
-            return &d;
-    return nullptr;
-}
-
 bool isOutOfMemory(const std::string &what) {
     for (const char *sign : {"out of memory", "DefaultCPUAllocator: can't allocate memory",
                              "not enough memory", "CUDNN_STATUS_NOT_SUPPORTED", "CUBLAS_STATUS_ALLOC_FAILED"})

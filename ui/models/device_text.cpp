@@ -64,7 +64,7 @@ QString deviceText(const DeviceInfo &device) {
 
 std::vector<FieldChoice> deviceChoices(const std::vector<DeviceInfo> &devices) {
     std::vector<FieldChoice> choices;
-    if (const DeviceInfo *freest = chosenDevice(devices, "auto"))
+    if (const DeviceInfo *freest = findDevice(devices, "auto"))
         choices.push_back(
             {QStringLiteral("auto"),
              DeviceWords::tr("Freest (%1)").arg(freest->cuda ? deviceName(*freest) : QStringLiteral("CPU")),
@@ -74,13 +74,6 @@ std::vector<FieldChoice> deviceChoices(const std::vector<DeviceInfo> &devices) {
         choices.push_back({fromUtf8(device.id), text, text, device.usable});
     }
     return choices;
-}
-
-const DeviceInfo *chosenDevice(const std::vector<DeviceInfo> &devices, const std::string &id) {
-    const std::string wanted = id.empty() || id == "auto" ? freestDevice(devices) : id;
-    const auto found = std::find_if(devices.begin(), devices.end(),
-                                    [&](const DeviceInfo &device) { return device.id == wanted; });
-    return found == devices.end() ? nullptr : &*found;
 }
 
 } // namespace retort

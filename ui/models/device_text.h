@@ -29,7 +29,5 @@ QString deviceFullName(const DeviceInfo &device); // the CPU by its model: "AMD 
 QString deviceText(const DeviceInfo &device);
 /// For a field "device": the freest first, then each device; one that cannot be used is there, but disabled.
 std::vector<FieldChoice> deviceChoices(const std::vector<DeviceInfo> &devices);
-/// The device that this value of the field means; null when there is none such.
-const DeviceInfo *chosenDevice(const std::vector<DeviceInfo> &devices, const std::string &id);
 
 } // namespace retort

@@ -35,7 +35,6 @@ ArtifactList::ArtifactList(AppState &app, ArtifactKind kind, QWidget *parent)
           this)),
       m_table(new TableView(m_model, kindLabel(kind), {}, {24, -28, 10}, this)) {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowModality(Qt::WindowModal);
     setWindowTitle(kindLabel(kind));
     m_table->setObjectName(QStringLiteral("artifact_list"));
     auto *close = new ActionButton(tr("Close"), ButtonKind::secondary, this);
@@ -49,6 +48,7 @@ ArtifactList::ArtifactList(AppState &app, ArtifactKind kind, QWidget *parent)
     connect(choose, &QAbstractButton::clicked, this, &ArtifactList::choose);
     connect(m_table, &QAbstractItemView::activated, this, &ArtifactList::choose);
     resize(Theme::instance().scaled(listWidth), Theme::instance().scaled(listHeight));
+    connect(&app, &AppState::projectChanged, this, &QDialog::reject);
     refreshWhenShown(app, this, {kind}, [this] { refresh(); });
 }
 

@@ -13,6 +13,7 @@ namespace retort {
 
 class TableView;
 
+// Not modal: a toast of the window that tells what was done in here can be reached.
 class ArtifactList final : public QDialog {
     Q_OBJECT
 

@@ -117,7 +117,8 @@ void moveToTrash(AppState &app, const std::vector<ArtifactRow> &artifacts, std::
                              // The toast may outlive the project: in another one the numbers mean others.
                              if (app.project() == from.lock())
                                  write(app, ArtifactMenu::tr("Taking back out of the trash"), back, restored);
-                         }});
+                         },
+                         true});
           });
 }
 

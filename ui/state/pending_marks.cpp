@@ -4,6 +4,7 @@
 #include "ui/jobs/task_center.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
+#include "ui/widgets/ask_dialog.h"
 
 #include <QCoreApplication>
 
@@ -89,6 +90,22 @@ bool canUndoMark(const AppState &app) {
 
 bool canRedoMark(const AppState &app) {
     return !app.readOnly() && app.snapshot().canRedoPending;
+}
+
+void askToDiscardMarks(AppState &app, QWidget *window) {
+    const VersionId version = app.selected(ArtifactKind::Version);
+    auto *ask = new AskDialog(
+        MarkText::tr("Discard %Ln change(s)?", nullptr, int(app.snapshot().pendingCount)),
+        MarkText::tr("Marks, tags and edits that are in no version are removed. This cannot be undone."),
+        window);
+    ask->addSafeChoice(MarkText::tr("Keep them"));
+    ask->addChoice(MarkText::tr("Discard"), ButtonKind::dangerFilled, [&app, version] {
+        app.jobs().writes().start(
+            {&app, MarkText::tr("Discarding changes"), {}, true},
+            [store = app.versionStore(), version](JobContext &) { store->discardPending(version); },
+            [&app] { app.refresh(); });
+    });
+    ask->open();
 }
 
 void applyMarks(AppState &app) {

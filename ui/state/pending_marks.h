@@ -28,6 +28,7 @@ void undoMark(AppState &app, QObject *receiver, std::function<void()> done);
 void redoMark(AppState &app, QObject *receiver, std::function<void()> done);
 bool canUndoMark(const AppState &app);
 bool canRedoMark(const AppState &app);
+void askToDiscardMarks(AppState &app, QWidget *window); // all of the chosen version
 void applyMarks(AppState &app); // all of the chosen version become a new one, which is then chosen
 
 } // namespace retort

@@ -2,14 +2,11 @@
 #include "ui/state/run_queue.h"
 
 #include "core/learn/eval_job.h"
-#include "core/tokenize/tokenize_job.h"
 #include "ui/jobs/task_center.h"
-#include "ui/models/kind_info.h"
+#include "ui/models/artifact.h"
+#include "ui/models/labels.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -18,29 +15,10 @@ namespace {
 
 using ProjectPtr = std::shared_ptr<Project>;
 
-// --- verbs whose settings are a JSON object of the ids they need, and "options"
-
-QJsonObject settingsOf(const QueuedTask &waiting) {
-    return QJsonDocument::fromJson(QByteArray::fromStdString(waiting.configJson)).object();
-}
-
-OptionValues optionsOf(const QJsonObject &settings) {
-    return optionsFromJson(QJsonDocument(settings["options"].toObject()).toJson().toStdString());
-}
-
 EvalResult evaluateQueued(const QueuedTask &waiting, const ProjectPtr &project, JobContext &job) {
-    const QJsonObject settings = settingsOf(waiting);
-    EvalConfig config;
-    config.project = project;
-    config.checkpoint = settings["checkpoint"].toInteger();
-    config.run = settings["run"].toInteger();
-    config.options = optionsOf(settings);
+    EvalConfig config = evalConfigFromJson(waiting.configJson, project);
+    config.queued = waiting.id;
     return runEvalJob(config, job);
-}
-
-TokenizeResult tokenizeQueued(const QueuedTask &waiting, const ProjectPtr &project, JobContext &job) {
-    const QJsonObject settings = settingsOf(waiting);
-    return runTokenizeJob({project, settings["version"].toInteger(), {}, optionsOf(settings)}, job);
 }
 
 TrainResult trainQueued(const QueuedTask &waiting, const ProjectPtr &project, JobContext &job) {
@@ -49,15 +27,26 @@ TrainResult trainQueued(const QueuedTask &waiting, const ProjectPtr &project, Jo
     return runTrainJob(config, job);
 }
 
-QString describeTraining(const ProjectSnapshot &s, const QueuedTask &waiting) {
-    const TrainConfig config = trainConfigFromJson(waiting.configJson, nullptr);
+constexpr QLatin1String dot(" · ");
+
+QString describeTraining(const ProjectSnapshot &s, const std::string &settings) {
+    const TrainConfig config = trainConfigFromJson(settings, nullptr);
     const StudentRecord *student = s.student(config.studentId);
     const VersionInfo *version = s.version(config.version);
     return QStringList{student ? fromUtf8(student->name) : RunQueue::tr("a student that is gone"),
                        version ? fromUtf8(version->name) : RunQueue::tr("a version that is gone"),
                        RunQueue::tr("learning rate %1")
                            .arg(formatNumber(optionFloat(trainOptions(), config.options, "learning_rate")))}
-        .join(QStringLiteral(" · "));
+        .join(dot);
+}
+
+QString describeEvaluation(const ProjectSnapshot &s, const std::string &settings) {
+    const EvalConfig config = evalConfigFromJson(settings, nullptr);
+    const QString checkpoint = artifactTitle(s, {ArtifactKind::Checkpoint, config.checkpoint});
+    return QStringList{RunQueue::tr("Evaluating"),
+                       checkpoint.isEmpty() ? RunQueue::tr("a checkpoint that is gone") : checkpoint,
+                       splitLabel(config.split)}
+        .join(dot);
 }
 
 // The task has the key of the page that makes the same by hand, which shows how it goes and ends.
@@ -70,9 +59,7 @@ JobNumber beginTask(AppState &app, Resource resource, TaskRequest request, const
             const auto now = TaskQueue(project).tasks();
             if (std::find(now.begin(), now.end(), waiting) == now.end()) // our list of it is older
                 throw Cancelled();
-            Result result = work(waiting, project, job);
-            TaskQueue(project).remove(waiting.id);
-            return result;
+            return work(waiting, project, job); // takes it out of the queue
         },
         [](const Result &) {});
 }
@@ -83,16 +70,14 @@ struct Verb {
     const char *key; // of its task
     const char *label;
     JobNumber (*begin)(AppState &app, Resource resource, TaskRequest request, const QueuedTask &waiting);
-    ArtifactKind input; // the one that its description names, by its word in the settings
+    QString (*describe)(const ProjectSnapshot &s, const std::string &settings);
 };
 
 constexpr Verb verbs[] = {
     {"train", Resource::Device, "train", QT_TRANSLATE_NOOP("retort::RunQueue", "Training"),
-     beginTask<trainQueued>, ArtifactKind::Student},
+     beginTask<trainQueued>, describeTraining},
     {"evaluate", Resource::Evaluate, "evaluate/scores", QT_TRANSLATE_NOOP("retort::RunQueue", "Evaluating"),
-     beginTask<evaluateQueued>, ArtifactKind::Checkpoint},
-    {"tokenize", Resource::Disk, "tokenize", QT_TRANSLATE_NOOP("retort::RunQueue", "Training a tokenizer"),
-     beginTask<tokenizeQueued>, ArtifactKind::Version},
+     beginTask<evaluateQueued>, describeEvaluation},
 };
 constexpr const Verb &training = verbs[0];
 
@@ -104,15 +89,6 @@ const Verb *findVerb(const std::string &name) {
     const auto it =
         std::find_if(std::begin(verbs), std::end(verbs), [&](const Verb &v) { return v.verb == name; });
     return it == std::end(verbs) ? nullptr : it;
-}
-
-QString describeSettings(const ProjectSnapshot &s, const Verb &verb, const QueuedTask &waiting) {
-    if (&verb == &training)
-        return describeTraining(s, waiting);
-    const KindInfo &kind = kindInfo(verb.input);
-    const std::int64_t id = settingsOf(waiting)[QLatin1String(kind.word)].toInteger();
-    const QString label = RunQueue::tr(verb.label);
-    return kind.fits(s, {}, id) ? QStringLiteral("%1 · %2").arg(label, kind.title(s, id)) : label;
 }
 
 } // namespace
@@ -159,10 +135,8 @@ void RunQueue::train(std::function<TrainResult(JobContext &)> work) {
     m_app.jobs().start(training.resource, requestOf(training), std::move(work), [](const TrainResult &) {});
 }
 
-void RunQueue::add(Config config) {
-    change([config = std::move(config)](TaskQueue &queue) {
-        queue.add(training.verb, trainConfigToJson(config()));
-    });
+void RunQueue::add(const char *verb, std::function<std::string()> settings) {
+    change([verb, settings = std::move(settings)](TaskQueue &queue) { queue.add(verb, settings()); });
 }
 
 void RunQueue::remove(std::int64_t queued) {
@@ -204,16 +178,19 @@ void RunQueue::hold() {
 }
 
 // One after the other on this machine, whichever process trains.
+bool RunQueue::busy() const {
+    return m_begun != 0 || m_app.activeRun() != 0
+           || std::any_of(std::begin(verbs), std::end(verbs),
+                          [this](const Verb &verb) { return m_app.jobs().on(verb.resource).busy(); });
+}
+
 void RunQueue::next() {
-    if (!m_goesOn || m_begun != 0 || m_app.readOnly())
+    if (!m_goesOn || busy() || m_app.readOnly())
         return;
     for (const QueuedTask &waiting : m_app.snapshot().queue) {
         const Verb *verb = findVerb(waiting.verb);
         if (!verb || waiting.id == m_done || m_failed.contains(waiting.id))
             continue;
-        if (m_app.jobs().on(verb->resource).busy()
-            || (verb->resource == Resource::Device && m_app.activeRun() != 0))
-            return; // its turn, later
         m_begun = waiting.id;
         m_task = verb->begin(m_app, verb->resource, requestOf(*verb), waiting);
         return;
@@ -227,7 +204,7 @@ void RunQueue::listsChanged() {
     m_goesOn = m_goesOn || waiting == 0;
     if (!std::exchange(m_offered, true) && waiting > 0 && !m_app.readOnly())
         m_app.toast({MessageKind::info,
-                     tr("%Ln training(s) of the last session still wait in the queue.", nullptr, waiting),
+                     tr("%Ln task(s) of the last session still wait in the queue.", nullptr, waiting),
                      {},
                      tr("Show"),
                      [this] {
@@ -242,7 +219,7 @@ QString RunQueue::describe(const QueuedTask &waiting) const {
         return tr("“%1”, which this version of Retort cannot do").arg(fromUtf8(waiting.verb));
     QString text;
     try {
-        text = describeSettings(m_app.snapshot(), *verb, waiting);
+        text = verb->describe(m_app.snapshot(), waiting.configJson);
     } catch (const std::exception &) {
         text = tr("settings that cannot be read");
     }

@@ -28,7 +28,9 @@ public:
     // The result of the task "train" is a TrainResult.
     void start(Config config); // now
     void resume(RunId run);
-    void add(Config config); // to the project's queue
+    // To the project's queue; `settings` as of QueuedTask, called on a worker.
+    void add(const char *verb, std::function<std::string()> settings);
+    bool busy() const; // what is added now begins after what runs
     bool goesOn() const { return m_goesOn; }
     bool canGoOn() const; // it is held, or an entry could not begin
     void goOn();          // the first that waits, then the others; also those that could not begin before

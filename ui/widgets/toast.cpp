@@ -44,11 +44,7 @@ public:
             setButtonKind(button, ButtonKind::ghost);
             setDense(button, true);
             row->addWidget(button, 0, Qt::AlignTop);
-            connect(button, &QPushButton::clicked, this, [this] {
-                if (m_spec.action)
-                    m_spec.action();
-                leave();
-            });
+            connect(button, &QPushButton::clicked, this, [this] { act(); });
         }
         auto *close = new QToolButton(this);
         setDense(close, true);
@@ -64,6 +60,12 @@ public:
     }
 
     std::function<void()> onGone;
+
+    void act() {
+        if (m_spec.action)
+            std::exchange(m_spec.action, {})(); // once, also while it fades
+        leave();
+    }
 
     bool isError() const { return m_spec.kind == MessageKind::bad; }
 
@@ -149,6 +151,21 @@ void ToastHost::post(const ToastSpec &spec) {
     toast->show();
     place();
     announce(toast);
+    if (spec.undoes) {
+        m_undo = toast;
+        Q_EMIT undoChanged();
+    }
+}
+
+void ToastHost::undo() {
+    if (m_undo)
+        static_cast<Toast *>(m_undo)->act();
+    forgetUndo();
+}
+
+void ToastHost::forgetUndo() {
+    if (std::exchange(m_undo, nullptr))
+        Q_EMIT undoChanged();
 }
 
 void ToastHost::clear() {
@@ -157,6 +174,8 @@ void ToastHost::clear() {
 }
 
 void ToastHost::drop(QWidget *toast) {
+    if (toast == m_undo)
+        forgetUndo();
     m_column->removeWidget(toast);
     toast->hide();
     toast->deleteLater();

@@ -19,6 +19,7 @@ struct ToastSpec {
     QString detail = {};               // a second line
     QString actionText = {};           // "Undo", "Show"; empty: no button
     std::function<void()> action = {}; // called on the GUI thread, then the toast closes
+    bool undoes = false;               // the action takes back what the toast tells
 };
 
 class ToastHost final : public QWidget {
@@ -31,7 +32,14 @@ public:
     void post(const ToastSpec &spec);
     void clear();
     int count() const;
+    // Edit ▸ Undo: the newest that undoes something, while it stays and nothing else can be undone since.
+    bool canUndo() const { return m_undo != nullptr; }
+    void undo();
+    void forgetUndo();
     void place(); // anew, after what lies below has changed
+
+Q_SIGNALS:
+    void undoChanged();
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
@@ -42,6 +50,7 @@ private:
     QRect clearOfControls(const QRect &corner) const;
 
     QVBoxLayout *m_column;
+    QWidget *m_undo = nullptr;
 };
 
 } // namespace retort

@@ -140,6 +140,7 @@ void MainWindow::connectState() {
     connect(&m_app, &AppState::pageRequested, m_pages, &PageStack::showPage);
     connect(&m_app, &AppState::toastRequested, this,
             [this](const ToastSpec &toast) { ToastHost::of(this)->post(toast); });
+    connect(ToastHost::of(this), &ToastHost::undoChanged, this, &MainWindow::updateActions);
     connect(&m_app, &AppState::projectChanged, this, [this] {
         if (!m_options.newSession && !m_options.safeMode)
             m_app.settings().remember(QStringLiteral("project"),
@@ -231,7 +232,7 @@ void MainWindow::onShown(const QString &pageId) {
     ToastHost::of(this)->place();
     m_actions->setCurrentPage(m_pages->currentPage());
     if (Page *page = m_pages->currentPage())
-        connect(page, &Page::undoChanged, this, &MainWindow::updateActions, Qt::UniqueConnection);
+        connect(page, &Page::undoChanged, this, &MainWindow::changedByHand, Qt::UniqueConnection);
     if (!m_options.newSession && !m_options.safeMode)
         m_app.settings().remember(QStringLiteral("page"), pageId);
     updateActions();
@@ -259,8 +260,15 @@ void MainWindow::updateActions() {
     enable("go_back", m_pages->canGoBack());
     enable("go_forward", m_pages->canGoForward());
     const Page *page = m_pages->currentPage();
-    enable("edit_undo", page && page->canUndo());
+    enable("edit_undo",
+           ToastHost::of(const_cast<MainWindow *>(this))->canUndo() || (page && page->canUndo()));
     enable("edit_redo", page && page->canRedo());
+}
+
+// What a toast undoes is older.
+void MainWindow::changedByHand() {
+    ToastHost::of(this)->forgetUndo();
+    updateActions();
 }
 
 void MainWindow::updateBadges() {
@@ -284,7 +292,7 @@ void MainWindow::runEnded(bool failed, const QString &name) {
 
 void MainWindow::readDevice() {
     readDevices(m_app.jobs(), this, [this](const std::vector<DeviceInfo> &devices) {
-        if (const DeviceInfo *best = chosenDevice(devices, "auto"))
+        if (const DeviceInfo *best = findDevice(devices, "auto"))
             m_app.setDeviceText(deviceName(*best));
     });
 }

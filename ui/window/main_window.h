@@ -64,6 +64,7 @@ private:
     void onShown(const QString &pageId);
     void updateTitle();
     void updateActions();
+    void changedByHand();
     void updateBadges();
     void readDevice();
     void runEnded(bool failed, const QString &name);

@@ -12,7 +12,6 @@
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
-#include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/progress_line.h"
@@ -192,30 +191,17 @@ PendingPanel::PendingPanel(AppState &app, QWidget *parent)
         close();
         state.goTo(QStringLiteral("trace"), {{QStringLiteral("pending"), true}});
     });
-    connect(drop, &QAbstractButton::clicked, this, &PendingPanel::discard);
+    connect(drop, &QAbstractButton::clicked, this, [this] {
+        AppState &state = m_app;
+        QWidget *window = parentWidget()->window();
+        close();
+        askToDiscardMarks(state, window);
+    });
     connect(make, &QAbstractButton::clicked, this, [this] {
         AppState &state = m_app;
         close();
         applyMarks(state);
     });
-}
-
-void PendingPanel::discard() {
-    AppState *app = &m_app;
-    const VersionId version = app->selected(ArtifactKind::Version);
-    auto *ask =
-        new AskDialog(tr("Discard %Ln change(s)?", nullptr, int(app->snapshot().pendingCount)),
-                      tr("Marks, tags and edits that are in no version are removed. This cannot be undone."),
-                      parentWidget()->window());
-    ask->addSafeChoice(tr("Keep them"));
-    ask->addChoice(tr("Discard"), ButtonKind::dangerFilled, [app, version] {
-        app->jobs().writes().start(
-            {app, PendingPanel::tr("Discarding changes"), {}, true},
-            [store = app->versionStore(), version](JobContext &) { store->discardPending(version); },
-            [app] { app->refresh(); });
-    });
-    close();
-    ask->open();
 }
 
 // --- devices

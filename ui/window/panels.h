@@ -59,8 +59,6 @@ public:
     PendingPanel(AppState &app, QWidget *parent);
 
 private:
-    void discard();
-
     AppState &m_app;
 };
 

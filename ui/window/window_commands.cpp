@@ -9,6 +9,7 @@
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/toast.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
@@ -92,7 +93,9 @@ void bindPlaces(MainWindow &w, AppState &app) {
                [&w, id = QString::fromLatin1(page.id)] { w.pages().showPage(id); });
     a.bind("settings_open", [&w] { w.pages().showPage(QStringLiteral("settings")); });
     a.bind("edit_undo", [&w] {
-        if (Page *page = w.pages().currentPage(); page && page->canUndo())
+        if (ToastHost *toasts = ToastHost::of(&w); toasts->canUndo())
+            toasts->undo();
+        else if (Page *page = w.pages().currentPage(); page && page->canUndo())
             page->undo();
     });
     a.bind("edit_redo", [&w] {

@@ -2,15 +2,12 @@
 // queue: what waits in the project's queue, as the window filled it; --run does it here, one after the other.
 #include "app/cli/run_json.h"
 #include "core/data/runs/task_queue.h"
-#include "core/learn/train_job.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace retort::cli {
 
 namespace {
-
-constexpr const char *trainWord = "train";
 
 Json waitingJson(const QueuedTask &task) {
     return {{"id", task.id},
@@ -22,6 +19,8 @@ Json waitingJson(const QueuedTask &task) {
 void printQueue(const Json &j, const Console &console) {
     for (const Json &run : j.value("runs", Json::array()))
         printTrain(run, console);
+    for (const Json &evaluation : j.value("evaluations", Json::array()))
+        printEval(evaluation, console);
     std::vector<std::vector<std::string>> rows;
     for (const Json &task : j["queue"])
         rows.push_back({std::to_string(task["id"].get<std::int64_t>()), task["verb"], task["created"]});
@@ -31,30 +30,54 @@ void printQueue(const Json &j, const Console &console) {
         printTable(console, {"id", "verb", "added"}, rows);
 }
 
-// The first that can be done here; what another program version put there is left to it.
-std::optional<QueuedTask> nextTraining(const TaskQueue &queue) {
-    for (const QueuedTask &task : queue.tasks())
-        if (task.verb == trainWord)
-            return task;
-    return {};
+// What an entry made, and whether the user stopped it.
+struct Done {
+    Json json;
+    bool stopped = false;
+};
+
+Done train(const QueuedTask &task, const std::shared_ptr<Project> &project, JobContext &job) {
+    TrainConfig config = trainConfigFromJson(task.configJson, project);
+    config.queued = task.id;
+    config.closeProject = true;
+    const TrainResult result = runTrainJob(config, job);
+    return {trainJson(result, config.name.empty() ? std::to_string(result.run) : config.name),
+            result.state == RunState::Stopped};
+}
+
+Done evaluate(const QueuedTask &task, const std::shared_ptr<Project> &project, JobContext &job) {
+    EvalConfig config = evalConfigFromJson(task.configJson, project);
+    config.queued = task.id;
+    return {evalJson(runEvalJob(config, job))};
+}
+
+struct Work {
+    const char *verb, *results; // results: their list in the JSON
+    Done (*run)(const QueuedTask &task, const std::shared_ptr<Project> &project, JobContext &job);
+};
+constexpr Work works[] = {{"train", "runs", train}, {"evaluate", "evaluations", evaluate}};
+
+const Work *workOf(const QueuedTask &task) {
+    const auto it = std::ranges::find_if(works, [&](const Work &work) { return work.verb == task.verb; });
+    return it == std::end(works) ? nullptr : it; // another program version put it there
 }
 
 // The project is opened anew for each: on a network file system a training closes it for others.
-Json runAll(const VerbArgs &args, JobContext &job, const Console &console) {
-    Json runs = Json::array();
+void runAll(const VerbArgs &args, JobContext &job, const Console &console, Json &j) {
+    for (const Work &work : works)
+        j[work.results] = Json::array();
     followTraining(job, console);
     for (;;) {
         const auto project = openProject(args);
-        const auto task = nextTraining(TaskQueue(project));
-        if (!task)
-            return runs;
-        TrainConfig config = trainConfigFromJson(task->configJson, project);
-        config.queued = task->id;
-        config.closeProject = true;
-        const TrainResult result = runTrainJob(config, job);
-        runs.push_back(trainJson(result, config.name.empty() ? std::to_string(result.run) : config.name));
-        if (result.state == RunState::Stopped)
-            return runs;
+        const auto tasks = TaskQueue(project).tasks();
+        const auto next = std::ranges::find_if(tasks, workOf);
+        if (next == tasks.end())
+            return;
+        const Work &work = *workOf(*next);
+        const Done done = work.run(*next, project, job);
+        j[work.results].push_back(done.json);
+        if (done.stopped)
+            return;
     }
 }
 
@@ -75,7 +98,7 @@ Verb queueVerb() {
             throw Error(ErrorCode::InvalidArgument, "Give either --run or --remove.");
         Json j = Json::object();
         if (runs)
-            j["runs"] = runAll(args, job, console);
+            runAll(args, job, console, j);
         TaskQueue queue(openProject(args, !removes));
         if (removes)
             queue.remove(args.number("remove"));

@@ -119,11 +119,14 @@ constexpr RecordColumns answerColumns("sample, question, reference, reasoning, a
 
 } // namespace
 
-std::int64_t RunStore::addEvaluation(EvaluationRecord record, const std::vector<EvaluationAnswer> &answers) {
+std::int64_t RunStore::addEvaluation(EvaluationRecord record, const std::vector<EvaluationAnswer> &answers,
+                                     std::int64_t queued) {
     if (record.name.empty())
         record.name = fmt::format("{}/{}", record.correct, record.asked);
     record.createdAt = nowUtc();
     m_project->write("evaluation", [&](SQLite::Database &db) {
+        if (queued != 0)
+            execute(db, "DELETE FROM queue WHERE id=?", queued);
         record.id = nextRecordId(db, "evaluation");
         evaluationColumns.insert(db, "evaluation", record);
         Query insert(db, answerColumns.insertSql("evaluation_answer", "evaluation, seq"));

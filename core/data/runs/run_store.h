@@ -129,7 +129,9 @@ public:
     std::vector<CheckpointRecord> checkpoints(RunId run) const;
     CheckpointRecord checkpoint(std::int64_t id) const;
 
-    std::int64_t addEvaluation(EvaluationRecord record, const std::vector<EvaluationAnswer> &answers);
+    // `queued` goes in the same transaction, if it is still there.
+    std::int64_t addEvaluation(EvaluationRecord record, const std::vector<EvaluationAnswer> &answers,
+                               std::int64_t queued = 0);
     std::vector<EvaluationRecord> evaluations(std::optional<RunId> run) const;
     std::vector<EvaluationAnswer> evaluationAnswers(std::int64_t id) const;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The project's queue of long work that has not begun: each entry is a verb and its settings as JSON, so it
 // survives restarts and any process can do it. An entry stays until what it makes is committed
-// (RunStore::addRun). It starts nothing by itself. Blocking, thread-safe.
+// (RunStore::addRun, addEvaluation). It starts nothing by itself. Blocking, thread-safe.
 #pragma once
 
 #include "core/base/export.h"
@@ -16,8 +16,8 @@ namespace retort {
 
 struct QueuedTask {
     std::int64_t id = 0;
-    std::string verb;       // "train", "evaluate", "tokenize"; another program version may know others
-    std::string configJson; // for "train" as of trainConfigToJson()
+    std::string verb;       // "train", "evaluate"; another program version may know others
+    std::string configJson; // as of trainConfigToJson(), evalConfigToJson()
     std::string createdAt;
     bool operator==(const QueuedTask &) const = default;
 };

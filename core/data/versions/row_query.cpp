@@ -166,12 +166,17 @@ public:
         for (std::uint32_t i = 0; i < named.size(); ++i)
             *m_ranks.find(named[i].second) = i;
     }
-    std::uint32_t operator()(std::uint32_t code) {
+    // Calls fn(key) where key(code) is one loop's work without asking for the kind.
+    template <typename Fn>
+    void with(Fn &&fn) {
         if (m_kind == ColumnKind::Bits)
-            return std::uint32_t(std::popcount(code)) << 24 | (code & 0xffffff);
-        if (m_kind != ColumnKind::Word && m_kind != ColumnKind::Source)
-            return code;
-        return *m_ranks.find(code); // every code of the view has one
+            fn([](std::uint32_t code) {
+                return std::uint32_t(std::popcount(code)) << 24 | (code & 0xffffff);
+            });
+        else if (m_kind != ColumnKind::Word && m_kind != ColumnKind::Source)
+            fn([](std::uint32_t code) { return code; });
+        else
+            fn([this](std::uint32_t code) { return *m_ranks.find(code); }); // every code of the view has one
     }
 
 private:
@@ -202,14 +207,19 @@ std::vector<SampleId> sortedIds(RowCache &cache, const VersionView &view, const 
             std::reverse(ids.begin(), ids.end());
         return ids;
     }
-    SortKeys key(cache, view, sort.column, sourceNames);
-    std::vector<std::pair<std::uint32_t, SampleId>> keyed;
+    SortKeys keys(cache, view, sort.column, sourceNames);
+    std::size_t total = 0;
+    for (const auto &some : rows)
+        total += some.size();
+    std::vector<std::pair<std::uint32_t, SampleId>> keyed(total);
+    auto out = keyed.begin();
+    const std::uint32_t flip = sort.descending ? ~0u : 0u;
     for (std::size_t p = 0; p < rows.size(); ++p)
         withCodes(view.parts[p], sort.column, [&](const auto &codeOf) {
-            for (const std::uint32_t row : rows[p]) {
-                const std::uint32_t value = key(codeOf(row));
-                keyed.emplace_back(sort.descending ? ~value : value, view.parts[p].first + row);
-            }
+            keys.with([&](const auto &key) {
+                for (const std::uint32_t row : rows[p])
+                    *out++ = {key(codeOf(row)) ^ flip, view.parts[p].first + row};
+            });
         });
     radixSort(keyed);
     ids.reserve(keyed.size());

@@ -47,9 +47,12 @@ private Q_SLOTS:
         free.freeMemory_B = 20;
         broken.freeMemory_B = 30;
         broken.usable = false;
-        QCOMPARE(freestDevice({cpu, full, free, broken}), std::string("cuda:1"));
-        QCOMPARE(freestDevice({cpu}), std::string("cpu"));
-        QCOMPARE(freestDevice({cpu, broken}), std::string("cpu"));
+        const std::vector<DeviceInfo> all{cpu, full, free, broken}, one{cpu}, two{cpu, broken};
+        QCOMPARE(findDevice(all, "auto")->id, std::string("cuda:1"));
+        QCOMPARE(findDevice(one, "")->id, std::string("cpu"));
+        QCOMPARE(findDevice(two, "auto")->id, std::string("cpu"));
+        QCOMPARE(findDevice(all, "cuda:0")->id, std::string("cuda:0"));
+        QVERIFY(!findDevice(one, "cuda:0"));
     }
 
     void an_unknown_device_names_those_there_are() {

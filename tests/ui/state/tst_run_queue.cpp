@@ -2,8 +2,11 @@
 // timeout: 180
 #include "ui/state/run_queue.h"
 
+#include "core/learn/eval_job.h"
+#include "core/train/run_fixture.h"
 #include "test_main.h"
-#include "tests/ui/window_fixture.h"
+#include "ui/jobs/task_center.h"
+#include "ui/state/app_state.h"
 
 #include <thread>
 
@@ -11,24 +14,39 @@ using namespace retort;
 
 namespace {
 
-const char *oneTokenizer = R"({"version":1,"options":{"vocab_size":300,"character_coverage":1.0}})";
-
+// A project with a run that has made no checkpoint: its untrained student can be asked.
 struct Queue {
     QTemporaryDir dir;
+    RunFixture f;
     std::unique_ptr<AppState> app;
 
     explicit Queue(const std::vector<std::pair<std::string, std::string>> &waiting) {
         qputenv("XDG_CONFIG_HOME", dir.filePath("config").toUtf8());
-        const auto project = Project::open(toUtf8(makeProject(dir.filePath("p"), Filled::Data)));
+        RunRecord run;
+        run.tokenizer = f.tokenizer;
+        run.version = f.config().version;
+        run.state = RunState::Stopped;
+        run.configJson = trainConfigToJson(f.config());
+        f.store.addRun(run);
         for (const auto &[verb, config] : waiting)
-            TaskQueue(project).add(verb, config);
+            TaskQueue(f.fixture.project).add(verb, config);
         app = std::make_unique<AppState>();
-        app->openProject(dir.filePath("p"));
+        app->openProject(QString::fromStdString(f.fixture.project->folder().string()));
         QTRY_VERIFY_WITH_TIMEOUT(app->snapshotReady(), 20'000);
     }
     RunQueue &runs() { return app->runs(); }
     const std::vector<QueuedTask> &waiting() const { return app->snapshot().queue; }
+    std::size_t evaluations() const { return app->snapshot().evaluations.size(); }
 };
+
+std::string oneEvaluation(RunId run = 1) {
+    EvalConfig config;
+    config.run = run;
+    config.split = Split::Train;
+    config.options = {
+        {"limit", std::int64_t(2)}, {"max_new_tokens", std::int64_t(4)}, {"device", std::string("cpu")}};
+    return evalConfigToJson(config);
+}
 
 } // namespace
 
@@ -37,30 +55,57 @@ class TstRunQueue : public QObject {
 
 private Q_SLOTS:
     void other_verbs_are_done_and_unknown_ones_are_kept() {
-        Queue q({{"sweep", "{}"}, {"tokenize", oneTokenizer}});
+        if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
+            QSKIP("built without LibTorch");
+        Queue q({{"sweep", "{}"}, {"evaluate", oneEvaluation()}});
         QVERIFY(!q.runs().goesOn()); // of another session
         QVERIFY(q.runs().describe(q.waiting().front()).contains("sweep"));
         QTest::qWait(300);
-        QVERIFY(q.app->snapshot().tokenizers.empty());
+        QCOMPARE(q.evaluations(), std::size_t(0));
         q.runs().goOn();
-        QTRY_COMPARE_WITH_TIMEOUT(q.app->snapshot().tokenizers.size(), std::size_t(1), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
         QTRY_COMPARE(q.waiting().size(), std::size_t(1));
         QCOMPARE(q.waiting().front().verb, std::string("sweep"));
         QVERIFY(q.runs().goesOn());
     }
 
     void what_could_not_begin_stays_and_says_why() {
-        Queue q({{"tokenize", R"({"version":99})"}, {"train", "[1"}, {"tokenize", oneTokenizer}});
+        if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
+            QSKIP("built without LibTorch");
+        Queue q({{"evaluate", oneEvaluation(99)}, {"train", "[1"}, {"evaluate", oneEvaluation()}});
         QSignalSpy unseen(&q.app->jobs(), &TaskCenter::unseenFailure);
         q.runs().goOn();
-        QTRY_COMPARE_WITH_TIMEOUT(q.app->snapshot().tokenizers.size(), std::size_t(1), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
         QTRY_COMPARE(q.waiting().size(), std::size_t(2));
         for (const QueuedTask &waiting : q.waiting())
             QVERIFY2(q.runs().describe(waiting).contains("did not begin"),
                      qPrintable(q.runs().describe(waiting)));
         QCOMPARE(unseen.count(), 2);
         QVERIFY(q.runs().canGoOn()); // they can be tried again
-        QVERIFY(q.app->snapshot().runs.empty());
+        QCOMPARE(q.app->snapshot().runs.size(), std::size_t(1));
+    }
+
+    void an_evaluation_added_while_a_training_goes_begins_after_it() {
+        if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
+            QSKIP("built without LibTorch");
+        Queue q({});
+        QTRY_VERIFY(q.runs().goesOn());
+        std::atomic<bool> ends{false};
+        q.app->jobs().start(
+            Resource::Device, {"train", "Training"},
+            [&ends](JobContext &) {
+                while (!ends)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                return TrainResult{};
+            },
+            [](const TrainResult &) {});
+        QVERIFY(q.runs().busy());
+        q.runs().add("evaluate", [] { return oneEvaluation(); });
+        QTRY_COMPARE_WITH_TIMEOUT(q.waiting().size(), std::size_t(1), 5'000);
+        QTest::qWait(200);
+        QVERIFY(!q.app->jobs().on(Resource::Evaluate).busy());
+        ends = true;
+        QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
     }
 
     void a_stop_holds_the_queue() {

@@ -336,6 +336,14 @@ private Q_SLOTS:
         QCOMPARE(undone, 1);
         QTRY_COMPARE(host->count(), 2); // it fades on a real screen
         host->clear();
+        host->post({MessageKind::ok, "In the trash", {}, "Undo", [&undone] { ++undone; }, true});
+        host->post({MessageKind::info, "Something else"});
+        QVERIFY(host->canUndo()); // Edit > Undo, though it is not the newest
+        host->undo();
+        host->undo(); // it is gone, or going
+        QCOMPARE(undone, 2);
+        QVERIFY(!host->canUndo());
+        host->clear();
         QCOMPARE(host->count(), 0);
         QVERIFY(!host->isVisible());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clean/recipe_list.h"
 
+#include "ui/actions/action_table.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
@@ -21,10 +22,11 @@ QString stepLabel(const RecipeStep &step) {
     return op ? retort::render(op->label) : fromUtf8(step.op);
 }
 
-QToolButton *toolButton(const QString &icon, const QString &name, QWidget *parent) {
+QToolButton *toolButton(QAction *action, QWidget *parent) {
     auto *button = new QToolButton(parent);
-    setIconButton(button, icon, name);
-    button->setToolTip(name);
+    button->setDefaultAction(action);
+    button->setObjectName(action->objectName());
+    button->setAccessibleName(action->text());
     return button;
 }
 } // namespace
@@ -35,9 +37,10 @@ RecipeList::RecipeList(QWidget *parent) : QWidget(parent) {
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAccessibleName(tr("Steps of the recipe"));
     m_list->setWordWrap(true);
-    m_add = new ActionButton(tr("Add a step"), ButtonKind::secondary, this);
-    m_add->setIcon(themeIcon(QStringLiteral("list-add")));
-    auto *menu = new QMenu(m_add);
+    auto *menu = new QMenu(this);
+    QAction *add =
+        addCommand(this, "recipe_add", [this] { m_add->showMenu(); }); // the button opens it itself
+    m_add = new ActionButton(add, ButtonKind::secondary, this);
     menu->setToolTipsVisible(true);
     for (const auto &op : cleanOperators()) {
         auto *entry =
@@ -45,14 +48,10 @@ RecipeList::RecipeList(QWidget *parent) : QWidget(parent) {
         entry->setToolTip(retort::render(op.help));
     }
     m_add->setMenu(menu);
-    auto *up = toolButton(QStringLiteral("go-up"), tr("Earlier"), this);
-    auto *down = toolButton(QStringLiteral("go-down"), tr("Later"), this);
-    auto *remove = toolButton(QStringLiteral("list-remove"), tr("Remove the step"), this);
-    remove->setObjectName(QStringLiteral("recipe_remove"));
+    auto *up = toolButton(addCommand(this, "recipe_earlier", [this] { move(-1); }), this);
+    auto *down = toolButton(addCommand(this, "recipe_later", [this] { move(1); }), this);
+    auto *remove = toolButton(addCommand(this, "recipe_remove", [this] { removeCurrent(); }), this);
     columnIn(this, {{m_list, 1}, rowOf({m_add, stretch, up, down, remove}, space::xs)}, space::s);
-    connect(up, &QToolButton::clicked, this, [this] { move(-1); });
-    connect(down, &QToolButton::clicked, this, [this] { move(1); });
-    connect(remove, &QToolButton::clicked, this, &RecipeList::removeCurrent);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         if (!m_filling)
             Q_EMIT currentChanged(row);

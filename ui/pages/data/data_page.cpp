@@ -344,7 +344,7 @@ void DataPage::mark(const std::string &verdict) {
         app().toast({MessageKind::info,
                      verdict == "keep" ? tr("%Ln row(s) marked to be kept.", nullptr, rows)
                                        : tr("%Ln row(s) marked to be discarded.", nullptr, rows),
-                     tr("Make a version of the marks on the Trace page."), tr("Undo"), takeBack});
+                     tr("Make a version of the marks on the Trace page."), tr("Undo"), takeBack, true});
     });
 }
 

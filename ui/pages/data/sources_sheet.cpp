@@ -241,13 +241,15 @@ void SourcesSheet::setRoles(std::vector<SourceId> ids, SourceRole role, bool und
                  benchmark ? tr("It is a benchmark now: never trained on.") : tr("It can be trained on now."),
                  benchmark ? tr("Versions that have rows of it count as outdated: make one without.")
                            : tr("Tick it and make a version to use it."),
-                 tr("Undo"), [page = QPointer(this), ids, role] { // a toast may outlive the page
+                 tr("Undo"),
+                 [page = QPointer(this), ids, role] { // a toast may outlive the page
                      if (page)
                          page->setRoles(ids,
                                         role == SourceRole::Benchmark ? SourceRole::TrainPool
                                                                       : SourceRole::Benchmark,
                                         false);
-                 }});
+                 },
+                 true});
         });
 }
 

@@ -4,6 +4,7 @@
 #include "ui/pages/evaluate/runs_tab.h"
 #include "ui/pages/evaluate/scores_tab.h"
 #include "ui/pages/evaluate/side_by_side_tab.h"
+#include "ui/state/run_queue.h"
 #include "ui/widgets/tabs.h"
 
 #include <QStackedWidget>
@@ -57,8 +58,14 @@ EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate
         m_scores->evaluate();
     });
     header()->setPrimary(m_evaluate);
+    m_enqueue = action("evaluate_enqueue", [this] {
+        m_tabs->setCurrent(QStringLiteral("scores"));
+        m_scores->enqueue();
+    });
+    header()->addSecondary(m_enqueue);
     connect(m_tabs, &Tabs::chosen, this, &EvaluatePage::refresh);
     connect(m_scores, &ScoresTab::busyChanged, this, &EvaluatePage::showState);
+    connect(&app, &AppState::activeRunChanged, this, &EvaluatePage::showState);
     refreshOn({ArtifactKind::Run, ArtifactKind::Checkpoint, ArtifactKind::Evaluation}, [this] { refresh(); });
 }
 
@@ -101,7 +108,10 @@ void EvaluatePage::refresh() {
 }
 
 void EvaluatePage::showState() {
-    m_evaluate->setEnabled(!m_scores->busy() && app().selected(ArtifactKind::Checkpoint) != 0);
+    const bool chosen = app().selected(ArtifactKind::Checkpoint) != 0;
+    m_evaluate->setEnabled(!m_scores->busy() && chosen);
+    m_enqueue->setVisible(app().runs().busy());
+    m_enqueue->setEnabled(chosen);
     setNext(app().selected(ArtifactKind::Checkpoint) != 0);
 }
 

@@ -31,7 +31,7 @@ private:
     RunsTab *m_runs;
     ScoresTab *m_scores;
     SideBySideTab *m_sides;
-    QAction *m_evaluate;
+    QAction *m_evaluate, *m_enqueue;
 };
 
 } // namespace retort

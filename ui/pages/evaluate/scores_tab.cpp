@@ -7,6 +7,7 @@
 #include "ui/pages/artifact_menu.h"
 #include "ui/pages/page.h"
 #include "ui/pages/setup_panel.h"
+#include "ui/state/run_queue.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/metric_panel.h"
 #include "ui/widgets/option_form.h"
@@ -213,9 +214,7 @@ void ScoresTab::choose(const std::vector<std::int64_t> &evaluations) {
     m_table->selectIds({evaluations.begin(), evaluations.end()});
 }
 
-void ScoresTab::evaluate() {
-    if (busy() || !m_panel->valid())
-        return;
+EvalConfig ScoresTab::config() const {
     EvalConfig config;
     config.project = m_app.project();
     config.checkpoint = m_app.selected(ArtifactKind::Checkpoint);
@@ -223,9 +222,22 @@ void ScoresTab::evaluate() {
         config.run = record->run;
     config.split = Split(m_split->currentData().toInt());
     config.options = m_panel->form()->changedValues();
+    return config;
+}
+
+void ScoresTab::enqueue() {
+    if (!m_panel->valid())
+        return;
+    m_app.runs().add("evaluate", [config = config()] { return evalConfigToJson(config); });
+    m_app.toastSuccess(tr("It begins when what runs now has ended; the queue is shown on Train."));
+}
+
+void ScoresTab::evaluate() {
+    if (busy() || !m_panel->valid())
+        return;
     m_app.jobs().start(
         Resource::Evaluate, {evaluateTask, [] { return tr("Evaluating"); }},
-        [config](JobContext &job) { return runEvalJob(config, job); },
+        [config = config()](JobContext &job) { return runEvalJob(config, job); },
         [&app = m_app](const EvalResult &result) {
             app.refresh();
             app.toastSuccess(

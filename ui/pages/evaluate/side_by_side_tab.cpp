@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evaluate/side_by_side_tab.h"
 
+#include "ui/actions/action_table.h"
 #include "ui/models/artifact.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/reading_view.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 
 namespace retort {
 namespace {
@@ -40,18 +42,19 @@ SideBySideTab::SideBySideTab(AppState &app, QWidget *parent)
                       tr("Train a student; its checkpoints can then be asked the same question."))),
       m_full(new QWidget),
       m_question(new QLineEdit),
-      m_ask(new ActionButton(tr("Ask both"))),
+      m_button(new ActionButton),
       m_banner(new Banner) {
+    m_ask = addCommand(this, "evaluate_ask_both", [this] { ask(); });
+    m_button->setAction(m_ask);
     pageColumn(this, {{m_empty, 1}, {m_full, 1}});
     columnIn(m_full, {m_banner,
                       {rowOf({{makeSide(m_sides[0], tr("Left")), 1}, {makeSide(m_sides[1], tr("Right")), 1}},
                              space::cardGap),
                        1},
-                      rowOf({{m_question, 1}, m_ask})});
+                      rowOf({{m_question, 1}, m_button})});
     m_question->setPlaceholderText(tr("Ask both the same question"));
     m_question->setAccessibleName(tr("Question"));
     connect(m_question, &QLineEdit::returnPressed, this, &SideBySideTab::ask);
-    connect(m_ask, &QAbstractButton::clicked, this, &SideBySideTab::ask);
     m_kept.add("question", m_question);
     m_kept.add("left", m_sides[0].checkpoint);
     m_kept.add("right", m_sides[1].checkpoint);
@@ -62,9 +65,8 @@ QWidget *SideBySideTab::makeSide(Side &side, const QString &name) {
     auto *card = new Card(name);
     side.checkpoint = new QComboBox;
     side.checkpoint->setAccessibleName(tr("Checkpoint of the column: %1").arg(name));
-    side.text = new QPlainTextEdit;
-    side.text->setReadOnly(true);
-    side.text->setFrameShape(QFrame::NoFrame);
+    side.text = new ReadingView;
+    side.text->setAccessibleName(tr("Answer"));
     side.text->setPlaceholderText(tr("The answer appears here."));
     side.remark = makeLabel({}, FontRole::caption, Role::text3);
     addTo(card->body(), {side.checkpoint, {side.text, 1}, side.remark});
@@ -129,19 +131,19 @@ void SideBySideTab::ask() {
 
 void SideBySideTab::showTask(const Task &task) {
     const bool was = std::exchange(m_busy, task.going());
-    m_ask->setBusy(m_busy);
+    m_button->setBusy(m_busy);
+    m_ask->setEnabled(!m_busy);
+    for (const auto &side : m_sides)
+        side.text->setPlaceholderText(m_busy ? tr("Thinking…") : tr("The answer appears here."));
     if (m_busy) {
         m_banner->hide();
         if (!was)
             for (const auto &side : m_sides) {
-                side.text->setPlainText(tr("Thinking…"));
+                side.text->setText({});
                 side.remark->clear();
             }
         return;
     }
-    if (task.state != Task::State::Finished)
-        for (const auto &side : m_sides)
-            side.text->clear();
     if (task.state == Task::State::Failed)
         m_banner->show(Banner::Kind::bad, retort::render(task.failure.text));
     if (task.result)
@@ -151,8 +153,10 @@ void SideBySideTab::showTask(const Task &task) {
 void SideBySideTab::showAnswers(const Answers &answers) {
     for (std::size_t s = 0; s < answers.size(); ++s) {
         const auto &[r, badge] = answers[s];
-        m_sides[s].text->setPlainText(fromUtf8(r.reasoning).trimmed() + QStringLiteral("\n\n→ ")
-                                      + fromUtf8(r.answer).trimmed());
+        ReadingText text;
+        text.addPart(tr("Thinking"), Role::think, fromUtf8(r.reasoning).trimmed());
+        text.addPart(tr("Answer"), Role::ok, fromUtf8(r.answer).trimmed());
+        m_sides[s].text->setText(std::move(text));
         QString remark =
             tr("%Ln token(s) · %1 tokens/s", nullptr, r.tokens).arg(formatNumber(r.tokensPerSecond, 3));
         if (!badge.empty())

@@ -15,7 +15,7 @@
 
 class QComboBox;
 class QLineEdit;
-class QPlainTextEdit;
+class QAction;
 class QLabel;
 
 namespace retort {
@@ -24,6 +24,7 @@ class ActionButton;
 class AppState;
 class Banner;
 class EmptyState;
+class ReadingView;
 struct Task;
 
 class SideBySideTab final : public QWidget {
@@ -40,7 +41,7 @@ public:
 private:
     struct Side {
         QComboBox *checkpoint = nullptr;
-        QPlainTextEdit *text = nullptr;
+        ReadingView *text = nullptr;
         QLabel *remark = nullptr;
     };
     using Answers = std::vector<std::pair<GenerateResult, Text>>; // with the badge of the device
@@ -53,7 +54,8 @@ private:
     EmptyState *m_empty;
     QWidget *m_full;
     QLineEdit *m_question;
-    ActionButton *m_ask;
+    QAction *m_ask = nullptr;
+    ActionButton *m_button;
     Banner *m_banner;
     std::array<Side, 2> m_sides;
     bool m_busy = false;

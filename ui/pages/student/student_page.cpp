@@ -203,7 +203,7 @@ void StudentPage::showCost(const StudentConfig &config) {
         memory.parts, [](const auto &p) { return p.bytes; }, [](qint64 n) { return formatBytes(n); }));
     const double flops = trainFlopsPerToken(config, MemoryShape{}.sequenceLength);
     QStringList verdict;
-    if (const DeviceInfo *device = chosenDevice(m_devices, "auto")) {
+    if (const DeviceInfo *device = findDevice(m_devices, "auto")) {
         const bool fits = memory.total < device->freeMemory_B;
         setTextRole(m_verdict, fits ? Role::ok : Role::bad);
         verdict << (fits ? tr("Fits on %1: %2 of memory are free.")

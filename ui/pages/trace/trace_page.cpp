@@ -103,6 +103,7 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
     m_apply = action("trace_apply", [this] { applyMarks(this->app()); });
     m_next = action("trace_next", [this] { step(1); });
     m_previous = action("trace_previous", [this] { step(-1); });
+    m_drop = action("trace_discard_all", [this] { askToDiscardMarks(this->app(), window()); });
     m_review = action("trace_review", [this] { showVersion(); });
     m_review->setCheckable(true);
     m_fold = action("trace_fold", [this] { setFolded(!m_reader->folded()); });
@@ -271,7 +272,7 @@ SampleId TracePage::current() const {
 
 void TracePage::showRow(int row) {
     const auto id = m_model->idAt(row);
-    m_seeking = 0; // who goes elsewhere does not want the next remark any more
+    stopSeeking();
     if (m_shown != id)
         m_shown = 0; // what is still to be read is another one
     showState();
@@ -289,7 +290,7 @@ void TracePage::showRow(int row) {
         [this, id](TraceText trace) {
             if (id != current())
                 return;
-            m_shown = id; // before showTrace(), which may go on to the next sample
+            m_shown = id;
             showTrace(std::move(trace));
             showState();
         });
@@ -300,9 +301,9 @@ void TracePage::showTrace(TraceText trace) {
     showText(m_faults, trace.faults.join(QLatin1Char('\n')));
     m_stepModel->setRecords(trace.heads);
     m_reader->setTrace(std::move(trace));
-    if (const int direction = std::exchange(m_seeking, 0); direction != 0) {
+    if (const int direction = std::exchange(m_arriving, 0); direction != 0) {
         m_reader->moveCursor(direction > 0 ? QTextCursor::Start : QTextCursor::End);
-        goToProblem(direction);
+        m_reader->goToProblem(direction);
     }
 }
 
@@ -323,17 +324,51 @@ void TracePage::setFolded(bool folded) {
                       m_fold->text());
 }
 
-// On to the samples behind it when this one has no further remark; they are read one by one.
 void TracePage::goToProblem(int direction) {
-    m_seeking = 0;
-    if (m_reader->goToProblem(direction))
-        return;
-    const int next = m_queue->currentIndex().row() + direction;
-    if (next < 0 || next >= m_model->rowCount())
-        return app().toastInfo(direction > 0 ? tr("No further remark behind this sample.")
-                                             : tr("No remark before this sample."));
-    m_queue->selectRow(next);
-    m_seeking = direction; // showTrace() goes on
+    stopSeeking();
+    if (!m_reader->goToProblem(direction))
+        seekProblem(direction);
+}
+
+// The list and the reader stay where they are until a sample with a remark is found.
+void TracePage::seekProblem(int direction) {
+    std::vector<SampleId> ids;
+    for (int row = m_queue->currentIndex().row() + direction; m_model->idAt(row) != 0; row += direction)
+        ids.push_back(m_model->idAt(row));
+    const Text phase = RETORT_TR("core", "Reading samples");
+    const auto find = [phase, store = app().versionStore(), version = m_model->view().version,
+                       ids = std::move(ids)](JobContext &job) -> SampleId {
+        for (std::size_t n = 0; n < ids.size(); ++n) {
+            job.checkCancelled();
+            job.progress(n, ids.size(), phase);
+            const Sample sample = store->sample(version, ids[n]);
+            if (!makeTraceText(sample, cutTrace(sample.reasoning, sample.answer)).problems.empty())
+                return ids[n];
+        }
+        return 0;
+    };
+    m_seek = app().jobs().preview().start(
+        {this, [] { return tr("Looking for a remark"); }, QStringLiteral("trace-seek")}, find,
+        [this, direction](SampleId found) {
+            m_seek = 0;
+            const int row = found ? m_model->rowOf(found) : -1;
+            if (row < 0)
+                return app().toastInfo(direction > 0 ? tr("No further remark behind this sample.")
+                                                     : tr("No remark before this sample."));
+            m_queue->selectRow(row);
+            m_arriving = direction;
+        });
+}
+
+// Who goes elsewhere does not want the next remark any more.
+void TracePage::stopSeeking() {
+    app().jobs().preview().cancel(std::exchange(m_seek, 0));
+    m_arriving = 0;
+}
+
+void TracePage::hideEvent(QHideEvent *event) {
+    stopSeeking();
+    Page::hideEvent(event);
 }
 
 void TracePage::step(int by) {
@@ -346,6 +381,7 @@ void TracePage::step(int by) {
 void TracePage::mark(const std::string &verdict) {
     if (m_shown == 0 || m_shown != current())
         return;
+    Q_EMIT undoChanged();
     markSamples(app(), this, m_model->view().version, {m_shown}, verdict, [this] { showMarks(); });
     step(1);
 }
@@ -363,6 +399,7 @@ void TracePage::showState() {
     m_previous->setEnabled(any && row > 0);
     m_next->setEnabled(any && row + 1 < m_model->rowCount());
     m_apply->setVisible(pending > 0);
+    m_drop->setEnabled(pending > 0);
     m_review->setVisible(pending > 0 || m_review->isChecked());
     m_pending->setText(pending > 0 ? tr("%Ln pending", nullptr, int(pending)) : QString());
     m_pending->setToolTip(pending > 0 ? tr("%Ln change(s) not in a version", nullptr, int(pending))

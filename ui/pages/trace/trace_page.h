@@ -32,6 +32,9 @@ public:
     void activated() override;
     void open(const QVariantMap &args) override; // {"sample": id}
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
     bool showsMarks() const override { return true; }
     void showMarks() override;
@@ -43,7 +46,9 @@ private:
     void showTrace(TraceText trace);
     void showNothing();
     void setFolded(bool folded);
-    void goToProblem(int direction);
+    void goToProblem(int direction); // 1: the next remark, -1: the one before
+    void seekProblem(int direction); // in the other samples
+    void stopSeeking();
     void step(int by);
     void mark(const std::string &verdict);
     void showState();
@@ -59,9 +64,9 @@ private:
     QLineEdit *m_search = nullptr;
     EmptyState *m_empty = nullptr;
     QWidget *m_body = nullptr;
-    QAction *m_keep = nullptr, *m_discard = nullptr, *m_apply = nullptr;
-    int m_seeking =
-        0; // where the next remark is looked for in the sample that is being read: 1, -1; 0: nowhere
+    QAction *m_keep = nullptr, *m_discard = nullptr, *m_apply = nullptr, *m_drop = nullptr;
+    int m_arriving = 0; // direction of the search that led to the sample that is being read
+    quint64 m_seek = 0; // job that looks through the other samples
     QAction *m_review = nullptr, *m_next = nullptr, *m_previous = nullptr, *m_fold = nullptr;
     QTimer m_searchSoon;
     SampleId m_wanted = 0; // shown as soon as the ids are in

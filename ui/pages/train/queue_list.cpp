@@ -31,7 +31,7 @@ QueueList::QueueList(AppState &app, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_fold);
     m_list->setObjectName(QStringLiteral("train_queue"));
-    m_list->setAccessibleName(tr("Trainings that wait"));
+    m_list->setAccessibleName(tr("What waits in the queue"));
     m_list->setFixedHeight(Theme::instance().scaled(queueHeight));
     m_fold->body()->addWidget(m_list);
     m_start = addCommand(this, "queue_start", [this] { m_app.runs().goOn(); });

@@ -162,6 +162,7 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
 
 void TrainPage::makeActions() {
     m_start = action("train_start", [this] { start(); });
+    m_fromStart = action("train_from_start", [this] { endFork(); });
     m_resume = action("train_resume", [this] { resume(); });
     m_enqueue = action("train_enqueue", [this] { enqueue(); });
     m_pause = action("train_pause", [this] { send(paused() ? JobRequest::GoOn : JobRequest::Pause); });
@@ -197,8 +198,7 @@ void TrainPage::makeSetup() {
     connect(m_recipe, &QComboBox::activated, this, &TrainPage::chooseRecipe);
     m_forkNote = makeText({}, FontRole::caption, Role::text);
     m_forkNote->setObjectName(QStringLiteral("fork_note"));
-    auto *forkEnd = new ActionButton(tr("Start from the beginning instead"), ButtonKind::ghost);
-    connect(forkEnd, &QAbstractButton::clicked, this, &TrainPage::endFork);
+    auto *forkEnd = new ActionButton(m_fromStart, ButtonKind::ghost);
     m_forkBox = new QWidget(card);
     columnIn(m_forkBox, {m_forkNote, {forkEnd, 0, Qt::AlignLeft}}, space::s);
     card->body()->insertWidget(0, m_recipe);
@@ -315,7 +315,7 @@ void TrainPage::showChosenDevice() {
     if (m_devices.empty())
         return;
     const auto id = std::get<std::string>(m_form->field(QStringLiteral("device"))->value());
-    const DeviceInfo *device = chosenDevice(m_devices, id);
+    const DeviceInfo *device = findDevice(m_devices, id);
     m_device->setText(device ? deviceText(*device) : tr("There is no device “%1” here.").arg(fromUtf8(id)));
     setTextRole(m_device, device && device->usable && device->users.empty() ? Role::text2 : Role::warn);
 }
@@ -389,7 +389,7 @@ void TrainPage::start() {
 // It begins when what trains now has ended, also after a restart.
 void TrainPage::enqueue() {
     app().keepSelected(inputs);
-    app().runs().add(configMaker());
+    app().runs().add("train", [make = configMaker()] { return trainConfigToJson(make()); });
     endFork();
     m_queue->open();
 }
@@ -585,6 +585,7 @@ void TrainPage::showState() {
         bool shown, enabled;
     } states[] = {{m_start, !going && complete, sound},
                   {m_enqueue, going && complete, sound},
+                  {m_fromStart, m_fork.has_value(), true},
                   {m_resume, !going && m_resumable && !m_nonFinite, true},
                   {m_pause, going, !m_ending},
                   {m_stop, going, !m_ending},

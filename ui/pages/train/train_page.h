@@ -96,7 +96,7 @@ private:
     FoldSection *m_events = nullptr;
     QPlainTextEdit *m_log = nullptr;
     QAction *m_start = nullptr, *m_pause = nullptr, *m_stop = nullptr, *m_abort = nullptr,
-            *m_resume = nullptr, *m_enqueue = nullptr;
+            *m_fromStart = nullptr, *m_resume = nullptr, *m_enqueue = nullptr;
     RunFollower *m_follower = nullptr;
     QTimer m_checkSoon;
     QString m_missingPage; // where what training needs is made; empty: nothing is missing

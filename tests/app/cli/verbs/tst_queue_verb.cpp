@@ -3,6 +3,7 @@
 // timeout: 300
 #include "app/cli/cli_process.h"
 #include "core/data/runs/task_queue.h"
+#include "core/learn/eval_job.h"
 #include "test_main.h"
 
 #include <QJsonArray>
@@ -56,6 +57,26 @@ private Q_SLOTS:
         QCOMPARE(runs[0].name, std::string("one"));
         QCOMPARE(runs[1].name, std::string("two"));
         QCOMPARE(runs[1].state, RunState::Finished);
+    }
+
+    void a_checkpoint_is_evaluated_after_the_training_before_it() {
+        if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
+            QSKIP("built without LibTorch");
+        RunFixture f;
+        TaskQueue queue(f.fixture.project);
+        TrainConfig config = f.config({{"max_steps", std::int64_t(2)}, {"warmup_steps", std::int64_t(1)}});
+        queue.add("train", trainConfigToJson(config));
+        EvalConfig evaluation;
+        evaluation.run = 1; // of the training before it
+        evaluation.split = Split::Validation;
+        evaluation.options = {{"limit", std::int64_t(2)}, {"max_new_tokens", std::int64_t(4)}};
+        queue.add("evaluate", evalConfigToJson(evaluation));
+        const Ran ran = run(f, {"--run"});
+        QVERIFY2(ran.code == 0, ran.out + ran.err);
+        QCOMPARE(ran.json["runs"].toArray().size(), 1);
+        QCOMPARE(ran.json["evaluations"].toArray().size(), 1);
+        QVERIFY(queue.tasks().empty());
+        QCOMPARE(f.store.evaluations(RunId(1)).size(), std::size_t(1));
     }
 
     void one_that_cannot_begin_stays_with_its_reason() {

@@ -91,6 +91,16 @@ private Q_SLOTS:
         QCOMPARE_ERROR(copyProject(f.folder(), to), "already_exists");
         unfinished.finish(0); // the original goes on
     }
+    void a_copy_into_the_project_is_refused_and_leaves_nothing() {
+        ProjectFixture f;
+        const fs::path folder = f.project->folder();
+        for (const fs::path &to :
+             {folder / "inner", folder / "deep" / "inner", folder / "x" / ".." / "inner"})
+            QCOMPARE_ERROR(copyProject(folder, to), "invalid_argument");
+        QCOMPARE_ERROR(copyProject(folder, folder), "already_exists");
+        for (const char *name : {"inner", "deep", "x"})
+            QVERIFY(!fs::exists(folder / name));
+    }
     void a_cancelled_copy_leaves_nothing() {
         ProjectFixture f;
         importSamples(f.project, 0, 500);

@@ -64,6 +64,11 @@ class TestSegment : public QObject {
         return path;
     }
 private Q_SLOTS:
+    void a_text_column_that_the_file_lacks_is_empty() {
+        const TextColumnView lacking{};
+        QVERIFY(lacking.all().empty());
+        QVERIFY(lacking.at(0).empty());
+    }
     void initTestCase() {
         m_path = folder() / "0001.arrow";
         m_seal = writeSegment(m_path, 1100);

@@ -106,8 +106,10 @@ private Q_SLOTS:
         next->trigger(); // two of them in this sample
         QCOMPARE(f.row(), 0);
         QCOMPARE(chosen(), QString("let me check"));
+        QSignalSpy walked(f.queue->selectionModel(), &QItemSelectionModel::currentRowChanged);
         next->trigger();
         QTRY_COMPARE(f.row(), 3);
+        QCOMPARE(walked.count(), 1); // not through the samples between
         QTRY_COMPARE(chosen(), QString("Wait"));
         next->trigger();
         QCOMPARE(f.row(), 3);
@@ -115,14 +117,12 @@ private Q_SLOTS:
         QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
         next->trigger(); // there is none behind it
         QTRY_COMPARE(toasts.count(), 1);
-        previous->trigger();
-        QTRY_COMPARE(f.row(), 3);
-        QTRY_COMPARE(chosen(), QString("let me check")); // backwards the last one comes first
+        QCOMPARE(f.row(), 3); // what was read stays
         previous->trigger();
         QCOMPARE(chosen(), QString("Wait"));
         previous->trigger();
         QTRY_COMPARE(f.row(), 0);
-        QTRY_COMPARE(chosen(), QString("let me check"));
+        QTRY_COMPARE(chosen(), QString("let me check")); // backwards the last one comes first
     }
 };
 
