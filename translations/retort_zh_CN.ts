@@ -1683,10 +1683,6 @@
         <translation>“%1”被另一个进程锁定。</translation>
     </message>
     <message>
-        <source>%n unfinished task(s) of an earlier session were taken back (import or new version that was interrupted).</source>
-        <translation>已收回上次会话未完成的 %n 个任务（被中断的导入或新版本）。</translation>
-    </message>
-    <message>
         <source>The project “%1” has been locked for a long time by “%2” (process, machine, task). If that process hangs, end it and try again.</source>
         <translation>项目“%1”已被“%2”（进程、机器、任务）锁定很久。如果那个进程卡住了，请结束它再试。</translation>
     </message>
@@ -1935,10 +1931,6 @@
         <translation>初始权重的标准差必须在 0 到 1 之间，现在是 %1。</translation>
     </message>
     <message>
-        <source>There are %1 layers but blocks for %2.</source>
-        <translation>有 %1 层，却给了 %2 层的模块。</translation>
-    </message>
-    <message>
         <source>Embedding</source>
         <translation>词嵌入</translation>
     </message>
@@ -2163,24 +2155,12 @@
         <translation>这次运行没有终点：请给出步数、轮数或分钟数。</translation>
     </message>
     <message>
-        <source>%1 steps of warm-up leave nothing of a run of %2 steps.</source>
-        <translation>预热 %1 步，而总共只有 %2 步，什么都不剩。</translation>
-    </message>
-    <message>
         <source>A micro-batch cannot be larger than the tokens of a step.</source>
         <translation>微批不能大于每步的词元数。</translation>
     </message>
     <message>
         <source>The CPU computes bf16 far slower than fp32: choose fp32 or automatic.</source>
         <translation>CPU 计算 bf16 远慢于 fp32：请选 fp32 或自动。</translation>
-    </message>
-    <message>
-        <source>The student holds texts of up to %1 tokens, not %2.</source>
-        <translation>学生模型最长容纳 %1 个词元，容不下 %2 个。</translation>
-    </message>
-    <message>
-        <source>The tokenizer has %1 pieces, the student only room for %2: make the student for this tokenizer.</source>
-        <translation>分词器有 %1 个词片，学生模型只能容纳 %2 个：请为这个分词器建立学生模型。</translation>
     </message>
     <message>
         <source>This version has no training rows.</source>
@@ -2627,10 +2607,6 @@
         <translation>语料中有多大比例的字符拥有自己的词元。更少见的字符写成字节，一个汉字三个词元；不会丢失内容。</translation>
     </message>
     <message>
-        <source>Strings that are always one token, separated by commas, for example \boxed,\frac. Line break and space always are. Role and think marks are control symbols and need not be named.</source>
-        <translation>始终作为一个词元的字符串，用逗号分隔，例如 \boxed,\frac。换行和空格始终如此。角色和思考标记是控制符，不必列出。</translation>
-    </message>
-    <message>
         <source>Characters used at most</source>
         <translation>最多使用字符数</translation>
     </message>
@@ -2833,10 +2809,6 @@
     <message>
         <source>An import was never finished; its files are left to the next sweep.</source>
         <translation>有一次导入没有完成；它的文件留待下次清理。</translation>
-    </message>
-    <message>
-        <source>Of the %1 files of an import, %2 are left.</source>
-        <translation>某次导入的 %1 个文件只剩 %2 个。</translation>
     </message>
     <message>
         <source>A sample file belongs to an import that the database knows without it; it is left where it is.</source>
@@ -3719,10 +3691,6 @@
         <translation>CPU · 较慢</translation>
     </message>
     <message>
-        <source>The conversation has %1 tokens; this student holds %2. Start a new one.</source>
-        <translation>对话已有 %1 个词元，而这个学生模型最多容纳 %2 个。请开始新的对话。</translation>
-    </message>
-    <message>
         <source>There is no precision “%1”.</source>
         <translation>没有名为“%1”的精度。</translation>
     </message>
@@ -3745,10 +3713,6 @@
     <message>
         <source>LibTorch failed: %1</source>
         <translation>LibTorch 出错：%1</translation>
-    </message>
-    <message>
-        <source>A question of %1 tokens does not fit a student that holds %2.</source>
-        <translation>问题有 %1 个词元，超出了学生模型的容量（%2）。</translation>
     </message>
     <message>
         <source>The checkpoint “%1” is damaged: %2 is missing. Use another checkpoint of the run.</source>
@@ -3901,10 +3865,6 @@
     <message>
         <source>Training · loss %1</source>
         <translation>正在训练 · 损失 %1</translation>
-    </message>
-    <message>
-        <source>%1 steps fit into %2 minutes at the speed so far.</source>
-        <translation>按目前的速度，%2 分钟内可以训练 %1 步。</translation>
     </message>
     <message>
         <source>Stopped at step %1 and saved.</source>
@@ -4115,24 +4075,12 @@
         <translation>训练使用 %2 行中的 %1 行；验证使用 %4 行中的 %3 行。</translation>
     </message>
     <message>
-        <source>A validation asks %1 questions, not %2: of %3 rows, %4 have no answer to check against, %5 are longer than the student holds, %6 ask a problem again.</source>
-        <translation>每次验证提问 %1 题而非 %2 题：%3 行中，%4 行没有可核对的答案，%5 行超出学生模型能容纳的长度，%6 行重复同一题。</translation>
-    </message>
-    <message>
-        <source>%1 steps of warm-up would leave nothing of a run of %2 steps: it takes %3.</source>
-        <translation>运行只有 %2 步，%1 步预热会占去全部：改为 %3 步。</translation>
-    </message>
-    <message>
         <source>The loss or its gradient became infinite at step %1; the weights were not changed by it. Resuming would meet it again: go on from the last checkpoint with a lower learning rate (“retort-cli train --resume %2 --learning-rate %3”), or look at the samples of this step.</source>
         <translation>第 %1 步的损失或梯度变成了无穷大；权重未被这一步改动。原样继续会再次遇到：请用更低的学习率从最后一个检查点继续（“retort-cli train --resume %2 --learning-rate %3”），或查看这一步的样本。</translation>
     </message>
     <message>
         <source>The loss or its gradient became infinite at step %1, before the first checkpoint. Start again with a lower learning rate, such as %2, or look at the samples of this step.</source>
         <translation>第 %1 步的损失或梯度变成了无穷大，此前还没有检查点。请用更低的学习率（例如 %2）重新开始，或查看这一步的样本。</translation>
-    </message>
-    <message>
-        <source>The time limit of %1 minutes is reached.</source>
-        <translation>已到 %1 分钟的时间上限。</translation>
     </message>
     <message>
         <source>The project “%1” was changed by another version of Retort meanwhile. Open it again.</source>
@@ -4509,6 +4457,62 @@
     <message>
         <source>Reading samples</source>
         <translation>正在读取样本</translation>
+    </message>
+    <message>
+        <source>%n file(s) are left of an import that had %1.</source>
+        <translation>某次导入的 %1 个文件只剩 %n 个。</translation>
+    </message>
+    <message>
+        <source>%n unfinished task(s) of an earlier session were removed (import or new version that was interrupted).</source>
+        <translation>已清除上次会话未完成的 %n 个任务（被中断的导入或新版本）。</translation>
+    </message>
+    <message>
+        <source>There are %n layer(s) but blocks for %1.</source>
+        <translation>有 %n 层，却给了 %1 层的模块。</translation>
+    </message>
+    <message>
+        <source>A warm-up of %n step(s) leaves nothing of a run that has %1.</source>
+        <translation>预热 %n 步，而总共只有 %1 步，什么都不剩。</translation>
+    </message>
+    <message>
+        <source>The student holds texts of up to %n token(s), not %1.</source>
+        <translation>学生模型最长容纳 %n 个词元，容不下 %1 个。</translation>
+    </message>
+    <message>
+        <source>The tokenizer has %n piece(s), the student only room for %1: make the student for this tokenizer.</source>
+        <translation>分词器有 %n 个词片，学生模型只能容纳 %1 个：请为这个分词器建立学生模型。</translation>
+    </message>
+    <message>
+        <source>The conversation has %n token(s); this student holds %1. Start a new one.</source>
+        <translation>对话已有 %n 个词元，而这个学生模型最多容纳 %1 个。请开始新的对话。</translation>
+    </message>
+    <message>
+        <source>A question of %n token(s) does not fit a student that holds %1.</source>
+        <translation>问题有 %n 个词元，超出了学生模型的容量（%1）。</translation>
+    </message>
+    <message>
+        <source>Strings that are always one token, separated by commas, for example \boxed,\frac. Line break and space always are. Role and think tokens are control symbols and need not be named.</source>
+        <translation>始终作为一个词元的字符串，用逗号分隔，例如 \boxed,\frac。换行和空格始终如此。角色和思考标签是控制符，不必列出。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is at step %1 already: a run of %n step(s) has nothing left to do. Give more steps.</source>
+        <translation>该检查点已在第 %1 步：总共 %n 步的运行已无事可做。请增加步数。</translation>
+    </message>
+    <message>
+        <source>A validation asks %n question(s), not %1: of %2 rows, %3 have no answer to check against, %4 are longer than the student holds, %5 ask a problem again.</source>
+        <translation>每次验证提问 %n 题而非 %1 题：%2 行中，%3 行没有可核对的答案，%4 行超出学生模型能容纳的长度，%5 行重复同一题。</translation>
+    </message>
+    <message>
+        <source>A warm-up of %n step(s) would leave nothing of a run that has %1: it takes %2.</source>
+        <translation>运行只有 %1 步，%n 步预热会占去全部：改为 %2 步。</translation>
+    </message>
+    <message>
+        <source>The time limit of %1 min is reached.</source>
+        <translation>已到 %1 分钟的时间上限。</translation>
+    </message>
+    <message>
+        <source>%n step(s) fit into %1 min at the speed so far.</source>
+        <translation>按目前的速度，%1 分钟内可以训练 %n 步。</translation>
     </message>
 </context>
 <context>
@@ -5825,10 +5829,6 @@
         <translation>系统</translation>
     </message>
     <message>
-        <source>mark</source>
-        <translation>标记</translation>
-    </message>
-    <message>
         <source>%1 · id %2 · %3</source>
         <translation>%1 · 编号 %2 · %3</translation>
     </message>
@@ -5849,6 +5849,10 @@
     <message>
         <source>given to the student; not learned</source>
         <translation>提供给学生模型，不参与学习</translation>
+    </message>
+    <message>
+        <source>special token</source>
+        <translation>特殊词元</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Options that name a version, tokenizer, run or checkpoint, by id, by name, or "newest"; and anything
-// made by "KIND:ID".
+// Options that name a version, tokenizer, run or checkpoint, by id, by name, or "newest"; and any
+// artifact by "KIND:ID".
 #pragma once
 
 #include "app/cli/verb.h"

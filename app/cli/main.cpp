@@ -145,7 +145,7 @@ Report failure(int exitCode, const char *code, const Text &what) {
 Report runVerb(const Verb &verb, const VerbArgs &args, Console &console) {
     JobContext job;
     if (args.typed("threads"))
-        job.setThreads(int(args.number("threads")));
+        job.setThreads(int(args.integer("threads")));
     ProgressLine progress(!console.quiet && !console.json, ::isatty(STDERR_FILENO));
     console.bar = &progress;
     job.setOnProgress([&](const Progress &p) {

@@ -32,7 +32,7 @@ Json trainJson(const TrainResult &r, const std::string &runName) {
             {"validation_rows", r.validationRows},
             {"validation_rows_left_out", r.validationRowsLeftOut},
             {"checkpoint", r.checkpoint},
-            {"verdict", renderEnglish(r.verdict)}};
+            {"reason", renderEnglish(r.reason)}};
 }
 
 Json runJson(const RunRecord &run) {
@@ -121,7 +121,7 @@ void printTrain(const Json &j, const Console &console) {
                              j["run"].get<std::int64_t>(), j["name"].get<std::string>(),
                              j["state"].get<std::string>(), humanCount(j["step"]),
                              humanCount(j["total_steps"]), j["seconds"].get<double>(),
-                             j["tokens_per_s"].get<double>(), j["verdict"].get<std::string>()));
+                             j["tokens_per_s"].get<double>(), j["reason"].get<std::string>()));
     const auto shown = [](const Json &v, double factor, const char *unit) {
         return v.is_null() ? std::string("–") : fmt::format("{:.4g}{}", v.get<double>() * factor, unit);
     };

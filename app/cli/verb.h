@@ -22,15 +22,10 @@ namespace retort::cli {
 class ProgressLine;
 using Json = nlohmann::ordered_json;
 
-struct VerbArgs {
-    OptionTable table;                    // the verb's whole table
-    OptionValues values;                  // only what was typed
+// The verb's whole table, and only the values that were typed.
+struct VerbArgs : OptionReader<OptionTable, OptionValues> {
     std::vector<std::string> positionals; // files, texts
     bool typed(std::string_view id) const { return values.contains(std::string(id)); }
-    bool flag(std::string_view id) const { return optionBool(table, values, id); }
-    std::int64_t number(std::string_view id) const { return optionInt(table, values, id); }
-    double real(std::string_view id) const { return optionFloat(table, values, id); }
-    std::string text(std::string_view id) const { return optionText(table, values, id); }
     // The typed values that belong to a core job's own table.
     OptionValues valuesOf(const OptionTable &part) const;
 };

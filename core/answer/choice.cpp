@@ -47,12 +47,9 @@ std::optional<Choices> choicesOf(std::string_view text, bool loose) {
 }
 
 std::string lastChoice(std::string_view text) {
-    const auto latin = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    };
     for (std::size_t i = text.size(); i-- > 0;)
-        if (text[i] >= 'A' && text[i] <= 'H' && (i == 0 || !latin(text[i - 1]))
-            && (i + 1 == text.size() || !latin(text[i + 1])))
+        if (text[i] >= 'A' && text[i] <= 'H' && (i == 0 || !isLetterOrDigit(text[i - 1]))
+            && (i + 1 == text.size() || !isLetterOrDigit(text[i + 1])))
             return std::string(1, text[i]);
     return {};
 }

@@ -153,11 +153,6 @@ std::optional<Rational> Rational::fraction(Int128 numerator, Int128 denominator)
     return result;
 }
 
-double Rational::toDouble() const {
-    return static_cast<double>(static_cast<long double>(m_numerator)
-                               / static_cast<long double>(m_denominator));
-}
-
 namespace {
 std::string digitsOf(Int128 value) {
     const bool negative = value < 0;

@@ -26,7 +26,6 @@ public:
     int sign() const { return m_numerator < 0 ? -1 : m_numerator > 0 ? 1 : 0; }
     Int128 numerator() const { return m_numerator; }
     Int128 denominator() const { return m_denominator; }
-    double toDouble() const;
     std::string toString() const; // "17", "-3/4"
 
     bool operator==(const Rational &) const = default;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/command_line.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 
 namespace retort {
@@ -8,9 +10,9 @@ namespace retort {
 namespace {
 
 // UTF-8 is plain to a shell: a Chinese name needs no quotes.
-bool plain(unsigned char c) {
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
-           || std::string_view("_-./:=@%+,").find(char(c)) != std::string_view::npos;
+bool plain(char c) {
+    return (c & 0x80) || isLetterOrDigit(c)
+           || std::string_view("_-./:=@%+,").find(c) != std::string_view::npos;
 }
 
 std::string flagName(std::string_view id) {

@@ -6,7 +6,7 @@
 
 namespace retort {
 
-// Faults found at import or by cleaning; formats.md A7. Order is stored: append only.
+// Faults found at import or by cleaning. Order is stored: append only.
 enum class Fault : std::uint32_t {
     EmptyQuestion = 1u << 0,
     EmptyReasoning = 1u << 1, // no trace at all

@@ -31,7 +31,7 @@ private:
 
 __extension__ using Uint128 = unsigned __int128; // GNU type, quiet under -Wpedantic
 
-// SplitMix64 (Steele, Lea, Flood 2014): one 64-bit word of state, so a generator is saved as one number.
+// SplitMix64 (Steele, Lea, Flood 2014): one 64-bit word of state.
 class SplitMix64 {
 public:
     explicit SplitMix64(std::uint64_t seed) : m_state(seed) {}
@@ -44,7 +44,6 @@ public:
     // Uniform in [0, n), n > 0 (Lemire's multiplication; bias below 2^-64 n).
     std::uint64_t below(std::uint64_t n) { return std::uint64_t((static_cast<Uint128>(next()) * n) >> 64); }
     double uniform() { return double(next() >> 11) * 0x1.0p-53; }
-    std::uint64_t state() const { return m_state; }
 
 private:
     std::uint64_t m_state;

@@ -44,11 +44,6 @@ void JobContext::checkCancelled() const {
 
 void JobContext::setRequest(JobRequest request) {
     m_request.store(request, std::memory_order_release);
-    m_request.notify_all();
-}
-
-void JobContext::waitWhilePaused() {
-    m_request.wait(JobRequest::Pause, std::memory_order_acquire);
 }
 
 void JobContext::progress(std::uint64_t done, std::uint64_t total, const Text &phase) {

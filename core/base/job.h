@@ -48,7 +48,7 @@ struct MetricPoint {
 struct RunEvent {
     std::int64_t run = 0;
     std::int64_t step = 0;
-    std::string kind; // "checkpoint", "best", "resume", "early_stop", "non_finite", "sample", "log" …
+    std::string kind; // "checkpoint", "best", "resumed", "early_stop" …
     Text what;
     double wallTime_s = 0;
 };
@@ -78,7 +78,6 @@ public:
     void checkCancelled() const; // throws Cancelled on Stop or Abort
     bool cancelled() const { return request() == JobRequest::Stop || request() == JobRequest::Abort; }
     JobRequest request() const { return m_request.load(std::memory_order_acquire); }
-    void waitWhilePaused(); // returns on any request but Pause
     void progress(std::uint64_t done, std::uint64_t total, const Text &phase);
     void issue(Issue issue); // keeps the first maxIssues, counts all
     MetricMailbox &mailbox() { return m_mailbox; }

@@ -67,15 +67,17 @@ RETORT_DATA_API double optionFloat(const OptionTable &table, const OptionValues 
 RETORT_DATA_API std::string optionText(const OptionTable &table, const OptionValues &values,
                                        std::string_view id);
 
-// The values that were chosen of a table, read as above.
-struct ChosenOptions {
-    const OptionTable &table;
-    const OptionValues &values;
+// The values that were chosen of a table, read as above; both owned or referred to.
+template <typename Table, typename Values>
+struct OptionReader {
+    Table table;
+    Values values;
     bool flag(std::string_view id) const { return optionBool(table, values, id); }
     std::int64_t integer(std::string_view id) const { return optionInt(table, values, id); }
     double real(std::string_view id) const { return optionFloat(table, values, id); }
     std::string text(std::string_view id) const { return optionText(table, values, id); }
 };
+using ChosenOptions = OptionReader<const OptionTable &, const OptionValues &>;
 
 // Text as typed by a person ("3e-4", "true", "8k") to the option's value; throws Error(InvalidArgument).
 RETORT_DATA_API OptionValue parseOption(const OptionSpec &spec, std::string_view typed);

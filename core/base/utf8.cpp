@@ -86,16 +86,6 @@ void appendCodePoint(std::string &utf8, char32_t c) {
     utf8.append(bytes, size);
 }
 
-std::size_t codePointOffset(std::string_view utf8, std::size_t codePoints) {
-    std::size_t at = 0;
-    for (; codePoints > 0 && at < utf8.size(); --codePoints) {
-        ++at;
-        while (at < utf8.size() && isContinuation(utf8[at]))
-            ++at;
-    }
-    return at;
-}
-
 std::size_t codePointFloor(std::string_view utf8, std::size_t at) {
     if (at >= utf8.size())
         return utf8.size();

@@ -26,8 +26,6 @@ RETORT_DATA_API std::size_t codePointCount(std::string_view utf8);
 RETORT_DATA_API char32_t decodeCodePoint(std::string_view utf8, std::size_t &at);
 RETORT_DATA_API void appendCodePoint(std::string &utf8, char32_t codePoint); // a surrogate becomes U+FFFD
 
-// Byte offset behind the first `codePoints` code points (or the size).
-RETORT_DATA_API std::size_t codePointOffset(std::string_view utf8, std::size_t codePoints);
 // The largest boundary between code points that is not above `at`.
 RETORT_DATA_API std::size_t codePointFloor(std::string_view utf8, std::size_t at);
 
@@ -40,6 +38,9 @@ constexpr bool isDigit(char c) {
 }
 constexpr bool isLetter(char c) {
     return toLower(c) >= 'a' && toLower(c) <= 'z';
+}
+constexpr bool isLetterOrDigit(char c) {
+    return isLetter(c) || isDigit(c);
 }
 
 RETORT_DATA_API bool isHan(char32_t codePoint);        // Han script: unified ideographs, extensions, 々〇

@@ -35,8 +35,6 @@ defaultRecipe(); // what a new project is offered: repair, missing parts, duplic
 RETORT_DATA_API std::string
 recipeToJson(const Recipe &recipe); // {"retort_recipe":1,"steps":[{"op","enabled","options"}]}
 RETORT_DATA_API Recipe recipeFromJson(std::string_view json); // throws Error(BadFormat, InvalidArgument)
-// Of what it does: without disabled steps, with defaults: equal work has one hash. 32 hex digits.
-RETORT_DATA_API std::string recipeHash(const Recipe &recipe);
 RETORT_DATA_API std::vector<OptionFault>
 checkRecipe(const Recipe &recipe); // id is "step.option", step 1-based
 

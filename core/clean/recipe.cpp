@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The recipe of clean_job.h as JSON, hash, checks and words.
+// The recipe of clean_job.h as JSON, and its checks.
 #include "core/clean/clean_job.h"
 
 #include "core/base/error.h"
-#include "core/base/hash.h"
 
 #include <nlohmann/json.hpp>
 
@@ -75,10 +74,6 @@ Recipe effectiveRecipe(const Recipe &recipe) {
             effective.steps.push_back(
                 {step.op, true, withDefaults(requireCleanOperator(step.op).options, step.options)});
     return effective;
-}
-
-std::string recipeHash(const Recipe &recipe) {
-    return xxh3Hex(recipeToJson(effectiveRecipe(recipe)));
 }
 
 std::vector<OptionFault> checkRecipe(const Recipe &recipe) {

@@ -9,9 +9,9 @@
 
 namespace retort {
 
-const char *partName(Part part) {
-    static constexpr const char *names[] = {"mark", "system", "question", "reasoning", "answer"};
-    return names[std::size_t(part)];
+const char *chatSegmentName(ChatSegment segment) {
+    static constexpr const char *names[] = {"special", "system", "question", "reasoning", "answer"};
+    return names[std::size_t(segment)];
 }
 
 std::string templateToJson(const TemplateConfig &config) {
@@ -21,7 +21,7 @@ std::string templateToJson(const TemplateConfig &config) {
                           {"weights",
                            {{"reasoning", config.weights.reasoning},
                             {"answer", config.weights.answer},
-                            {"mark", config.weights.mark}}}}
+                            {"special", config.weights.special}}}}
         .dump();
 }
 
@@ -38,7 +38,7 @@ TemplateConfig templateFromJson(std::string_view json) {
         config.thinkWhenEmpty = j.value("think_when_empty", config.thinkWhenEmpty);
         config.weights.reasoning = weights.value("reasoning", config.weights.reasoning);
         config.weights.answer = weights.value("answer", config.weights.answer);
-        config.weights.mark = weights.value("mark", config.weights.mark);
+        config.weights.special = weights.value("special", config.weights.special);
         return config;
     } catch (const nlohmann::json::exception &e) {
         throw Error(ErrorCode::BadFormat, RETORT_TR("core", "The chat template cannot be read: %1"),
@@ -71,24 +71,24 @@ ChatTemplate::ChatTemplate(TokenizerPtr tokenizer, TemplateConfig config)
 
 namespace {
 
-// Appends text and marks with their part and weight.
+// Appends texts and special tokens with their segment and weight.
 class SampleBuilder {
 public:
     SampleBuilder(const Tokenizer &tokenizer, EncodedSample &sample)
         : m_tokenizer(tokenizer),
           m_sample(sample) {}
-    void mark(ControlRole role, float weight = 0) {
+    void special(ControlRole role, float weight = 0) {
         m_sample.ids.push_back(m_tokenizer.control(role));
-        fill(Part::Mark, weight);
+        fill(ChatSegment::Special, weight);
     }
-    void words(std::string_view text, Part part, float weight = 0) {
+    void words(std::string_view text, ChatSegment segment, float weight = 0) {
         m_tokenizer.encodeTo(text, m_sample.ids);
-        fill(part, weight);
+        fill(segment, weight);
     }
 
 private:
-    void fill(Part part, float weight) {
-        m_sample.parts.resize(m_sample.ids.size(), std::uint8_t(part));
+    void fill(ChatSegment segment, float weight) {
+        m_sample.segments.resize(m_sample.ids.size(), std::uint8_t(segment));
         m_sample.lossWeights.resize(m_sample.ids.size(), weight);
     }
     const Tokenizer &m_tokenizer;
@@ -97,25 +97,25 @@ private:
 
 void addMessages(SampleBuilder &builder, std::span<const ChatMessage> messages,
                  const TemplateConfig &config) {
-    const PartWeights &weights = config.weights;
-    builder.mark(ControlRole::Begin);
+    const SegmentWeights &weights = config.weights;
+    builder.special(ControlRole::Begin);
     for (const ChatMessage &message : messages) {
         if (message.role != ChatRole::Assistant) {
             const bool system = message.role == ChatRole::System;
-            builder.mark(system ? ControlRole::System : ControlRole::User);
-            builder.words(message.text, system ? Part::System : Part::Question);
+            builder.special(system ? ControlRole::System : ControlRole::User);
+            builder.words(message.text, system ? ChatSegment::System : ChatSegment::Question);
             continue;
         }
-        builder.mark(ControlRole::Assistant);
+        builder.special(ControlRole::Assistant);
         const bool traced = config.withReasoning && !message.reasoning.empty();
         if (traced || config.thinkWhenEmpty) {
-            builder.mark(ControlRole::ThinkOpen, weights.mark);
+            builder.special(ControlRole::ThinkOpen, weights.special);
             if (traced)
-                builder.words(message.reasoning, Part::Reasoning, weights.reasoning);
-            builder.mark(ControlRole::ThinkClose, weights.mark);
+                builder.words(message.reasoning, ChatSegment::Reasoning, weights.reasoning);
+            builder.special(ControlRole::ThinkClose, weights.special);
         }
-        builder.words(message.text, Part::Answer, weights.answer);
-        builder.mark(ControlRole::End, weights.mark);
+        builder.words(message.text, ChatSegment::Answer, weights.answer);
+        builder.special(ControlRole::End, weights.special);
     }
 }
 
@@ -134,9 +134,9 @@ std::vector<TokenId> ChatTemplate::encodePrompt(std::span<const ChatMessage> mes
     TemplateConfig answersOnly;
     answersOnly.withReasoning = answersOnly.thinkWhenEmpty = false;
     addMessages(builder, messages, answersOnly);
-    builder.mark(ControlRole::Assistant);
+    builder.special(ControlRole::Assistant);
     if (openThink)
-        builder.mark(ControlRole::ThinkOpen);
+        builder.special(ControlRole::ThinkOpen);
     return std::move(sample.ids);
 }
 
@@ -160,17 +160,17 @@ ResponseStream::ResponseStream(TokenizerPtr tokenizer, bool thinkOpen)
 
 ResponseStream::Delta ResponseStream::grow(std::string text) {
     (m_inThink ? m_response.reasoning : m_response.answer) += text;
-    return {m_inThink ? Part::Reasoning : Part::Answer, std::move(text)};
+    return {m_inThink ? ChatSegment::Reasoning : ChatSegment::Answer, std::move(text)};
 }
 
 ResponseStream::Delta ResponseStream::push(TokenId id) {
     if (m_response.finished || !m_tokenizer->valid(id))
-        return {Part::Mark, {}};
+        return {ChatSegment::Special, {}};
     if (!m_tokenizer->isControl(id)) {
-        ++(m_inThink ? m_response.reasoningTokens : m_response.answerTokens);
+        m_inAnswer = m_inAnswer || !m_inThink;
         return grow(m_decoder.push(id));
     }
-    // A mark ends the text before it: bytes that still wait belong there, however broken.
+    // A special token ends the text before it: bytes that still wait belong there, however broken.
     Delta delta = grow(m_decoder.finish());
     const auto role = m_tokenizer->roleOf(id);
     if (role == ControlRole::End) {
@@ -178,11 +178,11 @@ ResponseStream::Delta ResponseStream::push(TokenId id) {
     } else if (role == ControlRole::ThinkClose && m_inThink) {
         m_inThink = false;
         m_response.thinkClosed = true;
-    } else if (role == ControlRole::ThinkOpen && !m_response.thinkOpened && m_response.answerTokens == 0) {
+    } else if (role == ControlRole::ThinkOpen && !m_response.thinkOpened && !m_inAnswer) {
         m_inThink = true;
         m_response.thinkOpened = true;
     }
-    return delta.text.empty() ? Delta{Part::Mark, {}} : delta;
+    return delta.text.empty() ? Delta{ChatSegment::Special, {}} : delta;
 }
 
 ResponseStream::Delta ResponseStream::finish() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Conversations ↔ ids. Roles and think marks are control symbols put in as ids, never as text:
+// Conversations ↔ ids. Roles, <think> and </think> are special tokens, put in as ids and never as text:
 //   <|bos|> [<|system|> text] { <|user|> text <|assistant|> [<think> reasoning </think>] answer <|end|> }…
 // Immutable, any thread. It does not know samples (core/tokenize/sample_codec.h turns a Sample into
 // messages).
@@ -17,10 +17,11 @@
 
 namespace retort {
 
-// What a token belongs to. The order is stored in token caches and charts: append only.
-enum class Part : std::uint8_t { Mark, System, Question, Reasoning, Answer };
-inline constexpr int partCount = 5;
-RETORT_DATA_API const char *partName(Part part); // "mark", "system", "question", "reasoning", "answer"
+// The segment of the template that a token belongs to. The order is stored in token caches and charts: append
+// only.
+enum class ChatSegment : std::uint8_t { Special, System, Question, Reasoning, Answer };
+inline constexpr int chatSegmentCount = 5;
+RETORT_DATA_API const char *chatSegmentName(ChatSegment segment); // "special", "system" …
 
 enum class ChatRole : std::uint8_t { System, User, Assistant };
 struct ChatMessage {
@@ -29,17 +30,17 @@ struct ChatMessage {
     std::string reasoning; // of an assistant message
 };
 
-// Loss weight of a response token by its part; everything before the response has weight 0.
-struct PartWeights {
-    float reasoning = 1, answer = 1, mark = 1; // mark: <think>, </think>, <|end|>
-    bool operator==(const PartWeights &) const = default;
+// Loss weight of a response token by its segment; everything before the response has weight 0.
+struct SegmentWeights {
+    float reasoning = 1, answer = 1, special = 1; // special: <think>, </think>, <|end|>
+    bool operator==(const SegmentWeights &) const = default;
 };
 
 struct TemplateConfig {
     bool withReasoning =
         true; // false: traces are left out, "<think></think>" stays (the control without traces)
     bool thinkWhenEmpty = true; // an answer without a trace still gets "<think></think>"
-    PartWeights weights;
+    SegmentWeights weights;
     bool operator==(const TemplateConfig &) const = default;
 };
 RETORT_DATA_API std::string templateToJson(const TemplateConfig &config);
@@ -48,16 +49,15 @@ RETORT_DATA_API TemplateConfig templateFromJson(std::string_view json); // throw
 // Parallel arrays, one entry per token.
 struct RETORT_DATA_API EncodedSample {
     std::vector<TokenId> ids;
-    std::vector<std::uint8_t> parts;  // Part
-    std::vector<float> lossWeights;   // of this token as a target: 0 for the prompt
-    std::size_t promptTokens() const; // tokens before the first one with a loss weight
+    std::vector<std::uint8_t> segments; // ChatSegment
+    std::vector<float> lossWeights;     // of this token as a target: 0 for the prompt
+    std::size_t promptTokens() const;   // tokens before the first one with a loss weight
 };
 
 struct ParsedResponse {
     std::string reasoning, answer;
     bool thinkOpened = false, thinkClosed = false;
     bool finished = false; // <|end|> was seen
-    int reasoningTokens = 0, answerTokens = 0;
 };
 
 class RETORT_DATA_API ChatTemplate {
@@ -84,12 +84,14 @@ private:
     std::vector<TokenId> m_neverGenerated;
 };
 
-// The same parsing id by id, for streaming: each push tells which part grew and by what (whole characters).
+// The same parsing id by id, for streaming: each push tells which segment grew and by what (whole
+// characters).
 class RETORT_DATA_API ResponseStream {
 public:
     explicit ResponseStream(TokenizerPtr tokenizer, bool thinkOpen = true);
     struct Delta {
-        Part part = Part::Answer; // Reasoning, Answer, or Mark when only the state changed
+        ChatSegment segment =
+            ChatSegment::Answer; // Reasoning, Answer, or Special when only the state changed
         std::string text;
     };
     Delta push(TokenId id); // nothing more after finished()
@@ -103,7 +105,7 @@ private:
     TokenizerPtr m_tokenizer;
     StreamDecoder m_decoder;
     ParsedResponse m_response;
-    bool m_inThink;
+    bool m_inThink, m_inAnswer = false; // m_inAnswer: a token of it came
 };
 
 } // namespace retort

@@ -11,10 +11,10 @@ namespace {
 constexpr std::uint8_t responseBit = 0x80;
 }
 
-EncodedSet::EncodedSet(PartWeights weights, int maxTokens) : m_maxTokens(maxTokens) {
-    m_weights[std::size_t(Part::Mark)] = weights.mark;
-    m_weights[std::size_t(Part::Reasoning)] = weights.reasoning;
-    m_weights[std::size_t(Part::Answer)] = weights.answer;
+EncodedSet::EncodedSet(SegmentWeights weights, int maxTokens) : m_maxTokens(maxTokens) {
+    m_weights[std::size_t(ChatSegment::Special)] = weights.special;
+    m_weights[std::size_t(ChatSegment::Reasoning)] = weights.reasoning;
+    m_weights[std::size_t(ChatSegment::Answer)] = weights.answer;
 }
 
 bool EncodedSet::add(std::int64_t sampleId, const EncodedSample &sample) {
@@ -22,13 +22,12 @@ bool EncodedSet::add(std::int64_t sampleId, const EncodedSample &sample) {
     const bool weighted = length > 1
                           && std::any_of(sample.lossWeights.begin() + 1, sample.lossWeights.end(),
                                          [](float w) { return w > 0; });
-    if (!weighted || (m_maxTokens > 0 && length > std::size_t(m_maxTokens))) {
-        ++m_dropped;
+    if (!weighted || (m_maxTokens > 0 && length > std::size_t(m_maxTokens)))
         return false;
-    }
     m_ids.insert(m_ids.end(), sample.ids.begin(), sample.ids.end());
     for (std::size_t i = 0; i < length; ++i)
-        m_parts.push_back(std::uint8_t(sample.parts[i] | (sample.lossWeights[i] > 0 ? responseBit : 0)));
+        m_segments.push_back(
+            std::uint8_t(sample.segments[i] | (sample.lossWeights[i] > 0 ? responseBit : 0)));
     m_offsets.push_back(m_ids.size());
     m_sampleIds.push_back(sampleId);
     return true;
@@ -38,13 +37,9 @@ std::span<const TokenId> EncodedSet::ids(std::size_t i) const {
     return std::span(m_ids).subspan(m_offsets[i], m_offsets[i + 1] - m_offsets[i]);
 }
 
-Part EncodedSet::part(std::size_t i, std::size_t token) const {
-    return Part(m_parts[m_offsets[i] + token] & ~responseBit);
-}
-
 float EncodedSet::lossWeight(std::size_t i, std::size_t token) const {
-    const std::uint8_t part = m_parts[m_offsets[i] + token];
-    return part & responseBit ? m_weights[std::size_t(part & ~responseBit)] : 0.0f;
+    const std::uint8_t segment = m_segments[m_offsets[i] + token];
+    return segment & responseBit ? m_weights[std::size_t(segment & ~responseBit)] : 0.0f;
 }
 
 std::vector<int> EncodedSet::documentLengths() const {

@@ -16,31 +16,29 @@
 
 namespace retort {
 
-// All samples of a split, 5 bytes per token. Weights follow from the part and the place (prompt or response).
+// All samples of a split, 5 bytes per token. Weights follow from the segment and the place (prompt or
+// response).
 class RETORT_DATA_API EncodedSet {
 public:
     // Samples of more ids than maxTokens (0: no limit) are dropped, and those without any weighted target.
-    explicit EncodedSet(PartWeights weights = {}, int maxTokens = 0);
+    explicit EncodedSet(SegmentWeights weights = {}, int maxTokens = 0);
     bool add(std::int64_t sampleId, const EncodedSample &sample); // false: dropped
     std::size_t size() const { return m_sampleIds.size(); }
     std::int64_t sampleId(std::size_t i) const { return m_sampleIds[i]; }
     std::span<const TokenId> ids(std::size_t i) const;
-    Part part(std::size_t i, std::size_t token) const;
     float lossWeight(std::size_t i, std::size_t token) const;
     int documentTokens(std::size_t i) const { return int(m_offsets[i + 1] - m_offsets[i]) - 1; }
     std::vector<int> documentLengths() const;
     double weightSum(std::size_t i) const; // of its targets: the normaliser of a step is the sum of these
     std::uint64_t tokens() const { return m_ids.size(); }
-    std::int64_t dropped() const { return m_dropped; }
 
 private:
-    std::array<float, partCount> m_weights{};
+    std::array<float, chatSegmentCount> m_weights{};
     int m_maxTokens;
     std::vector<TokenId> m_ids;
-    std::vector<std::uint8_t> m_parts; // Part, high bit set in the response
+    std::vector<std::uint8_t> m_segments; // ChatSegment, high bit set in the response
     std::vector<std::uint64_t> m_offsets{0};
     std::vector<std::int64_t> m_sampleIds;
-    std::int64_t m_dropped = 0;
 };
 
 // One micro-batch. N tokens, S documents.

@@ -27,8 +27,6 @@ public:
         m_kind = "sentencepiece";
         m_hash = xxh3Hex(model);
         m_algorithm = algorithmNames[parsed.modelType - 1];
-        m_lossless = parsed.byteFallback && parsed.escapeSpaces && !parsed.addDummyPrefix
-                     && !parsed.removeExtraSpaces && !parsed.spaceAsSuffix;
         const bool plain =
             !parsed.addDummyPrefix && !parsed.removeExtraSpaces && !parsed.spaceAsSuffix
             && parsed.modelType <= 2

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Text ↔ token ids, whatever library is behind it. Decoding is concatenation of each token's bytes, so it is
-// exact, needs no context and can be streamed. Control symbols (roles, think marks) are ids that encode()
-// never yields, whatever the text says; only ChatTemplate inserts them. Immutable once loaded: any number of
-// threads may use one object.
+// exact, needs no context and can be streamed. Control symbols (roles, <think>, </think>) are ids that
+// encode() never yields, whatever the text says; only ChatTemplate inserts them. Immutable once loaded: any
+// number of threads may use one object.
 #pragma once
 
 #include "core/base/export.h"
@@ -81,8 +81,6 @@ public:
     bool isByte(TokenId id) const { return valid(id) && token(id).kind == TokenKind::Byte; }
     TokenId control(ControlRole role) const { return m_controls[std::size_t(role)]; } // noToken when absent
     std::optional<ControlRole> roleOf(TokenId id) const;
-    // True when decode(encode(x)) == x for every x: no normalisation, no dummy prefix, bytes as fallback.
-    bool lossless() const { return m_lossless; }
     // As people read it: "␣", "↵", "⇥" for white space, "<0x0A>" for bytes that are no character.
     std::string display(TokenId id) const;
 
@@ -91,7 +89,6 @@ protected:
     void setTokens(std::vector<TokenInfo> tokens); // also finds the controls by their names
     const std::vector<TokenInfo> &tokens() const { return m_tokens; }
     std::string m_kind, m_hash, m_algorithm;
-    bool m_lossless = true;
 
 private:
     std::vector<TokenInfo> m_tokens;

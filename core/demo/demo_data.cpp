@@ -99,8 +99,6 @@ DemoGenerator::DemoGenerator(const DemoOptions &options) : m_state(std::make_uni
 }
 
 DemoGenerator::~DemoGenerator() = default;
-DemoGenerator::DemoGenerator(DemoGenerator &&) noexcept = default;
-DemoGenerator &DemoGenerator::operator=(DemoGenerator &&) noexcept = default;
 
 DemoProblem DemoGenerator::next() {
     State &state = *m_state;

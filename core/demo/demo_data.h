@@ -41,8 +41,6 @@ public:
     // Throws Error(InvalidArgument) for an unknown kind or level, or a choice that leaves nothing.
     explicit DemoGenerator(const DemoOptions &options);
     ~DemoGenerator();
-    DemoGenerator(DemoGenerator &&) noexcept;
-    DemoGenerator &operator=(DemoGenerator &&) noexcept;
 
     // Never ends; ignores count, faults and duplicates, which concern files only.
     DemoProblem next();

@@ -56,7 +56,7 @@ std::string mixedLanguage(P p, R random) {
 // The boxed answer becomes another one: one more for a number, a wrong word otherwise.
 std::string wrongAnswer(P p, R random) {
     std::string wrong = p.reference;
-    if (!wrong.empty() && wrong.back() >= '0' && wrong.back() <= '9')
+    if (!wrong.empty() && isDigit(wrong.back()))
         wrong.back() =
             static_cast<char>('0' + (wrong.back() - '0' + 1 + static_cast<int>(random.below(8))) % 10);
     else

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The faults that can be planted into a demo record's assistant text, each as real sets have it (formats.md
-// A7), with the bits an import must set for it. Stateless, any thread.
+// The faults that can be planted into a demo record's assistant text, each as real sets have it, with the
+// bits an import must set for it. Stateless, any thread.
 #pragma once
 
 #include "core/base/fault.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What most formats share: the alias lists of formats.md A7, the fields that mean the same everywhere, and
+// What most formats share: the lists of aliases, the fields that mean the same everywhere, and
 // putting an assistant's text into reasoning and answer.
 #include "core/import/record.h"
 

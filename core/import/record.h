@@ -119,7 +119,7 @@ double shareOf(const std::vector<Record> &head, Fits fits) {
 // "train", "valid", "test" for the usual words of a split, else empty.
 RETORT_DATA_API std::string splitWord(std::string_view word);
 
-// Alias lists of formats.md A7, best first.
+// Names that data sets give a field, best first.
 RETORT_DATA_API const std::vector<std::string_view> &reasoningAliases();
 RETORT_DATA_API const std::vector<std::string_view> &questionAliases();
 RETORT_DATA_API const std::vector<std::string_view> &answerAliases();

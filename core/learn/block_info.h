@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is known of a block without tensors: id, label, settings and cost formulas. Each block is
 // blocks/<id>.info.cpp here, core/model/blocks/<id>.cpp with the torch module, and one line in
-// blocks/blocks.def; a test compares both lists.
+// blocks/blocks.def.
 #pragma once
 
 #include "core/base/export.h"

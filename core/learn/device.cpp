@@ -2,6 +2,7 @@
 #include "core/learn/device.h"
 
 #include "core/base/error.h"
+#include "core/base/option_make.h"
 #include "core/learn/nvml.h"
 
 #include <algorithm>
@@ -111,6 +112,13 @@ Text computeChange(const ComputeInfo &before, const ComputeInfo &now) {
                   "Continues on %1 (%2, %3) instead of %4 (%5, %6). The numbers are close to those of a run "
                   "that never moved, but not exactly the same."),
         now.device, now.name, now.precision, before.device, before.name, before.precision);
+}
+
+// "cuda:0" … depend on the machine, so it is a text; the form offers listDevices().
+OptionSpec deviceOption(const Text &group) {
+    return option_make::textOption("device", "auto", group, RETORT_TR("core", "Device"),
+                                   RETORT_TR("core", "auto takes the GPU with most free memory, or the CPU."))
+        .choices({{"auto", RETORT_TR("core", "Freest")}, {"cpu", RETORT_TR("core", "CPU")}});
 }
 
 const DeviceInfo *findDevice(const std::vector<DeviceInfo> &devices, const std::string &id) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The loader. Order matters, and every line was tried (design.md §2): the OpenMP that Qt brings too, LibTorch
+// The loader. Order matters, and every line was tried: the OpenMP that Qt brings too, LibTorch
 // by absolute path, CUDA before anything asks about CUDA, then our own library, whose needs are all met by
 // then.
 #include "core/learn/engine.h"
@@ -156,10 +156,10 @@ EngineStatus engineStatus() {
     return status;
 }
 
-LoaderFacts loaderFacts() {
+Text loaderCudaNote() {
     Loaded &state = loaded();
     const std::lock_guard lock(state.mutex);
-    return {state.torch.library, state.cudaNote};
+    return state.cudaNote;
 }
 
 } // namespace retort

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one seam to LibTorch: an interface that retort_learn implements, and the loader that finds LibTorch and
-// opens both on first use (design.md §2). Nothing is ever closed. Any thread; engine() blocks about 0.4 s the
+// The only way to LibTorch: an interface that retort_learn implements, and the loader that finds LibTorch and
+// opens both on first use. Nothing is ever closed. Any thread; engine() blocks about 0.4 s the
 // first time.
 #pragma once
 
@@ -18,7 +18,6 @@
 namespace retort {
 
 struct EngineFacts {
-    std::filesystem::path torchFolder;
     bool cuda = false; // libtorch_cuda is in and sees a device
     Text cudaNote;     // why not, where a driver is present
 };
@@ -47,12 +46,8 @@ struct EngineStatus {
 };
 RETORT_DATA_API EngineStatus engineStatus();
 
-// What the loader found, for facts() of retort_learn.
-struct LoaderFacts {
-    std::filesystem::path torchFolder;
-    Text cudaNote;
-};
-RETORT_DATA_API LoaderFacts loaderFacts();
+// Of the loader, for facts() of retort_learn: EngineFacts::cudaNote.
+RETORT_DATA_API Text loaderCudaNote();
 
 // The symbol of retort_learn.
 inline constexpr const char *engineSymbol = "retort_engine";

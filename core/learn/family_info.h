@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is known of a family of models without tensors: settings, presets, checks and cost formulas. Each
 // family is families/<id>.info.cpp here, core/model/families/<id>.cpp with the network, and one line in
-// families/families.def; a test compares both lists.
+// families/families.def.
 #pragma once
 
 #include "core/base/export.h"

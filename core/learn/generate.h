@@ -53,10 +53,6 @@ struct GenerateResult {
 };
 
 struct ModelInfo {
-    std::filesystem::path folder; // empty: an untrained student
-    StudentConfig student;
-    std::int64_t step = 0;
-    std::int64_t parameters = 0, bytes = 0;
     std::string device; // "cpu", "cuda:0"
     Text badge;         // shown beside the answer when it is slower than it could be; may be empty
 };

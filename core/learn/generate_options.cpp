@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Option tables of evaluation and chat.
 #include "core/base/option_make.h"
+#include "core/learn/device.h"
 #include "core/learn/eval_job.h"
 #include "core/learn/generate.h"
 
@@ -42,9 +43,7 @@ const OptionTable &generateOptions() {
         intOption("seed", 1, g, RETORT_TR("core", "Seed"),
                   RETORT_TR("core", "The same seed gives the same answer."))
             .between(0, 9'007'199'254'740'992.0),
-        textOption("device", "auto", g, RETORT_TR("core", "Device"),
-                   RETORT_TR("core", "auto takes the GPU with most free memory, or the CPU."))
-            .choices({{"auto", RETORT_TR("core", "Freest")}, {"cpu", RETORT_TR("core", "CPU")}}),
+        deviceOption(g),
         boolOption("earlier_turns", false, g, RETORT_TR("core", "Send earlier turns"),
                    RETORT_TR("core", "The student sees the conversation so far. Students that learnt from "
                                      "single questions answer better without it.")),
@@ -102,9 +101,7 @@ const OptionTable &evalOptions() {
                   RETORT_TR("core", "More is faster and takes more memory."))
             .between(1, 4'096)
             .advanced(),
-        textOption("device", "auto", a, RETORT_TR("core", "Device"),
-                   RETORT_TR("core", "auto takes the GPU with most free memory, or the CPU."))
-            .choices({{"auto", RETORT_TR("core", "Freest")}, {"cpu", RETORT_TR("core", "CPU")}}),
+        deviceOption(a),
     };
     return table;
 }

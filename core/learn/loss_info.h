@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is known of a training loss without tensors. Each loss is losses/<id>.info.cpp here,
-// core/train/losses/<id>.cpp with value and d(logits) of one chunk, and one line in losses/losses.def; a test
-// compares both lists.
+// core/train/losses/<id>.cpp with value and d(logits) of one chunk, and one line in losses/losses.def.
 #pragma once
 
 #include "core/base/export.h"

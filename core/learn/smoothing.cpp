@@ -23,15 +23,6 @@ double DebiasedEma::add(double value) {
     return m_constant ? value : m_last / (1 - m_power);
 }
 
-std::vector<double> smoothed(std::span<const double> values, double weight) {
-    std::vector<double> out;
-    out.reserve(values.size());
-    DebiasedEma ema(weight);
-    for (double value : values)
-        out.push_back(ema.add(value));
-    return out;
-}
-
 ValueRange rangeWithoutOutliers(std::vector<double> values) {
     std::erase_if(values, [](double v) { return !std::isfinite(v); });
     if (values.empty()) {

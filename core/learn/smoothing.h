@@ -6,12 +6,11 @@
 
 #include "core/base/export.h"
 
-#include <span>
 #include <vector>
 
 namespace retort {
 
-/// One value after another; the same numbers as smoothed() over the whole series.
+/// One value after another.
 class RETORT_DATA_API DebiasedEma {
 public:
     /// Weight 0 is the identity; clamped to 0 .. 0.999.
@@ -26,8 +25,6 @@ private:
     bool m_any = false;
     bool m_constant = true;
 };
-
-RETORT_DATA_API std::vector<double> smoothed(std::span<const double> values, double weight);
 
 /// Lowest and highest value without outliers: of the n sorted finite values those at ceil(.05 (n-1)) and
 /// floor(.95 (n-1)), if there are more than 2; else all of them. {NaN, NaN} without finite values.

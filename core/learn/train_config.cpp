@@ -109,9 +109,10 @@ void checkLimits(const OptionValues &v, Faults &faults) {
     if (!limited)
         faults.add("max_steps", RETORT_TR("core", "Nothing ends this run: give steps, epochs or minutes."));
     if (steps > 0 && warmup >= steps)
-        faults.add("warmup_steps",
-                   text(RETORT_TR("core", "%1 steps of warm-up leave nothing of a run of %2 steps."), warmup,
-                        steps));
+        faults.add(
+            "warmup_steps",
+            pluralText(RETORT_TR("core", "A warm-up of %n step(s) leaves nothing of a run that has %1."),
+                       warmup, steps));
     if (optionInt(t, v, "micro_batch_tokens") > optionInt(t, v, "tokens_per_step"))
         faults.add("micro_batch_tokens",
                    RETORT_TR("core", "A micro-batch cannot be larger than the tokens of a step."));
@@ -136,14 +137,15 @@ void checkData(const TrainConfig &config, const StudentConfig &student, Faults &
     const std::int64_t length = optionInt(t, config.options, "max_length");
     if (length > student.maxPositions)
         faults.add("max_length",
-                   text(RETORT_TR("core", "The student holds texts of up to %1 tokens, not %2."),
-                        student.maxPositions, length));
+                   pluralText(RETORT_TR("core", "The student holds texts of up to %n token(s), not %1."),
+                              student.maxPositions, length));
     const int vocabulary = RunStore(config.project).tokenizer(config.tokenizer).vocabSize;
     if (student.vocabSize < vocabulary)
-        faults.add("vocab_size",
-                   text(RETORT_TR("core", "The tokenizer has %1 pieces, the student only room for %2: make "
-                                          "the student for this tokenizer."),
-                        vocabulary, student.vocabSize));
+        faults.add(
+            "vocab_size",
+            pluralText(RETORT_TR("core", "The tokenizer has %n piece(s), the student only room for %1: make "
+                                         "the student for this tokenizer."),
+                       vocabulary, student.vocabSize));
     if (VersionStore(config.project).rowCount(config.version, Split::Train) == 0)
         faults.add("version", RETORT_TR("core", "This version has no training rows."));
 }

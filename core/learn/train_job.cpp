@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/base/version.h"
 #include "core/data/artifacts/artifact.h"
 #include "core/data/artifacts/run_import.h"
 #include "core/data/care/project_open.h"
@@ -20,8 +21,6 @@
 #include <cmath>
 #include <ctime>
 #include <limits>
-
-#include "code_version.h"
 
 namespace retort {
 
@@ -59,7 +58,7 @@ RunId makeRun(RunStore &store, const TrainConfig &config, const StudentConfig &s
     record.student = whole.studentId;
     record.recipeHash = version.recipeHash;
     record.tokenizerHash = store.tokenizer(config.tokenizer).hash;
-    record.codeVersion = RETORT_CODE_VERSION;
+    record.codeVersion = codeVersion();
     record.seed = std::uint64_t(optionInt(trainOptions(), config.options, "seed"));
     record.lastLoss = record.bestValLoss = record.valAccuracy = none;
     std::string suffix;
@@ -153,8 +152,8 @@ TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bo
         store.addEvents({event});
         job.mailbox().post(event);
         TrainResult result = engine().train(config, run, resume, job);
-        ending.finish(result.state, result.state == RunState::Stopped ? "stopped" : "finished",
-                      result.verdict, false);
+        ending.finish(result.state, result.state == RunState::Stopped ? "stopped" : "finished", result.reason,
+                      false);
         if (store.project()->isClosed() && !hasJournal(*store.project(), run))
             result.checkpoint = newestCheckpoint(*store.project(), run, result.checkpoint);
         return result;

@@ -84,7 +84,7 @@ struct TrainResult {
     // Rows of the version's splits, and how many of them are too long or have nothing to learn from.
     std::int64_t rows = 0, rowsLeftOut = 0, validationRows = 0, validationRowsLeftOut = 0;
     std::int64_t checkpoint = 0; // the last one written; 0: none
-    Text verdict;                // why it ended
+    Text reason;                 // why it ended
 };
 
 // Makes the run, trains, and returns when it has ended. The first thing posted to the mailbox is an event

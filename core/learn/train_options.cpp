@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The option table of training and its presets.
 #include "core/base/option_make.h"
+#include "core/learn/device.h"
 #include "core/learn/loss_info.h"
 #include "core/learn/train_job.h"
 
@@ -52,10 +53,7 @@ void addBasics(OptionTable &t) {
             RETORT_TR("core",
                       "First weights and order of the samples follow from it: the same seed, the same run."))
             .between(0, 9'007'199'254'740'992.0));
-    t.push_back(choiceOption("device", "auto", g, RETORT_TR("core", "Device"),
-                             RETORT_TR("core", "auto takes the GPU with most free memory, or the CPU."))
-                    .choices({{"auto", RETORT_TR("core", "Freest")}, {"cpu", RETORT_TR("core", "CPU")}}));
-    t.back().type = OptionType::Text; // "cuda:0" … depend on the machine; the form offers listDevices()
+    t.push_back(deviceOption(g));
 }
 
 void addSchedule(OptionTable &t) {

@@ -109,7 +109,7 @@ Tensor attendCached(const Tensor &q_BHK, const Tensor &k_BGK, const Tensor &v_BG
     }
     const Tensor rows_B = at::arange(rows, at::TensorOptions().dtype(at::kLong).device(q_BHK.device()));
     const Tensor lengths_B = at::tensor(lengths, at::kLong).to(q_BHK.device());
-    // Rows of a [B, C, G, K] view: index both B and C at once.
+    // Rows of a [B, P, G, K] view: index both B and P at once.
     keys.transpose(1, 2).index_put_({rows_B, lengths_B}, k_BGK);
     values.transpose(1, 2).index_put_({rows_B, lengths_B}, v_BGK);
     return attendCachedMasked(q_BHK, state, lengths);

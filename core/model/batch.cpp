@@ -9,7 +9,7 @@ namespace retort {
 
 namespace {
 
-// BatchRows that one more rectangle costs: its kernels' start in each layer, forward and backward.
+// What one more rectangle costs, in rows: the start of its kernels in each layer, forward and backward.
 constexpr std::int64_t bucketPrice = 48;
 
 struct BatchRows {
@@ -108,15 +108,18 @@ Batch makeBatch(const PackedBatch &packed, const DeviceTraits &device) {
     return batch;
 }
 
-std::vector<std::vector<std::uint32_t>>
-splitMicroBatches(const EncodedSet &set, const std::vector<std::uint32_t> &samples, std::int64_t tokens) {
-    std::vector<std::uint32_t> sorted = samples;
-    std::stable_sort(sorted.begin(), sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
+std::vector<std::uint32_t> sortedByLength(const EncodedSet &set, std::vector<std::uint32_t> samples) {
+    std::stable_sort(samples.begin(), samples.end(), [&](std::uint32_t a, std::uint32_t b) {
         return set.documentTokens(a) < set.documentTokens(b);
     });
+    return samples;
+}
+
+std::vector<std::vector<std::uint32_t>>
+splitMicroBatches(const EncodedSet &set, const std::vector<std::uint32_t> &samples, std::int64_t tokens) {
     std::vector<std::vector<std::uint32_t>> batches;
     std::int64_t held = 0;
-    for (const std::uint32_t sample : sorted) {
+    for (const std::uint32_t sample : sortedByLength(set, samples)) {
         const std::int64_t length = set.documentTokens(sample);
         if (batches.empty() || held + length > tokens) {
             batches.emplace_back();

@@ -48,6 +48,9 @@ struct Batch {
     double weightSum = 0;
 };
 
+// By length, so that rectangles of neighbours have little padding.
+RETORT_LEARN_API std::vector<std::uint32_t> sortedByLength(const EncodedSet &set,
+                                                           std::vector<std::uint32_t> samples);
 RETORT_LEARN_API Batch makeBatch(const PackedBatch &packed, const DeviceTraits &device);
 // Groups of ascending lengths that cost least: padding rows plus a fixed price per bucket (dynamic
 // programming). Returns the number of documents of each bucket.

@@ -30,11 +30,4 @@ BlockPtr makeBlock(const std::string &id, const BlockMaking &making) {
     throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "There is no block “%1”."), id));
 }
 
-std::vector<std::string> modelBlockIds() {
-    std::vector<std::string> ids;
-    for (const BlockEntry &e : blockEntries)
-        ids.emplace_back(e.id);
-    return ids;
-}
-
 } // namespace retort

@@ -52,6 +52,5 @@ struct BlockMaking {
 
 RETORT_LEARN_API BlockPtr makeBlock(const std::string &id,
                                     const BlockMaking &making); // throws Error(InvalidArgument)
-RETORT_LEARN_API std::vector<std::string> modelBlockIds();
 
 } // namespace retort

@@ -43,11 +43,6 @@ public:
 
     ModelInfo info() const override {
         ModelInfo info;
-        info.folder = m_model.folder;
-        info.student = m_model.student->config();
-        info.step = m_model.step;
-        info.parameters = m_model.student->parameters().count();
-        info.bytes = info.parameters * 4;
         info.device = m_device.id;
         if (!m_device.cuda() && (m_hadNoRoom || nvidiaDriverPresent()))
             info.badge = RETORT_TR("core", "CPU · slower");
@@ -98,9 +93,10 @@ private:
         if (std::int64_t(prompt) >= room)
             throw Error(
                 ErrorCode::InvalidArgument,
-                text(RETORT_TR("core",
-                               "The conversation has %1 tokens; this student holds %2. Start a new one."),
-                     std::int64_t(prompt), room));
+                pluralText(RETORT_TR("core",
+                                     "The conversation has %n token(s); this student holds %1. Start a "
+                                     "new one."),
+                           std::int64_t(prompt), room));
     }
 
     GenerateResult answer(const std::vector<TokenId> &prompt, const GenerateConfig &config, JobContext &job,
@@ -118,11 +114,11 @@ private:
         GenerateResult result;
         result.promptTokens = int(prompt.size());
         const auto send = [&](const ResponseStream::Delta &delta) {
-            const Phase phase =
-                delta.part == Part::Reasoning || (delta.part == Part::Mark && stream.inThink())
-                    ? Phase::Thinking
-                    : Phase::Answer;
-            if (!onPiece || (delta.text.empty() && delta.part != Part::Mark))
+            const Phase phase = delta.segment == ChatSegment::Reasoning
+                                        || (delta.segment == ChatSegment::Special && stream.inThink())
+                                    ? Phase::Thinking
+                                    : Phase::Answer;
+            if (!onPiece || (delta.text.empty() && delta.segment != ChatSegment::Special))
                 return;
             m_said = true;
             onPiece({phase, delta.text, result.tokens, steadySeconds() - start_s});

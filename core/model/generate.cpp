@@ -157,8 +157,9 @@ std::vector<Generation> generateAll(Model &student, const std::vector<std::vecto
         if (prompt.empty() || std::int64_t(prompt.size()) >= student.config().maxPositions)
             throw Error(
                 ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "A question of %1 tokens does not fit a student that holds %2."),
-                     std::int64_t(prompt.size()), student.config().maxPositions));
+                pluralText(
+                    RETORT_TR("core", "A question of %n token(s) does not fit a student that holds %1."),
+                    std::int64_t(prompt.size()), student.config().maxPositions));
     std::vector<Generation> results(prompts.size());
     // A matrix product's last bits depend on its number of rows, so which prompts share a batch must not
     // depend on threads: a fixed number of groups, each with every n-th prompt.

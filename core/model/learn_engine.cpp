@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Engine behind the seam, and the one symbol that the loader asks for.
+// The Engine of retort_learn, and the one symbol that the loader asks for.
 #include "core/learn/engine.h"
 #include "core/model/device.h"
 #include "core/model/engine_parts.h"
@@ -15,14 +15,7 @@ public:
     // One OpenMP thread per thread of ours: work is split by ThreadPool, not inside operations.
     LearnEngine() { useThreads(1); }
 
-    EngineFacts facts() const override {
-        const LoaderFacts loader = loaderFacts();
-        EngineFacts facts;
-        facts.torchFolder = loader.torchFolder;
-        facts.cuda = at::globalContext().hasCUDA();
-        facts.cudaNote = loader.cudaNote;
-        return facts;
-    }
+    EngineFacts facts() const override { return {at::globalContext().hasCUDA(), loaderCudaNote()}; }
     TrainResult train(const TrainConfig &config, RunId run, bool resume, JobContext &job) override {
         return trainRun(config, run, resume, job);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every projection of a student: y = x · Wᵀ (+ b). The place where adapters, freezing and low-bit storage
-// plug in.
+// plug in. Legend: N rows, I inputs of the matrix.
 #pragma once
 
 #include "core/model/parameter_store.h"

@@ -75,13 +75,6 @@ ModelPtr makeModel(const StudentConfig &config, const DeviceTraits &device, cons
                 text(RETORT_TR("core", "There is no family of models “%1”."), config.family));
 }
 
-std::vector<std::string> modelFamilyIds() {
-    std::vector<std::string> ids;
-    for (const FamilyEntry &e : familyEntries)
-        ids.emplace_back(e.id);
-    return ids;
-}
-
 void requireStateRoom(const StudentConfig &config, const DeviceTraits &device, std::int64_t rows,
                       std::int64_t tokens) {
     const std::int64_t most = rows

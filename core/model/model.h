@@ -64,7 +64,6 @@ using ModelPtr = std::unique_ptr<Model>;
 // checkStudent() refuses.
 RETORT_LEARN_API ModelPtr makeModel(const StudentConfig &config, const DeviceTraits &device,
                                     const ParameterStore *weights = nullptr);
-RETORT_LEARN_API std::vector<std::string> modelFamilyIds();
 
 // Throws Error(OutOfMemory) with numbers where `rows` answers of so many tokens (the prompts included) have
 // no room on the device.

@@ -122,7 +122,6 @@ void loadWeights(const fs::path &safetensors, Model &student) {
 LoadedModel loadModel(const fs::path &folder, const DeviceTraits &device) {
     const std::vector<ManifestFile> files = verifyManifest(folder);
     LoadedModel model;
-    model.folder = folder;
     try {
         model.student = makeModel(studentFromJson(readFile(folder / "student.json")), device);
         loadWeights(folder / "model.safetensors", *model.student);
@@ -139,8 +138,6 @@ LoadedModel loadModel(const fs::path &folder, const DeviceTraits &device) {
         throw Error(ErrorCode::Mismatch,
                     text(RETORT_TR("core", "The tokenizer in “%1” does not belong to the student there."),
                          folder.string()));
-    if (fs::exists(folder / "state.json"))
-        model.step = readJson(folder / "state.json").value("step", std::int64_t(0));
     return model;
 }
 

@@ -40,10 +40,8 @@ RETORT_LEARN_API void writeTokenizerFiles(const std::filesystem::path &folder,
 RETORT_LEARN_API void loadWeights(const std::filesystem::path &safetensors, Model &student);
 
 struct LoadedModel {
-    std::filesystem::path folder;
     ModelPtr student;
     std::shared_ptr<const ChatTemplate> chat;
-    std::int64_t step = 0;
 };
 // Verifies, then loads. Throws Error(Damaged, NotFound, Mismatch, OutOfMemory …).
 RETORT_LEARN_API LoadedModel loadModel(const std::filesystem::path &folder, const DeviceTraits &device);

@@ -26,7 +26,7 @@ public:
     bool contains(const std::string &name) const;
     // A new CPU tensor of the stored type. Throws Error(NotFound).
     torch::Tensor read(const std::string &name) const;
-    // Into a tensor of the same shape, converting type and device. Throws Error(Mismatch) telling both
+    // Into a tensor of the same shape, converting type and device. Throws Error(Mismatch) naming both
     // shapes.
     void readInto(const std::string &name, torch::Tensor target) const;
 

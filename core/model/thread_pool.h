@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The threads of a job, kept for its whole length, so that many short pieces of work cost no thread starts.
-// They come from JobContext::parallel; each runs tensor work on one OpenMP thread (openEngine sets that), so
+// They come from JobContext::parallel; each runs tensor work on one OpenMP thread (LearnEngine sets that), so
 // there is no barrier inside a piece of work.
 #pragma once
 

@@ -78,7 +78,7 @@ private:
             } else if (m_text[i] == '\n' && i + 1 < limit && m_text[i + 1] == '\n') {
                 return std::string_view::npos;
             } else if (m_text[i] == '$') {
-                const bool digitAfter = i + 1 < m_text.size() && m_text[i + 1] >= '0' && m_text[i + 1] <= '9';
+                const bool digitAfter = i + 1 < m_text.size() && isDigit(m_text[i + 1]);
                 return isAsciiSpace(m_text[i - 1]) || digitAfter ? std::string_view::npos : i + 1;
             }
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Splits an assistant text into reasoning and answer by its inline tags (formats.md A7), counts what is wrong
+// Splits an assistant text into reasoning and answer by its inline tags, counts what is wrong
 // with it. Does not mend anything: dirt stays in the texts and is flagged; mending
 // is the cleaning operator think_tag_repair. Pure functions, any thread.
 #pragma once

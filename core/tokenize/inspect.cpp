@@ -9,24 +9,17 @@ namespace retort {
 
 namespace {
 
-constexpr std::pair<const char *, const char *> categories[] = {
-    {"control", RETORT_TR("core", "Control symbols")},
-    {"byte", RETORT_TR("core", "Bytes")},
-    {"symbol", RETORT_TR("core", "Symbols kept whole")},
-    {"digit", RETORT_TR("core", "Digits")},
-    {"chinese", RETORT_TR("core", "Chinese characters")},
-    {"latin", RETORT_TR("core", "Latin letters")},
-    {"punctuation", RETORT_TR("core", "Punctuation and signs")},
-    {"other", RETORT_TR("core", "Mixed and other")}};
+// In the order of TokenCategory.
+constexpr const char *categories[] = {
+    RETORT_TR("core", "Control symbols"),       RETORT_TR("core", "Bytes"),
+    RETORT_TR("core", "Symbols kept whole"),    RETORT_TR("core", "Digits"),
+    RETORT_TR("core", "Chinese characters"),    RETORT_TR("core", "Latin letters"),
+    RETORT_TR("core", "Punctuation and signs"), RETORT_TR("core", "Mixed and other")};
 
 } // namespace
 
-const char *tokenCategoryId(TokenCategory category) {
-    return categories[std::size_t(category)].first;
-}
-
 Text tokenCategoryLabel(TokenCategory category) {
-    return categories[std::size_t(category)].second;
+    return categories[std::size_t(category)];
 }
 
 namespace {
@@ -88,11 +81,8 @@ std::vector<VocabularyEntry> vocabulary(const Tokenizer &tokenizer) {
         const TokenInfo &info = tokenizer.token(id);
         VocabularyEntry entry;
         entry.id = id;
-        entry.name = info.name;
         entry.shown = tokenizer.display(id);
-        entry.bytes = info.bytes;
         entry.category = categoryOf(info);
-        entry.kind = info.kind;
         entry.score = info.score;
         entry.characters = info.kind == TokenKind::Byte ? 0 : int(codePointCount(info.bytes));
         entries.push_back(std::move(entry));
@@ -107,12 +97,12 @@ InspectedSample inspectSample(const ChatTemplate &chat, const Sample &sample) {
     InspectedSample result;
     result.promptTokens = std::int64_t(encoded.promptTokens());
     result.responseTokens = std::int64_t(encoded.ids.size()) - result.promptTokens;
-    std::array<std::string, partCount> texts;
+    std::array<std::string, chatSegmentCount> texts;
     for (std::size_t i = 0; i < encoded.ids.size(); ++i) {
         InspectedPiece piece = inspectPiece(tokenizer, encoded.ids[i]);
-        piece.part = Part(encoded.parts[i]);
+        piece.segment = ChatSegment(encoded.segments[i]);
         piece.lossWeight = encoded.lossWeights[i];
-        std::string &so_far = texts[std::size_t(piece.part)];
+        std::string &so_far = texts[std::size_t(piece.segment)];
         piece.begin = so_far.size();
         so_far += piece.bytes;
         piece.end = so_far.size();
@@ -122,10 +112,10 @@ InspectedSample inspectSample(const ChatTemplate &chat, const Sample &sample) {
     for (const ChatMessage &message : messages)
         result.characters += std::int64_t(codePointCount(message.text) + codePointCount(message.reasoning));
     const std::string &trace = chat.config().withReasoning ? sample.reasoning : std::string();
-    result.roundTrip = texts[std::size_t(Part::System)] == sample.system
-                       && texts[std::size_t(Part::Question)] == sample.question
-                       && texts[std::size_t(Part::Reasoning)] == trace
-                       && texts[std::size_t(Part::Answer)] == sample.answer;
+    result.roundTrip = texts[std::size_t(ChatSegment::System)] == sample.system
+                       && texts[std::size_t(ChatSegment::Question)] == sample.question
+                       && texts[std::size_t(ChatSegment::Reasoning)] == trace
+                       && texts[std::size_t(ChatSegment::Answer)] == sample.answer;
     return result;
 }
 
@@ -136,7 +126,7 @@ InspectedText inspectText(const Tokenizer &tokenizer, std::string_view text) {
         InspectedPiece piece = inspectPiece(tokenizer, place.id);
         piece.begin = place.begin;
         piece.end = place.end;
-        piece.part = Part::Question;
+        piece.segment = ChatSegment::Question;
         result.pieces.push_back(std::move(piece));
         ids.push_back(place.id);
     }

@@ -157,16 +157,6 @@ TrainedSentencePiece trainSentencePiece(const OptionValues &options, const TextF
     return result;
 }
 
-TrainedSentencePiece trainSentencePiece(const OptionValues &options, const std::vector<std::string> &texts,
-                                        JobContext &job) {
-    const TextFeed feed = [&](const TextReceiver &receive) {
-        for (const std::string &text : texts)
-            if (!receive(text))
-                return;
-    };
-    return trainSentencePiece(options, feed, job);
-}
-
 std::optional<int> sentencePieceChild(int argc, char **argv) {
     verbHere = true;
     if (argc < 2 || std::strcmp(argv[1], sentencePieceVerb) != 0)

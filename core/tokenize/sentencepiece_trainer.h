@@ -33,9 +33,6 @@ using TextFeed = std::function<void(const TextReceiver &)>;
 // `options` of tokenizeOptions(). Throws Error(InvalidArgument: vocabulary too small).
 RETORT_DATA_API TrainedSentencePiece trainSentencePiece(const OptionValues &options, const TextFeed &feed,
                                                         JobContext &job);
-RETORT_DATA_API TrainedSentencePiece trainSentencePiece(const OptionValues &options,
-                                                        const std::vector<std::string> &texts,
-                                                        JobContext &job);
 
 // The hidden verb. Every program of ours begins with:
 //   if (const auto code = sentencePieceChild(argc, argv)) return *code;

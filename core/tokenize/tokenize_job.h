@@ -18,8 +18,6 @@
 
 namespace retort {
 
-// vocab_size, model_type, character_coverage, byte_fallback, split_digits, user_symbols, max_texts,
-// max_characters, threads, seed …
 RETORT_DATA_API const OptionTable &tokenizeOptions();
 
 struct TokenizeConfig {

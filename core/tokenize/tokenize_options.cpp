@@ -30,7 +30,7 @@ const OptionTable &tokenizeOptions() {
             .when("byte_fallback"),
         textOption("user_symbols", "", RETORT_TR("core", "Symbols kept whole"),
                    RETORT_TR("core", "Strings that are always one token, separated by commas, for example "
-                                     "\\boxed,\\frac. Line break and space always are. Role and think marks "
+                                     "\\boxed,\\frac. Line break and space always are. Role and think tokens "
                                      "are control symbols and need not be named.")),
         boolOption("byte_fallback", true, RETORT_TR("core", "Unknown characters as bytes"),
                    RETORT_TR("core", "Off: a character outside the vocabulary is lost. Only for vocabularies "

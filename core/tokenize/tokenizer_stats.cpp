@@ -18,7 +18,6 @@ namespace {
 struct SampleCount {
     std::vector<TokenId> ids;
     std::int64_t texts = 0, characters = 0, bytes = 0, words = 0, mismatches = 0;
-    double seconds = 0;
 };
 
 std::int64_t wordCount(std::string_view text) {
@@ -38,9 +37,7 @@ void countText(const Tokenizer &tokenizer, std::string_view text, SampleCount &c
     if (text.empty())
         return;
     const std::size_t from = count.ids.size();
-    const auto start = std::chrono::steady_clock::now();
     tokenizer.encodeTo(text, count.ids);
-    count.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     ++count.texts;
     count.bytes += std::int64_t(text.size());
     count.characters += std::int64_t(codePointCount(text));
@@ -88,14 +85,12 @@ public:
             add(batch[i].id, counts[i]);
     }
 
-    TokenizerStats finish(std::vector<std::int64_t> *frequencies) {
+    TokenizerStats finish() {
         m_stats.piecesUsed =
             std::count_if(m_frequencies.begin(), m_frequencies.end(), [](auto n) { return n > 0; });
         if (m_stats.samples > 0)
             m_stats.meanSampleTokens = double(m_stats.tokens) / double(m_stats.samples);
         findLongestPiece();
-        if (frequencies)
-            *frequencies = std::move(m_frequencies);
         return m_stats;
     }
 
@@ -107,7 +102,6 @@ private:
         m_stats.bytes += count.bytes;
         m_stats.words += count.words;
         m_stats.tokens += std::int64_t(count.ids.size());
-        m_stats.encodeSeconds += count.seconds;
         m_stats.longestSampleTokens = std::max(m_stats.longestSampleTokens, int(count.ids.size()));
         if (count.mismatches > 0 && m_stats.mismatches == 0)
             m_stats.firstMismatch = id;
@@ -157,22 +151,11 @@ TokenizerStats statsFromJson(std::string_view json) {
 }
 
 TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const VersionStore &versions, VersionId version,
-                              std::optional<Split> split, JobContext &job,
-                              std::vector<std::int64_t> *frequencies) {
+                              std::optional<Split> split, JobContext &job) {
     StatsCounter counter(tokenizer);
     forEachBatch(versions, version, split, job, RETORT_TR("core", "Measuring the tokenizer"),
                  [&](const SampleBatch &batch) { counter.add(batch, job); });
-    return counter.finish(frequencies);
-}
-
-TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const std::vector<Sample> &samples, JobContext &job,
-                              std::vector<std::int64_t> *frequencies) {
-    StatsCounter counter(tokenizer);
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        job.checkCancelled();
-        counter.add({{SampleId(i), samples[i]}}, job);
-    }
-    return counter.finish(frequencies);
+    return counter.finish();
 }
 
 } // namespace retort

@@ -30,7 +30,6 @@ struct TokenizerStats {
     int longestPieceChars = 0;
     std::int64_t mismatches = 0; // texts that did not come back unchanged
     SampleId firstMismatch = 0;
-    double encodeSeconds = 0; // summed over threads; not compared or stored as a result
 
     double tokensPerCharacter() const { return characters ? double(tokens) / double(characters) : 0; }
     double fertility() const { return words ? double(tokens) / double(words) : 0; }
@@ -39,23 +38,15 @@ struct TokenizerStats {
 RETORT_DATA_API std::string statsToJson(const TokenizerStats &stats);
 RETORT_DATA_API TokenizerStats statsFromJson(std::string_view json); // missing fields are 0
 
-// Counts per id, when asked, go to `frequencies` (vocabSize entries).
 RETORT_DATA_API TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const VersionStore &versions,
-                                              VersionId version, std::optional<Split> split, JobContext &job,
-                                              std::vector<std::int64_t> *frequencies = nullptr);
-RETORT_DATA_API TokenizerStats tokenizerStats(const Tokenizer &tokenizer, const std::vector<Sample> &samples,
-                                              JobContext &job,
-                                              std::vector<std::int64_t> *frequencies = nullptr);
+                                              VersionId version, std::optional<Split> split, JobContext &job);
 
 enum class TokenCategory : std::uint8_t { Control, Byte, Symbol, Digit, Chinese, Latin, Punctuation, Other };
-RETORT_DATA_API const char *
-tokenCategoryId(TokenCategory category); // "control", "byte", "symbol" (user symbol), …
 RETORT_DATA_API Text tokenCategoryLabel(TokenCategory category);
 struct VocabularyEntry {
     TokenId id = 0;
-    std::string name, shown, bytes;
+    std::string shown;
     TokenCategory category = TokenCategory::Other;
-    TokenKind kind = TokenKind::Normal;
     float score = 0;
     int characters = 0; // 0 for bytes and controls
 };
@@ -66,15 +57,15 @@ struct InspectedPiece {
     TokenId id = 0;
     std::string shown; // display form, or the control symbol
     std::string bytes; // exact
-    Part part = Part::Mark;
+    ChatSegment segment = ChatSegment::Special;
     float lossWeight = 0; // > 0: the model is trained to say this
     bool control = false, byteFallback = false;
-    std::size_t begin = 0, end = 0; // bytes within the part's text; 0, 0 for controls
+    std::size_t begin = 0, end = 0; // bytes within the segment's text; 0, 0 for controls
 };
 struct InspectedSample {
     std::vector<InspectedPiece> pieces;
     std::int64_t promptTokens = 0, responseTokens = 0, characters = 0, byteTokens = 0;
-    bool roundTrip = false; // every part comes back unchanged
+    bool roundTrip = false; // every segment comes back unchanged
 };
 RETORT_DATA_API InspectedSample inspectSample(const ChatTemplate &chat, const Sample &sample);
 

@@ -34,14 +34,10 @@ Learner::Learner(const StudentConfig &student, const DeviceTraits &device, Learn
     m_optimizer = std::make_unique<AdamW>(m_students.front()->parameters(), m_config.adamw);
 }
 
-// Neighbours in length together, so that a rectangle of them has little padding; about equal numbers of
-// tokens.
+// Neighbours in length together; about equal numbers of tokens.
 std::vector<std::vector<std::uint32_t>>
 Learner::replicaSamples(const EncodedSet &set, const std::vector<std::uint32_t> &samples) const {
-    std::vector<std::uint32_t> sorted = samples;
-    std::stable_sort(sorted.begin(), sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return set.documentTokens(a) < set.documentTokens(b);
-    });
+    const std::vector<std::uint32_t> sorted = sortedByLength(set, samples);
     std::int64_t total = 0, done = 0;
     for (const std::uint32_t s : sorted)
         total += set.documentTokens(s);

@@ -51,11 +51,4 @@ LossTerm makeLossTerm(const std::string &id, double weight, const OptionValues &
     throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "There is no loss “%1”."), id));
 }
 
-std::vector<std::string> lossIds() {
-    std::vector<std::string> ids;
-    for (const LossEntry &e : lossEntries)
-        ids.emplace_back(e.id);
-    return ids;
-}
-
 } // namespace retort

@@ -78,6 +78,5 @@ struct LossTerm {
 // Throws Error(InvalidArgument) for an unknown id.
 RETORT_LEARN_API LossTerm makeLossTerm(const std::string &id, double weight = 1,
                                        const OptionValues &options = {});
-RETORT_LEARN_API std::vector<std::string> lossIds();
 
 } // namespace retort

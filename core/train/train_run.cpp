@@ -67,9 +67,9 @@ void TrainRun::fork(const TrainFork &from) {
     if (m_state.step >= m_state.totalSteps)
         throw Error(
             ErrorCode::InvalidArgument,
-            text(RETORT_TR("core", "The checkpoint is at step %1 already: a run of %2 steps has nothing "
-                                   "left to do. Give more steps."),
-                 m_state.step, m_state.totalSteps));
+            pluralText(RETORT_TR("core", "The checkpoint is at step %1 already: a run of %n step(s) has "
+                                         "nothing left to do. Give more steps."),
+                       m_state.totalSteps, m_state.step));
     if (std::isfinite(checkpoint.valLoss)) {
         m_state.bestValLoss = m_validationLoss = checkpoint.valLoss;
         m_state.bestStep = m_validatedStep = m_state.step;
@@ -105,19 +105,19 @@ void TrainRun::reportRows() {
     if (asked < m_setup.settings.accuracyQuestions && q.withoutReference + q.tooLong + q.repeats > 0)
         m_log.event(
             m_state.step, "questions_left_out",
-            text(RETORT_TR("core", "A validation asks %1 questions, not %2: of %3 rows, %4 have no answer "
-                                   "to check against, %5 are longer than the student holds, %6 ask a "
-                                   "problem again."),
-                 asked, m_setup.settings.accuracyQuestions, q.rows, q.withoutReference, q.tooLong,
-                 q.repeats));
+            pluralText(RETORT_TR("core", "A validation asks %n question(s), not %1: of %2 rows, %3 have no "
+                                         "answer to check against, %4 are longer than the student holds, "
+                                         "%5 ask a problem again."),
+                       asked, m_setup.settings.accuracyQuestions, q.rows, q.withoutReference, q.tooLong,
+                       q.repeats));
 }
 
 void TrainRun::reportWarmup(std::int64_t asked, std::int64_t totalSteps) {
     m_log.event(
         m_state.step, "warmup",
-        text(RETORT_TR("core", "%1 steps of warm-up would leave nothing of a run of %2 steps: it takes "
-                               "%3."),
-             asked, totalSteps, m_setup.settings.schedule.warmupSteps));
+        pluralText(RETORT_TR("core", "A warm-up of %n step(s) would leave nothing of a run that has %1: it "
+                                     "takes %2."),
+                   asked, totalSteps, m_setup.settings.schedule.warmupSteps));
 }
 
 void TrainRun::resume() {
@@ -333,7 +333,7 @@ void TrainRun::logTerms() {
 
 // Cuts the number of steps so that decay and all end within the time. The first look is taken after some
 // steps, or when waiting for them would cost too much of the limit; from then on after each step while the
-// rate is constant. A later plan may only be shorter, because a decay that has begun cannot be taken back. At
+// rate is constant. A later plan may only be shorter, because a decay that has begun cannot be undone. At
 // the limit the run ends, whatever the plan was.
 void TrainRun::planByTime() {
     const TrainSettings &s = m_setup.settings;
@@ -355,9 +355,9 @@ void TrainRun::planByTime() {
         return;
     m_state.totalSteps = total;
     m_log.event(m_state.step, "plan",
-                over ? text(RETORT_TR("core", "The time limit of %1 minutes is reached."), s.maxMinutes)
-                     : text(RETORT_TR("core", "%1 steps fit into %2 minutes at the speed so far."), total,
-                            s.maxMinutes));
+                over ? text(RETORT_TR("core", "The time limit of %1 min is reached."), s.maxMinutes)
+                     : pluralText(RETORT_TR("core", "%n step(s) fit into %1 min at the speed so far."), total,
+                                  s.maxMinutes));
     std::int64_t &warmup = m_setup.settings.schedule.warmupSteps;
     if (const std::int64_t asked = warmup; asked >= total && total > m_state.step) {
         warmup = m_state.warmupSteps = fittingWarmup(asked, total);
@@ -395,7 +395,7 @@ TrainResult TrainRun::finish(End end) {
     result.validationRows = m_setup.validationRows;
     result.validationRowsLeftOut = m_setup.validationRows - std::int64_t(m_setup.validation->size());
     result.checkpoint = m_lastCheckpoint;
-    result.verdict =
+    result.reason =
         end == End::Stopped ? text(RETORT_TR("core", "Stopped at step %1 and saved."), m_state.step)
         : end == End::NoGain
             ? text(RETORT_TR("core", "Stopped early at step %1: no better loss for a while."), m_state.step)

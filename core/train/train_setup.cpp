@@ -35,7 +35,7 @@ void requireSamples(const TrainSetup &setup) {
                  "core",
                  "None of the training rows fits into %1 tokens (%2 are longer or have nothing to learn). "
                  "Raise the longest sample, or the longest text of the student."),
-             setup.settings.maxLength, setup.train->dropped()));
+             setup.settings.maxLength, setup.rows));
 }
 
 void encodeSplits(const TrainConfig &config, TrainSetup &setup, JobContext &job) {

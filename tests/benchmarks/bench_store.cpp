@@ -6,7 +6,7 @@
 #include "core/base/hash.h"
 #include "core/data/artifacts/artifact.h"
 #include "core/data/project/project.h"
-#include "core/data/versions/version_store.h"
+#include "core/data/versions/derive.h"
 
 #include <benchmark/benchmark.h>
 
@@ -188,9 +188,11 @@ void facets(benchmark::State &state) {
 
 void derivedVersion(benchmark::State &state) { // membership and splits of every row
     VersionStore versions(store().project);
+    JobContext job;
     const VersionInfo info = versions.version(store().version);
     for (auto _ : state) {
-        const VersionId made = versions.deriveVersion(info.id, info.sources, info.split, "bench");
+        const VersionId made =
+            runDeriveJob({versions.project(), info.id, info.sources, info.split, "bench"}, job).id;
         state.PauseTiming();
         moveArtifactToTrash(versions.project(), {"version", made});
         state.ResumeTiming();

@@ -69,7 +69,7 @@ public:
         prepare();
         Json j{
             {"project", m_project->folder().string()}, {"lines", Json::array()}, {"charts", Json::array()}};
-        const auto seeds = m_args.number("seeds");
+        const auto seeds = m_args.integer("seeds");
         for (std::int64_t seed = 1; seed <= seeds; ++seed)
             trainAndAsk(seed, false, j);
         if (m_args.flag("control"))
@@ -90,7 +90,7 @@ private:
         }
         DemoProjectConfig config;
         config.folder = folder;
-        config.problems = std::uint64_t(m_args.number("problems"));
+        config.problems = std::uint64_t(m_args.integer("problems"));
         m_project = makeDemoProject(config, m_job);
     }
 
@@ -128,7 +128,7 @@ private:
         if (m_args.typed("max_minutes"))
             config.options["max_minutes"] = m_args.real("max_minutes");
         if (m_args.typed("max_steps"))
-            config.options["max_steps"] = m_args.number("max_steps");
+            config.options["max_steps"] = m_args.integer("max_steps");
         if (control)
             config.options["without_traces"] = true;
         config.name = control ? "control without traces" : fmt::format("demo seed {}", seed);
@@ -154,7 +154,7 @@ private:
         config.run = trained.run;
         config.version = m_version;
         config.name = name;
-        config.options = {{"limit", m_args.number("questions")}, {"temperature", 0.0}};
+        config.options = {{"limit", m_args.integer("questions")}, {"temperature", 0.0}};
         Json line = evalJson(runEvalJob(config, m_job));
         line["name"] = name;
         line["train_seconds"] = checkpoint == 0 ? 0.0 : trained.seconds;

@@ -77,11 +77,13 @@ Verb evalVerb() {
     Verb v{"eval", "Ask a checkpoint the questions of a split and check its answers"};
     v.print = printEval;
     v.table = [] {
+        std::vector<OptionChoice> splits;
+        for (const ColumnValue &split : columnSpec(RowColumn::Split).values)
+            splits.push_back({split.id, split.label});
         return joinTables(
             {projectOption(), runOption(), checkpointOption(),
              textOption("data_version", "Data version to ask: id, name; default: the run's own."),
-             choiceOption("split", "Which split to ask.", "test",
-                          {{"train", "Train"}, {"validation", "Validation"}, {"test", "Test"}}),
+             choiceOption("split", "Which split to ask.", splitName(Split::Test), splits),
              textOption("name", "Name of the evaluation.")},
             evalOptions());
     };

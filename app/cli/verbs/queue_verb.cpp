@@ -101,7 +101,7 @@ Verb queueVerb() {
             runAll(args, job, console, j);
         TaskQueue queue(openProject(args, !removes));
         if (removes)
-            queue.remove(args.number("remove"));
+            queue.remove(args.integer("remove"));
         j["queue"] = Json::array();
         for (const QueuedTask &task : queue.tasks())
             j["queue"].push_back(waitingJson(task));

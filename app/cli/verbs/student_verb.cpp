@@ -16,7 +16,7 @@ Verb studentVerb() {
                           {intOption("vocab_size", "Vocabulary of its tokenizer.", 512, 1, 1e7)});
     };
     v.run = [](const VerbArgs &args, JobContext &, const Console &) {
-        const auto student = studentFromOptions(args.valuesOf(studentOptions()), args.number("vocab_size"));
+        const auto student = studentFromOptions(args.valuesOf(studentOptions()), args.integer("vocab_size"));
         requireStudent(student);
         Json j{{"name", suggestedStudentName(student)},
                {"config", Json::parse(studentToJson(student))},

@@ -9,18 +9,21 @@ namespace retort::cli {
 
 namespace {
 
-// A sample as training sees it: the chat template's marks in place, and what the student learns to say.
+// A sample as training sees it: with the special tokens of the chat template, and what the student learns to
+// say.
 Json sampleJson(const VerbArgs &args, const RunStore &store) {
     const auto record = store.tokenizer(chosenTokenizer(args, store));
     const auto tokenizer = loadTokenizer(store.project()->folder() / record.file);
     const VersionStore versions(store.project());
-    const SampleId id = args.number("sample");
+    const SampleId id = args.integer("sample");
     const auto inspected =
         inspectSample(ChatTemplate(tokenizer), versions.sample(chosenVersion(args, versions), id));
     Json pieces = Json::array();
     for (const auto &p : inspected.pieces)
-        pieces.push_back(
-            {{"id", p.id}, {"piece", p.shown}, {"part", partName(p.part)}, {"loss_weight", p.lossWeight}});
+        pieces.push_back({{"id", p.id},
+                          {"piece", p.shown},
+                          {"segment", chatSegmentName(p.segment)},
+                          {"loss_weight", p.lossWeight}});
     return {{"tokenizer", record.name},
             {"sample", id},
             {"tokens", inspected.pieces.size()},
@@ -45,12 +48,12 @@ Json piecesJson(const VerbArgs &args, const RunStore &store) {
             {"pieces", pieces}};
 }
 
-// One line for each stretch of one part that is trained on, or is not.
+// One line for each stretch of one segment that is trained on, or is not.
 void printSample(const Json &j, const Console &console) {
     std::string line, head;
     for (const auto &p : j["pieces"]) {
         const std::string now = fmt::format("{} {:<9} ", p["loss_weight"].get<double>() > 0 ? "+" : "·",
-                                            p["part"].get<std::string>());
+                                            p["segment"].get<std::string>());
         if (now != head && !line.empty())
             console.line(head + line);
         if (now != head)
@@ -121,7 +124,7 @@ Verb tokenizeVerb() {
              textOption("name", "Name of the new tokenizer."),
              textOption("show", "Show the pieces of this text instead of training."),
              intOption("sample",
-                       "Show the tokens of this sample, with its marks and the loss mask, instead "
+                       "Show the tokens of this sample, with special tokens and the loss mask, instead "
                        "of training.",
                        0, 1, 1e15)},
             tokenizeOptions());

@@ -43,10 +43,10 @@ void printTrace(const Json &j, const Console &console) {
     if (j.contains("marked"))
         console.line(fmt::format("Marked {}.", j["marked"].get<int>()));
     if (j.contains("undone"))
-        console.line(j["undone"].get<bool>() ? "The newest mark or edit is taken back."
+        console.line(j["undone"].get<bool>() ? "The newest mark or edit is undone."
                                              : "There is nothing to undo.");
     if (j.contains("redone"))
-        console.line(j["redone"].get<bool>() ? "The mark or edit that was taken back holds again."
+        console.line(j["redone"].get<bool>() ? "The mark or edit that was undone is made again."
                                              : "There is nothing to redo.");
     if (j.contains("discarded"))
         console.line(fmt::format("{} changes are removed.", j["discarded"].get<std::int64_t>()));
@@ -97,7 +97,7 @@ Json readSamples(const VerbArgs &args, JobContext &job, const VersionStore &stor
         }
         ids = store.rowIds(version, filter, {}, job);
         j["matches"] = ids.size();
-        ids.resize(std::min(ids.size(), std::size_t(args.number("limit"))));
+        ids.resize(std::min(ids.size(), std::size_t(args.integer("limit"))));
     }
     for (const auto id : ids)
         j["samples"].push_back(sampleJson(id, store.sample(version, id)));
@@ -118,8 +118,8 @@ Verb traceVerb() {
             intOption("limit", "Show at most so many.", 3, 0, 1e6),
             choiceOption("mark", "Mark the named samples.", "none",
                          {{"none", "Only read"}, {"keep", "Keep"}, {"discard", "Discard"}}),
-            flagOption("undo", "Take back the newest mark or edit."),
-            flagOption("redo", "Do again what was taken back last."),
+            flagOption("undo", "Undo the newest mark or edit."),
+            flagOption("redo", "Redo what was undone last."),
             flagOption("discard_pending", "Remove all marks and edits that are in no version."),
             flagOption("make_version", "Make a new version of all marks and edits."),
             textOption("name", "Name of that version.")};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Mends what is left of think tags after the import has split the texts (formats.md A7): stray and doubled
+// Mends what is left of think tags after the import has split the texts: stray and doubled
 // end tags, empty and nested pairs, a reasoning that still stands in the answer, unbalanced answer tags. Text
 // is only ever moved between the two parts, never deleted; tags that a text speaks about (in code) stay.
 #include "core/base/option_make.h"

@@ -27,8 +27,7 @@ struct Artifact {
     std::string name, note;
 };
 
-// "source", "version", "tokenizer", "student", "run", "checkpoint", "evaluation", "chat"
-RETORT_DATA_API std::vector<std::string> artifactKinds();
+RETORT_DATA_API std::vector<std::string> artifactKinds(); // in the order of kinds.cpp
 // Those that are not in the trash, by themselves or with what they lie in; oldest first. Throws
 // Error(InvalidArgument) for an unknown kind.
 RETORT_DATA_API std::vector<Artifact> livingArtifacts(const std::shared_ptr<Project> &project,

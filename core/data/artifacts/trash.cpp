@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Order of an end: commit, empty the WAL, then the files (design.md §5).
+// Order of an end: commit, empty the WAL, then the files.
 #include "core/data/artifacts/trash.h"
 
 #include "core/base/error.h"

@@ -96,13 +96,6 @@ std::vector<fs::path> projectBackups(const fs::path &folder) {
     return found;
 }
 
-fs::path backupProject(Project &project, const std::string &reason) {
-    fs::path path;
-    ProjectAccess::impl(project).writing()->outside(
-        "backup", [&](SQLite::Database &db) { path = writeBackup(db, project.folder(), reason); });
-    return path;
-}
-
 namespace {
 [[noreturn]] void throwOpen(const fs::path &folder) {
     throw Error(ErrorCode::Busy, RETORT_TR("core", "The project “%1” is open. Close it everywhere first."),

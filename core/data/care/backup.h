@@ -16,8 +16,6 @@ namespace retort {
 
 RETORT_DATA_API std::vector<std::filesystem::path>
 projectBackups(const std::filesystem::path &folder); // newest first
-// Writes one now.
-RETORT_DATA_API std::filesystem::path backupProject(Project &project, const std::string &reason);
 // The present database goes to the trash. Throws Error(Busy) while the project is open or a run of it is
 // being trained anywhere, Damaged for the backup.
 RETORT_DATA_API void restoreBackup(const std::filesystem::path &folder, const std::filesystem::path &backup,

@@ -310,7 +310,6 @@ std::shared_ptr<Project> Project::open(const fs::path &folder, OpenMode mode) {
         inside->folder = path;
         inside->mode = mode;
         inside->network = mode == OpenMode::ReadWrite && treatedAsNetwork(path);
-        inside->info.networkFileSystem = inside->network;
         inside->info.schema = projectSchema;
         auto project = ProjectAccess::make(std::move(inside));
         Impl &impl = ProjectAccess::impl(*project);

@@ -267,8 +267,8 @@ void Repair::adoptImport(const std::string &importId, const ImportFiles &files) 
         return;
     }
     if (parts != std::to_string(files.size()))
-        found(text(RETORT_TR("core", "Of the %1 files of an import, %2 are left."), parts,
-                   std::int64_t(files.size())));
+        found(pluralText(RETORT_TR("core", "%n file(s) are left of an import that had %1."),
+                         std::int64_t(files.size()), parts));
     const auto known = [&](SQLite::Database &db) {
         return oneInteger(db, "SELECT 1 FROM source WHERE import_id=?", importId);
     };

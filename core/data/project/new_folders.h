@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Missing folders of a path: made for work that may fail, and then taken back. Internal to core/data.
+// Missing folders of a path: made for work that may fail, and then removed. Internal to core/data.
 #pragma once
 
 #include <filesystem>

@@ -135,11 +135,11 @@ NewProject::~NewProject() {
     try {
         if (isOpenHere(folder))
             return;
-        const FileLock lock = waitForProjectLock(folder, "take back", 2'000);
+        const FileLock lock = waitForProjectLock(folder, "remove", 2'000);
         if (!hasSession(folder) && !holdsSomething(folder))
             removeNewProject(folder, *m_folders);
     } catch (const std::exception &e) { // an empty project is no harm
-        log(LogLevel::Warning, std::string("taking back a new project: ") + e.what());
+        log(LogLevel::Warning, std::string("removing a new project: ") + e.what());
     }
 }
 

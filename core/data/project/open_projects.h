@@ -12,7 +12,7 @@ namespace retort {
 
 bool isOpenHere(const std::filesystem::path &folder);                                  // in any mode
 std::shared_ptr<Project> openHere(const std::filesystem::path &folder, OpenMode mode); // or none
-// The one that is open, else what `open` makes, which is told whether the folder is open in another mode.
+// The one that is open, else what `open` makes. `isOpen`: the folder is open in another mode.
 std::shared_ptr<Project> openOnce(const std::filesystem::path &folder, OpenMode mode,
                                   const std::function<std::shared_ptr<Project>(bool isOpen)> &open);
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A project folder: `project.retort` (SQLite, WAL), Arrow segments, runs, models, trash (design.md §2 and
-// §5). A Project object is shared by all threads of a process: reads open the calling thread's own read-only
-// connection, writes go through the one writer thread, which holds `project.lock` for the length of each
-// transaction only. SQL stays in core/data: the stores (version_store.h, run_store.h, chat_store.h …)
-// are the interface.
+// A project folder: `project.retort` (SQLite, WAL), Arrow segments, runs, models, trash. A Project object is
+// shared by all threads of a process: reads open the calling thread's own read-only connection, writes go
+// through the one writer thread, which holds `project.lock` for the length of each transaction only. SQL
+// stays in core/data: the stores (version_store.h, run_store.h, chat_store.h …) are the interface.
 #pragma once
 
 #include "core/base/export.h"
@@ -33,7 +32,6 @@ struct ProjectInfo {
     std::string uuid;
     int schema = 0;
     bool readOnly = false;
-    bool networkFileSystem = false;
     std::vector<Text> notices; // backup made before migration, runs found interrupted, damaged segments …
 };
 

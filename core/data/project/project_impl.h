@@ -23,7 +23,7 @@ struct Project::Impl {
     bool network = false;
     std::string target;          // what connections open: a path, or a URI of a read-only project
     std::filesystem::path aside; // copy of database and WAL, removed at the end
-    FileLock session;            // locks/session-…: a free one that is still there tells of a crash
+    FileLock session;            // locks/session-…: a free one that is still there was left by a crash
     std::filesystem::path sessionFile;
     FileLock shared;     // project.lock of a reader on a network file system
     bool sweeps = false; // neither migrated nor restored: what is old in the trash may go

@@ -12,7 +12,7 @@
 
 namespace retort {
 
-// A session file whose lock is free tells of a crash.
+// A session file whose lock is free was left by a crash.
 struct SessionStart {
     bool crashed = false;
     bool alone = true;

@@ -54,10 +54,10 @@ Work::~Work() {
     }
     try {
         m_project->write(
-            "take back", [&](SQLite::Database &db) { deleteWorkRows(db, m_id); }, true);
+            "remove work", [&](SQLite::Database &db) { deleteWorkRows(db, m_id); }, true);
         closed();
     } catch (const std::exception &e) { // the next opening sweeps what is left
-        log(LogLevel::Warning, std::string("taking back unfinished work: ") + e.what());
+        log(LogLevel::Warning, std::string("removing unfinished work: ") + e.what());
     }
 }
 
@@ -123,10 +123,10 @@ void sweepDeadWork(Project::Impl &inside) {
         }
         if (!metaValue(db, "keep_unknown_files").empty())
             return; // after a restore: the database may know less than the folder does
+        const auto known = integers(db, "SELECT id FROM segment ORDER BY id");
         for (const auto &entry : fs::directory_iterator(inside.folder / "samples"))
             if (const auto number = segmentNumber(entry.path());
-                number && !oneInteger(db, "SELECT 1 FROM segment WHERE id=?", number)
-                && !lockIsHeld(entry.path()))
+                number && !std::ranges::binary_search(known, number) && !lockIsHeld(entry.path()))
                 files.push_back(entry.path());
     };
     inside.write("sweep", sweep, true);
@@ -134,7 +134,7 @@ void sweepDeadWork(Project::Impl &inside) {
         moveToTrashFolder(inside.folder, file);
     if (dead > 0)
         inside.addNotice(
-            pluralText(RETORT_TR("core", "%n unfinished task(s) of an earlier session were taken back "
+            pluralText(RETORT_TR("core", "%n unfinished task(s) of an earlier session were removed "
                                          "(import or new version that was interrupted)."),
                        dead));
 }

@@ -19,7 +19,7 @@ namespace retort {
 class Work {
 public:
     Work(std::shared_ptr<Project> project, const std::string &kind);
-    ~Work(); // without close(): rows and files of the work are taken back
+    ~Work(); // without close(): rows and files of the work are removed
     Work(const Work &) = delete;
     Work &operator=(const Work &) = delete;
 
@@ -46,7 +46,7 @@ private:
 // Deletes every row of a work; returns the numbers of its segments, whose files are to go after the commit.
 std::vector<std::int64_t> deleteWorkRows(SQLite::Database &db, std::int64_t work);
 
-// Takes back everything of works whose owner is dead, and moves segment files that nobody knows to the trash.
+// Removes what works left whose owner is dead, and moves segment files that nobody knows to the trash.
 void sweepDeadWork(Project::Impl &inside);
 
 } // namespace retort

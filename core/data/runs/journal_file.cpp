@@ -132,7 +132,7 @@ void JournalFile::append(const Json &line) {
         m_step = step->get<std::int64_t>();
 }
 
-// A line is whole or not there, so a write that went wrong in the middle is taken back.
+// A line is whole or not there, so what a failed write left of it is cut off.
 void JournalFile::flush(bool durable) {
     try {
         m_file.write(m_lines);

@@ -111,7 +111,7 @@ public:
     StudentRecord student(std::int64_t id) const;
     std::int64_t addStudent(StudentRecord record);
 
-    // --- runs. A run being trained is owned: hold the returned lock until the last commit (design.md §2).
+    // --- runs. A run being trained is owned: hold the returned lock until the last commit.
     // Makes runs/NNNN; name given when empty. `queued`: the entry of the TaskQueue that becomes this run,
     // which goes in the same transaction; throws Error(NotFound) when it is gone.
     RunId addRun(RunRecord record, std::int64_t queued = 0);

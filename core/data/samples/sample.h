@@ -62,7 +62,7 @@ RETORT_DATA_API const char *splitName(Split split); // "train", "validation", "t
 // Any usual word for a split ("valid", "val", "dev", "eval", …), in any case.
 RETORT_DATA_API std::optional<Split> splitFromWord(std::string_view word);
 
-// The key whose hash decides the split (design.md §5): groupKey if set, else the normalised question.
+// The key whose hash decides the split: groupKey if set, else the normalised question.
 RETORT_DATA_API std::string splitGroupKey(const Sample &sample);
 
 } // namespace retort

@@ -104,7 +104,6 @@ public:
         TextColumnView text(TextColumn column) const;
     };
     std::int64_t rows() const;
-    int batches() const;
     Batch batch(int index) const;
     int batchOfRow(std::int64_t row) const;
 

@@ -261,9 +261,6 @@ TextColumnView Segment::Batch::text(TextColumn column) const {
 std::int64_t Segment::rows() const {
     return m_impl->firstRows.back();
 }
-int Segment::batches() const {
-    return int(m_impl->firstRows.size()) - 1;
-}
 const SegmentFacts &Segment::facts() const {
     return m_impl->facts;
 }

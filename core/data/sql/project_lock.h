@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // project.lock: held by a writer for one transaction, so that the writers of several processes come one after
-// the other (design.md §2); on a network file system for as long as a process has the project open. It names
+// the other; on a network file system for as long as a process has the project open. It names
 // its holder. Internal to core/data; any thread.
 #pragma once
 

@@ -155,8 +155,11 @@ void addRowColumns(SQLite::Database &db, std::int64_t step) {
                 db.exec("ALTER TABLE " + table + " ADD COLUMN " + column.id + " INTEGER NOT NULL DEFAULT 0");
             added = true;
         }
-    if (added && oneInteger(db, "SELECT 1 FROM sample LIMIT 1") && metaValue(db, fillColumnsKey).empty())
-        setMetaValue(db, fillColumnsKey, std::to_string(step));
+    if (added && oneInteger(db, "SELECT 1 FROM sample LIMIT 1")) {
+        const std::string left = metaValue(db, fillColumnsKey); // its columns are filled too, in all segments
+        setMetaValue(db, fillColumnsKey,
+                     left.empty() ? std::to_string(step) : left.substr(0, left.find(' ')));
+    }
 }
 
 using Objects = std::map<std::string, std::string>; // "table sample" → its SQL

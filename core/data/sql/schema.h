@@ -21,7 +21,8 @@ inline constexpr int projectApplicationId = 0x52745274; // "RtRt"
 
 // Steps with a number above the database's user_version, inside the caller's transaction; sets user_version.
 void migrateSchema(SQLite::Database &db);
-// Key in meta: the first step whose columns older rows lack still; they are filled when rows are first read.
+// Key in meta: the first step whose columns older rows lack still, and the segments where only these are
+// left, which were damaged ("3 17 20"). They are filled when rows are first read.
 inline constexpr const char *fillColumnsKey = "fill_columns_from";
 // Tables, indexes, triggers and views that differ from what migrateSchema makes.
 std::vector<std::string> schemaFaults(SQLite::Database &db);

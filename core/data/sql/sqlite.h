@@ -27,8 +27,8 @@ inline constexpr int busyTimeout_ms = 10'000; // foreign programs only: ours wai
 
 enum class Access { ReadOnly, ReadWrite, Create };
 
-// `target` is a path or a file: URI. No connection ever checkpoints by itself. `exclusive`: locking_mode of a
-// network file system. Throws Error.
+// `target` is a path or a file: URI. No connection moves the WAL into the database by itself. `exclusive`:
+// locking_mode of a network file system. Throws Error.
 std::unique_ptr<SQLite::Database> openDatabase(const std::string &target, Access access,
                                                bool exclusive = false);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one thread of a process that writes to a project. Each transaction, and each move of the WAL into the
-// database, holds project.lock, so that the writers of several processes come one after the other (design.md
-// §2). Internal to core/data.
+// database, holds project.lock, so that the writers of several processes come one after the other. Internal
+// to core/data.
 #pragma once
 
 #include "core/base/file.h"

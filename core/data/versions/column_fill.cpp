@@ -5,6 +5,9 @@
 #include "core/data/versions/row_cache.h"
 
 #include <fmt/format.h>
+#include <iterator>
+#include <set>
+#include <sstream>
 
 namespace retort {
 
@@ -53,29 +56,44 @@ void RowCache::fillNewColumns(JobContext &job) {
     const std::lock_guard filling(m_filling);
     if (m_filled || m_inside.mode == OpenMode::ReadOnly)
         return;
-    std::string from;
+    std::string left;
     std::vector<SegmentRows> segments;
     m_inside.read([&](SQLite::Database &db) {
-        from = metaValue(db, fillColumnsKey);
+        left = metaValue(db, fillColumnsKey);
         for (Query query(db, "SELECT id, first, rows, source IS NULL FROM segment WHERE work IS NULL");
              query.next();)
             segments.push_back({query.integer(0), query.integer(1), query.integer(2), query.integer(3) != 0});
     });
-    if (!from.empty()) {
-        const auto columns = storedColumns(std::stoi(from));
+    if (!left.empty()) {
+        std::istringstream words(left);
+        int from = 0;
+        words >> from;
+        const std::set<std::int64_t> only(std::istream_iterator<std::int64_t>(words), {});
+        const auto columns = storedColumns(from);
+        std::string damaged;
         std::uint64_t done = 0;
         for (const SegmentRows &rows : segments) {
             job.progress(done++, segments.size(), RETORT_TR("core", "Filling new columns"));
+            if (!only.empty() && !only.contains(rows.segment))
+                continue;
             try {
                 fillSegment(m_inside, rows, *segment(rows.segment, &job), columns, job);
             } catch (const Error &e) {
-                if (e.code() != ErrorCode::Damaged) // its rows keep the empty value
+                if (e.code() != ErrorCode::Damaged)
                     throw;
+                damaged += " " + std::to_string(rows.segment); // the next opening tries again
             }
         }
-        m_inside.write(
-            "new columns",
-            [](SQLite::Database &db) { execute(db, "DELETE FROM meta WHERE key=?", fillColumnsKey); }, true);
+        if (const std::string now = damaged.empty() ? "" : std::to_string(from) + damaged; now != left)
+            m_inside.write(
+                "new columns",
+                [&](SQLite::Database &db) {
+                    if (now.empty())
+                        execute(db, "DELETE FROM meta WHERE key=?", fillColumnsKey);
+                    else
+                        setMetaValue(db, fillColumnsKey, now);
+                },
+                true);
     }
     m_filled = true;
 }

@@ -7,7 +7,7 @@
 
 namespace retort {
 
-/// Whether a change was taken back that VersionStore::redoPending would make again.
+/// Whether VersionStore::redoPending has a change to make again.
 RETORT_DATA_API bool canRedoPending(const Project &project, VersionId version);
 
 } // namespace retort

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which split a row belongs to: a function of its group key, so that no key is in two splits (design.md §5).
+// Which split a row belongs to: a function of its group key, so that no key is in two splits.
 // Pure and the same everywhere. Internal to core/data.
 #pragma once
 

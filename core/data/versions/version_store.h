@@ -92,13 +92,6 @@ struct Facet {
 using Facets = std::vector<Facet>; // in the order of the column table
 
 enum class Decision : std::uint8_t { Keep, Change, Drop };
-// How often an operator decided what, and why, in one version.
-struct DecisionCount {
-    Decision decision = Decision::Keep;
-    std::string op;
-    Text reason;
-    std::int64_t rows = 0;
-};
 
 struct RowDecision {
     SampleId id = 0;
@@ -129,9 +122,6 @@ public:
     std::optional<VersionId> newestVersion() const;
     SourceInfo source(SourceId id) const; // throws Error(NotFound)
     void setSourceRole(SourceId id, SourceRole role);
-    // A new version with the same rows but other sources or split ratios.
-    VersionId deriveVersion(VersionId parent, const std::vector<SourceId> &sources, const SplitRatios &split,
-                            const std::string &name);
 
     // --- rows. A negative VersionId stands for a source as it was imported: -id (how benchmarks are read).
     std::vector<SampleId> rowIds(VersionId version, const RowFilter &filter, const RowSort &sort,
@@ -147,16 +137,12 @@ public:
                        const std::function<bool(SampleId, const Sample &)> &fn) const;
     std::int64_t rowCount(VersionId version, std::optional<Split> split) const;
     std::vector<RowDecision> history(SampleId id) const; // all decisions over all versions, oldest first
-    std::vector<DecisionCount> decisionCounts(VersionId version) const; // most rows first
-    std::vector<SampleId> droppedIds(VersionId version) const;          // by this version's own decisions
-    // Opens and checks every sample file of a version; returns the damage, whose rows carry DamagedSegment.
-    std::vector<Text> checkSegments(VersionId version, JobContext &job) const;
 
     // --- decisions → a new version. Memory stays flat: rows arrive in any number of calls, texts of changed
     // rows go to an overlay segment at once; nothing is visible before finish().
     class RETORT_DATA_API Writer {
     public:
-        ~Writer();                         // without finish(): everything is taken back
+        ~Writer();                         // without finish(): everything is removed
         void decide(RowDecision decision); // only Change and Drop are needed
         VersionId finish(const std::string &name, const std::string &note = {});
         Writer(Writer &&) noexcept;
@@ -170,7 +156,7 @@ public:
     Writer newVersion(VersionId parent, const std::string &recipeJson);
 
     // --- pending changes on a version: saved at once, undone call by call, also after a restart. A verdict
-    // "" takes one back. pendingCount counts a change of a row once, however often it was made.
+    // "" removes one. pendingCount counts a change of a row once, however often it was made.
     void addPending(VersionId version, const std::vector<SampleId> &ids, PendingKind kind,
                     const std::string &value);
     void editPending(VersionId version, SampleId id, const Sample &edited);

@@ -152,12 +152,6 @@ NewVersion derivedVersion(const VersionStore &store, VersionId parent, const std
     return derived;
 }
 
-VersionId VersionStore::deriveVersion(VersionId parent, const std::vector<SourceId> &sources,
-                                      const SplitRatios &split, const std::string &name) {
-    JobContext job;
-    return commitVersion(m_project, derivedVersion(*this, parent, sources, split, name), job);
-}
-
 VersionId VersionStore::applyPending(VersionId versionId, const std::string &name, JobContext &job) {
     const auto changes = pending(versionId);
     if (changes.empty())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Congliu/Chinese-DeepSeek-R1-Distill-data-110k and files of its shape (formats.md A1).
+// Congliu/Chinese-DeepSeek-R1-Distill-data-110k and files of its shape.
 #include "core/import/record.h"
 
 namespace retort {

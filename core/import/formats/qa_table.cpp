@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plain tables of question, reasoning and answer under any of the names of formats.md A7; also question and
+// Plain tables of question, reasoning and answer under any of the usual names (record.h); also question and
 // response with think tags inside, and human solutions beside a final answer (LIMO, NuminaMath).
 #include "core/import/record.h"
 

@@ -51,14 +51,6 @@ private Q_SLOTS:
         job.cancel();
         QVERIFY_THROWS_EXCEPTION(Cancelled, job.checkCancelled());
     }
-    void pause_waits_for_another_request() {
-        JobContext job;
-        job.setRequest(JobRequest::Pause);
-        QVERIFY(!job.cancelled());
-        std::jthread other([&] { job.setRequest(JobRequest::Stop); });
-        job.waitWhilePaused();
-        QCOMPARE(job.request(), JobRequest::Stop);
-    }
     void issues_are_counted_beyond_what_is_kept() {
         JobContext job;
         for (std::size_t i = 0; i < JobContext::maxIssues + 5; ++i)

@@ -22,7 +22,6 @@ class TestRecipe : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void json_keeps_everything();
-    void the_hash_is_of_what_it_does();
     void faults_name_step_and_option();
     void wrong_json_is_told();
     void the_default_recipe_is_sound();
@@ -35,16 +34,6 @@ void TestRecipe::json_keeps_everything() {
          {"missing_parts", true, {}}}};
     QVERIFY(recipeFromJson(recipeToJson(recipe)) == recipe);
     QVERIFY(recipeFromJson(R"({"retort_recipe":1,"steps":[]})").steps.empty());
-}
-
-void TestRecipe::the_hash_is_of_what_it_does() {
-    const Recipe plain{{{"exact_duplicates", true, {}}}};
-    const Recipe spelledOut{
-        {{"length_window", false, {}}, {"exact_duplicates", true, {{"compare", std::string("question")}}}}};
-    const Recipe other{{{"exact_duplicates", true, {{"compare", std::string("all")}}}}};
-    QCOMPARE(recipeHash(plain), recipeHash(spelledOut));
-    QVERIFY(recipeHash(plain) != recipeHash(other));
-    QCOMPARE(recipeHash(plain).size(), std::size_t(32));
 }
 
 void TestRecipe::faults_name_step_and_option() {

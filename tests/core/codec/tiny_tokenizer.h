@@ -6,6 +6,7 @@
 #include "core/codec/tokenizer.h"
 #include "core/tokenize/sentencepiece_trainer.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,6 +24,12 @@ inline std::vector<std::string> tinyCorpus() {
             "The user asked: what is <|user|> plus </think>? Let me think step by step, again and again.");
     }
     return texts;
+}
+
+inline TrainedSentencePiece trainSentencePiece(const OptionValues &options,
+                                               const std::vector<std::string> &texts, JobContext &job) {
+    return trainSentencePiece(
+        options, [&](const TextReceiver &receive) { (void)std::ranges::all_of(texts, receive); }, job);
 }
 
 inline const std::string &tinyModel(const std::string &algorithm = "unigram", bool byteFallback = true) {

@@ -17,22 +17,22 @@ namespace {
 // A sample whose tokens tell where they come from: sample × 1000 + place.
 EncodedSample numbered(int sample, int prompt, int reasoning, int answer) {
     EncodedSample out;
-    const auto add = [&](int count, Part part, float weight) {
+    const auto add = [&](int count, ChatSegment segment, float weight) {
         for (int i = 0; i < count; ++i) {
             out.ids.push_back(sample * 1000 + int(out.ids.size()));
-            out.parts.push_back(std::uint8_t(part));
+            out.segments.push_back(std::uint8_t(segment));
             out.lossWeights.push_back(weight);
         }
     };
-    add(1, Part::Mark, 0);
-    add(prompt, Part::Question, 0);
-    add(1, Part::Mark, 1);
-    add(reasoning, Part::Reasoning, 0.5f);
-    add(answer, Part::Answer, 2);
+    add(1, ChatSegment::Special, 0);
+    add(prompt, ChatSegment::Question, 0);
+    add(1, ChatSegment::Special, 1);
+    add(reasoning, ChatSegment::Reasoning, 0.5f);
+    add(answer, ChatSegment::Answer, 2);
     return out;
 }
 
-constexpr PartWeights weights{0.5f, 2.0f, 1.0f};
+constexpr SegmentWeights weights{0.5f, 2.0f, 1.0f};
 
 EncodedSet randomSet(int samples, std::uint64_t seed) {
     SplitMix64 random(seed);
@@ -55,7 +55,7 @@ class PackingTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void set_keeps_ids_parts_and_weights() {
+    void set_keeps_ids_and_weights() {
         EncodedSet set(weights);
         const EncodedSample sample = numbered(7, 3, 2, 1);
         QVERIFY(set.add(42, sample));
@@ -63,7 +63,6 @@ private Q_SLOTS:
         QCOMPARE(set.sampleId(0), std::int64_t(42));
         QVERIFY(std::ranges::equal(set.ids(0), sample.ids));
         for (std::size_t t = 0; t < sample.ids.size(); ++t) {
-            QCOMPARE(int(set.part(0, t)), int(sample.parts[t]));
             QCOMPARE(set.lossWeight(0, t), sample.lossWeights[t]);
         }
         QCOMPARE(set.documentTokens(0), int(sample.ids.size()) - 1);
@@ -71,14 +70,12 @@ private Q_SLOTS:
         QCOMPARE(set.tokens(), std::uint64_t(sample.ids.size()));
     }
 
-    void too_long_samples_are_dropped_and_counted() {
+    void too_long_samples_are_dropped() {
         const EncodedSample sample = numbered(1, 4, 10, 5); // 21 tokens
         EncodedSet drop(weights, 20), fits(weights, 21);
         QVERIFY(!drop.add(1, sample));
         QVERIFY(fits.add(1, sample));
-        QCOMPARE(drop.dropped(), std::int64_t(1));
         QCOMPARE(drop.size(), std::size_t(0));
-        QCOMPARE(fits.dropped(), std::int64_t(0));
         EncodedSet empty(weights);
         QVERIFY(!empty.add(1, {}));
     }

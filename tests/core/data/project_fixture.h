@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/data/project/project.h"
 #include "core/data/runs/run_store.h"
+#include "core/data/sql/sqlite.h"
 #include "core/data/versions/version_store.h"
 
 #include <QTemporaryDir>
@@ -58,6 +59,14 @@ inline ImportedSource importSamples(const std::shared_ptr<Project> &project, int
     for (int i = from; i < to; ++i)
         writer.add(madeUpSample(i));
     return writer.finish(0);
+}
+
+inline std::filesystem::path backupOf(const Project &project) {
+    const auto path = project.folder() / "backups" / "99990101-000000-probe.retort";
+    std::filesystem::create_directories(path.parent_path());
+    SQLite::Database db((project.folder() / "project.retort").string(), SQLite::OPEN_READWRITE);
+    Query(db, "VACUUM INTO ?").bind(path.string()).run();
+    return path;
 }
 
 struct ProjectFixture {

@@ -178,8 +178,6 @@ private Q_SLOTS:
     // Chat: the pieces are the answer, thinking first.
     void a_checkpoint_answers_in_pieces() {
         const auto model = openModel(m_fixture->store.checkpoint(m_run.checkpoint).folder, "cpu");
-        QCOMPARE(model->info().step, m_run.step);
-        QCOMPARE(model->info().parameters, parameterCount(model->info().student).total);
         GenerateConfig greedy;
         greedy.temperature = 0;
         greedy.maxNewTokens = 40;

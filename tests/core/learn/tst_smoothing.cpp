@@ -15,6 +15,14 @@ namespace {
 const double kNaN = std::numeric_limits<double>::quiet_NaN();
 const double kInf = std::numeric_limits<double>::infinity();
 
+std::vector<double> smoothed(const std::vector<double> &values, double weight) {
+    std::vector<double> out;
+    DebiasedEma ema(weight);
+    for (const double value : values)
+        out.push_back(ema.add(value));
+    return out;
+}
+
 // data_transformer.ts, line by line.
 std::vector<double> asTensorBoard(const std::vector<double> &y, double w) {
     std::vector<double> out;

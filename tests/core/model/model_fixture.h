@@ -53,18 +53,20 @@ inline std::vector<TokenId> randomIds(SplitMix64 &random, std::int64_t n, std::i
 inline EncodedSet randomSet(const std::vector<std::int64_t> &lengths, std::int64_t vocab,
                             std::uint64_t seed = 3, std::int64_t prompt = 2) {
     SplitMix64 random(seed);
-    PartWeights weights;
+    SegmentWeights weights;
     weights.reasoning = 0.5f;
     EncodedSet set(weights);
     for (std::size_t i = 0; i < lengths.size(); ++i) {
         EncodedSample sample;
         sample.ids = randomIds(random, lengths[i] + 1, vocab);
         for (std::int64_t t = 0; t <= lengths[i]; ++t) {
-            const Part part = t < std::min(prompt, lengths[i]) ? Part::Question
-                              : t % 3 == 0                     ? Part::Answer
-                                                               : Part::Reasoning;
-            sample.parts.push_back(std::uint8_t(part));
-            sample.lossWeights.push_back(part == Part::Question ? 0.0f : part == Part::Answer ? 1.0f : 0.5f);
+            const ChatSegment segment = t < std::min(prompt, lengths[i]) ? ChatSegment::Question
+                                        : t % 3 == 0                     ? ChatSegment::Answer
+                                                                         : ChatSegment::Reasoning;
+            sample.segments.push_back(std::uint8_t(segment));
+            sample.lossWeights.push_back(segment == ChatSegment::Question ? 0.0f
+                                         : segment == ChatSegment::Answer ? 1.0f
+                                                                          : 0.5f);
         }
         set.add(std::int64_t(i) + 1, sample);
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every registered block: both lists name the same ones, and its torch twin has the parameters its formula
-// says.
+// Every registered block: its torch twin has the parameters its formula says.
 #include "test_main.h"
 
 #include "core/learn/block_info.h"
@@ -13,14 +12,6 @@ class TestBlock : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void both_lists_name_the_same_blocks() {
-        std::vector<std::string> infos;
-        for (const BlockInfo &info : blockInfos())
-            infos.push_back(info.id);
-        QCOMPARE(modelBlockIds(), infos);
-        QVERIFY(infos.size() >= 4);
-    }
-
     void each_block_has_the_parameters_of_its_formula() {
         StudentConfig biased = tinyStudent();
         biased.qkvBias = true;

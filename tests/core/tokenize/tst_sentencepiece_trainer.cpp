@@ -39,6 +39,10 @@ TokenizerPtr trained(const OptionValues &options, const std::vector<std::string>
     return tokenizerFromBytes("sentencepiece", trainSentencePiece(options, texts, job).model, "x.model");
 }
 
+bool comesBack(const TokenizerPtr &tokenizer, const std::string &text) {
+    return tokenizer->decode(tokenizer->encode(text)) == text;
+}
+
 // Long enough that learning takes seconds.
 std::vector<std::string> largeCorpus() {
     SplitMix64 random(1);
@@ -116,7 +120,6 @@ private Q_SLOTS:
 
     void settings_are_the_lossless_ones() {
         const TokenizerPtr tokenizer = trained(small(), tinyCorpus());
-        QVERIFY(tokenizer->lossless());
         QVERIFY(tokenizer->vocabSize() <= 420);
         QCOMPARE(tokenizer->control(ControlRole::Pad), 0);
         for (const std::string &text : nastyTexts())
@@ -229,10 +232,10 @@ private Q_SLOTS:
             QVERIFY2(std::string(e.what()).find("no text") != std::string::npos, e.what());
         }
         for (const std::string text : {"a", "12", "你好", "a\xff z"})
-            QVERIFY(trained({}, {text})->lossless());
+            QVERIFY(comesBack(trained({}, {text}), text));
         const OptionValues bpe{{"model_type", std::string("bpe")}};
         for (const std::string text : {"你好", "ab", "？。", "ПП", "<<"})
-            QVERIFY(trained(bpe, {text})->lossless());
+            QVERIFY(comesBack(trained(bpe, {text}), text));
         for (const std::string text : {"a", "12 34", "你1好", "a b", "a\xff", "你a"}) {
             const Error e = errorOf(bpe, {text});
             QVERIFY2(e.code() == ErrorCode::InvalidArgument, e.what());

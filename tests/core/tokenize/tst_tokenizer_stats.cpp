@@ -10,9 +10,18 @@
 #include "test_main.h"
 
 #include <algorithm>
-#include <numeric>
 
 using namespace retort;
+
+namespace {
+
+TokenizerStats statsOf(const Tokenizer &tokenizer, const std::vector<Sample> &samples) {
+    FixtureProject fixture(samples);
+    JobContext job;
+    return tokenizerStats(tokenizer, VersionStore(fixture.project), fixture.version, {}, job);
+}
+
+} // namespace
 
 class TokenizerStatsTest : public QObject {
     Q_OBJECT
@@ -22,10 +31,7 @@ private Q_SLOTS:
         Sample sample;
         sample.question = "计算 12"; // 5 characters, 9 bytes, words 计 算 12
         sample.answer = "龘the： 3"; // 7 characters, 11 bytes, words 龘 the 3; three byte tokens
-        JobContext job;
-        std::vector<std::int64_t> frequencies;
-        const TokenizerStats stats =
-            tokenizerStats(*tinyTokenizer(), std::vector<Sample>{sample}, job, &frequencies);
+        const TokenizerStats stats = statsOf(*tinyTokenizer(), {sample});
         QCOMPARE(stats.samples, std::int64_t(1));
         QCOMPARE(stats.texts, std::int64_t(2));
         QCOMPARE(stats.characters, std::int64_t(5 + 7));
@@ -40,9 +46,6 @@ private Q_SLOTS:
         QCOMPARE(stats.tokensPerCharacter(), double(tokens) / 12);
         QCOMPARE(stats.fertility(), double(tokens) / 6);
         QCOMPARE(stats.byteFallbackPercent(), 300.0 / double(tokens));
-        QCOMPARE(std::accumulate(frequencies.begin(), frequencies.end(), std::int64_t(0)), tokens);
-        QCOMPARE(frequencies.size(), std::size_t(tinyTokenizer()->vocabSize()));
-        QCOMPARE(frequencies[std::size_t(tinyTokenizer()->encode("3")[0])], std::int64_t(1));
     }
 
     void a_version_gives_the_same_on_any_number_of_threads() {
@@ -61,7 +64,6 @@ private Q_SLOTS:
             QCOMPARE(statsToJson(stats), first);
         }
         JobContext job;
-        QCOMPARE(statsToJson(tokenizerStats(*tinyTokenizer(), samples, job)), first);
         const TokenizerStats test =
             tokenizerStats(*tinyTokenizer(), versions, fixture.version, Split::Test, job);
         QCOMPARE(test.samples, versions.rowCount(fixture.version, Split::Test));
@@ -81,21 +83,19 @@ private Q_SLOTS:
         good.question = "计算";
         bad.question = "龘";
         bad.answer = "龘";
-        JobContext job;
         const TokenizerPtr lossy = tokenizerFromBytes("sentencepiece", tinyModel("unigram", false), "x");
-        const TokenizerStats stats = tokenizerStats(*lossy, std::vector<Sample>{good, bad, bad}, job);
+        const TokenizerStats stats = statsOf(*lossy, {good, bad, bad});
         QCOMPARE(stats.mismatches, std::int64_t(4));
-        QCOMPARE(stats.firstMismatch, SampleId(1));
+        QCOMPARE(stats.firstMismatch, SampleId(2));
     }
 
     void statistics_survive_json() {
-        JobContext job;
-        const TokenizerStats stats = tokenizerStats(*tinyTokenizer(), fixtureSamples(10), job);
+        const TokenizerStats stats = statsOf(*tinyTokenizer(), fixtureSamples(10));
         QCOMPARE(statsToJson(statsFromJson(statsToJson(stats))), statsToJson(stats));
         QVERIFY(!statsToJson(stats).empty());
         QCOMPARE(statsFromJson("nonsense").tokens, std::int64_t(0));
         QCOMPARE(statsFromJson("{\"tokens\":\"x\",\"samples\":3}").samples, std::int64_t(3));
-        QCOMPARE(tokenizerStats(*tinyTokenizer(), std::vector<Sample>{}, job).fertility(), 0.0);
+        QCOMPARE(TokenizerStats{}.fertility(), 0.0);
     }
 
     void vocabulary_has_categories() {
@@ -128,23 +128,25 @@ private Q_SLOTS:
         const ChatTemplate chat(tinyTokenizer());
         const InspectedSample inspected = inspectSample(chat, sample);
         QVERIFY(inspected.roundTrip);
-        std::array<std::string, partCount> texts;
+        std::array<std::string, chatSegmentCount> texts;
         std::int64_t weighted = 0;
         for (const InspectedPiece &piece : inspected.pieces) {
-            std::string &text = texts[std::size_t(piece.part)];
+            std::string &text = texts[std::size_t(piece.segment)];
             QCOMPARE(piece.begin, text.size());
             text += piece.bytes;
             QCOMPARE(piece.end, text.size());
             weighted += piece.lossWeight > 0;
-            QCOMPARE(piece.control, piece.part == Part::Mark);
-            const bool response = piece.part == Part::Reasoning || piece.part == Part::Answer;
+            QCOMPARE(piece.control, piece.segment == ChatSegment::Special);
+            const bool response =
+                piece.segment == ChatSegment::Reasoning || piece.segment == ChatSegment::Answer;
             QVERIFY(!response || piece.lossWeight == 1);
-            QVERIFY((piece.part != Part::System && piece.part != Part::Question) || piece.lossWeight == 0);
+            QVERIFY((piece.segment != ChatSegment::System && piece.segment != ChatSegment::Question)
+                    || piece.lossWeight == 0);
         }
-        QCOMPARE(texts[std::size_t(Part::System)], sample.system);
-        QCOMPARE(texts[std::size_t(Part::Question)], sample.question);
-        QCOMPARE(texts[std::size_t(Part::Reasoning)], sample.reasoning);
-        QCOMPARE(texts[std::size_t(Part::Answer)], sample.answer);
+        QCOMPARE(texts[std::size_t(ChatSegment::System)], sample.system);
+        QCOMPARE(texts[std::size_t(ChatSegment::Question)], sample.question);
+        QCOMPARE(texts[std::size_t(ChatSegment::Reasoning)], sample.reasoning);
+        QCOMPARE(texts[std::size_t(ChatSegment::Answer)], sample.answer);
         QCOMPARE(inspected.responseTokens, weighted);
         QCOMPARE(inspected.promptTokens + inspected.responseTokens, std::int64_t(inspected.pieces.size()));
         QCOMPARE(inspected.pieces.back().shown, std::string("<|end|>"));
@@ -156,8 +158,10 @@ private Q_SLOTS:
         const InspectedSample inspected =
             inspectSample(ChatTemplate(tinyTokenizer(), config), fixtureSamples(1)[0]);
         QVERIFY(inspected.roundTrip);
-        QVERIFY(std::none_of(inspected.pieces.begin(), inspected.pieces.end(),
-                             [](const InspectedPiece &piece) { return piece.part == Part::Reasoning; }));
+        QVERIFY(
+            std::none_of(inspected.pieces.begin(), inspected.pieces.end(), [](const InspectedPiece &piece) {
+                return piece.segment == ChatSegment::Reasoning;
+            }));
     }
 
     void the_playground_checks_any_text() {

@@ -453,7 +453,7 @@ private Q_SLOTS:
         QCOMPARE(f.events(result.run, "questions_left_out"), 1);
         for (const RunEvent &e : f.store.events(result.run))
             if (e.kind == "questions_left_out")
-                QVERIFY2(std::stoi(e.what.args[0]) < result.validationRows && std::stoi(e.what.args[3]) > 0,
+                QVERIFY2(e.what.plural < result.validationRows && std::stoi(e.what.args[2]) > 0,
                          renderEnglish(e.what).c_str());
         JobContext again; // six of them there are
         QCOMPARE(f.events(runTrainJob(f.config({{"max_steps", std::int64_t(5)}}), again).run,

@@ -354,7 +354,8 @@ private Q_SLOTS:
                 while (job.request() != JobRequest::Pause)
                     std::this_thread::yield();
                 paused = true;
-                job.waitWhilePaused();
+                while (job.request() == JobRequest::Pause)
+                    std::this_thread::yield();
                 resumed = true;
                 while (job.request() != JobRequest::Stop)
                     std::this_thread::yield();

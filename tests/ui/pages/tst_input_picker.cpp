@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/input_picker.h"
 
+#include "core/data/derived.h"
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/artifact_list.h"
@@ -63,8 +64,8 @@ private Q_SLOTS:
         WindowFixture f;
         f.open(makeProject(f.dir.filePath("p"), Filled::Data));
         auto store = f.app->versionStore();
-        store->deriveVersion(1, store->version(1).sources, {}, "again");
-        store->deriveVersion(1, store->version(1).sources, {}, "once more");
+        derived(*store, 1, {}, "again");
+        derived(*store, 1, {}, "once more");
         f.app->refresh();
         QTRY_COMPARE(f.app->snapshot().versions.size(), 3u);
         f.app->select(ArtifactKind::Version, 1);
@@ -122,7 +123,7 @@ private Q_SLOTS:
         f.open(makeProject(f.dir.filePath("p"), Filled::Data));
         QVERIFY(!trashRefusal(*f.app, {ArtifactKind::Version, 1}).isEmpty()); // the only one
         auto store = f.app->versionStore();
-        store->deriveVersion(1, store->version(1).sources, {}, "again");
+        derived(*store, 1, {}, "again");
         f.app->refresh();
         QTRY_COMPARE(f.app->snapshot().versions.size(), 2u);
         f.app->select(ArtifactKind::Version, 2); // open: another takes its place

@@ -2,6 +2,7 @@
 #include "core/data/artifacts/artifact.h"
 #include "ui/state/refresh_when_shown.h"
 
+#include "core/data/derived.h"
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/input_picker.h"
@@ -59,7 +60,7 @@ private Q_SLOTS:
         auto *combo = pickers[0]->findChild<QComboBox *>();
         f.window->pages().showPage("settings");
         auto store = f.app->versionStore();
-        store->deriveVersion(1, store->version(1).sources, {}, "again");
+        derived(*store, 1, {}, "again");
         f.app->refresh();
         QTRY_COMPARE(f.app->snapshot().versions.size(), 2u);
         QCOMPARE(combo->count(), 1);

@@ -15,19 +15,19 @@ using namespace retort;
 
 namespace {
 
-InspectedPiece piece(TokenId id, const char *text, Part part, float weight, bool control = false) {
+InspectedPiece piece(TokenId id, const char *text, ChatSegment segment, float weight, bool control = false) {
     InspectedPiece one;
     one.id = id;
     one.shown = one.bytes = text;
-    one.part = part;
+    one.segment = segment;
     one.lossWeight = weight;
     one.control = control;
     return one;
 }
 
 const std::vector<InspectedPiece> sample{
-    piece(1, "<s>", Part::Mark, 0, true), piece(7, "三", Part::Question, 0),
-    piece(9, "因此答案", Part::Answer, 1), piece(7, "三", Part::Answer, 1)};
+    piece(1, "<s>", ChatSegment::Special, 0, true), piece(7, "三", ChatSegment::Question, 0),
+    piece(9, "因此答案", ChatSegment::Answer, 1), piece(7, "三", ChatSegment::Answer, 1)};
 
 bool paints(PieceView &view, const QColor &colour) {
     const QImage picture = view.grab().toImage();

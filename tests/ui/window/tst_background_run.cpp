@@ -99,7 +99,6 @@ private Q_SLOTS:
         qputenv("RETORT_NETWORK_FS", "1");
         TrainableProject project;
         const auto &opened = project.fixture.project;
-        QVERIFY(opened->info().networkFileSystem);
         {
             RunWindow w(project);
             closeIntoBackground(w, project);

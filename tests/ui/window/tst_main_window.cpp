@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/window/main_window.h"
 
+#include "core/data/derived.h"
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/home/stage_card.h"
@@ -196,7 +197,7 @@ private Q_SLOTS:
         const std::int64_t first = f.app->selected(ArtifactKind::Version);
         const auto deriveOne = [&] {
             auto store = f.app->versionStore();
-            store->deriveVersion(first, store->version(first).sources, {}, "again");
+            derived(*store, first, {}, "again");
         };
         deriveOne();
         QTRY_COMPARE_WITH_TIMEOUT(f.app->snapshot().versions.size(), 2u, 10000);

@@ -16,23 +16,23 @@ struct PieceText {
     Q_DECLARE_TR_FUNCTIONS(retort::InspectedPieces)
 };
 
-struct PartLook {
+struct SegmentLook {
     Role role;
     QString label;
 };
 
-PartLook partLook(Part part) {
-    switch (part) {
-    case Part::Question:
+SegmentLook segmentLook(ChatSegment segment) {
+    switch (segment) {
+    case ChatSegment::Question:
         return {Role::accent, PieceText::tr("question")};
-    case Part::Reasoning:
+    case ChatSegment::Reasoning:
         return {Role::think, PieceText::tr("reasoning")};
-    case Part::Answer:
+    case ChatSegment::Answer:
         return {Role::ok, PieceText::tr("answer")};
-    case Part::System:
+    case ChatSegment::System:
         return {Role::warn, PieceText::tr("system")};
     default:
-        return {Role::text2, PieceText::tr("mark")};
+        return {Role::text2, PieceText::tr("special token")};
     }
 }
 
@@ -63,7 +63,7 @@ ShownPieces shownPieces(const std::vector<InspectedPiece> &pieces, bool ids, boo
         }
         Piece one{at->second};
         if (piece.lossWeight > 0)
-            one.mark = partLook(piece.part).role;
+            one.mark = segmentLook(piece.segment).role;
         if (tinted && !piece.control)
             one.value = float(characters(piece)) / float(longest);
         shown.pieces.push_back(one);
@@ -78,7 +78,7 @@ QString pieceTip(const InspectedPiece &piece) {
     QStringList lines{PieceText::tr("%1 · id %2 · %3")
                           .arg(fromUtf8(piece.shown))
                           .arg(piece.id)
-                          .arg(partLook(piece.part).label)};
+                          .arg(segmentLook(piece.segment).label)};
     if (!piece.control)
         lines << PieceText::tr("%Ln character(s)", nullptr, int(characters(piece)));
     if (!hex.isEmpty())

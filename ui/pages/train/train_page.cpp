@@ -450,7 +450,7 @@ void TrainPage::showTask(const Task &task) {
     m_ending = false;
     if (task.result && task.as<TrainResult>().run != 0) {
         m_bannerAction = [this] { app().goTo(QStringLiteral("evaluate")); };
-        m_banner->show(Banner::Kind::ok, retort::render(task.as<TrainResult>().verdict), tr("Evaluate →"));
+        m_banner->show(Banner::Kind::ok, retort::render(task.as<TrainResult>().reason), tr("Evaluate →"));
     }
     showState();
 }

@@ -2,7 +2,7 @@
 // project copy and repair, and import --create, by the real program.
 #include "app/cli/cli_process.h"
 #include "core/base/file.h"
-#include "core/data/care/backup.h"
+#include "core/data/project_fixture.h"
 #include "test_main.h"
 
 #include <QDir>
@@ -74,7 +74,7 @@ private Q_SLOTS:
         CliProcess repair({"project", "repair", "--project", "p"}, m_dir.path());
         QCOMPARE(repair.wait(), 0);
         QVERIFY2(repair.err().contains("Checking sample files"), repair.err());
-        backupProject(*Project::open(path("p").toStdString()), "probe");
+        backupOf(*Project::open(path("p").toStdString()));
         CliProcess restore({"project", "repair", "--project", "p", "--restore", "--json"}, m_dir.path());
         QCOMPARE(restore.wait(), 0);
         QVERIFY(restore.json()["done"].toArray()[0].toString().contains("was restored"));

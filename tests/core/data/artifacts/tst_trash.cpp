@@ -165,7 +165,7 @@ private Q_SLOTS:
         moveArtifactToTrash(f.project, {"version", *second.version});
         moveArtifactToTrash(f.project, {"source", second.source});
         ageTrash(*f.project);
-        const auto backup = backupProject(*f.project, "probe");
+        const auto backup = backupOf(*f.project);
         restoreArtifact(f.project, {"source", second.source}); // life went on
         restoreArtifact(f.project, {"version", *second.version});
         f.project.reset();

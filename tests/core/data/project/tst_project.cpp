@@ -249,7 +249,7 @@ private Q_SLOTS:
     void damage_is_told_with_the_newest_backup() {
         ProjectFixture f;
         importSamples(f.project, 0, 2000);
-        const auto backup = backupProject(*f.project, "probe");
+        const auto backup = backupOf(*f.project);
         f.project.reset();
         std::string bytes = readFile(f.folder() / "project.retort");
         const std::string sound = bytes;
@@ -392,7 +392,6 @@ private Q_SLOTS:
         qputenv("RETORT_NETWORK_FS", "1");
         {
             ProjectFixture f;
-            QVERIFY(f.project->info().networkFileSystem);
             QVERIFY(!f.project->info().notices.empty());
             const auto version = *importSamples(f.project, 0, 3000).version;
             const VersionStore store(f.project);

@@ -52,7 +52,8 @@ private Q_SLOTS:
         QCOMPARE(cell(store, 2, 2, RowColumn::Language), std::string("zh"));
         QCOMPARE(cell(store, 2, 3, RowColumn::Split), std::string("test"));
         JobContext job;
-        QVERIFY(store.checkSegments(2, job).empty());
+        store.forEachSample(2, {}, job, [](SampleId, const Sample &) { return true; });
+        QCOMPARE(job.issueCount(), 0);
     }
     void columns_that_came_later_are_filled_once_from_the_sample_files() {
         QTemporaryDir dir;
@@ -75,6 +76,24 @@ private Q_SLOTS:
             more.add(madeUpSample(1)); // has one
             const auto version = more.finish(0).version;
             QCOMPARE(allIds(store, *version, filter).size(), std::size_t(2));
+        }
+    }
+    void a_damaged_file_is_filled_once_it_is_whole_again() {
+        QTemporaryDir dir;
+        const auto folder = makeFormat2(dir);
+        const fs::path file = folder / "samples" / "0001.arrow";
+        const std::string whole = readFile(file);
+        atomicWrite(file, std::string(whole.size(), 'x'));
+        for (const bool mended : {false, true, true}) {
+            if (mended)
+                atomicWrite(file, whole);
+            const auto project = Project::open(folder);
+            const VersionStore store(project);
+            QCOMPARE(cell(store, 2, 4, RowColumn::Reference), std::string("no"));
+            QCOMPARE(cell(store, 2, 2, RowColumn::Reference), std::string(mended ? "yes" : "no"));
+            std::string left;
+            project->read([&](SQLite::Database &db) { left = metaValue(db, fillColumnsKey); });
+            QCOMPARE(left, std::string(mended ? "" : "3 1"));
         }
     }
     void a_cancelled_fill_is_done_the_next_time() {

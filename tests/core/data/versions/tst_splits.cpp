@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/derived.h"
 #include "core/data/project_fixture.h"
 #include "core/data/samples/sample.h"
 #include "test_main.h"
@@ -110,7 +111,7 @@ private Q_SLOTS:
         VersionStore store(f.project);
         SplitRatios other;
         other.seed = 7;
-        const auto v2 = store.deriveVersion(v1, store.version(v1).sources, other, "");
+        const auto v2 = derived(store, v1, other);
         QVERIFY(splitsOf(store, v1) != splitsOf(store, v2));
         QVERIFY(disjoint(keysOf(store, v2)));
     }
@@ -238,7 +239,7 @@ private Q_SLOTS:
         for (const int wanted : {20, 110}) {
             SplitRatios other;
             other.atLeast = wanted;
-            const auto v2 = store.deriveVersion(v1, store.version(v1).sources, other, "");
+            const auto v2 = derived(store, v1, other);
             QCOMPARE(store.version(v2).test, std::int64_t(wanted));
         }
     }
