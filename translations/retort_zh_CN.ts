@@ -1012,10 +1012,6 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>Next tokens</source>
-        <translation>下一词元</translation>
-    </message>
-    <message>
         <source>Answers</source>
         <translation>答案</translation>
     </message>
@@ -6115,6 +6111,10 @@
         <source>Looking for the folder</source>
         <translation>正在查找文件夹</translation>
     </message>
+    <message>
+        <source>“%1” was not done yet: choose it again now that you see what it acts on.</source>
+        <translation>“%1”还没有执行：现在已看到它的作用对象，请再选一次。</translation>
+    </message>
 </context>
 <context>
     <name>retort::MappingRow</name>
@@ -7862,6 +7862,10 @@
     <message>
         <source>%1: done</source>
         <translation>%1：已完成</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
     </message>
 </context>
 <context>

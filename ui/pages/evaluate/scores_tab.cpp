@@ -228,7 +228,7 @@ EvalConfig ScoresTab::config() const {
 void ScoresTab::enqueue() {
     if (!m_panel->valid())
         return;
-    m_app.runs().add("evaluate", [config = config()] { return evalConfigToJson(config); });
+    m_app.runs().add("eval", [config = config()] { return evalConfigToJson(config); });
     m_app.toastSuccess(tr("It begins when what runs now has ended; the queue is shown on Train."));
 }
 

@@ -251,6 +251,8 @@ void StudentPage::duplicate(std::int64_t student) {
 }
 
 void StudentPage::save() {
+    if (app().jobs().going(id()))
+        return; // the second press of a double click
     StudentRecord record;
     const auto config = studentFromOptions(m_form->values(), vocabSize());
     record.name = toUtf8(m_name->text().trimmed());
