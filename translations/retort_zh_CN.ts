@@ -6948,10 +6948,6 @@
         <translation>正确</translation>
     </message>
     <message>
-        <source>Most frequent answer</source>
-        <translation>最常见答案</translation>
-    </message>
-    <message>
         <source>Trace holds</source>
         <translation>推理成立</translation>
     </message>
@@ -7060,10 +7056,6 @@
         <translation>共 %1 个答对的</translation>
     </message>
     <message>
-        <source>%1 parameters</source>
-        <translation>%1 个参数</translation>
-    </message>
-    <message>
         <source>Reading answers</source>
         <translation>正在读取回答</translation>
     </message>
@@ -7124,6 +7116,14 @@
     <message>
         <source>It begins when what runs now has ended; the queue is shown on Train.</source>
         <translation>当前运行的任务结束后就会开始；队列显示在训练页。</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>最常见答案</translation>
+    </message>
+    <message>
+        <source>%1 params</source>
+        <translation>%1 个参数</translation>
     </message>
 </context>
 <context>

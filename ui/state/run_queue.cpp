@@ -27,7 +27,7 @@ TrainResult trainQueued(const QueuedTask &waiting, const ProjectPtr &project, Jo
     return runTrainJob(config, job);
 }
 
-constexpr QLatin1String dot(" · ");
+const QString dot = QStringLiteral(" · ");
 
 QString describeTraining(const ProjectSnapshot &s, const std::string &settings) {
     const TrainConfig config = trainConfigFromJson(settings, nullptr);
