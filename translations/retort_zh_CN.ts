@@ -1012,10 +1012,6 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>Next tokens</source>
-        <translation>下一词元</translation>
-    </message>
-    <message>
         <source>Answers</source>
         <translation>答案</translation>
     </message>
@@ -6119,6 +6115,10 @@
         <source>Looking for the folder</source>
         <translation>正在查找文件夹</translation>
     </message>
+    <message>
+        <source>“%1” was not done yet: choose it again now that you see what it acts on.</source>
+        <translation>“%1”还没有执行：现在已看到它的作用对象，请再选一次。</translation>
+    </message>
 </context>
 <context>
     <name>retort::MappingRow</name>
@@ -6952,10 +6952,6 @@
         <translation>正确</translation>
     </message>
     <message>
-        <source>Most frequent answer</source>
-        <translation>最常见答案</translation>
-    </message>
-    <message>
         <source>Trace holds</source>
         <translation>推理成立</translation>
     </message>
@@ -7064,10 +7060,6 @@
         <translation>共 %1 个答对的</translation>
     </message>
     <message>
-        <source>%1 parameters</source>
-        <translation>%1 个参数</translation>
-    </message>
-    <message>
         <source>Reading answers</source>
         <translation>正在读取回答</translation>
     </message>
@@ -7128,6 +7120,14 @@
     <message>
         <source>It begins when what runs now has ended; the queue is shown on Train.</source>
         <translation>当前运行的任务结束后就会开始；队列显示在训练页。</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>最常见答案</translation>
+    </message>
+    <message>
+        <source>%1 params</source>
+        <translation>%1 个参数</translation>
     </message>
 </context>
 <context>
@@ -7866,6 +7866,10 @@
     <message>
         <source>%1: done</source>
         <translation>%1：已完成</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
     </message>
 </context>
 <context>

@@ -115,7 +115,6 @@ struct MemoryEstimate {
     std::int64_t total = 0;
 };
 RETORT_DATA_API MemoryEstimate memoryEstimate(const StudentConfig &config, const MemoryShape &shape);
-RETORT_DATA_API MemoryEstimate memoryEstimate(const StudentConfig &config); // a usual step on a CPU
 // What one text of so many tokens holds while it is being decoded.
 RETORT_DATA_API std::int64_t decodeStateBytes(const StudentConfig &config, std::int64_t tokens,
                                               int bytesPerValue = 4);

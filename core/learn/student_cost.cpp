@@ -68,12 +68,6 @@ MemoryEstimate memoryEstimate(const StudentConfig &c, const MemoryShape &shape) 
     return estimate;
 }
 
-MemoryEstimate memoryEstimate(const StudentConfig &c) {
-    MemoryShape shape;
-    shape.step = stepShape(c, shape.tokensPerStep, 0, false);
-    return memoryEstimate(c, shape);
-}
-
 std::int64_t decodeStateBytes(const StudentConfig &c, std::int64_t tokens, int bytesPerValue) {
     return familyInfo(c.family).stateValues(c, tokens) * bytesPerValue;
 }

@@ -176,20 +176,11 @@ namespace {
 
 // Before a run is made: a machine out of memory swaps for hours and says nothing.
 void requireMemoryFor(const TrainConfig &config, const StudentConfig &student) {
-    const OptionTable &t = trainOptions();
     const std::vector<DeviceInfo> devices = listDevices();
-    const DeviceInfo *device = findDevice(devices, optionText(t, config.options, "device"));
+    const DeviceInfo *device = findDevice(devices, optionText(trainOptions(), config.options, "device"));
     if (!device)
         return; // said when it is opened
-    MemoryShape shape;
-    shape.tokensPerStep = optionInt(t, config.options, "tokens_per_step");
-    shape.step = stepShape(student, shape.tokensPerStep, optionInt(t, config.options, "micro_batch_tokens"),
-                           device->cuda);
-    const std::int64_t longest = optionInt(t, config.options, "max_length");
-    shape.sequenceLength = longest > 0 ? longest : student.maxPositions;
-    const std::string precision = optionText(t, config.options, "precision");
-    const bool half = precision == "bf16" || (precision == "auto" && device->cuda && device->bf16);
-    shape.bytesPerActivation = half ? 2 : 4;
+    const MemoryShape shape = trainMemoryShape(student, config.options, device);
     constexpr std::int64_t MiB = 1 << 20;
     if (const std::int64_t needed = memoryEstimate(student, shape).total; needed > device->freeMemory_B)
         throw Error(
@@ -207,6 +198,21 @@ void requireTokenizerOf(const RunStore &store, const RunRecord &run) {
 }
 
 } // namespace
+
+MemoryShape trainMemoryShape(const StudentConfig &student, const OptionValues &options,
+                             const DeviceInfo *device) {
+    const OptionTable &t = trainOptions();
+    const bool cuda = device && device->cuda;
+    MemoryShape shape;
+    shape.tokensPerStep = optionInt(t, options, "tokens_per_step");
+    shape.step = stepShape(student, shape.tokensPerStep, optionInt(t, options, "micro_batch_tokens"), cuda);
+    const std::int64_t longest = optionInt(t, options, "max_length");
+    shape.sequenceLength = longest > 0 ? longest : student.maxPositions;
+    const std::string precision = optionText(t, options, "precision");
+    const bool half = precision == "bf16" || (precision == "auto" && cuda && device->bf16);
+    shape.bytesPerActivation = half ? 2 : 4;
+    return shape;
+}
 
 TrainResult runTrainJob(const TrainConfig &config, JobContext &job) {
     engine(); // without LibTorch no run is made

@@ -51,6 +51,11 @@ struct TrainConfig {
 // follows from this table.
 RETORT_DATA_API const OptionTable &trainOptions();
 
+struct DeviceInfo;
+// Of one step with these settings on that device (null: a CPU); what a training is refused by.
+RETORT_DATA_API MemoryShape trainMemoryShape(const StudentConfig &student, const OptionValues &options,
+                                             const DeviceInfo *device);
+
 struct TrainPreset {
     std::string id; // "demo", "short", "long"
     Text label;

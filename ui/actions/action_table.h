@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <span>
+#include <string_view>
 
 class QAction;
 class QWidget;
@@ -32,6 +33,8 @@ struct ActionSpec {
     const char *icon;    // breeze name (must be in resources/icons.txt), or ""
     const char *keys;    // portable, several parted by "; ": "Ctrl+=; Ctrl++"
     bool writes = false; // not possible in a project that is open for reading only
+
+    bool acts() const { return writes && !std::string_view(text).ends_with("…"); } // without a question
 };
 
 std::span<const ActionSpec> actionTable();

@@ -5,12 +5,11 @@
 
 namespace retort {
 
-// Answers checked at every evaluation; beside them the share of next tokens that were right in training.
+// Answers checked at every validation.
 ChartInfo accuracy_chart() {
     return {.id = "accuracy",
             .title = QT_TRANSLATE_NOOP("charts", "Accuracy"),
-            .metrics = {{"train/accuracy", QT_TRANSLATE_NOOP("charts", "Next tokens")},
-                        {"val/accuracy", QT_TRANSLATE_NOOP("charts", "Answers"), true}},
+            .metrics = {{"val/accuracy", QT_TRANSLATE_NOOP("charts", "Answers"), true}},
             .format = AxisFormat::percent,
             .best = BestValue::highest,
             .unitRange = true,

@@ -34,12 +34,6 @@ void ChartGroup::add(MetricChart *chart) {
     connect(chart, &MetricChart::crosshairToggleAsked, this, [this] { setCrosshairOn(!m_crosshairOn); });
 }
 
-std::vector<MetricChart *> ChartGroup::charts() const {
-    std::vector<MetricChart *> all;
-    each([&all](MetricChart *chart) { all.push_back(chart); });
-    return all;
-}
-
 void ChartGroup::setRuns(const std::vector<ChartRun> &runs) {
     each([&](MetricChart *chart) { chart->setRuns(runs); });
 }
@@ -86,10 +80,6 @@ void ChartGroup::setCrosshairOn(bool on) {
 
 void ChartGroup::highlightRun(qint64 run) {
     each([run](MetricChart *chart) { chart->highlightRun(run); });
-}
-
-void ChartGroup::fit() {
-    each([](MetricChart *chart) { chart->fit(); });
 }
 
 QVariantMap ChartGroup::viewState() const {

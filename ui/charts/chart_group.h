@@ -17,7 +17,6 @@ public:
     explicit ChartGroup(QObject *parent = nullptr);
 
     void add(MetricChart *chart);
-    std::vector<MetricChart *> charts() const;
 
     void setRuns(const std::vector<ChartRun> &runs);
     void append(std::span<const MetricPoint> points);
@@ -37,7 +36,6 @@ public Q_SLOTS:
     void setClipOutliers(bool on);
     void setCrosshairOn(bool on);
     void highlightRun(qint64 run);
-    void fit();
 
 Q_SIGNALS:
     void settingsChanged();

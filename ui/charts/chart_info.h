@@ -26,7 +26,7 @@ struct ChartInfo {
     const char *title; // QT_TRANSLATE_NOOP("charts", …)
     std::vector<WantedMetric> metrics;
     AxisFormat format = AxisFormat::number;
-    BestValue best = BestValue::none; // the star, on the first validation metric (else on the first metric)
+    BestValue best = BestValue::none; // the star, on the first validation metric
     bool unitRange = false;           // the axis shows 0 to 1 whatever the values (accuracy)
     bool smooths = true;              // a schedule is drawn as it is
     bool startsAtZero = false;

@@ -195,7 +195,7 @@ void ChartOverlay::wheelEvent(QWheelEvent *event) {
     }
     const QPoint delta = event->angleDelta(); // with Alt, X11 turns the wheel sideways
     const int turned = delta.y() != 0 ? delta.y() : delta.x();
-    Q_EMIT wheeled(turned / 120.0, event->position(), event->modifiers() & Qt::ShiftModifier);
+    Q_EMIT wheeled(turned / 120.0, event->position());
     event->accept();
 }
 

@@ -31,7 +31,7 @@ Q_SIGNALS:
     void left();
     void boxDragged(QRectF pixels);
     void panned(QPointF pixels); // since the last one
-    void wheeled(double steps, QPointF at, bool vertical);
+    void wheeled(double steps, QPointF at);
     void fitAsked();
     void menuAsked(QPoint globalPos);
 

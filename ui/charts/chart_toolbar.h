@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all charts of a group share, in one row: X axis, smoothing (slider and number), outliers, fit.
+// What all charts of a group share, in one row: X axis, smoothing (slider and number), outliers.
 #pragma once
 
 #include <QWidget>

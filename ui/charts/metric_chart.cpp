@@ -39,10 +39,10 @@ double finiteOrNaN(double v) {
 
 // Events that tell something about the curve; checkpoints, samples and log lines have lists of their own.
 bool hasFlag(const QString &kind) {
-    static const QStringList kinds{QStringLiteral("resume"),     QStringLiteral("early_stop"),
-                                   QStringLiteral("non_finite"), QStringLiteral("lr_changed"),
-                                   QStringLiteral("spike"),      QStringLiteral("failed"),
-                                   QStringLiteral("stopped"),    QStringLiteral("mark")};
+    static const QStringList kinds{QStringLiteral("resume"),     QStringLiteral("forked"),
+                                   QStringLiteral("moved"),      QStringLiteral("early_stop"),
+                                   QStringLiteral("non_finite"), QStringLiteral("failed"),
+                                   QStringLiteral("stopped")};
     return kinds.contains(kind);
 }
 
@@ -163,9 +163,8 @@ void MetricChart::connectOverlay() {
                PlotRange{m_plot->pixelToY(r.bottom()), m_plot->pixelToY(r.top())});
     });
     connect(m_overlay, &ChartOverlay::panned, this, &MetricChart::moveView);
-    connect(m_overlay, &ChartOverlay::wheeled, this, [this](double steps, QPointF at, bool) {
-        zoomBy(std::pow(0.8, steps), m_plot->pixelToX(at.x()));
-    });
+    connect(m_overlay, &ChartOverlay::wheeled, this,
+            [this](double steps, QPointF at) { zoomBy(std::pow(0.8, steps), m_plot->pixelToX(at.x())); });
     connect(m_overlay, &ChartOverlay::fitAsked, this, &MetricChart::fit);
     connect(m_overlay, &ChartOverlay::menuAsked, this, [this](QPoint at) { m_menu->popup(at); });
     connect(m_legend, &ChartLegend::runHovered, this, &MetricChart::highlightRun);
@@ -224,6 +223,8 @@ std::ptrdiff_t MetricChart::shownRuns() const {
 }
 
 void MetricChart::setRuns(const std::vector<ChartRun> &runs) {
+    if (runs == m_runs)
+        return;
     forgetRunsBut(runs);
     m_runs = runs;
     for (const auto &line : m_lines) {
@@ -241,6 +242,7 @@ void MetricChart::forgetRunsBut(const std::vector<ChartRun> &runs) {
     };
     std::erase_if(m_events, [&](const EventMark &e) { return !stays(e.run); });
     std::erase_if(m_runStart, [&](const auto &start) { return !stays(start.first); });
+    std::erase_if(m_epochsPerStep, [&](const auto &run) { return !stays(run.first); });
     if (std::erase_if(m_lines, [&](const auto &line) { return !stays(line->run); }) == 0)
         return;
     m_plot->clearSeries();
@@ -255,9 +257,14 @@ void MetricChart::append(std::span<const MetricPoint> points) {
         bool rewound;
     };
     std::map<Line *, Touched> touched;
+    bool newScale = false;
     for (const MetricPoint &point : points) {
         if (!findRun(point.run))
             continue;
+        if (point.name == "epoch" && point.step > 0) { // steps and epochs grow alike
+            newScale = newScale || !m_epochsPerStep.contains(point.run);
+            m_epochsPerStep[point.run] = point.value / double(point.step);
+        }
         const int metric = metricOf(point.name);
         if (metric < 0)
             continue;
@@ -267,7 +274,9 @@ void MetricChart::append(std::span<const MetricPoint> points) {
         if (line->data.append(point.step, point.value, point.wallTime_s) == MetricSeries::Change::rewound)
             at->second.rewound = true;
     }
-    if (touched.empty())
+    if (newScale && m_xAxis == XAxis::epoch)
+        plotAll();
+    else if (touched.empty())
         return;
     for (const auto &[line, what] : touched) {
         if (what.rewound)
@@ -291,6 +300,7 @@ void MetricChart::reset() {
     m_lines.clear();
     m_events.clear();
     m_runStart.clear();
+    m_epochsPerStep.clear();
     m_plot->clearSeries();
     m_back.clear();
     m_forward.clear();
@@ -316,8 +326,10 @@ double MetricChart::xOf(const Line &line, const SeriesPoint &point) const {
     switch (m_xAxis) {
     case XAxis::tokens:
         return run && run->tokensPerStep > 0 ? double(point.step) * run->tokensPerStep : double(point.step);
-    case XAxis::epoch:
-        return run && run->stepsPerEpoch > 0 ? double(point.step) / run->stepsPerEpoch : double(point.step);
+    case XAxis::epoch: {
+        const auto epochs = m_epochsPerStep.find(line.run);
+        return epochs == m_epochsPerStep.end() ? double(point.step) : double(point.step) * epochs->second;
+    }
     case XAxis::relative:
         return point.wallTime_s - runStart(line.run);
     case XAxis::wall:

@@ -41,8 +41,8 @@ struct ChartRun {
     QString name;
     int slot = 0;             // colour and dash; a run keeps it for life
     double tokensPerStep = 0; // 0: not known, the token axis falls back to steps
-    double stepsPerEpoch = 0;
     bool visible = true;
+    bool operator==(const ChartRun &) const = default;
 };
 
 class MetricChart final : public Card {
@@ -71,9 +71,7 @@ public:
     void setXAxis(XAxis axis);
     XAxis xAxis() const { return m_xAxis; }
     void setLogX(bool on);
-    bool logX() const { return m_logX; }
     void setLogY(bool on);
-    bool logY() const { return m_logY; }
     void setClipOutliers(bool on);
     bool clipOutliers() const { return m_clip; }
     void setCrosshairOn(bool on);
@@ -205,6 +203,7 @@ private:
     std::vector<std::unique_ptr<Line>> m_lines;
     std::vector<EventMark> m_events;
     std::map<qint64, double> m_runStart;
+    std::map<qint64, double> m_epochsPerStep;
 
     double m_weight = 0.6;
     XAxis m_xAxis = XAxis::step;

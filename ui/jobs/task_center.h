@@ -20,7 +20,6 @@ enum class Resource {
     Answers,  // chat, side by side: seconds on the device, which wait neither for training nor evaluation
     Disk,     // import, clean, tokenizer training, copies: long, in order
     Network,  // what waits for other machines
-    Service,  // a server: goes on until it is stopped
     Writes,   // marks, names, roles: short changes of the project in order, never dropped; closing waits
     Preview,  // live counts, previews: a newer one of the same channel replaces the older
     Rows      // row ids, one sample, lists of the project: the same, short (< 1 s)

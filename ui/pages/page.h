@@ -52,8 +52,7 @@ public:
     bool hasHeightForWidth() const override { return false; }
 
     // --- for the window
-    virtual void activated() {} // shown; also after open()
-    virtual void deactivated() {}
+    virtual void activated() {}                                    // shown; also after open()
     virtual void open(const QVariantMap &args) { Q_UNUSED(args); } // AppState::goTo with arguments
     virtual QVariantMap viewState() const { return m_kept.values(); }
     virtual void setViewState(const QVariantMap &state) { m_kept.restore(state); }

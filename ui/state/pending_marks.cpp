@@ -109,6 +109,8 @@ void askToDiscardMarks(AppState &app, QWidget *window) {
 }
 
 void applyMarks(AppState &app) {
+    if (const Task *made = app.jobs().find(QStringLiteral("trace/version")); made && made->going())
+        return; // the second press of a double click
     const VersionId version = app.selected(ArtifactKind::Version);
     app.jobs().start(
         Resource::Disk, {QStringLiteral("trace/version"), [] { return MarkText::tr("Making a version"); }},

@@ -27,7 +27,7 @@ TrainResult trainQueued(const QueuedTask &waiting, const ProjectPtr &project, Jo
     return runTrainJob(config, job);
 }
 
-constexpr QLatin1String dot(" · ");
+const QString dot = QStringLiteral(" · ");
 
 QString describeTraining(const ProjectSnapshot &s, const std::string &settings) {
     const TrainConfig config = trainConfigFromJson(settings, nullptr);
@@ -76,7 +76,7 @@ struct Verb {
 constexpr Verb verbs[] = {
     {"train", Resource::Device, "train", QT_TRANSLATE_NOOP("retort::RunQueue", "Training"),
      beginTask<trainQueued>, describeTraining},
-    {"evaluate", Resource::Evaluate, "evaluate/scores", QT_TRANSLATE_NOOP("retort::RunQueue", "Evaluating"),
+    {"eval", Resource::Evaluate, "evaluate/scores", QT_TRANSLATE_NOOP("retort::RunQueue", "Evaluating"),
      beginTask<evaluateQueued>, describeEvaluation},
 };
 constexpr const Verb &training = verbs[0];
@@ -95,17 +95,18 @@ const Verb *findVerb(const std::string &name) {
 
 RunQueue::RunQueue(AppState &app) : m_app(app) {
     connect(&app.jobs(), &TaskCenter::taskEnded, this, [this](const Task &task) {
-        if (task.key == QLatin1String(training.key) || task.number == m_task)
-            m_app.refresh();
+        if (task.key != QLatin1String(training.key) && task.number != m_task)
+            return;
+        m_app.refresh();
         const JobRequest asked = task.context->request();
-        if (task.key == QLatin1String(training.key)
-            && (asked == JobRequest::Stop || asked == JobRequest::Abort))
+        const bool byHand = asked == JobRequest::Stop || asked == JobRequest::Abort;
+        if (byHand)
             hold();
         if (task.number != m_task)
             return;
         if (task.state == Task::State::Failed)
             m_failed.insert_or_assign(m_begun, task.failure.text);
-        m_done = task.state == Task::State::Failed ? 0 : m_begun;
+        m_done = task.state == Task::State::Failed || byHand ? 0 : m_begun;
         m_begun = 0;
         m_task = 0;
         Q_EMIT changed();

@@ -34,7 +34,6 @@ public:
     void install(QApplication &app);
 
     void setMode(Mode mode);
-    Mode mode() const { return m_mode; }
     bool isDark() const { return m_dark; }
     QColor colour(Role role) const { return roleColour(role, m_dark); }
 
@@ -45,7 +44,6 @@ public:
     int scaled(int px) const;
 
     void setReduceMotion(bool on) { m_reduceMotion = on; }
-    bool reduceMotion() const { return m_reduceMotion; }
     /// `ms`, or 0 where motion is reduced (also under the offscreen platform, so in tests and pictures).
     int duration_ms(int ms) const;
 

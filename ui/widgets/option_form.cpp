@@ -205,13 +205,6 @@ void OptionForm::setFieldHidden(const QString &id, bool hidden) {
     search(m_search ? m_search->text() : QString());
 }
 
-void OptionForm::resetAll() {
-    const bool wasChanged = changedCount() > 0;
-    setValues(m_base);
-    if (wasChanged)
-        Q_EMIT changed(values());
-}
-
 void OptionForm::onEdited() {
     updateEnabled();
     updateRemarks();

@@ -55,7 +55,6 @@ public:
     void setFieldHidden(const QString &id, bool hidden);
 
 public Q_SLOTS:
-    void resetAll();
 
 Q_SIGNALS:
     void changed(const retort::OptionValues &values);

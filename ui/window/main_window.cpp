@@ -166,8 +166,16 @@ void MainWindow::connectState() {
     connect(m_pages, &PageStack::shown, this, &MainWindow::onShown);
     connect(m_actions, &WindowActions::pageActionWanted, this,
             [this](const QString &page, const QString &action) {
-                if (m_pages->currentId() != page)
+                const bool seen = m_pages->currentId() == page;
+                if (!seen)
                     m_pages->showPage(page);
+                const ActionSpec &spec = *findActionSpec(action);
+                // What changes something at once acts only on what was in sight.
+                if (!seen && spec.acts())
+                    return m_app.toastInfo(
+                        tr("“%1” was not done yet: choose it again now that you see what it "
+                           "acts on.")
+                            .arg(actionText(spec)));
                 if (Page *shown = m_pages->currentPage())
                     if (QAction *real = shown->findAction(action); real && real->isEnabled())
                         real->trigger();

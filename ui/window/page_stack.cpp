@@ -72,8 +72,6 @@ void PageStack::display(const QString &id, const QVariantMap &args) {
     const PageInfo *info = findPage(id);
     if (!info)
         return;
-    if (Page *before = currentPage(); before && id != m_current)
-        before->deactivated();
     QWidget *widget = m_made.value(id);
     const bool placeholder = info->needsProject && !m_app.hasProject();
     if (placeholder || !widget) {

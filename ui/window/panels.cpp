@@ -87,8 +87,12 @@ public:
           m_detail(makeLabel({}, FontRole::caption, Role::text3, this)),
           m_cancel(new QToolButton(this)) {
         columnIn(this, {rowOf({{m_label, 1}, m_cancel}), m_progress, m_detail}, space::xs);
-        setIconButton(m_cancel, QStringLiteral("dialog-cancel"), TasksPanel::tr("Cancel this task"));
-        connect(m_cancel, &QToolButton::clicked, this, [&center, number] { center.cancel(number); });
+        const bool trains = center.on(Resource::Device).runningNumber() == number;
+        setIconButton(m_cancel, QStringLiteral("dialog-cancel"),
+                      trains ? TasksPanel::tr("Stop and save") : TasksPanel::tr("Cancel this task"));
+        connect(m_cancel, &QToolButton::clicked, this, [&center, number, trains] {
+            center.request(number, trains ? JobRequest::Stop : JobRequest::Abort);
+        });
     }
 
     void show(const JobInfo &info) {

@@ -110,7 +110,8 @@ void RunWatch::update() {
 QString RunWatch::summary() const {
     if (!m_status.active)
         return {};
-    QStringList parts{m_status.paused ? tr("paused") : formatShare(m_status.share, 0)};
+    const double share = m_status.share < 1 ? std::min(m_status.share, 0.99) : 1; // 100 % is the end
+    QStringList parts{m_status.paused ? tr("paused") : formatShare(share, 0)};
     if (m_status.loss)
         parts << tr("loss %1").arg(formatNumber(*m_status.loss, 3));
     parts << m_status.name;

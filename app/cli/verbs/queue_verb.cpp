@@ -4,6 +4,9 @@
 #include "core/data/runs/task_queue.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <optional>
+#include <set>
 
 namespace retort::cli {
 
@@ -55,30 +58,43 @@ struct Work {
     const char *verb, *results; // results: their list in the JSON
     Done (*run)(const QueuedTask &task, const std::shared_ptr<Project> &project, JobContext &job);
 };
-constexpr Work works[] = {{"train", "runs", train}, {"evaluate", "evaluations", evaluate}};
+constexpr Work works[] = {{"train", "runs", train}, {"eval", "evaluations", evaluate}};
 
 const Work *workOf(const QueuedTask &task) {
     const auto it = std::ranges::find_if(works, [&](const Work &work) { return work.verb == task.verb; });
     return it == std::end(works) ? nullptr : it; // another program version put it there
 }
 
-// The project is opened anew for each: on a network file system a training closes it for others.
+// One that cannot begin stays in the queue, says why and is passed over. The project is opened anew for each:
+// on a network file system a training closes it for others.
 void runAll(const VerbArgs &args, JobContext &job, const Console &console, Json &j) {
     for (const Work &work : works)
         j[work.results] = Json::array();
     followTraining(job, console);
+    std::set<std::int64_t> failed;
+    std::optional<Error> first;
     for (;;) {
         const auto project = openProject(args);
         const auto tasks = TaskQueue(project).tasks();
-        const auto next = std::ranges::find_if(tasks, workOf);
+        const auto next = std::ranges::find_if(
+            tasks, [&](const QueuedTask &task) { return workOf(task) && !failed.contains(task.id); });
         if (next == tasks.end())
-            return;
+            break;
         const Work &work = *workOf(*next);
-        const Done done = work.run(*next, project, job);
-        j[work.results].push_back(done.json);
-        if (done.stopped)
-            return;
+        try {
+            const Done done = work.run(*next, project, job);
+            j[work.results].push_back(done.json);
+            if (done.stopped)
+                break;
+        } catch (const Error &e) {
+            console.note(fmt::format("Entry {} of the queue: {}", next->id, renderEnglish(e.text())));
+            failed.insert(next->id);
+            if (!first)
+                first = e;
+        }
     }
+    if (first)
+        throw *first; // the others are in the project
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 #include "app/cli/verb.h"
 #include "core/learn/device.h"
 #include "core/learn/engine.h"
-#include "core/learn/student.h"
+#include "core/learn/train_job.h"
 
 #include <fmt/format.h>
 
@@ -26,7 +26,7 @@ Verb studentVerb() {
         for (const auto &p : count.parts)
             j["parameters"][p.id] = p.count;
         j["parameters"]["total"] = count.total;
-        const auto memory = memoryEstimate(student);
+        const auto memory = memoryEstimate(student, trainMemoryShape(student, {}, nullptr));
         for (const auto &p : memory.parts)
             j["memory"][p.id] = p.bytes;
         j["memory"]["total"] = memory.total;

@@ -16,7 +16,7 @@ namespace retort {
 
 struct QueuedTask {
     std::int64_t id = 0;
-    std::string verb;       // "train", "evaluate"; another program version may know others
+    std::string verb;       // "train", "eval"; another program version may know others
     std::string configJson; // as of trainConfigToJson(), evalConfigToJson()
     std::string createdAt;
     bool operator==(const QueuedTask &) const = default;

@@ -3,6 +3,7 @@
 
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/jobs/task_center.h"
 #include "ui/pages/page.h"
 #include "ui/theme/icon.h"
 #include "ui/window/command_palette.h"
@@ -109,6 +110,27 @@ private Q_SLOTS:
         f.window->actions().trigger(note);
         QTRY_VERIFY(f.dialog());
         f.dialog()->close();
+    }
+
+    // From the palette or a menu, while another page is in sight.
+    void what_changes_something_waits_until_its_page_is_seen() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        f.window->pages().showPage("home");
+        QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
+        const ActionSpec &train = *findActionSpec(u"tokenize_train");
+        const auto going = [&] { return f.app->jobs().on(Resource::Disk).busy(); };
+        f.window->actions().trigger(train);
+        QCOMPARE(f.window->pages().currentId(), "tokenize");
+        QCOMPARE(toasts.count(), 1);
+        QVERIFY(!going());
+        QTRY_VERIFY(f.window->actions().enabled(train));
+        f.window->actions().trigger(train);
+        QVERIFY(going());
+        f.app->jobs().on(Resource::Disk).cancelAll();
+        QTRY_VERIFY(!going());
+        f.window->actions().trigger(*findActionSpec(u"trace_fold")); // changes nothing
+        QCOMPARE(f.window->pages().currentId(), "trace");
     }
 
     void tooltips_name_the_keys() {

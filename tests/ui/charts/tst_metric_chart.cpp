@@ -67,7 +67,7 @@ std::vector<MetricPoint> lossPoints(qint64 run, int from, int to, int every = 1,
 }
 
 std::unique_ptr<MetricChart> lossChart(const std::vector<ChartRun> &runs = {
-                                           {1, "0001 · 5M", 0, 2048, 100, true}}) {
+                                           {1, "0001 · 5M", 0, 2048, true}}) {
     auto chart = std::make_unique<MetricChart>(*findChart(u"loss"));
     chart->resize(640, 300);
     chart->setRuns(runs);
@@ -90,7 +90,7 @@ private Q_SLOTS:
             QVERIFY(!info.metrics.empty());
             QVERIFY(!chartTitle(info).isEmpty());
             MetricChart chart(info);
-            chart.setRuns({{1, "a", 0, 0, 0, true}});
+            chart.setRuns({{1, "a", 0, 0, true}});
             chart.append(std::vector<MetricPoint>{{1, 1, info.metrics[0].name, .5, 1}});
             QVERIFY(chart.series(1, QString::fromStdString(info.metrics[0].name)));
             QVERIFY(!chart.series(1, "unknown"));
@@ -149,7 +149,7 @@ private Q_SLOTS:
         const double both =
             ChartLegend::paintEntries(painter, legend->entries(), QRectF(0, 0, 190, 30), false);
         QVERIFY(both != 190);
-        chart->setRuns({{1, "a", 0, 0, 0, true}, {2, "b", 1, 0, 0, true}});
+        chart->setRuns({{1, "a", 0, 0, true}, {2, "b", 1, 0, true}});
         chart->append(lossPoints(2, 0, 200));
         QCOMPARE(legend->entries().size(), 2u); // the runs, each with what both curves say
         for (const LegendEntry &entry : legend->entries())
@@ -340,6 +340,9 @@ private Q_SLOTS:
         chart->setXAxis(XAxis::tokens);
         QVERIFY(std::abs(chart->xRange().high / (500 * 2048) - 1) < .03);
         chart->setXAxis(XAxis::epoch);
+        QVERIFY(chart->xRange().high > 400); // nobody has said how long one is
+        const MetricPoint epoch{1, 50, "epoch", 0.5, 1010};
+        chart->append({&epoch, 1});
         QVERIFY(std::abs(chart->xRange().high / 5 - 1) < .03);
         chart->setXAxis(XAxis::relative);
         QVERIFY(std::abs(chart->xRange().low) < 1e-9 && std::abs(chart->xRange().high / 100 - 1) < .03);
@@ -380,19 +383,19 @@ private Q_SLOTS:
     }
 
     void a_hidden_or_forgotten_run_is_gone_from_axes_and_legend() {
-        auto chart = lossChart({{1, "a", 0, 0, 0, true}, {2, "b", 1, 0, 0, true}});
+        auto chart = lossChart({{1, "a", 0, 0, true}, {2, "b", 1, 0, true}});
         chart->append(lossPoints(1, 0, 100));
         chart->append(lossPoints(2, 0, 1000));
         QVERIFY(chart->xRange().high > 900);
-        chart->setRuns({{1, "a", 0, 0, 0, true}, {2, "b", 1, 0, 0, false}});
+        chart->setRuns({{1, "a", 0, 0, true}, {2, "b", 1, 0, false}});
         QVERIFY(chart->xRange().high < 110);
-        chart->setRuns({{1, "a", 0, 0, 0, true}});
+        chart->setRuns({{1, "a", 0, 0, true}});
         QVERIFY(!chart->series(2, "train/loss"));
         QVERIFY(chart->series(1, "train/loss"));
     }
 
     void csv_holds_every_row_at_full_precision() {
-        auto chart = lossChart({{1, "a, \"b\"", 0, 0, 0, true}});
+        auto chart = lossChart({{1, "a, \"b\"", 0, 0, true}});
         chart->setSmoothing(.9);
         chart->append(std::vector<MetricPoint>{{1, 1, "train/loss", 0.1 + 0.2, 1.5},
                                                {1, 2, "train/loss", kNaN, 2},
@@ -559,7 +562,7 @@ private Q_SLOTS:
         grid->addWidget(waiting, 3, 1);
         std::vector<ChartRun> runs;
         for (int i = 0; i < (many ? 6 : 1); ++i)
-            runs.push_back({i + 1, QString("000%1 · 5M · v3 · lr 3e-4").arg(i + 1), i, 2048, 400, true});
+            runs.push_back({i + 1, QString("000%1 · 5M · v3 · lr 3e-4").arg(i + 1), i, 2048, true});
         group.setRuns(runs);
         for (const ChartRun &run : runs)
             group.append(lossPoints(run.id, 0, run.id == 1 ? 700 : 980, 1, double(run.id - 1) * .15));

@@ -57,7 +57,7 @@ private Q_SLOTS:
     void other_verbs_are_done_and_unknown_ones_are_kept() {
         if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
             QSKIP("built without LibTorch");
-        Queue q({{"sweep", "{}"}, {"evaluate", oneEvaluation()}});
+        Queue q({{"sweep", "{}"}, {"eval", oneEvaluation()}});
         QVERIFY(!q.runs().goesOn()); // of another session
         QVERIFY(q.runs().describe(q.waiting().front()).contains("sweep"));
         QTest::qWait(300);
@@ -72,7 +72,7 @@ private Q_SLOTS:
     void what_could_not_begin_stays_and_says_why() {
         if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
             QSKIP("built without LibTorch");
-        Queue q({{"evaluate", oneEvaluation(99)}, {"train", "[1"}, {"evaluate", oneEvaluation()}});
+        Queue q({{"eval", oneEvaluation(99)}, {"train", "[1"}, {"eval", oneEvaluation()}});
         QSignalSpy unseen(&q.app->jobs(), &TaskCenter::unseenFailure);
         q.runs().goOn();
         QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
@@ -100,12 +100,30 @@ private Q_SLOTS:
             },
             [](const TrainResult &) {});
         QVERIFY(q.runs().busy());
-        q.runs().add("evaluate", [] { return oneEvaluation(); });
+        q.runs().add("eval", [] { return oneEvaluation(); });
         QTRY_COMPARE_WITH_TIMEOUT(q.waiting().size(), std::size_t(1), 5'000);
         QTest::qWait(200);
         QVERIFY(!q.app->jobs().on(Resource::Evaluate).busy());
         ends = true;
         QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
+    }
+
+    void a_cancelled_evaluation_stays_and_holds_the_queue() {
+        if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
+            QSKIP("built without LibTorch");
+        Queue q({{"eval", oneEvaluation()}, {"eval", oneEvaluation()}});
+        q.runs().goOn();
+        const auto number = [&] { return q.app->jobs().on(Resource::Evaluate).runningNumber(); };
+        QTRY_VERIFY(number() != 0);
+        q.app->jobs().cancel(number());
+        QTRY_VERIFY(!q.app->jobs().on(Resource::Evaluate).busy());
+        QVERIFY(!q.runs().goesOn());
+        QTest::qWait(300);
+        QCOMPARE(q.evaluations(), std::size_t(0));
+        QCOMPARE(q.waiting().size(), std::size_t(2));
+        q.runs().goOn();
+        QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(2), 60'000);
+        QTRY_VERIFY(q.waiting().empty());
     }
 
     void a_stop_holds_the_queue() {

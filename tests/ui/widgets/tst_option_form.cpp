@@ -173,7 +173,7 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
         QCOMPARE(line(form, "learning_rate")->text(), QString("0.01"));
         type(line(form, "max_steps"), "7");
-        form.resetAll();
+        form.setValues({});
         QCOMPARE(form.changedCount(), 0);
     }
 

@@ -53,7 +53,7 @@ private Q_SLOTS:
         QVERIFY(!shown.pieces[1].mark);
         QCOMPARE(*shown.pieces[3].mark, Role::ok);
         QVERIFY(std::isnan(shown.pieces[2].value));
-        QCOMPARE(shownPieces(sample, true, false).looks[1].text, QString("三 7"));
+        QCOMPARE(shownPieces(sample, true, false).looks[1].text, QString("三[7]"));
     }
 
     void the_tint_tells_the_characters_of_a_piece() {

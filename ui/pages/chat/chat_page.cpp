@@ -255,7 +255,7 @@ void ChatPage::askAgain() {
 void ChatPage::startAnswer(const QString &question, int replaced, const OptionValues &settings) {
     m_banner->hide();
     m_waitFor = WaitFor::Nothing;
-    const auto checkpoint = app().selected(ArtifactKind::Checkpoint);
+    const auto checkpoint = m_askedCheckpoint = app().selected(ArtifactKind::Checkpoint);
     const auto *record = app().snapshot().checkpoint(checkpoint);
     const auto live = std::make_shared<Live>();
     live->chat = m_chat;
@@ -338,6 +338,8 @@ void ChatPage::answerFailed(const Task &task) {
 
 void ChatPage::offerPause(const Text &why, bool again) {
     m_waitAgain = again;
+    m_waitQuestion = m_live->question;
+    m_waitCheckpoint = m_askedCheckpoint;
     m_banner->show(Banner::Kind::warn, retort::render(why), tr("Pause training and answer"), tr("Wait"));
 }
 
@@ -366,9 +368,11 @@ void ChatPage::askIfThereIsRoom() {
                                        [](const RunRecord &run) { return run.state == RunState::Paused; });
     if (app().jobs().on(Resource::Device).busy() && !paused)
         return;
-    if (m_waitAgain)
+    // Another question or checkpoint was not what had to wait: it is asked by hand.
+    const bool same = app().selected(ArtifactKind::Checkpoint) == m_waitCheckpoint;
+    if (same && m_waitAgain)
         askAgain();
-    else
+    else if (same && m_edit->toPlainText().trimmed() == m_waitQuestion)
         send();
     if (m_job == 0) // there is no question any more
         stopWaiting();

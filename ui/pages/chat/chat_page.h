@@ -133,7 +133,9 @@ private:
     enum class WaitFor { Nothing, Pause, End };
     WaitFor m_waitFor = WaitFor::Nothing;
     bool m_waitAgain = false; // for the last question, not for the one in the field
-    bool m_paused = false;    // by us, until the answer is there
+    QString m_waitQuestion;
+    std::int64_t m_waitCheckpoint = 0, m_askedCheckpoint = 0; // which the question was put to
+    bool m_paused = false;                                    // by us, until the answer is there
 };
 
 } // namespace retort

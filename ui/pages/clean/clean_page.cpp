@@ -208,11 +208,23 @@ void CleanPage::showStep(int step) {
     showPairs();
 }
 
+// They are counted by the place of a step: in another order they are another step's.
+void CleanPage::forgetPairs(const Recipe &before) {
+    const auto op = [](const RecipeStep &step) { return step.op; };
+    if (std::ranges::equal(before.steps, m_steps->recipe().steps, {}, op, op))
+        return;
+    m_allPairs.clear();
+    m_preview.steps.clear();
+    m_table->setEmptyText(tr("counting…"));
+    showPairs();
+}
+
 void CleanPage::showRecipe(const Recipe &recipe, int step) {
     m_replaying = true;
     m_steps->setRecipe(recipe);
     m_steps->setCurrent(std::min(step, int(recipe.steps.size()) - 1));
     m_replaying = false;
+    forgetPairs(m_shown);
     m_shown = m_steps->recipe();
     m_previewSoon.start();
 }
@@ -220,6 +232,7 @@ void CleanPage::showRecipe(const Recipe &recipe, int step) {
 void CleanPage::recordChange() {
     if (m_replaying || recipeToJson(m_shown) == recipeToJson(m_steps->recipe()))
         return;
+    forgetPairs(m_shown);
     m_before.push_back({std::exchange(m_shown, m_steps->recipe()), std::max(0, m_steps->current())});
     m_after.clear();
     Q_EMIT undoChanged();

@@ -51,6 +51,7 @@ private:
     void showStep(int step);
     void preview();
     void showPreview(CleanPreview preview);
+    void forgetPairs(const Recipe &before);
     void showPairs();
     void showPair();
     void apply();

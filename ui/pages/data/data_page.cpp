@@ -336,10 +336,14 @@ void DataPage::mark(const std::string &verdict) {
     const VersionId version = m_model->view().version;
     markSamples(app(), this, version, ids, verdict, [this, version, ids, verdict, rows] {
         showMarks();
-        // Its own mark, whatever was marked since; a toast may outlive the page.
-        const auto takeBack = [page = QPointer(this), version, ids, verdict] {
-            if (page)
-                takeBackMark(page->app(), page, version, ids, verdict, [page] { page->showMarks(); });
+        // Its own mark, whatever was marked since. The toast may outlive the page, and the project.
+        const auto takeBack = [&app = app(), from = std::weak_ptr(app().project()), page = QPointer(this),
+                               version, ids, verdict] {
+            if (app.project() == from.lock())
+                takeBackMark(app, &app, version, ids, verdict, [page] {
+                    if (page)
+                        page->showMarks();
+                });
         };
         app().toast({MessageKind::info,
                      verdict == "keep" ? tr("%Ln row(s) marked to be kept.", nullptr, rows)
@@ -394,16 +398,22 @@ void DataPage::copyText() {
 
 // By the value of the row that the menu was opened on.
 void DataPage::filterLikeRow(RowColumn column) {
-    const SampleRow *row = m_model->loadedRow(m_table->currentIndex().row());
+    const SampleRow *row = m_model->loadedRow(m_model->rowOf(chosen()));
     if (!row)
         return;
     const RowCell &cell = (*row)[column];
     m_facets->setTicked(column, column == RowColumn::Source ? std::to_string(cell.code) : cell.text, true);
 }
 
+// The current row if it is chosen, else the first chosen one; 0: none.
+SampleId DataPage::chosen() const {
+    const std::vector<SampleId> ids = m_table->selectedIds();
+    const SampleId current = m_model->idAt(m_table->currentIndex().row());
+    return std::ranges::find(ids, current) != ids.end() ? current : ids.empty() ? 0 : ids.front();
+}
+
 void DataPage::openTrace() {
-    const auto id = m_model->idAt(m_table->currentIndex().row());
-    if (id)
+    if (const SampleId id = chosen())
         app().goTo(QStringLiteral("trace"), {{QStringLiteral("sample"), qlonglong(id)}});
 }
 

@@ -57,6 +57,7 @@ private:
     void copyText();
     void filterLikeRow(RowColumn column);
     void openTrace();
+    SampleId chosen() const;
 
     QStackedWidget *m_stack;
     DrawerSplitter *m_columns = nullptr;

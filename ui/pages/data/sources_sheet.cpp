@@ -219,35 +219,33 @@ void SourcesSheet::switchRole() {
     const auto *first = m_model->record(m_table->currentIndex().row());
     if (ids.empty() || !first)
         return;
-    setRoles(ids, first->role == SourceRole::Benchmark ? SourceRole::TrainPool : SourceRole::Benchmark, true);
+    setRoles(m_app, ids, first->role == SourceRole::Benchmark ? SourceRole::TrainPool : SourceRole::Benchmark,
+             true);
 }
 
-void SourcesSheet::setRoles(std::vector<SourceId> ids, SourceRole role, bool undoable) {
-    if (m_app.readOnly())
-        return m_app.toastReadOnly();
-    m_app.jobs().writes().start(
-        {this, tr("Changing what a source is for"), {}, true},
-        [store = m_app.versionStore(), ids, role](JobContext &) {
+void SourcesSheet::setRoles(AppState &app, std::vector<SourceId> ids, SourceRole role, bool undoable) {
+    if (app.readOnly())
+        return app.toastReadOnly();
+    app.jobs().writes().start(
+        {&app, tr("Changing what a source is for"), {}, true},
+        [store = app.versionStore(), ids, role](JobContext &) {
             for (const SourceId id : ids)
                 store->setSourceRole(id, role);
         },
-        [this, ids, role, undoable] {
-            m_app.refresh();
+        [&app, ids, role, undoable, from = std::weak_ptr(app.project())] {
+            app.refresh();
             if (!undoable)
                 return;
             const bool benchmark = role == SourceRole::Benchmark;
-            m_app.toast(
+            app.toast(
                 {MessageKind::ok,
                  benchmark ? tr("It is a benchmark now: never trained on.") : tr("It can be trained on now."),
                  benchmark ? tr("Versions that have rows of it count as outdated: make one without.")
                            : tr("Tick it and make a version to use it."),
                  tr("Undo"),
-                 [page = QPointer(this), ids, role] { // a toast may outlive the page
-                     if (page)
-                         page->setRoles(ids,
-                                        role == SourceRole::Benchmark ? SourceRole::TrainPool
-                                                                      : SourceRole::Benchmark,
-                                        false);
+                 [&app, ids, from, benchmark] { // the toast may outlive the sheet, and the project
+                     if (app.project() == from.lock())
+                         setRoles(app, ids, benchmark ? SourceRole::TrainPool : SourceRole::Benchmark, false);
                  },
                  true});
         });

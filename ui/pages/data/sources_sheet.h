@@ -47,7 +47,7 @@ private:
     void follow();        // the project's lists or the chosen version changed
     void toggle(int row); // in or out of the new version
     void switchRole();    // of the chosen ones
-    void setRoles(std::vector<SourceId> ids, SourceRole role, bool undoable);
+    static void setRoles(AppState &app, std::vector<SourceId> ids, SourceRole role, bool undoable);
     DeriveConfig config() const;
     bool differs() const;
     void edited(); // counts follow a moment later

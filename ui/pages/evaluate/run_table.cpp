@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/learn/train_job.h"
+#include "ui/models/chart_run.h"
 #include "ui/models/labels.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
@@ -90,10 +91,6 @@ QString optionLabel(const OptionSpec &spec, const OptionValue &value) {
 }
 
 } // namespace
-
-int runSlot(RunId run) {
-    return int(run - 1);
-}
 
 RunTableModel::RunTableModel(QObject *parent)
     : RecordModel([](const RunRecord &run) { return qint64(run.id); }, {}, parent) {

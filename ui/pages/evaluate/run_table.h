@@ -73,6 +73,4 @@ private:
     Qt::SortOrder m_order = Qt::DescendingOrder;
 };
 
-int runSlot(RunId run); // place of its colour; a run keeps it for life
-
 } // namespace retort

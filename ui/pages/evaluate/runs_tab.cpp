@@ -6,6 +6,7 @@
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
+#include "ui/models/chart_run.h"
 #include "ui/pages/artifact_menu.h"
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/page.h"
@@ -243,7 +244,7 @@ void RunsTab::showRuns() {
     m_model->setHidden(m_hidden);
     std::vector<ChartRun> shown;
     for (const auto &run : m_app.snapshot().runs)
-        shown.push_back({run.id, fromUtf8(run.name), runSlot(run.id), 0, 0, !m_hidden.contains(run.id)});
+        shown.push_back(chartRun(run, !m_hidden.contains(run.id)));
     m_charts->setRuns(shown);
 }
 

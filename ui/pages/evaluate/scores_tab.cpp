@@ -70,7 +70,7 @@ std::vector<Metric<EvalSummary>> scoreMetrics() {
                      formatShare(s.accuracy),
                      ScoresTab::tr("%1 of %2").arg(formatCount(s.correct), formatCount(s.asked))};
              }},
-            {"frequent", ScoresTab::tr("Most frequent answer"),
+            {"frequent", ScoresTab::tr("Most frequent"),
              [](const EvalSummary &s) {
                  return MetricReading{formatShare(s.mostFrequentAccuracy),
                                       ScoresTab::tr("always “%1”").arg(fromUtf8(s.mostFrequentAnswer))};
@@ -87,7 +87,7 @@ std::vector<Metric<EvalSummary>> scoreMetrics() {
              }},
             {"size", ScoresTab::tr("Model size"), [](const EvalSummary &s) {
                  return MetricReading{formatBytes(s.modelBytes),
-                                      ScoresTab::tr("%1 parameters").arg(formatCount(s.parameters))};
+                                      ScoresTab::tr("%1 params").arg(formatCount(s.parameters))};
              }}};
 }
 
@@ -228,7 +228,7 @@ EvalConfig ScoresTab::config() const {
 void ScoresTab::enqueue() {
     if (!m_panel->valid())
         return;
-    m_app.runs().add("evaluate", [config = config()] { return evalConfigToJson(config); });
+    m_app.runs().add("eval", [config = config()] { return evalConfigToJson(config); });
     m_app.toastSuccess(tr("It begins when what runs now has ended; the queue is shown on Train."));
 }
 

@@ -2,6 +2,7 @@
 #include "ui/pages/student/student_page.h"
 
 #include "core/base/error.h"
+#include "core/learn/train_job.h"
 #include "ui/models/device_text.h"
 #include "ui/pages/student/stack_drawing.h"
 #include "ui/widgets/metric_panel.h"
@@ -49,7 +50,7 @@ private:
     std::function<void()> m_chosen;
 };
 
-const Role partRoles[] = {Role::accent, Role::think, Role::ok, Role::warn, Role::bad};
+const Role partRoles[] = {Role::accent, Role::think, Role::ok, Role::warn, Role::bad, Role::text3};
 
 template <typename Parts, typename Value>
 std::vector<SplitBar::Part> barParts(const Parts &parts, Value value, QString (*amount)(qint64)) {
@@ -57,7 +58,8 @@ std::vector<SplitBar::Part> barParts(const Parts &parts, Value value, QString (*
     int i = 0;
     for (const auto &part : parts) {
         if (value(part) > 0)
-            out.push_back({retort::render(part.label), value(part), partRoles[i % 5], amount(value(part))});
+            out.push_back({retort::render(part.label), value(part),
+                           partRoles[std::size_t(i) % std::size(partRoles)], amount(value(part))});
         ++i;
     }
     return out;
@@ -195,7 +197,8 @@ void StudentPage::update() {
 void StudentPage::showCost(const StudentConfig &config) {
     m_stack->setStudent(config);
     const auto count = parameterCount(config);
-    const auto memory = memoryEstimate(config);
+    const DeviceInfo *device = findDevice(m_devices, "auto");
+    const auto memory = memoryEstimate(config, trainMemoryShape(config, {}, device));
     m_numbers->read({count.total, memory.total});
     m_parameterBar->setParts(barParts(
         count.parts, [](const auto &p) { return p.count; }, [](qint64 n) { return formatCount(n); }));
@@ -203,7 +206,7 @@ void StudentPage::showCost(const StudentConfig &config) {
         memory.parts, [](const auto &p) { return p.bytes; }, [](qint64 n) { return formatBytes(n); }));
     const double flops = trainFlopsPerToken(config, MemoryShape{}.sequenceLength);
     QStringList verdict;
-    if (const DeviceInfo *device = findDevice(m_devices, "auto")) {
+    if (device) {
         const bool fits = memory.total < device->freeMemory_B;
         setTextRole(m_verdict, fits ? Role::ok : Role::bad);
         verdict << (fits ? tr("Fits on %1: %2 of memory are free.")
@@ -251,6 +254,8 @@ void StudentPage::duplicate(std::int64_t student) {
 }
 
 void StudentPage::save() {
+    if (app().jobs().going(id()))
+        return; // the second press of a double click
     StudentRecord record;
     const auto config = studentFromOptions(m_form->values(), vocabSize());
     record.name = toUtf8(m_name->text().trimmed());

@@ -57,7 +57,7 @@ ShownPieces shownPieces(const std::vector<InspectedPiece> &pieces, bool ids, boo
         if (at->second == shown.looks.size()) {
             QString text = fromUtf8(piece.shown);
             if (ids)
-                text += u' ' + QString::number(piece.id);
+                text += u'[' + QString::number(piece.id) + u']'; // as retort-cli writes it
             shown.looks.push_back({text, piece.control, piece.bytes == "\n"});
             textOf.push_back(&piece.shown);
         }

@@ -5,6 +5,7 @@
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
 #include "ui/charts/metric_chart.h"
+#include "ui/models/chart_run.h"
 #include "ui/models/device_text.h"
 #include "ui/models/kind_info.h"
 #include "ui/models/labels.h"
@@ -122,7 +123,6 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     m_follower = new RunFollower(app, this);
     connect(m_follower, &RunFollower::restarted, this, [this] {
         m_charts->reset();
-        m_shownRun = {};
         m_log->clear();
         m_events->setRemark({});
         m_active = m_paused = m_resumable = m_ending = m_nonFinite = false;
@@ -486,11 +486,8 @@ void TrainPage::followShownRun() {
     showState();
 }
 
-// The charts draw themselves anew for each setRuns(): only when there is something new to say.
 void TrainPage::showRun(const RunRecord &record) {
-    const ChartRun run{record.id, fromUtf8(record.name), int(record.id - 1)};
-    if (std::pair shown(record.id, run.name); std::exchange(m_shownRun, shown) != shown)
-        m_charts->setRuns({run});
+    m_charts->setRuns({chartRun(record)});
 }
 
 void TrainPage::show(const RunTail::Update &update) {

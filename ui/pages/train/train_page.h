@@ -101,9 +101,8 @@ private:
     QTimer m_checkSoon;
     QString m_missingPage; // where what training needs is made; empty: nothing is missing
     bool m_sound = false;
-    quint64 m_task = 0;                   // the training of this program
-    double m_tokensPerSecond = 0;         // of the shown run
-    std::pair<RunId, QString> m_shownRun; // in the charts
+    quint64 m_task = 0;           // the training of this program
+    double m_tokensPerSecond = 0; // of the shown run
     bool m_shownPaused = false, m_shownEnding = false;
     bool m_active = false; // somebody trains the shown run
     bool m_paused = false;

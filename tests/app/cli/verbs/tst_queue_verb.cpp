@@ -70,7 +70,7 @@ private Q_SLOTS:
         evaluation.run = 1; // of the training before it
         evaluation.split = Split::Validation;
         evaluation.options = {{"limit", std::int64_t(2)}, {"max_new_tokens", std::int64_t(4)}};
-        queue.add("evaluate", evalConfigToJson(evaluation));
+        queue.add("eval", evalConfigToJson(evaluation));
         const Ran ran = run(f, {"--run"});
         QVERIFY2(ran.code == 0, ran.out + ran.err);
         QCOMPARE(ran.json["runs"].toArray().size(), 1);
@@ -89,6 +89,20 @@ private Q_SLOTS:
         QVERIFY(ran.code != 0 && !ran.message().isEmpty());
         QCOMPARE(queue.tasks().size(), std::size_t(1));
         QVERIFY(f.store.runs().empty());
+    }
+
+    void one_that_cannot_begin_does_not_keep_the_next_from_it() {
+        if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
+            QSKIP("built without LibTorch");
+        RunFixture f;
+        TaskQueue queue(f.fixture.project);
+        const auto broken = queue.add("eval", R"({"run":99})");
+        queue.add("train", trainConfigToJson(f.config(
+                               {{"max_steps", std::int64_t(2)}, {"warmup_steps", std::int64_t(1)}})));
+        QVERIFY(run(f, {"--run"}).code != 0);
+        QCOMPARE(f.store.runs().size(), std::size_t(1));
+        QCOMPARE(queue.tasks().size(), std::size_t(1));
+        QCOMPARE(queue.tasks()[0].id, broken);
     }
 };
 

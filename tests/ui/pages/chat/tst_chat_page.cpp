@@ -327,6 +327,24 @@ private Q_SLOTS:
 
         QTRY_VERIFY(!jobs.on(Resource::Answers).busy());
 
+        // What is typed meanwhile is not what had to wait.
+        jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
+        QTRY_VERIFY(train.busy());
+        values["max_new_tokens"] = std::int64_t(1'048'576);
+        form->setValues(values);
+        edit->setPlainText("5+5=?");
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_VERIFY2(button("Wait"), qPrintable(banner->text()));
+        button("Wait")->click();
+        values["max_new_tokens"] = std::int64_t(4);
+        form->setValues(values);
+        edit->setPlainText("half a quest");
+        jobs.request(train.runningNumber(), JobRequest::Stop);
+        QTRY_VERIFY(!train.busy());
+        QTest::qWait(300);
+        QCOMPARE(edit->toPlainText(), QString("half a quest"));
+        QCOMPARE(page->findChild<ChatView *>()->turns().size(), std::size_t(4));
+
         // It does not stay paused when the page goes.
         jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
         QTRY_VERIFY(train.busy());

@@ -53,6 +53,18 @@ private Q_SLOTS:
         QVERIFY(f.canSave());
     }
 
+    void saved_twice_at_once_it_is_stored_once() {
+        Fixture f;
+        const auto before = f.window.app->snapshot().students.size();
+        f.type("heads", 2);
+        QAction *save = f.page->findAction(QStringLiteral("student_save"));
+        save->trigger();
+        save->trigger();
+        QTRY_COMPARE(f.window.app->snapshot().students.size(), before + 1);
+        QTest::qWait(200);
+        QCOMPARE(f.window.app->snapshot().students.size(), before + 1);
+    }
+
     void options_of_another_program_are_not_taken() {
         Fixture f;
         const auto before = f.form->values();
