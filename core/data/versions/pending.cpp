@@ -147,10 +147,12 @@ std::vector<PendingChange> VersionStore::pending(VersionId version) const {
 std::int64_t VersionStore::pendingCount(VersionId version) const {
     return *m_project->read([&](SQLite::Database &db) {
         return oneInteger(db,
-                          "SELECT count(*) FROM (SELECT DISTINCT p.sample, p.kind, p.value FROM pending p "
+                          // The last verdict and the last edit of a sample count, and each of its tags.
+                          "SELECT count(*) FROM (SELECT DISTINCT p.sample, p.kind, "
+                          "CASE WHEN p.kind NOT IN (?2, ?3) THEN p.value END FROM pending p "
                           "JOIN pending_action a "
-                          "ON a.id=p.action WHERE a.version=? AND a.undone=0)",
-                          version);
+                          "ON a.id=p.action WHERE a.version=?1 AND a.undone=0)",
+                          version, PendingKind::Verdict, PendingKind::Edit);
     });
 }
 

@@ -68,6 +68,13 @@ QWidget *SideBySideTab::makeSide(Side &side, const QString &name) {
     side.text = new ReadingView;
     side.text->setAccessibleName(tr("Answer"));
     side.text->setPlaceholderText(tr("The answer appears here."));
+    // An answer stands under the checkpoint that gave it.
+    connect(side.checkpoint, &QComboBox::activated, this, [text = side.text, this, &side] {
+        if (!m_busy) {
+            text->setText({});
+            side.remark->clear();
+        }
+    });
     side.remark = makeLabel({}, FontRole::caption, Role::text3);
     addTo(card->body(), {side.checkpoint, {side.text, 1}, side.remark});
     return card;

@@ -3,6 +3,7 @@
 #include "core/data/artifacts/trash.h"
 #include "core/data/artifacts_of_all_kinds.h"
 #include "core/data/child_process.h"
+#include "core/data/runs/task_queue.h"
 
 #include <set>
 
@@ -66,6 +67,20 @@ private Q_SLOTS:
         QCOMPARE(stepsOf(store, other), std::set<std::int64_t>{1});
         QCOMPARE(pruneCheckpoints(*f.project, run, 0, 3), 0); // keep all
         QCOMPARE(countOf(*f.project, "SELECT count(*) FROM meta WHERE key LIKE 'removing:%'"), 0);
+    }
+    void what_the_queue_needs_stays() {
+        ProjectFixture f;
+        RunStore store(f.project);
+        const RunId run = addRun(store);
+        for (int step = 1; step <= 5; ++step)
+            addCheckpoint(store, run, step, "interval");
+        const auto all = store.checkpoints(run);
+        TaskQueue queue(f.project);
+        queue.add("eval", R"({"checkpoint":)" + std::to_string(all[0].id) + "}");
+        queue.add("train", R"({"fork":{"checkpoint":)" + std::to_string(all[1].id) + "}}");
+        queue.add("train", "{not readable");
+        QCOMPARE(pruneCheckpoints(*f.project, run, 1, -1) > 0, true);
+        QCOMPARE(stepsOf(store, run), (std::set<std::int64_t>{1, 2, 5}));
     }
     void a_kill_leaves_no_row_without_files_and_an_opening_no_files_without_a_row() {
         constexpr int count = 60;

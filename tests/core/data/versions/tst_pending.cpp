@@ -29,6 +29,9 @@ private Q_SLOTS:
         QCOMPARE(f.verdict(1), std::string("discard"));
         QCOMPARE(f.tags(2), std::vector<std::string>{"nice"});
         QCOMPARE(f.store.pendingCount(f.v1), 3);
+        f.store.addPending(f.v1, {f.ids[1]}, PendingKind::Verdict, "keep"); // one sample, one verdict
+        QCOMPARE(f.store.pendingCount(f.v1), 3);
+        f.store.undoPending(f.v1);
         RowFilter filter;
         filter.values[RowColumn::Verdict] = {"discard"};
         QCOMPARE(allIds(f.store, f.v1, filter).size(), std::size_t(2));
