@@ -3,6 +3,7 @@
 // nothing half done, no file that nobody knows.
 #pragma once
 
+#include "core/base/error.h"
 #include "core/data/project/project.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sql/sqlite.h"
@@ -59,9 +60,16 @@ inline QString faultOfProject(const std::shared_ptr<Project> &project) {
         must(rowsOf(-source.id) == std::size_t(source.rows), QString("rows of source %1").arg(source.id));
     for (const auto &version : versions.versions()) {
         must(rowsOf(version.id) == std::size_t(version.rows), QString("rows of version %1").arg(version.id));
-        JobContext reading;
-        versions.forEachSample(version.id, {}, reading, [](SampleId, const Sample &) { return true; });
-        must(reading.issueCount() == 0, QString("segments of version %1").arg(version.id));
+        // A file is checked whole when the first of its rows is read.
+        const auto ids = versions.rowIds(version.id, {}, {}, job);
+        bool sound = true;
+        for (std::size_t i = 0; i < ids.size(); i += std::max<std::size_t>(1, ids.size() / 200))
+            try {
+                versions.sample(version.id, ids[i]);
+            } catch (const Error &) {
+                sound = false;
+            }
+        must(sound, QString("segments of version %1").arg(version.id));
     }
     const RunStore runs(project);
     for (const auto &tokenizer : runs.tokenizers())
