@@ -18,7 +18,7 @@ struct UnitText {
     Q_DECLARE_TR_FUNCTIONS(retort::UnitText)
 };
 
-// The written form of numbers is the same in both languages (look.md), so it never follows the system's
+// The written form of numbers is the same in both languages, so it never follows the system's
 // locale.
 QString grouped(std::int64_t n) {
     return QLocale(QLocale::English).toString(qlonglong(n));

@@ -118,7 +118,7 @@ RETORT_DATA_API MemoryEstimate memoryEstimate(const StudentConfig &config, const
 // What one text of so many tokens holds while it is being decoded.
 RETORT_DATA_API std::int64_t decodeStateBytes(const StudentConfig &config, std::int64_t tokens,
                                               int bytesPerValue = 4);
-// Training FLOP per token: 6·N + 6·L·heads·headDim·T for causal attention (performance.md §0.1).
+// Training FLOP per token: 6·N + 6·L·heads·headDim·T for causal attention.
 RETORT_DATA_API double trainFlopsPerToken(const StudentConfig &config, std::int64_t sequenceLength);
 
 } // namespace retort

@@ -42,7 +42,7 @@ enum class PageGroup { Home, Data, Model, Use, Foot }; // parted in the rail
 struct PageInfo {
     const char *id;    // folder name and word of the pipeline: "data"
     const char *title; // QT_TRANSLATE_NOOP("pages", "Data")
-    const char *icon;  // breeze name (look.md)
+    const char *icon;  // breeze name
     PageGroup group = PageGroup::Data;
     bool needsProject = true; // without one the window shows "Open a project" in its place
     Page *(*create)(AppState &app, QWidget *parent) = nullptr;

@@ -3,7 +3,7 @@
 
 #include "core/learn/eval_job.h"
 #include "ui/jobs/task_center.h"
-#include "ui/models/artifact.h"
+#include "ui/models/kind_info.h"
 #include "ui/models/labels.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
@@ -27,26 +27,23 @@ TrainResult trainQueued(const QueuedTask &waiting, const ProjectPtr &project, Jo
     return runTrainJob(config, job);
 }
 
-const QString dot = QStringLiteral(" · ");
-
 QString describeTraining(const ProjectSnapshot &s, const std::string &settings) {
     const TrainConfig config = trainConfigFromJson(settings, nullptr);
     const StudentRecord *student = s.student(config.studentId);
     const VersionInfo *version = s.version(config.version);
-    return QStringList{student ? fromUtf8(student->name) : RunQueue::tr("a student that is gone"),
-                       version ? fromUtf8(version->name) : RunQueue::tr("a version that is gone"),
-                       RunQueue::tr("learning rate %1")
-                           .arg(formatNumber(optionFloat(trainOptions(), config.options, "learning_rate")))}
-        .join(dot);
+    return joinedFacts(
+        {student ? fromUtf8(student->name) : RunQueue::tr("a student that is gone"),
+         version ? fromUtf8(version->name) : RunQueue::tr("a version that is gone"),
+         RunQueue::tr("learning rate %1")
+             .arg(formatNumber(optionFloat(trainOptions(), config.options, "learning_rate")))});
 }
 
 QString describeEvaluation(const ProjectSnapshot &s, const std::string &settings) {
     const EvalConfig config = evalConfigFromJson(settings, nullptr);
     const QString checkpoint = artifactTitle(s, {ArtifactKind::Checkpoint, config.checkpoint});
-    return QStringList{RunQueue::tr("Evaluating"),
-                       checkpoint.isEmpty() ? RunQueue::tr("a checkpoint that is gone") : checkpoint,
-                       splitLabel(config.split)}
-        .join(dot);
+    return joinedFacts({RunQueue::tr("Evaluating"),
+                        checkpoint.isEmpty() ? RunQueue::tr("a checkpoint that is gone") : checkpoint,
+                        splitLabel(config.split)});
 }
 
 // The task has the key of the page that makes the same by hand, which shows how it goes and ends.

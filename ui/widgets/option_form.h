@@ -54,8 +54,6 @@ public:
     /// A field that the page shows elsewhere or not at all.
     void setFieldHidden(const QString &id, bool hidden);
 
-public Q_SLOTS:
-
 Q_SIGNALS:
     void changed(const retort::OptionValues &values);
     void validChanged(bool valid);

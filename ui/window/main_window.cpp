@@ -268,8 +268,7 @@ void MainWindow::updateActions() {
     enable("go_back", m_pages->canGoBack());
     enable("go_forward", m_pages->canGoForward());
     const Page *page = m_pages->currentPage();
-    enable("edit_undo",
-           ToastHost::of(const_cast<MainWindow *>(this))->canUndo() || (page && page->canUndo()));
+    enable("edit_undo", ToastHost::of(this)->canUndo() || (page && page->canUndo()));
     enable("edit_redo", page && page->canRedo());
 }
 

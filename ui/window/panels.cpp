@@ -82,20 +82,21 @@ class TasksPanel::Row final : public QWidget {
 public:
     Row(TaskCenter &center, JobNumber number, QWidget *parent)
         : QWidget(parent),
+          m_center(center),
           m_label(new ElidedLabel({}, this)),
           m_progress(new ProgressLine(this)),
           m_detail(makeLabel({}, FontRole::caption, Role::text3, this)),
           m_cancel(new QToolButton(this)) {
         columnIn(this, {rowOf({{m_label, 1}, m_cancel}), m_progress, m_detail}, space::xs);
-        const bool trains = center.on(Resource::Device).runningNumber() == number;
-        setIconButton(m_cancel, QStringLiteral("dialog-cancel"),
-                      trains ? TasksPanel::tr("Stop and save") : TasksPanel::tr("Cancel this task"));
-        connect(m_cancel, &QToolButton::clicked, this, [&center, number, trains] {
-            center.request(number, trains ? JobRequest::Stop : JobRequest::Abort);
+        setIconButton(m_cancel, QStringLiteral("dialog-cancel"), TasksPanel::tr("Cancel this task"));
+        connect(m_cancel, &QToolButton::clicked, this, [this, number] {
+            m_center.request(number, trains(number) ? JobRequest::Stop : JobRequest::Abort);
         });
     }
 
     void show(const JobInfo &info) {
+        m_cancel->setToolTip(trains(info.number) ? TasksPanel::tr("Stop and save")
+                                                 : TasksPanel::tr("Cancel this task"));
         m_label->setText(info.label);
         m_progress->setVisible(info.running);
         const bool known = info.progress.total > 0;
@@ -105,6 +106,9 @@ public:
     }
 
 private:
+    // It saves at a stop; one that waits has nothing to save.
+    bool trains(JobNumber number) const { return m_center.on(Resource::Device).runningNumber() == number; }
+
     static QString detail(const JobInfo &info, bool known) {
         if (!info.running)
             return TasksPanel::tr("Waiting");
@@ -121,6 +125,7 @@ private:
         return parts.join(QStringLiteral(" · "));
     }
 
+    TaskCenter &m_center;
     ElidedLabel *m_label;
     ProgressLine *m_progress;
     QLabel *m_detail;

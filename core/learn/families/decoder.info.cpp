@@ -184,7 +184,7 @@ std::int64_t decoderState(const StudentConfig &c, std::int64_t tokens) {
     return values;
 }
 
-// 6 · N + what the blocks mix (performance.md §0.1); N holds a tied head once.
+// 6 · N + what the blocks mix; N holds a tied head once.
 double decoderTrainFlops(const StudentConfig &c, std::int64_t sequenceLength) {
     // An untied embedding only looks rows up: the product is the head's, once.
     double flops = 6.0 * double(decoderParameters(c).total - (c.tieEmbeddings ? 0 : c.vocabSize * c.hidden));

@@ -112,7 +112,7 @@ void EvaluatePage::showState() {
     m_evaluate->setEnabled(!m_scores->busy() && chosen);
     m_enqueue->setVisible(app().runs().busy());
     m_enqueue->setEnabled(chosen);
-    setNext(app().selected(ArtifactKind::Checkpoint) != 0);
+    setNext(chosen);
 }
 
 } // namespace retort

@@ -70,14 +70,6 @@ std::int64_t inputOf(const RunRecord &run, const std::string &kind) {
     return kind == "version" ? run.version : kind == "tokenizer" ? run.tokenizer : run.student;
 }
 
-OptionValues optionsOf(const RunRecord &run) {
-    try {
-        return withDefaults(trainOptions(), trainConfigFromJson(run.configJson, nullptr).options);
-    } catch (const Error &) {
-        return {}; // of another program: it has no settings to tell
-    }
-}
-
 QString optionLabel(const OptionSpec &spec, const OptionValue &value) {
     if (const bool *on = std::get_if<bool>(&value))
         return *on ? RunTableModel::tr("yes") : RunTableModel::tr("no");
@@ -107,8 +99,14 @@ void RunTableModel::setSnapshot(const ProjectSnapshot &snapshot) {
         m_lastSeen[checkpoint.run] = std::max(m_lastSeen[checkpoint.run], checkpoint.createdAt);
     for (const RunRecord &run : m_runs)
         if (!m_options.contains(run.id))
-            m_options[run.id] = optionsOf(run);
+            m_options[run.id] = trainOptionsOf(run);
     setBaseline(m_baseline.id);
+}
+
+const OptionValues &RunTableModel::options(RunId run) const {
+    static const OptionValues none;
+    const auto options = m_options.find(run);
+    return options == m_options.end() ? none : options->second;
 }
 
 void RunTableModel::setHidden(const std::set<RunId> &hidden) {

@@ -45,6 +45,7 @@ public:
     void setFilter(const QString &words);
     void setOnlyDiffering(bool on);
     int total() const { return int(m_runs.size()); }
+    const OptionValues &options(RunId run) const; // trainOptionsOf(), read once
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;

@@ -244,7 +244,7 @@ void RunsTab::showRuns() {
     m_model->setHidden(m_hidden);
     std::vector<ChartRun> shown;
     for (const auto &run : m_app.snapshot().runs)
-        shown.push_back(chartRun(run, !m_hidden.contains(run.id)));
+        shown.push_back(chartRun(run, m_model->options(run.id), !m_hidden.contains(run.id)));
     m_charts->setRuns(shown);
 }
 

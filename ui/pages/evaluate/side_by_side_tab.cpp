@@ -69,9 +69,9 @@ QWidget *SideBySideTab::makeSide(Side &side, const QString &name) {
     side.text->setAccessibleName(tr("Answer"));
     side.text->setPlaceholderText(tr("The answer appears here."));
     // An answer stands under the checkpoint that gave it.
-    connect(side.checkpoint, &QComboBox::activated, this, [text = side.text, this, &side] {
+    connect(side.checkpoint, &QComboBox::activated, this, [this, &side] {
         if (!m_busy) {
-            text->setText({});
+            side.text->setText({});
             side.remark->clear();
         }
     });

@@ -320,7 +320,7 @@ void TrainPage::showChosenDevice() {
     setTextRole(m_device, device && device->usable && device->users.empty() ? Role::text2 : Role::warn);
 }
 
-// Marks and edits that are in no version are not trained on (design.md §5).
+// Marks and edits that are in no version are not trained on.
 void TrainPage::showPending() {
     const auto &s = app().snapshot();
     const auto *version = s.version(app().selected(ArtifactKind::Version));
@@ -487,7 +487,7 @@ void TrainPage::followShownRun() {
 }
 
 void TrainPage::showRun(const RunRecord &record) {
-    m_charts->setRuns({chartRun(record)});
+    m_charts->setRuns({chartRun(record, trainOptionsOf(record))});
 }
 
 void TrainPage::show(const RunTail::Update &update) {

@@ -79,7 +79,7 @@ private Q_SLOTS:
         queue.add("eval", R"({"checkpoint":)" + std::to_string(all[0].id) + "}");
         queue.add("train", R"({"fork":{"checkpoint":)" + std::to_string(all[1].id) + "}}");
         queue.add("train", "{not readable");
-        QCOMPARE(pruneCheckpoints(*f.project, run, 1, -1) > 0, true);
+        QVERIFY(pruneCheckpoints(*f.project, run, 1, -1) > 0);
         QCOMPARE(stepsOf(store, run), (std::set<std::int64_t>{1, 2, 5}));
     }
     void a_kill_leaves_no_row_without_files_and_an_opening_no_files_without_a_row() {

@@ -269,8 +269,6 @@ private Q_SLOTS:
         auto *page = qobject_cast<ChatPage *>(window.window->pages().currentPage());
         auto *form = page->findChild<OptionForm *>();
         auto values = form->values();
-        values["max_new_tokens"] = std::int64_t(1'048'576);
-        form->setValues(values);
         auto *banner = page->findChild<Banner *>();
         auto *edit = page->findChild<QuestionEdit *>();
         const auto button = [&](const QString &text) -> QPushButton * {
@@ -294,31 +292,35 @@ private Q_SLOTS:
             while (job.request() != JobRequest::Stop && job.request() != JobRequest::Abort)
                 std::this_thread::sleep_for(std::chrono::milliseconds(5));
         };
-        jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
-        QTRY_VERIFY(train.busy());
-
-        edit->setPlainText("1+1=?");
-        QTest::keyClick(edit, Qt::Key_Return);
-        QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
-        button("Pause training and answer")->click();
+        const auto begin = [&] {
+            jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
+            QTRY_VERIFY(train.busy());
+        };
+        const auto room = [&](std::int64_t tokens) {
+            values["max_new_tokens"] = tokens;
+            form->setValues(values);
+        };
+        // Without room for the answer; `choice`: what of the banner is taken.
+        const auto ask = [&](const QString &question, const QString &choice) {
+            room(1'048'576);
+            edit->setPlainText(question);
+            QTest::keyClick(edit, Qt::Key_Return);
+            QTRY_VERIFY2(button(choice), qPrintable(banner->text()));
+            button(choice)->click();
+        };
+        begin();
+        ask("1+1=?", "Pause training and answer");
         QCOMPARE(asked(), JobRequest::Pause);
         QVERIFY(page->findChild<ChatView *>()->turns().empty()); // not asked before it is paused
-        values["max_new_tokens"] = std::int64_t(4);              // there is room now
-        form->setValues(values);
+        room(4);
         tell(RunState::Paused);
         QTRY_COMPARE(window.app->chatStore()->chats().size(), std::size_t(1));
         QTRY_COMPARE(asked(), JobRequest::GoOn); // it was paused for the answer only
         tell(RunState::Running);
 
-        values["max_new_tokens"] = std::int64_t(1'048'576);
-        form->setValues(values);
-        edit->setPlainText("2+2=?");
-        QTest::keyClick(edit, Qt::Key_Return);
-        QTRY_VERIFY2(button("Wait"), qPrintable(banner->text()));
-        button("Wait")->click();
+        ask("2+2=?", "Wait");
         QCOMPARE(asked(), JobRequest::GoOn);
-        values["max_new_tokens"] = std::int64_t(4);
-        form->setValues(values);
+        room(4);
         QTest::qWait(700);
         QCOMPARE(edit->toPlainText(), QString("2+2=?"));
         jobs.request(train.runningNumber(), JobRequest::Stop);
@@ -328,16 +330,9 @@ private Q_SLOTS:
         QTRY_VERIFY(!jobs.on(Resource::Answers).busy());
 
         // What is typed meanwhile is not what had to wait.
-        jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
-        QTRY_VERIFY(train.busy());
-        values["max_new_tokens"] = std::int64_t(1'048'576);
-        form->setValues(values);
-        edit->setPlainText("5+5=?");
-        QTest::keyClick(edit, Qt::Key_Return);
-        QTRY_VERIFY2(button("Wait"), qPrintable(banner->text()));
-        button("Wait")->click();
-        values["max_new_tokens"] = std::int64_t(4);
-        form->setValues(values);
+        begin();
+        ask("5+5=?", "Wait");
+        room(4);
         edit->setPlainText("half a quest");
         jobs.request(train.runningNumber(), JobRequest::Stop);
         QTRY_VERIFY(!train.busy());
@@ -346,14 +341,8 @@ private Q_SLOTS:
         QCOMPARE(page->findChild<ChatView *>()->turns().size(), std::size_t(4));
 
         // It does not stay paused when the page goes.
-        jobs.start(Resource::Device, {"train", "Training"}, training, [] {});
-        QTRY_VERIFY(train.busy());
-        values["max_new_tokens"] = std::int64_t(1'048'576);
-        form->setValues(values);
-        edit->setPlainText("3+3=?");
-        QTest::keyClick(edit, Qt::Key_Return);
-        QTRY_VERIFY2(button("Pause training and answer"), qPrintable(banner->text()));
-        button("Pause training and answer")->click();
+        begin();
+        ask("3+3=?", "Pause training and answer");
         QCOMPARE(asked(), JobRequest::Pause);
         window.window->pages().rebuild();
         QTRY_COMPARE(asked(), JobRequest::GoOn);
