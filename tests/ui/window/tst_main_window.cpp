@@ -408,6 +408,36 @@ private Q_SLOTS:
         QVERIFY2(words.contains("Cleaning: done"), qPrintable(words.join(", ")));
     }
 
+    // Also one that waited when the list was opened.
+    void a_training_is_stopped_with_saving_from_the_task_list() {
+        WindowFixture f;
+        std::atomic<bool> firstEnds{false};
+        std::atomic<JobRequest> second{JobRequest::GoOn};
+        const auto start = [&](auto work) {
+            f.app->jobs().start(Resource::Device, {"train", [] { return QStringLiteral("Training"); }}, work,
+                                [] {});
+        };
+        start([&](JobContext &) {
+            while (!firstEnds)
+                std::this_thread::yield();
+        });
+        start([&](JobContext &job) {
+            while (!job.cancelled())
+                std::this_thread::yield();
+            second = job.request();
+        });
+        f.window->showTasks();
+        const auto last = [&] {
+            return f.window->findChild<TasksPanel *>()->findChildren<QToolButton *>().last();
+        };
+        QTRY_VERIFY(last()->isEnabled());
+        QCOMPARE(last()->toolTip(), QString("Cancel this task"));
+        firstEnds = true;
+        QTRY_COMPARE(last()->toolTip(), QString("Stop and save"));
+        last()->click();
+        QTRY_COMPARE(second.load(), JobRequest::Stop);
+    }
+
     void failures_without_a_handler_become_one_toast() {
         WindowFixture f;
         f.app->jobs().start(
