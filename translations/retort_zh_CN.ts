@@ -1008,6 +1008,14 @@
         <source>Queue the evaluation</source>
         <translation>评测加入队列</translation>
     </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>Forget the recent projects; their folders stay as they are</source>
+        <translation>忘记最近的项目；它们的文件夹保持原样</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -1893,10 +1901,6 @@
     <message>
         <source>Learns to predict each next token of the teacher&apos;s reasoning and answer.</source>
         <translation>学习预测教师推理和答案中的每个下一词元。</translation>
-    </message>
-    <message>
-        <source>−Σ w·log softmax(z)[y] ∕ Σ w, over the tokens the loss mask keeps</source>
-        <translation>−Σ w·log softmax(z)[y] ∕ Σ w，对损失掩码保留的词元求和</translation>
     </message>
     <message>
         <source>The student&apos;s field “%1” has the wrong type: %2.</source>
@@ -3875,10 +3879,6 @@
         <translation>已在第 %1 步提前停止：损失已有一段时间没有改善。</translation>
     </message>
     <message>
-        <source>None of the training rows fits into %1 tokens (%2 are longer or have nothing to learn). Raise the longest sample, or the longest text of the student.</source>
-        <translation>训练集中没有一行能放进 %1 个词元（%2 行过长，或没有可学的内容）。请调大最长样本，或学生模型的最长文本。</translation>
-    </message>
-    <message>
         <source>The file of tokenizer “%1” has changed since it was made.</source>
         <translation>分词器“%1”的文件在生成之后被改动过。</translation>
     </message>
@@ -4015,10 +4015,6 @@
         <translation>“%1”在回收站中。请还原它，或不选它。</translation>
     </message>
     <message>
-        <source>All %1 questions that could be checked are longer than the %2 tokens that this student holds. Ask another split, or train a student for longer texts.</source>
-        <translation>可核对的 %1 道题都超过了该学生能容纳的 %2 个词元。请改用其他划分，或训练能处理更长文本的学生。</translation>
-    </message>
-    <message>
         <source>The format “%1” has no option “%2”. Leave the option out, or choose the format that has it.</source>
         <translation>格式“%1”没有选项“%2”。请去掉该选项，或选择拥有它的格式。</translation>
     </message>
@@ -4049,10 +4045,6 @@
     <message>
         <source>Checkpoint %1 is not one of run “%2”.</source>
         <translation>检查点 %1 不属于运行“%2”。</translation>
-    </message>
-    <message>
-        <source>The checkpoint is at step %1 already: a run of %2 steps has nothing left to do. Give more steps.</source>
-        <translation>该检查点已在第 %1 步：总共 %2 步的运行已无事可做。请增加步数。</translation>
     </message>
     <message>
         <source>The number of steps is cut so that the run, decay included, fits; only a validation at its end may go beyond it. 0: no limit.</source>
@@ -4141,14 +4133,6 @@
     <message>
         <source>Continues on %1 (%2, %3) instead of %4 (%5, %6). The numbers are close to those of a run that never moved, but not exactly the same.</source>
         <translation>改在 %1（%2，%3）上继续，此前在 %4（%5，%6）上。数值与从未换过设备的运行接近，但不完全相同。</translation>
-    </message>
-    <message>
-        <source>Decoder</source>
-        <translation>解码器</translation>
-    </message>
-    <message>
-        <source>Writes token after token, each from all earlier ones, as Llama and Qwen2 do.</source>
-        <translation>逐个写出 token，每个都由之前的全部 token 得出，与 Llama、Qwen2 相同。</translation>
     </message>
     <message>
         <source>There is no family of models “%1”.</source>
@@ -4513,6 +4497,14 @@
     <message>
         <source>%n step(s) fit into %1 min at the speed so far.</source>
         <translation>按目前的速度，%1 分钟内可以训练 %n 步。</translation>
+    </message>
+    <message>
+        <source>All of the %n question(s) that could be checked are longer than the %1 tokens that this student holds. Ask another split, or train a student for longer texts.</source>
+        <translation>可以核对的 %n 个问题都比这个学生能容纳的 %1 个词元长。请换一个划分，或训练一个能容纳更长文本的学生。</translation>
+    </message>
+    <message>
+        <source>None of the %n training row(s) fits into %1 tokens and has something to learn. Raise the longest sample, or the longest text of the student.</source>
+        <translation>%n 行训练数据中没有一行既能放进 %1 个词元、又有可学的内容。请调大最长样本，或学生的最长文本。</translation>
     </message>
 </context>
 <context>
@@ -6066,10 +6058,6 @@
     <message>
         <source>Recent projects</source>
         <translation>最近的项目</translation>
-    </message>
-    <message>
-        <source>Clear the list</source>
-        <translation>清空列表</translation>
     </message>
     <message>
         <source>A student is being trained</source>
@@ -8521,8 +8509,8 @@
 <context>
     <name>window</name>
     <message>
-        <source>Making the demo project</source>
-        <translation>正在生成演示项目</translation>
+        <source>Opening the demo project</source>
+        <translation>正在打开演示项目</translation>
     </message>
 </context>
 </TS>

@@ -31,6 +31,8 @@ constexpr ActionSpec table[] = {
      QT_TRANSLATE_NOOP("actions", "What was thrown away: take it back, or delete it for good"), "trash-empty", ""},
     {"project_reveal", "", MenuId::File, QT_TRANSLATE_NOOP("actions", "Show project folder"),
      QT_TRANSLATE_NOOP("actions", "Open the project's folder in the file manager"), "folder-open", ""},
+    {"recent_clear", "", MenuId::None, QT_TRANSLATE_NOOP("actions", "Clear the list"),
+     QT_TRANSLATE_NOOP("actions", "Forget the recent projects; their folders stay as they are"), "", ""},
     {"project_close", "", MenuId::File, QT_TRANSLATE_NOOP("actions", "Close project"),
      QT_TRANSLATE_NOOP("actions", "Close the open project; everything is already saved"), "dialog-close", "Ctrl+W"},
     {"app_quit", "", MenuId::File, QT_TRANSLATE_NOOP("actions", "Quit"),

@@ -39,7 +39,7 @@ double finiteOrNaN(double v) {
 
 // Events that tell something about the curve; checkpoints, samples and log lines have lists of their own.
 bool hasFlag(const QString &kind) {
-    static const QStringList kinds{QStringLiteral("resume"),     QStringLiteral("forked"),
+    static const QStringList kinds{QStringLiteral("resumed"),    QStringLiteral("forked"),
                                    QStringLiteral("moved"),      QStringLiteral("early_stop"),
                                    QStringLiteral("non_finite"), QStringLiteral("failed"),
                                    QStringLiteral("stopped")};

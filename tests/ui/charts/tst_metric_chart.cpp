@@ -325,7 +325,7 @@ private Q_SLOTS:
         auto chart = lossChart();
         chart->append(lossPoints(1, 0, 600));
         chart->append(lossPoints(1, 400, 900));
-        RunEvent event{1, 400, "resume", text("Resumed at step %1", 400), 1080};
+        RunEvent event{1, 400, "resumed", text("Resumed at step %1", 400), 1080};
         RunEvent other{1, 450, "checkpoint", text("Checkpoint"), 1081};
         chart->appendEvents(std::vector<RunEvent>{event, other});
         QCOMPARE(chart->series(1, "train/loss")->orphans().size(), size_t(1));
@@ -571,7 +571,7 @@ private Q_SLOTS:
             group.append(std::vector<MetricPoint>{{1, 980, "grad_norm", kNaN, 1200},
                                                   {1, 981, "grad_norm", 1.1, 1201}});
             group.appendEvents(
-                std::vector<RunEvent>{{1, 600, "resume", text("Resumed at step %1", 600), 1120},
+                std::vector<RunEvent>{{1, 600, "resumed", text("Resumed at step %1", 600), 1120},
                                       {1, 980, "non_finite", text("Gradient not finite"), 1196}});
         }
         page.show();
