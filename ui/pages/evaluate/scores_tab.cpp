@@ -155,7 +155,7 @@ QWidget *ScoresTab::makeEvaluations() {
         this);
     m_table = new TableView(m_model, tr("Evaluations"),
                             tr("No evaluation yet. Choose a checkpoint above and start an evaluation."),
-                            {18, -14, 6, 6, 14, 8, 7, timeWidth}, card);
+                            {21, -14, 6, 6, 14, 8, 7, timeWidth}, card);
     card->body()->addWidget(m_table);
     new ArtifactMenu(m_app, m_table, ArtifactKind::Evaluation);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
