@@ -345,10 +345,14 @@ void DataPage::mark(const std::string &verdict) {
                         page->showMarks();
                 });
         };
+        const auto chosen = [&app = app(), version] {
+            return app.selected(ArtifactKind::Version) == version;
+        };
         app().toast({MessageKind::info,
                      verdict == "keep" ? tr("%Ln row(s) marked to be kept.", nullptr, rows)
                                        : tr("%Ln row(s) marked to be discarded.", nullptr, rows),
-                     tr("Make a version of the marks on the Trace page."), tr("Undo"), takeBack, true});
+                     tr("Make a version of the marks on the Trace page."), tr("Undo"), takeBack, true,
+                     chosen});
     });
 }
 
