@@ -997,6 +997,14 @@
         <translation>等当前运行的任务结束后再提这些问题</translation>
     </message>
     <message>
+        <source>Stop evaluation</source>
+        <translation>停止评测</translation>
+    </message>
+    <message>
+        <source>End the evaluation that runs; nothing of it is kept</source>
+        <translation>结束正在进行的评测；不保留任何结果</translation>
+    </message>
+    <message>
         <source>Abort…</source>
         <translation>中止…</translation>
     </message>
@@ -5938,6 +5946,10 @@
         <source>This is the only data version: the project would be without data.</source>
         <translation>这是唯一的数据版本，移走后项目就没有数据了。</translation>
     </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
 </context>
 <context>
     <name>retort::Labels</name>
@@ -6874,6 +6886,10 @@
     <message>
         <source>begin</source>
         <translation>起点</translation>
+    </message>
+    <message>
+        <source>Choose a run.</source>
+        <translation>请选择一次训练。</translation>
     </message>
 </context>
 <context>

@@ -218,8 +218,8 @@ EvalResult store(const EvalConfig &config, RunStore &store, const Subject &subje
     record.run = subject.run.id;
     record.name = config.name;
     if (record.name.empty())
-        record.name = (subject.checkpoint.id ? subject.checkpoint.name : "untrained") + " · "
-                      + splitName(config.split) + " · " + std::to_string(summary.asked);
+        record.name = givenEvaluationName(subject.checkpoint.id ? subject.checkpoint.name : untrainedName,
+                                          config.split, summary.asked);
     EvalConfig whole = config;
     whole.run = subject.run.id;
     whole.name.clear(); // a column

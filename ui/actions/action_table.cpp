@@ -208,6 +208,8 @@ constexpr ActionSpec table[] = {
     {"evaluate_start", "evaluate", MenuId::Run, QT_TRANSLATE_NOOP("actions", "Start evaluation"),
      QT_TRANSLATE_NOOP("actions", "Ask the chosen checkpoint the questions of a split and check its answers"),
      "dialog-ok-apply", "Ctrl+R", true},
+    {"evaluate_stop", "evaluate", MenuId::Run, QT_TRANSLATE_NOOP("actions", "Stop evaluation"),
+     QT_TRANSLATE_NOOP("actions", "End the evaluation that runs; nothing of it is kept"), "media-playback-stop", "Shift+F5"},
     {"evaluate_ask_both", "evaluate", MenuId::None, QT_TRANSLATE_NOOP("actions", "Ask both"),
      QT_TRANSLATE_NOOP("actions", "Put the question to the two chosen checkpoints, side by side"), "document-send", ""},
     {"evaluate_enqueue", "evaluate", MenuId::Run, QT_TRANSLATE_NOOP("actions", "Queue the evaluation"),

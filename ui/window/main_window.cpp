@@ -170,7 +170,7 @@ void MainWindow::connectState() {
             [this](const QString &page, const QString &action) {
                 const bool seen = m_pages->currentId() == page;
                 if (!seen)
-                    m_pages->showPage(page);
+                    m_pages->showPage(page, {{QStringLiteral("command"), action}});
                 const ActionSpec &spec = *findActionSpec(action);
                 // What changes something at once acts only on what was in sight.
                 Page *shown = m_pages->currentPage();

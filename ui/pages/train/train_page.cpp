@@ -242,6 +242,7 @@ void TrainPage::makeMonitor() {
     setFontRole(m_log, FontRole::caption);
     m_events->body()->addWidget(m_log);
     addTo(logCard->body(), {m_queue, m_events});
+    m_panel->showProgressInMonitor();
     m_panel->addToMonitor(m_strip);
     m_panel->addToMonitor(new ChartToolbar(m_charts, m_panel));
     m_panel->addToMonitor(new ScrollColumn(charts), 1);
