@@ -13,7 +13,6 @@
 #include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
-#include <thread>
 #include <unistd.h>
 
 using namespace retort;

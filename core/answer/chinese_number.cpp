@@ -3,9 +3,6 @@
 
 #include "core/base/utf8.h"
 
-#include <string>
-#include <vector>
-
 namespace retort {
 namespace {
 

@@ -6,7 +6,6 @@
 #include "core/answer/units.h"
 
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 

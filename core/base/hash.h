@@ -4,7 +4,6 @@
 
 #include "core/base/export.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>

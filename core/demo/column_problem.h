@@ -4,8 +4,6 @@
 //   and a check by the inverse operation.
 #pragma once
 
-#include "core/demo/kind.h"
-
 #include <span>
 
 namespace retort {

@@ -7,7 +7,6 @@
 #include "core/base/export.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>

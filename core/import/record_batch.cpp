@@ -5,8 +5,6 @@
 #include "core/text/language.h"
 #include "core/text/think_splitter.h"
 
-#include <algorithm>
-
 namespace retort {
 
 void SampleCounts::add(const Sample &sample) {

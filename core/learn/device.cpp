@@ -6,7 +6,6 @@
 #include "core/learn/nvml.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <limits>
 #include <malloc.h>

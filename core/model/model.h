@@ -14,7 +14,6 @@
 #include "core/model/parameter_store.h"
 
 #include <memory>
-#include <string>
 #include <torch/types.h>
 #include <vector>
 

@@ -2,10 +2,8 @@
 #include "core/model/safetensors_header.h"
 
 #include "core/base/error.h"
-#include "core/base/utf8.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>

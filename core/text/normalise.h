@@ -6,7 +6,6 @@
 #include "core/base/export.h"
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "core/base/export.h"
-#include "core/base/fault.h"
 
 #include <cstddef>
 #include <cstdint>

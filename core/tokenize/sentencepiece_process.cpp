@@ -9,8 +9,6 @@
 #include <cmath>
 #include <csignal>
 #include <cstdint>
-#include <cstring>
-#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>

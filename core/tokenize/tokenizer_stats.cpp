@@ -8,7 +8,6 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <chrono>
 
 namespace retort {
 

@@ -2,7 +2,6 @@
 #include "core/train/learner.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace retort {
 

@@ -12,7 +12,6 @@
 #include <string>
 #include <torch/types.h>
 #include <variant>
-#include <vector>
 
 namespace retort {
 

@@ -413,4 +413,24 @@ void TrainRun::updateRecord(RunState state) {
     m_writer->updateRun(m_record);
 }
 
+TrainResult trainRun(const TrainConfig &config, RunId run, bool resume, JobContext &job) {
+    DeviceTraits device;
+    TrainResult result;
+    try {
+        TrainSetup setup = prepareTraining(config, job);
+        device = setup.device;
+        ThreadPool::with(job, [&](ThreadPool &pool) {
+            TrainRun loop(config, run, std::move(setup), job, pool);
+            if (resume)
+                loop.resume();
+            else
+                loop.start();
+            result = loop.run();
+        });
+    } catch (...) {
+        rethrowTorch(device);
+    }
+    return result;
+}
+
 } // namespace retort

@@ -3,7 +3,6 @@
 // made the run and owns it. One thread; the steps inside use the job's pool.
 #pragma once
 
-#include "core/base/export.h"
 #include "core/learn/train_job.h"
 #include "core/train/checkpoint.h"
 #include "core/train/finite_watch.h"
@@ -15,7 +14,6 @@
 #include <limits>
 #include <memory>
 #include <mutex>
-#include <string>
 
 namespace retort {
 

@@ -8,7 +8,6 @@
 #include "ui/charts/chart_overlay.h"
 #include "ui/charts/chart_table.h"
 #include "ui/text.h"
-#include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/number_edit.h"
@@ -17,11 +16,9 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedLayout>
-#include <QTemporaryDir>
 #include <QToolButton>
 
 #include <algorithm>

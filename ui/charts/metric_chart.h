@@ -116,7 +116,6 @@ public Q_SLOTS:
     void fit(); // the whole run, and follow it
 
 Q_SIGNALS:
-    void followingChanged(bool following);
     void crosshairMoved(double x);
     void crosshairLeft();
     void tableSaveAsked(const QString &path, const std::function<QByteArray()> &make);

@@ -120,10 +120,7 @@ void MetricChart::applyFollow() {
 
 void MetricChart::setFollowing(bool following) {
     m_paused->setVisible(!following);
-    if (m_following == following)
-        return;
     m_following = following;
-    Q_EMIT followingChanged(following);
 }
 
 void MetricChart::remember() {

@@ -6,7 +6,6 @@
 
 #include "core/learn/smoothing.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 

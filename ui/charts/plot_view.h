@@ -6,7 +6,6 @@
 
 #include "ui/charts/chart_info.h"
 
-#include <QColor>
 #include <QPointF>
 #include <QVector>
 #include <QWidget>

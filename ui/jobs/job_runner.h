@@ -13,9 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/job.h"
 
-#include <QElapsedTimer>
 #include <QObject>
-#include <QPointer>
 #include <QString>
 #include <QTimer>
 

@@ -21,7 +21,6 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QUrl>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <filesystem>

@@ -6,7 +6,6 @@
 #include "ui/pages/artifact_menu.h"
 #include "ui/pages/page.h"
 #include "ui/state/refresh_when_shown.h"
-#include "ui/theme/icon.h"
 
 #include <QComboBox>
 #include <QCoreApplication>

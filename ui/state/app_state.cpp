@@ -5,7 +5,6 @@
 #include "core/data/artifacts/run_import.h"
 #include "core/data/care/backup.h"
 #include "core/data/care/copy.h"
-#include "core/data/runs/best_checkpoint.h"
 #include "ui/jobs/task_center.h"
 #include "ui/models/kind_info.h"
 #include "ui/settings.h"

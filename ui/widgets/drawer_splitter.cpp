@@ -2,7 +2,6 @@
 #include "ui/widgets/drawer_splitter.h"
 
 #include "ui/theme/theme.h"
-#include "ui/widgets/action_button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/folded_card.h"
 #include "ui/widgets/layouts.h"
@@ -10,7 +9,6 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 

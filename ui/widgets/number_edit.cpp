@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/number_edit.h"
 
-#include "ui/text.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "ui/text.h"
-#include "ui/theme/icon.h"
 #include "ui/theme/retort_style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"

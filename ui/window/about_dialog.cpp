@@ -8,8 +8,6 @@
 #include "ui/text.h"
 #include "ui/widgets/labels.h"
 
-#include <QVBoxLayout>
-
 namespace retort {
 
 AboutDialog::AboutDialog(AppState &app, QWidget *parent) : AskDialog(tr("About Retort"), {}, parent) {

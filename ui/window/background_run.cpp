@@ -10,7 +10,6 @@
 #include "ui/text.h"
 #include "ui/window/desktop.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>

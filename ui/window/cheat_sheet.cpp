@@ -6,7 +6,6 @@
 
 #include <QHeaderView>
 #include <QTreeWidget>
-#include <QVBoxLayout>
 
 namespace retort {
 

@@ -8,7 +8,6 @@
 #include "ui/state/app_state.h"
 #include "ui/state/pending_marks.h"
 #include "ui/text.h"
-#include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"

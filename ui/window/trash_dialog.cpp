@@ -20,7 +20,6 @@
 
 #include <QItemSelectionModel>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 #include <algorithm>
 

@@ -2,7 +2,6 @@
 // chat: ask a checkpoint; one question on the command line, or a conversation on a terminal. The stored
 // chats.
 #include "app/cli/choose.h"
-#include "app/cli/run_json.h"
 #include "core/learn/chat_exchange.h"
 
 #include <algorithm>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // import: files of R1-style data into a project; --preview shows without writing.
-#include "app/cli/choose.h"
 #include "app/cli/verb.h"
 #include "core/data/project/new_project.h"
 #include "core/import/format.h"

@@ -12,7 +12,6 @@
 #include "core/data/project/new_folders.h"
 #include "core/data/project/open_projects.h"
 #include "core/data/project/paths.h"
-#include "core/data/project/session.h"
 #include "core/data/project/stamp.h"
 #include "core/data/project/work.h"
 #include "core/data/sql/schema.h"

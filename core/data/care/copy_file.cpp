@@ -5,7 +5,6 @@
 #include "core/base/file.h"
 #include "core/base/job.h"
 
-#include <cerrno>
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <sys/ioctl.h>

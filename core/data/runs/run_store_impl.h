@@ -4,7 +4,6 @@
 
 #include "core/data/project/project_impl.h"
 #include "core/data/runs/run_store.h"
-#include "core/data/sql/record_columns.h"
 
 #include <string>
 #include <vector>

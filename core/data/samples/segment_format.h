@@ -7,7 +7,6 @@
 
 #include <arrow/type.h>
 
-#include <array>
 #include <cstddef>
 #include <memory>
 

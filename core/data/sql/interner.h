@@ -3,8 +3,6 @@
 // thread.
 #pragma once
 
-#include "core/data/sql/sqlite.h"
-
 #include <cstdint>
 #include <string>
 #include <unordered_map>

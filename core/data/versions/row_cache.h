@@ -12,8 +12,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
-#include <set>
 #include <shared_mutex>
 #include <string>
 #include <unordered_map>

@@ -5,7 +5,6 @@
 
 #include "core/data/samples/segment.h"
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>

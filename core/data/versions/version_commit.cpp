@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/versions/version_commit.h"
 
-#include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/data/project/stamp.h"
 #include "core/data/sql/schema.h"

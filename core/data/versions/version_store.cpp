@@ -3,7 +3,6 @@
 #include "core/data/versions/version_store.h"
 
 #include "core/base/error.h"
-#include "core/data/project/stamp.h"
 #include "core/data/versions/version_commit.h"
 
 namespace retort {

@@ -7,7 +7,6 @@
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 
-#include <algorithm>
 #include <array>
 
 namespace retort {

@@ -3,8 +3,6 @@
 #include "core/base/option_make.h"
 #include "core/import/record.h"
 
-#include "core/base/utf8.h"
-
 namespace retort {
 
 using namespace option_make;

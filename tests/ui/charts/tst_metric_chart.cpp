@@ -188,11 +188,9 @@ private Q_SLOTS:
 
     void follows_until_somebody_zooms_and_again_after_fit() {
         auto chart = lossChart();
-        QSignalSpy following(chart.get(), &MetricChart::followingChanged);
         chart->append(lossPoints(1, 0, 500));
         QVERIFY(chart->xRange().high >= 499 && chart->xRange().high < 520);
         chart->zoomTo({100, 200});
-        QCOMPARE(following.count(), 1);
         QVERIFY(!chart->isFollowing());
         chart->append(lossPoints(1, 500, 1000));
         QCOMPARE(chart->xRange(), (PlotRange{100, 200}));

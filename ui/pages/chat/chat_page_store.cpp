@@ -8,8 +8,6 @@
 #include "ui/pages/chat/chat_page.h"
 #include "ui/text.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/option_form.h"
 
 #include <QAction>
 #include <QPointer>

@@ -3,7 +3,6 @@
 
 #include "ui/actions/action_table.h"
 #include "ui/text.h"
-#include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/layouts.h"

@@ -14,7 +14,6 @@
 #include <QAction>
 #include <QGridLayout>
 #include <QMenu>
-#include <QPointer>
 #include <QShortcut>
 #include <QToolButton>
 

@@ -6,8 +6,6 @@
 #include "ui/models/sample_model.h"
 #include "ui/pages/trace/trace_reader.h"
 #include "ui/state/pending_marks.h"
-#include "ui/theme/icon.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/metric_panel.h"
 
 #include <QLineEdit>

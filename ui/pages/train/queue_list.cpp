@@ -5,7 +5,6 @@
 #include "ui/pages/page.h"
 #include "ui/state/app_state.h"
 #include "ui/state/run_queue.h"
-#include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/fold_section.h"
