@@ -167,7 +167,8 @@ void TasksPanel::update() {
 void TasksPanel::addEnded(const Task &task) {
     const bool failed = task.state == Task::State::Failed;
     QLabel *line = makeLabel(failed ? tr("%1: %2").arg(task.label(), retort::render(task.failure.text))
-                                    : tr("%1: done").arg(task.label()),
+                             : task.stopped() ? tr("%1 (stopped)").arg(task.ended())
+                                              : task.ended(),
                              FontRole::caption, failed ? Role::bad : Role::text3, this);
     line->setWordWrap(true);
     body()->addWidget(line);

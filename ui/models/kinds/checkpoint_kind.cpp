@@ -16,7 +16,7 @@ KindInfo checkpointKind() {
         const CheckpointRecord &r = *s.checkpoint(id);
         const RunRecord *run = s.run(r.run);
         const bool given = r.name == "step " + std::to_string(r.step); // by core, in English
-        return joinedFacts({given ? KindText::tr("step %1").arg(r.step) : fromUtf8(r.name),
+        return joinedFacts({given ? KindText::tr("step %1").arg(formatCount(r.step)) : fromUtf8(r.name),
                             run ? fromUtf8(run->name) : QString()}); // the step stays in sight
     };
     k.detail = [](const ProjectSnapshot &s, std::int64_t id) {

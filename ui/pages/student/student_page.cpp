@@ -265,7 +265,7 @@ void StudentPage::save() {
     record.tokenizer = app().selected(ArtifactKind::Tokenizer);
     record.parameters = parameterCount(config).total;
     app().jobs().start(
-        Resource::Writes, {id(), [] { return tr("Saving the student"); }},
+        Resource::Writes, {id(), [] { return tr("Saving the student"); }, [] { return tr("Student saved"); }},
         [store = app().runStore(), record](JobContext &) { return store->addStudent(record); },
         [&app = app(), name = fromUtf8(record.name)](std::int64_t id) {
             app.refresh();

@@ -130,6 +130,8 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
             m_review->setChecked(false);
         if (reviewed || m_model->requested().version != this->app().selected(ArtifactKind::Version))
             showVersion();
+        else
+            m_model->reload(); // other marks
         showState();
     });
     kept().add(
@@ -382,12 +384,8 @@ void TracePage::mark(const std::string &verdict) {
     if (m_shown == 0 || m_shown != current())
         return;
     Q_EMIT undoChanged();
-    markSamples(app(), this, m_model->view().version, {m_shown}, verdict, [this] { showMarks(); });
+    markSamples(app(), this, m_model->view().version, {m_shown}, verdict, [](std::int64_t) {});
     step(1);
-}
-
-void TracePage::showMarks() {
-    m_model->reload();
 }
 
 void TracePage::showState() {
