@@ -8,6 +8,7 @@
 #include "ui/state/refresh_when_shown.h"
 #include "ui/theme/icon.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QMenu>
@@ -100,6 +101,8 @@ void InputPicker::refresh() {
             m_combo->addItem(item.name, QVariant::fromValue(item.id));
             m_combo->setItemData(m_combo->count() - 1, item.detail, Qt::ToolTipRole);
         }
+        // The picker is narrow; its list need not be.
+        m_combo->view()->setMinimumWidth(m_combo->view()->sizeHintForColumn(0) + space::xl);
     }
     const int at = m_combo->findData(QVariant::fromValue(current()));
     m_combo->setCurrentIndex(at);

@@ -127,6 +127,8 @@ NavRail::Item *NavRail::find(const QString &id) const {
 void NavRail::setCurrent(const QString &id) {
     if (Item *item = find(id))
         item->setChecked(true);
+    for (QAbstractButton *button : m_group->buttons()) // Tab comes to the page that is shown
+        button->setFocusPolicy(button->isChecked() ? Qt::TabFocus : Qt::NoFocus);
 }
 
 QString NavRail::current() const {

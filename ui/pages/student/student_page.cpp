@@ -213,7 +213,7 @@ void StudentPage::showCost(const StudentConfig &config) {
                          : tr("Does not fit on %1: only %2 of memory are free. Choose smaller sizes."))
                        .arg(deviceName(*device), formatBytes(device->freeMemory_B));
     }
-    verdict << tr("%1 million operations per trained token.").arg(formatNumber(flops / 1e6, 3));
+    verdict << tr("%1 operations per trained token.").arg(formatInWords(flops));
     m_verdict->setText(verdict.join(QLatin1Char('\n')));
 }
 

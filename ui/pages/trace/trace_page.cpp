@@ -12,6 +12,7 @@
 
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QToolButton>
 
 namespace retort {
@@ -34,6 +35,35 @@ QToolButton *barButton(QAction *action, const QString &icon, QWidget *parent) {
     follow();
     return button;
 }
+
+// The question takes the whole width, and only in a row that has a verdict leaves it room at the right.
+class QueueDelegate final : public TableDelegate {
+public:
+    using TableDelegate::TableDelegate;
+    void paint(QPainter *p, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
+        TableDelegate::paint(p, option, index);
+        p->save();
+        p->setFont(option.font);
+        p->setPen(colour(Role::text2));
+        p->drawText(option.rect.adjusted(0, 0, -space::s, 0), Qt::AlignRight | Qt::AlignVCenter,
+                    verdictOf(index));
+        p->restore();
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override {
+        TableDelegate::initStyleOption(option, index);
+        if (const QString verdict = verdictOf(index); !verdict.isEmpty())
+            option->text = option->fontMetrics.elidedText(
+                option->text.simplified(), Qt::ElideRight,
+                option->rect.width() - option->fontMetrics.horizontalAdvance(verdict) - 4 * space::s);
+    }
+
+private:
+    static QString verdictOf(const QModelIndex &index) {
+        return index.siblingAtColumn(SampleModel::columnOf(RowColumn::Verdict)).data().toString();
+    }
+};
 
 template <typename Count>
 Metric<TraceFacts> countOf(const char *id, const QString &label, Count count, const QString &tip = {}) {
@@ -161,13 +191,12 @@ QWidget *TracePage::makeQueue() {
     m_queue->setSelectionMode(QAbstractItemView::SingleSelection);
     m_queue->horizontalHeader()->hide();
     const int question = SampleModel::columnOf(RowColumn::Question);
-    const int verdict = SampleModel::columnOf(RowColumn::Verdict);
     QList<int> widths(m_model->columnCount(), 0);
     for (int c = 0; c < widths.size(); ++c)
-        m_queue->setColumnHidden(c, c != question && c != verdict);
+        m_queue->setColumnHidden(c, c != question);
     widths[question] = -12;
-    widths[verdict] = 7;
     m_queue->setColumnWidths(widths);
+    m_queue->setItemDelegate(new QueueDelegate(m_queue));
     card->body()->addWidget(m_queue);
     connect(m_model, &SampleModel::ready, this, [this] {
         if (const int row = m_wanted ? m_model->rowOf(m_wanted) : -1; row >= 0) {

@@ -232,7 +232,7 @@ void TrainPage::makeMonitor() {
     m_events = new FoldSection(tr("Events"), logCard);
     m_log = new QPlainTextEdit(m_events);
     m_log->setReadOnly(true);
-    m_log->setFrameShape(QFrame::NoFrame);
+    m_log->setFrameShape(QFrame::StyledPanel);
     m_log->setMaximumBlockCount(5000);
     m_log->setFixedHeight(Theme::instance().scaled(logHeight));
     m_log->setAccessibleName(tr("Events"));
