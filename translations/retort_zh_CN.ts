@@ -473,14 +473,6 @@
         <translation>完成当前一步，保存检查点后结束；之后可以继续</translation>
     </message>
     <message>
-        <source>Abort</source>
-        <translation>中止</translation>
-    </message>
-    <message>
-        <source>End the run now; the last checkpoint is kept</source>
-        <translation>立即结束运行；保留最后的检查点</translation>
-    </message>
-    <message>
         <source>Ask the chosen checkpoint the questions of a split and check its answers</source>
         <translation>用某个划分中的题目考所选检查点，并核对答案</translation>
     </message>
@@ -1003,6 +995,18 @@
     <message>
         <source>Ask these questions once what runs now has ended</source>
         <translation>等当前运行的任务结束后再提这些问题</translation>
+    </message>
+    <message>
+        <source>Abort…</source>
+        <translation>中止…</translation>
+    </message>
+    <message>
+        <source>End the run now, after a question; the last checkpoint is kept</source>
+        <translation>询问后立即结束本次训练；保留最后一个检查点</translation>
+    </message>
+    <message>
+        <source>Queue the evaluation</source>
+        <translation>评测加入队列</translation>
     </message>
 </context>
 <context>
@@ -6169,6 +6173,10 @@
         <source>“%1” was not done yet: choose it again now that you see what it acts on.</source>
         <translation>“%1”还没有执行：现在已看到它的作用对象，请再选一次。</translation>
     </message>
+    <message>
+        <source>“%1” is not possible at the moment.</source>
+        <translation>“%1”现在无法进行。</translation>
+    </message>
 </context>
 <context>
     <name>retort::MappingRow</name>
@@ -6650,6 +6658,10 @@
     <message>
         <source>What waits in the queue</source>
         <translation>队列中等待的任务</translation>
+    </message>
+    <message>
+        <source>%1 · held</source>
+        <translation>%1 · 已暂停</translation>
     </message>
 </context>
 <context>
@@ -8371,6 +8383,34 @@
     <message>
         <source>Let the run go on where it was held</source>
         <translation>让运行从暂停处继续</translation>
+    </message>
+    <message>
+        <source>The training was aborted. It can go on from its last checkpoint.</source>
+        <translation>训练已中止，可以从最后一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>The training was aborted before its first checkpoint.</source>
+        <translation>训练在第一个检查点之前已中止。</translation>
+    </message>
+    <message>
+        <source>Abort this training?</source>
+        <translation>中止这次训练？</translation>
+    </message>
+    <message>
+        <source>It has no checkpoint yet, so nothing of it is kept. “Stop and save” would write one.</source>
+        <translation>它还没有检查点，什么都不会保留。“停止并保存”会写一个。</translation>
+    </message>
+    <message>
+        <source>What it has learnt since its checkpoint at step %1 is lost. “Stop and save” would keep it.</source>
+        <translation>第 %1 步的检查点之后学到的内容会丢失。“停止并保存”则会保留。</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>让它继续</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
     </message>
 </context>
 <context>

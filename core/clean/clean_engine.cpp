@@ -108,43 +108,43 @@ void CleanEngine::judge(RowOutcome &row, std::size_t steps, int pairsPerStep) co
         std::optional<Sample> before;
         if (wantsPair)
             before = row.sample;
-        Verdict verdict = step.pass->judge(row.id, row.sample);
-        if (verdict.kind == VerdictKind::Keep)
+        OperatorOutcome outcome = step.pass->judge(row.id, row.sample);
+        if (outcome.kind == OutcomeKind::Keep)
             continue;
-        if (verdict.summary.empty())
-            verdict.summary = verdict.reason;
-        StepVerdict judged{i,
-                           verdict.kind,
-                           std::move(verdict.reason),
-                           std::move(verdict.summary),
+        if (outcome.summary.empty())
+            outcome.summary = outcome.reason;
+        StepOutcome judged{i,
+                           outcome.kind,
+                           std::move(outcome.reason),
+                           std::move(outcome.summary),
                            std::move(before),
                            std::nullopt};
-        if (verdict.kind == VerdictKind::Drop)
+        if (outcome.kind == OutcomeKind::Drop)
             row.dropped = true;
         else
             row.changed = true;
-        if (judged.before && verdict.kind == VerdictKind::Change)
+        if (judged.before && outcome.kind == OutcomeKind::Change)
             judged.after = row.sample;
-        row.verdicts.push_back(std::move(judged));
+        row.outcomes.push_back(std::move(judged));
     }
 }
 
 void CleanEngine::count(RowOutcome &row) {
-    const std::size_t judged = row.dropped ? row.verdicts.back().step + 1 : m_steps.size();
+    const std::size_t judged = row.dropped ? row.outcomes.back().step + 1 : m_steps.size();
     for (std::size_t i = 0; i < judged; ++i)
         ++m_steps[i].seen;
-    for (StepVerdict &verdict : row.verdicts) {
-        Step &step = m_steps[verdict.step];
-        const bool drop = verdict.kind == VerdictKind::Drop;
+    for (StepOutcome &outcome : row.outcomes) {
+        Step &step = m_steps[outcome.step];
+        const bool drop = outcome.kind == OutcomeKind::Drop;
         ++(drop ? step.dropped : step.changed);
-        ReasonCount &reason = step.reasons[{verdict.kind, textToJson(verdict.summary)}];
+        ReasonCount &reason = step.reasons[{outcome.kind, textToJson(outcome.summary)}];
         if (reason.rows++ == 0) {
-            reason.kind = verdict.kind;
-            reason.reason = verdict.summary;
+            reason.kind = outcome.kind;
+            reason.reason = outcome.summary;
         }
         int &pairs = drop ? step.pairsOfDrop : step.pairsOfChange;
-        if (verdict.before && pairs++ >= m_pairsPerStep)
-            verdict.before.reset(); // the batch had more than were wanted
+        if (outcome.before && pairs++ >= m_pairsPerStep)
+            outcome.before.reset(); // the batch had more than were wanted
     }
 }
 

@@ -18,9 +18,9 @@ namespace retort {
 // The steps that are enabled, with defaults filled in.
 Recipe effectiveRecipe(const Recipe &recipe);
 
-struct StepVerdict {
+struct StepOutcome {
     std::size_t step = 0; // in the engine's own order
-    VerdictKind kind = VerdictKind::Keep;
+    OutcomeKind kind = OutcomeKind::Keep;
     Text reason, summary;
     std::optional<Sample> before; // when pairs of this step are still wanted
     std::optional<Sample> after;
@@ -30,7 +30,7 @@ struct RowOutcome {
     SampleId id = 0;
     Sample sample; // after all steps
     bool changed = false, dropped = false;
-    std::vector<StepVerdict> verdicts; // changes and the drop, in order
+    std::vector<StepOutcome> outcomes; // changes and the drop, in order
 };
 
 class CleanEngine {
@@ -52,7 +52,7 @@ private:
         std::string op;
         std::unique_ptr<CleanPass> pass;
         std::int64_t seen = 0, changed = 0, dropped = 0;
-        std::map<std::pair<VerdictKind, std::string>, ReasonCount> reasons; // by summary
+        std::map<std::pair<OutcomeKind, std::string>, ReasonCount> reasons; // by summary
         int pairsOfChange = 0, pairsOfDrop = 0;
     };
 

@@ -16,15 +16,15 @@ RowDecision decisionOf(RowOutcome &row, const std::vector<StepCounts> &steps) {
     decision.id = row.id;
     decision.decision = row.dropped ? Decision::Drop : Decision::Change;
     if (row.dropped) {
-        decision.op = steps[row.verdicts.back().step].op;
-        decision.reason = row.verdicts.back().reason;
+        decision.op = steps[row.outcomes.back().step].op;
+        decision.reason = row.outcomes.back().reason;
         return decision;
     }
-    for (const StepVerdict &verdict : row.verdicts) {
-        decision.op += (decision.op.empty() ? "" : ", ") + steps[verdict.step].op;
+    for (const StepOutcome &outcome : row.outcomes) {
+        decision.op += (decision.op.empty() ? "" : ", ") + steps[outcome.step].op;
         decision.reason = decision.reason.empty()
-                              ? verdict.reason
-                              : text(RETORT_TR("core", "%1 · %2"), decision.reason, verdict.reason);
+                              ? outcome.reason
+                              : text(RETORT_TR("core", "%1 · %2"), decision.reason, outcome.reason);
     }
     decision.changed = std::move(row.sample);
     return decision;
@@ -40,17 +40,17 @@ CleanPreview previewClean(const VersionStore &store, VersionId version, const Re
     engine.run(limits.rows, limits.pairsPerStep, job, [&](RowOutcome &row) {
         preview.dropped += row.dropped;
         preview.changed += row.changed && !row.dropped;
-        for (StepVerdict &verdict : row.verdicts) {
-            if (!verdict.before)
+        for (StepOutcome &outcome : row.outcomes) {
+            if (!outcome.before)
                 continue;
             CleanPair pair{row.id,
-                           steps[verdict.step].step,
-                           verdict.kind,
-                           std::move(verdict.reason),
-                           std::move(*verdict.before),
+                           steps[outcome.step].step,
+                           outcome.kind,
+                           std::move(outcome.reason),
+                           std::move(*outcome.before),
                            {}};
-            if (verdict.after)
-                pair.after = std::move(*verdict.after);
+            if (outcome.after)
+                pair.after = std::move(*outcome.after);
             preview.pairs.push_back(std::move(pair));
         }
     });

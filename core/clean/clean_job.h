@@ -39,7 +39,7 @@ RETORT_DATA_API std::vector<OptionFault>
 checkRecipe(const Recipe &recipe); // id is "step.option", step 1-based
 
 struct ReasonCount {
-    VerdictKind kind = VerdictKind::Drop;
+    OutcomeKind kind = OutcomeKind::Drop;
     Text reason; // true of all these rows: numbers of single rows are only in the pairs
     std::int64_t rows = 0;
 };
@@ -52,7 +52,7 @@ struct StepCounts {
 struct CleanPair {
     SampleId id = 0;
     std::size_t step = 0;
-    VerdictKind kind = VerdictKind::Change;
+    OutcomeKind kind = OutcomeKind::Change;
     Text reason;
     Sample before, after; // after is empty for a drop
 };

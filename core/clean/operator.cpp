@@ -10,15 +10,15 @@ CleanPass::~CleanPass() = default;
 namespace {
 class JudgingPass final : public CleanPass {
 public:
-    explicit JudgingPass(std::function<Verdict(Sample &)> judge) : m_judge(std::move(judge)) {}
-    Verdict judge(SampleId, Sample &sample) const override { return m_judge(sample); }
+    explicit JudgingPass(std::function<OperatorOutcome(Sample &)> judge) : m_judge(std::move(judge)) {}
+    OperatorOutcome judge(SampleId, Sample &sample) const override { return m_judge(sample); }
 
 private:
-    std::function<Verdict(Sample &)> m_judge;
+    std::function<OperatorOutcome(Sample &)> m_judge;
 };
 } // namespace
 
-std::unique_ptr<CleanPass> judgingPass(std::function<Verdict(Sample &)> judge) {
+std::unique_ptr<CleanPass> judgingPass(std::function<OperatorOutcome(Sample &)> judge) {
     return std::make_unique<JudgingPass>(std::move(judge));
 }
 

@@ -19,21 +19,21 @@
 
 namespace retort {
 
-enum class VerdictKind { Keep, Change, Drop };
-struct Verdict {
-    VerdictKind kind = VerdictKind::Keep;
+enum class OutcomeKind { Keep, Change, Drop };
+struct OperatorOutcome {
+    OutcomeKind kind = OutcomeKind::Keep;
     Text reason;  // of a change or drop, about this row
     Text summary; // true of all rows that are counted under it; empty: the reason is
 };
 
-inline Verdict keepSample() {
+inline OperatorOutcome keepSample() {
     return {};
 }
-inline Verdict changeSample(Text reason, Text summary = {}) {
-    return {VerdictKind::Change, std::move(reason), std::move(summary)};
+inline OperatorOutcome changeSample(Text reason, Text summary = {}) {
+    return {OutcomeKind::Change, std::move(reason), std::move(summary)};
 }
-inline Verdict dropSample(Text reason, Text summary = {}) {
-    return {VerdictKind::Drop, std::move(reason), std::move(summary)};
+inline OperatorOutcome dropSample(Text reason, Text summary = {}) {
+    return {OutcomeKind::Drop, std::move(reason), std::move(summary)};
 }
 
 // Calls: learn(all rows in order, one thread) and finishLearn() when learns(); then judge, any threads.
@@ -43,16 +43,16 @@ public:
     virtual bool learns() const { return false; }
     virtual void learn(SampleId, const Sample &) {}
     virtual void finishLearn() {}
-    // May change `sample` only when it returns Change. Same input, same verdict, in any order.
-    virtual Verdict judge(SampleId id, Sample &sample) const = 0;
+    // May change `sample` only when it returns Change. Same input, same outcome, in any order.
+    virtual OperatorOutcome judge(SampleId id, Sample &sample) const = 0;
 };
 
 // A pass that learns nothing.
-std::unique_ptr<CleanPass> judgingPass(std::function<Verdict(Sample &)> judge);
+std::unique_ptr<CleanPass> judgingPass(std::function<OperatorOutcome(Sample &)> judge);
 
 struct OperatorExample {
     std::vector<Sample> input;
-    std::vector<VerdictKind> verdicts; // one per input
+    std::vector<OutcomeKind> outcomes; // one per input
     std::vector<Sample> changed;       // the texts of the changed ones, in order
     OptionValues options = {};
 };

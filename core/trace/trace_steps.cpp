@@ -51,7 +51,7 @@ private:
         return m_fence < m_fences.size() && m_fences[m_fence].begin < at;
     }
 
-    void mark(TraceMark kind, std::size_t begin, std::size_t size) {
+    void mark(TraceSpanKind kind, std::size_t begin, std::size_t size) {
         m_view.spans.push_back({kind, begin, begin + size});
     }
 
@@ -88,9 +88,9 @@ private:
         }
         if (const std::size_t recheck = recheckAtSentence(sentence); recheck > 0) {
             boundary.recheck = boundary.hard = true;
-            mark(TraceMark::Recheck, head, recheck);
+            mark(TraceSpanKind::Recheck, head, recheck);
         } else if (const std::size_t connective = connectiveAt(sentence); connective > 0) {
-            mark(TraceMark::Connective, head, connective);
+            mark(TraceSpanKind::Connective, head, connective);
         } else if (!boundary.hard) {
             return;
         }
@@ -109,10 +109,10 @@ private:
             const std::size_t recheck = recheckAtClause(sentence.substr(behind));
             if (recheck == 0)
                 continue;
-            const bool known = !m_view.spans.empty() && m_view.spans.back().mark == TraceMark::Recheck
+            const bool known = !m_view.spans.empty() && m_view.spans.back().kind == TraceSpanKind::Recheck
                                && m_view.spans.back().end > head + behind;
             if (!known)
-                mark(TraceMark::Recheck, head + behind, recheck);
+                mark(TraceSpanKind::Recheck, head + behind, recheck);
         }
     }
 
@@ -175,32 +175,32 @@ void markRepetition(std::string_view text, TraceView &view) {
         if (codePointCount(sentence) < shortestRepeated || seen.insert(xxh3(sentence)).second)
             continue;
         const std::size_t begin = std::size_t(sentence.data() - text.data());
-        if (!view.spans.empty() && view.spans.back().mark == TraceMark::Repetition
+        if (!view.spans.empty() && view.spans.back().kind == TraceSpanKind::Repetition
             && view.spans.back().end >= heads[i])
             view.spans.back().end = begin + sentence.size();
         else
-            view.spans.push_back({TraceMark::Repetition, begin, begin + sentence.size()});
+            view.spans.push_back({TraceSpanKind::Repetition, begin, begin + sentence.size()});
     }
     const TailLoop loop = findTailLoop(text);
     view.facts.endsInLoop = loop.period > 0;
     if (loop.period > 0)
-        view.spans.push_back({TraceMark::Repetition, loop.begin, text.size()});
+        view.spans.push_back({TraceSpanKind::Repetition, loop.begin, text.size()});
 }
 
 void markRest(std::string_view text, std::string_view answer, TraceView &view) {
     if (const BoxedSpan boxed = lastBoxed(text); boxed.found()) {
         view.facts.boxed = text.substr(boxed.contentBegin, boxed.contentEnd - boxed.contentBegin);
-        view.spans.push_back({TraceMark::Boxed, boxed.begin, boxed.end});
+        view.spans.push_back({TraceSpanKind::Boxed, boxed.begin, boxed.end});
     }
     for (const LanguageSpan &span : languageSwitches(text)) {
-        view.spans.push_back({TraceMark::OtherLanguage, span.begin, span.end});
+        view.spans.push_back({TraceSpanKind::OtherLanguage, span.begin, span.end});
         ++view.facts.languageSwitches;
     }
     for (const ThinkTag &tag : findThinkTags(text))
         if (!tag.inCode)
-            view.spans.push_back({TraceMark::ThinkTag, tag.begin, tag.begin + tag.size});
+            view.spans.push_back({TraceSpanKind::ThinkTag, tag.begin, tag.begin + tag.size});
     for (const TextSpan &span : findFinalValue(text, answer, mostAnswers))
-        view.spans.push_back({TraceMark::Answer, span.begin, span.end});
+        view.spans.push_back({TraceSpanKind::Answer, span.begin, span.end});
 }
 
 } // namespace
@@ -211,7 +211,7 @@ TraceView cutTrace(std::string_view reasoning, std::string_view answer) {
     view.facts.steps = view.steps.size();
     view.facts.rechecks =
         std::size_t(std::count_if(view.spans.begin(), view.spans.end(),
-                                  [](const TraceSpan &span) { return span.mark == TraceMark::Recheck; }));
+                                  [](const TraceSpan &span) { return span.kind == TraceSpanKind::Recheck; }));
     view.facts.repetition = duplicatedNgramShare(reasoning);
     view.facts.latinShare = latinShare(reasoning);
     if (isBlank(reasoning))

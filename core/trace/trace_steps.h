@@ -14,7 +14,7 @@
 
 namespace retort {
 
-enum class TraceMark {
+enum class TraceSpanKind {
     Connective,    // 首先, 然后, 因此, First, Therefore at the head of a sentence
     Recheck,       // 等等, 不对, 让我检查, Wait, Let me check
     Boxed,         // the last \boxed{…}
@@ -25,7 +25,7 @@ enum class TraceMark {
 };
 
 struct TraceSpan {
-    TraceMark mark = TraceMark::Connective;
+    TraceSpanKind kind = TraceSpanKind::Connective;
     std::size_t begin = 0, end = 0;
 };
 

@@ -76,6 +76,11 @@ struct RunWindow : WindowFixture {
     }
     Page *page() const { return window->pages().currentPage(); }
     QAction *action(const char *id) const { return page()->findAction(id); }
+    void abort() const {
+        action("train_abort")->trigger();
+        QVERIFY(dialog());
+        press(dialog(), "Abort");
+    }
     QString tile(const char *id) const {
         return page()->findChild<MetricStrip *>()->tile(QString::fromLatin1(id))->value();
     }

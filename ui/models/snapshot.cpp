@@ -41,6 +41,13 @@ std::vector<CheckpointRecord> checkpointsOf(const RunStore &store, const std::ve
 
 } // namespace
 
+std::vector<CheckpointRecord> ProjectSnapshot::checkpointsOf(RunId run) const {
+    std::vector<CheckpointRecord> own;
+    std::copy_if(checkpoints.begin(), checkpoints.end(), std::back_inserter(own),
+                 [run](const CheckpointRecord &c) { return c.run == run; });
+    return own;
+}
+
 ProjectSnapshot readSnapshot(const std::shared_ptr<Project> &project, std::int64_t chosenVersion) {
     const VersionStore versions(project);
     const RunStore runs(project);

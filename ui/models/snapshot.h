@@ -81,6 +81,7 @@ struct ProjectSnapshot {
     }
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
+    std::vector<CheckpointRecord> checkpointsOf(RunId run) const; // oldest first
 };
 
 // Reads the lists; blocks. `chosenVersion`: the one whose pending changes are counted (the newest, if none).

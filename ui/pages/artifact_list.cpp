@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/artifact_list.h"
 
+#include "ui/actions/action_table.h"
 #include "ui/models/kind_info.h"
 #include "ui/pages/artifact_menu.h"
 #include "ui/state/refresh_when_shown.h"
@@ -9,6 +10,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/toast.h"
 
 namespace retort {
 
@@ -44,12 +46,22 @@ ArtifactList::ArtifactList(AppState &app, ArtifactKind kind, QWidget *parent)
                                    rowOf({stretch, close, choose})});
     column->setContentsMargins(space::xl, space::l, space::xl, space::l);
     new ArtifactMenu(app, m_table, kind);
+    addCommand(this, "edit_undo", [this] { ToastHost::of(parentWidget())->undo(); });
     connect(close, &QAbstractButton::clicked, this, &QDialog::reject);
     connect(choose, &QAbstractButton::clicked, this, &ArtifactList::choose);
     connect(m_table, &QAbstractItemView::activated, this, &ArtifactList::choose);
     resize(Theme::instance().scaled(listWidth), Theme::instance().scaled(listHeight));
     connect(&app, &AppState::projectChanged, this, &QDialog::reject);
     refreshWhenShown(app, this, {kind}, [this] { refresh(); });
+}
+
+void ArtifactList::showAll(AppState &app, ArtifactKind kind, QWidget *window) {
+    for (auto *list : window->findChildren<ArtifactList *>())
+        if (list->m_kind == kind && list->isVisible()) {
+            list->raise();
+            return list->activateWindow();
+        }
+    (new ArtifactList(app, kind, window))->show();
 }
 
 void ArtifactList::refresh() {

@@ -19,6 +19,8 @@ class ArtifactList final : public QDialog {
 
 public:
     ArtifactList(AppState &app, ArtifactKind kind, QWidget *parent);
+    static void showAll(AppState &app, ArtifactKind kind,
+                        QWidget *window); // the one that is open comes forward
 
 private:
     void refresh();

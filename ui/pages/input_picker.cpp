@@ -72,7 +72,7 @@ void InputPicker::makeMenu() {
         return current() == 0 ? std::vector<ArtifactRef>() : std::vector{ArtifactRef{m_kind, current()}};
     });
     QAction *all =
-        addCommand(m_combo, "artifact_list", [this] { (new ArtifactList(m_app, m_kind, window()))->show(); });
+        addCommand(m_combo, "artifact_list", [this] { ArtifactList::showAll(m_app, m_kind, window()); });
     menu->setExtra([all](QMenu &entries) { entries.addAction(all); });
     connect(m_more, &QToolButton::clicked, menu,
             [this, menu] { menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });

@@ -117,6 +117,8 @@ QAction *Page::action(const char *id, std::function<void()> handler) {
     }
     if (hasSingleKey(made))
         removeAction(made); // until keysActIn() says where
+    else if (!made->shortcuts().contains(QKeySequence(Qt::Key_Escape)))
+        made->setShortcutContext(Qt::WindowShortcut); // while the page is in sight, wherever the focus is
     return made;
 }
 

@@ -40,6 +40,7 @@ void ActionButton::setAction(QAction *action) {
     if (m_action) {
         m_action->disconnect(this);
         m_exchanged.start();
+        giveFocusAway();
     }
     disconnect(this, &QPushButton::clicked, nullptr, nullptr);
     m_action = action;
@@ -103,6 +104,23 @@ void ActionButton::paintEvent(QPaintEvent *event) {
     p.setPen(QPen(paint::buttonTextColour(&o, this), 2, Qt::SolidLine, Qt::RoundCap));
     const QRectF ring(left + 1, (height() - side) / 2.0 + 1, side - 2, side - 2);
     p.drawArc(ring, -m_angle * 16, 260 * 16);
+}
+
+// Return and Space must not press what nobody has chosen: neither the action that takes the place of this
+// one, nor the control after a button that goes.
+void ActionButton::giveFocusAway() {
+    QWidget *around = parentWidget();
+    while (around && !around->isVisible())
+        around = around->parentWidget();
+    if (around && window()->focusWidget() == this)
+        around->setFocus();
+}
+
+bool ActionButton::focusNextPrevChild(bool next) {
+    if (isVisible() && isEnabled())
+        return QPushButton::focusNextPrevChild(next);
+    giveFocusAway(); // hidden or disabled, not left
+    return true;
 }
 
 // The second press of a double one was meant for the action that stood here before.

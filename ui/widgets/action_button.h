@@ -31,12 +31,14 @@ public:
     QSize sizeHint() const override;
 
 protected:
+    bool focusNextPrevChild(bool next) override;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void follow();
+    void giveFocusAway();
     bool takesPress() const;
 
     QPointer<QAction> m_action;

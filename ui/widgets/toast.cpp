@@ -67,6 +67,7 @@ public:
         leave();
     }
 
+    bool holds() const { return !m_spec.holds || m_spec.holds(); }
     bool isError() const { return m_spec.kind == MessageKind::bad; }
 
     void leave() {
@@ -171,6 +172,12 @@ void ToastHost::forgetUndo() {
 void ToastHost::clear() {
     while (count() > 0)
         drop(m_column->itemAt(1)->widget());
+}
+
+void ToastHost::dropOutdated() {
+    for (int i = m_column->count() - 1; i > 0; --i)
+        if (auto *toast = static_cast<Toast *>(m_column->itemAt(i)->widget()); !toast->holds())
+            drop(toast);
 }
 
 void ToastHost::drop(QWidget *toast) {

@@ -20,6 +20,7 @@ struct ToastSpec {
     QString actionText = {};           // "Undo", "Show"; empty: no button
     std::function<void()> action = {}; // called on the GUI thread, then the toast closes
     bool undoes = false;               // the action takes back what the toast tells
+    std::function<bool()> holds = {};  // asked at dropOutdated(): whether it is still true; empty: it is
 };
 
 class ToastHost final : public QWidget {
@@ -31,6 +32,7 @@ public:
 
     void post(const ToastSpec &spec);
     void clear();
+    void dropOutdated(); // what no longer holds, after another page, project or version was chosen
     int count() const;
     // Edit ▸ Undo: the newest that undoes something, while it stays and nothing else can be undone since.
     bool canUndo() const { return m_undo != nullptr; }

@@ -93,9 +93,13 @@ void Leaving::end(Run run) {
     const JobNumber training = run == Run::Abort ? 0 : m_app.jobs().on(Resource::Device).runningNumber();
     for (const JobInfo &task : m_app.jobs().tasks())
         m_app.jobs().request(task.number, task.number == training ? JobRequest::Stop : JobRequest::Abort);
-    if (training)
-        m_app.toastInfo(m_what == What::Quit ? tr("Saving a checkpoint, then Retort closes.")
-                                             : tr("Saving a checkpoint, then the project closes."));
+    if (training) {
+        ToastSpec toast{MessageKind::info, m_what == What::Quit
+                                               ? tr("Saving a checkpoint, then Retort closes.")
+                                               : tr("Saving a checkpoint, then the project closes.")};
+        toast.holds = [this] { return m_then != nullptr; };
+        m_app.toast(toast);
+    }
     Q_EMIT changed();
     goOn();
 }

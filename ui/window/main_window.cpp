@@ -147,14 +147,17 @@ void MainWindow::connectState() {
                                       m_app.hasProject() ? fromUtf8(m_app.project()->folder().string())
                                                          : QString());
         m_pages->projectChanged();
+        ToastHost::of(this)->dropOutdated();
         updateTitle();
         updateActions();
     });
     connect(&m_app, &AppState::changed, this, [this](const Kinds &kinds) {
         if (kinds.meets(Kinds::ProjectFacts))
             updateTitle();
-        if (kinds.meets(Kinds::ProjectFacts) || kinds.has(ArtifactKind::Version)) // marks can be undone
+        if (kinds.meets(Kinds::ProjectFacts) || kinds.has(ArtifactKind::Version)) { // marks can be undone
+            ToastHost::of(this)->dropOutdated();
             updateActions();
+        }
     });
     connect(&m_app, &AppState::openingChanged, this, &MainWindow::updateActions);
     connect(&m_app, &AppState::projectFailed, this, [this](const QString &folder, const JobFailure &failure) {
@@ -171,14 +174,20 @@ void MainWindow::connectState() {
                     m_pages->showPage(page);
                 const ActionSpec &spec = *findActionSpec(action);
                 // What changes something at once acts only on what was in sight.
-                if (!seen && spec.acts())
-                    return m_app.toastInfo(
-                        tr("“%1” was not done yet: choose it again now that you see what it "
-                           "acts on.")
-                            .arg(actionText(spec)));
-                if (Page *shown = m_pages->currentPage())
-                    if (QAction *real = shown->findAction(action); real && real->isEnabled())
-                        real->trigger();
+                Page *shown = m_pages->currentPage();
+                QAction *real = shown ? shown->findAction(action) : nullptr;
+                const bool offered = real && real->isVisible();
+                if (!seen && (spec.acts() || !offered)) {
+                    const QString text =
+                        offered ? tr("“%1” was not done yet: choose it again now that you see what it "
+                                     "acts on.")
+                                : tr("“%1” is not possible at the moment.");
+                    ToastSpec toast{MessageKind::info, text.arg(actionText(spec))};
+                    toast.holds = [this, page] { return m_pages->currentId() == page; };
+                    m_app.toast(toast);
+                } else if (offered && real->isEnabled()) {
+                    real->trigger();
+                }
             });
     connect(m_runs, &RunWatch::changed, this, [this] {
         updateTitle();
@@ -237,6 +246,7 @@ void MainWindow::retranslate() {
 
 void MainWindow::onShown(const QString &pageId) {
     m_rail->setCurrent(pageId);
+    ToastHost::of(this)->dropOutdated();
     ToastHost::of(this)->place();
     m_actions->setCurrentPage(m_pages->currentPage());
     if (Page *page = m_pages->currentPage())

@@ -80,7 +80,10 @@ void PageStack::display(const QString &id, const QVariantMap &args) {
         m_made.insert(id, widget);
     }
     m_current = id;
+    const bool lost = !window()->focusWidget(); // at the start, or it went with a page made anew
     setCurrentWidget(widget);
+    if (lost)
+        widget->setFocus(); // not a control: nobody has chosen one
     updateGeometry();
     if (auto *page = qobject_cast<Page *>(widget)) {
         if (!args.isEmpty())
@@ -145,7 +148,10 @@ void PageStack::dropAll(bool onlyProjectPages, bool keepViews) {
             continue;
         if (!keepViews)
             m_views.remove(id);
-        delete m_made.take(id);
+        QWidget *page = m_made.take(id);
+        if (QWidget *focus = window()->focusWidget(); focus && page->isAncestorOf(focus))
+            focus->clearFocus(); // Qt would hand it to the next control of the window
+        delete page;
     }
 }
 

@@ -6,8 +6,11 @@
 #include <QAction>
 #include <QApplication>
 #include <QCoreApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 
 namespace retort {
@@ -89,10 +92,29 @@ WindowActions::WindowActions(QWidget *window) : QObject(window), m_window(window
         m_own.insert(QLatin1String(spec->id), action);
         m_window->addAction(action);
     }
+    qApp->installEventFilter(this);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         if (now && now->window() == m_window)
             m_focus = now;
     });
+}
+
+// A field with nothing to undo or redo leaves the key to the window; Qt's keep it.
+bool WindowActions::eventFilter(QObject *object, QEvent *event) {
+    if (event->type() != QEvent::ShortcutOverride)
+        return false;
+    const auto *key = static_cast<const QKeyEvent *>(event);
+    const bool undo = key->matches(QKeySequence::Undo);
+    if (!undo && !key->matches(QKeySequence::Redo))
+        return false;
+    bool own = true;
+    if (const auto *line = qobject_cast<const QLineEdit *>(object))
+        own = undo ? line->isUndoAvailable() : line->isRedoAvailable();
+    else if (const auto *text = qobject_cast<const QPlainTextEdit *>(object))
+        own = undo ? text->document()->isUndoAvailable() : text->document()->isRedoAvailable();
+    if (!own)
+        event->ignore();
+    return !own;
 }
 
 void WindowActions::bind(const char *id, std::function<void()> handler) {

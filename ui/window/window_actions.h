@@ -43,6 +43,9 @@ public:
 Q_SIGNALS:
     void pageActionWanted(const QString &pageId, const QString &actionId);
 
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
 private:
     QAction *focusAction(const QString &id) const;
     void fill(QMenu *menu, MenuId id);

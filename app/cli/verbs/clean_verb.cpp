@@ -46,7 +46,7 @@ Json stepsJson(const std::vector<StepCounts> &steps) {
     for (const auto &s : steps) {
         Json reasons = Json::array();
         for (const auto &r : s.reasons)
-            reasons.push_back({{"verdict", r.kind == VerdictKind::Drop ? "drop" : "change"},
+            reasons.push_back({{"verdict", r.kind == OutcomeKind::Drop ? "drop" : "change"},
                                {"reason", renderEnglish(r.reason)},
                                {"rows", r.rows}});
         list.push_back({{"operator", s.op},

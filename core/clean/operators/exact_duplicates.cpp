@@ -59,7 +59,7 @@ public:
         m_entries.shrink_to_fit();
     }
 
-    Verdict judge(SampleId id, Sample &sample) const override {
+    OperatorOutcome judge(SampleId id, Sample &sample) const override {
         const Key key = keyOf(sample, m_compared);
         const auto found = std::lower_bound(m_entries.begin(), m_entries.end(), key,
                                             [](const Entry &entry, const Key &k) { return entry.key < k; });
@@ -103,7 +103,7 @@ std::vector<OperatorExample> examples() {
                                    {.question = "求 3+4=?", .reasoning = "先看三，再加四。", .answer = "7"},
                                    {.question = "求 3+5=?", .reasoning = "三加五。", .answer = "8"},
                                    {.question = "求3+4=?", .reasoning = "三加四。", .answer = "七"}};
-    using enum VerdictKind;
+    using enum OutcomeKind;
     return {
         {rows, {Keep, Drop, Keep, Drop}, {}},
         {rows, {Drop, Keep, Keep, Drop}, {}, {{"keep", std::string("longest")}}},

@@ -50,7 +50,7 @@ struct Window {
     std::int64_t min, max; // max 0: no limit
 };
 
-Verdict judge(const std::vector<Window> &windows, const Sample &sample) {
+OperatorOutcome judge(const std::vector<Window> &windows, const Sample &sample) {
     for (const Window &window : windows) {
         const auto length = std::int64_t(codePointCount(trimWhiteSpace(sample.*window.part->field)));
         if (length == 0)
@@ -99,7 +99,7 @@ std::unique_ptr<CleanPass> start(const ChosenOptions &options) {
 std::vector<OperatorExample> examples() {
     const std::string trace = "先把三和四放在一起，数一数一共有七个，所以是七。";
     const Sample good{.question = "三加四？", .reasoning = trace, .answer = "7"};
-    using enum VerdictKind;
+    using enum OutcomeKind;
     return {
         {{good,
           {.question = "三加四？", .reasoning = "七。", .answer = "7"},

@@ -31,7 +31,7 @@ const std::array<Part, 4> parts{{
      &Sample::reference, false},
 }};
 
-Verdict judge(const std::vector<const Part *> &wanted, bool cut, const Sample &sample) {
+OperatorOutcome judge(const std::vector<const Part *> &wanted, bool cut, const Sample &sample) {
     for (const Part *part : wanted)
         if (isBlank(sample.*part->field))
             return dropSample(part->reason);
@@ -65,7 +65,7 @@ std::unique_ptr<CleanPass> start(const ChosenOptions &options) {
 
 std::vector<OperatorExample> examples() {
     const Sample whole{.question = "问", .reasoning = "想", .answer = "答"};
-    using enum VerdictKind;
+    using enum OutcomeKind;
     return {
         {{whole,
           {.reasoning = "想", .answer = "答"},

@@ -124,7 +124,7 @@ std::vector<OperatorExample> examples() {
         {.question = "看图回答", .reasoning = "想", .answer = "答"},
         {.question = "3+4=?", .reasoning = "见 https://example.org", .answer = "7"},
         {.question = "3+4=?", .reasoning = "三加四", .answer = "Seven"}};
-    using enum VerdictKind;
+    using enum OutcomeKind;
     return {
         {rows, {Drop, Drop, Keep}, {}, {{"pattern", std::string("看图|https?://")}}},
         {rows,

@@ -48,7 +48,7 @@ class Repair {
 public:
     Repair(Sample &sample, BetweenTags between) : m_sample(sample), m_between(between) {}
 
-    Verdict run() {
+    OperatorOutcome run() {
         if (auto dropped = fromAnswer())
             return *dropped;
         tagsOfReasoning();
@@ -71,7 +71,7 @@ private:
     }
 
     // Tags in the answer: of a reasoning that was not split off, or left behind by a doubled end.
-    std::optional<Verdict> fromAnswer() {
+    std::optional<OperatorOutcome> fromAnswer() {
         const std::vector<ThinkTag> tags = plainTags(m_sample.answer);
         if (tags.empty())
             return std::nullopt;
@@ -93,7 +93,7 @@ private:
     }
 
     // The last end tag of the answer parts it: before it may stand nothing, a repetition, or real text.
-    std::optional<Verdict> behindReasoning(const std::vector<ThinkTag> &tags) {
+    std::optional<OperatorOutcome> behindReasoning(const std::vector<ThinkTag> &tags) {
         const auto last =
             std::find_if(tags.rbegin(), tags.rend(), [](const ThinkTag &tag) { return tag.end; });
         const std::string_view answer = m_sample.answer;
@@ -200,10 +200,10 @@ std::unique_ptr<CleanPass> start(const ChosenOptions &options) {
                                                         : BetweenTags::Answer;
     return judgingPass([between](Sample &sample) {
         Sample mended = sample;
-        const Verdict verdict = Repair(mended, between).run();
-        if (verdict.kind == VerdictKind::Change)
+        const OperatorOutcome outcome = Repair(mended, between).run();
+        if (outcome.kind == OutcomeKind::Change)
             sample = std::move(mended);
-        return verdict;
+        return outcome;
     });
 }
 
@@ -212,7 +212,7 @@ Sample made(const char *reasoning, const char *answer, std::uint32_t faults = 0)
 }
 
 std::vector<OperatorExample> examples() {
-    using enum VerdictKind;
+    using enum OutcomeKind;
     const std::uint32_t several = faultBit(Fault::SeveralEndTags), inField = faultBit(Fault::TagInField),
                         nested = faultBit(Fault::NestedTags);
     return {

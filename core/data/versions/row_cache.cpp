@@ -20,10 +20,9 @@ SegmentRow segmentRow(const Query &query) {
     return {query.integer(0),
             query.integer(1),
             query.integer(2),
-            query.integer(3),
-            {query.integer(4), std::uint64_t(query.integer(5)), query.text(6)}};
+            {query.integer(3), std::uint64_t(query.integer(4)), query.text(5)}};
 }
-constexpr const char *segmentColumns = "SELECT id, source, step, first, rows, bytes, hash FROM segment ";
+constexpr const char *segmentColumns = "SELECT id, source, first, rows, bytes, hash FROM segment ";
 
 // The view with this id (and revision) moves to the front; null when it is not there.
 std::shared_ptr<const VersionView> recall(std::list<std::shared_ptr<const VersionView>> &views, VersionId id,

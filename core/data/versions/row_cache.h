@@ -23,7 +23,6 @@ namespace retort {
 struct SegmentRow {
     std::int64_t id = 0;
     SourceId source = 0;
-    std::int64_t step = 0;
     SampleId first = 0;
     SegmentSeal seal;
 };

@@ -109,7 +109,7 @@ void TestCleanJob::preview_counts_and_shows_pairs_without_writing() {
              std::string("A stray </think> at the end of the reasoning was removed."));
     QCOMPARE(preview.pairs.size(), std::size_t(5));
     const CleanPair &first = preview.pairs[0];
-    QCOMPARE(first.kind, VerdictKind::Change);
+    QCOMPARE(first.kind, OutcomeKind::Change);
     QCOMPARE(first.before.reasoning, trace + "</think>");
     QCOMPARE(first.after.reasoning, trace);
     QCOMPARE(first.after.faults, 0u);

@@ -18,7 +18,7 @@ QString q(const std::string &s) {
 }
 
 struct Judged {
-    std::vector<Verdict> verdicts;
+    std::vector<OperatorOutcome> outcomes;
     std::vector<Sample> samples;
 };
 
@@ -37,7 +37,7 @@ Judged judgeAll(const CleanOperator &op, const OptionValues &options, const std:
     const auto pass = started(op, options, rows);
     Judged judged{{}, rows};
     for (std::size_t i = 0; i < rows.size(); ++i)
-        judged.verdicts.push_back(pass->judge(SampleId(i + 1), judged.samples[i]));
+        judged.outcomes.push_back(pass->judge(SampleId(i + 1), judged.samples[i]));
     return judged;
 }
 
@@ -59,8 +59,8 @@ class TestOperatorsContract : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void ids_labels_and_options_are_complete();
-    void examples_get_the_expected_verdicts();
-    void the_same_input_gives_the_same_verdict_in_any_order();
+    void examples_get_the_expected_outcomes();
+    void the_same_input_gives_the_same_outcome_in_any_order();
     void what_is_kept_or_dropped_is_not_touched();
     void judging_what_is_left_keeps_it();
     void odd_samples_are_judged();
@@ -76,7 +76,7 @@ void TestOperatorsContract::reasons_name_what_was_removed() {
     sample.reasoning = "百位2和0，十位6和0，个位7和7。";
     sample.answer = "</think>\n\n" + std::string(200, 'x') + "答案是\\boxed{260}。";
     const Judged judged = judgeAll(*op, {}, {sample});
-    QCOMPARE(q(renderEnglish(judged.verdicts[0].reason)),
+    QCOMPARE(q(renderEnglish(judged.outcomes[0].reason)),
              QString("A second </think> before the answer was removed."));
 }
 
@@ -95,22 +95,22 @@ void TestOperatorsContract::ids_labels_and_options_are_complete() {
     QVERIFY_EXCEPTION_THROWN(requireCleanOperator("nonsense"), Error);
 }
 
-void TestOperatorsContract::examples_get_the_expected_verdicts() {
+void TestOperatorsContract::examples_get_the_expected_outcomes() {
     for (const CleanOperator &op : cleanOperators()) {
         const std::vector<OperatorExample> examples = op.examples();
         QVERIFY2(examples.size() >= 2, op.id);
-        std::set<VerdictKind> seen;
+        std::set<OutcomeKind> seen;
         for (std::size_t e = 0; e < examples.size(); ++e) {
             const QString context = QString("%1, example %2").arg(op.id).arg(e + 1);
-            QCOMPARE(examples[e].input.size(), examples[e].verdicts.size());
+            QCOMPARE(examples[e].input.size(), examples[e].outcomes.size());
             const Judged judged = judgeAll(op, examples[e].options, examples[e].input);
             std::size_t changed = 0;
-            for (std::size_t i = 0; i < judged.verdicts.size(); ++i) {
-                QVERIFY2(judged.verdicts[i].kind == examples[e].verdicts[i],
+            for (std::size_t i = 0; i < judged.outcomes.size(); ++i) {
+                QVERIFY2(judged.outcomes[i].kind == examples[e].outcomes[i],
                          qPrintable(context + ", row " + QString::number(i + 1)));
-                QCOMPARE(judged.verdicts[i].reason.empty(), judged.verdicts[i].kind == VerdictKind::Keep);
-                seen.insert(judged.verdicts[i].kind);
-                if (judged.verdicts[i].kind != VerdictKind::Change)
+                QCOMPARE(judged.outcomes[i].reason.empty(), judged.outcomes[i].kind == OutcomeKind::Keep);
+                seen.insert(judged.outcomes[i].kind);
+                if (judged.outcomes[i].kind != OutcomeKind::Change)
                     continue;
                 QVERIFY2(changed < examples[e].changed.size(), qPrintable(context));
                 const Sample &want = examples[e].changed[changed++];
@@ -121,11 +121,11 @@ void TestOperatorsContract::examples_get_the_expected_verdicts() {
             }
             QCOMPARE(changed, examples[e].changed.size());
         }
-        QVERIFY2(seen.count(VerdictKind::Keep) && seen.size() >= 2, op.id);
+        QVERIFY2(seen.count(OutcomeKind::Keep) && seen.size() >= 2, op.id);
     }
 }
 
-void TestOperatorsContract::the_same_input_gives_the_same_verdict_in_any_order() {
+void TestOperatorsContract::the_same_input_gives_the_same_outcome_in_any_order() {
     for (const CleanOperator &op : cleanOperators()) {
         for (const std::vector<OperatorExample> examples = op.examples();
              const OperatorExample &example : examples) {
@@ -134,9 +134,9 @@ void TestOperatorsContract::the_same_input_gives_the_same_verdict_in_any_order()
             for (std::size_t i = example.input.size(); i-- > 0;) {
                 for (int again = 0; again < 2; ++again) {
                     Sample sample = example.input[i];
-                    const Verdict verdict = pass->judge(SampleId(i + 1), sample);
-                    QVERIFY2(verdict.kind == first.verdicts[i].kind
-                                 && verdict.reason == first.verdicts[i].reason,
+                    const OperatorOutcome outcome = pass->judge(SampleId(i + 1), sample);
+                    QVERIFY2(outcome.kind == first.outcomes[i].kind
+                                 && outcome.reason == first.outcomes[i].reason,
                              op.id);
                     QVERIFY2(sameTexts(sample, first.samples[i]), op.id);
                 }
@@ -150,8 +150,8 @@ void TestOperatorsContract::what_is_kept_or_dropped_is_not_touched() {
         for (const std::vector<OperatorExample> examples = op.examples();
              const OperatorExample &example : examples) {
             const Judged judged = judgeAll(op, example.options, example.input);
-            for (std::size_t i = 0; i < judged.verdicts.size(); ++i)
-                QVERIFY2((judged.verdicts[i].kind == VerdictKind::Change)
+            for (std::size_t i = 0; i < judged.outcomes.size(); ++i)
+                QVERIFY2((judged.outcomes[i].kind == OutcomeKind::Change)
                              != sameTexts(judged.samples[i], example.input[i]),
                          op.id);
         }
@@ -165,13 +165,13 @@ void TestOperatorsContract::judging_what_is_left_keeps_it() {
              const OperatorExample &example : examples) {
             const Judged judged = judgeAll(op, example.options, example.input);
             std::vector<Sample> left;
-            for (std::size_t i = 0; i < judged.verdicts.size(); ++i)
-                if (judged.verdicts[i].kind != VerdictKind::Drop)
+            for (std::size_t i = 0; i < judged.outcomes.size(); ++i)
+                if (judged.outcomes[i].kind != OutcomeKind::Drop)
                     left.push_back(judged.samples[i]);
             for (const Judged again = judgeAll(op, example.options, left);
-                 const Verdict &verdict : again.verdicts)
-                QVERIFY2(verdict.kind == VerdictKind::Keep,
-                         qPrintable(q(op.id) + ": " + q(renderEnglish(verdict.reason))));
+                 const OperatorOutcome &outcome : again.outcomes)
+                QVERIFY2(outcome.kind == OutcomeKind::Keep,
+                         qPrintable(q(op.id) + ": " + q(renderEnglish(outcome.reason))));
         }
     }
 }
@@ -185,8 +185,8 @@ void TestOperatorsContract::odd_samples_are_judged() {
     rows[4].reasoning = "<think><think></think>";
     for (const CleanOperator &op : cleanOperators()) {
         const Judged judged = judgeAll(op, startable(op), rows);
-        QCOMPARE(judged.verdicts.size(), rows.size());
-        QCOMPARE(judgeAll(op, startable(op), {}).verdicts.size(), std::size_t(0));
+        QCOMPARE(judged.outcomes.size(), rows.size());
+        QCOMPARE(judgeAll(op, startable(op), {}).outcomes.size(), std::size_t(0));
     }
 }
 

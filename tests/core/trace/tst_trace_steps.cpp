@@ -20,10 +20,10 @@ const std::string trace = "首先，一根绳子长12米，用去四分之一，
                           "Wait, let me check the unit again. It is metres.\n\n"
                           "因此答案是 \\boxed{9} 米。";
 
-std::vector<std::string> textsOf(const std::string &text, const TraceView &view, TraceMark mark) {
+std::vector<std::string> textsOf(const std::string &text, const TraceView &view, TraceSpanKind kind) {
     std::vector<std::string> found;
     for (const TraceSpan &span : view.spans)
-        if (span.mark == mark)
+        if (span.kind == kind)
             found.push_back(text.substr(span.begin, span.end - span.begin));
     return found;
 }
@@ -91,14 +91,16 @@ void TestTraceSteps::without_paragraphs_every_line_is_a_step() {
 
 void TestTraceSteps::marks_are_where_the_words_are() {
     const TraceView view = cutTrace(trace, "剩下 \\boxed{9} 米。");
-    QCOMPARE(textsOf(trace, view, TraceMark::Connective), (Strings{"首先", "然后", "因此"}));
-    QCOMPARE(textsOf(trace, view, TraceMark::Recheck), (Strings{"等等", "让我检查", "Wait", "let me check"}));
-    QCOMPARE(textsOf(trace, view, TraceMark::Boxed), (Strings{"\\boxed{9}"}));
-    QCOMPARE(textsOf(trace, view, TraceMark::OtherLanguage),
+    QCOMPARE(textsOf(trace, view, TraceSpanKind::Connective), (Strings{"首先", "然后", "因此"}));
+    QCOMPARE(textsOf(trace, view, TraceSpanKind::Recheck),
+             (Strings{"等等", "让我检查", "Wait", "let me check"}));
+    QCOMPARE(textsOf(trace, view, TraceSpanKind::Boxed), (Strings{"\\boxed{9}"}));
+    QCOMPARE(textsOf(trace, view, TraceSpanKind::OtherLanguage),
              (Strings{"Wait, let me check the unit again. It is metres.\n\n"}));
-    QCOMPARE(textsOf(trace, view, TraceMark::Answer), (Strings{"9", "9", "9"})); // 12-3=9, 3+9=12, \boxed{9}
+    QCOMPARE(textsOf(trace, view, TraceSpanKind::Answer),
+             (Strings{"9", "9", "9"})); // 12-3=9, 3+9=12, \boxed{9}
     const std::string tagged = "想</think>";
-    QCOMPARE(textsOf(tagged, cutTrace(tagged), TraceMark::ThinkTag), (Strings{"</think>"}));
+    QCOMPARE(textsOf(tagged, cutTrace(tagged), TraceSpanKind::ThinkTag), (Strings{"</think>"}));
     for (const TraceSpan &span : view.spans)
         QVERIFY(span.begin < span.end && span.end <= trace.size());
     QVERIFY(std::is_sorted(view.spans.begin(), view.spans.end(),
@@ -108,7 +110,7 @@ void TestTraceSteps::marks_are_where_the_words_are() {
 void TestTraceSteps::etcetera_is_no_second_look() {
     const std::string text =
         "水果有苹果、香蕉等等。蔬菜有白菜，萝卜，等等，都很好。他们 wait for the bus，不对称的图形也是。";
-    QVERIFY(textsOf(text, cutTrace(text), TraceMark::Recheck).empty());
+    QVERIFY(textsOf(text, cutTrace(text), TraceSpanKind::Recheck).empty());
 }
 
 void TestTraceSteps::code_is_one_piece() {
@@ -131,14 +133,14 @@ void TestTraceSteps::facts_are_counted() {
 void TestTraceSteps::repetition_and_loops_are_marked() {
     std::string text =
         "我们先算出总共有多少个苹果和梨子。再看一看每个人分到了几个水果。我们先算出总共有多少个苹果和梨子。";
-    QCOMPARE(textsOf(text, cutTrace(text), TraceMark::Repetition),
+    QCOMPARE(textsOf(text, cutTrace(text), TraceSpanKind::Repetition),
              (Strings{"我们先算出总共有多少个苹果和梨子。"}));
     for (int i = 0; i < 60; ++i)
         text += "再想一遍，";
     const TraceView view = cutTrace(text);
     QVERIFY(view.facts.endsInLoop);
     QVERIFY(view.facts.repetition > 0.5);
-    QVERIFY(textsOf(text, view, TraceMark::Repetition).back().size() > 200);
+    QVERIFY(textsOf(text, view, TraceSpanKind::Repetition).back().size() > 200);
 }
 
 void TestTraceSteps::answers_are_found_as_whole_numbers_data() {

@@ -48,6 +48,44 @@ private Q_SLOTS:
         QVERIFY(changedKinds(before, after).has(ArtifactKind::Run));
     }
 
+    void the_preset_checkpoint_is_none_that_moves() {
+        ProjectSnapshot s;
+        const auto addRun = [&s](RunId id, RunState state) {
+            RunRecord run;
+            run.id = id;
+            run.state = state;
+            s.runs.push_back(run);
+        };
+        const auto addCheckpoint = [&s](std::int64_t id, RunId run, double valLoss) {
+            CheckpointRecord checkpoint;
+            checkpoint.id = id;
+            checkpoint.run = run;
+            checkpoint.step = id;
+            checkpoint.valLoss = valLoss;
+            s.checkpoints.push_back(checkpoint);
+        };
+        const auto preset = [&s](RunId run) {
+            Chosen chosen{};
+            chosen[std::size_t(ArtifactKind::Run)] = run;
+            return kindInfo(ArtifactKind::Checkpoint).preset(s, chosen);
+        };
+        QCOMPARE(preset(0), 0);
+        addRun(1, RunState::Running);
+        addCheckpoint(1, 1, 0.5);
+        QCOMPARE(preset(1), 1); // there is no other
+        s.runs[0].state = RunState::Finished;
+        addCheckpoint(2, 1, 0.9);
+        addRun(2, RunState::Stopped);
+        addCheckpoint(3, 2, 0.7);
+        addRun(3, RunState::Running);
+        addCheckpoint(4, 3, 0.1);
+        QCOMPARE(preset(1), 1); // the best of the chosen run
+        QCOMPARE(preset(3), 3); // the chosen one trains: the newest that does not
+        QCOMPARE(preset(0), 3);
+        s.runs[2].state = RunState::Finished;
+        QCOMPARE(preset(3), 4);
+    }
+
     void the_snapshot_tells_name_detail_and_runs_of_an_artifact() {
         WindowLanguage language; // English plurals come from its translation
         language.apply("en");

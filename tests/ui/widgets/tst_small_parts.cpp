@@ -8,6 +8,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fold_section.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/metric_tile.h"
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/page_header.h"
@@ -336,6 +337,35 @@ private Q_SLOTS:
         Theme::instance().setMode(Theme::Mode::light);
     }
 
+    // Return and Space would press what nobody has chosen.
+    void a_button_that_goes_or_turns_into_another_leaves_no_control_the_focus() {
+        QWidget window;
+        QAction start("Start"), stop("Stop");
+        auto *around = new QWidget(&window);
+        auto *button = new ActionButton(&start, ButtonKind::primary);
+        auto *other = new QPushButton("Other");
+        columnIn(around, {button, other}, 0);
+        columnIn(&window, {around}, 0);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        button->setFocus();
+        QCOMPARE(window.focusWidget(), button);
+        button->setAction(&stop);
+        QCOMPARE(window.focusWidget(), around);
+        button->setFocus();
+        button->hide();
+        QCOMPARE(window.focusWidget(), around);
+        button->show();
+        button->setFocus();
+        stop.setEnabled(false);
+        QCOMPARE(window.focusWidget(), around);
+        stop.setEnabled(true);
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Tab);
+        QCOMPARE(window.focusWidget(), other);
+    }
+
     void at_most_three_toasts_and_errors_stay() {
         QWidget window;
         window.resize(900, 600);
@@ -369,6 +399,16 @@ private Q_SLOTS:
         host->undo();
         host->undo(); // it is gone, or going
         QCOMPARE(undone, 2);
+        QVERIFY(!host->canUndo());
+        host->clear();
+        bool holds = true;
+        host->post({MessageKind::info, "True for a while", {}, "Undo", {}, true, [&holds] { return holds; }});
+        host->post({MessageKind::info, "Always true"});
+        host->dropOutdated();
+        QCOMPARE(host->count(), 2);
+        holds = false;
+        host->dropOutdated();
+        QCOMPARE(host->count(), 1);
         QVERIFY(!host->canUndo());
         host->clear();
         QCOMPARE(host->count(), 0);

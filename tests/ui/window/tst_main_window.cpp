@@ -21,6 +21,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QScreen>
 #include <QSplitter>
@@ -517,6 +518,75 @@ private Q_SLOTS:
                 QVERIFY2(!action || !*spec.keys || !action->associatedObjects().isEmpty(), spec.id);
             }
         }
+    }
+
+    // Also on the rail, and after the page was made anew.
+    void keys_of_the_page_in_sight_act_wherever_the_focus_is() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        f.window->pages().showPage("tokenize");
+        f.window->pages().showPage("student");
+        const auto pressed = [&f](QWidget *at) {
+            QAction *save = f.window->pages().currentPage()->findAction("student_save");
+            save->setEnabled(true);
+            QSignalSpy triggered(save, &QAction::triggered);
+            save->disconnect(f.window->pages().currentPage()); // only the key is of interest
+            QTest::keyClick(at, Qt::Key_S, Qt::ControlModifier);
+            return triggered.size();
+        };
+        QWidget *rail = f.window->findChild<NavRail *>()->findChild<QAbstractButton *>();
+        rail->setFocus();
+        QCOMPARE(pressed(rail), 1);
+        const QString before = f.app->settings().shownLanguage();
+        f.window->pages().currentPage()->findChild<QLineEdit *>()->setFocus();
+        f.app->settings().setValue("language", std::string(before == "en" ? "zh_CN" : "en"));
+        QTRY_VERIFY(f.app->settings().shownLanguage() != before
+                    && f.window->focusWidget() == f.window->pages().currentPage());
+        QCOMPARE(pressed(f.window->focusWidget()), 1);
+        f.open(makeProject(f.dir.filePath("q"), Filled::Trained));
+        QCOMPARE(f.window->focusWidget(), f.window->pages().currentPage());
+    }
+
+    void a_command_of_another_page_says_whether_it_was_done() {
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        ToastHost *toasts = ToastHost::of(f.window.get());
+        const auto told = [toasts] { return visibleTexts(toasts).join('|'); };
+        toasts->clear();
+        f.window->pages().showPage("data");
+        f.window->actions().trigger(*findActionSpec(u"train_pause"));
+        QCOMPARE(f.window->pages().currentId(), "train");
+        QVERIFY2(told().contains("“Pause” is not possible at the moment."), qPrintable(told()));
+        f.window->pages().showPage("data"); // it was about the other page
+        QVERIFY2(!told().contains("“Pause”"), qPrintable(told()));
+        f.window->actions().trigger(*findActionSpec(u"train_start"));
+        QVERIFY2(told().contains("“Start training” was not done yet"), qPrintable(told()));
+    }
+
+    void undo_of_a_toast_is_reached_from_an_empty_field() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        f.window->pages().showPage("chat");
+        int undone = 0;
+        auto *box = f.window->pages().currentPage()->findChild<QPlainTextEdit *>();
+        f.app->toast({MessageKind::ok, "Gone", {}, "Undo", [&undone] { ++undone; }, true});
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(undone, 1);
+        f.window->pages().showPage("data");
+        auto *search = f.window->pages().currentPage()->findChild<QLineEdit *>();
+        f.app->toast({MessageKind::ok, "Gone", {}, "Undo", [&undone] { ++undone; }, true});
+        search->setFocus();
+        QTest::keyClicks(search, "a");
+        QTest::keyClick(search, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(undone, 1);
+        QCOMPARE(search->text(), QString()); // its own undo comes first
+        QTest::keyClick(search, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(undone, 2);
     }
 
     void one_key_leads_to_the_search_field_of_each_page() {

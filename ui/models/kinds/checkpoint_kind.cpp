@@ -39,12 +39,18 @@ KindInfo checkpointKind() {
                    ? KindText::tr("The run of this checkpoint is being trained. Stop it first.")
                    : QString();
     };
-    // The best one of the chosen run, else the newest.
+    // The best one of the chosen run, else of the newest that has some. The best one of a run that trains
+    // moves on while one looks at it, so it is taken only where there is no other.
     k.preset = [](const ProjectSnapshot &s, const Chosen &chosen) {
-        std::vector<CheckpointRecord> own;
-        for (const CheckpointRecord &c : s.checkpoints)
-            if (c.run == chosen[std::size_t(ArtifactKind::Run)])
-                own.push_back(c);
+        const RunId wanted = chosen[std::size_t(ArtifactKind::Run)];
+        RunId from = s.checkpoints.empty() ? 0 : s.checkpoints.back().run;
+        for (bool any = false; const CheckpointRecord &c : s.checkpoints) {
+            if (trains(s.run(c.run)) || (any && from == wanted))
+                continue;
+            from = c.run;
+            any = true;
+        }
+        const auto own = s.checkpointsOf(from);
         const CheckpointRecord *best = bestCheckpoint(own);
         return best ? best->id : newestOf(s.checkpoints);
     };

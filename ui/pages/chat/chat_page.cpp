@@ -41,6 +41,7 @@ QuestionEdit::QuestionEdit(QWidget *parent) : QPlainTextEdit(parent) {
     setTabChangesFocus(true);
     setAccessibleName(tr("Question"));
     document()->setDocumentMargin(space::s);
+    document()->clearUndoRedoStacks(); // that was a step of its own
     connect(this, &QPlainTextEdit::textChanged, this, &QuestionEdit::fit);
     fit();
 }

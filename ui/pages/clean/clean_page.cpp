@@ -30,7 +30,7 @@ struct Diff {
 };
 
 Diff diffOf(const CleanPair &pair, const ReadingLook &look) {
-    const Sample &before = pair.before, &after = pair.kind == VerdictKind::Drop ? pair.before : pair.after;
+    const Sample &before = pair.before, &after = pair.kind == OutcomeKind::Drop ? pair.before : pair.after;
     ReadingText text;
     addDiff(text, CleanPage::tr("Question"), Role::accent, before.question, after.question);
     addDiff(text, CleanPage::tr("Reasoning"), Role::think, before.reasoning, after.reasoning);
@@ -154,7 +154,7 @@ QWidget *CleanPage::makeBeforeAfter() {
         {{tr("No."), true, [](const PairRef &p) { return formatCount(p->id); }},
          {tr("Verdict"), false,
           [](const PairRef &p) {
-              return p->kind == VerdictKind::Drop ? CleanPage::tr("dropped") : CleanPage::tr("changed");
+              return p->kind == OutcomeKind::Drop ? CleanPage::tr("dropped") : CleanPage::tr("changed");
           }},
          {tr("Why"), false, [](const PairRef &p) { return retort::render(p->reason); }},
          {tr("Question"), false,

@@ -341,10 +341,14 @@ void DataPage::mark(const std::string &verdict) {
             if (app.project() == from.lock())
                 takeBackMark(app, version, step);
         };
+        const auto chosen = [&app = app(), version] {
+            return app.selected(ArtifactKind::Version) == version;
+        };
         app().toast({MessageKind::info,
                      verdict == "keep" ? tr("%Ln row(s) marked to be kept.", nullptr, rows)
                                        : tr("%Ln row(s) marked to be discarded.", nullptr, rows),
-                     tr("Make a version of the marks on the Trace page."), tr("Undo"), takeBack, true});
+                     tr("Make a version of the marks on the Trace page."), tr("Undo"), takeBack, true,
+                     chosen});
     });
 }
 

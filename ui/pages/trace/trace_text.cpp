@@ -15,33 +15,33 @@ namespace {
 constexpr std::size_t headBytes = 240;
 constexpr int headChars = 80;
 
-Dress dressOf(TraceMark mark) {
+Dress dressOf(TraceSpanKind kind) {
     Dress dress;
-    switch (mark) {
-    case TraceMark::Recheck:
+    switch (kind) {
+    case TraceSpanKind::Recheck:
         dress.tint = Role::warnTint;
         break;
-    case TraceMark::Boxed:
-    case TraceMark::Answer:
+    case TraceSpanKind::Boxed:
+    case TraceSpanKind::Answer:
         dress.tint = Role::okTint;
         break;
-    case TraceMark::Repetition:
-    case TraceMark::ThinkTag:
+    case TraceSpanKind::Repetition:
+    case TraceSpanKind::ThinkTag:
         dress.tint = Role::badTint;
         break;
-    case TraceMark::OtherLanguage:
+    case TraceSpanKind::OtherLanguage:
         dress.tint = Role::soft;
         break;
-    case TraceMark::Connective:
+    case TraceSpanKind::Connective:
         dress.bold = true;
         break;
     }
     return dress;
 }
 
-bool isProblem(TraceMark mark) {
-    return mark == TraceMark::Recheck || mark == TraceMark::Repetition || mark == TraceMark::ThinkTag
-           || mark == TraceMark::OtherLanguage;
+bool isProblem(TraceSpanKind kind) {
+    return kind == TraceSpanKind::Recheck || kind == TraceSpanKind::Repetition
+           || kind == TraceSpanKind::ThinkTag || kind == TraceSpanKind::OtherLanguage;
 }
 
 class Writer {
@@ -86,8 +86,8 @@ private:
             if (from > at)
                 out.open.add(words(at, from));
             const int start = out.open.size();
-            out.open.add(words(from, to), dressOf(span->mark));
-            if (isProblem(span->mark))
+            out.open.add(words(from, to), dressOf(span->kind));
+            if (isProblem(span->kind))
                 out.problems.emplace_back(start, out.open.size() - start);
             at = to;
         }

@@ -83,7 +83,8 @@ void QueueList::refresh() {
                 m_list->setCurrentRow(m_list->count() - 1);
         }
     }
-    m_fold->setRemark(tr("%Ln waiting", nullptr, int(m_shown.size())));
+    const QString waiting = tr("%Ln waiting", nullptr, int(m_shown.size()));
+    m_fold->setRemark(m_app.runs().goesOn() ? waiting : tr("%1 · held").arg(waiting));
     showState();
 }
 

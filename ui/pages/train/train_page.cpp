@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/train/train_page.h"
 
+#include "core/data/runs/best_checkpoint.h"
 #include "ui/actions/action_table.h"
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
@@ -14,6 +15,7 @@
 #include "ui/pages/train/run_follower.h"
 #include "ui/state/save_file.h"
 #include "ui/theme/icon.h"
+#include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fold_section.h"
@@ -165,9 +167,10 @@ void TrainPage::makeActions() {
     m_fromStart = action("train_from_start", [this] { endFork(); });
     m_resume = action("train_resume", [this] { resume(); });
     m_enqueue = action("train_enqueue", [this] { enqueue(); });
-    m_pause = action("train_pause", [this] { send(paused() ? JobRequest::GoOn : JobRequest::Pause); });
-    m_stop = action("train_stop", [this] { send(JobRequest::Stop); });
-    m_abort = action("train_abort", [this] { send(JobRequest::Abort); });
+    m_pause =
+        action("train_pause", [this] { send(paused() ? JobRequest::GoOn : JobRequest::Pause, shownRun()); });
+    m_stop = action("train_stop", [this] { send(JobRequest::Stop, shownRun()); });
+    m_abort = action("train_abort", [this] { askToAbort(); });
     for (QAction *action : {m_enqueue, m_resume, m_abort, m_pause})
         header()->addSecondary(action);
     header()->setPrimary(m_start);
@@ -404,10 +407,10 @@ RunQueue::Config TrainPage::configMaker() const {
 void TrainPage::beginFork(RunId run) {
     const auto &s = app().snapshot();
     const auto *record = s.run(run);
-    const auto newest = std::find_if(s.checkpoints.rbegin(), s.checkpoints.rend(),
-                                     [&](const CheckpointRecord &c) { return c.run == run; });
-    if (!record || newest == s.checkpoints.rend())
+    const auto own = s.checkpointsOf(run);
+    if (!record || own.empty())
         return;
+    const CheckpointRecord *newest = &own.back();
     const auto before = takeSettings(*record);
     if (!before)
         return;
@@ -449,10 +452,46 @@ void TrainPage::showTask(const Task &task) {
     }
     m_ending = false;
     if (task.result && task.as<TrainResult>().run != 0) {
-        m_bannerAction = [this] { app().goTo(QStringLiteral("evaluate")); };
-        m_banner->show(Banner::Kind::ok, retort::render(task.as<TrainResult>().reason), tr("Evaluate →"));
+        const auto &result = task.as<TrainResult>();
+        m_bannerAction = [this, result] {
+            // The one that the banner speaks of: what a stop has saved, else the best.
+            const auto own = app().snapshot().checkpointsOf(result.run);
+            const CheckpointRecord *best = bestCheckpoint(own);
+            if (const auto shown = result.state == RunState::Stopped || !best ? result.checkpoint : best->id)
+                app().select(ArtifactKind::Checkpoint, shown);
+            app().goTo(QStringLiteral("evaluate"));
+        };
+        m_banner->show(Banner::Kind::ok, retort::render(result.reason), tr("Evaluate →"));
+    } else if (task.state == Task::State::Cancelled && m_follower->run() != 0) {
+        const bool resumes = !app().snapshot().checkpointsOf(m_follower->run()).empty();
+        m_bannerAction = [this] { m_resume->trigger(); };
+        m_banner->show(Banner::Kind::warn,
+                       resumes ? tr("The training was aborted. It can go on from its last checkpoint.")
+                               : tr("The training was aborted before its first checkpoint."),
+                       resumes ? tr("Resume") : QString());
     }
     showState();
+}
+
+TrainPage::ShownRun TrainPage::shownRun() const {
+    return {m_panel->busy() ? m_task : 0, m_follower->run()};
+}
+
+// While the question is open the run may end and the next one of the queue begin: the answer is for this one.
+void TrainPage::askToAbort() {
+    const auto own = app().snapshot().checkpointsOf(m_follower->run());
+    m_abortAsk = new AskDialog(
+        tr("Abort this training?"),
+        own.empty()
+            ? tr("It has no checkpoint yet, so nothing of it is kept. “Stop and save” would write one.")
+            : tr("What it has learnt since its checkpoint at step %1 is lost. “Stop and save” would "
+                 "keep it.")
+                  .arg(formatCount(own.back().step)),
+        window());
+    m_abortAsk->addSafeChoice(tr("Go on training"));
+    m_abortAsk->addChoice(tr("Abort"), ButtonKind::dangerFilled,
+                          [this, run = shownRun()] { send(JobRequest::Abort, run); });
+    m_abortAsk->open();
 }
 
 bool TrainPage::paused() const {
@@ -460,16 +499,14 @@ bool TrainPage::paused() const {
     return task ? task->context->request() == JobRequest::Pause : m_paused;
 }
 
-void TrainPage::send(JobRequest what) {
+void TrainPage::send(JobRequest what, const ShownRun &to) {
     m_ending = what == JobRequest::Stop || what == JobRequest::Abort;
-    if (m_panel->busy())
-        app().jobs().request(m_task, what);
+    if (to.task != 0)
+        app().jobs().request(to.task, what);
     else // not on a resource of long work: an import must not delay it
         app().jobs().writes().start(
             {this, tr("Asking the run"), {}, true},
-            [store = app().runStore(), run = m_follower->run(), what](JobContext &) {
-                sendRequest(*store, run, what);
-            },
+            [store = app().runStore(), run = to.run, what](JobContext &) { sendRequest(*store, run, what); },
             [] {});
     showState();
 }
@@ -569,6 +606,8 @@ void TrainPage::showState() {
     if (going != m_going)
         m_setupFolded.reset(); // folded by hand holds until a run begins or ends
     m_going = going;
+    if (!going && m_abortAsk)
+        m_abortAsk->reject();
     const bool hasRun = m_follower->run() != 0, folded = m_setupFolded.value_or(going);
     const bool any = hasRun || ours || !app().snapshot().queue.empty();
     m_panel->card()->setVisible(!folded);

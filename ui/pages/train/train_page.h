@@ -9,6 +9,7 @@
 #include "ui/pages/page.h"
 #include "ui/state/run_queue.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <array>
@@ -18,6 +19,7 @@ class QPlainTextEdit;
 
 namespace retort {
 
+class AskDialog;
 class Banner;
 class ChartGroup;
 class FoldSection;
@@ -54,7 +56,13 @@ private:
     RunQueue::Config configMaker() const;
     void showTask(const Task &task);
     bool paused() const;
-    void send(JobRequest what);
+    struct ShownRun {
+        quint64 task; // of this program; 0: another process trains it
+        RunId run;
+    };
+    ShownRun shownRun() const;
+    void send(JobRequest what, const ShownRun &to);
+    void askToAbort();
     void followShownRun();
     void showRun(const RunRecord &record);
     void show(const RunTail::Update &update);
@@ -99,6 +107,7 @@ private:
             *m_fromStart = nullptr, *m_resume = nullptr, *m_enqueue = nullptr;
     RunFollower *m_follower = nullptr;
     QTimer m_checkSoon;
+    QPointer<AskDialog> m_abortAsk;
     QString m_missingPage; // where what training needs is made; empty: nothing is missing
     bool m_sound = false;
     quint64 m_task = 0;           // the training of this program

@@ -202,6 +202,11 @@ private Q_SLOTS:
         QCOMPARE(project.store.checkpoints(run).back().step, project.newest().step);
         QTRY_VERIFY(w.action("train_resume")->isVisible() && w.action("train_start")->isVisible());
         QTRY_VERIFY(w.page()->findChild<Banner *>("train_health")->isVisible()); // why it ended
+        const auto saved = project.store.checkpoints(run).back().id;
+        Q_EMIT w.page()->findChild<Banner *>("train_health")->actionActivated(); // Evaluate what was saved
+        QCOMPARE(w.app->selected(ArtifactKind::Checkpoint), saved);
+        QCOMPARE(w.window->pages().currentId(), QString("evaluate"));
+        w.window->pages().showPage("train");
 
         const auto stopped = project.newest().step;
         w.action("train_resume")->trigger();
@@ -210,10 +215,16 @@ private Q_SLOTS:
         QTRY_VERIFY(w.action("train_abort")->isVisible());
         const auto checkpoints = project.store.checkpoints(run).size();
         w.action("train_abort")->trigger();
+        QTest::keyClick(w.dialog(), Qt::Key_Return); // goes on
+        QVERIFY(!w.dialog());
+        w.abort();
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 10'000);
         QTRY_VERIFY(w.action("train_resume")->isVisible());
         QVERIFY(project.store.checkpoints(run).size() >= checkpoints);
         QVERIFY(canResume(project.store, run));
+        auto *banner = w.page()->findChild<Banner *>("train_health");
+        QTRY_VERIFY2(banner->isVisible() && banner->text().contains("was aborted"),
+                     qPrintable(banner->text()));
         QTRY_COMPARE_WITH_TIMEOUT(w.window->windowTitle(), QString("test — Retort"), 10'000);
     }
 
@@ -293,7 +304,7 @@ private Q_SLOTS:
         w.action("queue_start")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(project.newest().id != first && project.newest().step >= 5, 30'000);
         QTRY_VERIFY(w.app->snapshot().queue.empty());
-        w.action("train_abort")->trigger();
+        w.abort();
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 20'000);
     }
 
@@ -450,7 +461,7 @@ private Q_SLOTS:
                                                .arg(rows - std::int64_t(used))
                                                .arg(rows)),
                  qPrintable(banner->text()));
-        w.action("train_abort")->trigger();
+        w.abort();
         QTRY_COMPARE_WITH_TIMEOUT(project.newest().state, RunState::Stopped, 20'000);
     }
 
