@@ -218,7 +218,7 @@ void markOneRow(benchmark::State &state) { // until the list shows it
     std::size_t n = 0;
     for (auto _ : state) {
         versions.addPending(store().version, {ids[n * 997 % ids.size()]}, PendingKind::Tag,
-                            "t" + std::to_string(n / ids.size()));
+                            "told" + std::to_string(n / ids.size()));
         ++n;
         benchmark::DoNotOptimize(versions.rows(store().version, {ids[0]}));
     }

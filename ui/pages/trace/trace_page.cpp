@@ -191,11 +191,8 @@ QWidget *TracePage::makeQueue() {
     m_queue->setSelectionMode(QAbstractItemView::SingleSelection);
     m_queue->horizontalHeader()->hide();
     const int question = SampleModel::columnOf(RowColumn::Question);
-    QList<int> widths(m_model->columnCount(), 0);
-    for (int c = 0; c < widths.size(); ++c)
+    for (int c = 0; c < m_model->columnCount(); ++c)
         m_queue->setColumnHidden(c, c != question);
-    widths[question] = -12;
-    m_queue->setColumnWidths(widths);
     m_queue->setItemDelegate(new QueueDelegate(m_queue));
     card->body()->addWidget(m_queue);
     connect(m_model, &SampleModel::ready, this, [this] {

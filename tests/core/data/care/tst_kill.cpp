@@ -80,7 +80,7 @@ int tagForEver(const fs::path &folder) {
     const auto ids = allIds(store, version);
     for (std::size_t i = 0;; ++i) {
         store.addPending(version, {ids[i % ids.size()]}, PendingKind::Tag,
-                         "t" + std::to_string(i / ids.size()));
+                         "told" + std::to_string(i / ids.size()));
         tell(folder, "tag " + std::to_string(i + 1));
     }
 }
