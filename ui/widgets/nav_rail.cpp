@@ -27,7 +27,10 @@ public:
           m_action(action) {
         setObjectName(id);
         setCheckable(true);
-        setFocusPolicy(Qt::TabFocus); // a click leaves the focus to the page
+        setFocusPolicy(Qt::NoFocus);
+        // Tab comes to the page that is shown; a click leaves the focus to the page.
+        connect(this, &QAbstractButton::toggled, this,
+                [this](bool on) { setFocusPolicy(on ? Qt::TabFocus : Qt::NoFocus); });
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
         setAttribute(Qt::WA_Hover);
         setFontRole(this, FontRole::caption);
@@ -127,8 +130,6 @@ NavRail::Item *NavRail::find(const QString &id) const {
 void NavRail::setCurrent(const QString &id) {
     if (Item *item = find(id))
         item->setChecked(true);
-    for (QAbstractButton *button : m_group->buttons()) // Tab comes to the page that is shown
-        button->setFocusPolicy(button->isChecked() ? Qt::TabFocus : Qt::NoFocus);
 }
 
 QString NavRail::current() const {

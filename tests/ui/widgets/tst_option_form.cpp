@@ -258,7 +258,7 @@ private Q_SLOTS:
         form.setFaults({{"max_steps", text("Warm-up is longer than %1 steps.", 1000)}});
         QVERIFY(!form.isValid());
         QCOMPARE(valid.count(), 1);
-        QCOMPARE(form.field("max_steps")->faultText(), QString("Warm-up is longer than 1000 steps."));
+        QCOMPARE(form.field("max_steps")->faultText(), QString("Warm-up is longer than 1,000 steps."));
         form.setFaults({});
         QVERIFY(form.isValid());
     }

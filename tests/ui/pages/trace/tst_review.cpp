@@ -47,6 +47,12 @@ struct Reading : WindowFixture {
         reader = page->findChild<TraceReader *>();
         QTRY_VERIFY(reader->toPlainText().contains("rope"));
     }
+    TableView *samplesOnData() const {
+        for (auto *one : window->pages().currentPage()->findChildren<TableView *>())
+            if (qobject_cast<SampleModel *>(one->model()))
+                return one;
+        return nullptr;
+    }
     int row() const { return queue->currentIndex().row(); }
     QString verdict(int row) const {
         return queue->model()->index(row, SampleModel::columnOf(RowColumn::Verdict)).data().toString();
@@ -99,7 +105,7 @@ private Q_SLOTS:
     void a_mark_taken_back_by_its_toast_is_gone_from_every_page() {
         Reading f;
         f.app->goTo("data");
-        auto *table = f.window->pages().currentPage()->findChild<TableView *>();
+        auto *table = f.samplesOnData();
         QTRY_COMPARE(table->model()->rowCount(), 6);
         QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
         table->selectRow(2);
@@ -124,7 +130,7 @@ private Q_SLOTS:
         Reading f;
         f.app->goTo("data");
         Page *data = f.window->pages().currentPage();
-        auto *table = data->findChild<TableView *>();
+        auto *table = f.samplesOnData();
         QTRY_COMPARE(table->model()->rowCount(), 6);
         QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
         table->selectRow(2);
