@@ -997,6 +997,14 @@
         <translation>等当前运行的任务结束后再提这些问题</translation>
     </message>
     <message>
+        <source>Stop evaluation</source>
+        <translation>停止评测</translation>
+    </message>
+    <message>
+        <source>End the evaluation that runs; nothing of it is kept</source>
+        <translation>结束正在进行的评测；不保留任何结果</translation>
+    </message>
+    <message>
         <source>Abort…</source>
         <translation>中止…</translation>
     </message>
@@ -1007,6 +1015,14 @@
     <message>
         <source>Queue the evaluation</source>
         <translation>评测加入队列</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>Forget the recent projects; their folders stay as they are</source>
+        <translation>忘记最近的项目；它们的文件夹保持原样</translation>
     </message>
 </context>
 <context>
@@ -1893,10 +1909,6 @@
     <message>
         <source>Learns to predict each next token of the teacher&apos;s reasoning and answer.</source>
         <translation>学习预测教师推理和答案中的每个下一词元。</translation>
-    </message>
-    <message>
-        <source>−Σ w·log softmax(z)[y] ∕ Σ w, over the tokens the loss mask keeps</source>
-        <translation>−Σ w·log softmax(z)[y] ∕ Σ w，对损失掩码保留的词元求和</translation>
     </message>
     <message>
         <source>The student&apos;s field “%1” has the wrong type: %2.</source>
@@ -3871,10 +3883,6 @@
         <translation>已在第 %1 步提前停止：损失已有一段时间没有改善。</translation>
     </message>
     <message>
-        <source>None of the training rows fits into %1 tokens (%2 are longer or have nothing to learn). Raise the longest sample, or the longest text of the student.</source>
-        <translation>训练集中没有一行能放进 %1 个词元（%2 行过长，或没有可学的内容）。请调大最长样本，或学生模型的最长文本。</translation>
-    </message>
-    <message>
         <source>The file of tokenizer “%1” has changed since it was made.</source>
         <translation>分词器“%1”的文件在生成之后被改动过。</translation>
     </message>
@@ -4011,10 +4019,6 @@
         <translation>“%1”在回收站中。请还原它，或不选它。</translation>
     </message>
     <message>
-        <source>All %1 questions that could be checked are longer than the %2 tokens that this student holds. Ask another split, or train a student for longer texts.</source>
-        <translation>可核对的 %1 道题都超过了该学生能容纳的 %2 个词元。请改用其他划分，或训练能处理更长文本的学生。</translation>
-    </message>
-    <message>
         <source>The format “%1” has no option “%2”. Leave the option out, or choose the format that has it.</source>
         <translation>格式“%1”没有选项“%2”。请去掉该选项，或选择拥有它的格式。</translation>
     </message>
@@ -4045,10 +4049,6 @@
     <message>
         <source>Checkpoint %1 is not one of run “%2”.</source>
         <translation>检查点 %1 不属于运行“%2”。</translation>
-    </message>
-    <message>
-        <source>The checkpoint is at step %1 already: a run of %2 steps has nothing left to do. Give more steps.</source>
-        <translation>该检查点已在第 %1 步：总共 %2 步的运行已无事可做。请增加步数。</translation>
     </message>
     <message>
         <source>The number of steps is cut so that the run, decay included, fits; only a validation at its end may go beyond it. 0: no limit.</source>
@@ -4137,14 +4137,6 @@
     <message>
         <source>Continues on %1 (%2, %3) instead of %4 (%5, %6). The numbers are close to those of a run that never moved, but not exactly the same.</source>
         <translation>改在 %1（%2，%3）上继续，此前在 %4（%5，%6）上。数值与从未换过设备的运行接近，但不完全相同。</translation>
-    </message>
-    <message>
-        <source>Decoder</source>
-        <translation>解码器</translation>
-    </message>
-    <message>
-        <source>Writes token after token, each from all earlier ones, as Llama and Qwen2 do.</source>
-        <translation>逐个写出 token，每个都由之前的全部 token 得出，与 Llama、Qwen2 相同。</translation>
     </message>
     <message>
         <source>There is no family of models “%1”.</source>
@@ -4537,6 +4529,14 @@
     <message>
         <source>Making the student ready</source>
         <translation>正在准备学生模型</translation>
+    </message>
+    <message>
+        <source>All of the %n question(s) that could be checked are longer than the %1 tokens that this student holds. Ask another split, or train a student for longer texts.</source>
+        <translation>可以核对的 %n 个问题都比这个学生能容纳的 %1 个词元长。请换一个划分，或训练一个能容纳更长文本的学生。</translation>
+    </message>
+    <message>
+        <source>None of the %n training row(s) fits into %1 tokens and has something to learn. Raise the longest sample, or the longest text of the student.</source>
+        <translation>%n 行训练数据中没有一行既能放进 %1 个词元、又有可学的内容。请调大最长样本，或学生的最长文本。</translation>
     </message>
 </context>
 <context>
@@ -5996,6 +5996,10 @@
         <source>This is the only data version: the project would be without data.</source>
         <translation>这是唯一的数据版本，移走后项目就没有数据了。</translation>
     </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
 </context>
 <context>
     <name>retort::Labels</name>
@@ -6116,10 +6120,6 @@
     <message>
         <source>Recent projects</source>
         <translation>最近的项目</translation>
-    </message>
-    <message>
-        <source>Clear the list</source>
-        <translation>清空列表</translation>
     </message>
     <message>
         <source>A student is being trained</source>
@@ -6948,6 +6948,10 @@
     <message>
         <source>begin</source>
         <translation>起点</translation>
+    </message>
+    <message>
+        <source>Choose a run.</source>
+        <translation>请选择一次训练。</translation>
     </message>
 </context>
 <context>
@@ -8611,8 +8615,8 @@
 <context>
     <name>window</name>
     <message>
-        <source>Making the demo project</source>
-        <translation>正在生成演示项目</translation>
+        <source>Opening the demo project</source>
+        <translation>正在打开演示项目</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,6 @@
 
 #include "core/base/file.h"
 #include "core/demo/demo_data_job.h"
-#include "core/import/import_job.h"
 
 namespace fs = std::filesystem;
 
@@ -11,7 +10,7 @@ namespace retort {
 
 namespace {
 
-void importDemo(const DemoProjectConfig &config, const std::shared_ptr<Project> &project, JobContext &job) {
+void fill(const DemoProjectConfig &config, const std::shared_ptr<Project> &project, JobContext &job) {
     const fs::path data = config.folder / "data";
     fs::create_directories(data);
     DemoDataConfig demo;
@@ -23,11 +22,7 @@ void importDemo(const DemoProjectConfig &config, const std::shared_ptr<Project> 
     demo.path = data / "demo.jsonl";
     demo.keyPath = data / "demo.key.jsonl";
     runDemoDataJob(demo, job);
-    ImportConfig import;
-    import.project = project;
-    import.files = {data / "demo.jsonl"};
-    import.name = "demo";
-    runImportJob(import, job);
+    config.import(project, demo.path, job);
 }
 
 } // namespace
@@ -36,7 +31,7 @@ std::shared_ptr<Project> makeDemoProject(const DemoProjectConfig &config, JobCon
     const bool made = !fs::exists(config.folder);
     auto project = Project::create(config.folder, config.name);
     try {
-        importDemo(config, project, job);
+        fill(config, project, job);
     } catch (...) {
         project.reset();
         std::error_code ignored;

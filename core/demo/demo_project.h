@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -20,6 +21,8 @@ struct DemoProjectConfig {
     std::uint64_t problems = 30'000;
     std::uint64_t seed = 1;
     double faultShare = 0.01, duplicateShare = 0.01;
+    // Brings the file into the project; importFile() of core/import, which stands beside this folder.
+    std::function<void(const std::shared_ptr<Project> &, const std::filesystem::path &, JobContext &)> import;
 };
 
 // Writes <folder>/data/demo.jsonl (and demo.key.jsonl, which tells every planted fault) and imports it. On

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asks a student the questions of a split and writes down every answer.
+#include "core/eval/run_eval.h"
+
 #include "core/answer/answer.h"
 #include "core/base/error.h"
 #include "core/data/artifacts/prune.h"
+#include "core/learn/train_job.h"
 #include "core/model/clock.h"
-#include "core/model/engine_parts.h"
 #include "core/model/model_folder.h"
 #include "core/model/question_set.h"
 
@@ -173,11 +175,11 @@ QuestionSet askedQuestions(const EvalConfig &config, VersionId version, const Su
     if (set.questions.empty() && set.tooLong > 0)
         throw Error(
             ErrorCode::NotFound,
-            text(RETORT_TR("core",
-                           "All %1 questions that could be checked are longer than the %2 tokens that "
-                           "this student holds. Ask another split, or train a student for longer "
-                           "texts."),
-                 set.tooLong, choice.maxPromptTokens));
+            pluralText(RETORT_TR("core",
+                                 "All of the %n question(s) that could be checked are longer than the %1 "
+                                 "tokens that this student holds. Ask another split, or train a student for "
+                                 "longer texts."),
+                       set.tooLong, choice.maxPromptTokens));
     if (set.questions.empty())
         throw Error(
             ErrorCode::NotFound,
@@ -216,8 +218,8 @@ EvalResult store(const EvalConfig &config, RunStore &store, const Subject &subje
     record.run = subject.run.id;
     record.name = config.name;
     if (record.name.empty())
-        record.name = (subject.checkpoint.id ? subject.checkpoint.name : "untrained") + " · "
-                      + splitName(config.split) + " · " + std::to_string(summary.asked);
+        record.name = givenEvaluationName(subject.checkpoint.id ? subject.checkpoint.name : untrainedName,
+                                          config.split, summary.asked);
     EvalConfig whole = config;
     whole.run = subject.run.id;
     whole.name.clear(); // a column

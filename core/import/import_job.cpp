@@ -217,4 +217,11 @@ ImportResult runImportJob(const ImportConfig &config, JobContext &job) {
     return Import(config, job).run();
 }
 
+void importFile(const std::shared_ptr<Project> &project, const std::filesystem::path &file, JobContext &job) {
+    ImportConfig config;
+    config.project = project;
+    config.files = {file};
+    runImportJob(config, job);
+}
+
 } // namespace retort

@@ -109,6 +109,9 @@ struct ImportResult {
 // Throws as the preview does, and Error(BadFormat) when no record at all could be read. A file that changes
 // while it is read ends the job with Error(Mismatch). Nothing of a failed import remains.
 RETORT_DATA_API ImportResult runImportJob(const ImportConfig &config, JobContext &job);
+// One file, named after itself.
+RETORT_DATA_API void importFile(const std::shared_ptr<Project> &project, const std::filesystem::path &file,
+                                JobContext &job);
 
 // Issues as JSON lines {"file","line","field","level","reason"}; for "save the report" after a job.
 RETORT_DATA_API void writeIssueReport(const std::filesystem::path &path, const std::vector<Issue> &issues);

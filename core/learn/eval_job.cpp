@@ -21,6 +21,10 @@ EvalResult runEvalJob(const EvalConfig &config, JobContext &job) {
     return engine().evaluate(config, job);
 }
 
+std::string givenEvaluationName(const std::string &of, Split split, std::int64_t asked) {
+    return of + " · " + splitName(split) + " · " + std::to_string(asked);
+}
+
 std::string evalConfigToJson(const EvalConfig &config) {
     Json j{{"checkpoint", config.checkpoint},
            {"run", config.run},

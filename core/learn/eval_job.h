@@ -30,6 +30,11 @@ RETORT_DATA_API std::string evalConfigToJson(const EvalConfig &config); // witho
 // Throws Error(BadFormat).
 RETORT_DATA_API EvalConfig evalConfigFromJson(const std::string &json, std::shared_ptr<Project> project);
 
+// What an evaluation is called until a person names it: "step 980 · test · 500". `of` is the name of the
+// checkpoint, or untrainedName.
+inline constexpr char untrainedName[] = "untrained";
+RETORT_DATA_API std::string givenEvaluationName(const std::string &of, Split split, std::int64_t asked);
+
 // limit, seed (which questions, and sampling), kind, level (metadata of generated data), max_new_tokens,
 // temperature (0: greedy), top_p, top_k, batch_rows, device.
 RETORT_DATA_API const OptionTable &evalOptions();

@@ -15,7 +15,6 @@ namespace retort {
 
 struct FamilyInfo {
     std::string id;
-    Text label, help;
     StudentOptions (*options)() = nullptr; // without those of its blocks
     std::vector<StudentPreset> (*presets)() = nullptr;
     void (*check)(const StudentConfig &, std::vector<OptionFault> &) = nullptr;

@@ -15,7 +15,6 @@ struct LossInfo {
     std::string id;
     Text label;
     Text help;
-    Text formula;        // as a person writes it, with its paper
     OptionTable options; // ids are prefixed by the loss's id
 };
 

@@ -169,9 +169,10 @@ void checkFork(const TrainConfig &config, Faults &faults) {
     if (steps > 0 && steps <= from.step)
         faults.add(
             "max_steps",
-            text(RETORT_TR("core", "The checkpoint is at step %1 already: a run of %2 steps has nothing "
-                                   "left to do. Give more steps."),
-                 from.step, steps));
+            pluralText(RETORT_TR("core",
+                                 "The checkpoint is at step %1 already: a run of %n step(s) has nothing "
+                                 "left to do. Give more steps."),
+                       steps, from.step));
 }
 
 } // namespace

@@ -147,8 +147,7 @@ TrainResult trainOwned(RunStore &store, const TrainConfig &config, RunId run, bo
         record.errorJson.clear();
         record.finishedAt.clear();
         store.updateRun(record);
-        const RunEvent event{run, record.step, resume ? "resume" : "started", Text(record.name),
-                             double(std::time(nullptr))};
+        const RunEvent event{run, record.step, "started", Text(record.name), double(std::time(nullptr))};
         store.addEvents({event});
         job.mailbox().post(event);
         TrainResult result = engine().train(config, run, resume, job);

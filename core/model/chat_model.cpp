@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A checkpoint that answers: one conversation at a time, token by token. Where the GPU has no room for it, it
 // goes on on the CPU and says so.
+#include "core/model/chat_model.h"
+
 #include "core/base/error.h"
 #include "core/data/artifacts/prune.h"
 #include "core/learn/device.h"
 #include "core/model/clock.h"
-#include "core/model/engine_parts.h"
 #include "core/model/model_folder.h"
 #include "core/model/sampler.h"
 

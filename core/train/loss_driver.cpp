@@ -58,7 +58,7 @@ public:
         const bool any = std::ranges::any_of(m_objective.terms, [](const LossTerm &term) {
             return std::holds_alternative<std::shared_ptr<const TokenLoss>>(term.loss);
         });
-        if (!any) { // logits are the dearest part of a step
+        if (!any) { // logits cost most of a step
             if (dHidden_MD.defined())
                 dHidden_MD.zero_();
             return;

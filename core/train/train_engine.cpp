@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Training's entry for the engine.
-#include "core/model/engine_parts.h"
 #include "core/train/train_run.h"
 
 namespace retort {

@@ -19,6 +19,9 @@
 
 namespace retort {
 
+// Trains `run`, or goes on with it, as Engine::train() says.
+TrainResult trainRun(const TrainConfig &config, RunId run, bool resume, JobContext &job);
+
 class TrainRun {
 public:
     TrainRun(const TrainConfig &config, RunId run, TrainSetup setup, JobContext &job, ThreadPool &pool);

@@ -31,11 +31,10 @@ void requireSamples(const TrainSetup &setup) {
         return;
     throw Error(
         ErrorCode::InvalidArgument,
-        text(RETORT_TR(
-                 "core",
-                 "None of the training rows fits into %1 tokens (%2 are longer or have nothing to learn). "
-                 "Raise the longest sample, or the longest text of the student."),
-             setup.settings.maxLength, setup.rows));
+        pluralText(RETORT_TR("core",
+                             "None of the %n training row(s) fits into %1 tokens and has something to "
+                             "learn. Raise the longest sample, or the longest text of the student."),
+                   setup.rows, setup.settings.maxLength));
 }
 
 void encodeSplits(const TrainConfig &config, TrainSetup &setup, JobContext &job) {

@@ -24,10 +24,10 @@ const Floors &house() {
         {"core/text/", "core/answer/", "core/codec/"},
         {"core/data/"},
         {"core/import/", "core/teach/", "core/clean/", "core/trace/", "core/tokenize/", "core/learn/",
-         "core/export/"},
-        {"core/demo/"},
+         "core/export/", "core/demo/"},
         {"core/model/"},
         {"core/train/", "core/eval/"},
+        {"core/engine/"},
         {"core/serve/"},
         {"ui/"},
         {"app/gui/", "app/cli/"},
@@ -106,7 +106,7 @@ const std::vector<ForeignRule> &foreignRules() {
     static const std::vector<ForeignRule> rules = {
         {"LibTorch",
          std::regex("^(torch|ATen|c10|caffe2)/.*"),
-         {"core/model/", "core/train/", "core/eval/", "core/serve/"}},
+         {"core/model/", "core/train/", "core/eval/", "core/engine/", "core/serve/"}},
         {"Qt", std::regex("^(Q[A-Z].*|Qt[A-Z]?.*/.*|qcustomplot\\.h)"), {"ui/", "app/gui/"}},
         {"Arrow", std::regex("^(arrow|parquet)/.*"), {"core/data/", "core/import/"}},
         {"SQLite", std::regex("^(sqlite3\\.h|SQLiteCpp/.*)"), {"core/data/"}},
@@ -258,8 +258,8 @@ private Q_SLOTS:
                                     << "\"core/data/samples/sample.h\"" << false;
         QTest::newRow("a room below") << "core/data/care/a.cpp"
                                       << "\"core/data/sql/b.h\"" << false;
-        QTest::newRow("the demo above import") << "core/demo/a.cpp"
-                                               << "\"core/import/import_job.h\"" << false;
+        QTest::newRow("the demo beside import") << "core/demo/a.cpp"
+                                                << "\"core/import/import_job.h\"" << true;
         QTest::newRow("into a room") << "core/import/a.cpp"
                                      << "\"core/data/care/b.h\"" << false;
         QTest::newRow("within the window") << "ui/pages/a.cpp"

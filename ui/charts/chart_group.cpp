@@ -78,8 +78,8 @@ void ChartGroup::setCrosshairOn(bool on) {
     set(m_crosshairOn, on, &MetricChart::setCrosshairOn);
 }
 
-void ChartGroup::highlightRun(qint64 run) {
-    each([run](MetricChart *chart) { chart->highlightRun(run); });
+void ChartGroup::highlightRuns(const std::vector<qint64> &runs) {
+    each([&runs](MetricChart *chart) { chart->highlightRuns(runs); });
 }
 
 QVariantMap ChartGroup::viewState() const {

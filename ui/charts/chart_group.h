@@ -35,7 +35,7 @@ public Q_SLOTS:
     void cycleXAxis();
     void setClipOutliers(bool on);
     void setCrosshairOn(bool on);
-    void highlightRun(qint64 run);
+    void highlightRuns(const std::vector<qint64> &runs);
 
 Q_SIGNALS:
     void settingsChanged();

@@ -39,10 +39,12 @@ void paintStars(QPainter &p, const PlotView &plot, const std::vector<ChartStar> 
         const QPointF at(plot.xToPixel(star.x), plot.yToPixel(star.y));
         if (!plane.adjusted(-1, -1, 1, 1).contains(at))
             continue;
+        p.setOpacity(star.faded ? kFadedAlpha : 1);
         p.setPen(QPen(roleColour(Role::surface, plot.isDark()), 1.5));
         p.setBrush(seriesColour(star.slot, plot.isDark()));
         p.drawPolygon(starShape(at, 8));
     }
+    p.setOpacity(1);
 }
 
 } // namespace

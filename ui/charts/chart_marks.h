@@ -24,6 +24,7 @@ struct ChartStar {
     double x = 0, y = 0;
     int slot = 0;
     QString text;
+    bool faded = false; // as its curve is
 };
 
 struct EdgeMark { // a value that is not a number: no place on the axis, so it stands at the edge

@@ -39,7 +39,7 @@ double finiteOrNaN(double v) {
 
 // Events that tell something about the curve; checkpoints, samples and log lines have lists of their own.
 bool hasFlag(const QString &kind) {
-    static const QStringList kinds{QStringLiteral("resume"),     QStringLiteral("forked"),
+    static const QStringList kinds{QStringLiteral("resumed"),    QStringLiteral("forked"),
                                    QStringLiteral("moved"),      QStringLiteral("early_stop"),
                                    QStringLiteral("non_finite"), QStringLiteral("failed"),
                                    QStringLiteral("stopped")};
@@ -167,7 +167,12 @@ void MetricChart::connectOverlay() {
             [this](double steps, QPointF at) { zoomBy(std::pow(0.8, steps), m_plot->pixelToX(at.x())); });
     connect(m_overlay, &ChartOverlay::fitAsked, this, &MetricChart::fit);
     connect(m_overlay, &ChartOverlay::menuAsked, this, [this](QPoint at) { m_menu->popup(at); });
-    connect(m_legend, &ChartLegend::runHovered, this, &MetricChart::highlightRun);
+    connect(m_legend, &ChartLegend::runHovered, this, [this](qint64 run) {
+        if (std::exchange(m_pointedAt, run) == run)
+            return;
+        updateFading();
+        updateMarks();
+    });
 }
 
 const ChartRun *MetricChart::findRun(qint64 id) const {
@@ -216,6 +221,15 @@ PlotLook MetricChart::lookOf(const Line &line) const {
 bool MetricChart::isShown(const Line &line) const {
     const ChartRun *run = findRun(line.run);
     return run && run->visible && (m_info.metrics[size_t(line.metric)].rest.empty() || shownRuns() == 1);
+}
+
+bool MetricChart::isFaded(qint64 run) const {
+    const std::vector<qint64> one{m_pointedAt}, &chosen = m_pointedAt != 0 ? one : m_highlight;
+    const auto isDrawn = [this](qint64 id) {
+        const ChartRun *drawn = findRun(id);
+        return drawn && drawn->visible;
+    };
+    return std::ranges::find(chosen, run) == chosen.end() && std::ranges::any_of(chosen, isDrawn);
 }
 
 std::ptrdiff_t MetricChart::shownRuns() const {
@@ -394,12 +408,12 @@ void MetricChart::plotAll() {
     for (const auto &line : m_lines) {
         plotWhole(*line);
         m_plot->setSeriesVisible(line->plotIndex, isShown(*line));
-        m_plot->setFaded(line->plotIndex, m_highlight != 0 && m_highlight != line->run);
     }
 }
 
 // Everything that follows from new points, once per batch.
 void MetricChart::dataChanged() {
+    updateFading();
     updateMarks();
     updateLegend();
     updateMessage();
@@ -470,8 +484,11 @@ void MetricChart::updateMarks() {
         if (at < 0 || !m_info.metrics[size_t(line->metric)].validation)
             continue;
         const SeriesPoint &p = line->data.points()[size_t(at)];
+        if (m_info.best == BestValue::highest && !(p.value > 0))
+            continue; // nothing was right: no value is better than another
         marks.stars.push_back({xOf(*line, p), p.value, lookOf(*line).slot,
-                               tr("Best: %1 at step %2").arg(valueText(p.value), formatCount(p.step))});
+                               tr("Best: %1 at step %2").arg(valueText(p.value), formatCount(p.step)),
+                               isFaded(id)});
     }
     m_overlay->setMarks(std::move(marks));
 }
@@ -551,12 +568,17 @@ void MetricChart::setCrosshairOn(bool on) {
         hideCrosshair();
 }
 
-void MetricChart::highlightRun(qint64 run) {
-    if (run == m_highlight)
+void MetricChart::highlightRuns(const std::vector<qint64> &runs) {
+    if (runs == m_highlight)
         return;
-    m_highlight = run;
+    m_highlight = runs;
+    updateFading();
+    updateMarks();
+}
+
+void MetricChart::updateFading() {
     for (const auto &line : m_lines)
-        m_plot->setFaded(line->plotIndex, run != 0 && line->run != run);
+        m_plot->setFaded(line->plotIndex, isFaded(line->run));
     m_plot->queueReplot();
 }
 

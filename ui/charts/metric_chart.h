@@ -75,7 +75,8 @@ public:
     void setClipOutliers(bool on);
     bool clipOutliers() const { return m_clip; }
     void setCrosshairOn(bool on);
-    void highlightRun(qint64 run); // the others fade; 0: none
+    /// The others fade as long as one of these is drawn.
+    void highlightRuns(const std::vector<qint64> &runs);
 
     // --- view
     bool isFollowing() const { return m_following; }
@@ -161,6 +162,7 @@ private:
     Line *lineFor(qint64 run, int metric);
     PlotLook lookOf(const Line &line) const;
     bool isShown(const Line &line) const;
+    bool isFaded(qint64 run) const;
     std::ptrdiff_t shownRuns() const;
     double xOf(const Line &line, const SeriesPoint &point) const;
     double xOfEvent(const EventMark &event) const;
@@ -171,6 +173,7 @@ private:
     void plotAll();
     void forgetRunsBut(const std::vector<ChartRun> &runs);
     void updateLegend();
+    void updateFading(); // of the curves; the marks follow it
     void updateMarks();
     void updateMessage();
     void dataChanged();
@@ -208,7 +211,8 @@ private:
     double m_weight = 0.6;
     XAxis m_xAxis = XAxis::step;
     bool m_logX = false, m_logY = false, m_clip = false, m_crosshairOn = true;
-    qint64 m_highlight = 0;
+    std::vector<qint64> m_highlight;
+    qint64 m_pointedAt = 0; // in the legend, by the mouse; it goes before m_highlight
     bool m_following = true;
     std::vector<View> m_back, m_forward;
 

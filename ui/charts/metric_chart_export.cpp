@@ -61,7 +61,10 @@ void MetricChart::paintWhole(QPaintDevice *device, QSize size, bool dark, bool v
     };
     const auto after = [&](QPainter &p) {
         p.translate(space::s, kHeader);
-        paintMarks(p, *copy, marks());
+        ChartMarks whole = marks();
+        for (ChartStar &star : whole.stars)
+            star.faded = false; // nor are the curves of a copy
+        paintMarks(p, *copy, whole);
     };
     copy->paintOn(device, QPointF(space::s, kHeader), vector, before, after);
 }

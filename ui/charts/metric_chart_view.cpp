@@ -16,6 +16,7 @@ namespace retort {
 namespace {
 
 constexpr std::size_t kMostViews = 50;
+constexpr double kAMinute_s = 60;
 constexpr std::size_t kPercentilePoints = 20'000;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
@@ -109,8 +110,10 @@ PlotRange MetricChart::padded(PlotRange range, bool logarithmic) const {
 
 void MetricChart::applyFollow() {
     PlotRange x = fullX().value_or(m_logX ? PlotRange{1, 100} : PlotRange{0, 100});
-    if (!(x.size() > 0))
-        x = m_logX ? PlotRange{x.low / 2, x.high * 2 + 1e-9} : PlotRange{x.low - .5, x.high + .5};
+    if (!(x.size() > 0)) // a single point stands in the middle
+        x = m_logX                   ? PlotRange{x.low / 2, x.high * 2 + 1e-9}
+            : m_xAxis == XAxis::wall ? PlotRange{x.low - kAMinute_s / 2, x.high + kAMinute_s / 2}
+                                     : PlotRange{0, std::max(2 * x.high, 1.0)};
     m_plot->setXRange(m_logX ? x : PlotRange{x.low, x.high + x.size() * .015});
     m_plot->setYRange(fittedY(xRange()));
 }

@@ -40,8 +40,21 @@ public:
 
 namespace {
 
+constexpr int kMarker = 7;
+
+// A marker on the edge of the plane (0 %, the first step) is drawn whole.
+class MarkedGraph final : public QCPGraph {
+public:
+    using QCPGraph::QCPGraph;
+
+protected:
+    QRect clipRect() const override {
+        const int reach = scatterStyle().isNone() ? 0 : kMarker / 2 + 2;
+        return QCPGraph::clipRect().adjusted(-reach, -reach, reach, reach);
+    }
+};
+
 constexpr double kRawAlpha = .28;
-constexpr double kFadedAlpha = .18;
 
 QColor withAlpha(QColor c, double alpha) {
     c.setAlphaF(static_cast<float>(alpha));
@@ -60,7 +73,7 @@ QCPScatterStyle scatter(int marker, const QColor &c, const QColor &fill) {
     static constexpr QCPScatterStyle::ScatterShape shapes[] = {
         QCPScatterStyle::ssCircle, QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond,
         QCPScatterStyle::ssTriangle};
-    return {shapes[std::max(marker, 0) % 4], QPen(c, 1.5), QBrush(fill), 7};
+    return {shapes[std::max(marker, 0) % 4], QPen(c, 1.5), QBrush(fill), kMarker};
 }
 
 } // namespace
@@ -151,7 +164,7 @@ int PlotView::addSeries(const PlotLook &look) {
     Series s;
     s.look = look;
     s.raw = m_plot->addGraph();
-    s.smooth = m_plot->addGraph();
+    s.smooth = new MarkedGraph(m_plot->xAxis, m_plot->yAxis); // owned by the plot
     s.orphans = m_plot->addGraph();
     s.raw->setLayer(QStringLiteral("raw"));
     s.smooth->setLayer(look.validation ? QStringLiteral("validation") : QStringLiteral("smooth"));

@@ -33,6 +33,8 @@ struct PlotLook {
     bool validation = false; // dashed with a ring per value
 };
 
+inline constexpr double kFadedAlpha = .18;
+
 enum class XFormat { count, duration, clock, number };
 
 class PlotView final : public QWidget {

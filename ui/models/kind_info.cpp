@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/kind_info.h"
 
+#include <QRegularExpression>
+
 namespace retort {
 
 #define RETORT_KIND(Name, word, Record, list, read) KindInfo word##Kind();
@@ -34,6 +36,13 @@ QString kindLabel(ArtifactKind kind) {
 QString pickerLabel(ArtifactKind kind) {
     const KindInfo &info = kindInfo(kind);
     return QCoreApplication::translate("kinds", *info.shortLabel ? info.shortLabel : info.label);
+}
+
+QString checkpointName(const std::string &name) {
+    static const QRegularExpression given(QStringLiteral("^step (\\d+)$"));
+    const QString text = fromUtf8(name);
+    const auto match = given.match(text);
+    return match.hasMatch() ? KindText::tr("step %1").arg(formatCount(match.captured(1).toLongLong())) : text;
 }
 
 bool trains(const RunRecord *run) {

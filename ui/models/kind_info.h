@@ -63,6 +63,7 @@ struct KindText {
 QString joinedFacts(const QStringList &facts); // "a · b", without empty ones
 KindInfo::Users runsMadeFrom(ArtifactKind kind);
 bool trains(const RunRecord *run);
+QString checkpointName(const std::string &name); // "step 400", as core gives it, in the shown language
 
 // Of those that suit, the last made; 0: none.
 template <class Record, class Suits>

@@ -17,17 +17,22 @@ SetupPanel::SetupPanel(AppState &app, const QString &title, const OptionTable &o
       m_card(new Card(title)),
       m_form(new OptionForm(options)),
       m_banner(new Banner),
-      m_phase(makeLabel({}, FontRole::body, Role::text2)),
+      m_phase(makeText({}, FontRole::body, Role::text2)),
       m_progress(new ProgressLine),
       m_columns(rowOf({}, space::cardGap)),
       m_monitor(new QWidget),
-      m_results(columnIn(m_monitor, {m_phase, m_progress})) {
+      m_results(columnIn(m_monitor)) {
     pageColumn(this, {m_banner, {m_columns, 1}});
     addTo(m_columns, {m_card, {m_monitor, 1}});
-    m_card->setFixedWidth(Theme::instance().scaled(width));
-    m_card->body()->addWidget(new ScrollColumn(m_form), 1);
+    // Under the form, which gives way: what is looked at stays where it is when a task begins and ends.
+    addTo(m_card->body(), {{new ScrollColumn(m_form), 1}, m_phase, m_progress});
+    m_card->setFixedWidth(std::max(Theme::instance().scaled(width), m_card->minimumSizeHint().width()));
     m_phase->hide();
     m_progress->hide();
+}
+
+void SetupPanel::showProgressInMonitor() {
+    addTo(m_results, {m_phase, m_progress});
 }
 
 void SetupPanel::addToMonitor(QWidget *widget, int stretch) {

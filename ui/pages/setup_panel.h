@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a page with one long task is made of: a banner that tells how the last one failed, a card with the
-// form of the settings at the left, and at the right the progress of what goes, over what the page shows of
-// it. GUI thread.
+// form of the settings and the progress of what goes at the left, and at the right what the page shows of it.
+// GUI thread.
 #pragma once
 
 #include "core/base/option.h"
@@ -37,6 +37,7 @@ public:
     QHBoxLayout *columns() const { return m_columns; } // card, monitor
     QWidget *monitor() const { return m_monitor; }
     void addToMonitor(QWidget *widget, int stretch = 0);
+    void showProgressInMonitor(); // where the card folds away; else it stands in the card
 
     bool busy() const { return m_busy; }
     // Of what goes in another process: none with a negative share.

@@ -2,6 +2,7 @@
 #include "ui/project/demo_project.h"
 
 #include "core/demo/demo_project.h"
+#include "core/import/import_job.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 
@@ -10,17 +11,15 @@
 namespace retort {
 
 void openDemoProject(AppState &app) {
-    const std::filesystem::path folder = defaultDemoFolder();
-    if (Project::isProject(folder)) {
-        app.openProject(fromPath(folder));
-        return;
-    }
+    DemoProjectConfig config;
+    config.folder = defaultDemoFolder();
+    config.import = importFile;
     app.openMade(
-        fromPath(folder), [] { return QCoreApplication::translate("window", "Making the demo project"); },
-        [folder](JobContext &job) {
-            DemoProjectConfig config;
-            config.folder = folder;
-            return makeDemoProject(config, job);
+        fromPath(config.folder),
+        [] { return QCoreApplication::translate("window", "Opening the demo project"); },
+        [config](JobContext &job) {
+            return Project::isProject(config.folder) ? Project::open(config.folder)
+                                                     : makeDemoProject(config, job);
         });
 }
 

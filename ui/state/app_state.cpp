@@ -78,8 +78,15 @@ void AppState::openMade(const QString &folder, const JobLabel &label,
             },
             [this](Opened opened) {
                 m_opening = false;
-                setProject(std::move(opened.project), std::move(opened.info));
-                Q_EMIT openingChanged();
+                const auto show = [this, opened] {
+                    setProject(opened.project, opened.info);
+                    Q_EMIT openingChanged();
+                };
+                const auto tasks = m_jobs->tasks(); // this one is still among them
+                if (!m_project || (tasks.size() == 1 && m_jobs->on(Resource::Disk).runningNumber() != 0))
+                    return show();
+                Q_EMIT openingChanged(); // something was begun meanwhile
+                Q_EMIT leavingAsked(show);
             },
             [this, folder](const JobFailure &failure) {
                 m_opening = false;

@@ -114,6 +114,8 @@ RunQueue::RunQueue(AppState &app) : m_app(app) {
         connect(&app.jobs().on(verb.resource), &JobRunner::idle, this, &RunQueue::next);
     connect(&app, &AppState::projectChanged, this, [this] {
         m_goesOn = m_offered = false;
+        m_begun = m_done = 0; // the other project counts its entries from 1 too
+        m_task = 0;
         m_failed.clear();
     });
     connect(&app, &AppState::changed, this, [this](const Kinds &kinds) {
@@ -185,7 +187,7 @@ bool RunQueue::busy() const {
 }
 
 void RunQueue::next() {
-    if (!m_goesOn || busy() || m_app.readOnly())
+    if (!m_goesOn || busy() || m_app.readOnly() || m_app.opening()) // another project takes the place of ours
         return;
     for (const QueuedTask &waiting : m_app.snapshot().queue) {
         const Verb *verb = findVerb(waiting.verb);

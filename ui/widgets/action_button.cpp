@@ -10,6 +10,8 @@
 #include <QStyleOptionButton>
 #include <QStylePainter>
 
+#include <utility>
+
 namespace retort {
 
 QString toolTipWithKeys(const QAction *action) {
@@ -54,7 +56,7 @@ void ActionButton::setAction(QAction *action) {
 void ActionButton::follow() {
     setText(m_action->text());
     setIcon(m_action->icon());
-    setToolTip(toolTipWithKeys(m_action));
+    setToolTip(m_iconOnly ? text() + u'\n' + toolTipWithKeys(m_action) : toolTipWithKeys(m_action));
     setStatusTip(m_action->statusTip());
     setWhatsThis(m_action->whatsThis());
     setEnabled(m_action->isEnabled());
@@ -80,19 +82,40 @@ void ActionButton::setBusy(bool busy) {
     update();
 }
 
+void ActionButton::setIconOnly(bool on) {
+    const bool now = on && !icon().isNull();
+    if (std::exchange(m_iconOnly, now) == now)
+        return;
+    if (m_action)
+        follow();
+    updateGeometry();
+    update();
+}
+
+int ActionButton::iconOnlySaves() const {
+    const QSize whole = QPushButton::sizeHint();
+    return icon().isNull() ? 0 : whole.width() - whole.height();
+}
+
 QSize ActionButton::sizeHint() const {
     QSize s = QPushButton::sizeHint();
+    if (m_iconOnly)
+        return {s.height(), s.height()};
     if (m_busy && icon().isNull())
         s.rwidth() += iconSide() + space::s;
     return s;
 }
 
 void ActionButton::paintEvent(QPaintEvent *event) {
-    if (!m_busy)
+    if (!m_busy && !m_iconOnly)
         return QPushButton::paintEvent(event);
     QStylePainter p(this);
     QStyleOptionButton o;
     initStyleOption(&o);
+    if (m_iconOnly) {
+        o.text.clear(); // its own stays: screen readers read it
+        return p.drawControl(QStyle::CE_PushButton, o);
+    }
     o.icon = {};
     p.drawControl(QStyle::CE_PushButtonBevel, o);
     const int side = iconSide(), gap = side + space::s;

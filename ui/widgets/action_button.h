@@ -27,6 +27,10 @@ public:
     void setAction(QAction *action);
     QAction *action() const { return m_action; }
     void setBusy(bool busy);
+    /// Where room is short: the icon, if it has one, with the text in the tooltip.
+    void setIconOnly(bool on);
+    bool isIconOnly() const { return m_iconOnly; }
+    int iconOnlySaves() const; // pixels of its width
 
     QSize sizeHint() const override;
 
@@ -44,7 +48,7 @@ private:
     QPointer<QAction> m_action;
     QElapsedTimer m_exchanged; // since another action took the place of one
     bool m_hiddenByAction = false;
-    bool m_busy = false;
+    bool m_busy = false, m_iconOnly = false;
     int m_angle = 0;
     QTimer m_turn;
 };

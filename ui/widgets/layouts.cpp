@@ -59,6 +59,7 @@ QWidget *splitterOf(const char *name, Qt::Orientation direction, std::initialize
         if (item.size > 0)
             sizes << item.size;
     }
+    splitter->resize(2000, 2000); // room for the sizes, until a layout gives it its own
     splitter->setSizes(sizes);
     return splitter;
 }

@@ -7,6 +7,7 @@
 #include "ui/widgets/layouts.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QLineEdit>
 #include <QPainter>
 
@@ -78,6 +79,7 @@ QLineEdit *PageHeader::search(const QString &placeholder) {
 ActionButton *PageHeader::addSecondary(QAction *action) {
     auto *button = new ActionButton(action, ButtonKind::secondary, this);
     add(m_buttons, button);
+    m_secondary.push_back(button);
     return button;
 }
 
@@ -85,6 +87,21 @@ ActionButton *PageHeader::setPrimary(QAction *action) {
     m_primary->setAction(action);
     m_primary->setVisible(action->isVisible());
     return m_primary;
+}
+
+bool PageHeader::event(QEvent *event) {
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        fitButtons();
+    return QWidget::event(event);
+}
+
+void PageHeader::fitButtons() {
+    int wanted = layout()->sizeHint().width();
+    for (const ActionButton *button : m_secondary)
+        if (button->isIconOnly() && !button->isHidden())
+            wanted += button->iconOnlySaves();
+    for (ActionButton *button : m_secondary)
+        button->setIconOnly(wanted > width());
 }
 
 void PageHeader::paintEvent(QPaintEvent *) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Head of a page, 56 px: title, pickers for the page's inputs, search, secondary buttons, the one primary at
-// the right.
+// the right. Where they do not fit, the secondary ones are icons, so that what is chosen stays readable.
 #pragma once
 
 #include "ui/widgets/action_button.h"
 
 #include <QHBoxLayout>
 #include <QWidget>
+
+#include <vector>
 
 class QLineEdit;
 
@@ -27,17 +29,20 @@ public:
     void addTrailing(QWidget *widget) { add(m_buttons, widget); }
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     void add(QHBoxLayout *place, QWidget *widget);
     void orderTabs();
+    void fitButtons();
 
     QHBoxLayout *m_inputs;
     QHBoxLayout *m_searchPlace;
     QHBoxLayout *m_buttons;
     QLineEdit *m_search = nullptr;
+    std::vector<ActionButton *> m_secondary;
     ActionButton *m_primary;
 };
 

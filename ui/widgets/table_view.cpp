@@ -240,6 +240,8 @@ void TableView::rememberSelection() {
         for (const QModelIndex &row : rows)
             if (const QVariant id = row.data(idRole); id.isValid())
                 m_keptIds.insert(id.toLongLong());
+    if (!rows.isEmpty())
+        m_goneIds.clear();
     m_keptCurrent = currentIndex().data(idRole);
     m_keptInSight = viewport()->rect().intersects(visualRect(currentIndex()));
 }
@@ -250,6 +252,12 @@ void TableView::restoreSelection() {
         m_keptIds.clear();
     }
     selectRowsOf(m_keptIds, m_keptCurrent, m_keptInSight);
+    if (!m_goneIds.isEmpty())
+        selectIds(QList<qint64>(m_goneIds.begin(), m_goneIds.end()));
+    if (selectionModel()->hasSelection())
+        m_goneIds.clear();
+    else if (!m_keptIds.isEmpty())
+        m_goneIds = m_keptIds;
 }
 
 std::vector<std::int64_t> TableView::selectedIds() const {
@@ -367,6 +375,12 @@ void TableView::changeEvent(QEvent *event) {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
         applyHeight();
+}
+
+int heightWith(const QWidget *holder, const TableView *table, int rows) {
+    return holder->sizeHint().height() - table->sizeHint().height()
+           + table->horizontalHeader()->sizeHint().height() + rows * table->rowHeight()
+           + table->horizontalScrollBar()->sizeHint().height();
 }
 
 Tabs *makeDensitySwitch(TableView *table, QWidget *parent) {

@@ -40,8 +40,9 @@ class TableView final : public QTableView {
 
 public:
     enum class Density { compact, normal, comfortable };
-    /// The id of a row's record (qint64). What is selected stays so, by id, through a reset of the model; a
-    /// record that is gone takes its selection with it, and no other row gets it.
+    /// The id of a row's record (qint64). What is selected stays so, by id, through a reset of the model; no
+    /// other row gets the selection of a record that is gone. Back before anything else was selected, the
+    /// record is selected again.
     static constexpr int idRole = Qt::UserRole + 902;
 
     explicit TableView(QWidget *parent = nullptr);
@@ -96,11 +97,17 @@ private:
     int m_hovered = -1;
     // While the model is reset.
     QSet<qint64> m_keptIds;
+    QSet<qint64> m_goneIds; // of the records that were selected last, as long as nothing else is
     QVariant m_keptCurrent;
     bool m_keptAll = false, m_keptInSight = false;
     int m_fill = -1, m_fillAtLeast = 0; // column and pixels
     bool m_filling = false;
 };
+
+inline constexpr int timeWidth = 14; // of a column with formatTime(), in characters
+
+/// Of `holder`, with so many rows of the table in it in sight and none of them cut.
+int heightWith(const QWidget *holder, const TableView *table, int rows);
 
 /// Three icons that switch the row height of a table.
 Tabs *makeDensitySwitch(TableView *table, QWidget *parent = nullptr);

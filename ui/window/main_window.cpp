@@ -131,8 +131,7 @@ void MainWindow::fillRecentMenu() {
                 [open](bool exists) { open->setEnabled(exists); });
     }
     m_recentMenu->addSeparator();
-    connect(m_recentMenu->addAction(tr("Clear the list")), &QAction::triggered, &m_app.settings(),
-            &Settings::clearRecent);
+    m_recentMenu->addAction(m_actions->action(QStringLiteral("recent_clear")));
 }
 
 void MainWindow::connectState() {
@@ -171,7 +170,7 @@ void MainWindow::connectState() {
             [this](const QString &page, const QString &action) {
                 const bool seen = m_pages->currentId() == page;
                 if (!seen)
-                    m_pages->showPage(page);
+                    m_pages->showPage(page, {{QStringLiteral("command"), action}});
                 const ActionSpec &spec = *findActionSpec(action);
                 // What changes something at once acts only on what was in sight.
                 Page *shown = m_pages->currentPage();
@@ -282,7 +281,7 @@ void MainWindow::updateActions() {
     enable("edit_redo", page && page->canRedo());
 }
 
-// What a toast undoes is older.
+// A newer change than that of the toast: Edit ▸ Undo means it from now on.
 void MainWindow::changedByHand() {
     ToastHost::of(this)->forgetUndo();
     updateActions();

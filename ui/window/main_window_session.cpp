@@ -24,7 +24,7 @@ namespace retort {
 namespace {
 
 constexpr int layoutVersion = 1; // of saveState()
-constexpr int unsafeStarts = 2;  // ends without a goodbye after which the session is not restored
+constexpr int unsafeStarts = 2;  // ends without saving the session after which the session is not restored
 
 } // namespace
 

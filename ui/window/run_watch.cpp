@@ -25,7 +25,7 @@ RunWatch::RunWatch(AppState &app, QObject *parent) : QObject(parent), m_app(app)
     });
     connect(&train, &JobRunner::events, this, [this](JobNumber, const std::vector<RunEvent> &events) {
         for (const RunEvent &e : events)
-            if (e.kind == "started" || e.kind == "resume") { // the first event of a run carries its name
+            if (e.kind == "started") { // the first event of a run carries its name
                 m_jobRun = e.run;
                 m_jobName = retort::render(e.what);
             }
@@ -81,7 +81,7 @@ RunStatus RunWatch::statusNow() {
         // By its steps: what the job counts before the first one (rows, files) is not the run.
         const std::int64_t step = task ? std::max(run->step, m_jobStep) : run->step;
         if (run->totalSteps > 0)
-            s.share = std::clamp(double(step) / double(run->totalSteps), 0.0, 1.0);
+            s.share = std::clamp(double(step) / double(run->totalSteps), 0.0, 0.99); // 1 is the end
         if (std::isfinite(run->lastLoss))
             s.loss = run->lastLoss;
         if (!task)
@@ -110,8 +110,7 @@ void RunWatch::update() {
 QString RunWatch::summary() const {
     if (!m_status.active)
         return {};
-    const double share = m_status.share < 1 ? std::min(m_status.share, 0.99) : 1; // 100 % is the end
-    QStringList parts{m_status.paused ? tr("paused") : formatShare(share, 0)};
+    QStringList parts{m_status.paused ? tr("paused") : formatShare(m_status.share, 0)};
     if (m_status.loss)
         parts << tr("loss %1").arg(formatNumber(*m_status.loss, 3));
     parts << m_status.name;

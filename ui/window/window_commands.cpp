@@ -46,6 +46,7 @@ void bindProject(MainWindow &w, AppState &app) {
         if (app.hasProject())
             showFolder(app.project()->folder());
     });
+    a.bind("recent_clear", [&] { app.settings().clearRecent(); });
     a.bind("project_close", [&] { app.closeProject(); });
     a.bind("app_quit", [&] { w.close(); });
 }

@@ -7,6 +7,7 @@
 #include "core/data/runs/best_checkpoint.h"
 #include "core/demo/demo_data_job.h"
 #include "core/demo/demo_project.h"
+#include "core/import/import_job.h"
 #include "core/learn/generate.h"
 
 #include <filesystem>
@@ -91,6 +92,7 @@ private:
         DemoProjectConfig config;
         config.folder = folder;
         config.problems = std::uint64_t(m_args.integer("problems"));
+        config.import = importFile;
         m_project = makeDemoProject(config, m_job);
     }
 

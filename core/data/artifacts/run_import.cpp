@@ -28,7 +28,7 @@ bool importRun(Project &project, RunId run, bool owned) {
     const JournalImport imported = importJournal(project, run, owned);
     if (imported.prune)
         pruneCheckpoints(project, run, imported.prune->keep, imported.prune->bestStep);
-    return imported.something;
+    return imported.anyRows;
 }
 
 bool watchRun(Project &project, RunId run) noexcept {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A project that a call makes for what it is about to bring in: when nothing came, it goes away again with
-// the folders made for it. Blocking, any thread.
+// The project that an import makes where there was none: when the import fails, it is removed again with the
+// folders made for it. Blocking, any thread.
 #pragma once
 
 #include "core/base/export.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ownership of long writing (an import, a new version): a row in `work`, a lock file held until the commit
-// that names the result, and the way back. Nothing of a work is visible before that commit. Internal to
-// core/data; one thread.
+// that names the result, and removing what was written when it fails. Nothing of a work is visible before
+// that commit. Internal to core/data; one thread.
 #pragma once
 
 #include "core/base/file.h"

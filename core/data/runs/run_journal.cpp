@@ -205,8 +205,8 @@ Piece importPiece(Project::Impl &inside, RunId run, const fs::path &file, bool o
         const std::size_t bytes = rows.insert(readPiece(file, from, piece_bytes));
         out.waits = rows.waits();
         out.prune = rows.prune();
-        out.something = bytes > 0;
-        if (out.something)
+        out.anyRows = bytes > 0;
+        if (out.anyRows)
             setMetaValue(db, placeKey(run), head.id + ' ' + std::to_string(from + bytes));
         return out;
     };
@@ -227,10 +227,10 @@ Piece importAll(Project::Impl &inside, RunId run, const fs::path &file, bool own
         const Piece piece = importPiece(inside, run, file, owned);
         all.known = piece.known;
         all.waits = piece.waits;
-        all.something = all.something || piece.something;
+        all.anyRows = all.anyRows || piece.anyRows;
         if (piece.prune)
             all.prune = piece.prune;
-        if (!piece.something || piece.waits)
+        if (!piece.anyRows || piece.waits)
             return all;
     }
 }

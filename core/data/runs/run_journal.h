@@ -18,13 +18,13 @@ struct PruneRequest {
     std::int64_t keep = 0, bestStep = 0;
 };
 struct JournalImport {
-    bool something = false; // rows came
+    bool anyRows = false; // something new was imported
     std::optional<PruneRequest> prune;
 };
 // Imports what is new, and removes the journal when the run has ended; costs one stat() when nothing is new.
 // `owned`: the caller holds the run (RunStore::ownRun). Throws Error(NewerVersion) for a newer journal.
 JournalImport importJournal(Project &project, RunId run, bool owned);
-// How far journals of runs are imported that are gone.
+// Drops the notes of how far a journal was imported, where its run no longer exists.
 void forgetLostJournals(Project &project);
 RETORT_DATA_API bool hasJournal(const Project &project, RunId run);
 

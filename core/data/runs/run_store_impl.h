@@ -13,7 +13,7 @@ namespace retort {
 
 [[noreturn]] void throwNoRecord(const char *kind, std::int64_t id);
 
-// The row with this id; throws Error(NotFound). `kind` is a word of the catalogue: "run".
+// The row with this id; throws Error(NotFound). `kind`: as artifact kinds are called, "run".
 template <typename Of>
 auto oneRecord(const Project &project, const std::string &select, const Of &of, const char *kind,
                std::int64_t id) {

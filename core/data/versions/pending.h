@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be asked about the pending changes of a version beside VersionStore, which makes, undoes and
-// redoes them. Any thread.
+// Reads the pending changes of a version. They are added, undone and redone by VersionStore. Any thread.
 #pragma once
 
 #include "core/data/versions/version_store.h"

@@ -179,8 +179,8 @@ struct SourceWriterConfig {
     std::string name, format;
     std::vector<std::string> files;
     SourceRole role = SourceRole::TrainPool;
-    // Version 0 of a project holds all train-pool sources; an import into a project that has versions makes a
-    // new version from the newest one plus this source.
+    // The first version of a project holds all train-pool sources; an import into a project that has versions
+    // makes a new one from the newest plus this source.
     std::string versionName;
     SplitRatios split;
 };

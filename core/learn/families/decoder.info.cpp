@@ -225,9 +225,6 @@ std::string decoderHubConfig(const StudentConfig &s) {
 FamilyInfo decoder_family_info() {
     FamilyInfo info;
     info.id = "decoder";
-    info.label = RETORT_TR("core", "Decoder");
-    info.help =
-        RETORT_TR("core", "Writes token after token, each from all earlier ones, as Llama and Qwen2 do.");
     info.options = decoderOptions;
     info.presets = decoderPresets;
     info.check = checkDecoder;

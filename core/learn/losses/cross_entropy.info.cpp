@@ -9,7 +9,6 @@ LossInfo cross_entropy_loss_info() {
     info.id = "cross_entropy";
     info.label = RETORT_TR("core", "Cross-entropy");
     info.help = RETORT_TR("core", "Learns to predict each next token of the teacher's reasoning and answer.");
-    info.formula = RETORT_TR("core", "−Σ w·log softmax(z)[y] ∕ Σ w, over the tokens the loss mask keeps");
     return info;
 }
 

@@ -321,11 +321,68 @@ private Q_SLOTS:
         QVERIFY(chart->marks().stars[0].x > 500 && chart->marks().stars[0].x < 950);
     }
 
+    void nothing_right_is_no_best() {
+        MetricChart chart(*findChart(u"accuracy"));
+        chart.setRuns({{1, "a", 0, 0, true}});
+        chart.append(
+            std::vector<MetricPoint>{{1, 100, "val/accuracy", 0, 1}, {1, 200, "val/accuracy", 0, 2}});
+        QVERIFY(chart.marks().stars.empty());
+        chart.append(std::vector<MetricPoint>{{1, 300, "val/accuracy", .1, 3}});
+        QCOMPARE(chart.marks().stars.size(), size_t(1));
+    }
+
+    void a_single_point_stands_between_round_numbers() {
+        MetricChart chart(*findChart(u"accuracy"));
+        chart.setRuns({{1, "a", 0, 0, true}});
+        chart.append(std::vector<MetricPoint>{{1, 100, "val/accuracy", .5, 1000}});
+        QVERIFY(chart.xRange().low == 0 && std::abs(chart.xRange().high - 200) < 5);
+        chart.setXAxis(XAxis::wall);
+        QVERIFY(chart.xRange().low < 990 && chart.xRange().high > 1010);
+    }
+
+    void a_marker_on_the_axis_is_whole() {
+        MetricChart chart(*findChart(u"accuracy"));
+        chart.resize(640, 300);
+        chart.setRuns({{6, "f", 5, 0, true}});
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        const auto below = [&](double step) { // the base line
+            chart.plot()->replotNow();
+            const QPoint at(int(chart.plot()->xToPixel(step)), int(chart.plot()->yToPixel(0)));
+            return chart.plot()->grab({at.x() - 3, at.y() + 2, 7, 2}).toImage();
+        };
+        chart.append(
+            std::vector<MetricPoint>{{6, 100, "val/accuracy", 0, 1}, {6, 200, "val/accuracy", .5, 2}});
+        QVERIFY(below(100) != below(150));
+    }
+
+    void the_runs_that_are_pointed_out_stay_bright() {
+        auto chart = lossChart({{1, "a", 0, 0, true}, {2, "b", 1, 0, true}, {3, "c", 2, 0, true}});
+        for (const qint64 run : {1, 2, 3})
+            chart->append(lossPoints(run, 0, 200));
+        const auto faded = [&] {
+            QList<bool> stars;
+            for (const ChartStar &star : chart->marks().stars)
+                stars << star.faded;
+            return stars;
+        };
+        QCOMPARE(faded(), (QList{false, false, false}));
+        chart->highlightRuns({1, 2});
+        QCOMPARE(faded(), (QList{false, false, true}));
+        auto *legend = chart->findChild<ChartLegend *>();
+        Q_EMIT legend->runHovered(3); // for as long as the mouse is there
+        QCOMPARE(faded(), (QList{true, true, false}));
+        Q_EMIT legend->runHovered(0);
+        QCOMPARE(faded(), (QList{false, false, true}));
+        chart->setRuns({{1, "a", 0, 0, false}, {2, "b", 1, 0, false}, {3, "c", 2, 0, true}});
+        QCOMPARE(faded(), QList{false}); // none of them is drawn: nothing to stand back for
+    }
+
     void a_resume_keeps_the_orphaned_tail_and_flags_it() {
         auto chart = lossChart();
         chart->append(lossPoints(1, 0, 600));
         chart->append(lossPoints(1, 400, 900));
-        RunEvent event{1, 400, "resume", text("Resumed at step %1", 400), 1080};
+        RunEvent event{1, 400, "resumed", text("Resumed at step %1", 400), 1080};
         RunEvent other{1, 450, "checkpoint", text("Checkpoint"), 1081};
         chart->appendEvents(std::vector<RunEvent>{event, other});
         QCOMPARE(chart->series(1, "train/loss")->orphans().size(), size_t(1));
@@ -571,7 +628,7 @@ private Q_SLOTS:
             group.append(std::vector<MetricPoint>{{1, 980, "grad_norm", kNaN, 1200},
                                                   {1, 981, "grad_norm", 1.1, 1201}});
             group.appendEvents(
-                std::vector<RunEvent>{{1, 600, "resume", text("Resumed at step %1", 600), 1120},
+                std::vector<RunEvent>{{1, 600, "resumed", text("Resumed at step %1", 600), 1120},
                                       {1, 980, "non_finite", text("Gradient not finite"), 1196}});
         }
         page.show();

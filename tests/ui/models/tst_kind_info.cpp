@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/kind_info.h"
 
+#include "core/learn/eval_job.h"
+
 #include "test_main.h"
+#include "ui/models/labels.h"
 #include "ui/state/page_info.h"
 #include "ui/theme/icon.h"
 #include "ui/window/language.h"
@@ -112,6 +115,35 @@ private Q_SLOTS:
         QVERIFY(runsOf(s, {ArtifactKind::Tokenizer, 4}).empty());
         QVERIFY(!artifact(s, "/p", {ArtifactKind::Version, 5}).valid());
         QCOMPARE(artifactTitle(s, {ArtifactKind::Version, 5}), QString());
+    }
+
+    void an_evaluation_that_nobody_named_is_called_in_the_shown_language() {
+        ProjectSnapshot s;
+        for (const std::string &name :
+             {givenEvaluationName("step 400", Split::Test, 400),
+              givenEvaluationName(untrainedName, Split::Validation, 400),
+              givenEvaluationName("mine", Split::Test, 400), std::string("a try")}) {
+            EvaluationRecord e;
+            e.id = std::ssize(s.evaluations) + 1;
+            e.name = name;
+            e.asked = 400;
+            s.evaluations.push_back(e);
+        }
+        const auto titles = [&] {
+            QStringList all;
+            for (const EvaluationRecord &e : s.evaluations)
+                all << artifactTitle(s, {ArtifactKind::Evaluation, e.id});
+            return all;
+        };
+        WindowLanguage language;
+        language.apply("en");
+        QCOMPARE(titles(), (QStringList{"step 400 · test · 400", "untrained · validation · 400",
+                                        "mine · test · 400", "a try"}));
+        language.apply("zh_CN");
+        const QString test = splitLabel(Split::Test), validation = splitLabel(Split::Validation);
+        QCOMPARE(titles(), (QStringList{"第 400 步 · " + test + " · 400", "未训练 · " + validation + " · 400",
+                                        "mine · " + test + " · 400", "a try"}));
+        QVERIFY(test != "test");
     }
 };
 

@@ -6,6 +6,9 @@
 #include <QDir>
 #include <QSignalSpy>
 
+#include <atomic>
+#include <thread>
+
 using namespace retort;
 
 class TestAppState : public QObject {
@@ -44,6 +47,38 @@ private Q_SLOTS:
         QCOMPARE(finished.count(), 0);
         QCOMPARE(QDir(dir.path()).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot).filter("cop"),
                  QStringList());
+    }
+
+    // What was begun while the other opened is asked about before it takes the place.
+    void a_task_begun_while_another_project_opens_is_not_left_unasked() {
+        QTemporaryDir dir;
+        for (const char *name : {"p", "q"})
+            Project::create(toUtf8(dir.filePath(name)), name);
+        qputenv("XDG_CONFIG_HOME", dir.filePath("config").toUtf8());
+        AppState app;
+        app.openProject(dir.filePath("p"));
+        QTRY_VERIFY_WITH_TIMEOUT(app.snapshotReady(), 20000);
+        QSignalSpy asked(&app, &AppState::leavingAsked);
+        std::atomic<bool> begun{false}, ends{false};
+        app.openMade(dir.filePath("q"), "Opening", [&](JobContext &) {
+            while (!begun)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return Project::open(toUtf8(dir.filePath("q")));
+        });
+        app.jobs().start(
+            Resource::Device, {"train", "Training"},
+            [&](JobContext &) {
+                begun = true;
+                while (!ends)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            },
+            [] {});
+        QTRY_COMPARE_WITH_TIMEOUT(asked.count(), 1, 20000);
+        QCOMPARE(app.snapshot().info.name, std::string("p"));
+        ends = true;
+        QTRY_VERIFY(app.jobs().tasks().empty());
+        asked.first().first().value<std::function<void()>>()(); // answered: leave it
+        QTRY_COMPARE(app.snapshot().info.name, std::string("q"));
     }
 
     // Title, badge and lists go on, whichever page is shown, while a job elsewhere writes to its journal.

@@ -108,6 +108,25 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
     }
 
+    // Each counts its entries from 1.
+    void the_queue_of_another_project_is_its_own() {
+        if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
+            QSKIP("built without LibTorch");
+        Queue q({{"eval", oneEvaluation()}});
+        q.runs().goOn();
+        QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
+        QTRY_VERIFY(q.waiting().empty());
+        Queue other({{"eval", oneEvaluation()}});
+        const QString folder = QString::fromStdString(other.f.fixture.project->folder().string());
+        other.app.reset();
+        QTRY_VERIFY(!q.app->jobs().busy());
+        q.app->openProject(folder);
+        QTRY_COMPARE_WITH_TIMEOUT(q.waiting().size(), std::size_t(1), 20'000);
+        q.runs().goOn();
+        QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
+        QTRY_VERIFY(q.waiting().empty());
+    }
+
     void a_cancelled_evaluation_stays_and_holds_the_queue() {
         if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
             QSKIP("built without LibTorch");

@@ -556,6 +556,38 @@ private Q_SLOTS:
         QCOMPARE(header.search("Search"), header.search());
         QCOMPARE(header.search()->accessibleName(), QString("Search"));
     }
+
+    void a_narrow_header_shows_its_secondary_buttons_as_icons() {
+        PageHeader header("Train");
+        auto *picker = new QComboBox;
+        picker->addItem("What was chosen, in so many words that it takes a lot of room");
+        picker->setMinimumWidth(88);
+        header.addInput(picker);
+        QAction abort(themeIcon("process-stop"), "Abort"), plain("Without an icon"), save("Stop and save");
+        abort.setToolTip("End the run now");
+        ActionButton *first = header.addSecondary(&abort), *second = header.addSecondary(&plain);
+        header.setPrimary(&save);
+        const auto resize = [&](int width) {
+            header.resize(width, 56);
+            header.show();
+            QCoreApplication::processEvents();
+        };
+        resize(2000);
+        const int wanted = header.sizeHint().width();
+        resize(wanted);
+        QVERIFY(!first->isIconOnly());
+        const int whole = first->width();
+        resize(wanted - 1);
+        QVERIFY(first->isIconOnly() && !second->isIconOnly());
+        QVERIFY(first->width() == whole - first->iconOnlySaves());
+        QCOMPARE(first->text(), "Abort"); // for screen readers
+        QVERIFY(first->toolTip().startsWith("Abort\n"));
+        abort.setText("Abort now"); // also what comes later
+        QVERIFY(first->toolTip().startsWith("Abort now\n"));
+        resize(wanted + 200);
+        QVERIFY(!first->isIconOnly());
+        QCOMPARE(first->toolTip(), "End the run now");
+    }
 };
 
 RETORT_TEST(TestSmallParts)

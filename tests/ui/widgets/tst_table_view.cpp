@@ -92,6 +92,27 @@ private Q_SLOTS:
         QCOMPARE(control->current(), QString("comfortable"));
     }
 
+    void a_record_that_comes_back_is_selected_again() {
+        RecordModel<int> model([](int n) { return qint64(n); },
+                               {{"N", true, [](int n) { return QString::number(n); }}}, nullptr);
+        TableView view;
+        view.setModel(&model);
+        using Ids = std::vector<std::int64_t>;
+        model.setRecords({1, 2, 3});
+        view.selectIds({2});
+        model.setRecords({1, 3});
+        QCOMPARE(view.selectedIds(), Ids());
+        model.setRecords({1, 3, 4});
+        QCOMPARE(view.selectedIds(), Ids());
+        model.setRecords({1, 2, 3, 4});
+        QCOMPARE(view.selectedIds(), Ids{2});
+        QCOMPARE(view.currentIndex().row(), 1);
+        model.setRecords({1, 3});
+        view.selectIds({3}); // another one meanwhile
+        model.setRecords({1, 2, 3});
+        QCOMPARE(view.selectedIds(), Ids{3});
+    }
+
     void headlines_are_aligned_as_their_columns() {
         const auto text = [](int n) { return QString::number(n); };
         RecordModel<int> model([](int n) { return qint64(n); }, {{"Rows", true, text}, {"Name", false, text}},

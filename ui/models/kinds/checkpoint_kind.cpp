@@ -15,9 +15,8 @@ KindInfo checkpointKind() {
     k.title = [](const ProjectSnapshot &s, std::int64_t id) {
         const CheckpointRecord &r = *s.checkpoint(id);
         const RunRecord *run = s.run(r.run);
-        const bool given = r.name == "step " + std::to_string(r.step); // by core, in English
-        return joinedFacts({given ? KindText::tr("step %1").arg(formatCount(r.step)) : fromUtf8(r.name),
-                            run ? fromUtf8(run->name) : QString()}); // the step stays in sight
+        return joinedFacts(
+            {checkpointName(r.name), run ? fromUtf8(run->name) : QString()}); // the step stays in sight
     };
     k.detail = [](const ProjectSnapshot &s, std::int64_t id) {
         const CheckpointRecord &r = *s.checkpoint(id);

@@ -58,6 +58,11 @@ EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate
         m_scores->evaluate();
     });
     header()->setPrimary(m_evaluate);
+    m_stop = action("evaluate_stop", [this] {
+        m_scores->stop();
+        m_stop->setEnabled(false); // it ends at the next token
+    });
+    header()->addSecondary(m_stop); // at the left: the others stay where they are when it comes and goes
     m_enqueue = action("evaluate_enqueue", [this] {
         m_tabs->setCurrent(QStringLiteral("scores"));
         m_scores->enqueue();
@@ -93,6 +98,10 @@ void EvaluatePage::open(const QVariantMap &args) {
     } else if (const auto sides = idsOf("sides"); !sides.empty()) {
         show("sides");
         m_sides->choose(sides);
+    } else if (const auto command = args.value(QStringLiteral("command")).toString(); !command.isEmpty()) {
+        show(m_runs->findChild<QAction *>(command)    ? "runs"
+             : m_sides->findChild<QAction *>(command) ? "sides"
+                                                      : "scores");
     }
 }
 
@@ -109,7 +118,12 @@ void EvaluatePage::refresh() {
 
 void EvaluatePage::showState() {
     const bool chosen = app().selected(ArtifactKind::Checkpoint) != 0;
-    m_evaluate->setEnabled(!m_scores->busy() && chosen);
+    const bool busy = m_scores->busy();
+    m_evaluate->setEnabled(!busy && chosen);
+    if (m_stop->isVisible() != busy) {
+        m_stop->setVisible(busy);
+        m_stop->setEnabled(busy);
+    }
     m_enqueue->setVisible(app().runs().busy());
     m_enqueue->setEnabled(chosen);
     setNext(chosen);

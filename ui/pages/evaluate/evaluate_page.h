@@ -20,7 +20,8 @@ class EvaluatePage final : public Page {
 public:
     EvaluatePage(AppState &app, QWidget *parent);
     void activated() override;
-    void open(const QVariantMap &args) override; // lists of ids: "runs", "evaluations", "sides" (checkpoints)
+    void open(const QVariantMap &args) override; // lists of ids: "runs", "evaluations", "sides"
+                                                 // (checkpoints); "command": the tab that it acts on
 
 private:
     void refresh();
@@ -31,7 +32,7 @@ private:
     RunsTab *m_runs;
     ScoresTab *m_scores;
     SideBySideTab *m_sides;
-    QAction *m_evaluate, *m_enqueue;
+    QAction *m_evaluate, *m_stop, *m_enqueue;
 };
 
 } // namespace retort

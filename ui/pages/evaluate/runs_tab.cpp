@@ -27,8 +27,8 @@ namespace retort {
 namespace {
 
 constexpr std::size_t shownByDefault = 10; // newest runs
-constexpr int filterWidth = 220, checkpointsWidth = 392, checkpointsLeast = 320, settingMin = 72,
-              settingMax = 160;
+constexpr int filterWidth = 220, checkpointsWidth = 408, checkpointsLeast = 320, settingMin = 72,
+              settingMax = 160, runsInSight = 5;
 
 QString reasonLabel(const std::string &reason) {
     const std::pair<const char *, QString> labels[] = {{"interval", retort::RunsTab::tr("interval")},
@@ -58,8 +58,11 @@ RunsTab::RunsTab(AppState &app, QWidget *parent) : QWidget(parent), m_app(app) {
     auto *lower = splitterOf(
         "run", Qt::Horizontal,
         {{makeCharts(), 1, 800}, {makeCheckpoints(), 0, Theme::instance().scaled(checkpointsWidth)}});
-    m_full = splitterOf("runs", Qt::Vertical, {{makeRuns(), 2}, {lower, 3}});
+    auto *runs = makeRuns();
+    m_full =
+        splitterOf("runs", Qt::Vertical, {{runs, 0, heightWith(runs, m_table, runsInSight)}, {lower, 1}});
     pageColumn(this, {{m_empty, 1}, {m_full, 1}});
+    m_full->hide(); // the two together would squeeze its rows
     m_kept.add("filter", m_filter);
     m_kept.add("differing", m_differing);
     m_kept.add("charts", m_charts);
@@ -84,7 +87,7 @@ QWidget *RunsTab::makeRuns() {
         card->addHeaderWidget(widget);
     m_model = new RunTableModel(this);
     m_table = new TableView(m_model, tr("Runs"), tr("No run has this in its name."),
-                            {4, -24, 10, 8, 9, 17, 14, 11, 10, 14, 15, 20}, card);
+                            {4, -24, 10, 8, 9, 17, 14, 11, 10, 14, timeWidth, 20}, card);
     m_table->setObjectName(QStringLiteral("runs_table"));
     m_table->horizontalHeader()->setSortIndicator(RunTableModel::Started, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
@@ -104,9 +107,10 @@ QWidget *RunsTab::makeRuns() {
             m_begun = true;
             m_table->selectRow(0);
         }
-        showRun(); // it may be gone
+        showChosen(); // it may be gone
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsTab::showRun);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsTab::showChosen);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsTab::showChosen);
     QAction *eye = addCommand(m_table, "evaluate_eye", [this] { toggle(m_table->selectedIds()); });
     QAction *baseline = addCommand(m_table, "evaluate_baseline", [this] { toggleBaseline(); });
     auto *menu = new ArtifactMenu(m_app, m_table, ArtifactKind::Run);
@@ -153,8 +157,8 @@ QWidget *RunsTab::makeCheckpoints() {
          {tr("Size"), &CheckpointRecord::bytes, formatBytes},
          {tr("Made"), &CheckpointRecord::createdAt, formatTime}},
         this);
-    m_checkpoints = new TableView(m_checkpointModel, tr("Checkpoints"), tr("This run has no checkpoint."),
-                                  {5, -6, 7, 7, 11}, m_checkpointCard);
+    m_checkpoints =
+        new TableView(m_checkpointModel, tr("Checkpoints"), {}, {5, -6, 7, 7, timeWidth}, m_checkpointCard);
     m_checkpoints->setDensity(TableView::Density::compact);
     m_checkpoints->setObjectName(QStringLiteral("checkpoints_table"));
     m_checkpointCard->body()->addWidget(m_checkpoints);
@@ -248,15 +252,15 @@ void RunsTab::showRuns() {
     m_charts->setRuns(shown);
 }
 
-void RunsTab::showRun() {
-    const auto *run = m_model->record(m_table->currentIndex().row());
-    m_charts->highlightRun(run ? run->id : 0);
+void RunsTab::showChosen() {
+    const auto chosen = m_table->selectedIds();
+    m_charts->highlightRuns({chosen.begin(), chosen.end()});
     showCheckpoints();
 }
 
 void RunsTab::showCheckpoints() {
-    const auto *run = m_model->record(m_table->currentIndex().row());
-    const RunId id = run ? run->id : 0;
+    const auto chosen = m_table->selectedIds();
+    const RunId id = chosen.empty() ? 0 : chosen.front();
     std::vector<CheckpointRecord> found;
     if (id != 0)
         for (const auto &checkpoint : m_app.snapshot().checkpoints)
@@ -265,10 +269,11 @@ void RunsTab::showCheckpoints() {
     const bool begins = id != m_checkpointsOf || m_checkpointModel->rowCount() == 0;
     m_checkpointModel->setRecords(std::move(found));
     m_checkpointsOf = id;
+    m_checkpoints->setEmptyText(id != 0 ? tr("This run has no checkpoint.") : tr("Choose a run."));
     if (begins && m_checkpointModel->rowCount() > 0)
         m_checkpoints->selectRow(0);
     showChosenCheckpoint();
-    m_checkpointCard->setToolTip(run ? fromUtf8(run->name) : QString());
+    m_checkpointCard->setToolTip(artifactTitle(m_app.snapshot(), {ArtifactKind::Run, id}));
 }
 
 void RunsTab::showChosenCheckpoint() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs: a table with an eye per run and one as baseline, over their overlaid charts and the checkpoints of
-// the current run. A run keeps its colour. GUI thread.
+// the chosen run. A run keeps its colour. GUI thread.
 #pragma once
 
 #include "core/data/runs/run_store.h"
@@ -47,7 +47,7 @@ private:
     void toggleBaseline();
     void showRuns();
     void showCount();
-    void showRun(); // the current one
+    void showChosen(); // of several runs the current one's checkpoints
     void showCheckpoints();
     void showChosenCheckpoint();
     void ask();

@@ -21,7 +21,7 @@ namespace retort {
 
 namespace {
 
-constexpr int setupWidth = 308;
+constexpr int setupWidth = 340, evaluationsInSight = 5;
 constexpr QLatin1String evaluateTask("evaluate/scores");
 
 QVariant markOf(const EvaluationAnswer &answer, int role) {
@@ -109,7 +109,10 @@ ScoresTab::ScoresTab(AppState &app, QWidget *parent)
     m_panel->addToMonitor(m_leftOut);
     m_leftOut->setObjectName(QStringLiteral("left_out"));
     m_leftOut->hide();
-    m_panel->addToMonitor(splitterOf("scores", Qt::Vertical, {{makeEvaluations(), 2}, {makeAnswers(), 3}}),
+    auto *evaluations = makeEvaluations();
+    m_panel->addToMonitor(splitterOf("scores", Qt::Vertical,
+                                     {{evaluations, 0, heightWith(evaluations, m_table, evaluationsInSight)},
+                                      {makeAnswers(), 1}}),
                           1);
     connect(m_panel, &SetupPanel::busyChanged, this, &ScoresTab::busyChanged);
     m_kept.add("split", m_split);
@@ -133,10 +136,13 @@ QWidget *ScoresTab::makeEvaluations() {
         const QString name = artifactTitle(m_app.snapshot(), {ArtifactKind::Run, e.run});
         return name.isEmpty() ? tr("(in the trash)") : name;
     };
+    const auto name = [this](const EvaluationRecord &e) {
+        return artifactTitle(m_app.snapshot(), {ArtifactKind::Evaluation, e.id});
+    };
     m_model = new RecordModel<EvaluationRecord>(
         [](const EvaluationRecord &e) { return qint64(e.id); },
         {{tr("Run"), false, runName},
-         {tr("Evaluation"), &EvaluationRecord::name, fromUtf8},
+         {tr("Evaluation"), false, name},
          {tr("Asked"), &EvaluationRecord::asked, formatCount},
          {tr("Right"), true, [](const EvaluationRecord &e) { return formatShare(e.accuracy); }},
          {tr("95 % interval"), true,
@@ -149,7 +155,7 @@ QWidget *ScoresTab::makeEvaluations() {
         this);
     m_table = new TableView(m_model, tr("Evaluations"),
                             tr("No evaluation yet. Choose a checkpoint above and start an evaluation."),
-                            {20, -14, 6, 7, 15, 9, 8, 12}, card);
+                            {21, -14, 6, 6, 14, 8, 7, timeWidth}, card);
     card->body()->addWidget(m_table);
     new ArtifactMenu(m_app, m_table, ArtifactKind::Evaluation);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -245,6 +251,11 @@ void ScoresTab::evaluate() {
                 tr("%1 of %2 right")
                     .arg(formatCount(result.summary.correct), formatCount(result.summary.asked)));
         });
+}
+
+void ScoresTab::stop() {
+    if (const Task *task = m_app.jobs().find(evaluateTask); task && task->going())
+        m_app.jobs().cancel(task->number);
 }
 
 void ScoresTab::showEvaluation() {

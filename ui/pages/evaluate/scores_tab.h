@@ -34,6 +34,7 @@ public:
     void readDevices();                                        // into the form, off the GUI thread
     void choose(const std::vector<std::int64_t> &evaluations); // selected, the first one shown
     void evaluate();                                           // the chosen checkpoint
+    void stop();                                               // what evaluates now
     void enqueue();                                            // the same, into the queue
     bool busy() const;
     QVariantMap viewState() const { return m_kept.values(); }

@@ -10,7 +10,8 @@ namespace {
 constexpr int pollActive_ms = 250, pollResting_ms = 2000;
 }
 
-RunFollower::RunFollower(AppState &app, QObject *parent) : QObject(parent), m_app(app) {
+RunFollower::RunFollower(AppState &app, QWidget *page) : QObject(page), m_app(app), m_page(page) {
+    page->installEventFilter(this);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &RunFollower::poll);
 }
@@ -25,8 +26,14 @@ void RunFollower::follow(RunId run) {
         poll();
 }
 
+bool RunFollower::eventFilter(QObject *, QEvent *event) {
+    if (event->type() == QEvent::Show)
+        poll();
+    return false;
+}
+
 void RunFollower::poll() {
-    if (m_run == 0 || m_polling || !m_app.hasProject())
+    if (m_run == 0 || m_polling || !m_app.hasProject() || !m_page->isVisible())
         return;
     if (!m_tail)
         m_tail = std::make_shared<RunTail>(m_app.project(), m_run);

@@ -150,7 +150,7 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     connect(&app.jobs().on(Resource::Device), &JobRunner::events, this,
             [this](JobNumber, const std::vector<RunEvent> &events) {
                 for (const auto &event : events)
-                    if (event.kind == "started" || event.kind == "resume") {
+                    if (event.kind == "started") {
                         this->app().refresh();
                         m_follower->follow(event.run);
                         this->app().select(ArtifactKind::Run, event.run);
@@ -242,6 +242,7 @@ void TrainPage::makeMonitor() {
     setFontRole(m_log, FontRole::caption);
     m_events->body()->addWidget(m_log);
     addTo(logCard->body(), {m_queue, m_events});
+    m_panel->showProgressInMonitor();
     m_panel->addToMonitor(m_strip);
     m_panel->addToMonitor(new ChartToolbar(m_charts, m_panel));
     m_panel->addToMonitor(new ScrollColumn(charts), 1);
@@ -537,7 +538,7 @@ void TrainPage::show(const RunTail::Update &update) {
     for (const auto &event : update.events) {
         if (event.kind == "non_finite")
             m_nonFinite = true;
-        else if (event.kind == "started" || event.kind == "resume")
+        else if (event.kind == "started")
             m_nonFinite = false;
         if ((event.kind == "rows_left_out" || event.kind == "moved") && update.active
             && !m_banner->isVisible())

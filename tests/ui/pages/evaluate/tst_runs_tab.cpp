@@ -280,11 +280,36 @@ private Q_SLOTS:
         QVERIFY(!std::filesystem::exists(folder));
         const auto toast = toasts.first().first().value<ToastSpec>();
         QCOMPARE(toast.actionText, "Undo");
+        QVERIFY(m_table->selectedIds().empty());
         toast.action();
         QTRY_VERIFY(names().contains("beta"));
+        QCOMPARE(m_table->selectedIds(), std::vector{beta});
         QVERIFY(!inTrash("run", beta));
         QVERIFY(std::filesystem::exists(folder / "weights"));
         QTRY_VERIFY(chart->csv()().contains("beta")); // its curves too
+    }
+    void without_a_chosen_run_none_is_shown_as_chosen() {
+        auto *checkpoints = m_tab->findChild<TableView *>("checkpoints_table");
+        choose("0001 · 1M-4L-128 · v1");
+        QCOMPARE(checkpoints->model()->rowCount(), 1);
+        m_table->clearSelection(); // the row stays the current one, with the focus frame
+        QVERIFY(m_table->currentIndex().isValid());
+        QCOMPARE(checkpoints->model()->rowCount(), 0);
+        for (const char *id : {"evaluate_ask", "evaluate_sides"})
+            QVERIFY(!m_tab->findChild<QAction *>(id)->isEnabled());
+    }
+    void the_first_runs_are_in_sight_whole() {
+        const auto seen = [&](const QModelIndex &index) {
+            return m_table->viewport()->rect().contains(
+                QRect(1, m_table->rowViewportPosition(index.row()), 1, m_table->rowHeight()));
+        };
+        for (int row = 0; row < 5; ++row)
+            QVERIFY(seen(model()->index(row, 0)));
+        const int clock = m_table->fontMetrics().horizontalAdvance("yesterday 23:12") + 2 * space::s;
+        QVERIFY(m_table->columnWidth(RunTableModel::Started) >= clock);
+        auto *checkpoints = m_tab->findChild<TableView *>("checkpoints_table");
+        QVERIFY(checkpoints->columnWidth(4) >= clock);
+        QVERIFY(checkpoints->horizontalHeader()->length() <= checkpoints->viewport()->width());
     }
     void several_runs_go_together() {
         choose("alpha");

@@ -9,11 +9,16 @@
 #include "ui/pages/evaluate/side_by_side_tab.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/metric_tile.h"
+#include "ui/widgets/option_field.h"
+#include "ui/widgets/option_form.h"
 #include "ui/widgets/table_view.h"
+#include "ui/window/window_actions.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace retort;
 
@@ -155,6 +160,76 @@ private Q_SLOTS:
         window.window->pages().rebuild(); // as a language switch does
         QTRY_COMPARE(table()->currentIndex().row(), 1);
         QVERIFY(table()->isVisible());
+    }
+
+    void an_evaluation_is_stopped_on_its_page_and_moves_nothing() {
+        QTemporaryDir dir;
+        WindowFixture window;
+        window.window->resize(1280, 800);
+        window.open(makeProject(dir.filePath("p"), Filled::Trained));
+        auto *page = pageOf(window);
+        page->setViewState({{QStringLiteral("tab"), QStringLiteral("scores")}});
+        ActionButton *start = nullptr, *stop = nullptr;
+        for (auto *button : page->findChildren<ActionButton *>())
+            if (button->action() && button->action()->objectName() == QString("evaluate_start"))
+                start = button;
+            else if (button->action() && button->action()->objectName() == QString("evaluate_stop"))
+                stop = button;
+        QVERIFY(start && stop && start->isVisible() && !stop->isVisible());
+        QTRY_VERIFY(start->isEnabled());
+        const auto at = [page](QWidget *w) { return QRect(w->mapTo(page, QPoint()), w->size()); };
+        auto *strip = page->findChild<ScoresTab *>()->findChild<MetricStrip *>();
+        const QRect strips = at(strip), starts = at(start);
+        window.app->jobs().start(
+            Resource::Evaluate, {"evaluate/scores", "Evaluating"},
+            [](JobContext &job) {
+                for (;;) {
+                    job.progress(1, 2, Text("Answering questions"));
+                    job.checkCancelled();
+                }
+            },
+            [] {});
+        QTRY_VERIFY(stop->isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(at(strip), strips);
+        QCOMPARE(at(start), starts); // a second press of a double one hits nothing
+        QVERIFY(!start->isEnabled() && !at(stop).intersects(starts));
+        stop->click();
+        QTRY_VERIFY(!stop->isVisible());
+        QTRY_VERIFY(start->isEnabled());
+        QCOMPARE(at(strip), strips);
+        QVERIFY(!window.app->jobs().on(Resource::Evaluate).busy());
+    }
+
+    void a_changed_setting_has_room_for_its_reset() {
+        QTemporaryDir dir;
+        WindowFixture window;
+        window.window->resize(1280, 800);
+        window.open(makeProject(dir.filePath("p"), Filled::Trained));
+        auto *page = pageOf(window);
+        page->setViewState({{QStringLiteral("tab"), QStringLiteral("scores")}});
+        auto *form = page->findChild<ScoresTab *>()->findChild<OptionForm *>();
+        form->setValues({{"limit", std::int64_t(7)}});
+        auto *reset = form->field(QStringLiteral("limit"))->findChild<QToolButton *>();
+        QTRY_VERIFY(reset->isVisible());
+        QTRY_COMPARE(reset->visibleRegion().boundingRect().width(), size::controlDense);
+    }
+
+    void a_command_from_elsewhere_shows_what_it_acts_on() {
+        QTemporaryDir dir;
+        WindowFixture window;
+        window.open(makeProject(dir.filePath("p"), Filled::Trained));
+        auto *page = pageOf(window);
+        for (const auto &[command, tab] : {std::pair{"evaluate_start", "scores"},
+                                           {"evaluate_enqueue", "scores"},
+                                           {"evaluate_baseline", "runs"},
+                                           {"evaluate_ask_both", "sides"}}) {
+            page->setViewState({{QStringLiteral("tab"), QStringLiteral("runs")}});
+            window.window->pages().showPage("home");
+            window.window->actions().trigger(*findActionSpec(QLatin1String(command)));
+            QCOMPARE(window.window->pages().currentId(), "evaluate");
+            QCOMPARE(page->viewState().value("tab").toString(), tab);
+        }
     }
 };
 

@@ -3,6 +3,7 @@
 // The device field with made-up machines, and the buttons of the page on a real (tiny) run.
 #include "ui/pages/train/train_page.h"
 
+#include "core/data/artifacts/artifact.h"
 #include "core/tokenize/sample_codec.h"
 #include "test_main.h"
 #include "tests/ui/run_window.h"
@@ -474,6 +475,42 @@ private Q_SLOTS:
             [](JobContext &) { throw Error(ErrorCode::Io, Text("no device")); }, [] {});
         QTRY_VERIFY(banner->isVisible());
         QCOMPARE(banner->text(), QString("no device"));
+    }
+
+    void what_is_trained_on_stays_readable_while_it_trains() {
+        QTemporaryDir dir;
+        const QString folder = makeProject(dir.filePath("p"), Filled::Trained);
+        {
+            const auto project = Project::open(toUtf8(folder));
+            renameArtifact(project, {"version", *VersionStore(project).newestVersion()},
+                           "v2 · exact duplicates + missing parts …");
+            renameArtifact(project, {"tokenizer", 1}, "unigram-640-v2");
+            renameArtifact(project, {"student", 1}, "0.82M-4L-128");
+        }
+        WindowFixture w;
+        w.window->resize(1280, 800);
+        w.open(folder);
+        w.window->pages().showPage("train");
+        auto *page = w.window->pages().currentPage();
+        w.app->jobs().start(
+            Resource::Device, {"train", "Training"},
+            [](JobContext &job) {
+                for (;;)
+                    job.checkCancelled();
+            },
+            [] {});
+        QTRY_VERIFY(page->findAction("train_stop")->isVisible());
+        QTRY_VERIFY(page->findAction("train_enqueue")->isVisible());
+        QTest::qWait(50);
+        for (auto *picker : page->findChildren<InputPicker *>()) {
+            auto *combo = picker->findChild<QComboBox *>();
+            const int wanted = std::min(combo->sizeHint().width(), 160);
+            QVERIFY2(combo->width() >= wanted, qPrintable(combo->currentText()));
+        }
+        if (const QString pictures = qEnvironmentVariable("RETORT_PICTURES"); !pictures.isEmpty())
+            w.window->grab().save(pictures + "/train-header.png");
+        w.app->jobs().cancel(w.app->jobs().find("train")->number);
+        QTRY_VERIFY(!page->findAction("train_stop")->isVisible());
     }
 
     // For the eyes: RETORT_PICTURES names a folder.
