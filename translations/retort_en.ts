@@ -37,6 +37,13 @@
             <numerusform>of the first %1 of %Ln rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The recipe changes none of all %Ln row(s).</source>
+        <translation>
+            <numerusform>The recipe does not change the one row.</numerusform>
+            <numerusform>The recipe changes none of all %Ln rows.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>retort::DataPage</name>

@@ -2543,10 +2543,6 @@
         <translation>没有可训练分词器的文字：这个版本的训练集是空的。</translation>
     </message>
     <message>
-        <source>The corpus has %1 million characters; an even sample of %2 million was used (“Characters used at most”).</source>
-        <translation>语料有 %1 百万字符；均匀抽取了 %2 百万（“最多使用字符数”）。</translation>
-    </message>
-    <message>
         <source>sentencepiece could not make a vocabulary: %1</source>
         <translation>sentencepiece 无法生成词表：%1</translation>
     </message>
@@ -4507,6 +4503,34 @@
         <translation>按目前的速度，%1 分钟内可以训练 %n 步。</translation>
     </message>
     <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>at the end</source>
+        <translation>仅在结束时</translation>
+    </message>
+    <message>
+        <source>The corpus has %1 characters; an even sample of %2 was used (“Characters used at most”).</source>
+        <translation>语料有 %1 个字符；均匀抽取了 %2 个（“最多使用字符数”）。</translation>
+    </message>
+    <message>
+        <source>Making the student ready</source>
+        <translation>正在准备学生模型</translation>
+    </message>
+    <message>
         <source>All of the %n question(s) that could be checked are longer than the %1 tokens that this student holds. Ask another split, or train a student for longer texts.</source>
         <translation>可以核对的 %n 个问题都比这个学生能容纳的 %1 个词元长。请换一个划分，或训练一个能容纳更长文本的学生。</translation>
     </message>
@@ -5109,6 +5133,10 @@
         <source>seed %1</source>
         <translation>种子 %1</translation>
     </message>
+    <message>
+        <source>Answer ended</source>
+        <translation>回答结束</translation>
+    </message>
 </context>
 <context>
     <name>retort::ChatView</name>
@@ -5269,6 +5297,20 @@
         <translation>
             <numerusform>前 %1 行，共 %Ln 行</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>The recipe changes none of all %Ln row(s).</source>
+        <translation>
+            <numerusform>配方不会改动全部 %Ln 行中的任何一行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cleaning finished</source>
+        <translation>清洗完成</translation>
+    </message>
+    <message>
+        <source>The recipe changes nothing in these rows.</source>
+        <translation>配方不会改动这些行。</translation>
     </message>
 </context>
 <context>
@@ -5699,6 +5741,10 @@
             <numerusform>共 %Ln 条问题记录，此处列出前 %1 条。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Report saved</source>
+        <translation>报告已保存</translation>
+    </message>
 </context>
 <context>
     <name>retort::ImportSheet</name>
@@ -5785,6 +5831,10 @@
         <translation>
             <numerusform>%Ln 个文件 · %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Import finished</source>
+        <translation>导入完成</translation>
     </message>
 </context>
 <context>
@@ -6536,6 +6586,10 @@
         <source>Discarding changes</source>
         <translation>正在放弃更改</translation>
     </message>
+    <message>
+        <source>Version made</source>
+        <translation>版本已生成</translation>
+    </message>
 </context>
 <context>
     <name>retort::PendingPanel</name>
@@ -6683,6 +6737,14 @@
         <translation>
             <numerusform>上次会话还有 %Ln 个任务在队列中等待。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Training ended</source>
+        <translation>训练结束</translation>
+    </message>
+    <message>
+        <source>Evaluation finished</source>
+        <translation>评测完成</translation>
     </message>
 </context>
 <context>
@@ -7145,6 +7207,10 @@
         <source>%1 params</source>
         <translation>%1 个参数</translation>
     </message>
+    <message>
+        <source>Evaluation finished</source>
+        <translation>评测完成</translation>
+    </message>
 </context>
 <context>
     <name>retort::SettingsPage</name>
@@ -7284,6 +7350,10 @@
     <message>
         <source>Question</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>Two checkpoints were asked</source>
+        <translation>两个检查点已作答</translation>
     </message>
 </context>
 <context>
@@ -7444,6 +7514,10 @@
         <translation>
             <numerusform>已生成“%1”：%Ln 行。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Version made</source>
+        <translation>版本已生成</translation>
     </message>
 </context>
 <context>
@@ -7790,10 +7864,6 @@
         <translation>请先修正有标记的大小。</translation>
     </message>
     <message>
-        <source>%1 million operations per trained token.</source>
-        <translation>每训练一个词元需要 %1 百万次运算。</translation>
-    </message>
-    <message>
         <source>Saving the student</source>
         <translation>正在保存学生模型</translation>
     </message>
@@ -7823,11 +7893,19 @@
     </message>
     <message>
         <source>Fits on %1: %2 of memory are free.</source>
-        <translation>%1 放得下：可用内存有 %2。</translation>
+        <translation>放得下（%1）：可用内存有 %2。</translation>
     </message>
     <message>
         <source>Does not fit on %1: only %2 of memory are free. Choose smaller sizes.</source>
-        <translation>%1 放不下：可用内存只有 %2。请选择更小的尺寸。</translation>
+        <translation>放不下（%1）：可用内存只有 %2。请选择更小的尺寸。</translation>
+    </message>
+    <message>
+        <source>%1 operations per trained token.</source>
+        <translation>每训练一个词元需要 %1次运算。</translation>
+    </message>
+    <message>
+        <source>Student saved</source>
+        <translation>学生模型已保存</translation>
     </message>
 </context>
 <context>
@@ -7880,12 +7958,12 @@
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>%1: done</source>
-        <translation>%1：已完成</translation>
-    </message>
-    <message>
         <source>Stop and save</source>
         <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>%1 (stopped)</source>
+        <translation>%1（已停止）</translation>
     </message>
 </context>
 <context>
@@ -8060,6 +8138,10 @@
     <message>
         <source>Score</source>
         <translation>分数</translation>
+    </message>
+    <message>
+        <source>Tokenizer trained</source>
+        <translation>分词器训练完成</translation>
     </message>
 </context>
 <context>
@@ -8478,6 +8560,14 @@
         <translation>
             <numerusform>%Ln 项将被彻底删除，释放 %1 磁盘空间。此操作无法撤销。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Taken back out of the trash</source>
+        <translation>已从回收站取回</translation>
+    </message>
+    <message>
+        <source>Deleted for good</source>
+        <translation>已彻底删除</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,7 @@ OptionTable makeTable() {
                   RETORT_TR("core",
                             "How many threads a job may use; 0 takes all of this machine. Results do not "
                             "depend on it."))
+            .zero(RETORT_TR("core", "all"))
             .between(0, 256),
         boolOption("reopen_project", true, work, RETORT_TR("core", "Reopen the last project"),
                    RETORT_TR("core", "Start with the project and page that were open last.")),

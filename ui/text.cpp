@@ -148,6 +148,18 @@ QString formatNumber(double value, int significant) {
            + QString::number(exponent);
 }
 
+// Chinese counts in steps of ten thousand: a translated “million” would not do.
+QString formatInWords(double value) {
+    const bool chinese = QLocale().language() == QLocale::Chinese;
+    const std::pair<double, QString> steps[] = {
+        {chinese ? 1e8 : 1e9, chinese ? QStringLiteral("%1 亿") : QStringLiteral("%1 billion")},
+        {chinese ? 1e4 : 1e6, chinese ? QStringLiteral("%1 万") : QStringLiteral("%1 million")}};
+    for (const auto &[size, words] : steps)
+        if (value >= size)
+            return words.arg(formatNumber(value / size, 3));
+    return formatNumber(value);
+}
+
 QString formatTime(const std::string &iso8601Utc) {
     QDateTime time = QDateTime::fromString(fromUtf8(iso8601Utc), Qt::ISODate);
     if (!time.isValid())

@@ -28,6 +28,7 @@ QString formatBytes(std::int64_t bytes);           // 1.4 GB (powers of 1000, as
 QString formatDuration(double seconds);            // 0.8 s · 42 s · 3 min 20 s · 2 h 5 min · 3 d 4 h
 QString formatShare(double share, int digits = 1); // 0.0712 → "7.1 %"
 QString formatNumber(double value, int significant = 4); // 0.8412 · 3e-4 · 12,400; "–" for NaN, "∞"
+QString formatInWords(double value); // in a sentence: 6.49 million, 649 万, 12.3 亿
 QString formatTime(const std::string &iso8601Utc); // local: "today 14:03", "yesterday 09:10", "2025-11-24"
 
 // Middle-elided path with the home folder as "~".

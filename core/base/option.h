@@ -34,6 +34,7 @@ struct OptionSpec {
     Text label;
     Text help;
     Text unit; // shown inside the field: "tokens", "characters", "steps"
+    Text zero; // shown in place of it while the value is 0: "automatic", "no limit"
     OptionValue defaultValue = false;
     std::optional<double> minimum, maximum; // inclusive, for Int and Float
     std::vector<OptionChoice> choices;      // for Choice

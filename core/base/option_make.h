@@ -25,6 +25,10 @@ struct Row {
         spec.unit = unit;
         return *this;
     }
+    Row &zero(const Text &meaning) {
+        spec.zero = meaning;
+        return *this;
+    }
     Row &advanced() {
         spec.level = OptionLevel::Advanced;
         return *this;

@@ -8,6 +8,14 @@
 
 namespace retort {
 
+std::string groupedDigits(std::int64_t n) {
+    std::string digits = std::to_string(n);
+    const std::size_t first = n < 0 ? 1 : 0;
+    for (std::size_t at = digits.size(); at > first + 3; at -= 3)
+        digits.insert(at - 3, 1, ',');
+    return digits;
+}
+
 std::string textArg(double value) {
     return fmt::format("{:g}", value);
 }
@@ -29,7 +37,7 @@ std::optional<Text> nestedText(const std::string &arg) {
 std::string renderEnglish(const Text &text) {
     std::string pattern = text.pattern;
     if (text.plural) {
-        replaceAll(pattern, "%n", std::to_string(*text.plural));
+        replaceAll(pattern, "%n", groupedDigits(*text.plural));
         replaceAll(pattern, "(s)", *text.plural == 1 ? "" : "s");
     }
     // One pass, so that a "%2" inside an argument is never replaced.

@@ -31,13 +31,14 @@ struct Text {
     bool operator==(const Text &) const = default;
 };
 
-RETORT_DATA_API std::string textArg(double value);      // %g
-RETORT_DATA_API std::string textArg(const Text &value); // a sentence inside another, translated with it
+RETORT_DATA_API std::string groupedDigits(std::int64_t n); // "28,498", in every language
+RETORT_DATA_API std::string textArg(double value);         // %g
+RETORT_DATA_API std::string textArg(const Text &value);    // a sentence inside another, translated with it
 template <typename T>
 requires(!std::is_floating_point_v<T>) std::string
-    textArg(const T &value) { // whole numbers without grouping; anything that is a text
+    textArg(const T &value) { // a whole number is grouped (one to be typed is given as text); or a text
     if constexpr (std::is_integral_v<T>)
-        return std::to_string(value);
+        return groupedDigits(std::int64_t(value));
     else
         return std::string(std::string_view(value));
 }

@@ -29,6 +29,7 @@ const OptionTable &generateOptions() {
             .step(0.05),
         intOption("top_k", 0, g, RETORT_TR("core", "Top-k"),
                   RETORT_TR("core", "Only so many of the likeliest tokens are drawn from. 0: all."))
+            .zero(RETORT_TR("core", "all"))
             .between(0, 100'000),
         intOption("max_new_tokens", 1'024, g, RETORT_TR("core", "Longest answer"),
                   RETORT_TR("core", "Thinking included."))
@@ -38,6 +39,7 @@ const OptionTable &generateOptions() {
             "think_budget", 0, g, RETORT_TR("core", "Thinking budget"),
             RETORT_TR("core",
                       "Thinking is closed after so many tokens, and the answer asked for. 0: no limit."))
+            .zero(RETORT_TR("core", "no limit"))
             .between(0, 1'048'576)
             .unit(tokens),
         intOption("seed", 1, g, RETORT_TR("core", "Seed"),
@@ -70,6 +72,7 @@ const OptionTable &evalOptions() {
     static const OptionTable table = {
         intOption("limit", 500, g, RETORT_TR("core", "Questions"),
                   RETORT_TR("core", "How many rows of the split are asked, drawn by the seed. 0: all."))
+            .zero(RETORT_TR("core", "all"))
             .between(0, 10'000'000),
         intOption("seed", 1, g, RETORT_TR("core", "Seed"),
                   RETORT_TR("core", "Decides which rows are asked, and what sampling draws."))
@@ -95,6 +98,7 @@ const OptionTable &evalOptions() {
             .advanced(),
         intOption("top_k", 0, a, RETORT_TR("core", "Top-k"),
                   RETORT_TR("core", "Used above temperature 0 only. 0: all."))
+            .zero(RETORT_TR("core", "all"))
             .between(0, 100'000)
             .advanced(),
         intOption("batch_rows", 64, a, RETORT_TR("core", "Questions at once"),

@@ -235,6 +235,11 @@ bool canResume(const RunStore &store, RunId run) {
            && !store.checkpoints(run).empty();
 }
 
+Text trainingPhase(double loss) {
+    return std::isfinite(loss) ? text(RETORT_TR("core", "Training · loss %1"), std::round(loss * 1000) / 1000)
+                               : RETORT_TR("core", "Training");
+}
+
 TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job, bool closeProject) {
     engine();
     RunStore store(project);

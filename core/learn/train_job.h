@@ -108,6 +108,8 @@ RETORT_DATA_API TrainResult runTrainJob(const TrainConfig &config, JobContext &j
 RETORT_DATA_API TrainResult resumeTrainJob(std::shared_ptr<Project> project, RunId run, JobContext &job,
                                            bool closeProject = false);
 RETORT_DATA_API bool canResume(const RunStore &store, RunId run);
+// Progress of a run that makes its steps, with its loss; NaN: none yet.
+RETORT_DATA_API Text trainingPhase(double loss);
 
 // --- a run of another process
 // What came since the last poll, read from SQLite. Not thread-safe: one per watcher.

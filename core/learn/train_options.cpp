@@ -24,6 +24,7 @@ void addBasics(OptionTable &t) {
     t.push_back(
         floatOption("max_epochs", 0, g, RETORT_TR("core", "Epochs"),
                     RETORT_TR("core", "End after so many passes over the training rows. 0: no such limit."))
+            .zero(RETORT_TR("core", "no limit"))
             .between(0, 100'000)
             .step(1));
     t.push_back(
@@ -32,6 +33,7 @@ void addBasics(OptionTable &t) {
             RETORT_TR("core",
                       "The number of steps is cut so that the run, decay included, fits; only a validation "
                       "at its end may go beyond it. 0: no limit."))
+            .zero(RETORT_TR("core", "no limit"))
             .between(0, 100'000)
             .unit(RETORT_TR("core", "minutes")));
     t.push_back(
@@ -111,6 +113,7 @@ void addOptimizer(OptionTable &t) {
                     .advanced());
     t.push_back(floatOption("clip_norm", 1, g, RETORT_TR("core", "Gradient clipping"),
                             RETORT_TR("core", "A gradient longer than this is shortened to it. 0: never."))
+                    .zero(RETORT_TR("core", "never"))
                     .between(0, 1e6)
                     .advanced());
     t.push_back(
@@ -118,6 +121,7 @@ void addOptimizer(OptionTable &t) {
                   RETORT_TR("core",
                             "A step is computed in pieces of this many tokens, which saves memory and "
                             "changes nothing else. 0: automatic."))
+            .zero(RETORT_TR("core", "automatic"))
             .between(0, 1'048'576)
             .unit(RETORT_TR("core", "tokens"))
             .advanced());
@@ -129,6 +133,7 @@ void addMeasures(OptionTable &t) {
     t.push_back(intOption("eval_every", 100, g, RETORT_TR("core", "Validate every"),
                           RETORT_TR("core", "Loss on the validation rows, and share of right answers to some "
                                             "of their questions. 0: only at the end."))
+                    .zero(RETORT_TR("core", "at the end"))
                     .between(0, 10'000'000)
                     .unit(steps));
     t.push_back(intOption("accuracy_questions", 64, g, RETORT_TR("core", "Questions per validation"),
@@ -153,6 +158,7 @@ void addMeasures(OptionTable &t) {
         intOption(
             "patience", 0, g, RETORT_TR("core", "Early stopping"),
             RETORT_TR("core", "End when so many validations in a row brought no better loss. 0: never."))
+            .zero(RETORT_TR("core", "never"))
             .between(0, 10'000)
             .unit(RETORT_TR("core", "validations"))
             .advanced());
@@ -161,6 +167,7 @@ void addMeasures(OptionTable &t) {
             "checkpoint_every", 200, g, RETORT_TR("core", "Checkpoint every"),
             RETORT_TR("core",
                       "From a checkpoint a run can go on, and a student can be asked. 0: only at the end."))
+            .zero(RETORT_TR("core", "at the end"))
             .between(0, 10'000'000)
             .unit(steps)
             .advanced());
@@ -168,6 +175,7 @@ void addMeasures(OptionTable &t) {
         intOption(
             "keep_last", 3, g, RETORT_TR("core", "Keep"),
             RETORT_TR("core", "Older checkpoints are removed, except the best and the last. 0: keep all."))
+            .zero(RETORT_TR("core", "all"))
             .between(0, 10'000)
             .unit(RETORT_TR("core", "checkpoints"))
             .advanced());
@@ -196,6 +204,7 @@ void addData(OptionTable &t) {
                   RETORT_TR("core",
                             "Longer samples are left out; how many, the run tells when it starts. 0: what "
                             "the student can hold."))
+            .zero(RETORT_TR("core", "automatic"))
             .between(0, 1'048'576)
             .unit(RETORT_TR("core", "tokens"))
             .advanced());

@@ -7,7 +7,6 @@
 #include "core/codec/tokenizer.h"
 #include "core/tokenize/tokenize_job.h"
 
-#include <fmt/format.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -216,10 +215,10 @@ TrainPlan planTraining(const OptionValues &options, const CorpusSurvey &survey) 
     if (double(survey.characters()) > request.maxCharacters) {
         const double share = request.maxCharacters / double(survey.characters());
         plan.keepBelow = std::uint64_t(std::ldexp(share, 64) * (1 - 1e-15));
-        plan.notices.push_back(text(RETORT_TR("core", "The corpus has %1 million characters; an even sample "
-                                                      "of %2 million was used (“Characters used at most”)."),
-                                    fmt::format("{:.1f}", double(survey.characters()) / 1e6),
-                                    fmt::format("{:g}", request.maxCharacters / 1e6)));
+        plan.notices.push_back(
+            text(RETORT_TR("core", "The corpus has %1 characters; an even sample of %2 was "
+                                   "used (“Characters used at most”)."),
+                 survey.characters(), std::int64_t(request.maxCharacters)));
     }
     return plan;
 }

@@ -15,6 +15,7 @@ const OptionTable &tokenizeOptions() {
                             "models want small vocabularies: embeddings cost vocabulary × width parameters."))
             .between(0, 262'144)
             .unit(RETORT_TR("core", "tokens"))
+            .zero(RETORT_TR("core", "automatic"))
             .logScale(),
         choiceOption("model_type", "unigram", RETORT_TR("core", "Algorithm"),
                      RETORT_TR("core", "Unigram keeps the pieces that explain the corpus best (Kudo 2018); "

@@ -175,6 +175,7 @@ TrainResult TrainRun::run() {
     m_learningRate =
         m_setup.settings.schedule.at(std::max<std::int64_t>(m_state.step - 1, 0), m_state.totalSteps);
     updateRecord(RunState::Running);
+    reportProgress(); // the encoding is over, and the first point may take a while
     End end = m_state.validationDue                ? decide(true)
               : m_state.step >= m_state.totalSteps ? End::Steps
                                                    : End::None;
@@ -257,6 +258,8 @@ TrainRun::End TrainRun::decide(bool validation) {
     const TrainSettings &s = m_setup.settings;
     if (validation && !validate())
         return End::Stopped;
+    if (validation)
+        reportProgress();
     if (m_state.step >= m_state.totalSteps)
         return End::Steps;
     if (m_job.request() == JobRequest::Stop)
@@ -288,7 +291,7 @@ void TrainRun::checkFinite(bool wait) {
                           "by it. Resuming would meet it again: go on from the last checkpoint with a lower "
                           "learning rate (“retort-cli train --resume %2 --learning-rate %3”), or look at "
                           "the samples of this step."),
-                *step, m_run, lower)
+                *step, std::to_string(m_run), lower)
             : text(RETORT_TR("core",
                              "The loss or its gradient became infinite at step %1, before the first "
                              "checkpoint. Start again with a lower learning rate, such as %2, or look at the "
@@ -316,9 +319,13 @@ void TrainRun::logPoint() {
     m_lossSum = m_termSums_L = torch::Tensor();
     m_state.lossCount = m_state.pointTokens = 0;
     m_state.pointSeconds = 0;
+    reportProgress();
+}
+
+void TrainRun::reportProgress() {
     const bool known = m_state.totalSteps < noLimit;
-    m_job.progress(std::uint64_t(step), known ? std::uint64_t(m_state.totalSteps) : 0,
-                   text(RETORT_TR("core", "Training · loss %1"), std::round(loss * 1000) / 1000));
+    m_job.progress(std::uint64_t(m_state.step), known ? std::uint64_t(m_state.totalSteps) : 0,
+                   trainingPhase(m_state.lastLoss));
 }
 
 // Where several terms make the loss, each has a curve of its own, without its weight.

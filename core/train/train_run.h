@@ -42,6 +42,7 @@ private:
     End afterStep();
     End decide(bool validation); // validates when due; whether and why the run ends here
     void logPoint();
+    void reportProgress();
     void logTerms();
     void planByTime();
     bool validate(); // false: stopped in it; it is due at the resume

@@ -125,6 +125,7 @@ TrainSetup prepareTraining(const TrainConfig &config, JobContext &job) {
                     text(RETORT_TR("core", "The file of tokenizer “%1” has changed since it was made."),
                          tokenizer.name));
     encodeSplits(config, setup, job);
+    job.progress(0, 0, RETORT_TR("core", "Making the student ready"));
     setup.order = std::make_unique<StepOrder>(setup.train->documentLengths(),
                                               int(setup.settings.tokensPerStep), setup.settings.seed);
     setup.plannedSteps = plannedSteps(setup.settings, *setup.order);

@@ -217,7 +217,9 @@ void markOneRow(benchmark::State &state) { // until the list shows it
     const auto ids = versions.rowIds(store().version, {}, {}, job);
     std::size_t n = 0;
     for (auto _ : state) {
-        versions.addPending(store().version, {ids[n++ * 997 % ids.size()]}, PendingKind::Tag, "t");
+        versions.addPending(store().version, {ids[n * 997 % ids.size()]}, PendingKind::Tag,
+                            "told" + std::to_string(n / ids.size()));
+        ++n;
         benchmark::DoNotOptimize(versions.rows(store().version, {ids[0]}));
     }
     versions.discardPending(store().version);

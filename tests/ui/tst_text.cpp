@@ -52,6 +52,17 @@ private Q_SLOTS:
         QCOMPARE(formatShare(1, 0), "100 %");
     }
 
+    void large_numbers_in_a_sentence_are_counted_as_the_language_counts() {
+        WindowLanguage language;
+        language.apply("zh_CN");
+        QCOMPARE(formatInWords(6.49e6), "649 万");
+        QCOMPARE(formatInWords(1.234e9), "12.3 亿");
+        QCOMPARE(formatInWords(8200), "8,200");
+        language.apply("en");
+        QCOMPARE(formatInWords(6.49e6), "6.49 million");
+        QCOMPARE(formatInWords(1.234e9), "1.23 billion");
+    }
+
     void durations_follow_the_language() {
         WindowLanguage language;
         language.apply("en");

@@ -40,8 +40,10 @@ class TstTwoProcesses : public QObject {
         void next() {
             w.app->jobs().writes().start(
                 {this, "Tagging"},
-                [store = w.app->versionStore(), version = version, id = ids[std::size_t(told) % ids.size()]](
-                    JobContext &) { store->addPending(version, {id}, PendingKind::Tag, "seen"); },
+                [store = w.app->versionStore(), version = version, id = ids[std::size_t(told) % ids.size()],
+                 tag = "seen" + std::to_string(std::size_t(told) / ids.size())](JobContext &) {
+                    store->addPending(version, {id}, PendingKind::Tag, tag);
+                },
                 [this] {
                     ++told;
                     if (on)

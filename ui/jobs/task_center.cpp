@@ -50,6 +50,7 @@ void TaskCenter::keep(std::unique_ptr<Task> task, TaskRequest request, JobNumber
     forget(request.key);
     task->key = std::move(request.key);
     task->label = std::move(request.label);
+    task->ended = std::move(request.ended);
     task->live = std::move(request.live);
     task->number = number;
     m_tasks.push_back(std::move(task));

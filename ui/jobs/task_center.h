@@ -31,7 +31,7 @@ struct Task {
     enum class State { Waiting, Running, Stopping, Finished, Failed, Cancelled };
 
     QString key; // id of the page that shows it and, after a slash, which of its tasks: "data/import"
-    JobLabel label;
+    JobLabel label, ended;
     JobNumber number = 0;
     State state = State::Waiting;
     JobInfo info;                        // while it waits or runs
@@ -41,6 +41,8 @@ struct Task {
     JobFailure failure;
 
     bool going() const { return state <= State::Stopping; }
+    // It has an end of its own for this; one that is aborted leaves nothing behind.
+    bool stopped() const { return !going() && context->request() == JobRequest::Stop; }
     QString page() const { return key.section(u'/', 0, 0); }
     template <class Result>
     const Result &as() const {
@@ -51,6 +53,7 @@ struct Task {
 struct TaskRequest {
     QString key;
     JobLabel label;
+    JobLabel ended = {}; // told of it when it has come to its end
     std::any live = {};
 };
 

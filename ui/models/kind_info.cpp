@@ -42,7 +42,7 @@ QString checkpointName(const std::string &name) {
     static const QRegularExpression given(QStringLiteral("^step (\\d+)$"));
     const QString text = fromUtf8(name);
     const auto match = given.match(text);
-    return match.hasMatch() ? KindText::tr("step %1").arg(match.captured(1)) : text;
+    return match.hasMatch() ? KindText::tr("step %1").arg(formatCount(match.captured(1).toLongLong())) : text;
 }
 
 bool trains(const RunRecord *run) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/snapshot.h"
 
-#include "core/data/versions/pending.h"
-
 #include <cmath>
 #include <tuple>
 
@@ -62,7 +60,7 @@ ProjectSnapshot readSnapshot(const std::shared_ptr<Project> &project, std::int64
     if (!s.versions.empty()) {
         const auto version = s.version(chosenVersion) ? chosenVersion : s.versions.back().id;
         s.pendingCount = versions.pendingCount(version);
-        s.canRedoPending = canRedoPending(*project, version);
+        s.pending = pendingState(*project, version);
     }
     return s;
 }
@@ -74,7 +72,7 @@ Kinds changedKinds(const ProjectSnapshot &before, const ProjectSnapshot &after) 
         changed.add(ArtifactKind::Name);
 #include "ui/models/kinds.def"
 #undef RETORT_KIND
-    if (before.pendingCount != after.pendingCount || before.canRedoPending != after.canRedoPending)
+    if (before.pendingCount != after.pendingCount || before.pending != after.pending)
         changed.add(ArtifactKind::Version);
     if (before.queue != after.queue)
         changed.add(Kinds::Queue);

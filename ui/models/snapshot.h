@@ -7,7 +7,7 @@
 #include "core/data/runs/chat_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/runs/task_queue.h"
-#include "core/data/versions/version_store.h"
+#include "core/data/versions/pending.h"
 
 #include <algorithm>
 #include <array>
@@ -73,7 +73,7 @@ struct ProjectSnapshot {
     ProjectInfo info;
     std::vector<QueuedTask> queue; // in their order
     std::int64_t pendingCount = 0; // changes that are in no version, of the chosen one
-    bool canRedoPending = false;   // one of them was taken back
+    PendingState pending;          // of them too
 #define RETORT_KIND(Name, word, Record, list, read)                                                          \
     std::vector<Record> list;                                                                                \
     const Record *word(std::int64_t id) const {                                                              \

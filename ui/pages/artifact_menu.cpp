@@ -233,10 +233,13 @@ void ArtifactMenu::fill(QMenu &menu) {
         menu.addSeparator();
     }
     for (const char *id : entryIds) {
-        if (!*id)
+        if (!*id) {
             menu.addSeparator();
-        else
-            menu.addAction(action(QLatin1String(id)));
+            continue;
+        }
+        QAction *entry = action(QLatin1String(id));
+        entry->setShortcutVisibleInContextMenu(m_focus->hasFocus()); // else the key is another one's
+        menu.addAction(entry);
     }
     // Greyed only inside the menu: a key then says why.
     connect(&menu, &QMenu::aboutToHide, this, [this] {

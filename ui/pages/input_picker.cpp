@@ -7,6 +7,7 @@
 #include "ui/pages/page.h"
 #include "ui/state/refresh_when_shown.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QMenu>
@@ -99,6 +100,8 @@ void InputPicker::refresh() {
             m_combo->addItem(item.name, QVariant::fromValue(item.id));
             m_combo->setItemData(m_combo->count() - 1, item.detail, Qt::ToolTipRole);
         }
+        // The picker is narrow; its list need not be.
+        m_combo->view()->setMinimumWidth(m_combo->view()->sizeHintForColumn(0) + space::xl);
     }
     const int at = m_combo->findData(QVariant::fromValue(current()));
     m_combo->setCurrentIndex(at);

@@ -95,11 +95,11 @@ bool Page::canRedo() const {
 }
 
 void Page::undo() {
-    undoMark(app(), this, [this] { showMarks(); });
+    undoMark(app());
 }
 
 void Page::redo() {
-    redoMark(app(), this, [this] { showMarks(); });
+    redoMark(app());
 }
 
 QAction *Page::action(const char *id, std::function<void()> handler) {

@@ -72,7 +72,6 @@ protected:
     AppState &app() const { return *m_app; }
     KeptState &kept() { return m_kept; }
     virtual bool showsMarks() const { return false; }
-    virtual void showMarks() {} // they are others now
 
     void setBody(QWidget *body); // takes the whole space below the header, no margins
     // Brings the page up to date when it is first shown, and when a list or chosen input of `kinds` has

@@ -45,6 +45,13 @@ bool SetupPanel::valid() const {
     return m_form->isValid();
 }
 
+void SetupPanel::showOther(double share, const QString &phase) {
+    m_progress->setValue(share);
+    m_phase->setText(phase);
+    m_progress->setVisible(share >= 0);
+    m_phase->setVisible(share >= 0);
+}
+
 void SetupPanel::follow(const QString &key, std::function<void(const Task &)> news) {
     m_app.jobs().follow(key, this, [this, news = std::move(news)](const Task &task) {
         const bool was = std::exchange(m_busy, task.going());

@@ -34,13 +34,14 @@ public:
     Card *card() const { return m_card; } // the form takes the room that is left in it
     OptionForm *form() const { return m_form; }
     Banner *banner() const { return m_banner; }
-    ProgressLine *progress() const { return m_progress; }
     QHBoxLayout *columns() const { return m_columns; } // card, monitor
     QWidget *monitor() const { return m_monitor; }
     void addToMonitor(QWidget *widget, int stretch = 0);
     void showProgressInMonitor(); // where the card folds away; else it stands in the card
 
     bool busy() const { return m_busy; }
+    // Of what goes in another process: none with a negative share.
+    void showOther(double share, const QString &phase);
     // Else the first wrong field is shown.
     bool valid() const;
     // Shows the tasks of that key; `news` is told after it.

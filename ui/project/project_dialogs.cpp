@@ -200,7 +200,8 @@ void offerRepair(AppState &app, AskDialog *ask, const QString &folder, const Fou
         app.jobs().start(
             Resource::Disk,
             {QStringLiteral("home/repair"),
-             [folder] { return NewProjectDialog::tr("Repairing %1").arg(formatPath(folder)); }},
+             [folder] { return NewProjectDialog::tr("Repairing %1").arg(formatPath(folder)); },
+             [folder] { return NewProjectDialog::tr("%1 was checked.").arg(formatPath(folder)); }},
             [path = toPath(folder)](JobContext &job) { return repairProject(path, &job); },
             [&app, folder](const RepairReport &report) {
                 QStringList done;

@@ -121,7 +121,8 @@ void AppState::saveCopy(const QString &folder) {
     m_jobs->start(
         Resource::Disk,
         {QStringLiteral("project/copy"),
-         [folder] { return tr("Saving a copy to %1").arg(formatPath(folder)); }},
+         [folder] { return tr("Saving a copy to %1").arg(formatPath(folder)); },
+         [] { return tr("The copy is complete."); }},
         [from = m_project->folder(), to = toPath(folder)](JobContext &job) { copyProject(from, to, &job); },
         [this, folder] {
             toast({MessageKind::ok, tr("The copy is complete."), formatPath(folder), tr("Open it"),

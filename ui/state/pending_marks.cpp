@@ -8,9 +8,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <set>
-
 namespace retort {
 
 namespace {
@@ -18,78 +15,64 @@ struct MarkText {
     Q_DECLARE_TR_FUNCTIONS(retort::PendingMarks)
 };
 
-// Changes the pending marks in order with other short writes, then calls `done` and reads the lists again.
+// Changes the pending marks in order with other short writes. The lists are read again after it: that is how
+// every page in sight hears of it.
 template <class Work, class Done>
 void write(AppState &app, QObject *receiver, const QString &label, Work work, Done done) {
     app.jobs().writes().start({receiver, label, {}, true}, std::move(work),
-                              [&app, done = std::move(done)](auto... result) {
-                                  done(result...);
+                              [&app, done = std::move(done)](auto result) {
                                   app.refresh();
+                                  done(result);
                               });
+}
+
+template <class Work>
+void undo(AppState &app, Work work) {
+    write(app, &app, MarkText::tr("Undoing"), std::move(work), [&app](bool undone) {
+        if (!undone)
+            app.toastInfo(MarkText::tr("There is nothing to undo."));
+    });
 }
 
 } // namespace
 
 void markSamples(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
-                 const std::string &verdict, std::function<void()> done) {
+                 const std::string &verdict, std::function<void(std::int64_t step)> done) {
     write(
         app, receiver, MarkText::tr("Marking rows"),
         [store = app.versionStore(), version, ids = std::move(ids), verdict](JobContext &) {
-            store->addPending(version, ids, PendingKind::Verdict, verdict);
+            return store->addPending(version, ids, PendingKind::Verdict, verdict);
         },
         std::move(done));
 }
 
-void takeBackMark(AppState &app, QObject *receiver, VersionId version, std::vector<SampleId> ids,
-                  const std::string &verdict, std::function<void()> done) {
-    app.jobs().writes().start(
-        {receiver, MarkText::tr("Undoing"), {}, true},
-        [store = app.versionStore(), version, ids = std::move(ids), verdict](JobContext &) {
-            const auto marks = store->pending(version);
-            const std::set<SampleId> ours(ids.begin(), ids.end());
-            const auto isOurs = [&](const PendingChange &mark) {
-                return mark.value == verdict && ours.contains(mark.sample);
-            };
-            if (marks.size() >= ours.size()
-                && std::all_of(marks.end() - std::ptrdiff_t(ours.size()), marks.end(), isOurs))
-                store->undoPending(version);
-            else
-                store->addPending(version, ids, PendingKind::Verdict, {});
-        },
-        [&app, done = std::move(done)] {
-            done();
-            app.refresh();
-        });
+void takeBackMark(AppState &app, VersionId version, std::int64_t step) {
+    undo(app, [store = app.versionStore(), version, step](JobContext &) {
+        return store->undoPending(version, step);
+    });
 }
 
-void undoMark(AppState &app, QObject *receiver, std::function<void()> done) {
-    write(
-        app, receiver, MarkText::tr("Undoing"),
-        [store = app.versionStore(), version = app.selected(ArtifactKind::Version)](JobContext &) {
-            return store->undoPending(version);
-        },
-        [&app, done = std::move(done)](bool undone) {
-            done();
-            if (!undone)
-                app.toastInfo(MarkText::tr("There is nothing to undo."));
-        });
+void undoMark(AppState &app) {
+    undo(app, [store = app.versionStore(), version = app.selected(ArtifactKind::Version)](JobContext &) {
+        return store->undoPending(version);
+    });
 }
 
-void redoMark(AppState &app, QObject *receiver, std::function<void()> done) {
+void redoMark(AppState &app) {
     write(
-        app, receiver, MarkText::tr("Redoing"),
+        app, &app, MarkText::tr("Redoing"),
         [store = app.versionStore(), version = app.selected(ArtifactKind::Version)](JobContext &) {
-            store->redoPending(version);
+            return store->redoPending(version);
         },
-        std::move(done));
+        [](bool) {});
 }
 
 bool canUndoMark(const AppState &app) {
-    return !app.readOnly() && app.snapshot().pendingCount > 0;
+    return !app.readOnly() && app.snapshot().pending.canUndo;
 }
 
 bool canRedoMark(const AppState &app) {
-    return !app.readOnly() && app.snapshot().canRedoPending;
+    return !app.readOnly() && app.snapshot().pending.canRedo;
 }
 
 void askToDiscardMarks(AppState &app, QWidget *window) {
@@ -113,7 +96,9 @@ void applyMarks(AppState &app) {
         return; // the second press of a double click
     const VersionId version = app.selected(ArtifactKind::Version);
     app.jobs().start(
-        Resource::Disk, {QStringLiteral("trace/version"), [] { return MarkText::tr("Making a version"); }},
+        Resource::Disk,
+        {QStringLiteral("trace/version"), [] { return MarkText::tr("Making a version"); },
+         [] { return MarkText::tr("Version made"); }},
         [store = app.versionStore(), version](JobContext &job) {
             return store->version(store->applyPending(version, {}, job));
         },

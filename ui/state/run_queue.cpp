@@ -65,21 +65,23 @@ struct Verb {
     const char *verb;
     Resource resource;
     const char *key; // of its task
-    const char *label;
+    const char *label, *ended;
     JobNumber (*begin)(AppState &app, Resource resource, TaskRequest request, const QueuedTask &waiting);
     QString (*describe)(const ProjectSnapshot &s, const std::string &settings);
 };
 
 constexpr Verb verbs[] = {
     {"train", Resource::Device, "train", QT_TRANSLATE_NOOP("retort::RunQueue", "Training"),
-     beginTask<trainQueued>, describeTraining},
+     QT_TRANSLATE_NOOP("retort::RunQueue", "Training ended"), beginTask<trainQueued>, describeTraining},
     {"eval", Resource::Evaluate, "evaluate/scores", QT_TRANSLATE_NOOP("retort::RunQueue", "Evaluating"),
-     beginTask<evaluateQueued>, describeEvaluation},
+     QT_TRANSLATE_NOOP("retort::RunQueue", "Evaluation finished"), beginTask<evaluateQueued>,
+     describeEvaluation},
 };
 constexpr const Verb &training = verbs[0];
 
 TaskRequest requestOf(const Verb &verb) {
-    return {QString::fromLatin1(verb.key), [&verb] { return RunQueue::tr(verb.label); }};
+    return {QString::fromLatin1(verb.key), [&verb] { return RunQueue::tr(verb.label); },
+            [&verb] { return RunQueue::tr(verb.ended); }};
 }
 
 const Verb *findVerb(const std::string &name) {

@@ -19,7 +19,8 @@ struct SaveText {
 void saveFile(AppState &app, const QString &page, const QString &path, std::function<QByteArray()> make) {
     app.jobs().start(
         Resource::Disk,
-        {page + QStringLiteral("/file"), [path] { return SaveText::tr("Saving %1").arg(formatPath(path)); }},
+        {page + QStringLiteral("/file"), [path] { return SaveText::tr("Saving %1").arg(formatPath(path)); },
+         [path] { return SaveText::tr("Saved as %1").arg(formatPath(path)); }},
         [path, make = std::move(make)](JobContext &) {
             const QByteArray bytes = make();
             atomicWrite(toUtf8(path), {bytes.constData(), std::size_t(bytes.size())});

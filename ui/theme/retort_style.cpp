@@ -166,6 +166,8 @@ void RetortStyle::drawButtonLabel(const QStyleOptionButton *o, QPainter *p, cons
         else if (kind == ButtonKind::danger)
             copy.icon = themeIcon(name, Role::bad);
     }
+    if (!copy.icon.isNull() && !copy.text.isEmpty())
+        copy.iconSize.rwidth() += space::xs; // some of our icons fill their square, and would touch the text
     QProxyStyle::drawControl(CE_PushButtonLabel, &copy, p, w);
 }
 
@@ -198,6 +200,12 @@ void RetortStyle::drawControl(ControlElement element, const QStyleOption *o, QPa
         return drawMenuButtonBevel(button, p, w);
     if (element == CE_PushButtonLabel && button)
         return drawButtonLabel(button, p, w);
+    if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(o);
+        element == CE_ToolButtonLabel && tool && tool->toolButtonStyle == Qt::ToolButtonTextBesideIcon) {
+        QStyleOptionToolButton copy(*tool); // Qt puts the icon at the very edge, where the focus ring is
+        copy.rect.setLeft(copy.rect.left() + space::xs);
+        return QProxyStyle::drawControl(element, &copy, p, w);
+    }
     if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(o);
         element == CE_ComboBoxLabel && combo && !combo->editable) {
         QStyleOptionComboBox copy(*combo); // Fusion cuts a long text in the middle of a letter

@@ -2,6 +2,7 @@
 // Sizes of RetortStyle; the painting is in retort_style.cpp and style_paint*.cpp.
 #include "ui/theme/retort_style.h"
 
+#include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 
 #include <QStyleOption>
@@ -74,6 +75,8 @@ constexpr std::pair<QStyle::StyleHint, int> hints[] = {
 } // namespace
 
 int RetortStyle::pixelMetric(PixelMetric metric, const QStyleOption *o, const QWidget *w) const {
+    if (metric == PM_DefaultFrameWidth && paint::isReadingText(w))
+        return size::focusRing;
     for (const Metric &own : metrics)
         if (own.metric == metric)
             return own.scaled ? Theme::instance().scaled(own.px) : own.px;
@@ -96,9 +99,10 @@ QSize RetortStyle::sizeFromContents(ContentsType type, const QStyleOption *o, co
     case CT_PushButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(o);
         const bool hasMenu = button && (button->features & QStyleOptionButton::HasMenu);
-        const int h = controlHeight(w);
-        return {button && button->text.isEmpty() ? h
-                                                 : contents.width() + 2 * space::m + (hasMenu ? space::l : 0),
+        const int h = controlHeight(w), iconGap = button && !button->icon.isNull() ? space::xs : 0;
+        return {button && button->text.isEmpty()
+                    ? h
+                    : contents.width() + iconGap + 2 * space::m + (hasMenu ? space::l : 0),
                 std::max(h, contents.height() + space::xs)};
     }
     case CT_ToolButton: {

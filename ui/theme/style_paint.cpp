@@ -249,7 +249,17 @@ void scrollBar(QPainter *p, const QStyleOptionSlider *o, const QWidget *w) {
     box(p, r, c, {}, thick / 2);
 }
 
+bool isReadingText(const QWidget *w) {
+    const auto *text = qobject_cast<const QPlainTextEdit *>(w);
+    return text && text->isReadOnly();
+}
+
 void frame(QPainter *p, const QStyleOption *o, const QWidget *w) {
+    if (isReadingText(w)) {
+        if (focusedByKey(o))
+            focusRing(p, o->rect, size::radiusControl);
+        return;
+    }
     if (qobject_cast<const QTextEdit *>(w) || qobject_cast<const QPlainTextEdit *>(w)) {
         inputBox(p, o, w);
         return;

@@ -45,6 +45,7 @@ void selectedRow(QPainter *p, const QRect &rect, bool enabled, bool bar);
 void itemPanel(QPainter *p, const QStyleOptionViewItem *o, const QWidget *w);
 void tabShape(QPainter *p, const QStyleOptionTab *o);
 void frame(QPainter *p, const QStyleOption *o, const QWidget *w);
+bool isReadingText(const QWidget *w); // without a frame, but for the ring while it has the keyboard
 
 } // namespace paint
 } // namespace retort

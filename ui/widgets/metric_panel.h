@@ -50,13 +50,13 @@ public:
     }
     void clear() {
         for (const Metric<Source> &metric : m_metrics)
-            fill(metric, {QStringLiteral("–")});
+            fill(metric, {});
     }
 
 private:
     void fill(const Metric<Source> &metric, const MetricReading &reading) {
         MetricTile *shown = tile(QLatin1String(metric.id));
-        shown->setValue(reading.value, reading.role);
+        shown->setValue(reading.value.isEmpty() ? QStringLiteral("–") : reading.value, reading.role);
         shown->setRemark(reading.remark, reading.remarkRole);
     }
 

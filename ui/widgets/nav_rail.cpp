@@ -27,7 +27,10 @@ public:
           m_action(action) {
         setObjectName(id);
         setCheckable(true);
-        setFocusPolicy(Qt::TabFocus); // a click leaves the focus to the page
+        setFocusPolicy(Qt::NoFocus);
+        // Tab comes to the page that is shown; a click leaves the focus to the page.
+        connect(this, &QAbstractButton::toggled, this,
+                [this](bool on) { setFocusPolicy(on ? Qt::TabFocus : Qt::NoFocus); });
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
         setAttribute(Qt::WA_Hover);
         setFontRole(this, FontRole::caption);

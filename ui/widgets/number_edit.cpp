@@ -9,13 +9,15 @@
 #include <QPainter>
 
 #include <cmath>
+#include <utility>
 
 namespace retort {
 
 UnitEdit::UnitEdit(QWidget *parent) : QLineEdit(parent) {}
 
 void UnitEdit::setUnit(const QString &unit) {
-    m_unit = unit;
+    if (std::exchange(m_unit, unit) == unit)
+        return;
     updateMargins();
     update();
 }

@@ -107,6 +107,11 @@ OptionField::OptionField(const OptionSpec &spec, QWidget *parent)
     updateMarks();
 }
 
+void OptionField::showHelp() {
+    static_cast<QGridLayout *>(layout())->addWidget(
+        makeText(retort::render(m_spec.help), FontRole::caption, Role::text3, this), 2, 2, 1, 3);
+}
+
 void OptionField::fitSizes() {
     const auto scaled = [](int px) { return Theme::instance().scaled(px); };
     m_label->setFixedWidth(scaled(size::formLabel));
@@ -177,7 +182,6 @@ void OptionField::setChoices(const std::vector<FieldChoice> &choices) {
 
 QWidget *OptionField::makeNumberEditor() {
     auto *edit = new UnitEdit(this);
-    edit->setUnit(retort::render(m_spec.unit));
     edit->setInputMethodHints(Qt::ImhFormattedNumbersOnly);
     edit->stepBy = [this](int steps) { step(steps); };
     m_line = edit;
@@ -352,6 +356,9 @@ void OptionField::setInvalidMark(bool on) {
 }
 
 void OptionField::updateMarks() {
+    if (auto *edit = qobject_cast<UnitEdit *>(m_line))
+        edit->setUnit(
+            retort::render(m_spec.zero.empty() || asNumber(m_value) != 0 ? m_spec.unit : m_spec.zero));
     const bool changed = isChanged() || hasTypedFault();
     m_dot->setText(changed ? QStringLiteral("●") : QString());
     m_dot->setToolTip(changed ? tr("Changed") : QString());

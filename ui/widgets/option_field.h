@@ -51,6 +51,7 @@ public:
     /// stays and is shown as it is. No signal.
     void setChoices(const std::vector<FieldChoice> &choices);
     bool matches(const QString &words) const; // label, help or id holds every word
+    void showHelp();                          // below the editor, for a form with room
     void focusEditor();
     QWidget *editor() const { return m_editor; }
 

@@ -34,6 +34,32 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     setAccessibleName(title);
 }
 
+void PageHeader::add(QHBoxLayout *place, QWidget *widget) {
+    place->addWidget(widget);
+    if (isVisible())
+        orderTabs();
+}
+
+// Tab goes from left to right, whatever was made first.
+void PageHeader::orderTabs() {
+    QWidget *last = nullptr;
+    for (const QLayout *place : {m_inputs, m_searchPlace, m_buttons})
+        for (int i = 0; i < place->count(); ++i) {
+            QWidget *part = place->itemAt(i)->widget();
+            for (QWidget *stop : QList<QWidget *>{part} + part->findChildren<QWidget *>())
+                if ((stop->focusPolicy() & Qt::TabFocus) && stop->window() == window()) {
+                    setTabOrder(last, stop);
+                    last = stop;
+                }
+        }
+    setTabOrder(last, m_primary);
+}
+
+void PageHeader::showEvent(QShowEvent *event) {
+    orderTabs();
+    QWidget::showEvent(event);
+}
+
 QLineEdit *PageHeader::search(const QString &placeholder) {
     if (!m_search) {
         m_search = new QLineEdit(this);
@@ -41,7 +67,7 @@ QLineEdit *PageHeader::search(const QString &placeholder) {
         m_search->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3), QLineEdit::LeadingPosition);
         m_search->setMinimumWidth(120);
         m_search->setMaximumWidth(240);
-        m_searchPlace->addWidget(m_search);
+        add(m_searchPlace, m_search);
     }
     if (!placeholder.isEmpty()) {
         m_search->setPlaceholderText(placeholder);
@@ -52,7 +78,7 @@ QLineEdit *PageHeader::search(const QString &placeholder) {
 
 ActionButton *PageHeader::addSecondary(QAction *action) {
     auto *button = new ActionButton(action, ButtonKind::secondary, this);
-    m_buttons->addWidget(button);
+    add(m_buttons, button);
     m_secondary.push_back(button);
     return button;
 }

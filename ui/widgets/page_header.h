@@ -20,19 +20,22 @@ class PageHeader final : public QWidget {
 public:
     explicit PageHeader(const QString &title, QWidget *parent = nullptr);
 
-    void addInput(QWidget *widget) { m_inputs->addWidget(widget); }
+    void addInput(QWidget *widget) { add(m_inputs, widget); }
     /// The search field; made by the first call.
     QLineEdit *search(const QString &placeholder = {});
     ActionButton *addSecondary(QAction *action);
     /// The one primary button; a second call replaces its action.
     ActionButton *setPrimary(QAction *action);
-    void addTrailing(QWidget *widget) { m_buttons->addWidget(widget); }
+    void addTrailing(QWidget *widget) { add(m_buttons, widget); }
 
 protected:
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void add(QHBoxLayout *place, QWidget *widget);
+    void orderTabs();
     void fitButtons();
 
     QHBoxLayout *m_inputs;

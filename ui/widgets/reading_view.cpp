@@ -143,7 +143,7 @@ ReadingSheet::~ReadingSheet() {
 
 ReadingView::ReadingView(QWidget *parent) : QPlainTextEdit(parent) {
     setReadOnly(true);
-    setFrameShape(QFrame::NoFrame);
+    setFrameShape(QFrame::StyledPanel); // nothing but the focus ring
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

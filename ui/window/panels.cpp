@@ -165,8 +165,10 @@ void TasksPanel::update() {
 // The last one of each kind, until its page has been read or a newer one begins.
 void TasksPanel::addEnded(const Task &task) {
     const bool failed = task.state == Task::State::Failed;
+    const QString ended = task.ended().isEmpty() ? task.label() : task.ended();
     QLabel *line = makeLabel(failed ? tr("%1: %2").arg(task.label(), retort::render(task.failure.text))
-                                    : tr("%1: done").arg(task.label()),
+                             : task.stopped() ? tr("%1 (stopped)").arg(ended)
+                                              : ended,
                              FontRole::caption, failed ? Role::bad : Role::text3, this);
     line->setWordWrap(true);
     body()->addWidget(line);

@@ -173,10 +173,11 @@ void TrashDialog::showState() {
     m_remark->setText(remark);
 }
 
-void TrashDialog::change(const QString &label, std::function<void(const std::shared_ptr<Project> &)> work) {
+void TrashDialog::change(const QString &label, const QString &ended,
+                         std::function<void(const std::shared_ptr<Project> &)> work) {
     m_banner->hide();
     m_app.jobs().start(
-        Resource::Disk, {trashTask, label},
+        Resource::Disk, {trashTask, label, ended},
         [project = m_project, work = std::move(work)](JobContext &) { work(project); },
         [&app = m_app] { app.refresh(); });
 }
@@ -193,10 +194,11 @@ void TrashDialog::showTask(const Task &task) {
 }
 
 void TrashDialog::restore() {
-    change(tr("Taking back out of the trash"), [rows = chosen()](const std::shared_ptr<Project> &project) {
-        for (const Row &row : rows)
-            restoreArtifact(project, {row.item.kind, row.item.id});
-    });
+    change(tr("Taking back out of the trash"), tr("Taken back out of the trash"),
+           [rows = chosen()](const std::shared_ptr<Project> &project) {
+               for (const Row &row : rows)
+                   restoreArtifact(project, {row.item.kind, row.item.id});
+           });
 }
 
 void TrashDialog::askDelete() {
@@ -209,12 +211,13 @@ void TrashDialog::askDelete() {
         title, tr("%1 on disk become free. This cannot be undone.").arg(formatBytes(bytesOf(rows))), this);
     ask->addSafeChoice(tr("Keep"));
     ask->addChoice(tr("Delete for good"), ButtonKind::dangerFilled, [this, rows] {
-        change(tr("Deleting for good"), [rows](const std::shared_ptr<Project> &project) {
-            std::vector<TrashItem> items;
-            for (const Row &row : rows)
-                items.push_back(row.item);
-            deleteForGood(*project, items);
-        });
+        change(tr("Deleting for good"), tr("Deleted for good"),
+               [rows](const std::shared_ptr<Project> &project) {
+                   std::vector<TrashItem> items;
+                   for (const Row &row : rows)
+                       items.push_back(row.item);
+                   deleteForGood(*project, items);
+               });
     });
     ask->open();
 }
@@ -230,7 +233,7 @@ void TrashDialog::askEmpty() {
     auto *ask = new AskDialog(tr("Empty the trash?"), say, this);
     ask->addSafeChoice(tr("Keep"));
     ask->addChoice(tr("Empty trash"), ButtonKind::dangerFilled, [this] {
-        change(tr("Emptying the trash"),
+        change(tr("Emptying the trash"), tr("The trash is empty"),
                [](const std::shared_ptr<Project> &project) { emptyTrash(*project); });
     });
     ask->open();

@@ -44,7 +44,8 @@ private:
     void askDelete();
     void askEmpty();
     void showTask(const Task &task);
-    void change(const QString &label, std::function<void(const std::shared_ptr<Project> &)> work);
+    void change(const QString &label, const QString &ended,
+                std::function<void(const std::shared_ptr<Project> &)> work);
 
     AppState &m_app;
     std::shared_ptr<Project> m_project; // the dialog never outlives a change of project: it is modal

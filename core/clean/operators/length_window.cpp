@@ -75,7 +75,8 @@ OptionTable optionTable() {
             limit(part.minId, part.minDefault, part.minLabel,
                   RETORT_TR("core", "Shorter ones are dropped. An empty one is not judged here.")));
         table.push_back(limit(part.maxId, part.maxDefault, part.maxLabel,
-                              RETORT_TR("core", "Longer ones are dropped. 0: no limit.")));
+                              RETORT_TR("core", "Longer ones are dropped. 0: no limit."))
+                            .zero(RETORT_TR("core", "no limit")));
     }
     return table;
 }

@@ -107,21 +107,44 @@ std::shared_ptr<const VersionView> applyPendingChanges(SQLite::Database &db,
     return view;
 }
 
-void VersionStore::addPending(VersionId version, const std::vector<SampleId> &ids, PendingKind kind,
-                              const std::string &value) {
+namespace {
+
+// Whether a row of the view, its pending changes included, would be another one.
+bool changes(const VersionView &view, const RowCache &cache, SampleId id, PendingKind kind,
+             const std::string &value) {
+    std::uint32_t row = 0;
+    const ViewPart *const part = view.find(id, row);
+    if (!part || !part->has(row))
+        return false;
+    if (kind == PendingKind::Verdict)
+        return RowVerdict(part->code(RowColumn::Verdict, row)) != verdictFromName(value);
+    const auto tags = view.tagsOf(*part, row, cache);
+    return (kind == PendingKind::Tag) != (std::ranges::find(tags, value) != tags.end());
+}
+
+} // namespace
+
+std::int64_t VersionStore::addPending(VersionId version, const std::vector<SampleId> &ids, PendingKind kind,
+                                      const std::string &value) {
     if (kind == PendingKind::Edit)
         throw Error(ErrorCode::Internal, RETORT_TR("core", "Edits are added with their texts."));
     if (kind == PendingKind::Verdict)
         verdictFromName(value);
     if (kind != PendingKind::Verdict && isBlank(value))
         throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "A tag needs a name."));
-    if (ids.empty())
-        return;
-    m_project->write("mark", [&](SQLite::Database &db) {
+    JobContext job;
+    const auto view = m_cache->view(version, job);
+    std::vector<SampleId> others;
+    std::ranges::copy_if(ids, std::back_inserter(others),
+                         [&](SampleId id) { return changes(*view, *m_cache, id, kind, value); });
+    if (others.empty())
+        return 0;
+    return m_project->write("mark", [&](SQLite::Database &db) {
         const std::int64_t action = newAction(db, version);
         Query insert(db, "INSERT INTO pending(action, sample, kind, value) VALUES(?, ?, ?, ?)");
-        for (const SampleId id : ids)
+        for (const SampleId id : others)
             insert.bind(action, id, kind, value).run();
+        return action;
     });
 }
 
@@ -148,19 +171,21 @@ std::int64_t VersionStore::pendingCount(VersionId version) const {
     return *m_project->read([&](SQLite::Database &db) {
         return oneInteger(db,
                           // The last verdict and the last edit of a sample count, and each of its tags.
-                          "SELECT count(*) FROM (SELECT DISTINCT p.sample, p.kind, "
-                          "CASE WHEN p.kind NOT IN (?2, ?3) THEN p.value END FROM pending p "
-                          "JOIN pending_action a "
-                          "ON a.id=p.action WHERE a.version=?1 AND a.undone=0)",
+                          "SELECT count(*) FROM (SELECT p.value, max(p.id) FROM pending p "
+                          "JOIN pending_action a ON a.id=p.action WHERE a.version=?1 AND a.undone=0 "
+                          "GROUP BY p.sample, p.kind, CASE WHEN p.kind NOT IN (?2, ?3) THEN p.value END) "
+                          "WHERE value<>''",
                           version, PendingKind::Verdict, PendingKind::Edit);
     });
 }
 
 namespace {
 
-bool setNewest(Project &project, VersionId version, const char *find, bool undone) {
+// The action that `find` finds, of this version.
+template <class... Ids>
+bool setUndone(Project &project, VersionId version, bool undone, const char *find, Ids... ids) {
     return project.write(undone ? "undo" : "redo", [&](SQLite::Database &db) {
-        const auto action = oneInteger(db, find, version);
+        const auto action = oneInteger(db, find, version, ids...);
         if (action) {
             execute(db, "UPDATE pending_action SET undone=? WHERE id=?", undone, *action);
             raiseRevision(db, version);
@@ -177,16 +202,25 @@ constexpr const char *oldestUndone =
 } // namespace
 
 bool VersionStore::undoPending(VersionId version) {
-    return setNewest(*m_project, version, newestDone, true);
+    return setUndone(*m_project, version, true, newestDone);
+}
+
+bool VersionStore::undoPending(VersionId version, std::int64_t action) {
+    return setUndone(*m_project, version, true,
+                     "SELECT id FROM pending_action WHERE version=? AND undone=0 AND id=?", action);
 }
 
 bool VersionStore::redoPending(VersionId version) {
-    return setNewest(*m_project, version, oldestUndone, false);
+    return setUndone(*m_project, version, false, oldestUndone);
 }
 
-bool canRedoPending(const Project &project, VersionId version) {
-    return project.read(
-        [&](SQLite::Database &db) { return oneInteger(db, oldestUndone, version).has_value(); });
+PendingState pendingState(const Project &project, VersionId version) {
+    return project.read([&](SQLite::Database &db) {
+        return PendingState{
+            oneInteger(db, "SELECT pending_revision FROM version WHERE id=?", version).value_or(0),
+            oneInteger(db, newestDone, version).has_value(),
+            oneInteger(db, oldestUndone, version).has_value()};
+    });
 }
 
 void VersionStore::discardPending(VersionId version) {

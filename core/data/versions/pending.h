@@ -6,7 +6,11 @@
 
 namespace retort {
 
-/// Whether VersionStore::redoPending has a change to make again.
-RETORT_DATA_API bool canRedoPending(const Project &project, VersionId version);
+struct PendingState {
+    std::int64_t revision = 0; // another one after each change, undo and redo
+    bool canUndo = false, canRedo = false;
+    bool operator==(const PendingState &) const = default;
+};
+RETORT_DATA_API PendingState pendingState(const Project &project, VersionId version);
 
 } // namespace retort

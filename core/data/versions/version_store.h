@@ -157,12 +157,14 @@ public:
 
     // --- pending changes on a version: saved at once, undone call by call, also after a restart. A verdict
     // "" removes one. pendingCount counts a change of a row once, however often it was made.
-    void addPending(VersionId version, const std::vector<SampleId> &ids, PendingKind kind,
-                    const std::string &value);
+    // Gives the number of the step; rows that are so already are passed over, and 0 is no step at all.
+    std::int64_t addPending(VersionId version, const std::vector<SampleId> &ids, PendingKind kind,
+                            const std::string &value);
     void editPending(VersionId version, SampleId id, const Sample &edited);
     std::vector<PendingChange> pending(VersionId version) const;
     std::int64_t pendingCount(VersionId version) const;
-    bool undoPending(VersionId version); // the newest; false when none is left
+    bool undoPending(VersionId version);                      // the newest step; false when none is left
+    bool undoPending(VersionId version, std::int64_t action); // that one, whatever was made since
     bool redoPending(VersionId version);
     void discardPending(VersionId version);
     VersionId applyPending(VersionId version, const std::string &name, JobContext &job); // discarded: dropped

@@ -154,7 +154,7 @@ NewVersion derivedVersion(const VersionStore &store, VersionId parent, const std
 
 VersionId VersionStore::applyPending(VersionId versionId, const std::string &name, JobContext &job) {
     const auto changes = pending(versionId);
-    if (changes.empty())
+    if (pendingCount(versionId) == 0)
         throw Error(ErrorCode::InvalidArgument,
                     RETORT_TR("core", "There are no changes to make a version from."));
     const auto view = m_cache->view(versionId, job);

@@ -26,6 +26,7 @@ BlockInfo gqa_attention_info() {
                  &StudentConfig::kvHeads},
                 {intOption("head_dim", 32, detailGroup(), RETORT_TR("core", "Head size"),
                            RETORT_TR("core", "Values per head; 0 takes hidden size divided by heads."))
+                     .zero(RETORT_TR("core", "automatic"))
                      .between(0, 512)
                      .step(2)
                      .advanced(),

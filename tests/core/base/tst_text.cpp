@@ -12,6 +12,12 @@ private Q_SLOTS:
         QCOMPARE(renderEnglish(text("%1 of %2", "%2", 7)), std::string("%2 of 7"));
         QCOMPARE(renderEnglish(text("100 % of %3", 1)), std::string("100 % of %3"));
     }
+    void whole_numbers_are_grouped() {
+        QCOMPARE(renderEnglish(text("%1 of %2", 999, 28498)), std::string("999 of 28,498"));
+        QCOMPARE(renderEnglish(text("%1", -1234567)), std::string("-1,234,567"));
+        QCOMPARE(renderEnglish(pluralText("%n row(s)", 100000)), std::string("100,000 rows"));
+        QCOMPARE(renderEnglish(text("%1", std::to_string(1234))), std::string("1234")); // as it is
+    }
     void plural_follows_the_number() {
         QCOMPARE(renderEnglish(pluralText("%n row(s) in %1", 1, "a")), std::string("1 row in a"));
         QCOMPARE(renderEnglish(pluralText("%n row(s) in %1", 3, "a")), std::string("3 rows in a"));

@@ -40,7 +40,7 @@ void TestRecord::refusals_say_what_is_wrong_and_where_data() {
     QTest::newRow("wrong number") << QByteArray(R"({"a":1-2})") << "number";
     QTest::newRow("empty") << QByteArray("") << "empty";
     QTest::newRow("too deep") << QByteArray("{\"a\":" + QByteArray(3000, '[') + QByteArray(3000, ']') + "}")
-                              << "deeper than 1024";
+                              << "deeper than 1,024";
 }
 
 void TestRecord::refusals_say_what_is_wrong_and_where() {

@@ -540,6 +540,28 @@ private Q_SLOTS:
         QCOMPARE(best, one.bestValLoss);
     }
 
+    void progress_is_that_of_the_steps_when_encoding_or_validation_is_over() {
+        RunFixture f;
+        JobContext job;
+        job.setThreads(1);
+        std::vector<Progress> told;
+        job.setOnProgress([&](const Progress &p) { told.push_back(p); });
+        runTrainJob(f.config({{"log_every", std::int64_t(10)}, {"eval_every", std::int64_t(12)}}), job);
+        const auto after = [&](const char *phase) -> std::vector<Progress> {
+            for (std::size_t i = 0; i + 1 < told.size(); ++i)
+                if (told[i].phase.pattern.starts_with(phase) && !told[i + 1].phase.pattern.starts_with(phase))
+                    return {told.begin() + std::ptrdiff_t(i) + 1, told.end()};
+            return {};
+        };
+        const auto encoded = after("Making the student ready"), answered = after("Answering");
+        QVERIFY(!encoded.empty() && !answered.empty());
+        QCOMPARE(encoded[0].phase.pattern, std::string("Training"));
+        QCOMPARE(encoded[0].done, std::uint64_t(0));
+        QCOMPARE(encoded[0].total, std::uint64_t(24));
+        QVERIFY(answered[0].phase.pattern.starts_with("Training"));
+        QCOMPARE(answered[0].done, std::uint64_t(12));
+    }
+
     void speed_counts_neither_pauses_nor_validations() {
         RunFixture f;
         JobContext job;

@@ -87,7 +87,7 @@ private Q_SLOTS:
                 seen << *std::any_cast<std::shared_ptr<int>>(task.live);
         });
         const auto answer = [&](auto work) {
-            center.start(Resource::Answers, {"chat", "Answering", std::make_shared<int>(5)}, work, [] {});
+            center.start(Resource::Answers, {"chat", "Answering", {}, std::make_shared<int>(5)}, work, [] {});
         };
         answer([](JobContext &) {});
         QTRY_COMPARE(seen.size(), 1);

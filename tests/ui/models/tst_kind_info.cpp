@@ -44,6 +44,9 @@ private Q_SLOTS:
         after = before;
         after.pendingCount = 1;
         QVERIFY(changedKinds(before, after).has(ArtifactKind::Version));
+        before.pendingCount = 1;
+        after.pending.revision = 1; // as many, of which one is another
+        QVERIFY(changedKinds(before, after).has(ArtifactKind::Version));
         after.runs.clear();
         QVERIFY(changedKinds(before, after).has(ArtifactKind::Run));
     }

@@ -12,7 +12,9 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace retort;
 
@@ -137,6 +139,52 @@ private Q_SLOTS:
         QTest::keyClick(table, Qt::Key_Delete);
         QTRY_COMPARE(table->model()->rowCount(), 1);
         QCOMPARE(f.app->selected(ArtifactKind::Version), 1);
+    }
+
+    void the_menu_shows_keys_only_where_they_act() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Data));
+        f.window->pages().showPage("data");
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        auto *picker = pickerOf(f, ArtifactKind::Version);
+        auto *combo = picker->findChild<QComboBox *>();
+        const auto keysShown = [&](QWidget *focus) {
+            focus->setFocus();
+            picker->findChild<QToolButton *>()->click();
+            auto *menu = combo->findChild<QMenu *>();
+            const bool shown =
+                combo->findChild<QAction *>("artifact_trash")->isShortcutVisibleInContextMenu();
+            menu->close();
+            delete menu;
+            return shown;
+        };
+        QWidget *table = nullptr;
+        for (auto *one : f.window->pages().currentPage()->findChildren<TableView *>())
+            if (one->isVisible())
+                table = one;
+        QVERIFY(table);
+        QVERIFY(!keysShown(table)); // Del discards rows there
+        QVERIFY(keysShown(combo));
+    }
+
+    void versions_of_one_recipe_name_are_told_apart_by_their_samples() {
+        WindowFixture f;
+        f.open(makeProject(f.dir.filePath("p"), Filled::Data));
+        auto store = f.app->versionStore();
+        for (const SampleId last : {1, 2}) {
+            auto writer = store->newVersion(1, "{}");
+            for (SampleId id = 1; id <= last; ++id)
+                writer.decide({id, Decision::Drop, "exact_duplicates", {}, {}});
+            writer.finish({});
+        }
+        f.app->refresh();
+        QTRY_COMPARE(f.app->snapshot().versions.size(), 3u);
+        const auto title = [&](std::int64_t id) {
+            return artifactTitle(f.app->snapshot(), {ArtifactKind::Version, id});
+        };
+        QVERIFY(!title(1).contains("1,2")); // alone of its name
+        QVERIFY2(title(2).contains("1,233") && title(3).contains("1,232"), qPrintable(title(2) + title(3)));
     }
 
     void a_picker_on_the_page_that_makes_its_kind_has_no_link_to_itself() {

@@ -92,6 +92,31 @@ private Q_SLOTS:
         QVERIFY(label->height() >= label->heightForWidth(label->width()));
     }
 
+    void a_zero_that_means_something_says_it_in_place_of_the_unit() {
+        OptionSpec size = spec("vocab_size", OptionType::Int, std::int64_t(0));
+        size.unit = "tokens";
+        size.zero = "automatic";
+        OptionField field(size);
+        auto *edit = field.findChild<UnitEdit *>();
+        QCOMPARE(edit->unit(), QString("automatic"));
+        type(edit, "500");
+        QCOMPARE(edit->unit(), QString("tokens"));
+        field.resetToBase();
+        QCOMPARE(edit->unit(), QString("automatic"));
+    }
+
+    void help_stands_below_its_editor() {
+        OptionField field(spec("note", OptionType::Text, std::string()));
+        field.showHelp();
+        field.resize(600, 80);
+        field.show();
+        QLabel *help = nullptr;
+        for (auto *label : field.findChildren<QLabel *>())
+            help = label->text() == "What it does." ? label : help;
+        QVERIFY(help);
+        QCOMPARE(help->x(), field.editor()->x());
+    }
+
     void numbers_are_written_as_people_type_them() {
         QCOMPARE(formatTypedFloat(3e-4), QString("3e-4"));
         QCOMPARE(formatTypedFloat(2.5e-10), QString("2.5e-10"));
@@ -233,7 +258,7 @@ private Q_SLOTS:
         form.setFaults({{"max_steps", text("Warm-up is longer than %1 steps.", 1000)}});
         QVERIFY(!form.isValid());
         QCOMPARE(valid.count(), 1);
-        QCOMPARE(form.field("max_steps")->faultText(), QString("Warm-up is longer than 1000 steps."));
+        QCOMPARE(form.field("max_steps")->faultText(), QString("Warm-up is longer than 1,000 steps."));
         form.setFaults({});
         QVERIFY(form.isValid());
     }

@@ -6,6 +6,7 @@
 #include "test_main.h"
 #include <QApplication>
 #include <QClipboard>
+#include <QLineEdit>
 #include <QTextBlock>
 #include <QTextLayout>
 
@@ -49,6 +50,25 @@ class TstReadingView : public QObject {
 private Q_SLOTS:
     void initTestCase() { Theme::instance().install(*qApp); }
     void cleanup() { Theme::instance().setMode(Theme::Mode::light); }
+
+    void the_keyboard_is_seen_in_it() {
+        QWidget window;
+        QLineEdit before(&window);
+        ReadingView view(&window);
+        view.setGeometry(0, 50, 200, 100);
+        ReadingText text;
+        text.add(sentence);
+        view.setText(std::move(text));
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        before.setFocus();
+        const auto edge = [&] { return view.grab().toImage().pixelColor(100, 0); };
+        QVERIFY(edge() != colour(Role::accent));
+        QTest::keyClick(&before, Qt::Key_Tab);
+        QVERIFY(view.hasFocus());
+        QCOMPARE(edge(), colour(Role::accent));
+    }
 
     void only_what_is_in_sight_is_laid_out() {
         ReadingText text;

@@ -206,9 +206,36 @@ private Q_SLOTS:
         auto *first = rail.findChild<QAbstractButton *>("data");
         QCOMPARE(first->accessibleName(), QString("Data"));
         QVERIFY(first->toolTip().contains("Ctrl+1"));
+        QCOMPARE(item->focusPolicy(), Qt::TabFocus); // Tab comes to the shown page
+        rail.setCurrent("data");
+        QCOMPARE(item->focusPolicy(), Qt::NoFocus);
+        QCOMPARE(first->focusPolicy(), Qt::TabFocus);
         data.setText("数据");
         QCOMPARE(first->text(), QString("数据"));
         QCOMPARE(rail.width(), size::rail);
+    }
+
+    void tab_goes_through_a_page_header_from_left_to_right() {
+        QWidget window;
+        auto *header = new PageHeader("Data", &window);
+        auto *below = new QLineEdit(&window);
+        QAction import("Import"), discard("Discard");
+        auto *primary = header->setPrimary(&import);
+        auto *picker = new QWidget;
+        auto *combo = new QComboBox(picker);
+        header->addInput(picker);
+        auto *search = header->search("Search");
+        auto *secondary = header->addSecondary(&discard);
+        window.show();
+        auto *next = new QPushButton("Next");
+        header->addTrailing(next); // comes while the page is in sight
+        next->show();
+        combo->setFocus();
+        QList<QWidget *> walked{combo};
+        for (QWidget *w = combo->nextInFocusChain(); w != combo; w = w->nextInFocusChain())
+            if ((w->focusPolicy() & Qt::TabFocus) && w->window() == &window)
+                walked << w;
+        QCOMPARE(walked, (QList<QWidget *>{combo, search, secondary, next, primary, below}));
     }
 
     void the_rail_fits_the_smallest_window() {

@@ -81,6 +81,11 @@ private Q_SLOTS:
         QCOMPARE(project.newest().step, paused);
         next.action("train_pause")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(project.newest().step > paused, 20'000);
+        const auto labels = next.window->pages().currentPage()->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { // of its bar
+            return label->isVisible() && label->text().startsWith("Training · loss");
+        }));
+
         // Stop ends that process, with a checkpoint of its last step.
         QTRY_COMPARE_WITH_TIMEOUT(next.action("train_pause")->text(), QString("Pause"), 20'000);
         next.action("train_stop")->trigger();

@@ -111,7 +111,7 @@ private Q_SLOTS:
             startImport(*f.app, begun);
             for (SampleId id = 1; id <= 40; ++id)
                 markSamples(*f.app, f.window.get(), f.app->selected(ArtifactKind::Version), {id}, "discard",
-                            [] {});
+                            [](auto) {});
             f.window->close();
             QTRY_VERIFY(f.dialog());
             f.press(f.dialog(), "Cancel it and quit");

@@ -394,7 +394,7 @@ private Q_SLOTS:
         WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
         std::atomic<bool> open{false};
         f.app->jobs().start(
-            Resource::Disk, {"clean", [] { return QStringLiteral("Cleaning"); }},
+            Resource::Disk, {"clean", "Cleaning", "Cleaning finished"},
             [&](JobContext &) {
                 while (!open)
                     std::this_thread::yield();
@@ -406,7 +406,7 @@ private Q_SLOTS:
         QStringList words;
         for (const auto *label : f.window->findChild<TasksPanel *>()->findChildren<QLabel *>())
             words << label->text();
-        QVERIFY2(words.contains("Cleaning: done"), qPrintable(words.join(", ")));
+        QVERIFY2(words.contains("Cleaning finished"), qPrintable(words.join(", ")));
     }
 
     // Also one that waited when the list was opened.
@@ -415,8 +415,7 @@ private Q_SLOTS:
         std::atomic<bool> firstEnds{false};
         std::atomic<JobRequest> second{JobRequest::GoOn};
         const auto start = [&](auto work) {
-            f.app->jobs().start(Resource::Device, {"train", [] { return QStringLiteral("Training"); }}, work,
-                                [] {});
+            f.app->jobs().start(Resource::Device, {"train", "Training", "Training ended"}, work, [] {});
         };
         start([&](JobContext &) {
             while (!firstEnds)
@@ -437,6 +436,11 @@ private Q_SLOTS:
         QTRY_COMPARE(last()->toolTip(), QString("Stop and save"));
         last()->click();
         QTRY_COMPARE(second.load(), JobRequest::Stop);
+        QTRY_VERIFY(!f.app->jobs().on(Resource::Device).busy());
+        QStringList words;
+        for (const auto *label : f.window->findChild<TasksPanel *>()->findChildren<QLabel *>())
+            words << label->text();
+        QVERIFY2(words.filter("Training ended (").size() == 1, qPrintable(words.join(", ")));
     }
 
     void failures_without_a_handler_become_one_toast() {

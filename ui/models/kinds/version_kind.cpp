@@ -29,6 +29,13 @@ std::string versionCommand(const ProjectSnapshot &s, const std::filesystem::path
     return command.empty() ? cleanCommand(project, version) : command;
 }
 
+// "v4 · exact duplicates" without its number.
+std::string_view recipeNameOf(const VersionInfo &version) {
+    const std::string_view name = version.name;
+    const std::string number = "v" + std::to_string(version.id) + " · ";
+    return name.starts_with(number) ? name.substr(number.size()) : name;
+}
+
 } // namespace
 
 KindInfo versionKind() {
@@ -40,6 +47,15 @@ KindInfo versionKind() {
     k.make = QT_TRANSLATE_NOOP("kinds", "Import data first →");
     k.sharesFolder = true;
     k.compare = "runs";
+    k.title = [](const ProjectSnapshot &s, std::int64_t id) {
+        const VersionInfo &r = *s.version(id);
+        const auto isTwin = [&r](const VersionInfo &other) {
+            return other.id != r.id && recipeNameOf(other) == recipeNameOf(r);
+        };
+        const bool twins = std::any_of(s.versions.begin(), s.versions.end(), isTwin);
+        return joinedFacts(
+            {fromUtf8(r.name), twins ? KindText::tr("%Ln sample(s)", nullptr, int(r.rows)) : QString()});
+    };
     k.detail = [](const ProjectSnapshot &s, std::int64_t id) {
         const VersionInfo &r = *s.version(id);
         return joinedFacts(

@@ -266,7 +266,7 @@ void ChatPage::startAnswer(const QString &question, int replaced, const OptionVa
     begin(live, false);
     auto prompt = promptTurns({m_turns.begin(), m_turns.end() - replaced}, toUtf8(question), settings);
     app().jobs().start(
-        Resource::Answers, {id(), [] { return tr("Answering"); }, live},
+        Resource::Answers, {id(), [] { return tr("Answering"); }, [] { return tr("Answer ended"); }, live},
         [model = open ? m_model : nullptr, device, folder = record ? record->folder : std::filesystem::path(),
          live, prompt = std::move(prompt), settings, checkpoint, chats = app().chatStore(), chat = m_chat,
          replaced](JobContext &job) mutable {

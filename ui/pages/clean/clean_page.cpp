@@ -254,6 +254,7 @@ void CleanPage::preview() {
     const auto recipe = m_steps->recipe();
     const auto faults = checkRecipe(recipe);
     m_sound = faults.empty();
+    m_idle = false;
     showState();
     if (version == 0 || m_busy)
         return;
@@ -289,10 +290,13 @@ void CleanPage::showPreview(CleanPreview preview) {
     m_bar->setParts({{tr("kept"), m_preview.kept, Role::ok},
                      {tr("changed"), m_preview.changed, Role::warn},
                      {tr("dropped"), m_preview.dropped, Role::bad}});
-    m_seen->setText(m_preview.rowsSeen < m_preview.rowsTotal
-                        ? tr("of the first %1 of %Ln row(s)", nullptr, int(m_preview.rowsTotal))
-                              .arg(formatCount(m_preview.rowsSeen))
-                        : tr("of all %Ln row(s)", nullptr, int(m_preview.rowsTotal)));
+    const bool all = m_preview.rowsSeen == m_preview.rowsTotal;
+    m_idle = all && m_preview.changed + m_preview.dropped == 0 && !m_previewSoon.isActive();
+    m_seen->setText(m_idle
+                        ? tr("The recipe changes none of all %Ln row(s).", nullptr, int(m_preview.rowsTotal))
+                    : !all ? tr("of the first %1 of %Ln row(s)", nullptr, int(m_preview.rowsTotal))
+                                 .arg(formatCount(m_preview.rowsSeen))
+                           : tr("of all %Ln row(s)", nullptr, int(m_preview.rowsTotal)));
     m_steps->setCounts(m_preview.steps);
     m_table->setEmptyText(tr("This step changes nothing in these rows."));
     showPairs();
@@ -341,7 +345,7 @@ void CleanPage::apply() {
         return;
     CleanConfig config{app().project(), version, m_steps->recipe(), {}, {}};
     app().jobs().start(
-        Resource::Disk, {id(), [] { return tr("Cleaning"); }},
+        Resource::Disk, {id(), [] { return tr("Cleaning"); }, [] { return tr("Cleaning finished"); }},
         [config](JobContext &job) { return runCleanJob(config, job); },
         [&app = app(), version](const CleanResult &result) {
             if (result.version == 0)
@@ -365,12 +369,13 @@ void CleanPage::showTask(const Task &task) {
 }
 
 void CleanPage::showState() {
-    m_apply->setEnabled(!m_busy && m_sound && app().selected(ArtifactKind::Version) != 0
+    m_apply->setEnabled(!m_busy && m_sound && !m_idle && app().selected(ArtifactKind::Version) != 0
                         && !m_steps->recipe().steps.empty());
     std::int64_t next = 1;
     for (const auto &version : app().snapshot().versions)
         next = std::max(next, version.id + 1);
     m_apply->setText(tr("Apply as version %1").arg(next));
+    m_apply->setToolTip(m_idle ? tr("The recipe changes nothing in these rows.") : m_apply->statusTip());
 }
 
 } // namespace retort

@@ -82,6 +82,7 @@ private:
     Recipe m_shown;                       // as of the last recorded change
     bool m_replaying = false;
     bool m_busy = false, m_sound = true;
+    bool m_idle = false; // the recipe changes nothing: all rows were counted
 };
 
 } // namespace retort

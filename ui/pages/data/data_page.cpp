@@ -20,7 +20,6 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -86,7 +85,7 @@ DataPage::DataPage(AppState &app, QWidget *parent) : Page(app, "data", parent) {
         if (!sheetShown() && m_model->requested().version != this->app().selected(ArtifactKind::Version))
             showVersion();
         else if (m_stack->currentIndex() == TableBody)
-            showMarks(); // made on another page, or by another program; a source may have another name
+            showMarks(); // a source may have another name, too
     });
     showVersion();
     if (m_import->open()) // from before this page was made
@@ -334,16 +333,13 @@ void DataPage::mark(const std::string &verdict) {
         return;
     const int rows = int(ids.size());
     const VersionId version = m_model->view().version;
-    markSamples(app(), this, version, ids, verdict, [this, version, ids, verdict, rows] {
-        showMarks();
-        // Its own mark, whatever was marked since. The toast may outlive the page, and the project.
-        const auto takeBack = [&app = app(), from = std::weak_ptr(app().project()), page = QPointer(this),
-                               version, ids, verdict] {
+    markSamples(app(), this, version, ids, verdict, [this, version, verdict, rows](std::int64_t step) {
+        if (step == 0)
+            return;
+        // The toast may outlive the page, and the project.
+        const auto takeBack = [&app = app(), from = std::weak_ptr(app().project()), version, step] {
             if (app.project() == from.lock())
-                takeBackMark(app, &app, version, ids, verdict, [page] {
-                    if (page)
-                        page->showMarks();
-                });
+                takeBackMark(app, version, step);
         };
         const auto chosen = [&app = app(), version] {
             return app.selected(ArtifactKind::Version) == version;

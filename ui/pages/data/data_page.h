@@ -32,7 +32,7 @@ public:
 
 private:
     bool showsMarks() const override;
-    void showMarks() override;
+    void showMarks();
     void keepState();
     QWidget *makeTable();
     QWidget *makeTableCard();

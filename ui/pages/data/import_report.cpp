@@ -49,7 +49,9 @@ void ImportReport::show(const ImportResult &result, std::vector<Issue> issues, s
 
 void ImportReport::saveTo(const QString &path) {
     m_app.jobs().start(
-        Resource::Disk, {QStringLiteral("data/report"), [] { return tr("Saving the report"); }},
+        Resource::Disk,
+        {QStringLiteral("data/report"), [] { return tr("Saving the report"); },
+         [] { return tr("Report saved"); }},
         [path, issues = m_issues](JobContext &) { writeIssueReport(toUtf8(path), issues); },
         [&app = m_app, path] { app.toastSuccess(tr("Report saved as %1.").arg(formatPath(path))); });
 }

@@ -306,7 +306,7 @@ void ImportSheet::startImport() {
     if (!m_ready || m_busy)
         return;
     m_app.jobs().start(
-        Resource::Disk, {importTask, [] { return tr("Importing"); }},
+        Resource::Disk, {importTask, [] { return tr("Importing"); }, [] { return tr("Import finished"); }},
         [config = config()](JobContext &job) { return runImportJob(config, job); },
         [&app = m_app](const ImportResult &result) {
             app.refresh();

@@ -323,7 +323,8 @@ void SourcesSheet::makeVersion() {
     if (m_busy || !m_counted)
         return;
     m_app.jobs().start(
-        Resource::Disk, {deriveTask, [] { return tr("Making a version"); }},
+        Resource::Disk,
+        {deriveTask, [] { return tr("Making a version"); }, [] { return tr("Version made"); }},
         [config = config()](JobContext &job) { return runDeriveJob(config, job); },
         [&app = m_app, from = m_version](const VersionInfo &made) {
             app.goOnWith(ArtifactKind::Version, from, made.id);

@@ -242,7 +242,8 @@ void ScoresTab::evaluate() {
     if (busy() || !m_panel->valid())
         return;
     m_app.jobs().start(
-        Resource::Evaluate, {evaluateTask, [] { return tr("Evaluating"); }},
+        Resource::Evaluate,
+        {evaluateTask, [] { return tr("Evaluating"); }, [] { return tr("Evaluation finished"); }},
         [config = config()](JobContext &job) { return runEvalJob(config, job); },
         [&app = m_app](const EvalResult &result) {
             app.refresh();

@@ -121,7 +121,9 @@ void SideBySideTab::ask() {
     GenerateConfig greedy;
     greedy.temperature = 0;
     m_app.jobs().start(
-        Resource::Answers, {sidesTask, [] { return tr("Asking two checkpoints"); }},
+        Resource::Answers,
+        {sidesTask, [] { return tr("Asking two checkpoints"); },
+         [] { return tr("Two checkpoints were asked"); }},
         [folders, question = toUtf8(question), greedy](JobContext &job) {
             Answers results;
             for (const auto &folder : folders) {

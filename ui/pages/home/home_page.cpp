@@ -237,7 +237,8 @@ QWidget *HomePage::recentLine(const QString &folder) {
     name->setAutoRaise(true);
     name->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     name->setIconSize({size::icon, size::icon});
-    auto *where = new ElidedLabel(formatPath(QFileInfo(folder).path(), 40));
+    auto *where = new ElidedLabel(formatPath(folder));
+    where->setElideMode(Qt::ElideLeft); // its own name tells it from others
     setFontRole(where, FontRole::caption);
     setTextRole(where, Role::text3);
     auto *pin = new QToolButton;

@@ -13,7 +13,6 @@ namespace retort {
 namespace {
 
 constexpr int columnWidth = 640;
-constexpr int helpIndent = 128; // where the fields begin
 
 } // namespace
 
@@ -48,10 +47,7 @@ SettingsPage::SettingsPage(AppState &app, QWidget *parent) : Page(app, "settings
         m_groups.back().first->body()->addWidget(field);
         m_groups.back().second.push_back(field);
         addField(field);
-        QLabel *help = makeText(retort::render(spec.help), FontRole::caption, Role::text3, field);
-        help->setIndent(Theme::instance().scaled(helpIndent));
-        m_groups.back().first->body()->addWidget(help);
-        m_helps.push_back(help);
+        field->showHelp();
     }
     m_storage = makeStorage();
     m_nothing = makeLabel(tr("No setting matches."), FontRole::body, Role::text3, content);
@@ -120,13 +116,11 @@ void SettingsPage::readSizes(QLabel *label) {
 
 void SettingsPage::search(const QString &words) {
     bool any = false;
-    int n = 0; // helps stand in the order of the fields
     for (auto &[card, fields] : m_groups) {
         bool shown = false;
         for (OptionField *field : fields) {
             const bool match = words.trimmed().isEmpty() || field->matches(words);
             field->setVisible(match);
-            m_helps[std::size_t(n++)]->setVisible(match);
             shown = shown || match;
         }
         card->setVisible(shown);

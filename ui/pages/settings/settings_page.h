@@ -24,7 +24,6 @@ private:
     void readSizes(QLabel *label);
 
     std::vector<std::pair<Card *, std::vector<OptionField *>>> m_groups;
-    std::vector<QLabel *> m_helps;
     Card *m_storage = nullptr;
     QLabel *m_nothing = nullptr;
 };

@@ -213,7 +213,7 @@ void StudentPage::showCost(const StudentConfig &config) {
                          : tr("Does not fit on %1: only %2 of memory are free. Choose smaller sizes."))
                        .arg(deviceName(*device), formatBytes(device->freeMemory_B));
     }
-    verdict << tr("%1 million operations per trained token.").arg(formatNumber(flops / 1e6, 3));
+    verdict << tr("%1 operations per trained token.").arg(formatInWords(flops));
     m_verdict->setText(verdict.join(QLatin1Char('\n')));
 }
 
@@ -265,7 +265,7 @@ void StudentPage::save() {
     record.tokenizer = app().selected(ArtifactKind::Tokenizer);
     record.parameters = parameterCount(config).total;
     app().jobs().start(
-        Resource::Writes, {id(), [] { return tr("Saving the student"); }},
+        Resource::Writes, {id(), [] { return tr("Saving the student"); }, [] { return tr("Student saved"); }},
         [store = app().runStore(), record](JobContext &) { return store->addStudent(record); },
         [&app = app(), name = fromUtf8(record.name)](std::int64_t id) {
             app.refresh();

@@ -218,7 +218,8 @@ void TokenizePage::train() {
         return;
     m_tabs->setCurrent(QStringLiteral("train"));
     app().jobs().start(
-        Resource::Disk, {id(), [] { return tr("Training a tokenizer"); }},
+        Resource::Disk,
+        {id(), [] { return tr("Training a tokenizer"); }, [] { return tr("Tokenizer trained"); }},
         [config](JobContext &job) { return runTokenizeJob(config, job); },
         [&app = app()](const TokenizeResult &result) {
             app.refresh();

@@ -10,6 +10,7 @@
 
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QToolButton>
 
 namespace retort {
@@ -32,6 +33,35 @@ QToolButton *barButton(QAction *action, const QString &icon, QWidget *parent) {
     follow();
     return button;
 }
+
+// The question takes the whole width, and only in a row that has a verdict leaves it room at the right.
+class QueueDelegate final : public TableDelegate {
+public:
+    using TableDelegate::TableDelegate;
+    void paint(QPainter *p, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
+        TableDelegate::paint(p, option, index);
+        p->save();
+        p->setFont(option.font);
+        p->setPen(colour(Role::text2));
+        p->drawText(option.rect.adjusted(0, 0, -space::s, 0), Qt::AlignRight | Qt::AlignVCenter,
+                    verdictOf(index));
+        p->restore();
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override {
+        TableDelegate::initStyleOption(option, index);
+        if (const QString verdict = verdictOf(index); !verdict.isEmpty())
+            option->text = option->fontMetrics.elidedText(
+                option->text.simplified(), Qt::ElideRight,
+                option->rect.width() - option->fontMetrics.horizontalAdvance(verdict) - 4 * space::s);
+    }
+
+private:
+    static QString verdictOf(const QModelIndex &index) {
+        return index.siblingAtColumn(SampleModel::columnOf(RowColumn::Verdict)).data().toString();
+    }
+};
 
 template <typename Count>
 Metric<TraceFacts> countOf(const char *id, const QString &label, Count count, const QString &tip = {}) {
@@ -128,6 +158,8 @@ TracePage::TracePage(AppState &app, QWidget *parent) : Page(app, "trace", parent
             m_review->setChecked(false);
         if (reviewed || m_model->requested().version != this->app().selected(ArtifactKind::Version))
             showVersion();
+        else
+            m_model->reload(); // other marks
         showState();
     });
     kept().add(
@@ -157,13 +189,9 @@ QWidget *TracePage::makeQueue() {
     m_queue->setSelectionMode(QAbstractItemView::SingleSelection);
     m_queue->horizontalHeader()->hide();
     const int question = SampleModel::columnOf(RowColumn::Question);
-    const int verdict = SampleModel::columnOf(RowColumn::Verdict);
-    QList<int> widths(m_model->columnCount(), 0);
-    for (int c = 0; c < widths.size(); ++c)
-        m_queue->setColumnHidden(c, c != question && c != verdict);
-    widths[question] = -12;
-    widths[verdict] = 7;
-    m_queue->setColumnWidths(widths);
+    for (int c = 0; c < m_model->columnCount(); ++c)
+        m_queue->setColumnHidden(c, c != question);
+    m_queue->setItemDelegate(new QueueDelegate(m_queue));
     card->body()->addWidget(m_queue);
     connect(m_model, &SampleModel::ready, this, [this] {
         if (const int row = m_wanted ? m_model->rowOf(m_wanted) : -1; row >= 0) {
@@ -380,12 +408,8 @@ void TracePage::mark(const std::string &verdict) {
     if (m_shown == 0 || m_shown != current())
         return;
     Q_EMIT undoChanged();
-    markSamples(app(), this, m_model->view().version, {m_shown}, verdict, [this] { showMarks(); });
+    markSamples(app(), this, m_model->view().version, {m_shown}, verdict, [](std::int64_t) {});
     step(1);
-}
-
-void TracePage::showMarks() {
-    m_model->reload();
 }
 
 void TracePage::showState() {

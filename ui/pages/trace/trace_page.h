@@ -37,7 +37,6 @@ protected:
 
 private:
     bool showsMarks() const override { return true; }
-    void showMarks() override;
     QWidget *makeQueue();
     QWidget *makeReading();
     QWidget *makeFacts();

@@ -235,7 +235,7 @@ void TrainPage::makeMonitor() {
     m_events = new FoldSection(tr("Events"), logCard);
     m_log = new QPlainTextEdit(m_events);
     m_log->setReadOnly(true);
-    m_log->setFrameShape(QFrame::NoFrame);
+    m_log->setFrameShape(QFrame::StyledPanel);
     m_log->setMaximumBlockCount(5000);
     m_log->setFixedHeight(Theme::instance().scaled(logHeight));
     m_log->setAccessibleName(tr("Events"));
@@ -555,9 +555,11 @@ void TrainPage::show(const RunTail::Update &update) {
     m_ending = m_ending && m_active;
     m_resumable = update.resumable;
     m_strip->read({record, m_tokensPerSecond, m_ending});
-    m_panel->progress()->setValue(record.totalSteps > 0 ? double(record.step) / double(record.totalSteps)
-                                                        : 0);
-    m_panel->progress()->setVisible(m_active);
+    if (!m_panel->busy())
+        m_panel->showOther(!m_active               ? -1
+                           : record.totalSteps > 0 ? double(record.step) / double(record.totalSteps)
+                                                   : 0,
+                           retort::render(trainingPhase(record.lastLoss)));
     showHealth(record);
     showState();
 }

@@ -79,7 +79,8 @@ int tagForEver(const fs::path &folder) {
     const VersionId version = store.versions().front().id;
     const auto ids = allIds(store, version);
     for (std::size_t i = 0;; ++i) {
-        store.addPending(version, {ids[i % ids.size()]}, PendingKind::Tag, "t");
+        store.addPending(version, {ids[i % ids.size()]}, PendingKind::Tag,
+                         "told" + std::to_string(i / ids.size()));
         tell(folder, "tag " + std::to_string(i + 1));
     }
 }

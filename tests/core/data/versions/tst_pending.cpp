@@ -66,6 +66,40 @@ private Q_SLOTS:
         QVERIFY(!f.store.redoPending(f.v1));
         QCOMPARE(f.tags(0), (std::vector<std::string>{"b", "quarter", "t0"}));
     }
+    void a_mark_that_changes_nothing_is_no_step() {
+        Fixture f;
+        QVERIFY(f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Verdict, "keep") > 0);
+        QCOMPARE(f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Verdict, "keep"), 0);
+        QCOMPARE(f.store.addPending(f.v1, {f.ids[1]}, PendingKind::Verdict, ""), 0);
+        QCOMPARE(f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Tag, "t0"), 0); // it came with it
+        QCOMPARE(f.store.addPending(f.v1, {f.ids[1]}, PendingKind::Untag, "other"), 0);
+        QVERIFY(f.store.addPending(f.v1, {f.ids[0], f.ids[1]}, PendingKind::Verdict, "keep") > 0);
+        QVERIFY(f.store.undoPending(f.v1));
+        QCOMPARE(f.verdict(0), std::string("keep")); // the second step was of the other row only
+        QCOMPARE(f.verdict(1), std::string("none"));
+        QVERIFY(f.store.undoPending(f.v1));
+        QVERIFY(!f.store.undoPending(f.v1));
+    }
+    void a_step_is_undone_whatever_came_after_it() {
+        Fixture f;
+        const auto first = f.store.addPending(f.v1, {f.ids[0], f.ids[1]}, PendingKind::Verdict, "discard");
+        f.store.addPending(f.v1, {f.ids[1]}, PendingKind::Verdict, "keep");
+        QVERIFY(f.store.undoPending(f.v1, first));
+        QVERIFY(!f.store.undoPending(f.v1, first));
+        QCOMPARE(f.verdict(0), std::string("none"));
+        QCOMPARE(f.verdict(1), std::string("keep"));
+        QCOMPARE(f.store.pendingCount(f.v1), 1);
+        QVERIFY(f.store.redoPending(f.v1));
+        QCOMPARE(f.verdict(0), std::string("discard"));
+    }
+    void a_verdict_taken_away_again_is_no_change() {
+        Fixture f;
+        f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Verdict, "discard");
+        f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Verdict, "");
+        QCOMPARE(f.store.pendingCount(f.v1), 0);
+        JobContext job;
+        QCOMPARE_ERROR(f.store.applyPending(f.v1, "", job), "invalid_argument");
+    }
     void an_edit_is_read_searched_and_measured() {
         Fixture f;
         Sample edited = f.store.sample(f.v1, f.ids[5]);

@@ -31,6 +31,8 @@ private Q_SLOTS:
         QTRY_VERIFY(part(here, "open") && part(w.dir.filePath("gone"), "open"));
         QTRY_VERIFY(!part(w.dir.filePath("gone"), "open")->isEnabled()); // looked for off the GUI thread
         QVERIFY(part(here, "open")->isEnabled());
+        auto *where = part(here, "open")->parentWidget()->findChild<ElidedLabel *>();
+        QVERIFY2(where->text().endsWith("/here"), qPrintable(where->text())); // names may be equal
         QPointer<QToolButton> pin = part(here, "pin");
         pin->click();
         QTRY_VERIFY(pin && pin->property("pinned").toBool());

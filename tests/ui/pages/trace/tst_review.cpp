@@ -47,10 +47,19 @@ struct Reading : WindowFixture {
         reader = page->findChild<TraceReader *>();
         QTRY_VERIFY(reader->toPlainText().contains("rope"));
     }
+    TableView *samplesOnData() const {
+        for (auto *one : window->pages().currentPage()->findChildren<TableView *>())
+            if (qobject_cast<SampleModel *>(one->model()))
+                return one;
+        return nullptr;
+    }
     int row() const { return queue->currentIndex().row(); }
+    QString verdict(int row) const {
+        return queue->model()->index(row, SampleModel::columnOf(RowColumn::Verdict)).data().toString();
+    }
     void mark(SampleId id) {
         bool done = false;
-        markSamples(*app, window.get(), 1, {id}, "discard", [&] { done = true; });
+        markSamples(*app, window.get(), 1, {id}, "discard", [&](auto) { done = true; });
         QTRY_VERIFY(done);
         QTRY_VERIFY(app->snapshot().pendingCount > 0);
     }
@@ -91,6 +100,48 @@ private Q_SLOTS:
         f.app->goTo("trace", {{"sample", 2}});
         QTRY_COMPARE(f.queue->model()->rowCount(), 6);
         QTRY_VERIFY(f.reader->toPlainText().contains("rope 1"));
+    }
+
+    void a_mark_taken_back_by_its_toast_is_gone_from_every_page() {
+        Reading f;
+        f.app->goTo("data");
+        auto *table = f.samplesOnData();
+        QTRY_COMPARE(table->model()->rowCount(), 6);
+        QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
+        table->selectRow(2);
+        f.window->pages().currentPage()->findAction("data_discard")->trigger();
+        QTRY_COMPARE(toasts.count(), 1);
+        f.app->goTo("trace");
+        f.lookUp();
+        QTRY_COMPARE(f.verdict(2), QString("discard"));
+        f.queue->selectRow(4);
+        QTRY_VERIFY(f.reader->toPlainText().contains("rope 4"));
+        f.page->findAction("trace_keep")->trigger();
+        QTRY_COMPARE(f.app->snapshot().pendingCount, 2);
+        toasts[0][0].value<ToastSpec>().action();
+        QTRY_COMPARE(f.verdict(2), QString());
+        QCOMPARE(f.verdict(4), QString("keep"));
+        QTRY_COMPARE(f.app->snapshot().pendingCount, 1);
+        f.page->findAction("trace_review")->trigger();
+        QTRY_COMPARE(f.queue->model()->rowCount(), 1); // only what is changed
+    }
+
+    void the_same_mark_again_is_no_step_and_no_toast() {
+        Reading f;
+        f.app->goTo("data");
+        Page *data = f.window->pages().currentPage();
+        auto *table = f.samplesOnData();
+        QTRY_COMPARE(table->model()->rowCount(), 6);
+        QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
+        table->selectRow(2);
+        for (int press = 0; press < 2; ++press)
+            data->findAction("data_discard")->trigger();
+        QTRY_VERIFY(!f.app->jobs().writes().busy() && toasts.count() > 0);
+        QCOMPARE(toasts.count(), 1);
+        QTRY_VERIFY(data->canUndo());
+        data->undo();
+        QTRY_COMPARE(f.app->snapshot().pendingCount, 0);
+        QTRY_VERIFY(!data->canUndo());
     }
 
     void the_next_remark_may_be_in_another_sample() {

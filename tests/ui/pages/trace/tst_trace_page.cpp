@@ -184,6 +184,16 @@ private Q_SLOTS:
         QTRY_VERIFY(!undo->isEnabled() && !redo->isEnabled());
     }
 
+    void questions_take_the_width_of_the_list() {
+        Traces f;
+        f.show();
+        f.queue->setFocus();
+        QTest::keyClick(f.queue, Qt::Key_Return);
+        QTRY_COMPARE(f.verdict(0), QString("keep"));
+        QCOMPARE(f.queue->columnWidth(SampleModel::columnOf(RowColumn::Question)),
+                 f.queue->viewport()->width());
+    }
+
     void nothing_found_shows_no_sample() {
         Traces f;
         f.show();
