@@ -6,6 +6,7 @@
 #include "core/answer/units.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 

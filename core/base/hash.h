@@ -4,6 +4,7 @@
 
 #include "core/base/export.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>

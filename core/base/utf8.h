@@ -6,6 +6,7 @@
 #include "core/base/export.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -8,7 +8,9 @@
 #include "core/base/export.h"
 #include "core/codec/tokenizer.h"
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>

@@ -4,6 +4,8 @@
 //   and a check by the inverse operation.
 #pragma once
 
+#include "core/demo/kind.h"
+
 #include <span>
 
 namespace retort {

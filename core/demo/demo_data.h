@@ -7,6 +7,7 @@
 #include "core/base/export.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>

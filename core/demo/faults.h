@@ -3,6 +3,7 @@
 // bits an import must set for it. Stateless, any thread.
 #pragma once
 
+#include "core/base/fault.h"
 #include "core/demo/demo_data.h"
 #include "core/demo/random.h"
 

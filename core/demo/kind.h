@@ -4,6 +4,7 @@
 // computed, never looked up, so it is right by construction. Stateless; any thread.
 #pragma once
 
+#include "core/base/plug_ins.h"
 #include "core/demo/demo_data.h"
 #include "core/demo/key_space.h"
 

@@ -5,6 +5,7 @@
 
 #include "core/import/import_job.h"
 #include "core/import/record.h"
+#include "core/import/record_source.h"
 
 #include <vector>
 

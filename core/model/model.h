@@ -14,6 +14,7 @@
 #include "core/model/parameter_store.h"
 
 #include <memory>
+#include <string>
 #include <torch/types.h>
 #include <vector>
 

@@ -6,6 +6,7 @@
 #include "core/base/export.h"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 

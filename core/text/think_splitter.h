@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/export.h"
+#include "core/base/fault.h"
 
 #include <cstddef>
 #include <cstdint>

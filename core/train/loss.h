@@ -12,6 +12,7 @@
 #include <string>
 #include <torch/types.h>
 #include <variant>
+#include <vector>
 
 namespace retort {
 

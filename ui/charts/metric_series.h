@@ -6,6 +6,7 @@
 
 #include "core/learn/smoothing.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

@@ -6,6 +6,7 @@
 
 #include "ui/charts/chart_info.h"
 
+#include <QColor>
 #include <QPointF>
 #include <QVector>
 #include <QWidget>

@@ -13,7 +13,9 @@
 #include "core/base/error.h"
 #include "core/base/job.h"
 
+#include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <QTimer>
 

@@ -2,6 +2,8 @@
 // Painting of single parts, shared by RetortStyle and by widgets that paint themselves. Stateless.
 #pragma once
 
+#include "ui/theme/role.h"
+
 #include <QRect>
 #include <Qt>
 

@@ -4,7 +4,10 @@
 // created and trashed. Internal to core/data; constant, any thread.
 #pragma once
 
+#include "core/data/sql/sqlite.h"
+
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 

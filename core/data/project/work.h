@@ -6,6 +6,7 @@
 
 #include "core/base/file.h"
 #include "core/data/project/project.h"
+#include "core/data/sql/sqlite.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -4,6 +4,7 @@
 
 #include "core/data/project/project_impl.h"
 #include "core/data/runs/run_store.h"
+#include "core/data/sql/record_columns.h"
 
 #include <string>
 #include <vector>

@@ -2,6 +2,7 @@
 #include "core/data/runs/task_queue.h"
 
 #include "core/data/project/stamp.h"
+#include "core/data/runs/run_store_impl.h"
 
 namespace retort {
 

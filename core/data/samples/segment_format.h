@@ -7,6 +7,7 @@
 
 #include <arrow/type.h>
 
+#include <array>
 #include <cstddef>
 #include <memory>
 

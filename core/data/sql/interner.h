@@ -3,6 +3,8 @@
 // thread.
 #pragma once
 
+#include "core/data/sql/sqlite.h"
+
 #include <cstdint>
 #include <string>
 #include <unordered_map>

@@ -2,6 +2,8 @@
 // One read-only connection per thread, closed when the thread or the project ends. Internal to core/data.
 #pragma once
 
+#include "core/data/sql/sqlite.h"
+
 #include <functional>
 #include <map>
 #include <memory>

@@ -2,6 +2,8 @@
 // The tables of project.retort as numbered steps that run forward only. Internal to core/data.
 #pragma once
 
+#include "core/data/sql/sqlite.h"
+
 #include <algorithm>
 #include <string>
 #include <vector>

@@ -7,6 +7,7 @@
 #include "core/base/export.h"
 #include "core/base/job.h"
 #include "core/base/option.h"
+#include "core/data/versions/split_options.h"
 #include "core/data/versions/version_store.h"
 
 #include <filesystem>

@@ -5,6 +5,7 @@
 
 #include "core/data/samples/segment.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -12,6 +12,7 @@
 #include "ui/pages/page.h"
 #include "ui/state/save_file.h"
 #include "ui/theme/icon.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/table_view.h"
 
 #include <QAction>

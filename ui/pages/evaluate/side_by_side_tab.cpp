@@ -5,6 +5,7 @@
 #include "ui/models/artifact.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/reading_view.h"
 
 #include <QAbstractItemView>

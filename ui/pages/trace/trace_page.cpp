@@ -6,6 +6,7 @@
 #include "ui/models/sample_model.h"
 #include "ui/pages/trace/trace_reader.h"
 #include "ui/state/pending_marks.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/metric_panel.h"
 
 #include <QLineEdit>
