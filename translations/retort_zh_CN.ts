@@ -5179,10 +5179,6 @@
         <translation>序号</translation>
     </message>
     <message>
-        <source>Verdict</source>
-        <translation>判定</translation>
-    </message>
-    <message>
         <source>dropped</source>
         <translation>丢弃</translation>
     </message>
@@ -5311,6 +5307,10 @@
     <message>
         <source>The recipe changes nothing in these rows.</source>
         <translation>配方不会改动这些行。</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>

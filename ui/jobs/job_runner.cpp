@@ -105,7 +105,7 @@ public:
         return std::exchange(m_done, std::nullopt);
     }
 
-    // Of a closed runner whose thread has been joined: nobody is left to be told.
+    // Of a closed runner whose thread has been joined: nobody is left to be notified.
     static void runHere(Entry &entry) {
         Task task{entry.number, std::move(entry.work), entry.context};
         run(task);
@@ -238,7 +238,7 @@ void JobRunner::dropWaiting(JobNumber number) {
         return;
     const std::unique_ptr<Entry> dropped = std::move(*it);
     m_waiting.erase(it);
-    tellEnd(*dropped);
+    notifyEnd(*dropped);
     Q_EMIT cancelled(number);
     Q_EMIT jobsChanged();
 }
@@ -285,7 +285,7 @@ void JobRunner::end(JobNumber number, Outcome outcome) {
     drain(*m_current);
     m_tick.stop();
     report(*m_current, outcome);
-    tellEnd(*m_current);
+    notifyEnd(*m_current);
     m_current.reset();
     if (!m_waiting.empty()) {
         launchNext();
@@ -312,7 +312,7 @@ void JobRunner::report(Entry &entry, Outcome &outcome) {
     }
 }
 
-void JobRunner::tellEnd(Entry &entry) {
+void JobRunner::notifyEnd(Entry &entry) {
     if (entry.request.onEnd && entry.receiverAlive())
         entry.request.onEnd();
 }

@@ -165,7 +165,7 @@ private:
     void drain(Entry &entry);
     void end(JobNumber number, Outcome outcome);
     void report(Entry &entry, Outcome &outcome);
-    static void tellEnd(Entry &entry);
+    static void notifyEnd(Entry &entry);
 
     Policy m_policy;
     int m_threads = 0;

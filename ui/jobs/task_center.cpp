@@ -20,7 +20,7 @@ TaskCenter::TaskCenter(QObject *parent) : QObject(parent) {
         connect(runner, &JobRunner::ticked, this, [this, runner](JobNumber number) {
             update(*runner);
             if (const Task *task = withNumber(number))
-                tell(*task);
+                notify(*task);
         });
         connect(runner, &JobRunner::finished, this, [this](JobNumber n) { end(n, Task::State::Finished); });
         connect(runner, &JobRunner::failed, this, [this](JobNumber n) { end(n, Task::State::Failed); });
@@ -56,7 +56,7 @@ void TaskCenter::keep(std::unique_ptr<Task> task, TaskRequest request, JobNumber
     m_tasks.push_back(std::move(task));
     for (JobRunner *runner : m_runners)
         update(*runner);
-    tell(*m_tasks.back());
+    notify(*m_tasks.back());
     Q_EMIT tasksChanged();
 }
 
@@ -77,7 +77,7 @@ void TaskCenter::update(JobRunner &runner) {
                                       : Task::State::Waiting;
         task->info = std::move(info);
         if (task->state != before)
-            tell(*task);
+            notify(*task);
     }
 }
 
@@ -86,18 +86,18 @@ void TaskCenter::end(JobNumber number, Task::State state) {
     if (!task)
         return;
     task->state = state;
-    const Task ended = *task; // whoever is told may forget it
+    const Task ended = *task; // a follower may forget it
     if (state == Task::State::Cancelled)
         std::erase_if(m_tasks, [&](const auto &t) { return t->number == number; });
-    const bool seen = tell(ended);
+    const bool seen = notify(ended);
     if (state == Task::State::Failed && !seen)
         Q_EMIT unseenFailure(ended);
     Q_EMIT taskEnded(ended);
 }
 
-bool TaskCenter::tell(const Task &task) {
+bool TaskCenter::notify(const Task &task) {
     std::erase_if(m_followers, [](const Follower &f) { return !f.page; });
-    const auto followers = m_followers; // one that is told may follow, or end a page
+    const auto followers = m_followers; // a follower may add another, or end a page
     bool seen = false;
     for (const Follower &follower : followers) {
         if (!follower.page || follower.key != task.key)

@@ -71,7 +71,7 @@ public:
     JobRunner &rows() { return on(Resource::Rows); }
 
     // `apply` takes the result for the program (selects what was made, reads the lists), also when no page
-    // follows any more; so it may capture the state, but no page. Followers are told after it.
+    // follows any more; so it may capture the state, but no page. Followers are notified after it.
     template <class Work, class Apply>
     JobNumber start(Resource resource, TaskRequest request, Work work, Apply apply) {
         using Result = std::invoke_result_t<Work &, JobContext &>;
@@ -133,7 +133,7 @@ private:
     Task *withNumber(JobNumber number);
     void update(JobRunner &runner);
     void end(JobNumber number, Task::State state);
-    bool tell(const Task &task); // true: a page in sight has shown it
+    bool notify(const Task &task); // true: a page in sight has shown it
 
     std::array<JobRunner *, resourceCount> m_runners;
     std::vector<std::unique_ptr<Task>> m_tasks; // in order of their start

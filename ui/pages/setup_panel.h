@@ -44,7 +44,7 @@ public:
     void showOther(double share, const QString &phase);
     // Else the first wrong field is shown.
     bool valid() const;
-    // Shows the tasks of that key; `news` is told after it.
+    // Shows the tasks of that key; `news` is called after it.
     void follow(const QString &key, std::function<void(const Task &)> news);
 
 Q_SIGNALS:

@@ -2,6 +2,7 @@
 // Tokenizers, students, runs, checkpoints, evaluations and chats with small files, for tests of their end.
 #pragma once
 
+#include "core/data/artifacts/artifact.h"
 #include "core/data/project_fixture.h"
 #include "core/data/runs/chat_store.h"
 #include "core/data/sql/sqlite.h"
@@ -70,10 +71,8 @@ inline std::int64_t countOf(const Project &project, const std::string &sql) {
 // As if it had lain in the trash for years.
 inline void ageTrash(Project &project) {
     project.write("probe", [](SQLite::Database &db) {
-        for (const char *table :
-             {"source", "version", "tokenizer", "student", "run", "checkpoint", "evaluation", "chat"})
-            Query(db, std::string("UPDATE ") + table
-                          + " SET trashed='2020-01-01T00:00:00Z' WHERE trashed IS NOT NULL")
+        for (const std::string &table : artifactKinds()) // each kind is called as its table
+            Query(db, "UPDATE " + table + " SET trashed='2020-01-01T00:00:00Z' WHERE trashed IS NOT NULL")
                 .run();
     });
 }

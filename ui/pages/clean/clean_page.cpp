@@ -152,7 +152,7 @@ QWidget *CleanPage::makeBeforeAfter() {
     m_pairs = new RecordModel<PairRef>(
         [](const PairRef &p) { return qint64(p->id); },
         {{tr("No."), true, [](const PairRef &p) { return formatCount(p->id); }},
-         {tr("Verdict"), false,
+         {tr("Outcome"), false,
           [](const PairRef &p) {
               return p->kind == OutcomeKind::Drop ? CleanPage::tr("dropped") : CleanPage::tr("changed");
           }},

@@ -146,12 +146,12 @@ QWidget *StudentPage::makeCost() {
         card);
     m_parameterBar = new SplitBar;
     m_memoryBar = new SplitBar;
-    m_verdict = makeText({}, FontRole::body, Role::text2);
+    m_fit = makeText({}, FontRole::body, Role::text2);
     card->body()->setSpacing(space::s);
     addTo(card->body(),
           {m_numbers, makeLabel(tr("Parameters by part"), FontRole::caption, Role::text2), m_parameterBar,
            makeLabel(tr("Memory while training, by part"), FontRole::caption, Role::text2), m_memoryBar,
-           m_verdict, stretch});
+           m_fit, stretch});
     return card;
 }
 
@@ -205,16 +205,16 @@ void StudentPage::showCost(const StudentConfig &config) {
     m_memoryBar->setParts(barParts(
         memory.parts, [](const auto &p) { return p.bytes; }, [](qint64 n) { return formatBytes(n); }));
     const double flops = trainFlopsPerToken(config, MemoryShape{}.sequenceLength);
-    QStringList verdict;
+    QStringList lines;
     if (device) {
         const bool fits = memory.total < device->freeMemory_B;
-        setTextRole(m_verdict, fits ? Role::ok : Role::bad);
-        verdict << (fits ? tr("Fits on %1: %2 of memory are free.")
+        setTextRole(m_fit, fits ? Role::ok : Role::bad);
+        lines << (fits ? tr("Fits on %1: %2 of memory are free.")
                          : tr("Does not fit on %1: only %2 of memory are free. Choose smaller sizes."))
                        .arg(deviceName(*device), formatBytes(device->freeMemory_B));
     }
-    verdict << tr("%1 operations per trained token.").arg(formatInWords(flops));
-    m_verdict->setText(verdict.join(QLatin1Char('\n')));
+    lines << tr("%1 operations per trained token.").arg(formatInWords(flops));
+    m_fit->setText(lines.join(QLatin1Char('\n')));
 }
 
 void StudentPage::activated() {

@@ -46,7 +46,7 @@ private:
     MetricPanel<Cost> *m_numbers = nullptr;
     SplitBar *m_parameterBar = nullptr;
     SplitBar *m_memoryBar = nullptr;
-    QLabel *m_verdict = nullptr;
+    QLabel *m_fit = nullptr;
     QAction *m_save = nullptr;
     std::vector<DeviceInfo> m_devices; // as of the last time the page was shown
 };
