@@ -103,10 +103,6 @@ QWidget *RunsTab::makeRuns() {
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         placeSettings();
-        if (!m_begun && m_model->rowCount() > 0) {
-            m_begun = true;
-            m_table->selectRow(0);
-        }
         showChosen(); // it may be gone
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsTab::showChosen);
@@ -261,11 +257,8 @@ void RunsTab::showChosen() {
 void RunsTab::showCheckpoints() {
     const auto chosen = m_table->selectedIds();
     const RunId id = chosen.empty() ? 0 : chosen.front();
-    std::vector<CheckpointRecord> found;
-    if (id != 0)
-        for (const auto &checkpoint : m_app.snapshot().checkpoints)
-            if (checkpoint.run == id)
-                found.insert(found.begin(), checkpoint); // newest on top
+    auto found = m_app.snapshot().checkpointsOf(id);
+    std::reverse(found.begin(), found.end()); // newest on top
     const bool begins = id != m_checkpointsOf || m_checkpointModel->rowCount() == 0;
     m_checkpointModel->setRecords(std::move(found));
     m_checkpointsOf = id;

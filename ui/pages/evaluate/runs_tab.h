@@ -70,7 +70,6 @@ private:
     EmptyState *m_empty = nullptr;
     QWidget *m_full = nullptr;
     std::set<RunId> m_hidden, m_known;
-    bool m_begun = false; // the first run was selected once; from then on only the user selects
     RunId m_checkpointsOf = 0;
     int m_columns = 0;                        // of the table, when settings were last placed
     std::map<RunId, std::int64_t> m_loadedTo; // last metric row of each run in the charts
