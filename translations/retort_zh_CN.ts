@@ -6663,6 +6663,14 @@
         <source>%1 · held</source>
         <translation>%1 · 已暂停</translation>
     </message>
+    <message>
+        <source>Taken out of the queue: %1</source>
+        <translation>已移出队列：%1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
 </context>
 <context>
     <name>retort::RecipeList</name>

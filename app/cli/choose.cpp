@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/choose.h"
 
-#include "core/data/runs/best_checkpoint.h"
+#include "core/data/runs/run_store.h"
 
 #include <algorithm>
 

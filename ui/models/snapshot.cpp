@@ -60,7 +60,7 @@ ProjectSnapshot readSnapshot(const std::shared_ptr<Project> &project, std::int64
     if (!s.versions.empty()) {
         const auto version = s.version(chosenVersion) ? chosenVersion : s.versions.back().id;
         s.pendingCount = versions.pendingCount(version);
-        s.pending = pendingState(*project, version);
+        s.pending = versions.pendingState(version);
     }
     return s;
 }

@@ -7,7 +7,7 @@
 #include "core/data/runs/chat_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/runs/task_queue.h"
-#include "core/data/versions/pending.h"
+#include "core/data/versions/version_store.h"
 
 #include <algorithm>
 #include <array>

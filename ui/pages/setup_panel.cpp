@@ -3,7 +3,6 @@
 
 #include "ui/pages/page.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/job_progress.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"

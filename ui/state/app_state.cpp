@@ -224,6 +224,7 @@ void AppState::refresh() {
 }
 
 void AppState::takeSnapshot(ProjectSnapshot snapshot) {
+    const auto counted = selected(ArtifactKind::Version); // whose pending changes were read
     Kinds changed = m_snapshotReady ? changedKinds(m_snapshot, snapshot) : Kinds::all();
     m_snapshot = std::move(snapshot);
     if (!m_snapshotReady)
@@ -231,6 +232,10 @@ void AppState::takeSnapshot(ProjectSnapshot snapshot) {
     m_snapshotReady = true;
     m_poll.start();
     changed.add(applyPresets());
+    const auto &versions = m_snapshot.versions;
+    if (!versions.empty() && selected(ArtifactKind::Version) != 0
+        && selected(ArtifactKind::Version) != (m_snapshot.version(counted) ? counted : versions.back().id))
+        refresh(); // another one is chosen than was counted
     if (!changed.empty())
         Q_EMIT this->changed(changed);
     Q_EMIT snapshotChanged();

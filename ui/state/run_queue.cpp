@@ -137,8 +137,10 @@ void RunQueue::train(std::function<TrainResult(JobContext &)> work) {
     m_app.jobs().start(training.resource, requestOf(training), std::move(work), [](const TrainResult &) {});
 }
 
-void RunQueue::add(const char *verb, std::function<std::string()> settings) {
-    change([verb, settings = std::move(settings)](TaskQueue &queue) { queue.add(verb, settings()); });
+void RunQueue::add(std::string verb, std::function<std::string()> settings) {
+    change([verb = std::move(verb), settings = std::move(settings)](TaskQueue &queue) {
+        queue.add(verb, settings());
+    });
 }
 
 void RunQueue::remove(std::int64_t queued) {

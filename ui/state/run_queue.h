@@ -29,7 +29,7 @@ public:
     void start(Config config); // now
     void resume(RunId run);
     // To the project's queue; `settings` as of QueuedTask, called on a worker.
-    void add(const char *verb, std::function<std::string()> settings);
+    void add(std::string verb, std::function<std::string()> settings);
     bool busy() const; // what is added now begins after what runs
     bool goesOn() const { return m_goesOn; }
     bool canGoOn() const; // it is held, or an entry could not begin

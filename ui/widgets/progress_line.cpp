@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/progress_line.h"
 
+#include "ui/jobs/task_center.h"
 #include "ui/text.h"
 #include "ui/theme/style_paint.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
 
 #include <QHelpEvent>
+#include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
@@ -175,6 +177,16 @@ bool SplitBar::event(QEvent *event) {
     }
     QToolTip::hideText();
     return true;
+}
+
+void showProgress(const Task &task, ProgressLine *line, QLabel *phase) {
+    const Progress &now = task.info.progress;
+    line->setVisible(task.going());
+    line->setValue(now.total > 0 ? double(now.done) / double(now.total) : -1);
+    if (!phase)
+        return;
+    phase->setVisible(task.going());
+    phase->setText(render(now.phase));
 }
 
 } // namespace retort

@@ -9,7 +9,11 @@
 
 #include <vector>
 
+class QLabel;
+
 namespace retort {
+
+struct Task;
 
 class ProgressLine final : public QWidget {
     Q_OBJECT
@@ -70,5 +74,8 @@ private:
 
     std::vector<Part> m_parts;
 };
+
+// A task's progress on the line and, if given, its phase in a label: in sight while it goes.
+void showProgress(const Task &task, ProgressLine *line, QLabel *phase = nullptr);
 
 } // namespace retort

@@ -4,7 +4,7 @@
 #include "app/cli/run_json.h"
 #include "app/cli/verb.h"
 #include "core/clean/clean_job.h"
-#include "core/data/runs/best_checkpoint.h"
+#include "core/data/runs/run_store.h"
 #include "core/demo/demo_data_job.h"
 #include "core/demo/demo_project.h"
 #include "core/import/import_job.h"

@@ -8,6 +8,7 @@
 #include "core/data/sql/schema.h"
 
 #include <chrono>
+#include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -206,6 +207,14 @@ std::vector<CheckpointRecord> RunStore::checkpoints(RunId run) const {
 CheckpointRecord RunStore::checkpoint(std::int64_t id) const {
     return oneRecord(*m_project, selectCheckpoints, checkpointOf(m_project->folder()),
                      RETORT_TR("core", "checkpoint"), id);
+}
+
+const CheckpointRecord *bestCheckpoint(const std::vector<CheckpointRecord> &checkpoints) {
+    const CheckpointRecord *best = nullptr;
+    for (const CheckpointRecord &c : checkpoints)
+        if (std::isfinite(c.valLoss) && (!best || c.valLoss <= best->valLoss))
+            best = &c;
+    return best || checkpoints.empty() ? best : &checkpoints.back();
 }
 
 } // namespace retort

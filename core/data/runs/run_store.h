@@ -139,4 +139,8 @@ private:
     std::shared_ptr<Project> m_project;
 };
 
+// The smallest finite validation loss, of equal ones the newest; where none was measured, the newest. Null
+// when there is none. The list is in the order of the steps, as RunStore gives it.
+RETORT_DATA_API const CheckpointRecord *bestCheckpoint(const std::vector<CheckpointRecord> &checkpoints);
+
 } // namespace retort

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pending changes of a version: saved at once, undone action by action, laid over the version's view.
-#include "core/data/versions/pending.h"
-
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 #include "core/data/project/stamp.h"
@@ -27,9 +25,9 @@ std::int64_t newAction(SQLite::Database &db, VersionId version) {
     raiseRevision(db, version);
     execute(
         db,
-        "DELETE FROM pending WHERE action IN (SELECT id FROM pending_action WHERE version=? AND undone=1)",
+        "DELETE FROM pending WHERE action IN (SELECT id FROM pending_action WHERE version=? AND undone<>0)",
         version);
-    execute(db, "DELETE FROM pending_action WHERE version=? AND undone=1", version);
+    execute(db, "DELETE FROM pending_action WHERE version=? AND undone<>0", version);
     execute(db, "INSERT INTO pending_action(version, created) VALUES(?, ?)", version, nowUtc());
     return lastRowId(db);
 }
@@ -187,7 +185,11 @@ bool setUndone(Project &project, VersionId version, bool undone, const char *fin
     return project.write(undone ? "undo" : "redo", [&](SQLite::Database &db) {
         const auto action = oneInteger(db, find, version, ids...);
         if (action) {
-            execute(db, "UPDATE pending_action SET undone=? WHERE id=?", undone, *action);
+            // Numbered in the order in which they were undone: a toast may undo another one than the newest.
+            execute(db,
+                    "UPDATE pending_action SET undone=CASE WHEN ?2 THEN 1+(SELECT max(undone) FROM "
+                    "pending_action WHERE version=?3) ELSE 0 END WHERE id=?1",
+                    *action, undone, version);
             raiseRevision(db, version);
         }
         return action.has_value();
@@ -196,8 +198,8 @@ bool setUndone(Project &project, VersionId version, bool undone, const char *fin
 
 constexpr const char *newestDone =
     "SELECT id FROM pending_action WHERE version=? AND undone=0 ORDER BY id DESC LIMIT 1";
-constexpr const char *oldestUndone =
-    "SELECT id FROM pending_action WHERE version=? AND undone=1 ORDER BY id LIMIT 1";
+constexpr const char *lastUndone =
+    "SELECT id FROM pending_action WHERE version=? AND undone<>0 ORDER BY undone DESC, id LIMIT 1";
 
 } // namespace
 
@@ -211,15 +213,14 @@ bool VersionStore::undoPending(VersionId version, std::int64_t action) {
 }
 
 bool VersionStore::redoPending(VersionId version) {
-    return setUndone(*m_project, version, false, oldestUndone);
+    return setUndone(*m_project, version, false, lastUndone);
 }
 
-PendingState pendingState(const Project &project, VersionId version) {
-    return project.read([&](SQLite::Database &db) {
+PendingState VersionStore::pendingState(VersionId version) const {
+    return m_project->read([&](SQLite::Database &db) {
         return PendingState{
             oneInteger(db, "SELECT pending_revision FROM version WHERE id=?", version).value_or(0),
-            oneInteger(db, newestDone, version).has_value(),
-            oneInteger(db, oldestUndone, version).has_value()};
+            oneInteger(db, newestDone, version).has_value(), oneInteger(db, lastUndone, version).has_value()};
     });
 }
 

@@ -110,6 +110,12 @@ struct PendingChange {
     std::string createdAt;
 };
 
+struct PendingState {
+    std::int64_t revision = 0; // another one after each change, undo and redo
+    bool canUndo = false, canRedo = false;
+    bool operator==(const PendingState &) const = default;
+};
+
 class RETORT_DATA_API VersionStore {
 public:
     explicit VersionStore(std::shared_ptr<Project> project);
@@ -163,6 +169,7 @@ public:
     void editPending(VersionId version, SampleId id, const Sample &edited);
     std::vector<PendingChange> pending(VersionId version) const;
     std::int64_t pendingCount(VersionId version) const;
+    PendingState pendingState(VersionId version) const;
     bool undoPending(VersionId version);                      // the newest step; false when none is left
     bool undoPending(VersionId version, std::int64_t action); // that one, whatever was made since
     bool redoPending(VersionId version);

@@ -209,6 +209,23 @@ private Q_SLOTS:
         QCOMPARE(f.app->selected(ArtifactKind::Version), first);
     }
 
+    // Not those of the newest version, which is counted before the last choice is known.
+    void marks_of_the_version_chosen_last_are_counted_when_the_project_opens() {
+        WindowFixture f;
+        const QString folder = makeProject(f.dir.filePath("p"), Filled::Data);
+        f.open(folder);
+        const std::int64_t first = f.app->selected(ArtifactKind::Version);
+        derived(*f.app->versionStore(), first, {}, "again");
+        QTRY_COMPARE_WITH_TIMEOUT(f.app->snapshot().versions.size(), 2u, 10000);
+        f.app->select(ArtifactKind::Version, first);
+        f.app->versionStore()->addPending(first, {1, 2}, PendingKind::Verdict, "discard");
+        QTRY_COMPARE(f.app->snapshot().pendingCount, 2);
+        f.app->closeProject();
+        f.open(folder);
+        QCOMPARE(f.app->selected(ArtifactKind::Version), first);
+        QTRY_COMPARE(f.app->snapshot().pendingCount, 2);
+    }
+
     void session_comes_back() {
         QTemporaryDir home;
         const QString folder = makeProject(home.filePath("p"), Filled::Data);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/runs/best_checkpoint.h"
+#include "core/data/runs/run_store.h"
 #include "core/learn/learn_command.h"
 #include "ui/models/kind_info.h"
 

@@ -7,7 +7,6 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/diff_text.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/job_progress.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/reading_view.h"

@@ -10,7 +10,6 @@
 #include "ui/pages/data/issue_table.h"
 #include "ui/pages/data/mapping_row.h"
 #include "ui/pages/page.h"
-#include "ui/widgets/job_progress.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/scroll_column.h"

@@ -38,8 +38,21 @@ QueueList::QueueList(AppState &app, QWidget *parent)
     m_up = addCommand(this, "queue_earlier", [this] { move(-1); });
     m_down = addCommand(this, "queue_later", [this] { move(1); });
     m_remove = addCommand(this, "queue_remove", [this] {
-        if (const int at = chosen(); at >= 0)
-            m_app.runs().remove(m_shown[std::size_t(at)].id);
+        const int at = chosen();
+        if (at < 0)
+            return;
+        const QueuedTask gone = m_shown[std::size_t(at)];
+        m_app.runs().remove(gone.id);
+        ToastSpec toast{MessageKind::info,
+                        tr("Taken out of the queue: %1").arg(m_app.runs().describe(gone)),
+                        {},
+                        tr("Undo"),
+                        [&app = m_app, gone, from = std::weak_ptr(m_app.project())] {
+                            if (app.project() == from.lock()) // at the end: its place may be another's
+                                app.runs().add(gone.verb, [gone] { return gone.configJson; });
+                        }};
+        toast.undoes = true;
+        m_app.toast(toast);
     });
     auto *row = new QHBoxLayout;
     row->setSpacing(space::s);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/train/train_page.h"
 
-#include "core/data/runs/best_checkpoint.h"
+#include "core/data/runs/run_store.h"
 #include "ui/actions/action_table.h"
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"

@@ -92,6 +92,19 @@ private Q_SLOTS:
         QVERIFY(f.store.redoPending(f.v1));
         QCOMPARE(f.verdict(0), std::string("discard"));
     }
+    void redo_begins_with_what_was_undone_last() {
+        Fixture f;
+        const auto first = f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Verdict, "discard");
+        f.store.addPending(f.v1, {f.ids[1]}, PendingKind::Verdict, "keep");
+        QVERIFY(f.store.undoPending(f.v1, first));
+        QVERIFY(f.store.undoPending(f.v1));
+        QVERIFY(f.store.redoPending(f.v1));
+        QCOMPARE(f.verdict(0), std::string("none"));
+        QCOMPARE(f.verdict(1), std::string("keep"));
+        QVERIFY(f.store.redoPending(f.v1));
+        QCOMPARE(f.verdict(0), std::string("discard"));
+        QVERIFY(!f.store.redoPending(f.v1));
+    }
     void a_verdict_taken_away_again_is_no_change() {
         Fixture f;
         f.store.addPending(f.v1, {f.ids[0]}, PendingKind::Verdict, "discard");
