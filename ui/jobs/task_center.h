@@ -53,7 +53,7 @@ struct Task {
 struct TaskRequest {
     QString key;
     JobLabel label;
-    JobLabel ended = {}; // told of it when it has come to its end
+    JobLabel ended = {}; // what the task list says of it at its end
     std::any live = {};
 };
 

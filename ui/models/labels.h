@@ -15,6 +15,7 @@ namespace retort {
 
 QString valueLabel(RowColumn column, const std::string &value); // as core's column table calls it
 QStringList bitLabels(RowColumn column, std::uint32_t bits);
+inline constexpr Split splitsShown[] = {Split::Test, Split::Validation, Split::Train}; // in this order
 QString splitLabel(Split split);
 QString runStateLabel(RunState state);
 inline QStringList faultWords(std::uint32_t faults) {

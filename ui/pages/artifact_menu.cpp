@@ -33,22 +33,6 @@ namespace {
 constexpr const char *entryIds[] = {"rename", "note",      "duplicate",    "compare", "",
                                     "show",   "copy_path", "copy_command", "",        "trash"};
 
-using Write = std::function<void(const std::shared_ptr<Project> &)>;
-
-// Each write has a channel of its own, so that none replaces another one.
-void write(AppState &app, const QString &label, Write work, std::function<void()> done = {}) {
-    if (app.readOnly())
-        return app.toastReadOnly();
-    app.jobs().writes().start(
-        {&app, label, {}, true},
-        [project = app.project(), work = std::move(work)](JobContext &) { work(project); },
-        [&app, done = std::move(done)] {
-            app.refresh();
-            if (done)
-                done();
-        });
-}
-
 QString usersOf(const AppState &app, const std::vector<ArtifactRow> &artifacts) {
     const KindInfo &kind = kindInfo(artifacts.front().ref.kind);
     std::vector<std::int64_t> ids;
@@ -109,23 +93,22 @@ void moveToTrash(AppState &app, const std::vector<ArtifactRow> &artifacts, std::
     const QString text =
         free.size() == 1 ? ArtifactMenu::tr("“%1” is in the trash.").arg(free.front().name)
                          : ArtifactMenu::tr("%Ln artifact(s) are in the trash.", nullptr, int(free.size()));
-    write(app, ArtifactMenu::tr("Moving to the trash"), each(moveArtifactToTrash),
-          [&app, text, detail = usersOf(app, free), back = each(restoreArtifact), restored] {
-              app.toast({MessageKind::ok, text, detail, ArtifactMenu::tr("Undo"),
-                         [&app, back, restored, from = std::weak_ptr(app.project())] {
-                             // The toast may outlive the project: in another one the numbers mean others.
-                             if (app.project() == from.lock())
-                                 write(app, ArtifactMenu::tr("Taking back out of the trash"), back, restored);
-                         },
-                         true});
-          });
+    app.change(ArtifactMenu::tr("Moving to the trash"), each(moveArtifactToTrash),
+               [&app, text, detail = usersOf(app, free), back = each(restoreArtifact), restored] {
+                   app.toast({MessageKind::ok, text, detail, ArtifactMenu::tr("Undo"),
+                              [&app, back, restored] {
+                                  app.change(ArtifactMenu::tr("Taking back out of the trash"), back,
+                                             restored);
+                              },
+                              true});
+               });
 }
 
 void renameTo(AppState &app, ArtifactRef ref, const QString &name) {
-    write(app, ArtifactMenu::tr("Renaming"),
-          [ref, name = toUtf8(name)](const std::shared_ptr<Project> &project) {
-              renameArtifact(project, artifactKey(ref), name);
-          });
+    app.change(ArtifactMenu::tr("Renaming"),
+               [ref, name = toUtf8(name)](const std::shared_ptr<Project> &project) {
+                   renameArtifact(project, artifactKey(ref), name);
+               });
 }
 
 ArtifactMenu::ArtifactMenu(AppState &app, QWidget *focus, std::function<std::vector<ArtifactRef>()> chosen)
@@ -291,10 +274,9 @@ void ArtifactMenu::note() {
     addFacts(m_app, *one, ask);
     ask->addSafeChoice(tr("Cancel"));
     ask->addDefaultChoice(tr("Save note"), [&app = m_app, field, key = artifactKey(one->ref)] {
-        write(app, tr("Saving the note"),
-              [key, note = toUtf8(field->toPlainText().trimmed())](const std::shared_ptr<Project> &project) {
-                  setArtifactNote(project, key, note);
-              });
+        app.change(tr("Saving the note"),
+                   [key, note = toUtf8(field->toPlainText().trimmed())](
+                       const std::shared_ptr<Project> &project) { setArtifactNote(project, key, note); });
     });
     ask->open();
     field->setFocus();

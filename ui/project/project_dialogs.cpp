@@ -159,15 +159,13 @@ void askRenameProject(AppState &app, QWidget *window) {
     ask->addDefaultChoice(NewProjectDialog::tr("Save"), [&app, name, note, was = info] {
         const std::string newName = toUtf8(name->text().trimmed());
         const std::string newNote = toUtf8(note->toPlainText().trimmed());
-        app.jobs().writes().start(
-            {&app, NewProjectDialog::tr("Saving the project's name and note"), {}, true},
-            [project = app.project(), newName, newNote, was](JobContext &) {
-                if (!newName.empty() && newName != was.name)
-                    project->rename(newName);
-                if (newNote != was.note)
-                    project->setNote(newNote);
-            },
-            [&app] { app.refresh(); });
+        app.change(NewProjectDialog::tr("Saving the project's name and note"),
+                   [newName, newNote, was](const std::shared_ptr<Project> &project) {
+                       if (!newName.empty() && newName != was.name)
+                           project->rename(newName);
+                       if (newNote != was.note)
+                           project->setNote(newNote);
+                   });
     });
     ask->open();
     name->setFocus();

@@ -311,6 +311,32 @@ void AppState::keepSelected(const Kinds &kinds) {
             remember(info.kind);
 }
 
+void AppState::change(const JobLabel &label, Change work, std::function<void()> done) {
+    if (readOnly())
+        return toastReadOnly();
+    m_jobs->writes().start(
+        {this, label, {}, true},
+        [project = m_project, work = std::move(work)](JobContext &) { work(project); },
+        [this, from = std::weak_ptr(m_project), done = std::move(done)] {
+            refresh();
+            if (done && from.lock() == m_project)
+                done();
+        });
+}
+
+// In another project the numbers of what is undone mean others.
+void AppState::toast(ToastSpec toast) {
+    if (toast.undoes) {
+        const auto ours = [this, from = std::weak_ptr(m_project)] { return from.lock() == m_project; };
+        toast.action = [ours, action = std::move(toast.action)] {
+            if (ours())
+                action();
+        };
+        toast.holds = [ours, holds = std::move(toast.holds)] { return ours() && (!holds || holds()); };
+    }
+    Q_EMIT toastRequested(toast);
+}
+
 void AppState::toastError(const Text &text) {
     toast({MessageKind::bad, render(text)});
 }

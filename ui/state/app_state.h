@@ -63,6 +63,10 @@ public:
     const ProjectSnapshot &snapshot() const { return m_snapshot; }
     bool snapshotReady() const { return m_snapshotReady; }
     void refresh(); // read the lists now (after a job of ours changed something), not at the next poll
+    // A short change of the open project, in order with the others. Then the lists are read again, and `done`
+    // is called if that project is still open. One that is open for reading only is not changed but said so.
+    using Change = std::function<void(const std::shared_ptr<Project> &)>;
+    void change(const JobLabel &label, Change work, std::function<void()> done = {});
 
     // --- chosen inputs: 0 is none. What a person chose or used stays, also after a restart, as long as it
     // exists and fits the inputs before it; everything else follows the preset of its kind.
@@ -79,7 +83,7 @@ public:
     // --- talk
     // The arguments reach Page::open(); "action": one of the page's, which is triggered.
     void goTo(const QString &pageId, const QVariantMap &args = {}) { Q_EMIT pageRequested(pageId, args); }
-    void toast(const ToastSpec &toast) { Q_EMIT toastRequested(toast); }
+    void toast(ToastSpec toast); // what it undoes is of the project that is open now, and goes with it
     void toastInfo(const QString &text, const QString &detail = {}) {
         toast({MessageKind::info, text, detail});
     }

@@ -83,10 +83,8 @@ void askToDiscardMarks(AppState &app, QWidget *window) {
         window);
     ask->addSafeChoice(MarkText::tr("Keep them"));
     ask->addChoice(MarkText::tr("Discard"), ButtonKind::dangerFilled, [&app, version] {
-        app.jobs().writes().start(
-            {&app, MarkText::tr("Discarding changes"), {}, true},
-            [store = app.versionStore(), version](JobContext &) { store->discardPending(version); },
-            [&app] { app.refresh(); });
+        app.change(MarkText::tr("Discarding changes"),
+                   [store = app.versionStore(), version](const auto &) { store->discardPending(version); });
     });
     ask->open();
 }

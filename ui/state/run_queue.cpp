@@ -152,13 +152,11 @@ void RunQueue::swap(std::int64_t queued, std::int64_t other) {
 }
 
 void RunQueue::change(std::function<void(TaskQueue &)> work) {
-    m_app.jobs().writes().start(
-        {this, [] { return tr("Changing the queue"); }, {}, true},
-        [project = m_app.project(), work = std::move(work)](JobContext &) {
-            TaskQueue queue(project);
-            work(queue);
-        },
-        [this] { m_app.refresh(); });
+    m_app.change([] { return tr("Changing the queue"); },
+                 [work = std::move(work)](const std::shared_ptr<Project> &project) {
+                     TaskQueue queue(project);
+                     work(queue);
+                 });
 }
 
 bool RunQueue::canGoOn() const {

@@ -24,7 +24,7 @@ namespace retort {
 namespace {
 
 constexpr int layoutVersion = 1; // of saveState()
-constexpr int unsafeStarts = 2;  // ends without saving the session after which the session is not restored
+constexpr int unsafeStarts = 2;  // after so many that did not close properly, the session is not restored
 
 } // namespace
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Other ways into a project file than Project::open(), and its check of the file. Blocking, any thread but the GUI's.
+// Other ways into a project file than Project::open(), and its check of the file. Blocking, any thread but
+// the GUI's.
 #pragma once
 
 #include "core/base/export.h"

@@ -81,6 +81,28 @@ private Q_SLOTS:
         QTRY_COMPARE(app.snapshot().info.name, std::string("q"));
     }
 
+    void an_undo_is_of_the_project_in_which_it_was_offered() {
+        QTemporaryDir dir;
+        for (const char *name : {"p", "q"})
+            Project::create(toUtf8(dir.filePath(name)), name);
+        qputenv("XDG_CONFIG_HOME", dir.filePath("config").toUtf8());
+        AppState app;
+        app.openProject(dir.filePath("p"));
+        QTRY_VERIFY_WITH_TIMEOUT(app.snapshotReady(), 20000);
+        QSignalSpy toasts(&app, &AppState::toastRequested);
+        int undone = 0;
+        app.toast({MessageKind::ok, "Gone", {}, "Undo", [&undone] { ++undone; }, true});
+        const auto toast = toasts.first().first().value<ToastSpec>();
+        QVERIFY(toast.holds());
+        toast.action();
+        QCOMPARE(undone, 1);
+        app.openProject(dir.filePath("q"));
+        QTRY_COMPARE_WITH_TIMEOUT(app.snapshot().info.name, std::string("q"), 20000);
+        QVERIFY(!toast.holds());
+        toast.action();
+        QCOMPARE(undone, 1);
+    }
+
     // Title, badge and lists go on, whichever page is shown, while a job elsewhere writes to its journal.
     void a_run_that_only_keeps_a_journal_is_seen_going_on() {
         qputenv("RETORT_NETWORK_FS", "1");

@@ -42,14 +42,13 @@ KindInfo checkpointKind() {
     // moves on while one looks at it, so it is taken only where there is no other.
     k.preset = [](const ProjectSnapshot &s, const Chosen &chosen) {
         const RunId wanted = chosen[std::size_t(ArtifactKind::Run)];
-        RunId from = s.checkpoints.empty() ? 0 : s.checkpoints.back().run;
-        for (bool any = false; const CheckpointRecord &c : s.checkpoints) {
-            if (trains(s.run(c.run)) || (any && from == wanted))
-                continue;
-            from = c.run;
-            any = true;
+        auto own = trains(s.run(wanted)) ? std::vector<CheckpointRecord>() : s.checkpointsOf(wanted);
+        const auto &all = s.checkpoints;
+        if (own.empty() && !all.empty()) {
+            const auto steady = std::find_if(
+                all.rbegin(), all.rend(), [&s](const CheckpointRecord &c) { return !trains(s.run(c.run)); });
+            own = s.checkpointsOf(steady != all.rend() ? steady->run : all.back().run);
         }
-        const auto own = s.checkpointsOf(from);
         const CheckpointRecord *best = bestCheckpoint(own);
         return best ? best->id : newestOf(s.checkpoints);
     };

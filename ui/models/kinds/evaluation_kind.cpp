@@ -14,7 +14,7 @@ KindInfo evaluationKind() {
     k.compare = "evaluations";
     k.title = [](const ProjectSnapshot &s, std::int64_t id) {
         const EvaluationRecord &r = *s.evaluation(id);
-        for (const Split split : {Split::Test, Split::Validation, Split::Train})
+        for (const Split split : splitsShown)
             if (const std::string facts = givenEvaluationName({}, split, r.asked); r.name.ends_with(facts)) {
                 const std::string of = r.name.substr(0, r.name.size() - facts.size());
                 return joinedFacts({of == untrainedName ? KindText::tr("untrained") : checkpointName(of),

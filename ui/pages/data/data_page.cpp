@@ -336,10 +336,8 @@ void DataPage::mark(const std::string &verdict) {
     markSamples(app(), this, version, ids, verdict, [this, version, verdict, rows](std::int64_t step) {
         if (step == 0)
             return;
-        // The toast may outlive the page, and the project.
-        const auto takeBack = [&app = app(), from = std::weak_ptr(app().project()), version, step] {
-            if (app.project() == from.lock())
-                takeBackMark(app, version, step);
+        const auto takeBack = [&app = app(), version, step] { // the toast may outlive the page
+            takeBackMark(app, version, step);
         };
         const auto chosen = [&app = app(), version] {
             return app.selected(ArtifactKind::Version) == version;

@@ -223,16 +223,13 @@ void SourcesSheet::switchRole() {
 }
 
 void SourcesSheet::setRoles(AppState &app, std::vector<SourceId> ids, SourceRole role, bool undoable) {
-    if (app.readOnly())
-        return app.toastReadOnly();
-    app.jobs().writes().start(
-        {&app, tr("Changing what a source is for"), {}, true},
-        [store = app.versionStore(), ids, role](JobContext &) {
+    app.change(
+        tr("Changing what a source is for"),
+        [store = app.versionStore(), ids, role](const auto &) {
             for (const SourceId id : ids)
                 store->setSourceRole(id, role);
         },
-        [&app, ids, role, undoable, from = std::weak_ptr(app.project())] {
-            app.refresh();
+        [&app, ids, role, undoable] {
             if (!undoable)
                 return;
             const bool benchmark = role == SourceRole::Benchmark;
@@ -242,9 +239,8 @@ void SourcesSheet::setRoles(AppState &app, std::vector<SourceId> ids, SourceRole
                  benchmark ? tr("Versions that have rows of it count as outdated: make one without.")
                            : tr("Tick it and make a version to use it."),
                  tr("Undo"),
-                 [&app, ids, from, benchmark] { // the toast may outlive the sheet, and the project
-                     if (app.project() == from.lock())
-                         setRoles(app, ids, benchmark ? SourceRole::TrainPool : SourceRole::Benchmark, false);
+                 [&app, ids, benchmark] { // the toast may outlive the sheet
+                     setRoles(app, ids, benchmark ? SourceRole::TrainPool : SourceRole::Benchmark, false);
                  },
                  true});
         });

@@ -102,7 +102,7 @@ ScoresTab::ScoresTab(AppState &app, QWidget *parent)
       m_leftOut(makeText({}, FontRole::caption, Role::text2)) {
     columnIn(this, {m_panel});
     m_split->setAccessibleName(tr("Split"));
-    for (const Split split : {Split::Test, Split::Validation, Split::Train})
+    for (const Split split : splitsShown)
         m_split->addItem(splitLabel(split), int(split));
     m_panel->card()->body()->insertLayout(0, rowOf({makeLabel(tr("Split")), {m_split, 1}}));
     m_panel->addToMonitor(m_strip);

@@ -47,9 +47,8 @@ QueueList::QueueList(AppState &app, QWidget *parent)
                         tr("Taken out of the queue: %1").arg(m_app.runs().describe(gone)),
                         {},
                         tr("Undo"),
-                        [&app = m_app, gone, from = std::weak_ptr(m_app.project())] {
-                            if (app.project() == from.lock()) // at the end: its place may be another's
-                                app.runs().add(gone.verb, [gone] { return gone.configJson; });
+                        [&app = m_app, gone] { // at the end: its place may be another's
+                            app.runs().add(gone.verb, [gone] { return gone.configJson; });
                         }};
         toast.undoes = true;
         m_app.toast(toast);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/train/train_page.h"
 
-#include "core/data/runs/run_store.h"
 #include "ui/actions/action_table.h"
 #include "ui/charts/chart_group.h"
 #include "ui/charts/chart_toolbar.h"
@@ -167,9 +166,8 @@ void TrainPage::makeActions() {
     m_fromStart = action("train_from_start", [this] { endFork(); });
     m_resume = action("train_resume", [this] { resume(); });
     m_enqueue = action("train_enqueue", [this] { enqueue(); });
-    m_pause =
-        action("train_pause", [this] { send(paused() ? JobRequest::GoOn : JobRequest::Pause, shownRun()); });
-    m_stop = action("train_stop", [this] { send(JobRequest::Stop, shownRun()); });
+    m_pause = action("train_pause", [this] { send(paused() ? JobRequest::GoOn : JobRequest::Pause); });
+    m_stop = action("train_stop", [this] { send(JobRequest::Stop); });
     m_abort = action("train_abort", [this] { askToAbort(); });
     for (QAction *action : {m_enqueue, m_resume, m_abort, m_pause})
         header()->addSecondary(action);
@@ -490,8 +488,10 @@ void TrainPage::askToAbort() {
                   .arg(formatCount(own.back().step)),
         window());
     m_abortAsk->addSafeChoice(tr("Go on training"));
-    m_abortAsk->addChoice(tr("Abort"), ButtonKind::dangerFilled,
-                          [this, run = shownRun()] { send(JobRequest::Abort, run); });
+    m_abortAsk->addChoice(tr("Abort"), ButtonKind::dangerFilled, [this, run = shownRun()] {
+        if (run == shownRun())
+            send(JobRequest::Abort);
+    });
     m_abortAsk->open();
 }
 
@@ -500,7 +500,8 @@ bool TrainPage::paused() const {
     return task ? task->context->request() == JobRequest::Pause : m_paused;
 }
 
-void TrainPage::send(JobRequest what, const ShownRun &to) {
+void TrainPage::send(JobRequest what) {
+    const ShownRun to = shownRun();
     m_ending = what == JobRequest::Stop || what == JobRequest::Abort;
     if (to.task != 0)
         app().jobs().request(to.task, what);

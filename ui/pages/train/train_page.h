@@ -59,9 +59,10 @@ private:
     struct ShownRun {
         quint64 task; // of this program; 0: another process trains it
         RunId run;
+        bool operator==(const ShownRun &) const = default;
     };
     ShownRun shownRun() const;
-    void send(JobRequest what, const ShownRun &to);
+    void send(JobRequest what);
     void askToAbort();
     void followShownRun();
     void showRun(const RunRecord &record);

@@ -38,6 +38,14 @@ struct Cleaning : WindowFixture {
     }
 };
 
+// A recipe that leaves out shorter reasonings, as the page keeps it.
+QVariantMap longReasonings(int leastChars) {
+    return {{"recipe", QString(R"({"retort_recipe":1,"steps":[{"op":"length_window","enabled":true,)"
+                               R"("options":{"reasoning_min":%1}}]})")
+                           .arg(leastChars)},
+            {"step", 0}};
+}
+
 } // namespace
 
 class TstCleanPage : public QObject {
@@ -88,20 +96,14 @@ private Q_SLOTS:
     void a_recipe_that_changes_nothing_makes_no_version() {
         Cleaning f;
         f.show(Filled::Data);
-        f.page->setViewState(
-            {{"recipe", QString(R"({"retort_recipe":1,"steps":[{"op":"length_window","enabled":true,)"
-                                R"("options":{"reasoning_min":0}}]})")},
-             {"step", 0}});
+        f.page->setViewState(longReasonings(0));
         QAction *apply = f.page->findAction("clean_apply");
         QTRY_VERIFY_WITH_TIMEOUT(!apply->isEnabled() && apply->toolTip().contains("changes nothing"), 20'000);
         const auto labels = f.page->findChildren<QLabel *>();
         QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
             return label->isVisible() && label->text().contains("none of all 1,234 rows");
         }));
-        f.page->setViewState(
-            {{"recipe", QString(R"({"retort_recipe":1,"steps":[{"op":"length_window","enabled":true,)"
-                                R"("options":{"reasoning_min":100}}]})")},
-             {"step", 0}});
+        f.page->setViewState(longReasonings(100));
         QTRY_VERIFY_WITH_TIMEOUT(apply->isEnabled() && !apply->toolTip().contains("nothing"), 20'000);
     }
 
@@ -109,10 +111,7 @@ private Q_SLOTS:
     void a_recipe_that_changes_nothing_makes_no_version_of_rows_not_counted() {
         Cleaning f;
         f.show(Filled::Data);
-        f.page->setViewState(
-            {{"recipe", QString(R"({"retort_recipe":1,"steps":[{"op":"length_window","enabled":true,)"
-                                R"("options":{"reasoning_min":0}}]})")},
-             {"step", 0}});
+        f.page->setViewState(longReasonings(0));
         QSignalSpy toasts(f.app.get(), &AppState::toastRequested);
         f.page->findAction("clean_apply")->trigger(); // not counted yet
         QTRY_COMPARE_WITH_TIMEOUT(toasts.count(), 1, 20'000);

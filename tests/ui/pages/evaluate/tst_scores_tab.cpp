@@ -44,6 +44,14 @@ class TstScoresTab : public QObject {
         return qobject_cast<EvaluatePage *>(window.window->pages().currentPage());
     }
 
+    static EvaluatePage *openScores(WindowFixture &window, const QString &project) {
+        window.window->resize(1280, 800);
+        window.open(makeProject(project, Filled::Trained));
+        EvaluatePage *page = pageOf(window);
+        page->setViewState({{QStringLiteral("tab"), QStringLiteral("scores")}});
+        return page;
+    }
+
 private Q_SLOTS:
     void initTestCase() { Theme::instance().install(*qApp); }
 
@@ -165,10 +173,7 @@ private Q_SLOTS:
     void an_evaluation_is_stopped_on_its_page_and_moves_nothing() {
         QTemporaryDir dir;
         WindowFixture window;
-        window.window->resize(1280, 800);
-        window.open(makeProject(dir.filePath("p"), Filled::Trained));
-        auto *page = pageOf(window);
-        page->setViewState({{QStringLiteral("tab"), QStringLiteral("scores")}});
+        EvaluatePage *page = openScores(window, dir.filePath("p"));
         ActionButton *start = nullptr, *stop = nullptr;
         for (auto *button : page->findChildren<ActionButton *>())
             if (button->action() && button->action()->objectName() == QString("evaluate_start"))
@@ -204,10 +209,7 @@ private Q_SLOTS:
     void a_changed_setting_has_room_for_its_reset() {
         QTemporaryDir dir;
         WindowFixture window;
-        window.window->resize(1280, 800);
-        window.open(makeProject(dir.filePath("p"), Filled::Trained));
-        auto *page = pageOf(window);
-        page->setViewState({{QStringLiteral("tab"), QStringLiteral("scores")}});
+        EvaluatePage *page = openScores(window, dir.filePath("p"));
         auto *form = page->findChild<ScoresTab *>()->findChild<OptionForm *>();
         form->setValues({{"limit", std::int64_t(7)}});
         auto *reset = form->field(QStringLiteral("limit"))->findChild<QToolButton *>();
