@@ -48,7 +48,7 @@ void ChartTableModel::setParts(const std::vector<Part> &parts) {
     const auto same = [](const Part &a, const Part &b) {
         return a.series == b.series && a.run == b.run && a.metric == b.metric;
     };
-    if (!std::equal(parts.begin(), parts.end(), m_parts.begin(), m_parts.end(), same)) {
+    if (!std::ranges::equal(parts, m_parts, same)) {
         beginResetModel();
         m_parts = parts;
         m_ends.clear();

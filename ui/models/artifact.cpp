@@ -18,7 +18,7 @@ std::vector<ArtifactRow> rowsOf(const ProjectSnapshot &s, ArtifactKind kind) {
 
 bool stands(const ProjectSnapshot &s, ArtifactRef ref) {
     const auto rows = rowsOf(s, ref.kind);
-    return std::any_of(rows.begin(), rows.end(), [&](const ArtifactRow &a) { return a.ref == ref; });
+    return std::ranges::any_of(rows, [&](const ArtifactRow &a) { return a.ref == ref; });
 }
 
 // Stored settings of an older program may not be readable: then there is no command.

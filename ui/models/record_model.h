@@ -53,9 +53,8 @@ public:
           m_columns(std::move(columns)) {}
 
     void setRecords(std::vector<Record> records) {
-        const bool same =
-            std::equal(records.begin(), records.end(), m_records.begin(), m_records.end(),
-                       [this](const Record &a, const Record &b) { return m_idOf(a) == m_idOf(b); });
+        const bool same = std::ranges::equal(
+            records, m_records, [this](const Record &a, const Record &b) { return m_idOf(a) == m_idOf(b); });
         if (same) {
             m_records = std::move(records);
             if (!m_records.empty())

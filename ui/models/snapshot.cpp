@@ -29,7 +29,7 @@ bool sameRecord(Record a, Record b) {
 
 template <class Record>
 bool sameList(const std::vector<Record> &a, const std::vector<Record> &b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), sameRecord<Record>);
+    return std::ranges::equal(a, b, sameRecord<Record>);
 }
 
 std::vector<CheckpointRecord> checkpointsOf(const RunStore &store, const std::vector<RunRecord> &runs) {

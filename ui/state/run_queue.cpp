@@ -54,7 +54,7 @@ JobNumber beginTask(AppState &app, Resource resource, TaskRequest request, const
         resource, std::move(request),
         [waiting, project = app.project()](JobContext &job) {
             const auto now = TaskQueue(project).tasks();
-            if (std::find(now.begin(), now.end(), waiting) == now.end()) // our list of it is older
+            if (std::ranges::find(now, waiting) == now.end()) // our list of it is older
                 throw Cancelled();
             return work(waiting, project, job); // takes it out of the queue
         },
@@ -85,8 +85,7 @@ TaskRequest requestOf(const Verb &verb) {
 }
 
 const Verb *findVerb(const std::string &name) {
-    const auto it =
-        std::find_if(std::begin(verbs), std::end(verbs), [&](const Verb &v) { return v.verb == name; });
+    const auto it = std::ranges::find_if(verbs, [&](const Verb &v) { return v.verb == name; });
     return it == std::end(verbs) ? nullptr : it;
 }
 
@@ -161,7 +160,7 @@ void RunQueue::change(std::function<void(TaskQueue &)> work) {
 
 bool RunQueue::canGoOn() const {
     const auto &queue = m_app.snapshot().queue;
-    return !m_goesOn || std::any_of(queue.begin(), queue.end(), [this](const QueuedTask &waiting) {
+    return !m_goesOn || std::ranges::any_of(queue, [this](const QueuedTask &waiting) {
         return m_failed.contains(waiting.id);
     });
 }
@@ -181,9 +180,9 @@ void RunQueue::hold() {
 
 // One after the other on this machine, whichever process trains.
 bool RunQueue::busy() const {
-    return m_begun != 0 || m_app.activeRun() != 0
-           || std::any_of(std::begin(verbs), std::end(verbs),
-                          [this](const Verb &verb) { return m_app.jobs().on(verb.resource).busy(); });
+    return m_begun != 0 || m_app.activeRun() != 0 || std::ranges::any_of(verbs, [this](const Verb &verb) {
+               return m_app.jobs().on(verb.resource).busy();
+           });
 }
 
 void RunQueue::next() {

@@ -50,8 +50,8 @@ void OptionForm::build() {
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::formRow);
-    const auto advancedCount = std::count_if(
-        m_table.begin(), m_table.end(), [](const OptionSpec &s) { return s.level == OptionLevel::Advanced; });
+    const auto advancedCount =
+        std::ranges::count_if(m_table, [](const OptionSpec &s) { return s.level == OptionLevel::Advanced; });
     QVBoxLayout *places[2] = {column, nullptr};
     if (advancedCount > 0) {
         m_advanced = new FoldSection({}, m_content);
@@ -163,8 +163,8 @@ void OptionForm::setFaults(const std::vector<OptionFault> &faults) {
 }
 
 bool OptionForm::isValid() const {
-    return std::none_of(m_fields.begin(), m_fields.end(),
-                        [](const OptionField *f) { return f->isEnabled() && f->hasFault(); });
+    return std::ranges::none_of(m_fields,
+                                [](const OptionField *f) { return f->isEnabled() && f->hasFault(); });
 }
 
 void OptionForm::showFirstFault() {
@@ -188,7 +188,7 @@ void OptionForm::showFirstFault() {
 
 int OptionForm::changedCount() const {
     return static_cast<int>(
-        std::count_if(m_fields.begin(), m_fields.end(), [](const OptionField *f) { return f->isChanged(); }));
+        std::ranges::count_if(m_fields, [](const OptionField *f) { return f->isChanged(); }));
 }
 
 OptionField *OptionForm::field(const QString &id) const {
@@ -246,13 +246,12 @@ void OptionForm::updateValid() {
 void OptionForm::search(const QString &words) {
     for (OptionField *field : m_fields) {
         const bool wanted = field->spec().level == OptionLevel::Basic || field->matches(words);
-        const bool hidden =
-            std::find(m_hidden.begin(), m_hidden.end(), field->objectName()) != m_hidden.end();
+        const bool hidden = std::ranges::find(m_hidden, field->objectName()) != m_hidden.end();
         field->setVisible(wanted && !hidden);
     }
     for (const Headline &headline : m_headlines)
-        headline.label->setVisible(std::any_of(headline.fields.begin(), headline.fields.end(),
-                                               [](const OptionField *f) { return !f->isHidden(); }));
+        headline.label->setVisible(
+            std::ranges::any_of(headline.fields, [](const OptionField *f) { return !f->isHidden(); }));
 }
 
 } // namespace retort

@@ -89,7 +89,7 @@ void ChatList::takeName(QListWidgetItem *item) {
 }
 
 void ChatList::setChats(std::vector<ChatRecord> chats) {
-    std::stable_sort(chats.begin(), chats.end(), [](const auto &a, const auto &b) {
+    std::ranges::stable_sort(chats, [](const auto &a, const auto &b) {
         return std::pair(a.changedAt, a.id) > std::pair(b.changedAt, b.id);
     });
     if (chats == m_chats || state() == QAbstractItemView::EditingState)

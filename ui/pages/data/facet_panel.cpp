@@ -163,8 +163,8 @@ QTreeWidgetItem *FacetPanel::itemOf(RowColumn column, const std::string &value) 
 }
 
 bool FacetPanel::isTicked(RowColumn column, const std::string &value) const {
-    return std::any_of(m_ticks.begin(), m_ticks.end(),
-                       [&](const Tick &tick) { return tick.column == column && tick.value == value; });
+    return std::ranges::any_of(
+        m_ticks, [&](const Tick &tick) { return tick.column == column && tick.value == value; });
 }
 
 void FacetPanel::setTicked(RowColumn column, const std::string &value, bool on) {

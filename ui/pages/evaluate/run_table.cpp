@@ -153,11 +153,9 @@ void RunTableModel::rebuild() {
         for (RunColumn &setting : differingSettings(rows))
             all.push_back(std::move(setting));
     const RunColumn &by = all[std::min(std::size_t(m_sortColumn), all.size() - 1)];
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](const auto &a, const auto &b) { return before(by, a, b); });
-    const bool sameColumns =
-        std::equal(all.begin(), all.end(), columns().begin(), columns().end(),
-                   [](const RunColumn &a, const RunColumn &b) { return a.title == b.title; });
+    std::ranges::stable_sort(rows, [&](const auto &a, const auto &b) { return before(by, a, b); });
+    const bool sameColumns = std::ranges::equal(
+        all, columns(), [](const RunColumn &a, const RunColumn &b) { return a.title == b.title; });
     if (sameColumns)
         setRecords(std::move(rows));
     else

@@ -230,7 +230,7 @@ void RunsTab::showOnly(const std::vector<RunId> &runs) {
     m_filter->clear();
     for (const auto &run : m_app.snapshot().runs) {
         m_known.insert(run.id);
-        if (std::find(runs.begin(), runs.end(), run.id) == runs.end())
+        if (std::ranges::find(runs, run.id) == runs.end())
             m_hidden.insert(run.id);
         else
             m_hidden.erase(run.id);
@@ -258,7 +258,7 @@ void RunsTab::showCheckpoints() {
     const auto chosen = m_table->selectedIds();
     const RunId id = chosen.empty() ? 0 : chosen.front();
     auto found = m_app.snapshot().checkpointsOf(id);
-    std::reverse(found.begin(), found.end()); // newest on top
+    std::ranges::reverse(found); // newest on top
     const bool begins = id != m_checkpointsOf || m_checkpointModel->rowCount() == 0;
     m_checkpointModel->setRecords(std::move(found));
     m_checkpointsOf = id;

@@ -202,7 +202,7 @@ void HomePage::fillSteps(const std::vector<Stage> &stages) {
         line->setAccessibleName(stage.done ? tr("%1, done").arg(line->text()) : line->text());
         setTextRole(line, stage.done ? Role::text3 : Role::text);
     }
-    const auto done = std::count_if(stages.begin(), stages.end(), [](const Stage &s) { return s.done; });
+    const auto done = std::ranges::count_if(stages, [](const Stage &s) { return s.done; });
     m_steps->setTitle(tr("First steps · %1 of %2").arg(done).arg(stages.size()));
 }
 
