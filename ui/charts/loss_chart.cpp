@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_info.h"
 
-#include <QCoreApplication>
-
 namespace retort {
 
 ChartInfo loss_chart() {

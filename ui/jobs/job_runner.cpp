@@ -9,7 +9,6 @@
 #include <mutex>
 #include <new>
 #include <thread>
-#include <utility>
 
 //  GUI thread                                worker thread
 //  ----------                                -------------

@@ -66,6 +66,7 @@ public:
 
     JobRunner &on(Resource resource) { return *m_runners[std::size_t(resource)]; }
     const JobRunner &on(Resource resource) const { return *m_runners[std::size_t(resource)]; }
+    JobRunner &network() { return on(Resource::Network); }
     JobRunner &writes() { return on(Resource::Writes); }
     JobRunner &preview() { return on(Resource::Preview); }
     JobRunner &rows() { return on(Resource::Rows); }

@@ -5,7 +5,6 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/widgets/scroll_column.h"
 
 namespace retort {
 

@@ -4,15 +4,17 @@
 #include "core/data/care/backup.h"
 #include "core/data/care/repair.h"
 #include "core/data/project/project.h"
+#include "core/demo/demo_project.h"
+#include "core/import/import_job.h"
 #include "ui/jobs/task_center.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/widgets/action_button.h"
-#include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/layouts.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -99,19 +101,16 @@ void NewProjectDialog::check() {
         m_error->setText(tr("Give the whole path of the folder, beginning with “/”."));
         return;
     }
-    m_app.jobs()
-        .on(Resource::Network)
-        .start(
-            {this, tr("Looking for the folder"), {}, true},
-            [path = folder()](JobContext &) { return QFileInfo::exists(path); },
-            [this, path = folder(), shown = formatPath(folder())](bool exists) {
-                if (path != folder())
-                    return; // more has been typed
-                m_error->setText(exists ? tr("%1 exists already. Choose another name.").arg(shown)
-                                        : QString());
-                m_result->setText(exists ? QString() : tr("Will be made as %1").arg(shown));
-                m_create->setEnabled(!exists);
-            });
+    m_app.jobs().network().start(
+        {this, tr("Looking for the folder"), {}, true},
+        [path = folder()](JobContext &) { return QFileInfo::exists(path); },
+        [this, path = folder(), shown = formatPath(folder())](bool exists) {
+            if (path != folder())
+                return; // more has been typed
+            m_error->setText(exists ? tr("%1 exists already. Choose another name.").arg(shown) : QString());
+            m_result->setText(exists ? QString() : tr("Will be made as %1").arg(shown));
+            m_create->setEnabled(!exists);
+        });
 }
 
 void askOpenProject(AppState &app, QWidget *window) {
@@ -120,21 +119,19 @@ void askOpenProject(AppState &app, QWidget *window) {
 }
 
 void askSaveCopy(AppState &app, QWidget *window) {
-    pickFolder(window, NewProjectDialog::tr("Folder in which the copy is made"), startFolder(app),
-               [&app](const QString &f) {
-                   app.jobs()
-                       .on(Resource::Network)
-                       .start(
-                           {&app, NewProjectDialog::tr("Looking for the folder"), {}, true},
-                           [base = QDir(f).filePath(folderNameOf(fromUtf8(app.snapshot().info.name)))](
-                               JobContext &) {
-                               QString free = base;
-                               for (int n = 2; QFileInfo::exists(free); ++n)
-                                   free = QStringLiteral("%1-%2").arg(base).arg(n);
-                               return free;
-                           },
-                           [&app](const QString &free) { app.saveCopy(free); });
-               });
+    pickFolder(
+        window, NewProjectDialog::tr("Folder in which the copy is made"), startFolder(app),
+        [&app](const QString &f) {
+            app.jobs().network().start(
+                {&app, NewProjectDialog::tr("Looking for the folder"), {}, true},
+                [base = QDir(f).filePath(folderNameOf(fromUtf8(app.snapshot().info.name)))](JobContext &) {
+                    QString free = base;
+                    for (int n = 2; QFileInfo::exists(free); ++n)
+                        free = QStringLiteral("%1-%2").arg(base).arg(n);
+                    return free;
+                },
+                [&app](const QString &free) { app.saveCopy(free); });
+        });
 }
 
 void askRenameProject(AppState &app, QWidget *window) {
@@ -257,6 +254,19 @@ void showProjectFailure(AppState &app, QWidget *window, const QString &folder, c
         {window, NewProjectDialog::tr("Looking for backups"), QStringLiteral("backups"), true},
         [folder, code = failure.code](JobContext &) { return lookAround(folder, code); }, show,
         [show](const JobFailure &) { show({}); });
+}
+
+void openDemoProject(AppState &app) {
+    DemoProjectConfig config;
+    config.folder = defaultDemoFolder();
+    config.import = importFile;
+    app.openMade(
+        fromPath(config.folder),
+        [] { return QCoreApplication::translate("window", "Opening the demo project"); },
+        [config](JobContext &job) {
+            return Project::isProject(config.folder) ? Project::open(config.folder)
+                                                     : makeDemoProject(config, job);
+        });
 }
 
 } // namespace retort

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Dialogs around projects: new, open, save a copy, rename, and what to do when one cannot be opened. They
-// read what is typed and call AppState; they run no nested event loop. GUI thread.
+// Dialogs around projects: new, open, save a copy, rename, and what to do when one cannot be opened; and the
+// demo project. They read what is typed and call AppState; they run no nested event loop. GUI thread.
 #pragma once
 
 #include "ui/jobs/job_runner.h"
@@ -40,5 +40,7 @@ void askRenameProject(AppState &app, QWidget *window);
 void showProjectFailure(AppState &app, QWidget *window, const QString &folder, const JobFailure &failure);
 
 QString projectsFolder(); // where new projects are suggested: ~/Retort
+
+void openDemoProject(AppState &app); // made first where it is not there yet
 
 } // namespace retort

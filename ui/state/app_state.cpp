@@ -130,6 +130,18 @@ void AppState::saveCopy(const QString &folder) {
         });
 }
 
+void AppState::saveFile(const QString &page, const QString &path, std::function<QByteArray()> make) {
+    m_jobs->start(
+        Resource::Disk,
+        {page + QStringLiteral("/file"), [path] { return tr("Saving %1").arg(formatPath(path)); },
+         [path] { return tr("Saved as %1").arg(formatPath(path)); }},
+        [path, make = std::move(make)](JobContext &) {
+            const QByteArray bytes = make();
+            atomicWrite(toUtf8(path), {bytes.constData(), std::size_t(bytes.size())});
+        },
+        [this, path] { toastSuccess(tr("Saved as %1").arg(formatPath(path))); });
+}
+
 void AppState::closeProject() {
     if (m_project && !m_jobs->tasks().empty())
         Q_EMIT leavingAsked([this] { closeProject(); });

@@ -91,6 +91,8 @@ public:
     void toastError(const Text &text);
     void toastReadOnly(); // why something cannot be done, and what to do instead
     void showFailure(const QString &label, const JobFailure &failure);
+    // Writes a file that a person chose and says so; `page` shows its failure, `make` is called on a worker.
+    void saveFile(const QString &page, const QString &path, std::function<QByteArray()> make);
 
     // --- the run that trains now, for title, status bar and closing; 0: none
     void setActiveRun(std::int64_t run);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/page_info.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace retort {

@@ -9,7 +9,6 @@
 
 class QPainter;
 class QStyleOption;
-class QStyleOptionButton;
 class QStyleOptionComboBox;
 class QStyleOptionHeader;
 class QStyleOptionSlider;

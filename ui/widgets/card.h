@@ -2,6 +2,7 @@
 // A surface with a hairline border, an optional bold title with widgets at its right, and a body.
 #pragma once
 
+#include <QAbstractButton>
 #include <QFrame>
 
 class QHBoxLayout;
@@ -38,6 +39,26 @@ private:
     QLabel *m_title = nullptr;
     QVBoxLayout *m_body;
     bool m_selected = false;
+};
+
+/// What is left of a card at a side that was folded away: a narrow card with a chevron and the title: Latin
+/// turned by 90 degrees, Chinese upright. A click (or Space) unfolds it.
+class FoldedCard final : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    /// `side`: Qt::LeftEdge or Qt::RightEdge, where it stands.
+    explicit FoldedCard(const QString &title, QWidget *parent = nullptr, Qt::Edge side = Qt::LeftEdge);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool upright() const;
+
+    Qt::Edge m_side;
 };
 
 } // namespace retort

@@ -3,7 +3,6 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/folded_card.h"
 #include "ui/widgets/layouts.h"
 
 #include <QShortcut>

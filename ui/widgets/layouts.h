@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows and columns of widgets, and file dialogs, each said in one call. GUI thread.
+// Rows and columns of widgets, one that scrolls, and file dialogs, each said in one call. GUI thread.
 #pragma once
 
 #include "ui/theme/metrics.h"
 
 #include <QBoxLayout>
-#include <QWidget>
+#include <QScrollArea>
 
 #include <functional>
 #include <initializer_list>
@@ -50,5 +50,19 @@ QWidget *splitterOf(const char *name, Qt::Orientation direction, std::initialize
 /// Asks for a file to write, or to read, and gives its path to `chosen`; `filter` as QFileDialog has it.
 void chooseFile(QWidget *parent, bool save, const QString &title, const QString &filter, const QString &name,
                 std::function<void(const QString &)> chosen);
+
+/// A scroll area for a column of things on a card or page: shows the ground behind it, scrolls only up and
+/// down, is as wide as its content needs, and brings what gets the focus into sight.
+class ScrollColumn final : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit ScrollColumn(QWidget *content, QWidget *parent = nullptr);
+    QSize minimumSizeHint() const override;
+    QSize sizeHint() const override;
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+};
 
 } // namespace retort

@@ -19,7 +19,6 @@ class QToolButton;
 namespace retort {
 
 class InlineError;
-class UnitEdit;
 
 /// One entry of a list that is only known at run time (devices, files).
 struct FieldChoice {

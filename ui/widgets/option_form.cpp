@@ -186,11 +186,6 @@ void OptionForm::showFirstFault() {
     }
 }
 
-int OptionForm::changedCount() const {
-    return static_cast<int>(
-        std::ranges::count_if(m_fields, [](const OptionField *f) { return f->isChanged(); }));
-}
-
 OptionField *OptionForm::field(const QString &id) const {
     for (OptionField *field : m_fields)
         if (field->objectName() == id)
@@ -199,9 +194,9 @@ OptionField *OptionForm::field(const QString &id) const {
 }
 
 void OptionForm::setFieldHidden(const QString &id, bool hidden) {
-    std::erase(m_hidden, id);
+    m_hidden.removeAll(id);
     if (hidden)
-        m_hidden.push_back(id);
+        m_hidden << id;
     search(m_search ? m_search->text() : QString());
 }
 
@@ -246,12 +241,10 @@ void OptionForm::updateValid() {
 void OptionForm::search(const QString &words) {
     for (OptionField *field : m_fields) {
         const bool wanted = field->spec().level == OptionLevel::Basic || field->matches(words);
-        const bool hidden = std::ranges::find(m_hidden, field->objectName()) != m_hidden.end();
-        field->setVisible(wanted && !hidden);
+        field->setVisible(wanted && !m_hidden.contains(field->objectName()));
     }
     for (const Headline &headline : m_headlines)
-        headline.label->setVisible(
-            std::ranges::any_of(headline.fields, [](const OptionField *f) { return !f->isHidden(); }));
+        headline.label->setVisible(!std::ranges::all_of(headline.fields, &QWidget::isHidden));
 }
 
 } // namespace retort

@@ -43,7 +43,6 @@ public:
     bool isValid() const;
     /// Opens the fold if needed, scrolls to and focuses the first wrong field.
     void showFirstFault();
-    int changedCount() const;
 
     /// All values as text, for a session; one of another program version, which does not fit, changes
     /// nothing.
@@ -75,7 +74,7 @@ private:
         std::vector<OptionField *> fields;
     };
     std::vector<Headline> m_headlines;
-    std::vector<QString> m_hidden;
+    QStringList m_hidden;
     QVBoxLayout *m_column;
     QWidget *m_content = nullptr;
     FoldSection *m_advanced = nullptr;

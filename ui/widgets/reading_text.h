@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace retort {
@@ -62,5 +63,12 @@ private:
     std::vector<Paragraph> m_paragraphs;
     std::vector<Stretch> m_stretches; // only of what is dressed
 };
+
+/// The difference of two texts as one part of it: removed words struck through on the bad tint, added ones on
+/// the ok tint. Nothing when both are empty. Any thread; long texts belong on a worker.
+void addDiff(ReadingText &text, const QString &partName, Role role, std::string_view before,
+             std::string_view after);
+/// Where the first difference begins; 0 where there is none.
+int firstTinted(const ReadingText &text);
 
 } // namespace retort

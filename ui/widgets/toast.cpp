@@ -33,8 +33,7 @@ public:
         setAccessibleName(words);
         auto *icon = new QLabel(this);
         icon->setPixmap(themePixmap(iconOf(spec.kind), iconSide(), roleOf(spec.kind), devicePixelRatioF()));
-        auto *text = makeLabel(words, FontRole::body, Role::text, this);
-        text->setWordWrap(true);
+        auto *text = makeText(words, FontRole::body, Role::text, this);
         text->setTextFormat(Qt::PlainText);
         icon->setFixedHeight(Theme::instance().scaled(size::controlDense));
         QHBoxLayout *row = rowIn(this, {{icon, 0, Qt::AlignTop}, {text, 1}});

@@ -16,7 +16,6 @@
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/toast.h"
-#include "ui/window/cheat_sheet.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/desktop.h"
 #include "ui/window/language.h"
@@ -25,7 +24,6 @@
 #include "ui/window/run_watch.h"
 #include "ui/window/status_line.h"
 #include "ui/window/window_actions.h"
-#include "ui/window/window_commands.h"
 
 #include <QAction>
 #include <QDragEnterEvent>
@@ -57,7 +55,7 @@ MainWindow::MainWindow(AppState &app, WindowOptions options)
     m_pages = new PageStack(app, this);
     setMinimumSize(size::windowMinWidth, size::windowMinHeight);
     setAcceptDrops(true);
-    bindWindowCommands(*this, app);
+    bindCommands();
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     buildMenus();
     buildLayout();
@@ -123,12 +121,10 @@ void MainWindow::fillRecentMenu() {
             m_recentMenu->addAction(QStringLiteral("%1 — %2").arg(recent.name, formatPath(recent.folder)));
         connect(open, &QAction::triggered, this,
                 [this, folder = recent.folder] { m_app.openProject(folder); });
-        m_app.jobs()
-            .on(Resource::Network)
-            .start( // it may lie on one that does not answer
-                {open, tr("Looking for the folder"), {}, true},
-                [folder = recent.folder](JobContext &) { return QFileInfo::exists(folder); },
-                [open](bool exists) { open->setEnabled(exists); });
+        m_app.jobs().network().start( // it may lie on one that does not answer
+            {open, tr("Looking for the folder"), {}, true},
+            [folder = recent.folder](JobContext &) { return QFileInfo::exists(folder); },
+            [open](bool exists) { open->setEnabled(exists); });
     }
     m_recentMenu->addSeparator();
     m_recentMenu->addAction(m_actions->action(QStringLiteral("recent_clear")));
@@ -329,10 +325,6 @@ void MainWindow::showPalette() {
     auto *palette = new CommandPalette(*m_actions, this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->popUp();
-}
-
-void MainWindow::showCheatSheet() {
-    (new CheatSheet(m_pages->currentId(), this))->open();
 }
 
 // --- files dropped on the window

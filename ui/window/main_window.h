@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window: rail, menus, page stack, status line, toasts; session, drag and drop, language and look,
-// closing. What the commands do is in window/window_commands; what pages do is theirs. GUI thread.
+// closing. What pages do is theirs. GUI thread.
 #pragma once
 
 #include <QMainWindow>
@@ -43,7 +43,6 @@ public:
     void leaveNow(); // closes without asking; a run is stopped and saved first
     void showTasks();
     void showPalette();
-    void showCheatSheet();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -54,6 +53,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    void bindCommands(); // window_commands.cpp
     void buildLayout();
     void buildRail();
     void buildMenus();

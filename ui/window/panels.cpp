@@ -166,52 +166,38 @@ void TasksPanel::update() {
 void TasksPanel::addEnded(const Task &task) {
     const bool failed = task.state == Task::State::Failed;
     const QString ended = task.ended().isEmpty() ? task.label() : task.ended();
-    QLabel *line = makeLabel(failed ? tr("%1: %2").arg(task.label(), retort::render(task.failure.text))
-                             : task.stopped() ? tr("%1 (stopped)").arg(ended)
-                                              : ended,
-                             FontRole::caption, failed ? Role::bad : Role::text3, this);
-    line->setWordWrap(true);
-    body()->addWidget(line);
+    body()->addWidget(makeText(failed ? tr("%1: %2").arg(task.label(), retort::render(task.failure.text))
+                               : task.stopped() ? tr("%1 (stopped)").arg(ended)
+                                                : ended,
+                               FontRole::caption, failed ? Role::bad : Role::text3, this));
 }
 
 // --- pending changes
 
-PendingPanel::PendingPanel(AppState &app, QWidget *parent)
-    : Panel(tr("Changes not in a version"), parent),
-      m_app(app) {
+PendingPanel::PendingPanel(AppState &app, QWidget *parent) : Panel(tr("Changes not in a version"), parent) {
     const ProjectSnapshot &s = app.snapshot();
     const VersionInfo *version = s.version(app.selected(ArtifactKind::Version));
-    QLabel *say = makeLabel(
+    auto *say = makeText(
         tr("%Ln mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training "
            "uses them only once they are in a version.",
            nullptr, int(s.pendingCount))
             .arg(version ? fromUtf8(version->name) : QString()),
         FontRole::body, Role::text2, this);
-    say->setWordWrap(true);
-    body()->addWidget(say);
     auto *review = new ActionButton(tr("Review"), ButtonKind::secondary, this);
     auto *drop = new ActionButton(tr("Discard…"), ButtonKind::danger, this);
     auto *make = new ActionButton(tr("Make a version"), ButtonKind::primary, this);
-    body()->addLayout(rowOf({review, drop, stretch, make}));
+    addTo(body(), {say, rowOf({review, drop, stretch, make})});
     const bool writable = !s.info.readOnly;
     drop->setEnabled(writable);
     make->setEnabled(writable);
-    connect(review, &QAbstractButton::clicked, this, [this] {
-        AppState &state = m_app;
-        close();
-        state.goTo(QStringLiteral("trace"), {{QStringLiteral("pending"), true}});
+    for (QAbstractButton *button : {review, drop, make})
+        connect(button, &QAbstractButton::clicked, this, &QWidget::close);
+    connect(review, &QAbstractButton::clicked, &app, [&app] {
+        app.goTo(QStringLiteral("trace"), {{QStringLiteral("pending"), true}});
     });
-    connect(drop, &QAbstractButton::clicked, this, [this] {
-        AppState &state = m_app;
-        QWidget *window = parentWidget()->window();
-        close();
-        askToDiscardMarks(state, window);
-    });
-    connect(make, &QAbstractButton::clicked, this, [this] {
-        AppState &state = m_app;
-        close();
-        applyMarks(state);
-    });
+    connect(drop, &QAbstractButton::clicked, &app,
+            [&app, window = parent->window()] { askToDiscardMarks(app, window); });
+    connect(make, &QAbstractButton::clicked, &app, [&app] { applyMarks(app); });
 }
 
 // --- devices
@@ -242,10 +228,9 @@ DevicePanel::DevicePanel(AppState &app, QWidget *parent) : Panel(tr("Devices"), 
             }
             const EngineStatus &engine = answer.second;
             QLabel *torch =
-                makeLabel(engine.available ? tr("LibTorch %1 is ready.").arg(fromUtf8(engine.version))
-                                           : retort::render(engine.problem),
-                          FontRole::caption, engine.available ? Role::text3 : Role::warn, this);
-            torch->setWordWrap(true);
+                makeText(engine.available ? tr("LibTorch %1 is ready.").arg(fromUtf8(engine.version))
+                                          : retort::render(engine.problem),
+                         FontRole::caption, engine.available ? Role::text3 : Role::warn, this);
             torch->setTextInteractionFlags(Qt::TextSelectableByMouse);
             body()->addWidget(torch);
         });

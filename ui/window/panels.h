@@ -57,9 +57,6 @@ class PendingPanel final : public Panel {
 
 public:
     PendingPanel(AppState &app, QWidget *parent);
-
-private:
-    AppState &m_app;
 };
 
 class DevicePanel final : public Panel {

@@ -2,14 +2,12 @@
 #include "ui/window/trash_dialog.h"
 
 #include "core/data/artifacts/artifact.h"
-#include "core/data/artifacts/trash.h"
 #include "ui/jobs/task_center.h"
 #include "ui/models/artifact.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/action_button.h"
-#include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
@@ -81,8 +79,7 @@ TrashDialog::TrashDialog(AppState &app, QWidget *parent)
             [](const Row &r) { return r.needed.empty() ? QString() : tr("yes, it stays"); }, neededMark}},
           this)) {
     m_banner = new Banner(this);
-    m_remark = makeLabel({}, FontRole::caption, Role::text2, this);
-    m_remark->setWordWrap(true);
+    m_remark = makeText({}, FontRole::caption, Role::text2, this);
     addTo(body(), {m_banner, {makeList(), 1}, m_remark, makeButtons()});
     addSafeChoice(tr("Close"));
     resize(Theme::instance().scaled(dialogWidth), Theme::instance().scaled(dialogHeight));
@@ -100,11 +97,8 @@ QWidget *TrashDialog::makeList() {
         QStringLiteral("trash-empty"), tr("The trash is empty"),
         tr("Versions, runs, checkpoints and whatever else you throw away can be taken back from here."),
         m_stack));
-    m_table = new TableView(m_stack);
+    m_table = new TableView(m_model, tr("Items in the trash"), {}, {-24, 13, 16, 9, 15}, m_stack);
     m_table->setObjectName(QStringLiteral("trash_table"));
-    m_table->setAccessibleName(tr("Items in the trash"));
-    m_table->setModel(m_model);
-    m_table->setColumnWidths({-24, 13, 16, 9, 15});
     m_stack->addWidget(m_table);
     card->body()->addWidget(m_stack, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TrashDialog::showState);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/window_commands.h"
-
+// What the window's own rows of the action table do.
 #include "core/base/file.h"
 #include "ui/pages/page.h"
-#include "ui/project/demo_project.h"
 #include "ui/project/project_dialogs.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/toast.h"
-#include "ui/window/about_dialog.h"
+#include "ui/window/help_dialogs.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
 #include "ui/window/trash_dialog.h"
@@ -110,17 +108,17 @@ void bindPlaces(MainWindow &w, AppState &app) {
     a.bind("palette_open", [&w] { w.showPalette(); });
     a.bind("tasks_show", [&w] { w.showTasks(); });
     a.bind("log_show", [] { showFolder(stateFolder()); });
-    a.bind("help_keys", [&w] { w.showCheatSheet(); });
+    a.bind("help_keys", [&w] { (new CheatSheet(w.pages().currentId(), &w))->open(); });
     a.bind("help_whats_this", [] { QWhatsThis::enterWhatsThisMode(); });
     a.bind("help_about", [&w, &app] { (new AboutDialog(app, &w))->open(); });
 }
 
 } // namespace
 
-void bindWindowCommands(MainWindow &window, AppState &app) {
-    bindProject(window, app);
-    bindView(window, app);
-    bindPlaces(window, app);
+void MainWindow::bindCommands() {
+    bindProject(*this, m_app);
+    bindView(*this, m_app);
+    bindPlaces(*this, m_app);
 }
 
 } // namespace retort

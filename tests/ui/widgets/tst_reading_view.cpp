@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/reading_view.h"
 
-#include "ui/widgets/diff_text.h"
+#include "ui/widgets/reading_text.h"
 
 #include "test_main.h"
 #include <QApplication>

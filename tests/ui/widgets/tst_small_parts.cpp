@@ -13,7 +13,6 @@
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/widgets/scroll_column.h"
 #include "ui/widgets/tabs.h"
 #include "ui/widgets/toast.h"
 

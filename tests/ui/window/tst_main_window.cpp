@@ -509,7 +509,7 @@ private Q_SLOTS:
             QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_Escape);
             QTRY_VERIFY(!f.window->findChild<CommandPalette *>());
         }
-        f.window->showCheatSheet();
+        f.window->actions().action(QStringLiteral("help_keys"))->trigger();
         QTRY_VERIFY(f.dialog());
         if (const QString folder = qEnvironmentVariable("RETORT_PICTURES"); !folder.isEmpty())
             f.dialog()->grab().save(folder + "/cheat-sheet.png");

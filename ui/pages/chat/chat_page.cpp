@@ -9,7 +9,6 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/option_form.h"
-#include "ui/widgets/scroll_column.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -4,7 +4,6 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
-#include "ui/widgets/scroll_column.h"
 
 #include <QPushButton>
 #include <QScrollBar>

@@ -5,12 +5,11 @@
 #include "ui/models/record_model.h"
 #include "ui/pages/clean/recipe_list.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/diff_text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/reading_text.h"
 #include "ui/widgets/reading_view.h"
-#include "ui/widgets/scroll_column.h"
 #include "ui/widgets/table_view.h"
 
 #include <QComboBox>

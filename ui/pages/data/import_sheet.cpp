@@ -12,7 +12,6 @@
 #include "ui/pages/page.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/widgets/scroll_column.h"
 
 #include <QComboBox>
 #include <QStackedWidget>

@@ -8,7 +8,6 @@
 #include "ui/state/refresh_when_shown.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/widgets/scroll_column.h"
 #include "ui/widgets/table_view.h"
 
 #include <QAction>

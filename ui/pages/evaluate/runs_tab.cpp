@@ -10,7 +10,6 @@
 #include "ui/pages/artifact_menu.h"
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/page.h"
-#include "ui/state/save_file.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/table_view.h"
@@ -123,7 +122,7 @@ QWidget *RunsTab::makeCharts() {
     auto *holder = new QWidget;
     m_charts = new ChartGroup(this);
     connect(m_charts, &ChartGroup::tableSaveAsked, this, [this](const QString &path, const auto &make) {
-        saveFile(m_app, QStringLiteral("evaluate"), path, make);
+        m_app.saveFile(QStringLiteral("evaluate"), path, make);
     });
     auto *charts = rowOf({}, space::cardGap);
     for (const ChartInfo &info : chartTable())

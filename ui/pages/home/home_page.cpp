@@ -3,7 +3,6 @@
 
 #include "ui/pages/home/stage_card.h"
 #include "ui/pages/home/stages.h"
-#include "ui/project/demo_project.h"
 #include "ui/project/project_dialogs.h"
 #include "ui/settings.h"
 #include "ui/theme/icon.h"

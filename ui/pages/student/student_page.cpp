@@ -8,7 +8,6 @@
 #include "ui/widgets/metric_panel.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/widgets/scroll_column.h"
 
 #include <QLineEdit>
 #include <QMouseEvent>
@@ -210,8 +209,8 @@ void StudentPage::showCost(const StudentConfig &config) {
         const bool fits = memory.total < device->freeMemory_B;
         setTextRole(m_fit, fits ? Role::ok : Role::bad);
         lines << (fits ? tr("Fits on %1: %2 of memory are free.")
-                         : tr("Does not fit on %1: only %2 of memory are free. Choose smaller sizes."))
-                       .arg(deviceName(*device), formatBytes(device->freeMemory_B));
+                       : tr("Does not fit on %1: only %2 of memory are free. Choose smaller sizes."))
+                     .arg(deviceName(*device), formatBytes(device->freeMemory_B));
     }
     lines << tr("%1 operations per trained token.").arg(formatInWords(flops));
     m_fit->setText(lines.join(QLatin1Char('\n')));

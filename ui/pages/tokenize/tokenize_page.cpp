@@ -11,7 +11,6 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/metric_panel.h"
 #include "ui/widgets/option_form.h"
-#include "ui/widgets/scroll_column.h"
 #include "ui/widgets/tabs.h"
 
 #include <QAction>

@@ -12,18 +12,15 @@
 #include "ui/pages/setup_panel.h"
 #include "ui/pages/train/queue_list.h"
 #include "ui/pages/train/run_follower.h"
-#include "ui/state/save_file.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/ask_dialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fold_section.h"
-#include "ui/widgets/folded_card.h"
 #include "ui/widgets/metric_panel.h"
 #include "ui/widgets/option_field.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/widgets/scroll_column.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -215,7 +212,7 @@ void TrainPage::makeMonitor() {
     m_strip = new MetricPanel<RunNow>(runMetrics(), m_panel);
     m_charts = new ChartGroup(this);
     connect(m_charts, &ChartGroup::tableSaveAsked, this,
-            [this](const QString &path, const auto &make) { saveFile(app(), id(), path, make); });
+            [this](const QString &path, const auto &make) { app().saveFile(id(), path, make); });
     auto *charts = new QWidget;
     auto *grid = new QGridLayout(charts);
     grid->setContentsMargins(0, 0, 0, 0);
