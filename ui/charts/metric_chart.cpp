@@ -10,6 +10,7 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/table_view.h"
 
@@ -64,9 +65,7 @@ MetricChart::MetricChart(const ChartInfo &info, QWidget *parent)
     m_plot->setYFormat(info.format);
     buildHeader();
     buildMenu();
-    auto *column = new QVBoxLayout(m_body);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(m_stack);
+    columnIn(m_body, {m_stack});
     m_stack->addWidget(m_plot);
     body()->addWidget(m_body, 1);
     body()->setContentsMargins(space::xs, 0, space::xs, space::xs);
@@ -580,12 +579,10 @@ void MetricChart::updateFading() {
 
 void MetricChart::setTableShown(bool shown) {
     if (shown && !m_table) {
-        m_table = new TableView(m_body);
-        m_tableModel = new ChartTableModel(m_table);
-        m_table->setModel(m_tableModel);
+        m_tableModel = new ChartTableModel(this);
+        m_table = new TableView(m_tableModel, tr("Values of %1").arg(chartTitle(m_info)),
+                                tr("Waiting for the first point"), {}, m_body);
         m_table->setDensity(TableView::Density::compact);
-        m_table->setAccessibleName(tr("Values of %1").arg(chartTitle(m_info)));
-        m_table->setEmptyText(tr("Waiting for the first point"));
         m_stack->addWidget(m_table);
     }
     m_tableAction->setChecked(shown);

@@ -25,7 +25,6 @@
 
 #include <functional>
 #include <initializer_list>
-#include <vector>
 
 class QLineEdit;
 

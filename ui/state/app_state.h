@@ -20,8 +20,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
-#include <vector>
 
 namespace retort {
 

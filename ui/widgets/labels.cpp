@@ -6,6 +6,7 @@
 
 #include <QAccessible>
 #include <QEvent>
+#include <QLineEdit>
 #include <QPainter>
 #include <QStyle>
 
@@ -22,6 +23,15 @@ QLabel *makeText(const QString &text, FontRole font, Role role, QWidget *parent)
     QLabel *label = makeLabel(text, font, role, parent);
     label->setWordWrap(true);
     return label;
+}
+
+QLineEdit *makeSearch(const QString &placeholder, QWidget *parent) {
+    auto *edit = new QLineEdit(parent);
+    edit->setPlaceholderText(placeholder);
+    edit->setAccessibleName(placeholder);
+    edit->setClearButtonEnabled(true);
+    edit->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3), QLineEdit::LeadingPosition);
+    return edit;
 }
 
 void showText(QLabel *label, const QString &text) {

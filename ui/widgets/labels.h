@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Labels by role: a plain one, one that elides, and the reason under a wrong field.
+// Labels by role: a plain one, one that elides, and the reason under a wrong field; and the search field.
 #pragma once
 
 #include "ui/theme/theme.h"
 
 #include <QLabel>
+
+class QLineEdit;
 
 namespace retort {
 
@@ -14,6 +16,8 @@ QLabel *makeLabel(const QString &text, FontRole font = FontRole::body, Role role
 /// The same, with as many lines as it needs.
 QLabel *makeText(const QString &text, FontRole font = FontRole::body, Role role = Role::text,
                  QWidget *parent = nullptr);
+/// A field whose words narrow down what is shown; `placeholder` is its accessible name too.
+QLineEdit *makeSearch(const QString &placeholder, QWidget *parent);
 /// Out of sight while there is nothing to say.
 void showText(QLabel *label, const QString &text);
 

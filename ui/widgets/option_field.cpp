@@ -302,26 +302,17 @@ void OptionField::step(int steps) {
     else
         next = *now + steps * m_spec.step.value_or(m_spec.type == OptionType::Int ? 1.0 : 0.1);
     next = std::clamp(next, m_spec.minimum.value_or(next), m_spec.maximum.value_or(next));
-    const bool wasWrong = hasTypedFault();
-    OptionValue value;
     if (m_spec.type == OptionType::Int)
-        value = static_cast<std::int64_t>(std::llround(next));
+        replace(static_cast<std::int64_t>(std::llround(next)));
     else // steps of 0.1 would otherwise show 0.30000000000000004
-        value = QString::number(next, 'g', 12).toDouble();
-    m_typedFault.clear();
-    const bool isNew = !sameOptionValue(value, m_value);
-    setValue(value);
+        replace(QString::number(next, 'g', 12).toDouble());
     m_line->selectAll();
-    if (isNew)
-        Q_EMIT edited();
-    if (wasWrong)
-        Q_EMIT faultChanged();
 }
 
-void OptionField::resetToBase() {
-    const bool wasWrong = hasTypedFault();
-    const bool isNew = isChanged();
-    setValue(m_base);
+// By a key or a button, in the place of whatever is typed.
+void OptionField::replace(const OptionValue &value) {
+    const bool wasWrong = hasTypedFault(), isNew = !sameOptionValue(value, m_value);
+    setValue(value);
     if (isNew)
         Q_EMIT edited();
     if (wasWrong)
@@ -336,7 +327,7 @@ void OptionField::setOuterFault(const QString &reason) {
 void OptionField::showFault() {
     const QString reason = faultText();
     m_error->setText(reason);
-    setInvalidMark(!reason.isEmpty());
+    setInvalid(m_line ? static_cast<QWidget *>(m_line) : m_editor, !reason.isEmpty());
 }
 
 bool OptionField::matches(const QString &words) const {
@@ -349,10 +340,6 @@ bool OptionField::matches(const QString &words) const {
 
 void OptionField::focusEditor() {
     (m_line ? static_cast<QWidget *>(m_line) : m_editor)->setFocus(Qt::OtherFocusReason);
-}
-
-void OptionField::setInvalidMark(bool on) {
-    setInvalid(m_line ? static_cast<QWidget *>(m_line) : m_editor, on);
 }
 
 void OptionField::updateMarks() {

@@ -55,7 +55,7 @@ public:
     QWidget *editor() const { return m_editor; }
 
 public Q_SLOTS:
-    void resetToBase();
+    void resetToBase() { replace(m_base); }
 
 Q_SIGNALS:
     void edited();       // value() is new
@@ -70,10 +70,10 @@ private:
     void takeTyped(const QString &typed);
     void take(const OptionValue &value);
     void step(int steps);
+    void replace(const OptionValue &value);
     QString typedFault(const QString &typed, OptionValue &value) const;
     void fitSizes();
     void showFault();
-    void setInvalidMark(bool on);
     void updateMarks();
 
     OptionSpec m_spec;

@@ -3,14 +3,13 @@
 
 #include "core/base/error.h"
 #include "ui/text.h"
-#include "ui/theme/icon.h"
 #include "ui/widgets/fold_section.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/option_field.h"
 
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -21,9 +20,7 @@ constexpr int kSearchFrom = 8; // fewer advanced fields need no search box
 
 } // namespace
 
-OptionForm::OptionForm(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayout(this)) {
-    m_column->setContentsMargins(0, 0, 0, 0);
-}
+OptionForm::OptionForm(QWidget *parent) : QWidget(parent), m_column(columnIn(this)) {}
 
 OptionForm::OptionForm(const OptionTable &table, QWidget *parent) : OptionForm(parent) {
     setTable(table);
@@ -47,9 +44,7 @@ void OptionForm::setTable(const OptionTable &table) {
 }
 
 void OptionForm::build() {
-    auto *column = new QVBoxLayout(m_content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::formRow);
+    QVBoxLayout *column = columnIn(m_content, {}, space::formRow);
     const auto advancedCount =
         std::ranges::count_if(m_table, [](const OptionSpec &s) { return s.level == OptionLevel::Advanced; });
     QVBoxLayout *places[2] = {column, nullptr};
@@ -58,12 +53,7 @@ void OptionForm::build() {
         places[1] = m_advanced->body();
         places[1]->setSpacing(space::formRow);
         if (advancedCount >= kSearchFrom) {
-            m_search = new QLineEdit(m_content);
-            m_search->setClearButtonEnabled(true);
-            m_search->setPlaceholderText(tr("Search options"));
-            m_search->setAccessibleName(tr("Search options"));
-            m_search->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3),
-                                QLineEdit::LeadingPosition);
+            m_search = makeSearch(tr("Search options"), m_content);
             connect(m_search, &QLineEdit::textChanged, this, &OptionForm::search);
             places[1]->addWidget(m_search);
         }

@@ -22,7 +22,7 @@ public:
 
     void addInput(QWidget *widget) { add(m_inputs, widget); }
     /// The search field; made by the first call.
-    QLineEdit *search(const QString &placeholder = {});
+    QLineEdit *search(const QString &placeholder);
     ActionButton *addSecondary(QAction *action);
     /// The one primary button; a second call replaces its action.
     ActionButton *setPrimary(QAction *action);

@@ -10,7 +10,6 @@
 #include "ui/pages/artifact_menu.h"
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/page.h"
-#include "ui/theme/icon.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/table_view.h"
 
@@ -71,14 +70,10 @@ QWidget *RunsTab::makeRuns() {
     auto *card = new Card(tr("Runs"));
     card->setFlush(true);
     m_count = makeLabel({}, FontRole::caption, Role::text2, card);
-    m_filter = new QLineEdit(card);
+    m_filter = makeSearch(tr("Filter by name"), card);
     m_filter->setObjectName(QStringLiteral("runs_filter"));
     markSearch(m_filter);
-    m_filter->setPlaceholderText(tr("Filter by name"));
-    m_filter->setAccessibleName(tr("Filter by name"));
-    m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(Theme::instance().scaled(filterWidth));
-    m_filter->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3), QLineEdit::LeadingPosition);
     m_differing = new QCheckBox(tr("Settings that differ"), card);
     m_differing->setCheckable(true);
     m_differing->setToolTip(tr("A column for each setting that is not the same in all runs shown"));

@@ -10,9 +10,7 @@
 #include "ui/widgets/fold_section.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QListWidget>
-#include <QVBoxLayout>
 
 namespace retort {
 namespace {
@@ -26,9 +24,7 @@ QueueList::QueueList(AppState &app, QWidget *parent)
       m_app(app),
       m_fold(new FoldSection(tr("Queue"), this)),
       m_list(new QListWidget(m_fold)) {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_fold);
+    columnIn(this, {m_fold});
     m_list->setObjectName(QStringLiteral("train_queue"));
     m_list->setAccessibleName(tr("What waits in the queue"));
     m_list->setFixedHeight(Theme::instance().scaled(queueHeight));
@@ -53,8 +49,7 @@ QueueList::QueueList(AppState &app, QWidget *parent)
         toast.undoes = true;
         m_app.toast(toast);
     });
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
+    QHBoxLayout *row = rowOf({});
     m_fold->body()->addLayout(row);
     for (QAction *action : {m_start, m_hold, m_up, m_down, m_remove})
         row->addWidget(new ActionButton(action, ButtonKind::secondary, this));
