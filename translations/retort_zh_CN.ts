@@ -4791,6 +4791,14 @@
         <source>Show</source>
         <translation>显示</translation>
     </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>正在保存 %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
 </context>
 <context>
     <name>retort::ArtifactList</name>
@@ -7010,17 +7018,6 @@
     <message>
         <source>Reading rows</source>
         <translation>正在读取行</translation>
-    </message>
-</context>
-<context>
-    <name>retort::SaveFile</name>
-    <message>
-        <source>Saving %1</source>
-        <translation>正在保存 %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>已保存为 %1</translation>
     </message>
 </context>
 <context>

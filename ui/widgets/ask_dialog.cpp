@@ -5,25 +5,21 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/layouts.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace retort {
 
 AskDialog::AskDialog(const QString &title, const QString &text, QWidget *parent)
     : QDialog(parent),
       m_body(new QVBoxLayout),
-      m_buttons(new QHBoxLayout) {
+      m_buttons(rowOf({stretch})) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
     setWindowTitle(title);
-    auto *column = new QVBoxLayout(this);
+    QVBoxLayout *column = columnIn(this, {}, space::m);
     column->setContentsMargins(space::xl, space::l, space::xl, space::l);
-    column->setSpacing(space::m);
     const auto add = [&](const QString &words, FontRole font, Role role) {
-        QLabel *label = makeLabel(words, font, role, this);
-        label->setWordWrap(true);
+        QLabel *label = makeText(words, font, role, this);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setMinimumWidth(Theme::instance().scaled(420));
         column->addWidget(label);
@@ -33,8 +29,6 @@ AskDialog::AskDialog(const QString &title, const QString &text, QWidget *parent)
         add(text, FontRole::body, Role::text2);
     addTo(column, {{m_body, 1}, m_buttons});
     m_body->setSpacing(space::m);
-    m_buttons->setSpacing(space::s);
-    m_buttons->addStretch(1);
     connect(this, &QDialog::rejected, this, [this] {
         if (m_onReject)
             m_onReject();

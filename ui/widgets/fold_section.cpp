@@ -5,7 +5,6 @@
 #include "ui/widgets/layouts.h"
 
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace retort {
 
@@ -14,10 +13,9 @@ FoldSection::FoldSection(const QString &title, QWidget *parent)
       m_headline(new QToolButton(this)),
       m_remark(new ElidedLabel({}, this)),
       m_content(new QWidget(this)),
-      m_body(new QVBoxLayout(m_content)) {
+      m_body(columnIn(m_content, {}, space::s)) {
     columnIn(this, {rowOf({m_headline, {m_remark, 1}}), m_content}, 0);
     m_body->setContentsMargins(0, space::s, 0, 0);
-    m_body->setSpacing(space::s);
     m_content->hide();
     m_headline->setAutoRaise(true);
     m_headline->setArrowType(Qt::RightArrow);

@@ -9,13 +9,11 @@
 #include <QAbstractButton>
 #include <QEvent>
 #include <QGraphicsOpacityEffect>
-#include <QHBoxLayout>
 #include <QPainter>
 #include <QPropertyAnimation>
 #include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <vector>
@@ -126,10 +124,7 @@ ToastHost *ToastHost::of(QWidget *widget) {
     return new ToastHost(window);
 }
 
-ToastHost::ToastHost(QWidget *window) : QWidget(window), m_column(new QVBoxLayout(this)) {
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(space::s);
-    m_column->addStretch(1);
+ToastHost::ToastHost(QWidget *window) : QWidget(window), m_column(columnIn(this, {stretch}, space::s)) {
     window->installEventFilter(this);
     hide();
 }

@@ -9,10 +9,10 @@
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 #include "ui/window/panels.h"
 #include "ui/window/run_watch.h"
 
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
 #include <QToolButton>
@@ -23,11 +23,10 @@ StatusLine::StatusLine(AppState &app, RunWatch &runs, QMenu *projectMenu, QWidge
     : QWidget(parent),
       m_app(app),
       m_runs(runs),
-      m_row(new QHBoxLayout(this)),
+      m_row(rowIn(this, {}, 0)),
       m_tip(new ElidedLabel({}, this)) {
     setFontRole(this, FontRole::caption);
     m_row->setContentsMargins(space::xs, 0, space::xs, 0);
-    m_row->setSpacing(0);
     m_project = addPart(QStringLiteral("status_project"));
     m_pending = addPart(QStringLiteral("status_pending"));
     m_row->addWidget(m_tip, 1);

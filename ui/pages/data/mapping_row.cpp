@@ -6,13 +6,12 @@
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/layouts.h"
 
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPainter>
 #include <QScrollBar>
-#include <QVBoxLayout>
 #include <QWheelEvent>
 
 namespace retort {
@@ -46,9 +45,6 @@ class MappingRow::Tile final : public QWidget {
 public:
     Tile(const FieldColumn &column, MappingRow *row) : QWidget(row->widget()), m_path(fromUtf8(column.path)) {
         setFixedWidth(Theme::instance().scaled(tileWidth));
-        auto *box = new QVBoxLayout(this);
-        box->setContentsMargins(space::s, space::s, space::s, space::s);
-        box->setSpacing(space::xs);
         m_combo = new QComboBox(this);
         setDense(m_combo, true);
         m_combo->setAccessibleName(MappingRow::tr("Place of %1").arg(m_path));
@@ -60,17 +56,15 @@ public:
         m_combo->addItem(MappingRow::tr("Metadata"), QString());
         m_combo->setItemData(m_combo->count() - 1, MappingRow::tr("Kept with the row, not used for training"),
                              Qt::ToolTipRole);
-        box->addWidget(m_combo);
         auto *name = new ElidedLabel(m_path, this);
         setFontRole(name, FontRole::monoCaption);
         name->setElideMode(Qt::ElideLeft); // the end tells the field
-        box->addWidget(name);
         m_example = new ElidedLabel({}, this);
         m_example->setTextFormat(Qt::PlainText);
         setFontRole(m_example, FontRole::caption);
         setTextRole(m_example, Role::text2);
-        box->addWidget(m_example);
-        box->addStretch(1);
+        columnIn(this, {m_combo, name, m_example, stretch}, space::xs)
+            ->setContentsMargins(space::s, space::s, space::s, space::s);
         QObject::connect(m_combo, &QComboBox::activated, row, [this, row] {
             const QString target = m_combo->currentData().toString();
             if (target != severalData)
@@ -125,10 +119,7 @@ MappingRow::MappingRow(QWidget *parent) : QScrollArea(parent) {
     setAccessibleName(tr("Fields of the file and their places"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *content = new QWidget;
-    m_row = new QHBoxLayout(content);
-    m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(space::s);
-    m_row->addStretch(1);
+    m_row = rowIn(content, {stretch});
     setWidget(content);
     content->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
