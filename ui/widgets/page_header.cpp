@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 
@@ -34,32 +35,6 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     setAccessibleName(title);
 }
 
-void PageHeader::add(QHBoxLayout *place, QWidget *widget) {
-    place->addWidget(widget);
-    if (isVisible())
-        orderTabs();
-}
-
-// Tab goes from left to right, whatever was made first.
-void PageHeader::orderTabs() {
-    QWidget *last = nullptr;
-    for (const QLayout *place : {m_inputs, m_searchPlace, m_buttons})
-        for (int i = 0; i < place->count(); ++i) {
-            QWidget *part = place->itemAt(i)->widget();
-            for (QWidget *stop : QList<QWidget *>{part} + part->findChildren<QWidget *>())
-                if ((stop->focusPolicy() & Qt::TabFocus) && stop->window() == window()) {
-                    setTabOrder(last, stop);
-                    last = stop;
-                }
-        }
-    setTabOrder(last, m_primary);
-}
-
-void PageHeader::showEvent(QShowEvent *event) {
-    orderTabs();
-    QWidget::showEvent(event);
-}
-
 QLineEdit *PageHeader::search(const QString &placeholder) {
     if (!m_search) {
         m_search = new QLineEdit(this);
@@ -67,7 +42,7 @@ QLineEdit *PageHeader::search(const QString &placeholder) {
         m_search->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3), QLineEdit::LeadingPosition);
         m_search->setMinimumWidth(120);
         m_search->setMaximumWidth(240);
-        add(m_searchPlace, m_search);
+        m_searchPlace->addWidget(m_search);
     }
     if (!placeholder.isEmpty()) {
         m_search->setPlaceholderText(placeholder);
@@ -78,7 +53,7 @@ QLineEdit *PageHeader::search(const QString &placeholder) {
 
 ActionButton *PageHeader::addSecondary(QAction *action) {
     auto *button = new ActionButton(action, ButtonKind::secondary, this);
-    add(m_buttons, button);
+    m_buttons->addWidget(button);
     m_secondary.push_back(button);
     return button;
 }
@@ -102,6 +77,13 @@ void PageHeader::fitButtons() {
             wanted += button->iconOnlySaves();
     for (ActionButton *button : m_secondary)
         button->setIconOnly(wanted > width());
+    const auto names = findChildren<QLabel *>(); // of the page and its inputs
+    int least = layout()->minimumSize().width();
+    for (const QLabel *name : names)
+        if (name->isHidden())
+            least += name->sizeHint().width() + space::m;
+    for (QLabel *name : names)
+        name->setVisible(least <= width());
 }
 
 void PageHeader::paintEvent(QPaintEvent *) {
