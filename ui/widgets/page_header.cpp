@@ -70,18 +70,21 @@ bool PageHeader::event(QEvent *event) {
     return QWidget::event(event);
 }
 
+// From what all would take, whatever is folded now: else each answer would ask for another one.
 void PageHeader::fitButtons() {
-    int wanted = layout()->sizeHint().width();
+    int folded = 0, saved = 0;
     for (const ActionButton *button : m_secondary)
-        if (button->isIconOnly() && !button->isHidden())
-            wanted += button->iconOnlySaves();
-    for (ActionButton *button : m_secondary)
-        button->setIconOnly(wanted > width());
+        if (!button->isHidden()) {
+            saved += button->iconOnlySaves();
+            folded += button->isIconOnly() ? button->iconOnlySaves() : 0;
+        }
     const auto names = findChildren<QLabel *>(); // of the page and its inputs
-    int least = layout()->minimumSize().width();
     for (const QLabel *name : names)
-        if (name->isHidden())
-            least += name->sizeHint().width() + space::m;
+        folded += name->isHidden() ? name->sizeHint().width() + space::m : 0;
+    const bool icons = layout()->sizeHint().width() + folded > width();
+    const int least = layout()->minimumSize().width() + folded - (icons ? saved : 0);
+    for (ActionButton *button : m_secondary)
+        button->setIconOnly(icons);
     for (QLabel *name : names)
         name->setVisible(least <= width());
 }
