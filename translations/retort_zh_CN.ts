@@ -5844,6 +5844,10 @@
         <source>Import finished</source>
         <translation>导入完成</translation>
     </message>
+    <message>
+        <source>%1 · on top of “%2”, the newest version</source>
+        <translation>%1 · 加到最新版本“%2”之上</translation>
+    </message>
 </context>
 <context>
     <name>retort::InputPicker</name>
@@ -6762,6 +6766,10 @@
         <source>Evaluation finished</source>
         <translation>评测完成</translation>
     </message>
+    <message>
+        <source>%1 · runs now</source>
+        <translation>%1 · 正在运行</translation>
+    </message>
 </context>
 <context>
     <name>retort::RunTableModel</name>
@@ -7215,6 +7223,14 @@
     <message>
         <source>Evaluation finished</source>
         <translation>评测完成</translation>
+    </message>
+    <message>
+        <source>It waits: the queue is held, and goes on from Train.</source>
+        <translation>它在等待：队列已暂停，可在训练页继续。</translation>
+    </message>
+    <message>
+        <source>The evaluation is stopped. Nothing of it is kept.</source>
+        <translation>评测已停止，未保留任何内容。</translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,9 @@ struct KindInfo {
     std::function<QString(const ProjectSnapshot &, std::int64_t id)> held; // why it cannot be thrown away now
 
     // --- kinds that are inputs of pages: those with a preset
-    std::function<std::int64_t(const ProjectSnapshot &, const Chosen &)> preset; // out of those that fit
+    using Choice = std::function<std::int64_t(const ProjectSnapshot &, const Chosen &)>;
+    Choice preset; // out of those that fit
+    Choice newest; // what “newer” offers, where it is not the preset
     std::function<bool(const ProjectSnapshot &, const Chosen &, std::int64_t id)> fits;
     Kinds needs = {}; // the inputs that fits() asks for: they are chosen with it
     bool isInput() const { return bool(preset); }

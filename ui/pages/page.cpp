@@ -8,6 +8,7 @@
 #include "ui/widgets/empty_state.h"
 
 #include <QLineEdit>
+#include <QScrollArea>
 
 #include <algorithm>
 
@@ -26,6 +27,19 @@ bool hasSingleKey(const QAction *action) {
                && first.key() != Qt::Key_Escape;
     });
 }
+
+// As high as its place: what a layout inside would have taller at this width does not make the page scroll.
+class PageBody final : public QWidget {
+public:
+    explicit PageBody(QWidget *shown) : m_shown(shown) { shown->setParent(this); }
+    QSize minimumSizeHint() const override { return m_shown->minimumSizeHint(); }
+
+protected:
+    void resizeEvent(QResizeEvent *) override { m_shown->resize(size()); }
+
+private:
+    QWidget *m_shown;
+};
 } // namespace
 
 Page::Page(AppState &app, const char *id, QWidget *parent)
@@ -41,9 +55,24 @@ Page::Page(AppState &app, const char *id, QWidget *parent)
 Page::~Page() = default;
 
 void Page::setBody(QWidget *body) {
-    delete m_body;
-    m_body = body;
-    m_layout->addWidget(body, 1);
+    auto *area = new QScrollArea(this);
+    area->setObjectName(QStringLiteral("page_body"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(new PageBody(body));
+    m_layout->addWidget(area, 1);
+}
+
+// What was made last may stand first, and comes and goes: the order is that of the layouts now.
+bool Page::focusNextPrevChild(bool next) {
+    orderTabs(this);
+    return QWidget::focusNextPrevChild(next);
+}
+
+void Page::showEvent(QShowEvent *event) {
+    orderTabs(this);
+    QWidget::showEvent(event);
 }
 
 void Page::refreshOn(const Kinds &kinds, std::function<void()> refresh) {

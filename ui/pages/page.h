@@ -47,8 +47,6 @@ public:
 
     QString id() const { return QString::fromLatin1(m_info->id); }
     QString title() const { return pageTitle(*m_info); }
-    // As high as the window leaves it: what needs more scrolls inside.
-    bool hasHeightForWidth() const override { return false; }
 
     // --- for the window
     virtual void activated() {}                                    // shown; also after open()
@@ -71,8 +69,10 @@ protected:
     AppState &app() const { return *m_app; }
     KeptState &kept() { return m_kept; }
     virtual bool showsMarks() const { return false; }
+    bool focusNextPrevChild(bool next) override;
+    void showEvent(QShowEvent *event) override;
 
-    void setBody(QWidget *body); // takes the whole space below the header, no margins
+    void setBody(QWidget *body); // all below the header, no margins; where it needs more it scrolls
     // Brings the page up to date when it is first shown, and when a list or chosen input of `kinds` has
     // changed: at once in sight, else once when it is shown again.
     void refreshOn(const Kinds &kinds, std::function<void()> refresh);
@@ -94,7 +94,6 @@ private:
     QVBoxLayout *m_layout;
     PageHeader *m_header;
     KeptState m_kept;
-    QWidget *m_body = nullptr;
     ActionButton *m_next = nullptr;
 };
 

@@ -49,6 +49,14 @@ QString startFolder(AppState &app) {
     return app.settings().remembered(QStringLiteral("projects_folder"), projectsFolder()).toString();
 }
 
+// Beside the open project, else where new ones are made; as much of that path as there is.
+QString nearFolder(AppState &app) {
+    QDir folder(app.hasProject() ? fromPath(app.project()->folder().parent_path()) : startFolder(app));
+    while (!folder.exists() && folder.path() != QDir::rootPath())
+        folder.setPath(QFileInfo(folder.path()).path());
+    return folder.path();
+}
+
 } // namespace
 
 QString projectsFolder() {
@@ -114,13 +122,13 @@ void NewProjectDialog::check() {
 }
 
 void askOpenProject(AppState &app, QWidget *window) {
-    pickFolder(window, NewProjectDialog::tr("Open a project folder"), startFolder(app),
+    pickFolder(window, NewProjectDialog::tr("Open a project folder"), nearFolder(app),
                [&app](const QString &f) { app.openProject(f); });
 }
 
 void askSaveCopy(AppState &app, QWidget *window) {
     pickFolder(
-        window, NewProjectDialog::tr("Folder in which the copy is made"), startFolder(app),
+        window, NewProjectDialog::tr("Folder in which the copy is made"), nearFolder(app),
         [&app](const QString &f) {
             app.jobs().network().start(
                 {&app, NewProjectDialog::tr("Looking for the folder"), {}, true},

@@ -239,8 +239,6 @@ void AppState::takeSnapshot(ProjectSnapshot snapshot) {
     const auto counted = selected(ArtifactKind::Version); // whose pending changes were read
     Kinds changed = m_snapshotReady ? changedKinds(m_snapshot, snapshot) : Kinds::all();
     m_snapshot = std::move(snapshot);
-    if (!m_snapshotReady)
-        readChoices();
     m_snapshotReady = true;
     m_poll.start();
     changed.add(applyPresets());
@@ -258,8 +256,9 @@ bool AppState::fits(ArtifactKind kind, std::int64_t id) const {
 }
 
 std::int64_t AppState::newer(ArtifactKind kind) const {
-    const std::int64_t preset = kindInfo(kind).preset(m_snapshot, m_selected);
-    return preset > selected(kind) ? preset : 0;
+    const KindInfo &info = kindInfo(kind);
+    const std::int64_t newest = (info.newest ? info.newest : info.preset)(m_snapshot, m_selected);
+    return newest > selected(kind) ? newest : 0;
 }
 
 Kinds AppState::applyPresets(std::size_t first) {
@@ -269,27 +268,15 @@ Kinds AppState::applyPresets(std::size_t first) {
         std::int64_t &at = m_selected[std::size_t(info.kind)];
         if (!info.isInput() || (m_byHand.has(info.kind) && fits(info.kind, at)))
             continue;
-        m_byHand.remove(info.kind);
-        const std::int64_t preset = info.preset(m_snapshot, m_selected);
-        if (preset == at)
-            continue;
-        at = preset;
-        changed.add(info.kind);
+        // What was chosen last, also by an earlier session: it may have come back from the trash.
+        const std::int64_t wanted = m_settings->remembered(inputKey(m_snapshot, info)).toLongLong();
+        const bool back = wanted != 0 && fits(info.kind, wanted);
+        back ? m_byHand.add(info.kind) : m_byHand.remove(info.kind);
+        const std::int64_t now = back ? wanted : info.preset(m_snapshot, m_selected);
+        if (std::exchange(at, now) != now)
+            changed.add(info.kind);
     }
     return changed;
-}
-
-// Those of the last time, where they are still there.
-void AppState::readChoices() {
-    for (const KindInfo &info : kindTable()) {
-        if (!info.isInput())
-            continue;
-        const std::int64_t id = m_settings->remembered(inputKey(m_snapshot, info)).toLongLong();
-        if (id != 0 && fits(info.kind, id)) {
-            m_selected[std::size_t(info.kind)] = id;
-            m_byHand.add(info.kind);
-        }
-    }
 }
 
 void AppState::remember(ArtifactKind kind) {

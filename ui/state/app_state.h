@@ -117,7 +117,6 @@ private:
     void showTaskFailure(const Task &task);
     void poll();
     void takeSnapshot(ProjectSnapshot snapshot);
-    void readChoices();
     Kinds applyPresets(std::size_t first = 0); // of the kinds from there on; those with another input now
     void remember(ArtifactKind kind);
 

@@ -41,7 +41,7 @@ QString describeTraining(const ProjectSnapshot &s, const std::string &settings) 
 QString describeEvaluation(const ProjectSnapshot &s, const std::string &settings) {
     const EvalConfig config = evalConfigFromJson(settings, nullptr);
     const QString checkpoint = artifactTitle(s, {ArtifactKind::Checkpoint, config.checkpoint});
-    return joinedFacts({RunQueue::tr("Evaluating"),
+    return joinedFacts({kindLabel(ArtifactKind::Evaluation),
                         checkpoint.isEmpty() ? RunQueue::tr("a checkpoint that is gone") : checkpoint,
                         splitLabel(config.split)});
 }
@@ -187,15 +187,21 @@ bool RunQueue::busy() const {
 
 void RunQueue::next() {
     if (!m_goesOn || busy() || m_app.readOnly() || m_app.opening()) // another project takes the place of ours
-        return;
+        return Q_EMIT changed();
     for (const QueuedTask &waiting : m_app.snapshot().queue) {
         const Verb *verb = findVerb(waiting.verb);
         if (!verb || waiting.id == m_done || m_failed.contains(waiting.id))
             continue;
         m_begun = waiting.id;
         m_task = verb->begin(m_app, verb->resource, requestOf(*verb), waiting);
-        return;
+        break;
     }
+    Q_EMIT changed();
+}
+
+// Where nothing runs and nothing waits, beginning it does the same.
+bool RunQueue::takesMore() const {
+    return busy() || !m_app.snapshot().queue.empty();
 }
 
 void RunQueue::listsChanged() {
@@ -224,6 +230,8 @@ QString RunQueue::describe(const QueuedTask &waiting) const {
     } catch (const std::exception &) {
         text = tr("settings that cannot be read");
     }
+    if (waiting.id == m_begun)
+        return tr("%1 · runs now").arg(text);
     const auto failed = m_failed.find(waiting.id);
     return failed == m_failed.end() ? text : tr("%1 · did not begin: %2").arg(text, render(failed->second));
 }

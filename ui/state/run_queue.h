@@ -30,7 +30,8 @@ public:
     void resume(RunId run);
     // To the project's queue; `settings` as of QueuedTask, called on a worker.
     void add(std::string verb, std::function<std::string()> settings);
-    bool busy() const; // what is added now begins after what runs
+    bool takesMore() const;
+    std::int64_t begun() const { return m_begun; } // the entry that runs now; 0: none
     bool goesOn() const { return m_goesOn; }
     bool canGoOn() const; // it is held, or an entry could not begin
     void goOn();          // the first that waits, then the others; also those that could not begin before
@@ -40,11 +41,12 @@ public:
     QString describe(const QueuedTask &waiting) const; // "5M-6L-256 · v3 · lr 3e-4", and why it did not begin
 
 Q_SIGNALS:
-    void changed(); // held or going on, or an entry could not begin
+    void changed(); // the list, what runs, held or going on
 
 private:
     void train(std::function<TrainResult(JobContext &)> work);
     void change(std::function<void(TaskQueue &)> work);
+    bool busy() const;
     void next();
     void listsChanged();
 

@@ -19,7 +19,35 @@ Layout *filled(Layout *layout, LayoutItems items, int spacing) {
     return layout;
 }
 
+void addStops(QWidget *widget, QList<QWidget *> &stops);
+
+void addStops(const QLayout *layout, QList<QWidget *> &stops) {
+    for (int i = 0; i < layout->count(); ++i)
+        if (QWidget *widget = layout->itemAt(i)->widget())
+            addStops(widget, stops);
+        else if (const QLayout *inner = layout->itemAt(i)->layout())
+            addStops(inner, stops);
+}
+
+void addStops(QWidget *widget, QList<QWidget *> &stops) {
+    if ((widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy())
+        stops << widget;
+    if (const QLayout *layout = widget->layout())
+        addStops(layout, stops);
+    else // a splitter, a scroll area
+        for (QWidget *part : widget->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
+            if (!part->isWindow())
+                addStops(part, stops);
+}
+
 } // namespace
+
+void orderTabs(QWidget *holder) {
+    QList<QWidget *> stops;
+    addStops(holder, stops);
+    for (qsizetype i = 1; i < stops.size(); ++i)
+        QWidget::setTabOrder(stops[i - 1], stops[i]);
+}
 
 void addTo(QBoxLayout *layout, LayoutItems items) {
     for (const LayoutItem &item : items)

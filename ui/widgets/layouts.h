@@ -47,6 +47,9 @@ struct SplitItem {
 /// Its sizes are kept under `name`.
 QWidget *splitterOf(const char *name, Qt::Orientation direction, std::initializer_list<SplitItem> items);
 
+/// Tab goes through what is in `holder` as one reads it: by its layouts, whatever was made first.
+void orderTabs(QWidget *holder);
+
 /// Asks for a file to write, or to read, and gives its path to `chosen`; `filter` as QFileDialog has it.
 void chooseFile(QWidget *parent, bool save, const QString &title, const QString &filter, const QString &name,
                 std::function<void(const QString &)> chosen);

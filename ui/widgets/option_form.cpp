@@ -45,39 +45,42 @@ void OptionForm::setTable(const OptionTable &table) {
 
 void OptionForm::build() {
     QVBoxLayout *column = columnIn(m_content, {}, space::formRow);
-    const auto advancedCount =
-        std::ranges::count_if(m_table, [](const OptionSpec &s) { return s.level == OptionLevel::Advanced; });
-    QVBoxLayout *places[2] = {column, nullptr};
+    addFields(OptionLevel::Basic, column);
+    const auto advancedCount = std::ranges::count(m_table, OptionLevel::Advanced, &OptionSpec::level);
     if (advancedCount > 0) {
         m_advanced = new FoldSection({}, m_content);
-        places[1] = m_advanced->body();
-        places[1]->setSpacing(space::formRow);
+        QVBoxLayout *inside = m_advanced->body();
+        inside->setSpacing(space::formRow);
         if (advancedCount >= kSearchFrom) {
             m_search = makeSearch(tr("Search options"), m_content);
             connect(m_search, &QLineEdit::textChanged, this, &OptionForm::search);
-            places[1]->addWidget(m_search);
+            inside->addWidget(m_search);
         }
-    }
-    // The same groups may come in both levels; a headline stands where the group changes within a level.
-    Text group[2];
-    std::size_t headline[2] = {0, 0};
-    for (const OptionSpec &spec : m_table) {
-        const int level = spec.level == OptionLevel::Advanced ? 1 : 0;
-        if (!spec.group.empty() && spec.group != group[level]) {
-            auto *label = makeLabel(retort::render(spec.group), FontRole::bodyBold, Role::text, m_content);
-            label->setContentsMargins(0, places[level]->count() > 0 ? space::s : 0, 0, 0);
-            places[level]->addWidget(label);
-            m_headlines.push_back(Headline{label, {}});
-            headline[level] = m_headlines.size();
-        }
-        group[level] = spec.group;
-        OptionField *field = addField(spec, places[level]);
-        if (headline[level] > 0)
-            m_headlines[headline[level] - 1].fields.push_back(field);
-    }
-    if (m_advanced)
+        addFields(OptionLevel::Advanced, inside);
         column->addWidget(m_advanced);
+    }
     column->addStretch(1);
+}
+
+// The same groups may come in both levels; a headline stands where the group changes within a level.
+void OptionForm::addFields(OptionLevel level, QVBoxLayout *column) {
+    Text group;
+    bool headed = false;
+    for (const OptionSpec &spec : m_table) {
+        if (spec.level != level)
+            continue;
+        if (!spec.group.empty() && spec.group != group) {
+            auto *label = makeLabel(retort::render(spec.group), FontRole::bodyBold, Role::text, m_content);
+            label->setContentsMargins(0, column->count() > 0 ? space::s : 0, 0, 0);
+            column->addWidget(label);
+            m_headlines.push_back(Headline{label, {}});
+            headed = true;
+        }
+        group = spec.group;
+        OptionField *field = addField(spec, column);
+        if (headed)
+            m_headlines.back().fields.push_back(field);
+    }
 }
 
 OptionField *OptionForm::addField(const OptionSpec &spec, QVBoxLayout *column) {

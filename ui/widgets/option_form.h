@@ -59,6 +59,7 @@ Q_SIGNALS:
 
 private:
     void build();
+    void addFields(OptionLevel level, QVBoxLayout *column);
     OptionField *addField(const OptionSpec &spec, QVBoxLayout *column);
     void onEdited();
     void updateEnabled();
@@ -68,7 +69,7 @@ private:
 
     OptionTable m_table;
     OptionValues m_base;
-    std::vector<OptionField *> m_fields; // in the order of the table
+    std::vector<OptionField *> m_fields; // the basic ones first
     struct Headline {
         QWidget *label;
         std::vector<OptionField *> fields;

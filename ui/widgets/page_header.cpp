@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 
@@ -33,45 +34,19 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     setAccessibleName(title);
 }
 
-void PageHeader::add(QHBoxLayout *place, QWidget *widget) {
-    place->addWidget(widget);
-    if (isVisible())
-        orderTabs();
-}
-
-// Tab goes from left to right, whatever was made first.
-void PageHeader::orderTabs() {
-    QWidget *last = nullptr;
-    for (const QLayout *place : {m_inputs, m_searchPlace, m_buttons})
-        for (int i = 0; i < place->count(); ++i) {
-            QWidget *part = place->itemAt(i)->widget();
-            for (QWidget *stop : QList<QWidget *>{part} + part->findChildren<QWidget *>())
-                if ((stop->focusPolicy() & Qt::TabFocus) && stop->window() == window()) {
-                    setTabOrder(last, stop);
-                    last = stop;
-                }
-        }
-    setTabOrder(last, m_primary);
-}
-
-void PageHeader::showEvent(QShowEvent *event) {
-    orderTabs();
-    QWidget::showEvent(event);
-}
-
 QLineEdit *PageHeader::search(const QString &placeholder) {
     if (!m_search) {
         m_search = makeSearch(placeholder, this);
         m_search->setMinimumWidth(120);
         m_search->setMaximumWidth(240);
-        add(m_searchPlace, m_search);
+        m_searchPlace->addWidget(m_search);
     }
     return m_search;
 }
 
 ActionButton *PageHeader::addSecondary(QAction *action) {
     auto *button = new ActionButton(action, ButtonKind::secondary, this);
-    add(m_buttons, button);
+    m_buttons->addWidget(button);
     m_secondary.push_back(button);
     return button;
 }
@@ -88,13 +63,23 @@ bool PageHeader::event(QEvent *event) {
     return QWidget::event(event);
 }
 
+// From what all would take, whatever is folded now: else each answer would ask for another one.
 void PageHeader::fitButtons() {
-    int wanted = layout()->sizeHint().width();
+    int folded = 0, saved = 0;
     for (const ActionButton *button : m_secondary)
-        if (button->isIconOnly() && !button->isHidden())
-            wanted += button->iconOnlySaves();
+        if (!button->isHidden()) {
+            saved += button->iconOnlySaves();
+            folded += button->isIconOnly() ? button->iconOnlySaves() : 0;
+        }
+    const auto names = findChildren<QLabel *>(); // of the page and its inputs
+    for (const QLabel *name : names)
+        folded += name->isHidden() ? name->sizeHint().width() + space::m : 0;
+    const bool icons = layout()->sizeHint().width() + folded > width();
+    const int least = layout()->minimumSize().width() + folded - (icons ? saved : 0);
     for (ActionButton *button : m_secondary)
-        button->setIconOnly(wanted > width());
+        button->setIconOnly(icons);
+    for (QLabel *name : names)
+        name->setVisible(least <= width());
 }
 
 void PageHeader::paintEvent(QPaintEvent *) {

@@ -75,6 +75,8 @@ void Leaving::askAboutTasks() {
 }
 
 void Leaving::askOrStay(AskDialog *ask) {
+    m_ask = ask;
+    m_asked = m_app.jobs().tasks();
     ask->addSafeChoice(tr("Stay"), [this] {
         if (!m_ending)
             stay();
@@ -105,6 +107,9 @@ void Leaving::end(Run run) {
 }
 
 void Leaving::goOn() {
+    if (m_ask && !m_ending
+        && !std::ranges::equal(m_asked, m_app.jobs().tasks(), {}, &JobInfo::number, &JobInfo::number))
+        askAnew();
     if (!m_ending || !m_app.jobs().tasks().empty())
         return;
     m_ending = false;
@@ -112,6 +117,14 @@ void Leaving::goOn() {
         handOn();
     else
         finish();
+}
+
+// What was asked about has ended, or something else has begun.
+void Leaving::askAnew() {
+    const auto then = m_then;
+    m_ask->reject(); // stays, where nothing is left to ask about
+    if (!m_app.jobs().tasks().empty())
+        begin(m_what, then);
 }
 
 void Leaving::handOn() {

@@ -4,9 +4,13 @@
 // nothing is left. Marks and other short writes are never asked about: they are waited for. GUI thread.
 #pragma once
 
+#include "ui/jobs/job_runner.h"
+
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
+#include <vector>
 
 class QWidget;
 
@@ -38,6 +42,7 @@ private:
     void askAboutRun();
     void askAboutTasks();
     void askOrStay(AskDialog *ask);
+    void askAnew();
     void end(Run run);
     void goOn();
     void handOn();
@@ -53,6 +58,8 @@ private:
     std::function<void()> m_then;
     bool m_ending = false; // the answer is there
     bool m_handsOn = false;
+    QPointer<AskDialog> m_ask;
+    std::vector<JobInfo> m_asked; // about these
 };
 
 } // namespace retort

@@ -31,7 +31,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QScrollArea>
 #include <QStatusTipEvent>
 #include <QTimer>
 
@@ -69,13 +68,8 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildLayout() {
     auto *central = new QWidget(this);
     buildRail();
-    auto *pages = new QScrollArea(central); // a page that needs more than the window has scrolls
-    pages->setFrameShape(QFrame::NoFrame);
-    pages->setFocusPolicy(Qt::NoFocus);
-    pages->setWidgetResizable(true);
-    pages->setWidget(m_pages);
     m_status = new StatusLine(m_app, *m_runs, m_projectMenu, central);
-    columnIn(central, {{rowOf({m_rail, {pages, 1}}, 0), 1}, m_status}, 0);
+    columnIn(central, {{rowOf({m_rail, {m_pages, 1}}, 0), 1}, m_status}, 0);
     setCentralWidget(central);
     m_dropHint = makeLabel({}, FontRole::pageTitle, Role::accent, this); // over the whole window
     m_dropHint->setAlignment(Qt::AlignCenter);

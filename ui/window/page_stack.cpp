@@ -29,14 +29,6 @@ QSize PageStack::minimumSizeHint() const {
     return currentWidget() ? currentWidget()->minimumSizeHint() : QSize();
 }
 
-bool PageStack::hasHeightForWidth() const {
-    return currentWidget() && currentWidget()->hasHeightForWidth();
-}
-
-int PageStack::heightForWidth(int width) const {
-    return currentWidget() ? currentWidget()->heightForWidth(width) : -1;
-}
-
 Page *PageStack::currentPage() const {
     return qobject_cast<Page *>(m_made.value(m_current));
 }

@@ -22,8 +22,6 @@ public:
 
     // Those of the shown page alone: a hidden one must not make it scroll.
     QSize minimumSizeHint() const override;
-    bool hasHeightForWidth() const override;
-    int heightForWidth(int width) const override;
 
     void showPage(const QString &id, const QVariantMap &args = {}); // unknown ids are ignored
     QString currentId() const { return m_current; }

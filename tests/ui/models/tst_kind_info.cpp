@@ -89,6 +89,28 @@ private Q_SLOTS:
         QCOMPARE(preset(3), 4);
     }
 
+    void inputs_that_go_together_are_preset() {
+        ProjectSnapshot s;
+        const auto preset = [&s] {
+            Chosen chosen{};
+            chosen[std::size_t(ArtifactKind::Version)] = 2;
+            return kindInfo(ArtifactKind::Tokenizer).preset(s, chosen);
+        };
+        QCOMPARE(preset(), 0);
+        for (const auto &[id, version] : {std::pair{1, 1}, {2, 2}, {3, 1}}) {
+            s.tokenizers.emplace_back();
+            s.tokenizers.back().id = id;
+            s.tokenizers.back().version = version;
+        }
+        QCOMPARE(preset(), 2); // of the chosen data
+        s.students.emplace_back();
+        s.students.back().tokenizer = 1;
+        QCOMPARE(preset(), 1); // the others have no student
+        s.students.emplace_back();
+        s.students.back().tokenizer = 2;
+        QCOMPARE(preset(), 2);
+    }
+
     void the_snapshot_tells_name_detail_and_runs_of_an_artifact() {
         WindowLanguage language; // English plurals come from its translation
         language.apply("en");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/artifacts/artifact.h"
 #include "ui/state/app_state.h"
 #include "ui/window_fixture.h"
 
@@ -101,6 +102,26 @@ private Q_SLOTS:
         QVERIFY(!toast.holds());
         toast.action();
         QCOMPARE(undone, 1);
+    }
+
+    void what_was_chosen_is_chosen_again_when_it_is_back() {
+        QTemporaryDir dir;
+        qputenv("XDG_CONFIG_HOME", dir.filePath("config").toUtf8());
+        const auto project = Project::create(toUtf8(dir.filePath("p")), "p");
+        importSamples(project, 3);
+        importSamples(project, 3);
+        AppState app;
+        app.openProject(dir.filePath("p"));
+        QTRY_VERIFY_WITH_TIMEOUT(app.snapshotReady(), 20000);
+        const auto versions = app.snapshot().versions;
+        QCOMPARE(app.selected(ArtifactKind::Version), versions.back().id);
+        app.select(ArtifactKind::Version, versions.front().id);
+        moveArtifactToTrash(project, {"version", versions.front().id});
+        app.refresh();
+        QTRY_COMPARE(app.selected(ArtifactKind::Version), versions.back().id);
+        restoreArtifact(project, {"version", versions.front().id});
+        app.refresh();
+        QTRY_COMPARE(app.selected(ArtifactKind::Version), versions.front().id);
     }
 
     // Title, badge and lists go on, whichever page is shown, while a job elsewhere writes to its journal.

@@ -99,9 +99,10 @@ private Q_SLOTS:
                 return TrainResult{};
             },
             [](const TrainResult &) {});
-        QVERIFY(q.runs().busy());
+        QVERIFY(q.runs().takesMore());
         q.runs().add("eval", [] { return oneEvaluation(); });
         QTRY_COMPARE_WITH_TIMEOUT(q.waiting().size(), std::size_t(1), 5'000);
+        QVERIFY(!q.runs().describe(q.waiting().front()).contains("runs now"));
         QTest::qWait(200);
         QVERIFY(!q.app->jobs().on(Resource::Evaluate).busy());
         ends = true;
@@ -113,7 +114,10 @@ private Q_SLOTS:
         if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
             QSKIP("built without LibTorch");
         Queue q({{"eval", oneEvaluation()}});
+        QVERIFY(q.runs().takesMore()); // nothing runs, but others wait before it
         q.runs().goOn();
+        QTRY_COMPARE(q.runs().begun(), q.waiting().front().id);
+        QVERIFY(q.runs().describe(q.waiting().front()).endsWith("runs now"));
         QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
         QTRY_VERIFY(q.waiting().empty());
         Queue other({{"eval", oneEvaluation()}});

@@ -216,8 +216,9 @@ private Q_SLOTS:
 
     void tab_goes_through_a_page_header_from_left_to_right() {
         QWidget window;
-        auto *header = new PageHeader("Data", &window);
-        auto *below = new QLineEdit(&window);
+        auto *below = new QLineEdit;
+        auto *header = new PageHeader("Data");
+        columnIn(&window, {header, below});
         QAction import("Import"), discard("Discard");
         auto *primary = header->setPrimary(&import);
         auto *picker = new QWidget;
@@ -230,6 +231,7 @@ private Q_SLOTS:
         header->addTrailing(next); // comes while the page is in sight
         next->show();
         combo->setFocus();
+        orderTabs(&window);
         QList<QWidget *> walked{combo};
         for (QWidget *w = combo->nextInFocusChain(); w != combo; w = w->nextInFocusChain())
             if ((w->focusPolicy() & Qt::TabFocus) && w->window() == &window)

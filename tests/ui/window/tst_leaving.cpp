@@ -100,6 +100,26 @@ private Q_SLOTS:
         QVERIFY(!f.app->jobs().find("data/import"));
     }
 
+    // The question speaks of what goes on now, and goes with it: a late answer must not quit after all.
+    void a_question_goes_when_what_it_asks_about_has_ended() {
+        WindowFixture f({}, english());
+        f.open(makeProject(f.dir.filePath("a"), Filled::Data));
+        std::atomic<bool> begun{false};
+        startImport(*f.app, begun);
+        MadeUpTraining training;
+        f.window->close();
+        QTRY_VERIFY(f.dialog());
+        training.start(*f.app); // as the queue does by itself
+        QTRY_VERIFY(f.dialog() && f.dialog()->windowTitle() == "A student is being trained");
+        f.app->jobs().request(f.app->jobs().find("train")->number, JobRequest::Stop);
+        QTRY_VERIFY(f.dialog() && f.dialog()->windowTitle() == "Something is still running");
+        f.app->jobs().cancel(f.app->jobs().find("data/import")->number);
+        QTRY_VERIFY(!f.dialog());
+        QVERIFY(f.window->isVisible() && f.window->isEnabled() && f.app->hasProject());
+        f.window->close();
+        QTRY_VERIFY(!f.window->isVisible());
+    }
+
     // They are made while an import has the disk; quitting cancels the import only.
     void marks_are_kept_when_an_import_is_cancelled_by_quitting() {
         QTemporaryDir dir;

@@ -150,9 +150,9 @@ private Q_SLOTS:
         WindowFixture f;
         f.open(makeProject(f.dir.filePath("p"), Filled::Trained));
         f.window->resize(1280, 800);
-        auto *area = qobject_cast<QScrollArea *>(f.window->pages().parentWidget()->parentWidget());
-        QVERIFY(area);
         f.window->pages().showPage("clean");
+        auto *area = f.window->pages().currentPage()->findChild<QScrollArea *>("page_body");
+        QVERIFY(area);
         QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
         f.window->pages().showPage("train");
         QTest::qWait(100);

@@ -26,11 +26,22 @@ KindInfo tokenizerKind() {
         return run.tokenizer == id;
     };
     k.users = runsMadeFrom(k.kind);
-    // The newest that was trained on the chosen data, else the newest.
-    k.preset = [](const ProjectSnapshot &s, const Chosen &chosen) {
-        const auto own = newestOf(s.tokenizers, [version = chosen[std::size_t(ArtifactKind::Version)]](
-                                                    const auto &r) { return r.version == version; });
-        return own ? own : newestOf(s.tokenizers);
+    // The newest that suits, trained on the chosen data where there is one; 0: none suits.
+    const auto newest = [](const ProjectSnapshot &s, const Chosen &chosen, const auto &suits) {
+        const auto own = newestOf(s.tokenizers, [&](const TokenizerRecord &r) {
+            return suits(r) && r.version == chosen[std::size_t(ArtifactKind::Version)];
+        });
+        return own ? own : newestOf(s.tokenizers, suits);
+    };
+    k.newest = [newest](const ProjectSnapshot &s, const Chosen &chosen) {
+        return newest(s, chosen, [](const TokenizerRecord &) { return true; });
+    };
+    // One for which there is a student, so that a training can begin.
+    k.preset = [newest, any = k.newest](const ProjectSnapshot &s, const Chosen &chosen) {
+        const auto taught = newest(s, chosen, [&s](const TokenizerRecord &r) {
+            return std::ranges::find(s.students, r.id, &StudentRecord::tokenizer) != s.students.end();
+        });
+        return taught ? taught : any(s, chosen);
     };
     return k;
 }

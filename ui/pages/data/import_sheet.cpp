@@ -361,6 +361,10 @@ void ImportSheet::showState() {
         return;
     const QString size = formatBytes(m_files->bytes());
     m_phase->setText(n == 0 ? QString() : tr("%Ln file(s) · %1", nullptr, int(n)).arg(size));
+    const auto &versions = m_app.snapshot().versions;
+    if (n > 0 && !versions.empty() && m_app.selected(ArtifactKind::Version) != versions.back().id)
+        m_phase->setText(tr("%1 · on top of “%2”, the newest version")
+                             .arg(m_phase->text(), fromUtf8(versions.back().name)));
 }
 
 } // namespace retort

@@ -70,7 +70,7 @@ EvaluatePage::EvaluatePage(AppState &app, QWidget *parent) : Page(app, "evaluate
     header()->addSecondary(m_enqueue);
     connect(m_tabs, &Tabs::chosen, this, &EvaluatePage::refresh);
     connect(m_scores, &ScoresTab::busyChanged, this, &EvaluatePage::showState);
-    connect(&app, &AppState::activeRunChanged, this, &EvaluatePage::showState);
+    connect(&app.runs(), &RunQueue::changed, this, &EvaluatePage::showState);
     refreshOn({ArtifactKind::Run, ArtifactKind::Checkpoint, ArtifactKind::Evaluation}, [this] { refresh(); });
 }
 
@@ -124,7 +124,7 @@ void EvaluatePage::showState() {
         m_stop->setVisible(busy);
         m_stop->setEnabled(busy);
     }
-    m_enqueue->setVisible(app().runs().busy());
+    m_enqueue->setVisible(app().runs().takesMore());
     m_enqueue->setEnabled(chosen);
     setNext(chosen);
 }

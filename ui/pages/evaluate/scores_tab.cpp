@@ -235,7 +235,9 @@ void ScoresTab::enqueue() {
     if (!m_panel->valid())
         return;
     m_app.runs().add("eval", [config = config()] { return evalConfigToJson(config); });
-    m_app.toastSuccess(tr("It begins when what runs now has ended; the queue is shown on Train."));
+    m_app.toastSuccess(m_app.runs().goesOn()
+                           ? tr("It begins when what runs now has ended; the queue is shown on Train.")
+                           : tr("It waits: the queue is held, and goes on from Train."));
 }
 
 void ScoresTab::evaluate() {
@@ -254,8 +256,11 @@ void ScoresTab::evaluate() {
 }
 
 void ScoresTab::stop() {
-    if (const Task *task = m_app.jobs().find(evaluateTask); task && task->going())
-        m_app.jobs().cancel(task->number);
+    const Task *task = m_app.jobs().find(evaluateTask);
+    if (!task || !task->going())
+        return;
+    m_app.jobs().cancel(task->number);
+    m_app.toastInfo(tr("The evaluation is stopped. Nothing of it is kept."));
 }
 
 void ScoresTab::showEvaluation() {

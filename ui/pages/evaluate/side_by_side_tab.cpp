@@ -126,12 +126,12 @@ void SideBySideTab::ask() {
         {sidesTask, [] { return tr("Asking two checkpoints"); },
          [] { return tr("Two checkpoints were asked"); }},
         [folders, question = toUtf8(question), greedy](JobContext &job) {
-            Answers results;
+            Answers results{question, {}};
             for (const auto &folder : folders) {
                 const auto model = openModel(folder);
                 auto result =
                     model->generate({{"user", question, {}}}, greedy, job, [](const GeneratedPiece &) {});
-                results.emplace_back(std::move(result), model->info().badge);
+                results.sides.emplace_back(std::move(result), model->info().badge);
             }
             return results;
         },
@@ -160,9 +160,10 @@ void SideBySideTab::showTask(const Task &task) {
 }
 
 void SideBySideTab::showAnswers(const Answers &answers) {
-    for (std::size_t s = 0; s < answers.size(); ++s) {
-        const auto &[r, badge] = answers[s];
+    for (std::size_t s = 0; s < answers.sides.size(); ++s) {
+        const auto &[r, badge] = answers.sides[s];
         ReadingText text;
+        text.addPart(tr("Question"), Role::accent, fromUtf8(answers.question));
         text.addPart(tr("Thinking"), Role::think, fromUtf8(r.reasoning).trimmed());
         text.addPart(tr("Answer"), Role::ok, fromUtf8(r.answer).trimmed());
         m_sides[s].text->setText(std::move(text));

@@ -44,7 +44,10 @@ private:
         ReadingView *text = nullptr;
         QLabel *remark = nullptr;
     };
-    using Answers = std::vector<std::pair<GenerateResult, Text>>; // with the badge of the device
+    struct Answers {
+        std::string question;
+        std::vector<std::pair<GenerateResult, Text>> sides; // with the badge of the device
+    };
     void showTask(const Task &task);
     void showAnswers(const Answers &answers);
     QWidget *makeSide(Side &side, const QString &name);

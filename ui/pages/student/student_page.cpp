@@ -146,11 +146,13 @@ QWidget *StudentPage::makeCost() {
     m_parameterBar = new SplitBar;
     m_memoryBar = new SplitBar;
     m_fit = makeText({}, FontRole::body, Role::text2);
-    card->body()->setSpacing(space::s);
-    addTo(card->body(),
-          {m_numbers, makeLabel(tr("Parameters by part"), FontRole::caption, Role::text2), m_parameterBar,
-           makeLabel(tr("Memory while training, by part"), FontRole::caption, Role::text2), m_memoryBar,
-           m_fit, stretch});
+    auto *content = new QWidget;
+    columnIn(content,
+             {m_numbers, makeLabel(tr("Parameters by part"), FontRole::caption, Role::text2), m_parameterBar,
+              makeLabel(tr("Memory while training, by part"), FontRole::caption, Role::text2), m_memoryBar,
+              m_fit, stretch},
+             space::s);
+    card->body()->addWidget(new ScrollColumn(content));
     return card;
 }
 

@@ -56,10 +56,6 @@ QueueList::QueueList(AppState &app, QWidget *parent)
     row->addStretch(1);
     connect(m_list, &QListWidget::itemSelectionChanged, this, &QueueList::showState);
     connect(&app.runs(), &RunQueue::changed, this, &QueueList::refresh);
-    connect(&app, &AppState::changed, this, [this](const Kinds &kinds) {
-        if (kinds.meets(Kinds::Queue))
-            refresh();
-    });
     refresh();
 }
 
@@ -89,7 +85,9 @@ void QueueList::refresh() {
                 m_list->setCurrentRow(m_list->count() - 1);
         }
     }
-    const QString waiting = tr("%Ln waiting", nullptr, int(m_shown.size()));
+    const auto wait = std::ranges::count_if(
+        m_shown, [this](const QueuedTask &task) { return task.id != m_app.runs().begun(); });
+    const QString waiting = tr("%Ln waiting", nullptr, int(wait));
     m_fold->setRemark(m_app.runs().goesOn() ? waiting : tr("%1 · held").arg(waiting));
     showState();
 }

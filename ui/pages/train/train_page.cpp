@@ -42,31 +42,32 @@ constexpr int chartLeast = 220; // below it the charts scroll
 const Kinds inputs{ArtifactKind::Version, ArtifactKind::Tokenizer, ArtifactKind::Student};
 
 std::vector<Metric<RunNow>> runMetrics() {
-    return {{"step", TrainPage::tr("Step"),
-             [](const RunNow &now) {
-                 return MetricReading{formatCount(now.record.step),
-                                      now.record.totalSteps > 0
-                                          ? TrainPage::tr("of %1").arg(formatCount(now.record.totalSteps))
-                                          : QString()};
-             }},
-            {"loss", TrainPage::tr("Loss"),
-             [](const RunNow &now) { return MetricReading{formatNumber(now.record.lastLoss)}; }},
-            {"val", TrainPage::tr("Validation loss"),
-             [](const RunNow &now) {
-                 return MetricReading{formatNumber(now.record.bestValLoss), TrainPage::tr("best")};
-             }},
-            {"accuracy", TrainPage::tr("Accuracy"),
-             [](const RunNow &now) { return MetricReading{formatShare(now.record.valAccuracy)}; }},
-            {"speed", TrainPage::tr("Tokens/s"),
-             [](const RunNow &now) {
-                 return MetricReading{now.tokensPerSecond > 0 ? formatNumber(now.tokensPerSecond, 3)
-                                                              : QString()};
-             }},
-            {"state", TrainPage::tr("State"), [](const RunNow &now) {
-                 return MetricReading{now.ending ? TrainPage::tr("Ending") : runStateLabel(now.record.state),
-                                      {},
-                                      now.record.state == RunState::Failed ? Role::bad : Role::text};
-             }}};
+    return {
+        {"step", TrainPage::tr("Step"),
+         [](const RunNow &now) {
+             return MetricReading{formatCount(now.record.step),
+                                  now.record.totalSteps > 0
+                                      ? TrainPage::tr("of %1").arg(formatCount(now.record.totalSteps))
+                                      : QString()};
+         }},
+        {"loss", TrainPage::tr("Loss"),
+         [](const RunNow &now) { return MetricReading{formatNumber(now.record.lastLoss)}; }},
+        {"val", TrainPage::tr("Validation loss"),
+         [](const RunNow &now) {
+             return MetricReading{formatNumber(now.record.bestValLoss),
+                                  std::isfinite(now.record.bestValLoss) ? TrainPage::tr("best") : QString()};
+         }},
+        {"accuracy", TrainPage::tr("Accuracy"),
+         [](const RunNow &now) { return MetricReading{formatShare(now.record.valAccuracy)}; }},
+        {"speed", TrainPage::tr("Tokens/s"),
+         [](const RunNow &now) {
+             return MetricReading{now.tokensPerSecond > 0 ? formatNumber(now.tokensPerSecond, 3) : QString()};
+         }},
+        {"state", TrainPage::tr("State"), [](const RunNow &now) {
+             return MetricReading{now.ending ? TrainPage::tr("Ending") : runStateLabel(now.record.state),
+                                  {},
+                                  now.record.state == RunState::Failed ? Role::bad : Role::text};
+         }}};
 }
 
 StageHeld held(const ProjectSnapshot &p) {
@@ -143,6 +144,7 @@ TrainPage::TrainPage(AppState &app, QWidget *parent) : Page(app, "train", parent
     });
     refreshOn({ArtifactKind::Run, ArtifactKind::Checkpoint}, [this] { followShownRun(); });
     connect(&app, &AppState::activeRunChanged, this, &TrainPage::followShownRun);
+    connect(&app.runs(), &RunQueue::changed, this, &TrainPage::showState);
     connect(&app.jobs().on(Resource::Device), &JobRunner::events, this,
             [this](JobNumber, const std::vector<RunEvent> &events) {
                 for (const auto &event : events)
@@ -621,7 +623,7 @@ void TrainPage::showState() {
         QAction *action;
         bool shown, enabled;
     } states[] = {{m_start, !going && complete, sound},
-                  {m_enqueue, going && complete, sound},
+                  {m_enqueue, app().runs().takesMore() && complete, sound},
                   {m_fromStart, m_fork.has_value(), true},
                   {m_resume, !going && m_resumable && !m_nonFinite, true},
                   {m_pause, going, !m_ending},

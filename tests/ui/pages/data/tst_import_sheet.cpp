@@ -312,6 +312,29 @@ private Q_SLOTS:
         QVERIFY(!says("cannot be read"));
     }
 
+    void what_it_adds_to_is_told_where_another_version_is_chosen() {
+        Sheet f;
+        f.show({f.write("one.jsonl", "{\"question\":\"1+1?\",\"answer\":\"2\"}\n")});
+        f.import("Import 1 file");
+        QTRY_VERIFY_WITH_TIMEOUT(!f.app->snapshot().versions.empty(), 20000);
+        const auto first = f.app->snapshot().versions.back().id;
+        importSamples(f.app->project(), 3);
+        f.app->refresh();
+        QTRY_COMPARE(f.app->snapshot().versions.size(), std::size_t(2));
+        const QString newest = fromUtf8(f.app->snapshot().versions.back().name);
+        const auto told = [&f, &newest] {
+            const auto labels = f.window->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&newest](const QLabel *label) {
+                return label->isVisible() && label->text().contains("on top of “" + newest + "”");
+            });
+        };
+        f.app->select(ArtifactKind::Version, first);
+        f.app->goTo("data", {{"files", QStringList{f.dir.filePath("one.jsonl")}}});
+        QTRY_VERIFY(told());
+        f.app->select(ArtifactKind::Version, f.app->snapshot().versions.back().id);
+        QTRY_VERIFY(!told());
+    }
+
     void cancel_leaves_nothing() {
         Sheet f;
         QByteArray lines;

@@ -199,7 +199,9 @@ private Q_SLOTS:
         QCOMPARE(at(strip), strips);
         QCOMPARE(at(start), starts); // a second press of a double one hits nothing
         QVERIFY(!start->isEnabled() && !at(stop).intersects(starts));
+        QSignalSpy toasts(window.app.get(), &AppState::toastRequested);
         stop->click();
+        QCOMPARE(toasts.count(), 1); // that nothing of it is kept
         QTRY_VERIFY(!stop->isVisible());
         QTRY_VERIFY(start->isEnabled());
         QCOMPARE(at(strip), strips);

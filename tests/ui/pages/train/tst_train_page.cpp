@@ -299,6 +299,7 @@ private Q_SLOTS:
         w.action("train_stop")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(project.store.run(first).state, RunState::Stopped, 30'000);
         QTRY_VERIFY(w.action("queue_start")->isVisible()); // a stop holds the queue
+        QVERIFY(w.action("train_enqueue")->isVisible());   // behind what waits
         QTest::qWait(700);
         QCOMPARE(project.newest().id, first);
         w.action("queue_start")->trigger();
