@@ -108,7 +108,7 @@ Json issuesJson(const JobContext &job) {
 std::int64_t chooseId(const char *what, const std::string &wanted,
                       const std::vector<std::pair<std::int64_t, std::string>> &records) {
     if (records.empty())
-        throw Error(ErrorCode::NotFound, text("The project has no %1 yet.", what));
+        throw Error(ErrorCode::NotFound, "The project has no %1 yet.", what);
     if (wanted.empty() || wanted == "newest")
         return records.back().first;
     std::int64_t number = 0;
@@ -120,7 +120,7 @@ std::int64_t chooseId(const char *what, const std::string &wanted,
     std::string known;
     for (const auto &[id, name] : records)
         known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", id, name);
-    throw Error(ErrorCode::NotFound, text("There is no %1 “%2”. There are: %3.", what, wanted, known));
+    throw Error(ErrorCode::NotFound, "There is no %1 “%2”. There are: %3.", what, wanted, known);
 }
 
 namespace {

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 // UTF-8 is plain to a shell: a Chinese name needs no quotes.
@@ -17,7 +16,7 @@ bool plain(char c) {
 
 std::string flagName(std::string_view id) {
     std::string name(id);
-    std::replace(name.begin(), name.end(), '_', '-');
+    std::ranges::replace(name, '_', '-');
     return name;
 }
 
@@ -51,7 +50,7 @@ void forEachDiffering(const OptionTable &table, const OptionValues &values, cons
 } // namespace
 
 std::string shellQuote(std::string_view word) {
-    if (!word.empty() && std::all_of(word.begin(), word.end(), plain))
+    if (!word.empty() && std::ranges::all_of(word, plain))
         return std::string(word);
     std::string quoted = "'";
     for (const char c : word)

@@ -11,7 +11,6 @@
 #include <cmath>
 
 namespace retort {
-
 namespace {
 
 double asDouble(const OptionValue &value) {

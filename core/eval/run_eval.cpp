@@ -17,7 +17,6 @@
 #include <thread>
 
 namespace retort {
-
 namespace {
 
 struct Subject {
@@ -66,8 +65,8 @@ std::string mostFrequentReference(const VersionStore &versions, VersionId versio
             ++counts[reference];
         return counts.size() < 2'000'000; // beyond that no answer is frequent
     });
-    const auto best = std::max_element(counts.begin(), counts.end(),
-                                       [](const auto &a, const auto &b) { return a.second < b.second; });
+    const auto best =
+        std::ranges::max_element(counts, [](const auto &a, const auto &b) { return a.second < b.second; });
     return best == counts.end() ? std::string() : best->first;
 }
 

@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 namespace retort {
-
 namespace {
 
 // "VmRSS:  1234 kB" of a /proc file, in bytes; -1 when absent.
@@ -145,8 +144,8 @@ std::string resolveDevice(const std::string &id) {
     std::string names;
     for (const DeviceInfo &d : devices)
         names += (names.empty() ? "" : ", ") + d.id + " (" + d.name + ")";
-    throw Error(ErrorCode::Device,
-                text(RETORT_TR("core", "There is no device “%1” here. There is: %2."), id, names));
+    throw Error(ErrorCode::Device, RETORT_TR("core", "There is no device “%1” here. There is: %2."), id,
+                names);
 }
 
 bool nvidiaDriverPresent() {

@@ -50,10 +50,10 @@ EvalConfig evalConfigFromJson(const std::string &json, std::shared_ptr<Project> 
         if (const auto known = splitFromWord(split))
             config.split = *known;
         else
-            throw Error(ErrorCode::BadFormat, text(RETORT_TR("core", "There is no split “%1”."), split));
+            throw Error(ErrorCode::BadFormat, RETORT_TR("core", "There is no split “%1”."), split);
     } catch (const Json::exception &e) {
         throw Error(ErrorCode::BadFormat,
-                    text(RETORT_TR("core", "The settings of this evaluation cannot be read: %1."), e.what()));
+                    RETORT_TR("core", "The settings of this evaluation cannot be read: %1."), e.what());
     }
     return config;
 }
@@ -129,7 +129,7 @@ EvalSummary evalSummaryFromJson(std::string_view json) {
             s.badge = textFromJson(j["badge"].dump());
     } catch (const Json::exception &e) {
         throw Error(ErrorCode::BadFormat,
-                    text(RETORT_TR("core", "The summary of this evaluation cannot be read: %1."), e.what()));
+                    RETORT_TR("core", "The summary of this evaluation cannot be read: %1."), e.what());
     }
     return s;
 }

@@ -6,7 +6,6 @@
 #include "core/learn/train_job.h"
 
 namespace retort {
-
 namespace {
 
 // Of several places to start from, the one that leaves the fewest flags; the first is the program's own.

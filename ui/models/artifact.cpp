@@ -9,7 +9,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 std::vector<ArtifactRow> rowsOf(const ProjectSnapshot &s, ArtifactKind kind) {

@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 
 namespace retort {
-
 namespace {
 struct LabelText {
     Q_DECLARE_TR_FUNCTIONS(retort::Labels)

@@ -10,7 +10,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 const std::vector<const ColumnSpec *> &shownColumns() {

@@ -13,7 +13,6 @@
 #include "ui/widgets/toast.h"
 
 namespace retort {
-
 namespace {
 constexpr int listWidth = 720, listHeight = 420;
 }

@@ -26,7 +26,6 @@
 #include <filesystem>
 
 namespace retort {
-
 namespace {
 
 // In the order of the menu; "": a line.

@@ -85,7 +85,7 @@ TaskRequest requestOf(const Verb &verb) {
 }
 
 const Verb *findVerb(const std::string &name) {
-    const auto it = std::ranges::find_if(verbs, [&](const Verb &v) { return v.verb == name; });
+    const auto it = std::ranges::find(verbs, name, &Verb::verb);
     return it == std::end(verbs) ? nullptr : it;
 }
 

@@ -8,7 +8,6 @@
 #include <QSplitter>
 
 namespace retort {
-
 namespace {
 
 template <class Layout>

@@ -22,7 +22,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr int dialogWidth = 760, dialogHeight = 480;

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 namespace retort::cli {
-
 namespace {
 
 Json turnJson(const std::string &question, const GenerateResult &r, const ModelInfo &model) {
@@ -97,7 +96,7 @@ private:
 Json listChats(const VerbArgs &args) {
     Json j{{"chats", Json::array()}};
     auto chats = ChatStore(openProject(args, true)).chats();
-    std::reverse(chats.begin(), chats.end()); // newest first
+    std::ranges::reverse(chats); // newest first
     for (const auto &chat : chats)
         j["chats"].push_back({{"id", chat.id},
                               {"name", chat.name},

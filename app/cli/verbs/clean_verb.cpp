@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 // "length_window:min_answer=5,max_answer=4000" → a step of the recipe
@@ -22,8 +21,8 @@ RecipeStep parseStep(const std::string &typed) {
         const auto equals = pair.find('=');
         const auto *spec = findOption(table, pair.substr(0, equals));
         if (!spec || equals == std::string::npos)
-            throw Error(ErrorCode::InvalidArgument,
-                        text("“%1” is not an option of %2 written as name=value.", pair, step.op));
+            throw Error(ErrorCode::InvalidArgument, "“%1” is not an option of %2 written as name=value.",
+                        pair, step.op);
         step.options[spec->id] = parseOption(*spec, pair.substr(equals + 1));
         at = end;
     }

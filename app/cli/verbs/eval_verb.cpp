@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 Json compareTable(const RunStore &store) {
@@ -28,7 +27,7 @@ Json askAll(const VerbArgs &args, const RunStore &store, JobContext &job) {
         const auto [end, status] = std::from_chars(typed.data(), typed.data() + typed.size(), id);
         if (status != std::errc() || end != typed.data() + typed.size())
             throw Error(ErrorCode::InvalidArgument,
-                        text("“%1” is not a checkpoint number; `retort-cli runs --json` lists them.", typed));
+                        "“%1” is not a checkpoint number; `retort-cli runs --json` lists them.", typed);
         checkpoints.push_back(store.checkpoint(id));
     }
     if (checkpoints.empty())

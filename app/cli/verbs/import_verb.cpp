@@ -10,7 +10,6 @@
 #include <optional>
 
 namespace retort::cli {
-
 namespace {
 
 // The options of every format, once each, in --help under the format's name.

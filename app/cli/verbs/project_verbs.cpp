@@ -12,7 +12,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 Json versionJson(const VersionInfo &v) {
@@ -98,7 +97,7 @@ Json repairJson(const RepairReport &report) {
 std::string onePositional(const VerbArgs &args, const char *what) {
     if (args.positionals.size() == 1)
         return args.positionals.front();
-    throw Error(ErrorCode::InvalidArgument, text("Name exactly one %1.", what));
+    throw Error(ErrorCode::InvalidArgument, "Name exactly one %1.", what);
 }
 
 } // namespace
@@ -159,7 +158,7 @@ Verb projectRepairVerb() {
             return repairJson(repairProject(folder, &job));
         const auto backups = projectBackups(folder);
         if (backups.empty())
-            throw Error(ErrorCode::NotFound, text("“%1” has no backup to go back to.", folder));
+            throw Error(ErrorCode::NotFound, "“%1” has no backup to go back to.", folder);
         return repairJson(restoreAndRepair(folder, backups.front(), &job));
     };
     v.print = [](const Json &j, const Console &console) {

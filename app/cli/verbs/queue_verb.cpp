@@ -9,7 +9,6 @@
 #include <set>
 
 namespace retort::cli {
-
 namespace {
 
 Json waitingJson(const QueuedTask &task) {
@@ -61,7 +60,7 @@ struct Work {
 constexpr Work works[] = {{"train", "runs", train}, {"eval", "evaluations", evaluate}};
 
 const Work *workOf(const QueuedTask &task) {
-    const auto it = std::ranges::find_if(works, [&](const Work &work) { return work.verb == task.verb; });
+    const auto it = std::ranges::find(works, task.verb, &Work::verb);
     return it == std::end(works) ? nullptr : it; // another program version put it there
 }
 

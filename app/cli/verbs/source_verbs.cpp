@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 const char *roleName(SourceRole role) {
@@ -65,19 +64,19 @@ DeriveConfig configOf(const VerbArgs &args, const std::shared_ptr<Project> &proj
     config.sources = usableSources(store, parent);
     for (const SourceId id : chosenSources(args.text("without"), store))
         if (std::erase(config.sources, id) == 0)
-            throw Error(ErrorCode::InvalidArgument, text("The version “%1” does not have the source “%2”.",
-                                                         parent.name, store.source(id).name));
+            throw Error(ErrorCode::InvalidArgument, "The version “%1” does not have the source “%2”.",
+                        parent.name, store.source(id).name);
     for (const SourceId id : chosenSources(args.text("with"), store))
-        if (std::find(config.sources.begin(), config.sources.end(), id) == config.sources.end())
+        if (std::ranges::find(config.sources, id) == config.sources.end())
             config.sources.push_back(id);
-    std::sort(config.sources.begin(), config.sources.end());
+    std::ranges::sort(config.sources);
     applyDeriveOptions(config, typedValues(args));
     const OptionValues now = splitValues(config.split);
     if (config.sources == parent.sources && now == splitValues(parent.split))
         throw Error(ErrorCode::InvalidArgument,
-                    text("Nothing would differ from “%1”. Say --without, --with, or another "
-                         "share, least number or seed.",
-                         parent.name));
+                    "Nothing would differ from “%1”. Say --without, --with, or another "
+                    "share, least number or seed.",
+                    parent.name);
     return config;
 }
 

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 // A sample as training sees it: with the special tokens of the chat template, and what the student learns to

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 Json sampleJson(SampleId id, const Sample &sample) {
@@ -79,7 +78,7 @@ std::vector<SampleId> typedIds(const VerbArgs &args) {
         SampleId id = 0;
         const auto [end, status] = std::from_chars(p.data(), p.data() + p.size(), id);
         if (status != std::errc() || end != p.data() + p.size())
-            throw Error(ErrorCode::InvalidArgument, text("“%1” is not a sample number.", p));
+            throw Error(ErrorCode::InvalidArgument, "“%1” is not a sample number.", p);
         ids.push_back(id);
     }
     return ids;

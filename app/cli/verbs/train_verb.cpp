@@ -10,7 +10,6 @@
 #include <optional>
 
 namespace retort::cli {
-
 namespace {
 
 TrainConfig configOf(const VerbArgs &args, const std::shared_ptr<Project> &project) {
@@ -38,11 +37,11 @@ void refuseWithResume(const VerbArgs &args) {
             if (!args.typed(spec.id) || findOption(trainOptions(), spec.id))
                 continue;
             std::string flag = spec.id;
-            std::replace(flag.begin(), flag.end(), '_', '-');
+            std::ranges::replace(flag, '_', '-');
             throw Error(ErrorCode::InvalidArgument,
-                        text("--%1 cannot be given with --resume: student, data and recipe stay "
-                             "those of the run. Leave it away, or start a new run.",
-                             flag));
+                        "--%1 cannot be given with --resume: student, data and recipe stay "
+                        "those of the run. Leave it away, or start a new run.",
+                        flag);
         }
 }
 

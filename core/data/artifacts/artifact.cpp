@@ -16,7 +16,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 // Sets one column; a number that is not there is an error, and the transaction leaves nothing.

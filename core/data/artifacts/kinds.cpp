@@ -8,7 +8,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 KindSpec sourceKind() {

@@ -9,7 +9,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 constexpr const char *useFile = "manifest.json"; // every checkpoint has one

@@ -19,7 +19,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 // Before any date of a project, so that emptyTrash() takes what bears it and nothing else.
@@ -183,8 +182,7 @@ std::vector<TrashItem> trashItems(const Project &project) {
         owned.insert(placeInTrash(project.folder(), item.kind, item.id));
     for (const auto &path : looseFiles(project.folder(), owned))
         items.push_back({"file", 0, path.filename().string(), timeOf(path), sizeOnDisk(path)});
-    std::stable_sort(items.begin(), items.end(),
-                     [](const auto &a, const auto &b) { return a.trashedAt > b.trashedAt; });
+    std::ranges::stable_sort(items, [](const auto &a, const auto &b) { return a.trashedAt > b.trashedAt; });
     return items;
 }
 

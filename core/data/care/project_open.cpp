@@ -29,7 +29,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 std::string newestBackupName(const fs::path &folder) {

@@ -31,7 +31,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 class Repair {
@@ -206,8 +205,7 @@ void Repair::adoptUnknownFiles() {
     std::map<std::string, ImportFiles> imports; // by id
     for (const auto &entry : fs::directory_iterator(m_project->samplesFolder())) {
         const std::int64_t number = segmentNumber(entry.path());
-        if (number == 0 || std::binary_search(known.begin(), known.end(), number)
-            || entry.path().extension() != ".arrow")
+        if (number == 0 || std::ranges::binary_search(known, number) || entry.path().extension() != ".arrow")
             continue;
         m_job.checkCancelled();
         found(text(RETORT_TR("core", "The database does not know the sample file “%1”."),
@@ -226,7 +224,7 @@ void Repair::adoptUnknownFiles() {
     }
     std::map<std::int64_t, std::string> order; // by first file: sources come back as they were imported
     for (auto &[id, files] : imports) {
-        std::sort(files.begin(), files.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        std::ranges::sort(files, [](const auto &a, const auto &b) { return a.first < b.first; });
         order[files.front().first] = id;
     }
     for (const auto &[first, id] : order)

@@ -16,7 +16,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 // A restored database does not know the newest files: their numbers are taken all the same.

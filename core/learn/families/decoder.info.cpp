@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 namespace retort {
-
 namespace {
 
 struct Shape {
@@ -97,7 +96,7 @@ std::vector<std::string> usedBlocks(const StudentConfig &c) {
     std::vector<std::string> ids{c.norm, c.position};
     for (const LayerConfig &b : c.blocks)
         for (const std::string &id : {b.attention, b.feedForward})
-            if (std::find(ids.begin(), ids.end(), id) == ids.end())
+            if (std::ranges::find(ids, id) == ids.end())
                 ids.push_back(id);
     return ids;
 }

@@ -3,7 +3,6 @@
 #include "ui/models/kind_info.h"
 
 namespace retort {
-
 namespace {
 bool hasSource(const VersionInfo &version, std::int64_t source) {
     return std::ranges::find(version.sources, source) != version.sources.end();

@@ -5,7 +5,6 @@
 #include "ui/models/kind_info.h"
 
 namespace retort {
-
 namespace {
 
 // A version with sources that its parent lacks was made by importing them.

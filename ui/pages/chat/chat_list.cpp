@@ -11,7 +11,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr int idRole = Qt::UserRole, timeRole = Qt::UserRole + 1;

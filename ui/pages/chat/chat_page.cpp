@@ -20,7 +20,6 @@
 #include <cmath>
 
 namespace retort {
-
 namespace {
 constexpr int listWidth = 220, columnWidth = 760, sideWidth = 280, mostLines = 6;
 constexpr int mostSeed = 1'000'000; // short enough to be read and typed

@@ -12,7 +12,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 constexpr int chatColumnWidth = 760;
 }

@@ -15,7 +15,6 @@
 #include <utility>
 
 namespace retort {
-
 namespace {
 constexpr int valueRole = Qt::UserRole;
 constexpr int columnRole = Qt::UserRole + 1;

@@ -7,7 +7,6 @@
 #include <set>
 
 namespace retort {
-
 namespace {
 
 bool has(const std::vector<std::string> &list, std::string_view id) {
@@ -35,7 +34,7 @@ std::vector<std::string> targetsOf(const std::string &place) {
     for (std::size_t at = 0; at <= place.size();) {
         const std::size_t end = std::min(place.find(" + ", at), place.size());
         std::string id = place.substr(at, end - at);
-        std::replace(id.begin(), id.end(), ' ', '_');
+        std::ranges::replace(id, ' ', '_');
         if (id != "metadata" && !id.empty())
             ids.push_back(std::move(id));
         at = end + 3;

@@ -19,7 +19,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr int filesWidth = 332, previewRows = 100;

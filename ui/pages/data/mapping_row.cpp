@@ -15,7 +15,6 @@
 #include <QWheelEvent>
 
 namespace retort {
-
 namespace {
 
 constexpr int tileWidth = 150;

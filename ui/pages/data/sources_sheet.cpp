@@ -19,7 +19,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr QLatin1String deriveTask("data/version");

@@ -19,7 +19,6 @@
 #include <limits>
 
 namespace retort {
-
 namespace {
 
 const QString unknown = QStringLiteral("–");

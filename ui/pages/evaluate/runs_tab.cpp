@@ -21,7 +21,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t shownByDefault = 10; // newest runs

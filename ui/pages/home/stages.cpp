@@ -4,7 +4,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 Stage stageOf(const PageInfo &page, const ProjectSnapshot &project) {

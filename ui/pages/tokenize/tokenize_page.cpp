@@ -22,7 +22,6 @@
 #include <QStackedWidget>
 
 namespace retort {
-
 namespace {
 
 constexpr int formWidth = 340;

@@ -15,7 +15,6 @@
 #include <QToolButton>
 
 namespace retort {
-
 namespace {
 
 constexpr int queueWidth = 220, factsWidth = 240;
