@@ -224,7 +224,7 @@ std::vector<RecentProject> Settings::recentProjects() const {
                         m_file->value("openedAt").toDateTime(), m_file->value("pinned").toBool()});
     }
     m_file->endArray();
-    std::stable_sort(list.begin(), list.end(), [](const auto &a, const auto &b) {
+    std::ranges::stable_sort(list, [](const auto &a, const auto &b) {
         return a.pinned != b.pinned ? a.pinned : a.openedAt > b.openedAt;
     });
     return list;

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 constexpr double width = 960, height = 420, left = 64, right = 24, top = 56, bottom = 48;

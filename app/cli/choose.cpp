@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace retort::cli {
-
 namespace {
 
 template <typename Records>
@@ -60,9 +59,9 @@ ArtifactKey chosenArtifact(const std::string &word, const std::shared_ptr<Projec
     const auto colon = word.find(':');
     if (colon == std::string::npos || colon + 1 == word.size())
         throw Error(ErrorCode::InvalidArgument,
-                    text("“%1” does not name an artifact: write KIND:ID or KIND:NAME, such as "
-                         "run:7 or version:newest.",
-                         word));
+                    "“%1” does not name an artifact: write KIND:ID or KIND:NAME, such as "
+                    "run:7 or version:newest.",
+                    word);
     const std::string kind = word.substr(0, colon);
     std::vector<std::pair<std::int64_t, std::string>> names;
     for (const Artifact &record : livingArtifacts(project, kind))

@@ -24,7 +24,7 @@ enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, LibraryMissing = 3, WasCan
 
 std::string flagName(const OptionSpec &spec) {
     std::string name = "--" + spec.id;
-    std::replace(name.begin(), name.end(), '_', '-');
+    std::ranges::replace(name, '_', '-');
     return name;
 }
 
@@ -63,7 +63,7 @@ class HelpFormatter : public CLI::Formatter {
         if (const auto at = name.find("{false}"); at != std::string::npos)
             name.erase(at, 7);
         if (isPositional)
-            std::replace(name.begin(), name.end(), '_', ' ');
+            std::ranges::replace(name, '_', ' ');
         return name;
     }
     std::string make_option_opts(const CLI::Option *option) const override {
@@ -211,7 +211,7 @@ Text wrongUsage(const CLI::App &app, const CLI::ParseError &error) {
 
 int failUsage(const CLI::App &app, const CLI::ParseError &error, const std::vector<std::string> &words) {
     Console console; // a flag behind the wrong word was not read
-    console.json = std::find(words.begin(), words.end(), "--json") != words.end();
+    console.json = std::ranges::find(words, "--json") != words.end();
     return finish(nullptr,
                   failure(WrongUsage, errorCodeName(ErrorCode::InvalidArgument), wrongUsage(app, error)),
                   console);
@@ -255,7 +255,7 @@ int main(int argc, char **argv) {
             addOption(*command, spec, typed);
         if (!all[i].positionalName.empty()) {
             std::string name = all[i].positionalName; // newer parsers refuse a space in it
-            std::replace(name.begin(), name.end(), ' ', '_');
+            std::ranges::replace(name, ' ', '_');
             CLI::Option *words =
                 command->add_option(name, typed.positionals, renderEnglish(all[i].positionalHelp));
             words->required(all[i].needsPositional);

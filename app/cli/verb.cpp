@@ -76,13 +76,6 @@ OptionSpec choiceOption(const char *id, const Text &help, std::string value,
     return option_make::choiceOption(id, std::move(value), {}, help).choices(std::move(choices));
 }
 
-OptionTable joinTables(OptionTable first, const OptionTable &second) {
-    for (const auto &spec : second)
-        if (!findOption(first, spec.id))
-            first.push_back(spec);
-    return first;
-}
-
 std::shared_ptr<Project> openProject(const VerbArgs &args, bool readOnly) {
     const std::string folder = args.text("project");
     try {
@@ -108,7 +101,7 @@ Json issuesJson(const JobContext &job) {
 std::int64_t chooseId(const char *what, const std::string &wanted,
                       const std::vector<std::pair<std::int64_t, std::string>> &records) {
     if (records.empty())
-        throw Error(ErrorCode::NotFound, text("The project has no %1 yet.", what));
+        throw Error(ErrorCode::NotFound, "The project has no %1 yet.", what);
     if (wanted.empty() || wanted == "newest")
         return records.back().first;
     std::int64_t number = 0;
@@ -120,7 +113,7 @@ std::int64_t chooseId(const char *what, const std::string &wanted,
     std::string known;
     for (const auto &[id, name] : records)
         known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", id, name);
-    throw Error(ErrorCode::NotFound, text("There is no %1 “%2”. There are: %3.", what, wanted, known));
+    throw Error(ErrorCode::NotFound, "There is no %1 “%2”. There are: %3.", what, wanted, known);
 }
 
 namespace {
@@ -174,13 +167,6 @@ std::string humanBytes(double bytes) {
         ++u;
     }
     return u == 0 ? fmt::format("{:.0f} B", bytes) : fmt::format("{:.1f} {}", bytes, units[u]);
-}
-
-std::string humanCount(std::int64_t n) {
-    std::string digits = std::to_string(n < 0 ? -n : n);
-    for (int at = int(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(std::size_t(at), ",");
-    return n < 0 ? "-" + digits : digits;
 }
 
 } // namespace retort::cli

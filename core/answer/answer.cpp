@@ -41,7 +41,7 @@ bool sameRatio(const std::vector<Rational> &a, const std::vector<Rational> &b) {
     if (a.size() != b.size())
         return false;
     const auto isZero = [](const Rational &part) { return part.sign() == 0; };
-    if (std::any_of(a.begin(), a.end(), isZero) || std::any_of(b.begin(), b.end(), isZero))
+    if (std::ranges::any_of(a, isZero) || std::ranges::any_of(b, isZero))
         return a == b; // 12:00 is a time, and 0 has no proportion
     for (std::size_t i = 1; i < a.size(); ++i) {
         const auto left = multiply(a[0], b[i]), right = multiply(b[0], a[i]);
@@ -57,9 +57,9 @@ bool sameTime(const std::vector<Rational> &clock, const Quantity &time) {
         return false;
     const auto hours = multiply(clock[0], Rational(3600)), minutes = multiply(clock[1], Rational(60));
     const auto seconds = hours && minutes ? add(*hours, *minutes) : std::nullopt;
-    return seconds && time.compound
-           && std::any_of(time.sum.begin(), time.sum.end(),
-                          [&](const UnitMeaning &m) { return m.measure == "time" && m.factor == *seconds; });
+    return seconds && time.compound && std::ranges::any_of(time.sum, [&](const UnitMeaning &m) {
+               return m.measure == "time" && m.factor == *seconds;
+           });
 }
 
 std::optional<Comparison> byRatio(std::string_view answer, std::string_view reference) {

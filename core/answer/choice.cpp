@@ -62,9 +62,9 @@ std::optional<bool> judgementOf(std::string_view text) {
         {"错", "错误", "×", "*", "✗", "✘", "否", "不是", "不是的", "假", "不对", "不正确", "不成立", "错的",
          "错误的", "不可以", "不能", "no", "false"});
     const std::string key = foldKey(text);
-    if (std::find(yes.begin(), yes.end(), key) != yes.end())
+    if (std::ranges::find(yes, key) != yes.end())
         return true;
-    if (std::find(no.begin(), no.end(), key) != no.end())
+    if (std::ranges::find(no, key) != no.end())
         return false;
     return std::nullopt;
 }

@@ -35,7 +35,7 @@ std::vector<Box> boxesOf(std::string_view text) {
         if (!isBlank(group.content))
             boxes.push_back({head.begin, group.end, group.content});
     }
-    std::reverse(boxes.begin(), boxes.end());
+    std::ranges::reverse(boxes);
     return boxes;
 }
 

@@ -101,8 +101,7 @@ std::optional<ReadNumber> readUnsigned(std::string_view text) {
 
 bool startsThousandUnit(std::string_view text) {
     static constexpr std::array<std::string_view, 3> names = {"千克", "千米", "千瓦"};
-    return std::any_of(names.begin(), names.end(),
-                       [text](std::string_view name) { return text.starts_with(name); });
+    return std::ranges::any_of(names, [text](std::string_view name) { return text.starts_with(name); });
 }
 
 // %, ‰ and the multipliers 百 千 万 亿 behind digits; 千 is left alone where it begins a unit (3千克).

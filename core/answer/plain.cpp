@@ -14,11 +14,11 @@ namespace {
 constexpr int maxLatexDepth = 24;
 
 bool allDigits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), isDigit);
+    return !text.empty() && std::ranges::all_of(text, isDigit);
 }
 
 bool oneOf(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return std::ranges::find(names, name) != names.end();
 }
 
 // Commands that stand for a sign.

@@ -30,7 +30,7 @@ bool isUnknownUnit(std::string_view text, bool spaced) {
     if (text.empty() || text.size() > 36)
         return false;
     if (spaced && text.size() >= 3
-        && std::all_of(text.begin(), text.end(), [](char c) { return isLetter(c) || c == ' '; }))
+        && std::ranges::all_of(text, [](char c) { return isLetter(c) || c == ' '; }))
         return true;
     for (std::size_t at = 0; at < text.size();)
         if (!isHan(decodeCodePoint(text, at)))

@@ -164,7 +164,7 @@ std::string digitsOf(Int128 value) {
     } while (value != 0);
     if (negative)
         digits += '-';
-    std::reverse(digits.begin(), digits.end());
+    std::ranges::reverse(digits);
     return digits;
 }
 } // namespace

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 // UTF-8 is plain to a shell: a Chinese name needs no quotes.
@@ -17,7 +16,7 @@ bool plain(char c) {
 
 std::string flagName(std::string_view id) {
     std::string name(id);
-    std::replace(name.begin(), name.end(), '_', '-');
+    std::ranges::replace(name, '_', '-');
     return name;
 }
 
@@ -37,21 +36,10 @@ bool same(const OptionValue &a, const OptionValue &b) {
     return number(b) && whole(a) && *number(b) == double(*whole(a));
 }
 
-template <typename Fn>
-void forEachDiffering(const OptionTable &table, const OptionValues &values, const OptionValues &base,
-                      Fn &&fn) {
-    for (const OptionSpec &spec : table) {
-        const OptionValue &standard = valueOr(base, spec, spec.defaultValue);
-        const OptionValue &value = valueOr(values, spec, standard);
-        if (!same(value, standard))
-            fn(spec, value);
-    }
-}
-
 } // namespace
 
 std::string shellQuote(std::string_view word) {
-    if (!word.empty() && std::all_of(word.begin(), word.end(), plain))
+    if (!word.empty() && std::ranges::all_of(word, plain))
         return std::string(word);
     std::string quoted = "'";
     for (const char c : word)
@@ -86,19 +74,24 @@ void CommandLine::flag(const OptionSpec &spec, bool on) {
 
 CommandLine &CommandLine::options(const OptionTable &table, const OptionValues &values,
                                   const OptionValues &base) {
-    forEachDiffering(table, values, base, [&](const OptionSpec &spec, const OptionValue &value) {
+    for (const auto &[spec, value] : differingOptions(table, values, base))
         if (const bool *on = std::get_if<bool>(&value))
             flag(spec, *on);
         else
             option(spec.id, formatOption(spec, value));
-    });
     return *this;
 }
 
-int differingOptions(const OptionTable &table, const OptionValues &values, const OptionValues &base) {
-    int count = 0;
-    forEachDiffering(table, values, base, [&](const OptionSpec &, const OptionValue &) { ++count; });
-    return count;
+std::vector<std::pair<OptionSpec, OptionValue>>
+differingOptions(const OptionTable &table, const OptionValues &values, const OptionValues &base) {
+    std::vector<std::pair<OptionSpec, OptionValue>> differing;
+    for (const OptionSpec &spec : table) {
+        const OptionValue &standard = valueOr(base, spec, spec.defaultValue);
+        const OptionValue &value = valueOr(values, spec, standard);
+        if (!same(value, standard))
+            differing.emplace_back(spec, value);
+    }
+    return differing;
 }
 
 } // namespace retort

@@ -19,7 +19,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 // Temporary files carry the pid, so that sweepLeftovers can tell a living writer's file from a dead one's.

@@ -10,7 +10,6 @@
 #include <xxhash.h>
 
 namespace retort {
-
 namespace {
 std::string hexOf(XXH128_hash_t hash) {
     char out[33];

@@ -14,7 +14,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 constexpr auto abandonedAfter = std::chrono::hours(24);

@@ -8,7 +8,6 @@
 #include <spdlog/spdlog.h>
 
 namespace retort {
-
 namespace {
 spdlog::level::level_enum levelOf(LogLevel level) {
     constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info,

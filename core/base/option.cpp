@@ -11,7 +11,6 @@
 #include <cmath>
 
 namespace retort {
-
 namespace {
 
 double asDouble(const OptionValue &value) {
@@ -111,6 +110,13 @@ const OptionSpec *findOption(const OptionTable &table, std::string_view id) {
         if (spec.id == id)
             return &spec;
     return nullptr;
+}
+
+OptionTable joinTables(OptionTable first, const OptionTable &second) {
+    for (const auto &spec : second)
+        if (!findOption(first, spec.id))
+            first.push_back(spec);
+    return first;
 }
 
 std::vector<OptionFault> checkOptions(const OptionTable &table, const OptionValues &values) {

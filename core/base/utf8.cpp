@@ -8,7 +8,6 @@
 #include <unicode/utf8.h>
 
 namespace retort {
-
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;

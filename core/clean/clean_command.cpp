@@ -10,7 +10,6 @@
 #include <optional>
 
 namespace retort {
-
 namespace {
 
 // "length_window:min_answer=5,max_answer=4000" as the verb takes it; none when a value has a comma itself.
@@ -50,7 +49,7 @@ std::string cleanCommand(const std::filesystem::path &project, const VersionInfo
     if (!version.parent || version.recipeJson.find("retort_recipe") == std::string::npos)
         return {};
     const Recipe recipe = recipeFromJson(version.recipeJson);
-    if (std::none_of(recipe.steps.begin(), recipe.steps.end(), [](const auto &s) { return s.enabled; }))
+    if (std::ranges::none_of(recipe.steps, [](const auto &s) { return s.enabled; }))
         return {};
     CommandLine line("clean");
     line.option("project", project.string()).option("data_version", *version.parent);

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t batchRows = 512;
@@ -43,7 +42,7 @@ void CleanEngine::run(std::int64_t rows, int pairsPerStep, JobContext &job,
                       const std::function<void(RowOutcome &)> &consume) {
     m_pairsPerStep = pairsPerStep;
     const auto learns = [](const Step &step) { return step.pass->learns(); };
-    const std::uint64_t passes = std::uint64_t(std::count_if(m_steps.begin(), m_steps.end(), learns)) + 1;
+    const std::uint64_t passes = std::uint64_t(std::ranges::count_if(m_steps, learns)) + 1;
     std::uint64_t pass = 0;
     // A step learns from what the steps before it leave.
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
@@ -155,8 +154,8 @@ std::vector<StepCounts> CleanEngine::counts() const {
                           step.changed, step.dropped, {}};
         for (const auto &[key, reason] : step.reasons)
             counts.reasons.push_back(reason);
-        std::stable_sort(counts.reasons.begin(), counts.reasons.end(),
-                         [](const ReasonCount &a, const ReasonCount &b) { return a.rows > b.rows; });
+        std::ranges::stable_sort(counts.reasons,
+                                 [](const ReasonCount &a, const ReasonCount &b) { return a.rows > b.rows; });
         all.push_back(std::move(counts));
     }
     return all;

@@ -7,7 +7,6 @@
 #include <chrono>
 
 namespace retort {
-
 namespace {
 
 // One decision for what several steps did to a row.

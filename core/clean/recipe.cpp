@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 namespace retort {
-
 namespace {
 
 constexpr int recipeFormat = 1;

@@ -47,7 +47,7 @@ TemplateConfig templateFromJson(std::string_view json) {
 }
 
 std::size_t EncodedSample::promptTokens() const {
-    const auto first = std::find_if(lossWeights.begin(), lossWeights.end(), [](float w) { return w > 0; });
+    const auto first = std::ranges::find_if(lossWeights, [](float w) { return w > 0; });
     return std::size_t(first - lossWeights.begin());
 }
 
@@ -66,7 +66,7 @@ ChatTemplate::ChatTemplate(TokenizerPtr tokenizer, TemplateConfig config)
     for (const ControlRole role : {ControlRole::Pad, ControlRole::Unknown, ControlRole::Begin,
                                    ControlRole::System, ControlRole::User, ControlRole::Assistant})
         m_neverGenerated.push_back(m_tokenizer->control(role));
-    std::sort(m_neverGenerated.begin(), m_neverGenerated.end());
+    std::ranges::sort(m_neverGenerated);
 }
 
 namespace {

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 constexpr std::uint8_t responseBit = 0x80;
 }

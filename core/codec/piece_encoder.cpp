@@ -6,7 +6,6 @@
 #include <queue>
 
 namespace retort {
-
 namespace {
 
 constexpr float unknownPenalty = 10; // sentencepiece's

@@ -12,7 +12,6 @@
 #include <unordered_set>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t maxPieces = 4'000'000;

@@ -14,7 +14,6 @@
 #include <optional>
 
 namespace retort {
-
 namespace {
 
 constexpr std::string_view spaceMark = "\xe2\x96\x81"; // U+2581, how sentencepiece writes a space
@@ -27,11 +26,11 @@ public:
         m_kind = "sentencepiece";
         m_hash = xxh3Hex(model);
         m_algorithm = algorithmNames[parsed.modelType - 1];
-        const bool plain =
-            !parsed.addDummyPrefix && !parsed.removeExtraSpaces && !parsed.spaceAsSuffix
-            && parsed.modelType <= 2
-            && std::none_of(parsed.tokens.begin(), parsed.tokens.end(),
-                            [](const TokenInfo &info) { return info.kind == TokenKind::Unused; });
+        const bool plain = !parsed.addDummyPrefix && !parsed.removeExtraSpaces && !parsed.spaceAsSuffix
+                           && parsed.modelType <= 2
+                           && std::ranges::none_of(parsed.tokens, [](const TokenInfo &info) {
+                                  return info.kind == TokenKind::Unused;
+                              });
         setTokens(std::move(parsed.tokens));
         findBytes();
         if (plain)

@@ -37,7 +37,7 @@ bool Tokenizer::isControl(TokenId id) const {
 }
 
 std::optional<ControlRole> Tokenizer::roleOf(TokenId id) const {
-    const auto at = std::find(m_controls.begin(), m_controls.end(), id);
+    const auto at = std::ranges::find(m_controls, id);
     if (id < 0 || at == m_controls.end())
         return std::nullopt;
     return ControlRole(at - m_controls.begin());

@@ -31,7 +31,7 @@ std::set<int> levelsOf(const DemoOptions &options) {
 std::vector<const DemoKind *> kindsOf(const DemoOptions &options) {
     std::vector<const DemoKind *> kinds;
     for (const DemoKind *kind : demoKinds())
-        if (options.kinds.empty() || std::count(options.kinds.begin(), options.kinds.end(), kind->id) > 0)
+        if (options.kinds.empty() || std::ranges::count(options.kinds, kind->id) > 0)
             kinds.push_back(kind);
     for (const std::string &id : options.kinds)
         if (!findPlugIn(demoKinds(), id))

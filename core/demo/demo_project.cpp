@@ -7,7 +7,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 void fill(const DemoProjectConfig &config, const std::shared_ptr<Project> &project, JobContext &job) {

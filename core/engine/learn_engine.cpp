@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Engine of retort_learn, and the one symbol that the loader asks for.
-#include "core/learn/engine.h"
 #include "core/eval/run_eval.h"
+#include "core/learn/engine.h"
 #include "core/model/chat_model.h"
 #include "core/model/device.h"
 #include "core/train/train_run.h"
@@ -9,7 +9,6 @@
 #include <ATen/Context.h>
 
 namespace retort {
-
 namespace {
 
 class LearnEngine : public Engine {

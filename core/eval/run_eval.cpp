@@ -17,7 +17,6 @@
 #include <thread>
 
 namespace retort {
-
 namespace {
 
 struct Subject {
@@ -66,8 +65,8 @@ std::string mostFrequentReference(const VersionStore &versions, VersionId versio
             ++counts[reference];
         return counts.size() < 2'000'000; // beyond that no answer is frequent
     });
-    const auto best = std::max_element(counts.begin(), counts.end(),
-                                       [](const auto &a, const auto &b) { return a.second < b.second; });
+    const auto best =
+        std::ranges::max_element(counts, [](const auto &a, const auto &b) { return a.second < b.second; });
     return best == counts.end() ? std::string() : best->first;
 }
 
@@ -175,11 +174,12 @@ QuestionSet askedQuestions(const EvalConfig &config, VersionId version, const Su
     if (set.questions.empty() && set.tooLong > 0)
         throw Error(
             ErrorCode::NotFound,
-            pluralText(RETORT_TR("core",
-                                 "All of the %n question(s) that could be checked are longer than the %1 "
-                                 "tokens that this student holds. Ask another split, or train a student for "
-                                 "longer texts."),
-                       set.tooLong, choice.maxPromptTokens));
+            pluralText(
+                RETORT_TR("core",
+                          "All of the %n question(s) that could be checked (is|are) longer than the %1 "
+                          "tokens that this student holds. Ask another split, or train a student for "
+                          "longer texts."),
+                set.tooLong, choice.maxPromptTokens));
     if (set.questions.empty())
         throw Error(
             ErrorCode::NotFound,

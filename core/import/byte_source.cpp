@@ -15,7 +15,6 @@
 #include <zlib.h>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t headSize = 1 << 20; // enough to tell encoding

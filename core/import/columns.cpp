@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t mostColumns = 200;
@@ -47,8 +46,7 @@ private:
     void count(const std::string &path, JsonValue value) {
         if (++m_seen > mostSeen)
             return;
-        auto column = std::find_if(m_columns.begin(), m_columns.end(),
-                                   [&](const FieldColumn &known) { return known.path == path; });
+        auto column = std::ranges::find(m_columns, path, &FieldColumn::path);
         if (column == m_columns.end()) {
             if (m_columns.size() == mostColumns)
                 return;

@@ -7,7 +7,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t headRecords = 100;
@@ -58,7 +57,7 @@ OptionValues optionsFor(const ImportFormat &format, const OptionValues &values) 
 std::string namedFormat(const ImportConfig &config) {
     const ImportFormat *mapping = findImportFormat("mapping");
     const auto maps = [&](const auto &option) { return findOption(mapping->options, option.first); };
-    const bool mapped = std::any_of(config.options.begin(), config.options.end(), maps);
+    const bool mapped = std::ranges::any_of(config.options, maps);
     return config.format == "auto" && mapped ? mapping->id : config.format;
 }
 
@@ -84,7 +83,7 @@ void requireImportConfig(const ImportConfig &config) {
         const auto knows = [&, name = id](const ImportFormat &format) {
             return findOption(format.options, name) != nullptr;
         };
-        if (std::none_of(importFormats().begin(), importFormats().end(), knows))
+        if (std::ranges::none_of(importFormats(), knows))
             throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "No import format has an option “%1”."),
                         id);
     }
@@ -97,7 +96,7 @@ void requireUsedOptions(const ImportConfig &config, const std::vector<std::strin
         const auto has = [&, name = id](const std::string &format) {
             return !format.empty() && findOption(requireImportFormat(format).options, name);
         };
-        if (std::any_of(formats.begin(), formats.end(), has))
+        if (std::ranges::any_of(formats, has))
             continue;
         std::string owners;
         for (const ImportFormat &format : importFormats())
@@ -119,8 +118,9 @@ FormatChoice chooseFormat(const std::filesystem::path &path, const ImportConfig 
     for (const ImportFormat &format : importFormats())
         if (const double confidence = format.detect(head.records); confidence > 0)
             choice.guesses.push_back({format.id, confidence});
-    std::stable_sort(choice.guesses.begin(), choice.guesses.end(),
-                     [](const FormatGuess &a, const FormatGuess &b) { return a.confidence > b.confidence; });
+    std::ranges::stable_sort(choice.guesses, [](const FormatGuess &a, const FormatGuess &b) {
+        return a.confidence > b.confidence;
+    });
     if (const std::string named = namedFormat(config); named != "auto") {
         choice.format = &requireImportFormat(named);
         choice.confidence = 1;

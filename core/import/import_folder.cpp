@@ -21,7 +21,7 @@ bool hasImportEnding(const fs::path &path) {
     std::transform(name.begin(), name.end(), name.begin(), toLower);
     if (name.ends_with(".gz"))
         name.resize(name.size() - 3);
-    return std::any_of(importEndings().begin(), importEndings().end(), [&](const std::string &ending) {
+    return std::ranges::any_of(importEndings(), [&](const std::string &ending) {
         return name.size() > ending.size() && name.ends_with(ending);
     });
 }
@@ -43,7 +43,7 @@ std::vector<fs::path> importFilesBelow(const fs::path &folder, JobContext &job) 
         else if (hasImportEnding(at->path()) && at->is_regular_file(unreadable))
             files.push_back(at->path());
     }
-    std::sort(files.begin(), files.end());
+    std::ranges::sort(files);
     return files;
 }
 

@@ -16,7 +16,6 @@
 #include <chrono>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t batchSize = std::size_t(4) << 20;
@@ -92,7 +91,7 @@ private:
         config.name = m_config.name.empty() ? defaultName() : m_config.name;
         std::vector<std::string> formats;
         for (const std::string &format : m_result.formats)
-            if (!format.empty() && std::find(formats.begin(), formats.end(), format) == formats.end())
+            if (!format.empty() && std::ranges::find(formats, format) == formats.end())
                 formats.push_back(format);
         for (const std::string &format : formats)
             config.format += (config.format.empty() ? "" : ", ") + format;

@@ -8,7 +8,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 class Previewer {
@@ -135,9 +134,8 @@ private:
     static void addPlace(std::vector<FieldPlacement> &fields, const std::string &field,
                          const std::string &placed) {
         constexpr std::size_t mostFields = 500; // a record may have a million
-        const auto known = std::find_if(fields.begin(), fields.end(), [&](const FieldPlacement &f) {
-            return f.field == field && f.place == placed;
-        });
+        const auto known = std::ranges::find_if(
+            fields, [&](const FieldPlacement &f) { return f.field == field && f.place == placed; });
         if (known != fields.end())
             ++known->records;
         else if (fields.size() < mostFields)

@@ -6,7 +6,6 @@
 #include <charconv>
 
 namespace retort {
-
 namespace {
 
 [[noreturn]] void fail(std::string_view path, std::size_t at) {

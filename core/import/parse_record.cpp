@@ -11,7 +11,6 @@
 #include <string>
 
 namespace retort {
-
 namespace {
 
 using simdjson::error_code;
@@ -51,10 +50,11 @@ std::size_t badEscape(std::string_view json, bool &surrogate) {
 
 std::size_t controlByte(std::string_view json) {
     const auto first = [&](std::string_view but) {
-        return std::size_t(std::find_if(json.begin(), json.end(),
-                                        [&](unsigned char c) {
-                                            return c < 0x20 && but.find(char(c)) == std::string_view::npos;
-                                        })
+        return std::size_t(std::ranges::find_if(json,
+                                                [&](unsigned char c) {
+                                                    return c < 0x20
+                                                           && but.find(char(c)) == std::string_view::npos;
+                                                })
                            - json.begin());
     };
     const std::size_t at = first("\n\t\r");

@@ -8,7 +8,6 @@
 #include <numeric>
 
 namespace retort {
-
 namespace {
 
 bool sameWord(std::string_view a, std::string_view b) {
@@ -44,8 +43,8 @@ void Record::markDoubled() {
     }
     std::vector<std::size_t> order(m_fields.size());
     std::iota(order.begin(), order.end(), std::size_t(0));
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return m_fields[a].key < m_fields[b].key; });
+    std::ranges::stable_sort(order,
+                             [&](std::size_t a, std::size_t b) { return m_fields[a].key < m_fields[b].key; });
     for (std::size_t i = 0; i + 1 < order.size(); ++i)
         m_fields[order[i]].doubled = m_fields[order[i]].key == m_fields[order[i + 1]].key;
 }
@@ -67,8 +66,7 @@ std::optional<simdjson::dom::array> Record::listAt(std::string_view name) const 
 }
 
 bool Record::hasKey(std::string_view name) const {
-    return std::any_of(m_fields.begin(), m_fields.end(),
-                       [&](const Field &field) { return field.key == name; });
+    return std::ranges::any_of(m_fields, [&](const Field &field) { return field.key == name; });
 }
 
 std::string_view Record::keyWithText(std::string_view name) const {
@@ -121,8 +119,7 @@ void Record::place(std::string_view name, const char *placed) {
 }
 
 void Record::notePlace(std::string path, const char *placed) {
-    const auto known =
-        std::find_if(m_notes.begin(), m_notes.end(), [&](const auto &note) { return note.first == path; });
+    const auto known = std::ranges::find_if(m_notes, [&](const auto &note) { return note.first == path; });
     if (known == m_notes.end())
         m_notes.emplace_back(std::move(path), placed);
 }
@@ -165,8 +162,8 @@ std::vector<std::pair<std::string, std::string>> Record::placements() const {
     std::vector<std::pair<std::string, std::string>> all;
     for (const Field &field : m_fields) {
         const std::string inside = std::string(field.key) + "[";
-        const bool detailed = std::any_of(m_notes.begin(), m_notes.end(),
-                                          [&](const auto &note) { return note.first.starts_with(inside); });
+        const bool detailed =
+            std::ranges::any_of(m_notes, [&](const auto &note) { return note.first.starts_with(inside); });
         if (!field.doubled && !field.value.is_null() && !detailed)
             all.emplace_back(field.key, field.placed ? field.placed : place::metadata);
     }

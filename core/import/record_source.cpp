@@ -7,7 +7,6 @@
 #include <cstring>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t readSize = 1 << 20;

@@ -11,7 +11,6 @@
 #include <fcntl.h>
 
 namespace retort {
-
 namespace {
 
 constexpr std::string_view reportHead = "{\"file\":"; // of each line

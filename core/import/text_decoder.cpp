@@ -10,7 +10,6 @@
 #include <unicode/utf16.h>
 
 namespace retort {
-
 namespace {
 
 // Appends UTF-16 as UTF-8; half a pair becomes `undecodable`. A high surrogate at the end stays in `units`.
@@ -40,8 +39,7 @@ LineCounts countLines(std::string_view head) {
         const std::size_t end = std::min(head.find('\n'), head.size() - 1) + 1;
         const std::string_view line = head.substr(0, end);
         head.remove_prefix(end);
-        if (std::none_of(line.begin(), line.end(),
-                         [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+        if (std::ranges::none_of(line, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
             continue;
         ++counts.beyondAscii;
         // A single line may be cut at its end: a fault there does not count.

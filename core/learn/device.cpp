@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 namespace retort {
-
 namespace {
 
 // "VmRSS:  1234 kB" of a /proc file, in bytes; -1 when absent.
@@ -114,8 +113,8 @@ Text computeChange(const ComputeInfo &before, const ComputeInfo &now) {
 }
 
 // "cuda:0" … depend on the machine, so it is a text; the form offers listDevices().
-OptionSpec deviceOption(const Text &group) {
-    return option_make::textOption("device", "auto", group, RETORT_TR("core", "Device"),
+OptionSpec deviceOption() {
+    return option_make::textOption("device", "auto", RETORT_TR("core", "Device"),
                                    RETORT_TR("core", "auto takes the GPU with most free memory, or the CPU."))
         .choices({{"auto", RETORT_TR("core", "Freest")}, {"cpu", RETORT_TR("core", "CPU")}});
 }
@@ -145,8 +144,8 @@ std::string resolveDevice(const std::string &id) {
     std::string names;
     for (const DeviceInfo &d : devices)
         names += (names.empty() ? "" : ", ") + d.id + " (" + d.name + ")";
-    throw Error(ErrorCode::Device,
-                text(RETORT_TR("core", "There is no device “%1” here. There is: %2."), id, names));
+    throw Error(ErrorCode::Device, RETORT_TR("core", "There is no device “%1” here. There is: %2."), id,
+                names);
 }
 
 bool nvidiaDriverPresent() {

@@ -39,10 +39,9 @@ Loaded &loaded() {
     const char *reason = dlerror();
     throw Error(
         ErrorCode::MissingLibrary,
-        text(RETORT_TR(
-                 "core",
-                 "“%1” cannot be opened: %2. “bash packaging/fetch_libraries.sh” mends a broken LibTorch."),
-             what, reason ? reason : "?"));
+        RETORT_TR("core",
+                  "“%1” cannot be opened: %2. “bash packaging/fetch_libraries.sh” mends a broken LibTorch."),
+        what, reason ? reason : "?");
 }
 
 void open(const std::string &library, int flags = RTLD_NOW | RTLD_LOCAL) {
@@ -59,7 +58,7 @@ void openRuntimes(const fs::path &library) {
             || name.starts_with("libcupti.so."))
             found.push_back(entry.path());
     }
-    std::sort(found.begin(), found.end());
+    std::ranges::sort(found);
     for (const fs::path &file : found)
         open(file.string());
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/data/artifacts/artifact.h"
 #include "core/learn/engine.h"
 
 #include <algorithm>
@@ -18,6 +19,10 @@ EvalResult runEvalJob(const EvalConfig &config, JobContext &job) {
         throw Error(
             ErrorCode::InvalidArgument,
             RETORT_TR("core", "Choose a checkpoint, or a run whose untrained student is to be measured."));
+    if (config.queued != 0) // it has waited
+        requireOutOfTrash(
+            config.project,
+            {{"version", config.version}, {"run", config.run}, {"checkpoint", config.checkpoint}});
     return engine().evaluate(config, job);
 }
 
@@ -50,10 +55,10 @@ EvalConfig evalConfigFromJson(const std::string &json, std::shared_ptr<Project> 
         if (const auto known = splitFromWord(split))
             config.split = *known;
         else
-            throw Error(ErrorCode::BadFormat, text(RETORT_TR("core", "There is no split “%1”."), split));
+            throw Error(ErrorCode::BadFormat, RETORT_TR("core", "There is no split “%1”."), split);
     } catch (const Json::exception &e) {
         throw Error(ErrorCode::BadFormat,
-                    text(RETORT_TR("core", "The settings of this evaluation cannot be read: %1."), e.what()));
+                    RETORT_TR("core", "The settings of this evaluation cannot be read: %1."), e.what());
     }
     return config;
 }
@@ -129,7 +134,7 @@ EvalSummary evalSummaryFromJson(std::string_view json) {
             s.badge = textFromJson(j["badge"].dump());
     } catch (const Json::exception &e) {
         throw Error(ErrorCode::BadFormat,
-                    text(RETORT_TR("core", "The summary of this evaluation cannot be read: %1."), e.what()));
+                    RETORT_TR("core", "The summary of this evaluation cannot be read: %1."), e.what());
     }
     return s;
 }

@@ -10,7 +10,6 @@
 #include <sstream>
 
 namespace retort {
-
 namespace {
 
 // The part of nvml.h that is used; its binary interface is stable by NVIDIA's promise.
@@ -128,9 +127,9 @@ std::vector<std::size_t> visibleDevices(std::string_view environment, const std:
             const auto fits = [&](const std::string &uuid) {
                 return !word.empty() && uuid.starts_with(word);
             };
-            index = std::size_t(std::find_if(uuids.begin(), uuids.end(), fits) - uuids.begin());
+            index = std::size_t(std::ranges::find_if(uuids, fits) - uuids.begin());
         }
-        if (index >= uuids.size() || std::find(visible.begin(), visible.end(), index) != visible.end())
+        if (index >= uuids.size() || std::ranges::find(visible, index) != visible.end())
             break;
         visible.push_back(index);
     }

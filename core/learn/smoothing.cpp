@@ -29,7 +29,7 @@ ValueRange rangeWithoutOutliers(std::vector<double> values) {
         const double nan = std::numeric_limits<double>::quiet_NaN();
         return {nan, nan};
     }
-    std::sort(values.begin(), values.end());
+    std::ranges::sort(values);
     if (values.size() <= 2)
         return {values.front(), values.back()};
     const double last = static_cast<double>(values.size() - 1);

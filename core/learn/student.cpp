@@ -10,7 +10,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 using Json = nlohmann::json;
@@ -23,18 +22,16 @@ T field(const Json &j, const char *name, T fallback) {
     try {
         return it->get<T>();
     } catch (const Json::exception &) {
-        throw Error(
-            ErrorCode::BadFormat,
-            text(RETORT_TR("core", "The student's field “%1” has the wrong type: %2."), name, it->dump()));
+        throw Error(ErrorCode::BadFormat,
+                    RETORT_TR("core", "The student's field “%1” has the wrong type: %2."), name, it->dump());
     }
 }
 
 std::int64_t requiredSize(const Json &j, const char *name) {
     const auto it = j.find(name);
     if (it == j.end() || !it->is_number_integer())
-        throw Error(
-            ErrorCode::BadFormat,
-            text(RETORT_TR("core", "The student's field “%1” is missing or not a whole number."), name));
+        throw Error(ErrorCode::BadFormat,
+                    RETORT_TR("core", "The student's field “%1” is missing or not a whole number."), name);
     return it->get<std::int64_t>();
 }
 

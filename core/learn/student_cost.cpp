@@ -5,7 +5,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr std::int64_t replicaTokens = 512; // fewer rows make matrix products slow

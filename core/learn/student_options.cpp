@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The settings of families and blocks put together, and a student from them and back.
-#include "core/base/error.h"
+#include "core/base/plug_ins.h"
 #include "core/learn/block_info.h"
 #include "core/learn/family_info.h"
 
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 // The kind of block of every layer, and where StudentConfig keeps its id; null: in each LayerConfig.
@@ -72,8 +71,7 @@ void setValue(StudentConfig &c, const StudentOption &option, const OptionValues 
 }
 
 bool known(const StudentOptions &options, const std::string &id) {
-    return std::any_of(options.begin(), options.end(),
-                       [&](const StudentOption &o) { return o.spec.id == id; });
+    return std::ranges::any_of(options, [&](const StudentOption &o) { return o.spec.id == id; });
 }
 
 // A setting that only one of several blocks reads is grey while another one is chosen.
@@ -99,13 +97,10 @@ void addBlockOptions(StudentOptions &options) {
 
 StudentOptions makeSettings() {
     using namespace option_make;
-    std::vector<OptionChoice> presets;
-    for (const StudentPreset &p : studentPresets())
-        presets.push_back({p.id, p.label});
     StudentOptions options = {
         {choiceOption("preset", "demo", sizeGroup(), RETORT_TR("core", "Preset"),
                       RETORT_TR("core", "A proven set of sizes; every size below can then be changed."))
-             .choices(presets),
+             .choices(plugInChoices(studentPresets(), [](const StudentPreset &) { return true; })),
          &StudentConfig::preset}};
     for (const FamilyInfo &family : familyInfos())
         for (StudentOption &option : family.options())
@@ -122,9 +117,9 @@ StudentOptions makeSettings() {
                            field});
     }
     const std::vector<std::string> order = {sizeGroup().pattern, detailGroup().pattern, blockGroup().pattern};
-    std::stable_sort(options.begin(), options.end(), [&](const StudentOption &a, const StudentOption &b) {
-        return std::find(order.begin(), order.end(), a.spec.group.pattern)
-               < std::find(order.begin(), order.end(), b.spec.group.pattern);
+    std::ranges::stable_sort(options, [&](const StudentOption &a, const StudentOption &b) {
+        return std::ranges::find(order, a.spec.group.pattern)
+               < std::ranges::find(order, b.spec.group.pattern);
     });
     for (StudentOption &option : options)
         if (!std::holds_alternative<std::monostate>(option.field))
@@ -157,10 +152,7 @@ const std::vector<StudentPreset> &studentPresets() {
 }
 
 const StudentPreset *findStudentPreset(std::string_view id) {
-    for (const StudentPreset &p : studentPresets())
-        if (p.id == id)
-            return &p;
-    return nullptr;
+    return findPlugIn(studentPresets(), id);
 }
 
 const OptionTable &studentOptions() {
@@ -178,8 +170,8 @@ StudentConfig studentFromOptions(const OptionValues &values, std::int64_t vocabS
     const std::string presetId = optionText(table, values, "preset");
     const StudentPreset *preset = findStudentPreset(presetId);
     if (!preset)
-        throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "There is no student preset “%1”."), presetId));
+        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "There is no student preset “%1”."),
+                    presetId);
     StudentConfig c = preset->config;
     for (const StudentOption &option : studentSettings())
         if (values.contains(option.spec.id) && option.spec.id != "preset" && !isSlot(option.spec.id))

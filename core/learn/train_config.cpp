@@ -47,8 +47,8 @@ TrainConfig trainConfigFromJson(const std::string &json, std::shared_ptr<Project
             config.fork = TrainFork{fork->at("run").get<RunId>(), fork->at("checkpoint").get<std::int64_t>(),
                                     optionsFromJson(fork->at("changed").dump())};
     } catch (const Json::exception &e) {
-        throw Error(ErrorCode::BadFormat,
-                    text(RETORT_TR("core", "The settings of this run cannot be read: %1."), e.what()));
+        throw Error(ErrorCode::BadFormat, RETORT_TR("core", "The settings of this run cannot be read: %1."),
+                    e.what());
     }
     return config;
 }

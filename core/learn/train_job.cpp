@@ -23,7 +23,6 @@
 #include <limits>
 
 namespace retort {
-
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
@@ -184,10 +183,10 @@ void requireMemoryFor(const TrainConfig &config, const StudentConfig &student) {
     if (const std::int64_t needed = memoryEstimate(student, shape).total; needed > device->freeMemory_B)
         throw Error(
             ErrorCode::OutOfMemory,
-            text(RETORT_TR("core",
-                           "Training this student takes about %1 MiB on %2, where %3 MiB are free. Choose a "
-                           "smaller student, a smaller micro-batch or another device."),
-                 needed / MiB, device->id, device->freeMemory_B / MiB));
+            RETORT_TR("core",
+                      "Training this student takes about %1 MiB on %2, where %3 MiB are free. Choose a "
+                      "smaller student, a smaller micro-batch or another device."),
+            needed / MiB, device->id, device->freeMemory_B / MiB);
 }
 
 void requireTokenizerOf(const RunStore &store, const RunRecord &run) {
@@ -214,7 +213,11 @@ MemoryShape trainMemoryShape(const StudentConfig &student, const OptionValues &o
 }
 
 TrainResult runTrainJob(const TrainConfig &config, JobContext &job) {
-    engine(); // without LibTorch no run is made
+    engine();               // without LibTorch no run is made
+    if (config.queued != 0) // it has waited
+        requireOutOfTrash(
+            config.project,
+            {{"version", config.version}, {"tokenizer", config.tokenizer}, {"student", config.studentId}});
     const std::vector<OptionFault> faults = checkTrain(config);
     if (!faults.empty())
         throw Error(ErrorCode::InvalidArgument, faults.front().reason);

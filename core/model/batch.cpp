@@ -6,7 +6,6 @@
 #include <numeric>
 
 namespace retort {
-
 namespace {
 
 // What one more rectangle costs, in rows: the start of its kernels in each layer, forward and backward.
@@ -64,7 +63,7 @@ std::vector<std::int64_t> chooseBuckets(const std::vector<std::int64_t> &lengths
     std::vector<std::int64_t> sizes;
     for (std::size_t j = n; j > 0; j = std::size_t(from[j]))
         sizes.push_back(std::int64_t(j) - from[j]);
-    std::reverse(sizes.begin(), sizes.end());
+    std::ranges::reverse(sizes);
     return sizes;
 }
 
@@ -78,8 +77,7 @@ Batch makeBatch(const PackedBatch &packed, const DeviceTraits &device) {
     BatchRows rows;
     batch.layout.kernel = device.attention;
     if (device.attention == AttentionKernel::Bucketed) {
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::size_t a, std::size_t b) { return length(a) < length(b); });
+        std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return length(a) < length(b); });
         std::vector<std::int64_t> lengths;
         for (const std::size_t d : order)
             lengths.push_back(length(d));
@@ -109,7 +107,7 @@ Batch makeBatch(const PackedBatch &packed, const DeviceTraits &device) {
 }
 
 std::vector<std::uint32_t> sortedByLength(const EncodedSet &set, std::vector<std::uint32_t> samples) {
-    std::stable_sort(samples.begin(), samples.end(), [&](std::uint32_t a, std::uint32_t b) {
+    std::ranges::stable_sort(samples, [&](std::uint32_t a, std::uint32_t b) {
         return set.documentTokens(a) < set.documentTokens(b);
     });
     return samples;

@@ -27,7 +27,7 @@ BlockPtr makeBlock(const std::string &id, const BlockMaking &making) {
     for (const BlockEntry &e : blockEntries)
         if (id == e.id)
             return e.make(making);
-    throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "There is no block “%1”."), id));
+    throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "There is no block “%1”."), id);
 }
 
 } // namespace retort

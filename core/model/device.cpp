@@ -9,7 +9,6 @@
 #include <new>
 
 namespace retort {
-
 namespace {
 
 bool isOutOfMemory(const std::string &what) {
@@ -44,8 +43,7 @@ DeviceTraits openDevice(const std::string &id, const std::string &precision) {
     DeviceTraits traits;
     traits.id = resolveDevice(id);
     if (precision != "auto" && precision != "fp32" && precision != "bf16")
-        throw Error(ErrorCode::InvalidArgument,
-                    text(RETORT_TR("core", "There is no precision “%1”."), precision));
+        throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "There is no precision “%1”."), precision);
     const std::vector<DeviceInfo> devices = listDevices();
     const DeviceInfo *info = findDevice(devices, traits.id);
     traits.name = info ? info->name : "";
@@ -57,15 +55,14 @@ DeviceTraits openDevice(const std::string &id, const std::string &precision) {
         return traits;
     }
     if (!at::globalContext().hasCUDA())
-        throw Error(
-            ErrorCode::Device,
-            text(RETORT_TR("core", "“%1” cannot be used: CUDA did not start. See the log for the reason."),
-                 traits.id));
+        throw Error(ErrorCode::Device,
+                    RETORT_TR("core", "“%1” cannot be used: CUDA did not start. See the log for the reason."),
+                    traits.id);
     traits.device = at::Device(traits.id);
     const bool bf16 = precision == "bf16" || (precision == "auto" && info && info->bf16);
     if (precision == "bf16" && info && !info->bf16)
-        throw Error(ErrorCode::Unsupported,
-                    text(RETORT_TR("core", "%1 has no bf16: choose fp32 or automatic."), info->name));
+        throw Error(ErrorCode::Unsupported, RETORT_TR("core", "%1 has no bf16: choose fp32 or automatic."),
+                    info->name);
     traits.compute = bf16 ? at::kBFloat16 : at::kFloat;
     traits.attention = bf16 ? AttentionKernel::Varlen : AttentionKernel::Bucketed;
     traits.logitsBytes = lossChunkBytes(true);
@@ -96,12 +93,11 @@ std::int64_t freeMemory_B(const DeviceTraits &device) {
 void requireMemory(const DeviceTraits &device, std::int64_t needed_B) {
     constexpr std::int64_t MiB = 1 << 20;
     if (const std::int64_t free_B = freeMemory_B(device); needed_B > free_B)
-        throw Error(
-            ErrorCode::OutOfMemory,
-            text(RETORT_TR("core",
-                           "This may take %1 MiB on %2, where %3 MiB are free. Choose a shorter longest "
-                           "answer or fewer questions at once, or pause the training."),
-                 needed_B / MiB, device.id, free_B / MiB));
+        throw Error(ErrorCode::OutOfMemory,
+                    RETORT_TR("core",
+                              "This may take %1 MiB on %2, where %3 MiB are free. Choose a shorter longest "
+                              "answer or fewer questions at once, or pause the training."),
+                    needed_B / MiB, device.id, free_B / MiB);
 }
 
 MemoryMeter::MemoryMeter(const DeviceTraits &device) : m_device(device) {
@@ -133,18 +129,16 @@ void rethrowTorch(const DeviceTraits &device) {
     } catch (const std::exception &e) {
         const bool bare = dynamic_cast<const std::bad_alloc *>(&e) != nullptr;
         if (bare || isOutOfMemory(e.what()))
-            throw Error(
-                ErrorCode::OutOfMemory,
-                text(RETORT_TR("core",
-                               "Not enough memory on %1 (%2). Choose a smaller micro-batch, a shorter "
-                               "longest sample or a smaller student."),
-                     device.id, firstLine(e.what())));
+            throw Error(ErrorCode::OutOfMemory,
+                        RETORT_TR("core",
+                                  "Not enough memory on %1 (%2). Choose a smaller micro-batch, a shorter "
+                                  "longest sample or a smaller student."),
+                        device.id, firstLine(e.what()));
         if (device.cuda() && std::string(e.what()).find("CUDA") != std::string::npos)
-            throw Error(
-                ErrorCode::Device,
-                text(RETORT_TR("core", "The device %1 failed: %2. Restart Retort and resume the run."),
-                     device.id, firstLine(e.what())));
-        throw Error(ErrorCode::Internal, text(RETORT_TR("core", "LibTorch failed: %1"), firstLine(e.what())));
+            throw Error(ErrorCode::Device,
+                        RETORT_TR("core", "The device %1 failed: %2. Restart Retort and resume the run."),
+                        device.id, firstLine(e.what()));
+        throw Error(ErrorCode::Internal, RETORT_TR("core", "LibTorch failed: %1"), firstLine(e.what()));
     }
 }
 

@@ -38,8 +38,9 @@ PromptBatch promptBatch(const std::vector<std::vector<TokenId>> &prompts, const 
     result.order.resize(prompts.size());
     std::iota(result.order.begin(), result.order.end(), 0);
     if (device.attention == AttentionKernel::Bucketed) // as makeBatch sorts them
-        std::stable_sort(result.order.begin(), result.order.end(),
-                         [&](std::size_t a, std::size_t b) { return prompts[a].size() < prompts[b].size(); });
+        std::ranges::stable_sort(result.order, [&](std::size_t a, std::size_t b) {
+            return prompts[a].size() < prompts[b].size();
+        });
     PackedBatch packed;
     packed.offsets.push_back(0);
     for (const std::size_t i : result.order) {
@@ -71,8 +72,8 @@ ModelPtr makeModel(const StudentConfig &config, const DeviceTraits &device, cons
                 model->parameters().allocate(device.device);
             return model;
         }
-    throw Error(ErrorCode::InvalidArgument,
-                text(RETORT_TR("core", "There is no family of models “%1”."), config.family));
+    throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "There is no family of models “%1”."),
+                config.family);
 }
 
 void requireStateRoom(const StudentConfig &config, const DeviceTraits &device, std::int64_t rows,

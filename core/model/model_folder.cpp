@@ -21,7 +21,7 @@ constexpr const char *manifestName = "manifest.json";
 constexpr int manifestFormat = 1;
 
 Error damaged(const char *pattern, const fs::path &folder, const std::string &file) {
-    return Error(ErrorCode::Damaged, text(pattern, folder.string(), file));
+    return Error(ErrorCode::Damaged, pattern, folder.string(), file);
 }
 constexpr const char *missing =
     RETORT_TR("core", "The checkpoint “%1” is damaged: %2 is missing. Use another checkpoint of the run.");
@@ -44,7 +44,7 @@ void writeManifest(const fs::path &folder) {
     for (const fs::directory_entry &entry : fs::directory_iterator(folder))
         if (entry.path().filename() != manifestName)
             names.push_back(entry.path().filename().string());
-    std::sort(names.begin(), names.end());
+    std::ranges::sort(names);
     Json files = Json::array();
     for (const std::string &name : names)
         files.push_back({{"name", name},
@@ -58,15 +58,15 @@ void writeManifest(const fs::path &folder) {
 
 std::vector<ManifestFile> verifyManifest(const fs::path &folder) {
     if (!fs::exists(folder / manifestName))
-        throw Error(ErrorCode::NotFound,
-                    text(RETORT_TR("core", "There is no whole checkpoint in “%1”."), folder.string()));
+        throw Error(ErrorCode::NotFound, RETORT_TR("core", "There is no whole checkpoint in “%1”."),
+                    folder.string());
     const Json manifest = readJson(folder / manifestName);
     std::vector<ManifestFile> files;
     try {
         if (manifest.at("format").get<int>() > manifestFormat)
             throw Error(ErrorCode::NewerVersion,
-                        text(RETORT_TR("core", "The checkpoint “%1” was written by a newer Retort."),
-                             folder.string()));
+                        RETORT_TR("core", "The checkpoint “%1” was written by a newer Retort."),
+                        folder.string());
         for (const Json &entry : manifest.at("files"))
             files.push_back({entry.at("name").get<std::string>(), entry.at("bytes").get<std::uint64_t>(),
                              entry.at("xxh3").get<std::string>()});
@@ -130,14 +130,14 @@ LoadedModel loadModel(const fs::path &folder, const DeviceTraits &device) {
     }
     const Json chat = readJson(folder / "template.json");
     const std::string name = chat.value("tokenizer", "");
-    if (std::none_of(files.begin(), files.end(), [&](const ManifestFile &f) { return f.name == name; }))
+    if (std::ranges::none_of(files, [&](const ManifestFile &f) { return f.name == name; }))
         throw damaged(missing, folder, name);
     model.chat = std::make_shared<const ChatTemplate>(
         loadTokenizer(folder / name), templateFromJson(chat.value("template", Json::object()).dump()));
     if (model.chat->tokenizer()->vocabSize() > model.student->config().vocabSize)
         throw Error(ErrorCode::Mismatch,
-                    text(RETORT_TR("core", "The tokenizer in “%1” does not belong to the student there."),
-                         folder.string()));
+                    RETORT_TR("core", "The tokenizer in “%1” does not belong to the student there."),
+                    folder.string());
     return model;
 }
 

@@ -7,7 +7,6 @@
 #include <ATen/CPUGeneratorImpl.h>
 
 namespace retort {
-
 namespace {
 
 constexpr std::int64_t alignment = 16; // values: 64 bytes, so that every matrix starts on a cache line
@@ -116,8 +115,7 @@ const Parameter &ParameterStore::parameter(std::string_view name) const {
     for (const Parameter &p : m_parameters)
         if (p.name == name)
             return p;
-    throw Error(ErrorCode::NotFound,
-                text(RETORT_TR("core", "The student has no weight “%1”."), std::string(name)));
+    throw Error(ErrorCode::NotFound, RETORT_TR("core", "The student has no weight “%1”."), std::string(name));
 }
 
 std::int64_t ParameterStore::count() const {

@@ -12,7 +12,6 @@
 #include <unordered_set>
 
 namespace retort {
-
 namespace {
 
 // A metadata field as a text: "add", 1 → "1".
@@ -45,8 +44,8 @@ public:
         std::vector<Question> questions;
         for (auto &[hash, question] : m_heap)
             questions.push_back(std::move(question));
-        std::sort(questions.begin(), questions.end(),
-                  [](const Question &a, const Question &b) { return a.sample < b.sample; });
+        std::ranges::sort(questions,
+                          [](const Question &a, const Question &b) { return a.sample < b.sample; });
         return questions;
     }
 

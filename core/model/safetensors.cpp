@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 namespace retort {
-
 namespace {
 
 struct TypeName {
@@ -32,15 +31,15 @@ const char *nameOf(at::ScalarType type) {
     for (const TypeName &t : typeNames)
         if (t.type == type)
             return t.name;
-    throw Error(ErrorCode::Internal,
-                text(RETORT_TR("core", "Tensors of type %1 cannot be stored."), at::toString(type)));
+    throw Error(ErrorCode::Internal, RETORT_TR("core", "Tensors of type %1 cannot be stored."),
+                at::toString(type));
 }
 
 at::ScalarType typeOf(const std::string &name) {
     for (const TypeName &t : typeNames)
         if (name == t.name)
             return t.type;
-    throw Error(ErrorCode::Unsupported, text(RETORT_TR("core", "Tensors of type %1 cannot be read."), name));
+    throw Error(ErrorCode::Unsupported, RETORT_TR("core", "Tensors of type %1 cannot be read."), name);
 }
 
 void readAt(int descriptor, void *to, std::uint64_t size, std::uint64_t offset,
@@ -53,8 +52,8 @@ void readAt(int descriptor, void *to, std::uint64_t size, std::uint64_t offset,
         if (got < 0)
             throw systemError(errno, "read", file.string());
         if (got == 0)
-            throw Error(ErrorCode::Damaged,
-                        text(RETORT_TR("core", "“%1” became shorter while it was read."), file.string()));
+            throw Error(ErrorCode::Damaged, RETORT_TR("core", "“%1” became shorter while it was read."),
+                        file.string());
         at += got;
         offset += std::uint64_t(got);
         size -= std::uint64_t(got);
@@ -80,8 +79,8 @@ SafeTensorsReader::SafeTensorsReader(const std::filesystem::path &file) : m_file
         const auto size = std::uint64_t(status.st_size);
         std::array<unsigned char, 8> head{};
         if (!S_ISREG(status.st_mode) || size < head.size())
-            throw Error(ErrorCode::BadFormat,
-                        text(RETORT_TR("core", "“%1” is too short for a safetensors file."), file.string()));
+            throw Error(ErrorCode::BadFormat, RETORT_TR("core", "“%1” is too short for a safetensors file."),
+                        file.string());
         readAt(m_descriptor, head.data(), head.size(), 0, file);
         std::uint64_t length = 0;
         for (int i = 7; i >= 0; --i)
@@ -89,10 +88,9 @@ SafeTensorsReader::SafeTensorsReader(const std::filesystem::path &file) : m_file
         if (length > safeTensorsHeaderLimit || length > size - head.size())
             throw Error(
                 ErrorCode::BadFormat,
-                text(RETORT_TR(
-                         "core",
-                         "“%1” is not a safetensors file, or it is cut: its header would be %2 bytes long."),
-                     file.string(), length));
+                RETORT_TR("core",
+                          "“%1” is not a safetensors file, or it is cut: its header would be %2 bytes long."),
+                file.string(), length);
         std::string json(length, '\0');
         readAt(m_descriptor, json.data(), length, head.size(), file);
         m_dataBegin = head.size() + length;
@@ -110,8 +108,7 @@ SafeTensorsReader::~SafeTensorsReader() {
 const SafeTensorInfo &SafeTensorsReader::info(const std::string &name) const {
     if (const SafeTensorInfo *found = m_header.find(name))
         return *found;
-    throw Error(ErrorCode::NotFound,
-                text(RETORT_TR("core", "“%1” has no tensor “%2”."), m_file.string(), name));
+    throw Error(ErrorCode::NotFound, RETORT_TR("core", "“%1” has no tensor “%2”."), m_file.string(), name);
 }
 
 torch::Tensor SafeTensorsReader::read(const std::string &name) const {
@@ -123,16 +120,15 @@ torch::Tensor SafeTensorsReader::read(const std::string &name) const {
 }
 
 bool SafeTensorsReader::contains(const std::string &name) const {
-    return std::any_of(m_header.tensors.begin(), m_header.tensors.end(),
-                       [&](const SafeTensorInfo &t) { return t.name == name; });
+    return std::ranges::any_of(m_header.tensors, [&](const SafeTensorInfo &t) { return t.name == name; });
 }
 
 void SafeTensorsReader::readInto(const std::string &name, torch::Tensor target) const {
     const SafeTensorInfo &t = info(name);
     if (target.sizes() != at::IntArrayRef(t.shape))
         throw Error(ErrorCode::Mismatch,
-                    text(RETORT_TR("core", "“%1”: tensor “%2” has the shape %3, the student needs %4."),
-                         m_file.string(), name, shapeText(t.shape), shapeText(target.sizes())));
+                    RETORT_TR("core", "“%1”: tensor “%2” has the shape %3, the student needs %4."),
+                    m_file.string(), name, shapeText(t.shape), shapeText(target.sizes()));
     const at::NoGradGuard noGrad;
     target.copy_(read(name));
 }

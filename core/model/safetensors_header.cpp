@@ -38,17 +38,16 @@ public:
             else
                 header.tensors.push_back(tensor(name, value));
         }
-        std::sort(header.tensors.begin(), header.tensors.end(),
-                  [](const SafeTensorInfo &a, const SafeTensorInfo &b) {
-                      return std::tie(a.begin, a.end, a.name) < std::tie(b.begin, b.end, b.name);
-                  });
+        std::ranges::sort(header.tensors, [](const SafeTensorInfo &a, const SafeTensorInfo &b) {
+            return std::tie(a.begin, a.end, a.name) < std::tie(b.begin, b.end, b.name);
+        });
         checkCover(header.tensors);
         return header;
     }
 
 private:
     [[noreturn]] void fail(const char *pattern, const std::string &tensor = {}) const {
-        throw Error(ErrorCode::BadFormat, text(pattern, m_file, tensor.substr(0, 200)));
+        throw Error(ErrorCode::BadFormat, pattern, m_file, tensor.substr(0, 200));
     }
 
     // nlohmann keeps the last of two equal keys without a word, and nests without limit: both are refused on

@@ -47,7 +47,7 @@ TokenId Sampler::draw(const float *logits, std::int64_t vocab, SplitMix64 &gener
     for (std::int64_t i = 0; i < vocab; ++i)
         if (logits[i] > -std::numeric_limits<float>::infinity())
             all.push_back({logits[i], TokenId(i)});
-    std::sort(all.begin(), all.end(), [](const Candidate &a, const Candidate &b) {
+    std::ranges::sort(all, [](const Candidate &a, const Candidate &b) {
         return a.logit != b.logit ? a.logit > b.logit : a.id < b.id;
     });
     if (all.empty())

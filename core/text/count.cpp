@@ -11,7 +11,6 @@
 #include <unicode/uchar.h>
 
 namespace retort {
-
 namespace {
 
 std::vector<char32_t> codePointsOf(std::string_view text, bool withSpace) {
@@ -46,7 +45,7 @@ double duplicatedNgramShare(std::string_view text, std::size_t n) {
         grams.push_back(hash);
     }
     const double all = double(grams.size());
-    std::sort(grams.begin(), grams.end());
+    std::ranges::sort(grams);
     const auto distinct = std::unique(grams.begin(), grams.end()) - grams.begin();
     return 1 - double(distinct) / all;
 }

@@ -14,7 +14,6 @@
 #include <unicode/utext.h>
 
 namespace retort {
-
 namespace {
 
 using WordIds = std::vector<std::uint32_t>;
@@ -106,7 +105,7 @@ private:
             (down ? y : x)--;
         }
         steps.append(std::size_t(x), 's');
-        std::reverse(steps.begin(), steps.end());
+        std::ranges::reverse(steps);
     }
     const std::uint32_t *m_a;
     const std::uint32_t *m_b;

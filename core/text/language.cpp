@@ -7,7 +7,6 @@
 #include <unicode/uchar.h>
 
 namespace retort {
-
 namespace {
 
 struct Letters {

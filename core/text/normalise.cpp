@@ -7,7 +7,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 bool isAsciiSpace(char c) {

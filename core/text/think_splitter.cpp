@@ -10,7 +10,6 @@
 #include <utility>
 
 namespace retort {
-
 namespace {
 
 struct TagNames {
@@ -121,7 +120,7 @@ std::vector<ThinkTag> decidingTags(std::string_view text) {
     std::vector<ThinkTag> plain = all;
     std::erase_if(plain, [](const ThinkTag &tag) { return tag.inCode; });
     const auto hasEnd = [](const std::vector<ThinkTag> &tags) {
-        return std::any_of(tags.begin(), tags.end(), [](const ThinkTag &tag) { return tag.end; });
+        return std::ranges::any_of(tags, [](const ThinkTag &tag) { return tag.end; });
     };
     return hasEnd(plain) || !hasEnd(all) ? plain : all;
 }
@@ -275,7 +274,7 @@ namespace {
 
 bool hasPlainTag(std::string_view text) {
     const auto tags = findThinkTags(text);
-    return std::any_of(tags.begin(), tags.end(), [](const ThinkTag &tag) { return !tag.inCode; });
+    return std::ranges::any_of(tags, [](const ThinkTag &tag) { return !tag.inCode; });
 }
 
 bool questionHeadsTrace(std::string_view question, std::string_view reasoning) {

@@ -6,7 +6,6 @@
 #include <unicode/uchar.h>
 
 namespace retort {
-
 namespace {
 
 // In the order of TokenCategory.

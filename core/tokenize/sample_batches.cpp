@@ -2,7 +2,6 @@
 #include "core/tokenize/sample_batches.h"
 
 namespace retort {
-
 namespace {
 // About 20 ms of encoding per thread, so that a cancel is noticed in time.
 constexpr std::size_t batchSamples = 512;

@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 namespace retort {
-
 namespace {
 
 class SourceIterator final : public sentencepiece::SentenceIterator {

@@ -15,7 +15,6 @@
 #include <limits>
 
 namespace retort {
-
 namespace {
 
 constexpr std::uint64_t keepAll = std::numeric_limits<std::uint64_t>::max();
@@ -46,7 +45,7 @@ std::vector<std::pair<std::uint64_t, char32_t>> CorpusSurvey::ranking() const {
     for (char32_t c = 0; c < m_histogram.size(); ++c)
         if (m_histogram[c] != 0 && !reservedCharacter(c))
             ranking.emplace_back(m_histogram[c], c);
-    std::sort(ranking.begin(), ranking.end(), [](const auto &a, const auto &b) {
+    std::ranges::sort(ranking, [](const auto &a, const auto &b) {
         return a.first != b.first ? a.first > b.first : a.second < b.second;
     });
     return ranking;
@@ -73,7 +72,7 @@ struct Request {
 std::vector<std::string> splitSymbols(const std::string &list) {
     std::vector<std::string> symbols;
     for (const std::string &symbol : splitTrimmed(list, ",")) {
-        if (std::find(symbols.begin(), symbols.end(), symbol) != symbols.end())
+        if (std::ranges::find(symbols, symbol) != symbols.end())
             continue;
         bool reserved = symbol.find_first_of(std::string_view(" \t\r\n\0", 5)) != std::string::npos
                         || symbol.size() > 64 || !isValidUtf8(symbol) || symbol == "▁"

@@ -20,7 +20,6 @@
 extern char **environ;
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t sendChunk = 256 * 1024;

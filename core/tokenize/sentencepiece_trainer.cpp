@@ -18,7 +18,6 @@
 #include <new>
 
 namespace retort {
-
 namespace {
 
 std::mutex programMutex;

@@ -12,7 +12,6 @@
 #include <set>
 
 namespace retort {
-
 namespace {
 
 TextFeed trainTexts(const VersionStore &versions, VersionId version, JobContext &job) {

@@ -10,7 +10,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 // One sample's share; filled on any thread, added in order.
@@ -85,8 +84,7 @@ public:
     }
 
     TokenizerStats finish() {
-        m_stats.piecesUsed =
-            std::count_if(m_frequencies.begin(), m_frequencies.end(), [](auto n) { return n > 0; });
+        m_stats.piecesUsed = std::ranges::count_if(m_frequencies, [](auto n) { return n > 0; });
         if (m_stats.samples > 0)
             m_stats.meanSampleTokens = double(m_stats.tokens) / double(m_stats.samples);
         findLongestPiece();

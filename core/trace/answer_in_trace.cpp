@@ -8,7 +8,6 @@
 #include <string>
 
 namespace retort {
-
 namespace {
 
 // The last number as it is written: sign, thousands, decimals, fraction, percent.
@@ -37,7 +36,7 @@ std::string_view lastNumber(std::string_view text) {
 
 std::string withoutCommas(std::string_view number) {
     std::string plain(number);
-    if (!number.empty() && std::all_of(number.begin(), number.end(), [](char c) {
+    if (!number.empty() && std::ranges::all_of(number, [](char c) {
             return isDigit(c) || c == ',' || c == '.' || c == '-' || c == '%';
         }))
         std::erase(plain, ',');

@@ -7,7 +7,6 @@
 #include <initializer_list>
 
 namespace retort {
-
 namespace {
 
 using Words = std::initializer_list<std::string_view>;

@@ -13,7 +13,6 @@
 #include <unordered_set>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t shortestStep = 40;     // code points: below, a connective begins no step of its own
@@ -210,16 +209,15 @@ TraceView cutTrace(std::string_view reasoning, std::string_view answer) {
     view.facts.chars = codePointCount(reasoning);
     view.facts.steps = view.steps.size();
     view.facts.rechecks =
-        std::size_t(std::count_if(view.spans.begin(), view.spans.end(),
-                                  [](const TraceSpan &span) { return span.kind == TraceSpanKind::Recheck; }));
+        std::size_t(std::ranges::count(view.spans, TraceSpanKind::Recheck, &TraceSpan::kind));
     view.facts.repetition = duplicatedNgramShare(reasoning);
     view.facts.latinShare = latinShare(reasoning);
     if (isBlank(reasoning))
         view.facts.sentences = 0;
     markRepetition(reasoning, view);
     markRest(reasoning, answer, view);
-    std::stable_sort(view.spans.begin(), view.spans.end(),
-                     [](const TraceSpan &a, const TraceSpan &b) { return a.begin < b.begin; });
+    std::ranges::stable_sort(view.spans,
+                             [](const TraceSpan &a, const TraceSpan &b) { return a.begin < b.begin; });
     return view;
 }
 

@@ -92,8 +92,8 @@ TrainState trainStateFromJson(const std::string &json) {
         if (!j.contains("point_seconds") && s.tokens > 0)
             s.pointSeconds = double(s.pointTokens) * s.stepSeconds / double(s.tokens);
     } catch (const Json::exception &e) {
-        throw Error(ErrorCode::BadFormat,
-                    text(RETORT_TR("core", "The state of the run cannot be read: %1."), e.what()));
+        throw Error(ErrorCode::BadFormat, RETORT_TR("core", "The state of the run cannot be read: %1."),
+                    e.what());
     }
     return s;
 }
@@ -126,8 +126,8 @@ TrainState loadCheckpoint(const fs::path &folder, Learner &learner) {
     const TrainState state = trainStateFromJson(readFile(folder / "state.json"));
     if (!(studentFromJson(readFile(folder / "student.json")) == learner.student().config()))
         throw Error(ErrorCode::Mismatch,
-                    text(RETORT_TR("core", "The checkpoint “%1” is of another student than the run."),
-                         folder.string()));
+                    RETORT_TR("core", "The checkpoint “%1” is of another student than the run."),
+                    folder.string());
     loadWeights(folder / "model.safetensors", learner.student());
     learner.optimizer().restore(SafeTensorsReader(folder / "optimizer.safetensors"));
     return state;

@@ -48,7 +48,7 @@ LossTerm makeLossTerm(const std::string &id, double weight, const OptionValues &
     for (const LossEntry &e : lossEntries)
         if (id == e.id)
             return {id, weight, e.make(options)};
-    throw Error(ErrorCode::InvalidArgument, text(RETORT_TR("core", "There is no loss “%1”."), id));
+    throw Error(ErrorCode::InvalidArgument, RETORT_TR("core", "There is no loss “%1”."), id);
 }
 
 } // namespace retort

@@ -11,7 +11,6 @@
 #include <thread>
 
 namespace retort {
-
 namespace {
 
 constexpr std::int64_t noLimit = std::int64_t(1) << 40; // steps, while only time ends a run

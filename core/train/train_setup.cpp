@@ -7,7 +7,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 Decay decayOf(const std::string &id) {
@@ -122,8 +121,8 @@ TrainSetup prepareTraining(const TrainConfig &config, JobContext &job) {
     setup.chat = std::make_shared<const ChatTemplate>(loadTokenizer(setup.tokenizerFile), chat);
     if (setup.chat->tokenizer()->hash() != tokenizer.hash)
         throw Error(ErrorCode::Damaged,
-                    text(RETORT_TR("core", "The file of tokenizer “%1” has changed since it was made."),
-                         tokenizer.name));
+                    RETORT_TR("core", "The file of tokenizer “%1” has changed since it was made."),
+                    tokenizer.name);
     encodeSplits(config, setup, job);
     job.progress(0, 0, RETORT_TR("core", "Making the student ready"));
     setup.order = std::make_unique<StepOrder>(setup.train->documentLengths(),

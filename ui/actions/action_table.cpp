@@ -304,8 +304,7 @@ std::span<const ActionSpec> actionTable() {
 }
 
 const ActionSpec *findActionSpec(QAnyStringView id) {
-    const auto it = std::find_if(std::begin(table), std::end(table),
-                                 [&](const ActionSpec &s) { return id == QLatin1String(s.id); });
+    const auto it = std::ranges::find_if(table, [&](const ActionSpec &s) { return id == QLatin1String(s.id); });
     return it == std::end(table) ? nullptr : &*it;
 }
 

@@ -61,7 +61,7 @@ void ChartOverlay::showValues() {
     std::vector<CrosshairRow> rows = c.rows;
     const auto most = std::size_t(kMostCrosshairRows);
     if (c.mouse && rows.size() > most)
-        std::stable_sort(rows.begin(), rows.end(), [&](const CrosshairRow &a, const CrosshairRow &b) {
+        std::ranges::stable_sort(rows, [&](const CrosshairRow &a, const CrosshairRow &b) {
             const auto far = [&](const CrosshairRow &r) {
                 return std::isfinite(r.y) ? std::abs(m_plot->yToPixel(r.y) - c.mouse->y()) : 1e9;
             };

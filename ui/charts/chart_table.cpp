@@ -95,7 +95,7 @@ QVariant ChartTableModel::data(const QModelIndex &index, int role) const {
         return alignmentOf(index.column());
     if (role != Qt::DisplayRole || !index.isValid() || index.row() >= rowCount())
         return {};
-    const auto at = std::upper_bound(m_ends.begin(), m_ends.end(), index.row()) - m_ends.begin();
+    const auto at = std::ranges::upper_bound(m_ends, index.row()) - m_ends.begin();
     const Part &part = m_parts[size_t(at)];
     const auto row = size_t(index.row() - (at == 0 ? 0 : m_ends[size_t(at) - 1]));
     if (row >= part.series->points().size())

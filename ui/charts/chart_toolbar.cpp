@@ -16,7 +16,6 @@
 #include <cmath>
 
 namespace retort {
-
 namespace {
 constexpr int shortestSlider = 40, longestSlider = 120, narrowestAxis = 72;
 }

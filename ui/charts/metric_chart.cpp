@@ -230,7 +230,7 @@ bool MetricChart::isFaded(qint64 run) const {
 }
 
 std::ptrdiff_t MetricChart::shownRuns() const {
-    return std::count_if(m_runs.begin(), m_runs.end(), [](const ChartRun &r) { return r.visible; });
+    return std::ranges::count_if(m_runs, [](const ChartRun &r) { return r.visible; });
 }
 
 void MetricChart::setRuns(const std::vector<ChartRun> &runs) {
@@ -249,7 +249,7 @@ void MetricChart::setRuns(const std::vector<ChartRun> &runs) {
 
 void MetricChart::forgetRunsBut(const std::vector<ChartRun> &runs) {
     const auto stays = [&runs](qint64 id) {
-        return std::any_of(runs.begin(), runs.end(), [id](const ChartRun &r) { return r.id == id; });
+        return std::ranges::any_of(runs, [id](const ChartRun &r) { return r.id == id; });
     };
     std::erase_if(m_events, [&](const EventMark &e) { return !stays(e.run); });
     std::erase_if(m_runStart, [&](const auto &start) { return !stays(start.first); });
@@ -421,8 +421,8 @@ void MetricChart::dataChanged() {
 }
 
 void MetricChart::updateMessage() {
-    const bool any = std::any_of(m_lines.begin(), m_lines.end(),
-                                 [this](const auto &line) { return isShown(*line) && !line->data.empty(); });
+    const bool any = std::ranges::any_of(
+        m_lines, [this](const auto &line) { return isShown(*line) && !line->data.empty(); });
     m_overlay->setMessage(any ? QString() : tr("Waiting for the first point"));
 }
 
@@ -460,8 +460,7 @@ void MetricChart::updateMarks() {
                 event.kind == QLatin1String("non_finite") || event.kind == QLatin1String("failed");
             marks.flags.push_back({xOfEvent(event), event.text, bad});
         }
-    std::stable_sort(marks.flags.begin(), marks.flags.end(),
-                     [](const auto &a, const auto &b) { return a.x < b.x; });
+    std::ranges::stable_sort(marks.flags, [](const auto &a, const auto &b) { return a.x < b.x; });
     std::map<qint64, const Line *> starred;
     for (const auto &line : m_lines) {
         if (!isShown(*line))

@@ -216,8 +216,7 @@ std::ptrdiff_t MetricChart::nearestByX(const Line &line, double x) const {
     if (points.empty())
         return -1;
     const auto at =
-        std::lower_bound(points.begin(), points.end(), x,
-                         [&](const SeriesPoint &p, double wanted) { return xOf(line, p) < wanted; });
+        std::ranges::lower_bound(points, x, {}, [&](const SeriesPoint &p) { return xOf(line, p); });
     if (at == points.end())
         return static_cast<std::ptrdiff_t>(points.size()) - 1;
     if (at != points.begin() && x - xOf(line, *(at - 1)) <= xOf(line, *at) - x)

@@ -232,8 +232,7 @@ void JobRunner::supersede(const Entry &newer) {
 }
 
 void JobRunner::dropWaiting(JobNumber number) {
-    const auto it =
-        std::find_if(m_waiting.begin(), m_waiting.end(), [&](const auto &e) { return e->number == number; });
+    const auto it = std::ranges::find_if(m_waiting, [&](const auto &e) { return e->number == number; });
     if (it == m_waiting.end())
         return;
     const std::unique_ptr<Entry> dropped = std::move(*it);

@@ -61,8 +61,7 @@ void TaskCenter::keep(std::unique_ptr<Task> task, TaskRequest request, JobNumber
 }
 
 Task *TaskCenter::withNumber(JobNumber number) {
-    const auto it =
-        std::find_if(m_tasks.begin(), m_tasks.end(), [&](const auto &t) { return t->number == number; });
+    const auto it = std::ranges::find_if(m_tasks, [&](const auto &t) { return t->number == number; });
     return it == m_tasks.end() ? nullptr : it->get();
 }
 
@@ -146,8 +145,7 @@ std::vector<JobInfo> TaskCenter::tasks() const {
         for (JobInfo &info : runner->jobs())
             if (!info.quiet)
                 list.push_back(std::move(info));
-    std::stable_sort(list.begin(), list.end(),
-                     [](const JobInfo &a, const JobInfo &b) { return a.running > b.running; });
+    std::ranges::stable_sort(list, [](const JobInfo &a, const JobInfo &b) { return a.running > b.running; });
     return list;
 }
 
@@ -160,12 +158,11 @@ std::vector<const Task *> TaskCenter::ended() const {
 }
 
 bool TaskCenter::going(const QString &page) const {
-    return std::any_of(m_tasks.begin(), m_tasks.end(),
-                       [&](const auto &t) { return t->going() && t->page() == page; });
+    return std::ranges::any_of(m_tasks, [&](const auto &t) { return t->going() && t->page() == page; });
 }
 
 bool TaskCenter::busy() const {
-    return std::any_of(m_runners.begin(), m_runners.end(), [](const JobRunner *r) { return r->busy(); });
+    return std::ranges::any_of(m_runners, [](const JobRunner *r) { return r->busy(); });
 }
 
 void TaskCenter::close() {

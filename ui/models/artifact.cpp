@@ -9,7 +9,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 std::vector<ArtifactRow> rowsOf(const ProjectSnapshot &s, ArtifactKind kind) {
@@ -18,7 +17,7 @@ std::vector<ArtifactRow> rowsOf(const ProjectSnapshot &s, ArtifactKind kind) {
 
 bool stands(const ProjectSnapshot &s, ArtifactRef ref) {
     const auto rows = rowsOf(s, ref.kind);
-    return std::any_of(rows.begin(), rows.end(), [&](const ArtifactRow &a) { return a.ref == ref; });
+    return std::ranges::any_of(rows, [&](const ArtifactRow &a) { return a.ref == ref; });
 }
 
 // Stored settings of an older program may not be readable: then there is no command.

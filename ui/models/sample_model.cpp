@@ -10,7 +10,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 const std::vector<const ColumnSpec *> &shownColumns() {
@@ -123,7 +122,7 @@ void SampleModel::dropBlocks() {
 }
 
 int SampleModel::rowOf(SampleId id) const {
-    const auto at = std::find(m_ids.begin(), m_ids.end(), id);
+    const auto at = std::ranges::find(m_ids, id);
     return at == m_ids.end() ? -1 : int(at - m_ids.begin());
 }
 

@@ -5,7 +5,6 @@
 #include <tuple>
 
 namespace retort {
-
 namespace {
 
 // The numbers of a record that are NaN where there is no value yet, and then are no difference.

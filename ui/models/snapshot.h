@@ -63,7 +63,7 @@ using Chosen = std::array<std::int64_t, kindCount>;
 
 template <class Record>
 const Record *recordOf(const std::vector<Record> &list, std::int64_t id) {
-    const auto it = std::find_if(list.begin(), list.end(), [id](const Record &r) { return r.id == id; });
+    const auto it = std::ranges::find(list, id, &Record::id);
     return it == list.end() ? nullptr : &*it;
 }
 

@@ -13,7 +13,6 @@
 #include "ui/widgets/toast.h"
 
 namespace retort {
-
 namespace {
 constexpr int listWidth = 720, listHeight = 420;
 }
@@ -67,7 +66,7 @@ void ArtifactList::showAll(AppState &app, ArtifactKind kind, QWidget *window) {
 void ArtifactList::refresh() {
     std::vector<ArtifactRow> rows = kindInfo(m_kind).rows(m_app.snapshot());
     std::erase_if(rows, [this](const ArtifactRow &a) { return !m_app.fits(m_kind, a.ref.id); });
-    std::reverse(rows.begin(), rows.end());
+    std::ranges::reverse(rows);
     m_model->setRecords(std::move(rows));
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
         m_table->selectRow(0);

@@ -26,7 +26,6 @@
 #include <filesystem>
 
 namespace retort {
-
 namespace {
 
 // In the order of the menu; "": a line.
@@ -183,9 +182,8 @@ void ArtifactMenu::update() {
     const QString noOne = one ? QString() : tr("Choose a single one.");
     const QString noWrite = m_app.readOnly() ? tr("The project is open for reading only.") : QString();
     const auto no = [&](QString ArtifactRow::*text, const QString &why) {
-        return std::any_of(chosen.begin(), chosen.end(), [&](const auto &a) { return !(a.*text).isEmpty(); })
-                   ? QString()
-                   : why;
+        return std::ranges::any_of(chosen, [&](const auto &a) { return !(a.*text).isEmpty(); }) ? QString()
+                                                                                                : why;
     };
     const QString noFolder = no(&ArtifactRow::folder, tr("It lies in the database only."));
     const QString noChange = noWrite.isEmpty() ? noOne : noWrite;

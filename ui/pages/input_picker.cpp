@@ -87,7 +87,7 @@ std::vector<InputPicker::Item> InputPicker::items() const {
             items.push_back({row.ref.id, row.stale ? tr("%1 · out of date").arg(name) : name,
                              info.detail(s, row.ref.id)});
     }
-    std::reverse(items.begin(), items.end()); // newest first: what is looked for most
+    std::ranges::reverse(items); // newest first: what is looked for most
     return items;
 }
 

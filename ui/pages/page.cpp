@@ -13,14 +13,13 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 constexpr const char *searchProperty = "retortSearch";
 
 // A key that controls and fields use themselves: no function key, not Esc, without Ctrl, Alt and Meta.
 bool hasSingleKey(const QAction *action) {
     const auto keys = action->shortcuts();
-    return std::any_of(keys.begin(), keys.end(), [](const QKeySequence &keys) {
+    return std::ranges::any_of(keys, [](const QKeySequence &keys) {
         const QKeyCombination first = keys[0];
         const bool function = first.key() >= Qt::Key_F1 && first.key() <= Qt::Key_F35;
         return !(first.keyboardModifiers() & ~Qt::ShiftModifier) && !function

@@ -4,6 +4,8 @@
 #include "core/data/care/backup.h"
 #include "core/data/care/repair.h"
 #include "core/data/project/project.h"
+#include "core/demo/demo_project.h"
+#include "core/import/import_job.h"
 #include "ui/jobs/task_center.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
@@ -107,19 +109,26 @@ void NewProjectDialog::check() {
         m_error->setText(tr("Give the whole path of the folder, beginning with “/”."));
         return;
     }
-    m_app.jobs()
-        .on(Resource::Network)
-        .start(
-            {this, tr("Looking for the folder"), {}, true},
-            [path = folder()](JobContext &) { return QFileInfo::exists(path); },
-            [this, path = folder(), shown = formatPath(folder())](bool exists) {
-                if (path != folder())
-                    return; // more has been typed
-                m_error->setText(exists ? tr("%1 exists already. Choose another name.").arg(shown)
-                                        : QString());
-                m_result->setText(exists ? QString() : tr("Will be made as %1").arg(shown));
-                m_create->setEnabled(!exists);
-            });
+    m_app.lookFor(folder(), this, [this, path = folder(), shown = formatPath(folder())](bool exists) {
+        if (path != folder())
+            return; // more has been typed
+        m_error->setText(exists ? tr("%1 exists already. Choose another name.").arg(shown) : QString());
+        m_result->setText(exists ? QString() : tr("Will be made as %1").arg(shown));
+        m_create->setEnabled(!exists);
+    });
+}
+
+void openDemoProject(AppState &app) {
+    DemoProjectConfig config;
+    config.folder = defaultDemoFolder();
+    config.import = importFile;
+    app.openMade(
+        fromPath(config.folder),
+        [] { return QCoreApplication::translate("window", "Opening the demo project"); },
+        [config](JobContext &job) {
+            return Project::isProject(config.folder) ? Project::open(config.folder)
+                                                     : makeDemoProject(config, job);
+        });
 }
 
 void askOpenProject(AppState &app, QWidget *window) {

@@ -33,6 +33,7 @@ private:
     ActionButton *m_create;
 };
 
+void openDemoProject(AppState &app); // made first where it is not there yet
 void askOpenProject(AppState &app, QWidget *window);
 void askSaveCopy(AppState &app, QWidget *window);
 void askRenameProject(AppState &app, QWidget *window);

@@ -22,8 +22,7 @@ const std::vector<PageInfo> &pageTable() {
 
 const PageInfo *findPage(QAnyStringView id) {
     const auto &table = pageTable();
-    const auto it = std::find_if(table.begin(), table.end(),
-                                 [&](const PageInfo &p) { return id == QLatin1String(p.id); });
+    const auto it = std::ranges::find_if(table, [&](const PageInfo &p) { return id == QLatin1String(p.id); });
     return it == table.end() ? nullptr : &*it;
 }
 

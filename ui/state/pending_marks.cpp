@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 
 namespace retort {
-
 namespace {
 struct MarkText {
     Q_DECLARE_TR_FUNCTIONS(retort::PendingMarks)

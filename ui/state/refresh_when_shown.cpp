@@ -7,7 +7,6 @@
 #include <QWidget>
 
 namespace retort {
-
 namespace {
 
 class ShownRefresh final : public QObject {

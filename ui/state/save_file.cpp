@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 
 namespace retort {
-
 namespace {
 struct SaveText {
     Q_DECLARE_TR_FUNCTIONS(retort::SaveFile)

@@ -6,6 +6,7 @@
 
 #include <QAccessible>
 #include <QEvent>
+#include <QLineEdit>
 #include <QPainter>
 #include <QStyle>
 
@@ -27,6 +28,15 @@ QLabel *makeText(const QString &text, FontRole font, Role role, QWidget *parent)
 void showText(QLabel *label, const QString &text) {
     label->setText(text);
     label->setVisible(!text.isEmpty());
+}
+
+QLineEdit *makeSearchField(const QString &placeholder, QWidget *parent) {
+    auto *field = new QLineEdit(parent);
+    field->setClearButtonEnabled(true);
+    field->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3), QLineEdit::LeadingPosition);
+    field->setPlaceholderText(placeholder);
+    field->setAccessibleName(placeholder);
+    return field;
 }
 
 ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(text, parent) {

@@ -6,6 +6,8 @@
 
 #include <QLabel>
 
+class QLineEdit;
+
 namespace retort {
 
 QLabel *makeLabel(const QString &text, FontRole font = FontRole::body, Role role = Role::text,
@@ -15,6 +17,7 @@ QLabel *makeLabel(const QString &text, FontRole font = FontRole::body, Role role
 QLabel *makeText(const QString &text, FontRole font = FontRole::body, Role role = Role::text,
                  QWidget *parent = nullptr);
 /// Out of sight while there is nothing to say.
+QLineEdit *makeSearchField(const QString &placeholder, QWidget *parent); // with icon and clear button
 void showText(QLabel *label, const QString &text);
 
 /// One line that is cut with … where it does not fit; the whole text is then the tooltip.

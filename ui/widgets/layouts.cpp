@@ -6,7 +6,6 @@
 #include <QSplitter>
 
 namespace retort {
-
 namespace {
 
 template <class Layout>

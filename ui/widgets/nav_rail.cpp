@@ -12,7 +12,6 @@
 #include <QPainter>
 
 namespace retort {
-
 namespace {
 
 constexpr int kIconGap = 3;

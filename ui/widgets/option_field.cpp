@@ -343,8 +343,8 @@ bool OptionField::matches(const QString &words) const {
     const QString all = m_label->text() + QLatin1Char(' ') + retort::render(m_spec.help) + QLatin1Char(' ')
                         + objectName() + QLatin1Char(' ') + fromUtf8(renderEnglish(m_spec.label));
     const QStringList parts = words.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    return std::all_of(parts.begin(), parts.end(),
-                       [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
+    return std::ranges::all_of(
+        parts, [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
 }
 
 void OptionField::focusEditor() {

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "ui/text.h"
-#include "ui/theme/icon.h"
 #include "ui/widgets/fold_section.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/option_field.h"
@@ -57,12 +56,7 @@ void OptionForm::build() {
         QVBoxLayout *inside = m_advanced->body();
         inside->setSpacing(space::formRow);
         if (advancedCount >= kSearchFrom) {
-            m_search = new QLineEdit(m_content);
-            m_search->setClearButtonEnabled(true);
-            m_search->setPlaceholderText(tr("Search options"));
-            m_search->setAccessibleName(tr("Search options"));
-            m_search->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3),
-                                QLineEdit::LeadingPosition);
+            m_search = makeSearchField(tr("Search options"), m_content);
             connect(m_search, &QLineEdit::textChanged, this, &OptionForm::search);
             inside->addWidget(m_search);
         }
@@ -166,8 +160,8 @@ void OptionForm::setFaults(const std::vector<OptionFault> &faults) {
 }
 
 bool OptionForm::isValid() const {
-    return std::none_of(m_fields.begin(), m_fields.end(),
-                        [](const OptionField *f) { return f->isEnabled() && f->hasFault(); });
+    return std::ranges::none_of(m_fields,
+                                [](const OptionField *f) { return f->isEnabled() && f->hasFault(); });
 }
 
 void OptionForm::showFirstFault() {
@@ -191,7 +185,7 @@ void OptionForm::showFirstFault() {
 
 int OptionForm::changedCount() const {
     return static_cast<int>(
-        std::count_if(m_fields.begin(), m_fields.end(), [](const OptionField *f) { return f->isChanged(); }));
+        std::ranges::count_if(m_fields, [](const OptionField *f) { return f->isChanged(); }));
 }
 
 OptionField *OptionForm::field(const QString &id) const {
@@ -249,13 +243,12 @@ void OptionForm::updateValid() {
 void OptionForm::search(const QString &words) {
     for (OptionField *field : m_fields) {
         const bool wanted = field->spec().level == OptionLevel::Basic || field->matches(words);
-        const bool hidden =
-            std::find(m_hidden.begin(), m_hidden.end(), field->objectName()) != m_hidden.end();
+        const bool hidden = std::ranges::find(m_hidden, field->objectName()) != m_hidden.end();
         field->setVisible(wanted && !hidden);
     }
     for (const Headline &headline : m_headlines)
-        headline.label->setVisible(std::any_of(headline.fields.begin(), headline.fields.end(),
-                                               [](const OptionField *f) { return !f->isHidden(); }));
+        headline.label->setVisible(
+            std::ranges::any_of(headline.fields, [](const OptionField *f) { return !f->isHidden(); }));
 }
 
 } // namespace retort

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/page_header.h"
 
-#include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/layouts.h"
@@ -37,16 +36,10 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
 
 QLineEdit *PageHeader::search(const QString &placeholder) {
     if (!m_search) {
-        m_search = new QLineEdit(this);
-        m_search->setClearButtonEnabled(true);
-        m_search->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3), QLineEdit::LeadingPosition);
+        m_search = makeSearchField(placeholder, this);
         m_search->setMinimumWidth(120);
         m_search->setMaximumWidth(240);
         m_searchPlace->addWidget(m_search);
-    }
-    if (!placeholder.isEmpty()) {
-        m_search->setPlaceholderText(placeholder);
-        m_search->setAccessibleName(placeholder);
     }
     return m_search;
 }

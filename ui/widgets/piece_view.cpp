@@ -130,8 +130,8 @@ bool PieceView::event(QEvent *event) {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const auto at = std::find_if(m_boxes.begin(), m_boxes.end(),
-                                 [&](const QRect &box) { return box.contains(help->pos()); });
+    const auto at =
+        std::ranges::find_if(m_boxes, [&](const QRect &box) { return box.contains(help->pos()); });
     if (at == m_boxes.end())
         QToolTip::hideText();
     else

@@ -134,7 +134,7 @@ std::vector<double> SplitBar::widths(double total) const {
         w[i] = m_parts[i].count > 0 ? std::max(exact, 3.0) : 0.0;
         over += w[i] - exact;
     }
-    *std::max_element(w.begin(), w.end()) -= over;
+    *std::ranges::max_element(w) -= over;
     return w;
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 // A paragraph is laid out as a whole when it comes into sight: this bounds the work of one.

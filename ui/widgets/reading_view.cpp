@@ -15,7 +15,6 @@
 #include <cmath>
 
 namespace retort {
-
 namespace {
 
 QTextCharFormat formatOf(const Dress &dress, FontRole body) {

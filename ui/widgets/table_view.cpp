@@ -300,8 +300,7 @@ QString TableView::selectionText(bool withHeaders) const {
     if (!selectionModel())
         return {};
     QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end(),
-              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
+    std::ranges::sort(rows, [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
     if (rows.size() > kCopyRows)
         rows.resize(kCopyRows);
     QList<int> columns;

@@ -223,8 +223,7 @@ QRect ToastHost::clearOfControls(const QRect &corner) const {
             && (control->focusPolicy() & Qt::TabFocus || qobject_cast<const QAbstractButton *>(control))
             && control->height() < tallestControl && !control->visibleRegion().isEmpty())
             controls.emplace_back(control->mapTo(parentWidget(), QPoint()), control->size());
-    std::sort(controls.begin(), controls.end(),
-              [](const QRect &a, const QRect &b) { return a.bottom() > b.bottom(); });
+    std::ranges::sort(controls, [](const QRect &a, const QRect &b) { return a.bottom() > b.bottom(); });
     QRect place = corner;
     for (const QRect &control : controls) // from the lowest up
         if (control.intersects(place))

@@ -105,7 +105,7 @@ void CommandPalette::fill(const QString &query) {
         if (const int best = std::max({shown, english, id}); best > -1 || query.isEmpty())
             hits.push_back({query.isEmpty() ? 0 : best, spec});
     }
-    std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.score > b.score; });
+    std::ranges::stable_sort(hits, [](const Hit &a, const Hit &b) { return a.score > b.score; });
     m_list->clear();
     for (const Hit &hit : hits) {
         const ActionSpec &spec = *hit.spec;

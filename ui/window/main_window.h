@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window: rail, menus, page stack, status line, toasts; session, drag and drop, language and look,
-// closing. What the commands do is in window/window_commands; what pages do is theirs. GUI thread.
+// closing. What the commands do is in window_commands.cpp; what pages do is theirs. GUI thread.
 #pragma once
 
 #include <QMainWindow>
@@ -92,5 +92,7 @@ private:
     QString m_restored;  // the last session's project, until it is open
     bool m_left = false; // nothing goes on any more
 };
+
+void bindWindowCommands(MainWindow &window, AppState &app); // the window's own rows of the action table
 
 } // namespace retort

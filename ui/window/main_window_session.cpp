@@ -3,7 +3,7 @@
 #include "core/data/project/project.h"
 #include "ui/jobs/task_center.h"
 #include "ui/pages/page.h"
-#include "ui/project/demo_project.h"
+#include "ui/project/project_dialogs.h"
 #include "ui/settings.h"
 #include "ui/state/app_state.h"
 #include "ui/text.h"

@@ -67,7 +67,7 @@ std::optional<double> RunWatch::leftOfOthers(const RunRecord &run) {
 RunStatus RunWatch::statusNow() {
     const ProjectSnapshot &lists = m_app.snapshot();
     const Task *task = m_app.jobs().running(Resource::Device);
-    const auto active = std::find_if(lists.runs.begin(), lists.runs.end(), [](const RunRecord &run) {
+    const auto active = std::ranges::find_if(lists.runs, [](const RunRecord &run) {
         return run.state == RunState::Running || run.state == RunState::Paused;
     });
     const RunRecord *run = task ? lists.run(m_jobRun) : active == lists.runs.end() ? nullptr : &*active;

@@ -24,7 +24,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr int dialogWidth = 760, dialogHeight = 480;
@@ -153,9 +152,9 @@ void TrashDialog::showState() {
     const bool writable = !m_app.readOnly() && !m_busy;
     const auto needed = [](const Row &r) { return !r.needed.empty(); };
     const auto isFile = [](const Row &r) { return r.item.kind == "file"; };
-    m_restore->setEnabled(writable && !rows.empty() && std::none_of(rows.begin(), rows.end(), isFile));
-    m_delete->setEnabled(writable && !rows.empty() && std::none_of(rows.begin(), rows.end(), needed));
-    m_empty->setEnabled(writable && !std::all_of(all.begin(), all.end(), needed));
+    m_restore->setEnabled(writable && !rows.empty() && std::ranges::none_of(rows, isFile));
+    m_delete->setEnabled(writable && !rows.empty() && std::ranges::none_of(rows, needed));
+    m_empty->setEnabled(writable && !std::ranges::all_of(all, needed));
     const std::int64_t bytes = bytesOf(all);
     m_total->setText(all.empty()  ? QString()
                      : bytes == 0 ? tr("%Ln item(s)", nullptr, int(all.size()))
@@ -163,10 +162,10 @@ void TrashDialog::showState() {
     QString remark;
     if (m_app.readOnly())
         remark = tr("The project is open for reading only: nothing can be taken back or deleted.");
-    else if (const auto it = std::find_if(rows.begin(), rows.end(), needed); it != rows.end())
+    else if (const auto it = std::ranges::find_if(rows, needed); it != rows.end())
         remark = tr("“%1” cannot be deleted yet. %2 It goes with the last item that needs it.")
                      .arg(fromUtf8(it->item.name), retort::render(it->needed));
-    else if (std::any_of(rows.begin(), rows.end(), isFile))
+    else if (std::ranges::any_of(rows, isFile))
         remark =
             tr("A file that belongs to no record can only be moved back by hand, from the folder “trash” "
                "of the project.");

@@ -162,7 +162,7 @@ void WindowActions::buildMenus(QMenuBar *bar, const std::function<void(MenuId, Q
     const auto rows = listed();
     for (int i = int(MenuId::File); i <= int(MenuId::Help); ++i) {
         const auto id = MenuId(i);
-        if (std::none_of(rows.begin(), rows.end(), [id](const ActionSpec *spec) { return spec->menu == id; }))
+        if (std::ranges::none_of(rows, [id](const ActionSpec *spec) { return spec->menu == id; }))
             continue;
         QMenu *menu = bar->addMenu(menuTitle(id));
         connect(menu, &QMenu::aboutToShow, this, [this, id, menu, extra] {

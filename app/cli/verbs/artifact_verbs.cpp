@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 // Names the project itself, where an artifact is wanted.
@@ -33,7 +32,7 @@ Text trashHelp() {
 
 void requirePositionals(const VerbArgs &args, std::size_t least, std::size_t most, const char *wanted) {
     if (args.positionals.size() < least || args.positionals.size() > most)
-        throw Error(ErrorCode::InvalidArgument, text("Give %1.", wanted));
+        throw Error(ErrorCode::InvalidArgument, "Give %1.", wanted);
 }
 
 Artifact livingArtifact(const std::shared_ptr<Project> &project, const std::string &word) {
@@ -45,7 +44,7 @@ Artifact livingArtifact(const std::shared_ptr<Project> &project, const std::stri
     for (const Artifact &record : livingArtifacts(project, key.kind))
         if (record.key.id == key.id)
             return record;
-    throw Error(ErrorCode::NotFound, text("There is no %1 “%2” any more.", key.kind, word));
+    throw Error(ErrorCode::NotFound, "There is no %1 “%2” any more.", key.kind, word);
 }
 
 Json artifactJson(const Artifact &record) {
@@ -81,7 +80,7 @@ TrashItem chosenItem(const std::string &word, const std::vector<TrashItem> &item
     for (const TrashItem &item : items)
         if (item.kind == kind && (item.name == wanted || (item.id != 0 && std::to_string(item.id) == wanted)))
             return item;
-    throw Error(ErrorCode::NotFound, text("There is no “%1” in the trash.", word));
+    throw Error(ErrorCode::NotFound, "There is no “%1” in the trash.", word);
 }
 
 std::vector<TrashItem> chosenItems(const VerbArgs &args, const Project &project) {
@@ -94,9 +93,8 @@ std::vector<TrashItem> chosenItems(const VerbArgs &args, const Project &project)
 
 void restoreItem(const std::shared_ptr<Project> &project, const TrashItem &item) {
     if (item.kind == "file")
-        throw Error(ErrorCode::InvalidArgument,
-                    text("“%1” belongs to no record: move it back by hand from “%2”.", item.name,
-                         project->trashFolder().string()));
+        throw Error(ErrorCode::InvalidArgument, "“%1” belongs to no record: move it back by hand from “%2”.",
+                    item.name, project->trashFolder().string());
     restoreArtifact(project, {item.kind, item.id});
 }
 

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 namespace retort::cli {
-
 namespace {
 
 Json turnJson(const std::string &question, const GenerateResult &r, const ModelInfo &model) {
@@ -97,7 +96,7 @@ private:
 Json listChats(const VerbArgs &args) {
     Json j{{"chats", Json::array()}};
     auto chats = ChatStore(openProject(args, true)).chats();
-    std::reverse(chats.begin(), chats.end()); // newest first
+    std::ranges::reverse(chats); // newest first
     for (const auto &chat : chats)
         j["chats"].push_back({{"id", chat.id},
                               {"name", chat.name},
@@ -116,7 +115,7 @@ void printChats(const Json &j, const Console &console) {
         return;
     std::vector<std::vector<std::string>> rows;
     for (const auto &chat : j["chats"])
-        rows.push_back({std::to_string(chat["id"].get<ChatId>()), chat["name"], humanCount(chat["turns"]),
+        rows.push_back({std::to_string(chat["id"].get<ChatId>()), chat["name"], groupedDigits(chat["turns"]),
                         chat["changed"]});
     if (rows.empty())
         console.line("No chat is stored in this project.");

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 // "length_window:min_answer=5,max_answer=4000" → a step of the recipe
@@ -22,8 +21,8 @@ RecipeStep parseStep(const std::string &typed) {
         const auto equals = pair.find('=');
         const auto *spec = findOption(table, pair.substr(0, equals));
         if (!spec || equals == std::string::npos)
-            throw Error(ErrorCode::InvalidArgument,
-                        text("“%1” is not an option of %2 written as name=value.", pair, step.op));
+            throw Error(ErrorCode::InvalidArgument, "“%1” is not an option of %2 written as name=value.",
+                        pair, step.op);
         step.options[spec->id] = parseOption(*spec, pair.substr(equals + 1));
         at = end;
     }
@@ -101,15 +100,15 @@ void printClean(const Json &j, const Console &console) {
     }
     std::vector<std::vector<std::string>> rows;
     for (const auto &s : j["steps"])
-        rows.push_back({s["operator"], humanCount(s["seen"]), humanCount(s["kept"]), humanCount(s["changed"]),
-                        humanCount(s["dropped"])});
+        rows.push_back({s["operator"], groupedDigits(s["seen"]), groupedDigits(s["kept"]),
+                        groupedDigits(s["changed"]), groupedDigits(s["dropped"])});
     printTable(console, {"operator", "seen", "kept", "changed", "dropped"}, rows);
     for (const auto &s : j["steps"])
         for (const auto &r : s["reasons"])
-            console.line(fmt::format("  {:>8}  {}: {}", humanCount(r["rows"]),
+            console.line(fmt::format("  {:>8}  {}: {}", groupedDigits(r["rows"]),
                                      s["operator"].get<std::string>(), r["reason"].get<std::string>()));
-    console.line(fmt::format("kept {}, changed {}, dropped {}{}", humanCount(j["kept"]),
-                             humanCount(j["changed"]), humanCount(j["dropped"]),
+    console.line(fmt::format("kept {}, changed {}, dropped {}{}", groupedDigits(j["kept"]),
+                             groupedDigits(j["changed"]), groupedDigits(j["dropped"]),
                              j.contains("version")
                                  ? fmt::format(" → version {} “{}”", j["version"].get<std::int64_t>(),
                                                j["name"].get<std::string>())

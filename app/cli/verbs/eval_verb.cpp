@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 Json compareTable(const RunStore &store) {
@@ -28,7 +27,7 @@ Json askAll(const VerbArgs &args, const RunStore &store, JobContext &job) {
         const auto [end, status] = std::from_chars(typed.data(), typed.data() + typed.size(), id);
         if (status != std::errc() || end != typed.data() + typed.size())
             throw Error(ErrorCode::InvalidArgument,
-                        text("“%1” is not a checkpoint number; `retort-cli runs --json` lists them.", typed));
+                        "“%1” is not a checkpoint number; `retort-cli runs --json` lists them.", typed);
         checkpoints.push_back(store.checkpoint(id));
     }
     if (checkpoints.empty())
@@ -62,7 +61,7 @@ void printCompare(const Json &j, const Console &console) {
     for (const auto &e : j.value("evaluations", Json::array()))
         rows.push_back(
             {std::to_string(e["evaluation"].get<std::int64_t>()), e["run_name"], e["name"],
-             humanCount(e["asked"]), fmt::format("{:.1f}", 100 * e["accuracy"].get<double>()),
+             groupedDigits(e["asked"]), fmt::format("{:.1f}", 100 * e["accuracy"].get<double>()),
              fmt::format("{:.1f}–{:.1f}", 100 * e["low95"].get<double>(), 100 * e["high95"].get<double>()),
              fmt::format("{:.0f}", e["tokens_per_s"].get<double>()),
              humanBytes(e["model_bytes"].get<double>())});

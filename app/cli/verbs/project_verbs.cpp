@@ -12,7 +12,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 Json versionJson(const VersionInfo &v) {
@@ -73,15 +72,15 @@ void printProject(const Json &j, const Console &console) {
         console.line("! " + notice.get<std::string>());
     std::vector<std::vector<std::string>> rows;
     for (const auto &v : j["versions"])
-        rows.push_back({std::to_string(v["id"].get<int>()), v["name"], humanCount(v["rows"]),
-                        humanCount(v["train"]), humanCount(v["validation"]), humanCount(v["test"]),
-                        humanCount(v["dropped"]), humanCount(v["changed"])});
+        rows.push_back({std::to_string(v["id"].get<int>()), v["name"], groupedDigits(v["rows"]),
+                        groupedDigits(v["train"]), groupedDigits(v["validation"]), groupedDigits(v["test"]),
+                        groupedDigits(v["dropped"]), groupedDigits(v["changed"])});
     if (!rows.empty())
         printTable(console, {"id", "version", "rows", "train", "valid.", "test", "dropped", "changed"}, rows);
     rows.clear();
     for (const auto &r : j["runs"])
-        rows.push_back({std::to_string(r["id"].get<int>()), r["name"], r["state"], humanCount(r["step"]),
-                        humanCount(r["total_steps"])});
+        rows.push_back({std::to_string(r["id"].get<int>()), r["name"], r["state"], groupedDigits(r["step"]),
+                        groupedDigits(r["total_steps"])});
     if (!rows.empty())
         printTable(console, {"id", "run", "state", "step", "of"}, rows);
 }
@@ -98,7 +97,7 @@ Json repairJson(const RepairReport &report) {
 std::string onePositional(const VerbArgs &args, const char *what) {
     if (args.positionals.size() == 1)
         return args.positionals.front();
-    throw Error(ErrorCode::InvalidArgument, text("Name exactly one %1.", what));
+    throw Error(ErrorCode::InvalidArgument, "Name exactly one %1.", what);
 }
 
 } // namespace
@@ -159,7 +158,7 @@ Verb projectRepairVerb() {
             return repairJson(repairProject(folder, &job));
         const auto backups = projectBackups(folder);
         if (backups.empty())
-            throw Error(ErrorCode::NotFound, text("“%1” has no backup to go back to.", folder));
+            throw Error(ErrorCode::NotFound, "“%1” has no backup to go back to.", folder);
         return repairJson(restoreAndRepair(folder, backups.front(), &job));
     };
     v.print = [](const Json &j, const Console &console) {

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 const char *roleName(SourceRole role) {
@@ -31,7 +30,7 @@ void printSources(const Json &j, const Console &console) {
     std::vector<std::vector<std::string>> rows;
     for (const auto &s : j["sources"])
         rows.push_back({std::to_string(s["id"].get<std::int64_t>()), s["name"], s["role"],
-                        humanCount(s["rows"]), humanCount(s["refused"]), s["imported_at"],
+                        groupedDigits(s["rows"]), groupedDigits(s["refused"]), s["imported_at"],
                         humanBytes(s["bytes"].get<double>()), s["note"]});
     if (rows.empty())
         console.line("Nothing was imported yet.");
@@ -65,19 +64,19 @@ DeriveConfig configOf(const VerbArgs &args, const std::shared_ptr<Project> &proj
     config.sources = usableSources(store, parent);
     for (const SourceId id : chosenSources(args.text("without"), store))
         if (std::erase(config.sources, id) == 0)
-            throw Error(ErrorCode::InvalidArgument, text("The version “%1” does not have the source “%2”.",
-                                                         parent.name, store.source(id).name));
+            throw Error(ErrorCode::InvalidArgument, "The version “%1” does not have the source “%2”.",
+                        parent.name, store.source(id).name);
     for (const SourceId id : chosenSources(args.text("with"), store))
-        if (std::find(config.sources.begin(), config.sources.end(), id) == config.sources.end())
+        if (std::ranges::find(config.sources, id) == config.sources.end())
             config.sources.push_back(id);
-    std::sort(config.sources.begin(), config.sources.end());
+    std::ranges::sort(config.sources);
     applyDeriveOptions(config, typedValues(args));
     const OptionValues now = splitValues(config.split);
     if (config.sources == parent.sources && now == splitValues(parent.split))
         throw Error(ErrorCode::InvalidArgument,
-                    text("Nothing would differ from “%1”. Say --without, --with, or another "
-                         "share, least number or seed.",
-                         parent.name));
+                    "Nothing would differ from “%1”. Say --without, --with, or another "
+                    "share, least number or seed.",
+                    parent.name);
     return config;
 }
 
@@ -96,8 +95,8 @@ Json derivedJson(const VersionInfo &made, const VersionInfo &parent) {
 
 void printDerived(const Json &j, const Console &console) {
     const auto row = [](const Json &v, const std::string &name) {
-        return std::vector<std::string>{name, humanCount(v["rows"]), humanCount(v["train"]),
-                                        humanCount(v["validation"]), humanCount(v["test"])};
+        return std::vector<std::string>{name, groupedDigits(v["rows"]), groupedDigits(v["train"]),
+                                        groupedDigits(v["validation"]), groupedDigits(v["test"])};
     };
     const bool made = j.contains("version");
     printTable(console, {"version", "rows", "train", "valid.", "test"},

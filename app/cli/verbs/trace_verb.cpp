@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 namespace retort::cli {
-
 namespace {
 
 Json sampleJson(SampleId id, const Sample &sample) {
@@ -53,10 +52,10 @@ void printTrace(const Json &j, const Console &console) {
     if (j.contains("pending"))
         console.line(fmt::format("{} changes are not in a version yet.", j["pending"].get<std::int64_t>()));
     if (j.contains("matches"))
-        console.line(fmt::format("{} rows match.", humanCount(j["matches"])));
+        console.line(fmt::format("{} rows match.", groupedDigits(j["matches"])));
     for (const auto &s : j.value("samples", Json::array())) {
         console.line(fmt::format("\n#{}  {} characters, {} steps, {} re-checks, repetition {:.0f} %",
-                                 s["id"].get<std::int64_t>(), humanCount(s["facts"]["characters"]),
+                                 s["id"].get<std::int64_t>(), groupedDigits(s["facts"]["characters"]),
                                  s["facts"]["steps"].get<int>(), s["facts"]["rechecks"].get<int>(),
                                  100 * s["facts"]["repetition"].get<double>()));
         for (const auto &fault : s["faults"])
@@ -79,7 +78,7 @@ std::vector<SampleId> typedIds(const VerbArgs &args) {
         SampleId id = 0;
         const auto [end, status] = std::from_chars(p.data(), p.data() + p.size(), id);
         if (status != std::errc() || end != p.data() + p.size())
-            throw Error(ErrorCode::InvalidArgument, text("“%1” is not a sample number.", p));
+            throw Error(ErrorCode::InvalidArgument, "“%1” is not a sample number.", p);
         ids.push_back(id);
     }
     return ids;

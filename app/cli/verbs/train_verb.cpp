@@ -10,7 +10,6 @@
 #include <optional>
 
 namespace retort::cli {
-
 namespace {
 
 TrainConfig configOf(const VerbArgs &args, const std::shared_ptr<Project> &project) {
@@ -38,11 +37,11 @@ void refuseWithResume(const VerbArgs &args) {
             if (!args.typed(spec.id) || findOption(trainOptions(), spec.id))
                 continue;
             std::string flag = spec.id;
-            std::replace(flag.begin(), flag.end(), '_', '-');
+            std::ranges::replace(flag, '_', '-');
             throw Error(ErrorCode::InvalidArgument,
-                        text("--%1 cannot be given with --resume: student, data and recipe stay "
-                             "those of the run. Leave it away, or start a new run.",
-                             flag));
+                        "--%1 cannot be given with --resume: student, data and recipe stay "
+                        "those of the run. Leave it away, or start a new run.",
+                        flag);
         }
 }
 
@@ -74,7 +73,7 @@ std::int64_t notePending(const VersionStore &store, VersionId version, const Con
             fmt::format("Note: {} changes on version {} are in no version yet; this training does not "
                         "use them. “retort-cli trace --data-version {} --make-version” makes one of "
                         "them.",
-                        humanCount(pending), version, version));
+                        groupedDigits(pending), version, version));
     return pending;
 }
 
@@ -198,7 +197,7 @@ Verb runsVerb() {
         };
         for (const auto &r : j["runs"])
             rows.push_back({std::to_string(r["id"].get<std::int64_t>()), r["name"], r["state"],
-                            humanCount(r["step"]), shown(r["last_loss"]), shown(r["best_val_loss"]),
+                            groupedDigits(r["step"]), shown(r["last_loss"]), shown(r["best_val_loss"]),
                             shown(r["val_accuracy"]),
                             std::to_string(r.value("checkpoints", Json::array()).size())});
         printTable(console, {"id", "run", "state", "step", "loss", "val. loss", "val. acc.", "checkpoints"},

@@ -47,7 +47,7 @@ public:
 
     // Leaves one entry per key: the one to keep.
     void finishLearn() override {
-        std::sort(m_entries.begin(), m_entries.end(), [](const Entry &a, const Entry &b) {
+        std::ranges::sort(m_entries, [](const Entry &a, const Entry &b) {
             if (a.key != b.key)
                 return a.key < b.key;
             if (a.length != b.length)
@@ -61,8 +61,7 @@ public:
 
     OperatorOutcome judge(SampleId id, Sample &sample) const override {
         const Key key = keyOf(sample, m_compared);
-        const auto found = std::lower_bound(m_entries.begin(), m_entries.end(), key,
-                                            [](const Entry &entry, const Key &k) { return entry.key < k; });
+        const auto found = std::ranges::lower_bound(m_entries, key, {}, &Entry::key);
         if (found == m_entries.end() || found->key != key || found->id == id)
             return keepSample();
         switch (m_compared) {

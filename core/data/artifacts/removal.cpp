@@ -16,7 +16,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 constexpr std::string_view planPrefix = "removing:"; // key in meta, before the path inside the project

@@ -11,7 +11,6 @@
 #include <set>
 
 namespace retort {
-
 namespace {
 
 struct LoggedRuns {

@@ -21,7 +21,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 constexpr auto backupEvery = std::chrono::hours(24);
@@ -91,8 +90,8 @@ std::vector<fs::path> projectBackups(const fs::path &folder) {
     for (const auto &entry : fs::directory_iterator(backupsFolder(folder), ignored))
         if (entry.path().extension() == ".retort")
             found.push_back(entry.path());
-    std::sort(found.begin(), found.end(),
-              [](const auto &a, const auto &b) { return a.filename() > b.filename(); }); // stamps sort
+    std::ranges::sort(
+        found, [](const auto &a, const auto &b) { return a.filename() > b.filename(); }); // stamps sort
     return found;
 }
 

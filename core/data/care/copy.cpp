@@ -23,7 +23,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 // Temporary names, locks and other marks of processes at work.
@@ -139,8 +138,8 @@ NamedFiles namedFiles(const fs::path &database) {
 // Others lie inside its folder and are copied by themselves.
 bool holdsOthers(const KindSpec &kind) {
     const auto &table = artifactTable();
-    return std::any_of(table.begin(), table.end(),
-                       [&](const KindSpec &inner) { return std::string_view(inner.within) == kind.id; });
+    return std::ranges::any_of(
+        table, [&](const KindSpec &inner) { return std::string_view(inner.within) == kind.id; });
 }
 
 // False: it is nowhere. A folder leaves its place in one step, before anything in it is removed: what is

@@ -15,7 +15,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 void copyBytes(const Descriptor &from, CheckedFile &to, const JobContext *job) {

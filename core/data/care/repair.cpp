@@ -31,7 +31,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 class Repair {
@@ -206,8 +205,7 @@ void Repair::adoptUnknownFiles() {
     std::map<std::string, ImportFiles> imports; // by id
     for (const auto &entry : fs::directory_iterator(m_project->samplesFolder())) {
         const std::int64_t number = segmentNumber(entry.path());
-        if (number == 0 || std::binary_search(known.begin(), known.end(), number)
-            || entry.path().extension() != ".arrow")
+        if (number == 0 || std::ranges::binary_search(known, number) || entry.path().extension() != ".arrow")
             continue;
         m_job.checkCancelled();
         found(text(RETORT_TR("core", "The database does not know the sample file “%1”."),
@@ -226,7 +224,7 @@ void Repair::adoptUnknownFiles() {
     }
     std::map<std::int64_t, std::string> order; // by first file: sources come back as they were imported
     for (auto &[id, files] : imports) {
-        std::sort(files.begin(), files.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        std::ranges::sort(files, [](const auto &a, const auto &b) { return a.first < b.first; });
         order[files.front().first] = id;
     }
     for (const auto &[first, id] : order)
@@ -267,7 +265,7 @@ void Repair::adoptImport(const std::string &importId, const ImportFiles &files) 
         return;
     }
     if (parts != std::to_string(files.size()))
-        found(pluralText(RETORT_TR("core", "%n file(s) are left of an import that had %1."),
+        found(pluralText(RETORT_TR("core", "%n file(s) (is|are) left of an import that had %1."),
                          std::int64_t(files.size()), parts));
     const auto known = [&](SQLite::Database &db) {
         return oneInteger(db, "SELECT 1 FROM source WHERE import_id=?", importId);
@@ -384,7 +382,7 @@ void Repair::adoptCheckpoints(RunId run) {
         m_project->write("repair", [&](SQLite::Database &db) { insertCheckpoint(db, record); });
     }
     if (!folders.empty())
-        done(pluralText(RETORT_TR("core", "%n checkpoint(s) of run %1 were listed again."),
+        done(pluralText(RETORT_TR("core", "%n checkpoint(s) of run %1 (was|were) listed again."),
                         std::int64_t(folders.size()), run));
 }
 

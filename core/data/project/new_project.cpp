@@ -17,13 +17,12 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 // What a process that died while it made a project leaves behind: a folder with nothing else counts as empty.
 bool isRemainder(const fs::directory_entry &entry) {
     const std::string name = entry.path().filename().string();
-    if (std::find(projectSubFolders.begin(), projectSubFolders.end(), name) != projectSubFolders.end())
+    if (std::ranges::find(projectSubFolders, name) != projectSubFolders.end())
         return entry.is_directory() && !entry.is_symlink() && fs::is_empty(entry.path());
     return entry.is_regular_file()
            && (name == projectLockName || name.starts_with(std::string(databaseName) + ".new"));

@@ -9,7 +9,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 struct Registry {

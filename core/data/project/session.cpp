@@ -18,7 +18,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 const std::string asidePrefix = "retort-read-"; // then the pid: a sweep finds those of dead processes

@@ -10,7 +10,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t nameCharacters = 24;
@@ -47,7 +46,7 @@ void insertTurns(SQLite::Database &db, ChatId id, const std::vector<StoredTurn> 
 }
 
 std::string firstQuestion(const std::vector<StoredTurn> &turns) {
-    const auto it = std::find_if(turns.begin(), turns.end(), [](const auto &t) { return t.role == "user"; });
+    const auto it = std::ranges::find_if(turns, [](const auto &t) { return t.role == "user"; });
     return it == turns.end() ? std::string() : it->text;
 }
 

@@ -16,7 +16,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 namespace retort {
-
 namespace {
 
 constexpr int openFlags = O_RDWR | O_APPEND | O_CREAT;

@@ -22,7 +22,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 namespace retort {
-
 namespace {
 
 constexpr std::string_view placePrefix = "journal:"; // key in meta, before the number of the run

@@ -10,7 +10,6 @@
 #include <map>
 
 namespace retort {
-
 namespace {
 
 // The next row of a run; both tables count from 1 for each run.

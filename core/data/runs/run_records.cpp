@@ -16,7 +16,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 constexpr RecordColumns

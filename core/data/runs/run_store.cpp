@@ -12,7 +12,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 constexpr RecordColumns

@@ -7,7 +7,6 @@
 #include <ctime>
 
 namespace retort {
-
 namespace {
 
 class StoreRunWriter final : public RunWriter {

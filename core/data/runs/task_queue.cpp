@@ -5,7 +5,6 @@
 #include "core/data/runs/run_store_impl.h"
 
 namespace retort {
-
 namespace {
 
 QueuedTask queuedTaskOf(const Query &query) {

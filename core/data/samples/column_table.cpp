@@ -9,7 +9,6 @@
 #include <bit>
 
 namespace retort {
-
 namespace {
 
 // --- how a column is computed: any change of these needs the column's rows to be filled anew

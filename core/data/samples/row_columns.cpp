@@ -4,7 +4,6 @@
 #include "core/base/error.h"
 
 namespace retort {
-
 namespace {
 
 std::string columnList(const std::vector<RowColumn> &columns) {

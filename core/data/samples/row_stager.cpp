@@ -6,7 +6,6 @@
 #include "core/data/sql/schema.h"
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t rowsPerTransaction = 16'384; // some 30 ms of project.lock

@@ -14,7 +14,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 constexpr std::int64_t batchRows = 1024;

@@ -23,7 +23,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 [[noreturn]] void throwDamaged(const fs::path &path, const std::string &why) {
@@ -274,7 +273,7 @@ int Segment::batchOfRow(std::int64_t row) const {
     const auto &firsts = m_impl->firstRows;
     if (row < 0 || row >= firsts.back())
         throwDamaged(m_impl->path, "it lacks row " + std::to_string(row));
-    return int(std::upper_bound(firsts.begin(), firsts.end(), row) - firsts.begin()) - 1;
+    return int(std::ranges::upper_bound(firsts, row) - firsts.begin()) - 1;
 }
 
 Sample Segment::sample(std::int64_t row) const {

@@ -26,7 +26,7 @@ std::int64_t internOne(SQLite::Database &db, const std::string &table, const std
 }
 
 std::vector<std::string> sortedTags(std::vector<std::string> tags) {
-    std::sort(tags.begin(), tags.end());
+    std::ranges::sort(tags);
     tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
     return tags;
 }

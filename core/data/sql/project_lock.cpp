@@ -15,7 +15,6 @@
 namespace fs = std::filesystem;
 
 namespace retort {
-
 namespace {
 
 std::string holderOf(const fs::path &lockFile) {

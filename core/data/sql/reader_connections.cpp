@@ -4,7 +4,6 @@
 #include <vector>
 
 namespace retort {
-
 namespace {
 
 // Tells every pool that this thread used, when the thread ends.

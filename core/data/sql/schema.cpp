@@ -5,7 +5,6 @@
 #include <map>
 
 namespace retort {
-
 namespace {
 
 // Index columns of the first format; later ones are lines of row_columns.def.

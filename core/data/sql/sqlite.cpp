@@ -9,7 +9,6 @@
 #include <sqlite3.h>
 
 namespace retort {
-
 namespace {
 
 void harden(SQLite::Database &db) {

@@ -8,7 +8,6 @@
 #include <sqlite3.h>
 
 namespace retort {
-
 namespace {
 
 constexpr int pagesToMove = 1'000;    // 4 MB: the WAL goes into the database when readers allow it

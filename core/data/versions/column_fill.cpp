@@ -10,7 +10,6 @@
 #include <sstream>
 
 namespace retort {
-
 namespace {
 
 constexpr std::int64_t rowsPerUpdate = 16'384; // some 60 ms of project.lock

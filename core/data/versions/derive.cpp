@@ -49,7 +49,7 @@ std::vector<SourceId> usableSources(const VersionStore &store, const VersionInfo
     std::vector<SourceId> usable;
     for (const SourceInfo &source : store.sources())
         if (source.role == SourceRole::TrainPool
-            && std::find(version.sources.begin(), version.sources.end(), source.id) != version.sources.end())
+            && std::ranges::find(version.sources, source.id) != version.sources.end())
             usable.push_back(source.id);
     return usable;
 }
@@ -69,7 +69,7 @@ namespace {
 std::string missingIn(const std::vector<SourceId> &others, const std::vector<SourceId> &all) {
     std::string list;
     for (const SourceId id : all)
-        if (std::find(others.begin(), others.end(), id) == others.end())
+        if (std::ranges::find(others, id) == others.end())
             list += (list.empty() ? "" : ",") + std::to_string(id);
     return list;
 }

@@ -11,7 +11,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 void raiseRevision(SQLite::Database &db, VersionId version) {

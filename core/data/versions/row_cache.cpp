@@ -11,7 +11,6 @@
 #include <nlohmann/json.hpp>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t viewsKept = 6;
@@ -191,7 +190,7 @@ std::vector<ViewPart> RowCache::partsWhere(const char *condition, const std::vec
         parts[i].source = segments[i].source;
         parts[i].columns = columns(segments[i], job);
     });
-    std::sort(parts.begin(), parts.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::ranges::sort(parts, [](const auto &a, const auto &b) { return a.first < b.first; });
     return parts;
 }
 

@@ -11,7 +11,6 @@
 #include <unordered_map>
 
 namespace retort {
-
 namespace {
 
 // Calls fn(code) where code(row) is the row's number in this column: one loop without a branch per row.
@@ -70,8 +69,8 @@ void applyFilter(const RowCache &cache, const VersionView &view, const ViewPart 
     ByCode<bool> known;
     const auto judge = [&](std::uint32_t code) {
         const auto names = cache.valueNames(view, column, code);
-        return known.add(code, std::any_of(names.begin(), names.end(), [&](const std::string &name) {
-                             return std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+        return known.add(code, std::ranges::any_of(names, [&](const std::string &name) {
+                             return std::ranges::find(wanted, name) != wanted.end();
                          }));
     };
     withCodes(part, column, [&](const auto &codeOf) {
@@ -162,7 +161,7 @@ public:
                                                              : source->second,
                                code);
         }
-        std::sort(named.begin(), named.end());
+        std::ranges::sort(named);
         for (std::uint32_t i = 0; i < named.size(); ++i)
             *m_ranks.find(named[i].second) = i;
     }
@@ -204,7 +203,7 @@ std::vector<SampleId> sortedIds(RowCache &cache, const VersionView &view, const 
             for (const std::uint32_t row : rows[p])
                 ids.push_back(view.parts[p].first + row);
         if (sort.descending)
-            std::reverse(ids.begin(), ids.end());
+            std::ranges::reverse(ids);
         return ids;
     }
     SortKeys keys(cache, view, sort.column, sourceNames);
@@ -271,8 +270,7 @@ std::vector<FacetCount> facetOf(const RowCache &cache, const VersionView &view, 
                 label = text("%1", it->second);
         sorted.push_back({counts.all, {name, std::move(label), counts.matching}});
     }
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const auto &a, const auto &b) { return a.first > b.first; });
+    std::ranges::stable_sort(sorted, [](const auto &a, const auto &b) { return a.first > b.first; });
     std::vector<FacetCount> facet;
     for (auto &one : sorted)
         facet.push_back(std::move(one.second));

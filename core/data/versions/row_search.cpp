@@ -7,7 +7,6 @@
 #include <map>
 
 namespace retort {
-
 namespace {
 
 constexpr TextColumn searched[] = {TextColumn::Question, TextColumn::Reasoning, TextColumn::Answer};
@@ -78,14 +77,14 @@ std::vector<std::uint32_t> rowsWithText(RowCache &cache, const VersionView &view
         found.insert(found.end(), hits.begin(), hits.end());
     }
     for (auto &[segment, pairs] : elsewhere) {
-        std::sort(pairs.begin(), pairs.end());
+        std::ranges::sort(pairs);
         std::vector<std::uint32_t> positions;
         for (const auto &pair : pairs)
             positions.push_back(pair.first);
         for (const std::uint32_t position : search(segment, positions))
-            found.push_back(std::lower_bound(pairs.begin(), pairs.end(), std::pair(position, 0u))->second);
+            found.push_back(std::ranges::lower_bound(pairs, std::pair(position, 0u))->second);
     }
-    std::sort(found.begin(), found.end());
+    std::ranges::sort(found);
     return found;
 }
 

@@ -9,7 +9,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 const char *roleName(SourceRole role) {

@@ -4,7 +4,6 @@
 #include "core/base/option_make.h"
 
 namespace retort {
-
 namespace {
 
 using namespace option_make;

@@ -7,7 +7,6 @@
 #include <map>
 
 namespace retort {
-
 namespace {
 
 struct Member {
@@ -35,8 +34,7 @@ std::vector<Member> membersOf(const VersionView &view, std::uint64_t seed) {
             if (view.parts[p].has(row))
                 members.push_back({SplitMix64(view.parts[p].columns->groupHash()[row] ^ seed).next(),
                                    std::uint32_t(p), std::uint32_t(row)});
-    std::sort(members.begin(), members.end(),
-              [](const Member &a, const Member &b) { return a.hash < b.hash; });
+    std::ranges::sort(members, [](const Member &a, const Member &b) { return a.hash < b.hash; });
     return members;
 }
 

@@ -11,7 +11,7 @@ Needle::Needle(std::string text, bool ignoreCase) : m_text(std::move(text)), m_i
     if (!m_ignoreCase)
         return;
     // Without a letter there is nothing to fold, and memmem is five times faster.
-    m_ignoreCase = std::any_of(m_text.begin(), m_text.end(), isLetter);
+    m_ignoreCase = std::ranges::any_of(m_text, isLetter);
     if (!m_ignoreCase)
         return;
     for (char &c : m_text)

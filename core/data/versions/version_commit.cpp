@@ -11,7 +11,6 @@
 #include <set>
 
 namespace retort {
-
 namespace {
 
 struct Prepared {
@@ -39,7 +38,7 @@ VersionView candidateView(const std::shared_ptr<Project> &project, const NewVers
         } else
             part.states = std::make_shared<const std::vector<std::uint8_t>>(part.rows(), std::uint8_t(1));
     }
-    std::sort(parts.begin(), parts.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::ranges::sort(parts, [](const auto &a, const auto &b) { return a.first < b.first; });
     view.parts = std::move(parts);
     return view;
 }

@@ -7,7 +7,6 @@
 #include <set>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t snippetChars = 120;

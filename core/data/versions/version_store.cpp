@@ -6,7 +6,6 @@
 #include "core/data/versions/version_commit.h"
 
 namespace retort {
-
 namespace {
 
 constexpr RecordColumns sourceColumns("id, name, note, format, created, role, files, rows, refused",

@@ -9,7 +9,6 @@
 #include <set>
 
 namespace retort {
-
 namespace {
 constexpr std::size_t decisionsPerTransaction = 16'384;
 }
@@ -64,7 +63,7 @@ std::string VersionStore::Writer::Impl::nameHint() const {
     std::string hint;
     for (std::size_t i = 0; i < std::min<std::size_t>(opNames.size(), 2); ++i)
         hint += (hint.empty() ? "" : " + ") + opNames[i];
-    std::replace(hint.begin(), hint.end(), '_', ' '); // ids of operators, read by people
+    std::ranges::replace(hint, '_', ' '); // ids of operators, read by people
     return opNames.size() > 2 ? hint + " …" : hint;
 }
 
@@ -102,7 +101,7 @@ void VersionStore::Writer::decide(RowDecision decision) {
         throw Error(ErrorCode::Internal, RETORT_TR("core", "A change needs the changed sample."));
     if (decision.changed && decision.decision == Decision::Change)
         impl.texts.add(decision.id, std::move(*decision.changed));
-    if (std::find(impl.opNames.begin(), impl.opNames.end(), decision.op) == impl.opNames.end())
+    if (std::ranges::find(impl.opNames, decision.op) == impl.opNames.end())
         impl.opNames.push_back(decision.op);
     impl.lines.push_back({decision.id, decision.decision, impl.ops.local(decision.op),
                           impl.reasons.local(textToJson(decision.reason))});

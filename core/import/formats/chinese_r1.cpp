@@ -3,7 +3,6 @@
 #include "core/import/record.h"
 
 namespace retort {
-
 namespace {
 
 RecordResult read(Record &record) {

@@ -8,7 +8,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 struct Fields {
@@ -21,7 +20,7 @@ std::string_view firstExcept(const Record &record, const std::vector<std::string
                              std::initializer_list<std::string_view> taken) {
     for (const std::string_view name : names) {
         const std::string_view key = record.firstOf({name});
-        if (!key.empty() && std::find(taken.begin(), taken.end(), key) == taken.end())
+        if (!key.empty() && std::ranges::find(taken, key) == taken.end())
             return key;
     }
     return {};

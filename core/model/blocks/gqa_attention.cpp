@@ -5,7 +5,6 @@
 #include "core/model/linear.h"
 
 namespace retort {
-
 namespace {
 
 class GqaAttention : public Block {

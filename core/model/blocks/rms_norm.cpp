@@ -3,7 +3,6 @@
 #include "core/model/ops/fused.h"
 
 namespace retort {
-
 namespace {
 
 class RmsNormBlock : public Block {

@@ -8,7 +8,6 @@
 #include <mutex>
 
 namespace retort {
-
 namespace {
 
 struct RotaryTables {

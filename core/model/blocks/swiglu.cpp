@@ -4,7 +4,6 @@
 #include "core/model/ops/fused.h"
 
 namespace retort {
-
 namespace {
 
 class SwigluBlock : public Block {

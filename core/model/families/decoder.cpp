@@ -68,9 +68,9 @@ private:
             const BlockInfo &info = blockInfo(m_config.blocks[i].attention);
             if (!info.causal)
                 throw Error(ErrorCode::Unsupported,
-                            text(RETORT_TR("core", "This student cannot write: its attention “%1” looks at "
-                                                   "later tokens too."),
-                                 info.label));
+                            RETORT_TR("core", "This student cannot write: its attention “%1” looks at "
+                                              "later tokens too."),
+                            info.label);
             states.push_back(m_layers[i].attention->newState(shape));
             states.push_back(m_layers[i].feedForward->newState(shape));
         }

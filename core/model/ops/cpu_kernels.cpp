@@ -16,7 +16,6 @@
 #define RETORT_INLINE inline __attribute__((always_inline))
 
 namespace retort::kernels {
-
 namespace {
 
 constexpr std::int64_t lanes = 8;

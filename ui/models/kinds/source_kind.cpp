@@ -3,10 +3,9 @@
 #include "ui/models/kind_info.h"
 
 namespace retort {
-
 namespace {
 bool hasSource(const VersionInfo &version, std::int64_t source) {
-    return std::find(version.sources.begin(), version.sources.end(), source) != version.sources.end();
+    return std::ranges::find(version.sources, source) != version.sources.end();
 }
 } // namespace
 
@@ -33,11 +32,9 @@ KindInfo sourceKind() {
         return version && hasSource(*version, id);
     };
     k.users = [](const ProjectSnapshot &s, const std::vector<std::int64_t> &ids) {
-        const auto count =
-            std::count_if(s.versions.begin(), s.versions.end(), [&](const VersionInfo &version) {
-                return std::any_of(ids.begin(), ids.end(),
-                                   [&](std::int64_t id) { return hasSource(version, id); });
-            });
+        const auto count = std::ranges::count_if(s.versions, [&](const VersionInfo &version) {
+            return std::ranges::any_of(ids, [&](std::int64_t id) { return hasSource(version, id); });
+        });
         return count ? KindText::tr("%Ln version(s) have rows of it: they keep them and count as outdated.",
                                     nullptr, int(count))
                      : QString();

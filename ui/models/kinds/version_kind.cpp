@@ -5,7 +5,6 @@
 #include "ui/models/kind_info.h"
 
 namespace retort {
-
 namespace {
 
 // A version with sources that its parent lacks was made by importing them.
@@ -18,7 +17,7 @@ std::string versionCommand(const ProjectSnapshot &s, const std::filesystem::path
     std::string command;
     for (const SourceInfo &source : s.sources) {
         const auto has = [&](const VersionInfo &v) {
-            return std::find(v.sources.begin(), v.sources.end(), source.id) != v.sources.end();
+            return std::ranges::find(v.sources, source.id) != v.sources.end();
         };
         if (!has(version) || (parent && has(*parent)))
             continue;
@@ -52,7 +51,7 @@ KindInfo versionKind() {
         const auto isTwin = [&r](const VersionInfo &other) {
             return other.id != r.id && recipeNameOf(other) == recipeNameOf(r);
         };
-        const bool twins = std::any_of(s.versions.begin(), s.versions.end(), isTwin);
+        const bool twins = std::ranges::any_of(s.versions, isTwin);
         return joinedFacts(
             {fromUtf8(r.name), twins ? KindText::tr("%Ln sample(s)", nullptr, int(r.rows)) : QString()});
     };

@@ -11,7 +11,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr int idRole = Qt::UserRole, timeRole = Qt::UserRole + 1;
@@ -89,7 +88,7 @@ void ChatList::takeName(QListWidgetItem *item) {
 }
 
 void ChatList::setChats(std::vector<ChatRecord> chats) {
-    std::stable_sort(chats.begin(), chats.end(), [](const auto &a, const auto &b) {
+    std::ranges::stable_sort(chats, [](const auto &a, const auto &b) {
         return std::pair(a.changedAt, a.id) > std::pair(b.changedAt, b.id);
     });
     if (chats == m_chats || state() == QAbstractItemView::EditingState)

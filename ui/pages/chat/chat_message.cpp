@@ -15,7 +15,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 QLabel *textLabel(FontRole font, Role role, QWidget *parent) {

@@ -21,7 +21,6 @@
 #include <cmath>
 
 namespace retort {
-
 namespace {
 constexpr int listWidth = 220, columnWidth = 760, sideWidth = 280, mostLines = 6;
 constexpr int mostSeed = 1'000'000; // short enough to be read and typed
@@ -363,9 +362,9 @@ void ChatPage::askIfThereIsRoom() {
     if (m_waitFor == WaitFor::Nothing || m_job != 0)
         return;
     const auto &runs = app().snapshot().runs;
-    const bool paused = m_waitFor == WaitFor::Pause
-                        && std::any_of(runs.begin(), runs.end(),
-                                       [](const RunRecord &run) { return run.state == RunState::Paused; });
+    const bool paused = m_waitFor == WaitFor::Pause && std::ranges::any_of(runs, [](const RunRecord &run) {
+                            return run.state == RunState::Paused;
+                        });
     if (app().jobs().on(Resource::Device).busy() && !paused)
         return;
     // Another question or checkpoint was not what had to wait: it is asked by hand.

@@ -13,7 +13,6 @@
 #include <QPointer>
 
 namespace retort {
-
 namespace {
 
 QString endRemark(const std::string &end) {

@@ -13,7 +13,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 constexpr int chatColumnWidth = 760;
 }

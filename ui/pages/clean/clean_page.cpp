@@ -17,7 +17,6 @@
 #include <QStackedWidget>
 
 namespace retort {
-
 namespace {
 // The options are as wide as their longest choices where there is room, and never take it from the rows.
 constexpr int stepsWidth = 284, optionsLeast = 320, optionsMost = 372, rowsLeast = 376;

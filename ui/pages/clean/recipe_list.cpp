@@ -12,7 +12,6 @@
 #include <QToolButton>
 
 namespace retort {
-
 namespace {
 constexpr int stepRole = Qt::UserRole;
 

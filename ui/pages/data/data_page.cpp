@@ -24,7 +24,6 @@
 #include <QStackedWidget>
 
 namespace retort {
-
 namespace {
 constexpr int facetsWidth = 232, inspectorWidth = 320;
 enum Body { EmptyBody, TableBody, ImportBody, SourcesBody };

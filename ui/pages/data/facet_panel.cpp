@@ -15,7 +15,6 @@
 #include <utility>
 
 namespace retort {
-
 namespace {
 constexpr int valueRole = Qt::UserRole;
 constexpr int columnRole = Qt::UserRole + 1;
@@ -163,8 +162,8 @@ QTreeWidgetItem *FacetPanel::itemOf(RowColumn column, const std::string &value) 
 }
 
 bool FacetPanel::isTicked(RowColumn column, const std::string &value) const {
-    return std::any_of(m_ticks.begin(), m_ticks.end(),
-                       [&](const Tick &tick) { return tick.column == column && tick.value == value; });
+    return std::ranges::any_of(
+        m_ticks, [&](const Tick &tick) { return tick.column == column && tick.value == value; });
 }
 
 void FacetPanel::setTicked(RowColumn column, const std::string &value, bool on) {

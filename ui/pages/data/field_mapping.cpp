@@ -7,11 +7,10 @@
 #include <set>
 
 namespace retort {
-
 namespace {
 
 bool has(const std::vector<std::string> &list, std::string_view id) {
-    return std::find(list.begin(), list.end(), id) != list.end();
+    return std::ranges::find(list, id) != list.end();
 }
 
 // "messages[-1].content" → "messages[].content", as formats note places inside lists.
@@ -35,7 +34,7 @@ std::vector<std::string> targetsOf(const std::string &place) {
     for (std::size_t at = 0; at <= place.size();) {
         const std::size_t end = std::min(place.find(" + ", at), place.size());
         std::string id = place.substr(at, end - at);
-        std::replace(id.begin(), id.end(), ' ', '_');
+        std::ranges::replace(id, ' ', '_');
         if (id != "metadata" && !id.empty())
             ids.push_back(std::move(id));
         at = end + 3;
@@ -110,8 +109,8 @@ std::vector<MappedColumn> mappedColumns(const FilePreview &file, const OptionVal
         const std::string path = pathOf(options, target);
         if (path.empty())
             continue;
-        auto column = std::find_if(columns.begin(), columns.end(),
-                                   [&](const MappedColumn &c) { return c.column.path == path; });
+        auto column =
+            std::ranges::find_if(columns, [&](const MappedColumn &c) { return c.column.path == path; });
         if (column == columns.end())
             column = columns.insert(column, MappedColumn{{path, {}, 0}, {}});
         column->targets.push_back(target);

@@ -12,7 +12,6 @@
 #include <QSignalBlocker>
 
 namespace retort {
-
 namespace {
 constexpr int listHeight = 120, nameRole = Qt::UserRole;
 

@@ -16,7 +16,6 @@
 #include <QStackedWidget>
 
 namespace retort {
-
 namespace {
 
 constexpr int previewWidth = 320;

@@ -20,7 +20,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr int filesWidth = 332, previewRows = 100;
@@ -237,10 +236,9 @@ void ImportSheet::showColumns() {
 
 QString ImportSheet::mappingRemark(const FilePreview &file) const {
     QStringList remarks;
-    const auto others =
-        std::count_if(m_looked.files.begin(), m_looked.files.end(), [&](const FilePreview &other) {
-            return hasRecords(other) && !sameColumns(file, other);
-        });
+    const auto others = std::ranges::count_if(m_looked.files, [&](const FilePreview &other) {
+        return hasRecords(other) && !sameColumns(file, other);
+    });
     if (others > 0 && hasRecords(file))
         remarks << (format() == "mapping"
                         ? tr("This mapping holds for all files; %Ln file(s) with other fields than %1.",

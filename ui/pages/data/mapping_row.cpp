@@ -16,7 +16,6 @@
 #include <QWheelEvent>
 
 namespace retort {
-
 namespace {
 
 constexpr int tileWidth = 150;

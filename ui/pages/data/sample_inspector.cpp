@@ -7,7 +7,6 @@
 #include "ui/text.h"
 
 namespace retort {
-
 namespace {
 
 ReadingText textOf(const Sample &sample) {

@@ -20,7 +20,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr QLatin1String deriveTask("data/version");
@@ -181,8 +180,7 @@ void SourcesSheet::follow() {
         m_ticked.clear();
         for (const SourceInfo &source : s.sources)
             if (version && source.role == SourceRole::TrainPool
-                && std::find(version->sources.begin(), version->sources.end(), source.id)
-                       != version->sources.end())
+                && std::ranges::find(version->sources, source.id) != version->sources.end())
                 m_ticked.insert(source.id);
         const OptionValues split = splitValues(version ? version->split : SplitRatios());
         m_form->setBase(withDefaults(deriveOptions(), split));
@@ -190,7 +188,7 @@ void SourcesSheet::follow() {
     }
     // One that went to the trash or became a benchmark cannot be in a new version.
     std::erase_if(m_ticked, [&](SourceId id) {
-        return std::none_of(s.sources.begin(), s.sources.end(), [id](const SourceInfo &source) {
+        return std::ranges::none_of(s.sources, [id](const SourceInfo &source) {
             return source.id == id && source.role == SourceRole::TrainPool;
         });
     });
@@ -264,7 +262,7 @@ bool SourcesSheet::differs() const {
     if (!version)
         return false;
     std::vector<SourceId> had = version->sources;
-    std::sort(had.begin(), had.end());
+    std::ranges::sort(had);
     OptionValues now = m_form->values();
     now.erase("name");
     return had != std::vector<SourceId>(m_ticked.begin(), m_ticked.end())

@@ -10,7 +10,6 @@
 #include <QStackedWidget>
 
 namespace retort {
-
 namespace {
 
 StageHeld held(const ProjectSnapshot &p) {

@@ -19,7 +19,6 @@
 #include <limits>
 
 namespace retort {
-
 namespace {
 
 const QString unknown = QStringLiteral("–");
@@ -68,18 +67,6 @@ std::map<std::int64_t, QString> namesOf(const Records &records) {
 
 std::int64_t inputOf(const RunRecord &run, const std::string &kind) {
     return kind == "version" ? run.version : kind == "tokenizer" ? run.tokenizer : run.student;
-}
-
-QString optionLabel(const OptionSpec &spec, const OptionValue &value) {
-    if (const bool *on = std::get_if<bool>(&value))
-        return *on ? RunTableModel::tr("yes") : RunTableModel::tr("no");
-    if (spec.type == OptionType::Int || spec.type == OptionType::Float)
-        return formatNumber(optionFloat({spec}, {{spec.id, value}}, spec.id), 6);
-    const std::string word = formatOption(spec, value);
-    for (const OptionChoice &choice : spec.choices)
-        if (choice.id == word)
-            return render(choice.label);
-    return fromUtf8(word);
 }
 
 } // namespace
@@ -153,8 +140,7 @@ void RunTableModel::rebuild() {
         for (RunColumn &setting : differingSettings(rows))
             all.push_back(std::move(setting));
     const RunColumn &by = all[std::min(std::size_t(m_sortColumn), all.size() - 1)];
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](const auto &a, const auto &b) { return before(by, a, b); });
+    std::ranges::stable_sort(rows, [&](const auto &a, const auto &b) { return before(by, a, b); });
     const bool sameColumns =
         std::equal(all.begin(), all.end(), columns().begin(), columns().end(),
                    [](const RunColumn &a, const RunColumn &b) { return a.title == b.title; });

@@ -11,7 +11,6 @@
 #include "ui/pages/evaluate/run_table.h"
 #include "ui/pages/page.h"
 #include "ui/state/save_file.h"
-#include "ui/theme/icon.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/table_view.h"
 
@@ -23,7 +22,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t shownByDefault = 10; // newest runs
@@ -72,14 +70,10 @@ QWidget *RunsTab::makeRuns() {
     auto *card = new Card(tr("Runs"));
     card->setFlush(true);
     m_count = makeLabel({}, FontRole::caption, Role::text2, card);
-    m_filter = new QLineEdit(card);
+    m_filter = makeSearchField(tr("Filter by name"), card);
     m_filter->setObjectName(QStringLiteral("runs_filter"));
     markSearch(m_filter);
-    m_filter->setPlaceholderText(tr("Filter by name"));
-    m_filter->setAccessibleName(tr("Filter by name"));
-    m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(Theme::instance().scaled(filterWidth));
-    m_filter->addAction(themeIcon(QStringLiteral("edit-find"), Role::text3), QLineEdit::LeadingPosition);
     m_differing = new QCheckBox(tr("Settings that differ"), card);
     m_differing->setCheckable(true);
     m_differing->setToolTip(tr("A column for each setting that is not the same in all runs shown"));
@@ -230,7 +224,7 @@ void RunsTab::showOnly(const std::vector<RunId> &runs) {
     m_filter->clear();
     for (const auto &run : m_app.snapshot().runs) {
         m_known.insert(run.id);
-        if (std::find(runs.begin(), runs.end(), run.id) == runs.end())
+        if (std::ranges::find(runs, run.id) == runs.end())
             m_hidden.insert(run.id);
         else
             m_hidden.erase(run.id);
@@ -258,7 +252,7 @@ void RunsTab::showCheckpoints() {
     const auto chosen = m_table->selectedIds();
     const RunId id = chosen.empty() ? 0 : chosen.front();
     auto found = m_app.snapshot().checkpointsOf(id);
-    std::reverse(found.begin(), found.end()); // newest on top
+    std::ranges::reverse(found); // newest on top
     const bool begins = id != m_checkpointsOf || m_checkpointModel->rowCount() == 0;
     m_checkpointModel->setRecords(std::move(found));
     m_checkpointsOf = id;

@@ -18,7 +18,6 @@
 #include <QComboBox>
 
 namespace retort {
-
 namespace {
 
 constexpr int setupWidth = 340, evaluationsInSight = 5;

@@ -3,7 +3,6 @@
 
 #include "ui/pages/home/stage_card.h"
 #include "ui/pages/home/stages.h"
-#include "ui/project/demo_project.h"
 #include "ui/project/project_dialogs.h"
 #include "ui/settings.h"
 #include "ui/theme/icon.h"
@@ -11,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QDesktopServices>
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QToolButton>
@@ -202,26 +200,17 @@ void HomePage::fillSteps(const std::vector<Stage> &stages) {
         line->setAccessibleName(stage.done ? tr("%1, done").arg(line->text()) : line->text());
         setTextRole(line, stage.done ? Role::text3 : Role::text);
     }
-    const auto done = std::count_if(stages.begin(), stages.end(), [](const Stage &s) { return s.done; });
+    const auto done = std::ranges::count_if(stages, [](const Stage &s) { return s.done; });
     m_steps->setTitle(tr("First steps · %1 of %2").arg(done).arg(stages.size()));
 }
 
-// A folder on a network disk that is gone may take seconds to say so.
 void HomePage::lookAtRecent() {
-    QStringList folders;
     for (const RecentProject &recent : app().settings().recentProjects())
-        folders << recent.folder;
-    app().jobs().preview().start(
-        {this, tr("Looking for recent projects"), QStringLiteral("recent"), true},
-        [folders](JobContext &) {
-            QSet<QString> gone;
-            for (const QString &folder : folders)
-                if (!QFileInfo::exists(folder))
-                    gone.insert(folder);
-            return gone;
-        },
-        [this](const QSet<QString> &gone) {
-            m_gone = gone;
+        app().lookFor(recent.folder, this, [this, folder = recent.folder](bool there) {
+            if (there)
+                m_gone.remove(folder);
+            else
+                m_gone.insert(folder);
             fillRecent();
         });
 }

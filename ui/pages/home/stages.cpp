@@ -4,7 +4,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 Stage stageOf(const PageInfo &page, const ProjectSnapshot &project) {
@@ -37,7 +36,7 @@ std::vector<Stage> stagesOf(const ProjectSnapshot &project) {
     const auto last = std::find_if_not(stages.rbegin(), stages.rend(), open).base();
     auto next = std::find_if(last, stages.end(), open);
     if (next == stages.end())
-        next = std::find_if(stages.begin(), stages.end(), open);
+        next = std::ranges::find_if(stages, open);
     if (next != stages.end())
         next->mark = StageMark::Next;
     return stages;

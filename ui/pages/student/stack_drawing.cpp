@@ -8,7 +8,6 @@
 #include <QPainter>
 
 namespace retort {
-
 namespace {
 constexpr int mostDrawn = 14; // deeper stacks show their ends and "… n more" between
 

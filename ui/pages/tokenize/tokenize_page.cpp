@@ -23,7 +23,6 @@
 #include <QStackedWidget>
 
 namespace retort {
-
 namespace {
 
 constexpr int formWidth = 340;
@@ -166,10 +165,8 @@ QWidget *TokenizePage::makeInspect() {
 
 QWidget *TokenizePage::makeVocabulary() {
     auto *page = new QWidget;
-    m_search = new QLineEdit(page);
+    m_search = makeSearchField(tr("Find a piece or an id"), page);
     markSearch(m_search);
-    m_search->setPlaceholderText(tr("Find a piece or an id"));
-    m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(Theme::instance().scaled(320));
     auto *card = new Card(page);
     card->setFlush(true);

@@ -15,7 +15,6 @@
 #include <QToolButton>
 
 namespace retort {
-
 namespace {
 
 constexpr int queueWidth = 220, factsWidth = 240;
@@ -105,9 +104,8 @@ StageHeld held(const ProjectSnapshot &p) {
     if (p.pendingCount > 0)
         return {StageText::tr("%Ln mark(s)", nullptr, int(p.pendingCount)),
                 StageText::tr("not in a version yet"), true};
-    const bool byHand = std::any_of(p.versions.begin(), p.versions.end(), [](const VersionInfo &v) {
-        return v.recipeJson.find("\"hand\"") != std::string::npos;
-    });
+    const bool byHand = std::ranges::any_of(
+        p.versions, [](const VersionInfo &v) { return v.recipeJson.find("\"hand\"") != std::string::npos; });
     return byHand ? StageHeld{StageText::tr("in a version"), {}, true} : StageHeld();
 }
 

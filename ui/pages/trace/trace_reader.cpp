@@ -44,8 +44,7 @@ bool TraceReader::goToProblem(int direction) {
     const int here = textCursor().selectionStart();
     auto target = problems.end();
     if (direction > 0)
-        target =
-            std::find_if(problems.begin(), problems.end(), [&](const auto &p) { return p.first > here; });
+        target = std::ranges::find_if(problems, [&](const auto &p) { return p.first > here; });
     else
         for (auto it = problems.begin(); it != problems.end() && it->first < here; ++it)
             target = it;

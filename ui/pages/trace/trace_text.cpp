@@ -9,7 +9,6 @@
 #include <algorithm>
 
 namespace retort {
-
 namespace {
 
 constexpr std::size_t headBytes = 240;

@@ -5,7 +5,6 @@
 #include "ui/state/app_state.h"
 
 namespace retort {
-
 namespace {
 constexpr int pollActive_ms = 250, pollResting_ms = 2000;
 }
