@@ -221,8 +221,8 @@
     <message numerus="yes">
         <source>%Ln mark(s) and edit(s) wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</source>
         <translation>
-            <numerusform>%Ln mark or edit on “%1” is in no version yet: training does not use it.</numerusform>
-            <numerusform>%Ln marks and edits on “%1” are in no version yet: training does not use them.</numerusform>
+            <numerusform>%Ln mark or edit waits on “%1”. It is saved and can be undone; training uses it only once it is in a version.</numerusform>
+            <numerusform>%Ln marks and edits wait on “%1”. They are saved and can be undone one by one; training uses them only once they are in a version.</numerusform>
         </translation>
     </message>
 </context>
@@ -374,6 +374,13 @@
             <numerusform>%Ln changes not in a version</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>retort::StudentMessage</name>
@@ -382,6 +389,23 @@
         <translation>
             <numerusform>%1 · %Ln token</numerusform>
             <numerusform>%1 · %Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retort::TasksPanel</name>
+    <message numerus="yes">
+        <source>%Ln in the queue</source>
+        <translation>
+            <numerusform>%Ln in the queue</numerusform>
+            <numerusform>%Ln in the queue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in the queue, held</source>
+        <translation>
+            <numerusform>%Ln in the queue, held</numerusform>
+            <numerusform>%Ln in the queue, held</numerusform>
         </translation>
     </message>
 </context>
@@ -434,7 +458,7 @@
     <message numerus="yes">
         <source>%Ln mark(s) and edit(s) on “%1” are in no version yet: training does not use them.</source>
         <translation>
-            <numerusform>%Ln mark and edit on “%1” are in no version yet: training does not use them.</numerusform>
+            <numerusform>%Ln mark or edit on “%1” is in no version yet: training does not use it.</numerusform>
             <numerusform>%Ln marks and edits on “%1” are in no version yet: training does not use them.</numerusform>
         </translation>
     </message>

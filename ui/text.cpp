@@ -75,7 +75,7 @@ QString render(const Text &text) {
     QString pattern = QCoreApplication::translate("core", text.pattern.c_str(), nullptr, n);
     if (text.plural) {
         // translate() has already put the plain number in; a pattern that was not found keeps its "(s)".
-        pattern.replace(QStringLiteral("(s)"), *text.plural == 1 ? QString() : QStringLiteral("s"));
+        pattern = fromUtf8(inNumber(toUtf8(pattern), *text.plural == 1));
         if (std::abs(*text.plural) >= 1000)
             pattern.replace(QString::number(n), grouped(*text.plural));
     }

@@ -79,13 +79,13 @@ void printLeftOut(const Json &e, const Console &console) {
     std::string parts;
     const auto add = [&](const char *id, const char *what) {
         if (count(id) > 0)
-            parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", humanCount(count(id)), what);
+            parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", groupedDigits(count(id)), what);
     };
     add("without_reference", "without an answer to check against");
     add("too_long", "longer than the student holds");
     add("repeats", "asking a problem again");
     if (!parts.empty())
-        console.line(fmt::format("left out of {} rows: {}", humanCount(count("rows")), parts));
+        console.line(fmt::format("left out of {} rows: {}", groupedDigits(count("rows")), parts));
 }
 
 } // namespace
@@ -105,12 +105,12 @@ void printEval(const Json &e, const Console &console) {
                                  e["trace_holds"].get<int>(), e["trace_checked"].get<int>()));
     console.line(fmt::format("{:.0f} tokens/s, {:.0f} MiB, model {} ({} parameters), on {}",
                              e["tokens_per_s"].get<double>(), e["memory_mib"].get<double>(),
-                             humanBytes(e["model_bytes"].get<double>()), humanCount(e["parameters"]),
+                             humanBytes(e["model_bytes"].get<double>()), groupedDigits(e["parameters"]),
                              e.contains("badge") ? renderEnglish(textFromJson(e["badge"].dump()))
                                                  : e["device"].get<std::string>()));
     std::vector<std::vector<std::string>> rows;
     for (const auto &g : e["by_kind"])
-        rows.push_back({g["id"], humanCount(g["asked"]), humanCount(g["correct"]),
+        rows.push_back({g["id"], groupedDigits(g["asked"]), groupedDigits(g["correct"]),
                         fmt::format("{:.1f}", 100 * g["accuracy"].get<double>())});
     if (!rows.empty())
         printTable(console, {"kind", "asked", "right", "%"}, rows);
@@ -119,8 +119,8 @@ void printEval(const Json &e, const Console &console) {
 void printTrain(const Json &j, const Console &console) {
     console.line(fmt::format("Run {} “{}”: {} at step {} of {} after {:.0f} s ({:.0f} tokens/s). {}",
                              j["run"].get<std::int64_t>(), j["name"].get<std::string>(),
-                             j["state"].get<std::string>(), humanCount(j["step"]),
-                             humanCount(j["total_steps"]), j["seconds"].get<double>(),
+                             j["state"].get<std::string>(), groupedDigits(j["step"]),
+                             groupedDigits(j["total_steps"]), j["seconds"].get<double>(),
                              j["tokens_per_s"].get<double>(), j["reason"].get<std::string>()));
     const auto shown = [](const Json &v, double factor, const char *unit) {
         return v.is_null() ? std::string("–") : fmt::format("{:.4g}{}", v.get<double>() * factor, unit);
@@ -130,7 +130,7 @@ void printTrain(const Json &j, const Console &console) {
                  + shown(j["val_accuracy"], 100, " %"));
     if (const auto leftOut = j["rows_left_out"].get<std::int64_t>(); leftOut > 0)
         console.line(fmt::format("{} of {} training rows were left out: too long, or nothing to learn from",
-                                 humanCount(leftOut), humanCount(j["rows"])));
+                                 groupedDigits(leftOut), groupedDigits(j["rows"])));
     for (const auto &c : j.value("charts", Json::array()))
         console.line("chart: " + c.get<std::string>());
 }

@@ -76,13 +76,6 @@ OptionSpec choiceOption(const char *id, const Text &help, std::string value,
     return option_make::choiceOption(id, std::move(value), {}, help).choices(std::move(choices));
 }
 
-OptionTable joinTables(OptionTable first, const OptionTable &second) {
-    for (const auto &spec : second)
-        if (!findOption(first, spec.id))
-            first.push_back(spec);
-    return first;
-}
-
 std::shared_ptr<Project> openProject(const VerbArgs &args, bool readOnly) {
     const std::string folder = args.text("project");
     try {
@@ -174,13 +167,6 @@ std::string humanBytes(double bytes) {
         ++u;
     }
     return u == 0 ? fmt::format("{:.0f} B", bytes) : fmt::format("{:.1f} {}", bytes, units[u]);
-}
-
-std::string humanCount(std::int64_t n) {
-    std::string digits = std::to_string(n < 0 ? -n : n);
-    for (int at = int(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(std::size_t(at), ",");
-    return n < 0 ? "-" + digits : digits;
 }
 
 } // namespace retort::cli

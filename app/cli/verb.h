@@ -65,7 +65,6 @@ OptionSpec floatOption(const char *id, const Text &help, double value, double mi
 OptionSpec flagOption(const char *id, const Text &help);
 OptionSpec choiceOption(const char *id, const Text &help, std::string value,
                         std::vector<OptionChoice> choices);
-OptionTable joinTables(OptionTable first, const OptionTable &second);
 std::shared_ptr<Project> openProject(const VerbArgs &args, bool readOnly = false);
 Json issuesJson(const JobContext &job);
 
@@ -77,6 +76,5 @@ std::int64_t chooseId(const char *what, const std::string &wanted,
 void printTable(const Console &console, const std::vector<std::string> &head,
                 const std::vector<std::vector<std::string>> &rows);
 std::string humanBytes(double bytes);
-std::string humanCount(std::int64_t n); // 41,208
 
 } // namespace retort::cli

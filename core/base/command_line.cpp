@@ -36,17 +36,6 @@ bool same(const OptionValue &a, const OptionValue &b) {
     return number(b) && whole(a) && *number(b) == double(*whole(a));
 }
 
-template <typename Fn>
-void forEachDiffering(const OptionTable &table, const OptionValues &values, const OptionValues &base,
-                      Fn &&fn) {
-    for (const OptionSpec &spec : table) {
-        const OptionValue &standard = valueOr(base, spec, spec.defaultValue);
-        const OptionValue &value = valueOr(values, spec, standard);
-        if (!same(value, standard))
-            fn(spec, value);
-    }
-}
-
 } // namespace
 
 std::string shellQuote(std::string_view word) {
@@ -85,19 +74,24 @@ void CommandLine::flag(const OptionSpec &spec, bool on) {
 
 CommandLine &CommandLine::options(const OptionTable &table, const OptionValues &values,
                                   const OptionValues &base) {
-    forEachDiffering(table, values, base, [&](const OptionSpec &spec, const OptionValue &value) {
+    for (const auto &[spec, value] : differingOptions(table, values, base))
         if (const bool *on = std::get_if<bool>(&value))
             flag(spec, *on);
         else
             option(spec.id, formatOption(spec, value));
-    });
     return *this;
 }
 
-int differingOptions(const OptionTable &table, const OptionValues &values, const OptionValues &base) {
-    int count = 0;
-    forEachDiffering(table, values, base, [&](const OptionSpec &, const OptionValue &) { ++count; });
-    return count;
+std::vector<std::pair<OptionSpec, OptionValue>>
+differingOptions(const OptionTable &table, const OptionValues &values, const OptionValues &base) {
+    std::vector<std::pair<OptionSpec, OptionValue>> differing;
+    for (const OptionSpec &spec : table) {
+        const OptionValue &standard = valueOr(base, spec, spec.defaultValue);
+        const OptionValue &value = valueOr(values, spec, standard);
+        if (!same(value, standard))
+            differing.emplace_back(spec, value);
+    }
+    return differing;
 }
 
 } // namespace retort

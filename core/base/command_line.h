@@ -8,6 +8,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace retort {
 
@@ -30,8 +32,8 @@ private:
     std::string m_text;
 };
 
-// How many values of the table differ; what CommandLine::options would write.
-RETORT_DATA_API int differingOptions(const OptionTable &table, const OptionValues &values,
-                                     const OptionValues &base);
+// The values of the table that differ: what CommandLine::options writes.
+RETORT_DATA_API std::vector<std::pair<OptionSpec, OptionValue>>
+differingOptions(const OptionTable &table, const OptionValues &values, const OptionValues &base = {});
 
 } // namespace retort

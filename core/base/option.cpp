@@ -112,6 +112,13 @@ const OptionSpec *findOption(const OptionTable &table, std::string_view id) {
     return nullptr;
 }
 
+OptionTable joinTables(OptionTable first, const OptionTable &second) {
+    for (const auto &spec : second)
+        if (!findOption(first, spec.id))
+            first.push_back(spec);
+    return first;
+}
+
 std::vector<OptionFault> checkOptions(const OptionTable &table, const OptionValues &values) {
     std::vector<OptionFault> faults;
     for (const auto &[id, value] : values) {

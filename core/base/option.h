@@ -56,6 +56,8 @@ RETORT_DATA_API std::vector<OptionFault> checkOptions(const OptionTable &table, 
 // Throws Error(InvalidArgument) with the first fault.
 RETORT_DATA_API void requireOptions(const OptionTable &table, const OptionValues &values);
 RETORT_DATA_API OptionValues withDefaults(const OptionTable &table, const OptionValues &values);
+// The first, and of the second what is not in it.
+RETORT_DATA_API OptionTable joinTables(OptionTable first, const OptionTable &second);
 RETORT_DATA_API const OptionSpec *findOption(const OptionTable &table, std::string_view id);
 RETORT_DATA_API bool optionEnabled(const OptionTable &table, const OptionValues &values,
                                    const OptionSpec &spec);

@@ -76,4 +76,16 @@ inline constexpr Maker<OptionType::Choice, std::string> choiceOption;
 inline constexpr Maker<OptionType::Text, std::string> textOption;
 inline constexpr Maker<OptionType::Path, std::string> pathOption;
 
+// A whole table under one heading, or all of it advanced.
+inline OptionTable inGroup(const Text &group, OptionTable table) {
+    for (OptionSpec &spec : table)
+        spec.group = group;
+    return table;
+}
+inline OptionTable advanced(OptionTable table) {
+    for (OptionSpec &spec : table)
+        spec.level = OptionLevel::Advanced;
+    return table;
+}
+
 } // namespace retort::option_make

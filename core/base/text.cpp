@@ -34,11 +34,25 @@ std::optional<Text> nestedText(const std::string &arg) {
     return textFromJson(std::string_view(arg).substr(1));
 }
 
+std::string inNumber(std::string pattern, bool one) {
+    replaceAll(pattern, "(s)", one ? "" : "s");
+    for (auto bar = pattern.find('|'); bar != std::string::npos; bar = pattern.find('|', bar)) {
+        const auto begin = pattern.rfind('(', bar), end = pattern.find(')', bar);
+        if (begin == std::string::npos || end == std::string::npos)
+            break;
+        const std::string form =
+            one ? pattern.substr(begin + 1, bar - begin - 1) : pattern.substr(bar + 1, end - bar - 1);
+        pattern.replace(begin, end + 1 - begin, form);
+        bar = begin + form.size();
+    }
+    return pattern;
+}
+
 std::string renderEnglish(const Text &text) {
     std::string pattern = text.pattern;
     if (text.plural) {
         replaceAll(pattern, "%n", groupedDigits(*text.plural));
-        replaceAll(pattern, "(s)", *text.plural == 1 ? "" : "s");
+        pattern = inNumber(std::move(pattern), *text.plural == 1);
     }
     // One pass, so that a "%2" inside an argument is never replaced.
     std::string out;

@@ -57,6 +57,8 @@ Text pluralText(const char *pattern, std::int64_t n, const Args &...args) {
 }
 
 RETORT_DATA_API std::string renderEnglish(const Text &text); // "%n row(s)" → "1 row" / "5 rows"
+// The form of one or of several: "row(s) (is|are)" → "row is" / "rows are".
+RETORT_DATA_API std::string inNumber(std::string pattern, bool one);
 RETORT_DATA_API std::string textToJson(const Text &text);
 RETORT_DATA_API Text textFromJson(std::string_view json); // a plain string (not an object) becomes a pattern
 

@@ -174,11 +174,12 @@ QuestionSet askedQuestions(const EvalConfig &config, VersionId version, const Su
     if (set.questions.empty() && set.tooLong > 0)
         throw Error(
             ErrorCode::NotFound,
-            pluralText(RETORT_TR("core",
-                                 "All of the %n question(s) that could be checked are longer than the %1 "
-                                 "tokens that this student holds. Ask another split, or train a student for "
-                                 "longer texts."),
-                       set.tooLong, choice.maxPromptTokens));
+            pluralText(
+                RETORT_TR("core",
+                          "All of the %n question(s) that could be checked (is|are) longer than the %1 "
+                          "tokens that this student holds. Ask another split, or train a student for "
+                          "longer texts."),
+                set.tooLong, choice.maxPromptTokens));
     if (set.questions.empty())
         throw Error(
             ErrorCode::NotFound,

@@ -113,8 +113,8 @@ Text computeChange(const ComputeInfo &before, const ComputeInfo &now) {
 }
 
 // "cuda:0" … depend on the machine, so it is a text; the form offers listDevices().
-OptionSpec deviceOption(const Text &group) {
-    return option_make::textOption("device", "auto", group, RETORT_TR("core", "Device"),
+OptionSpec deviceOption() {
+    return option_make::textOption("device", "auto", RETORT_TR("core", "Device"),
                                    RETORT_TR("core", "auto takes the GPU with most free memory, or the CPU."))
         .choices({{"auto", RETORT_TR("core", "Freest")}, {"cpu", RETORT_TR("core", "CPU")}});
 }

@@ -42,8 +42,8 @@ struct ComputeInfo {
 RETORT_DATA_API Text computeChange(const ComputeInfo &before, const ComputeInfo &now);
 
 RETORT_DATA_API std::vector<DeviceInfo>
-listDevices(); // CPU first, then GPUs in PCI order (as CUDA numbers them for us)
-RETORT_DATA_API OptionSpec deviceOption(const Text &group); // "device"
+listDevices();                             // CPU first, then GPUs in PCI order (as CUDA numbers them for us)
+RETORT_DATA_API OptionSpec deviceOption(); // "device"
 // "auto" or empty: the GPU with most free memory, else the CPU. Null: this machine has no such device.
 RETORT_DATA_API const DeviceInfo *findDevice(const std::vector<DeviceInfo> &devices, const std::string &id);
 // "auto" → the freest; else the same id. Throws Error(Device) naming the ones there are.

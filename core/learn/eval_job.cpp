@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/data/artifacts/artifact.h"
 #include "core/learn/engine.h"
 
 #include <algorithm>
@@ -18,6 +19,10 @@ EvalResult runEvalJob(const EvalConfig &config, JobContext &job) {
         throw Error(
             ErrorCode::InvalidArgument,
             RETORT_TR("core", "Choose a checkpoint, or a run whose untrained student is to be measured."));
+    if (config.queued != 0) // it has waited
+        requireOutOfTrash(
+            config.project,
+            {{"version", config.version}, {"run", config.run}, {"checkpoint", config.checkpoint}});
     return engine().evaluate(config, job);
 }
 

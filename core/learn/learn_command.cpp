@@ -13,9 +13,9 @@ template <typename Presets, typename OptionsOf>
 const auto &nearest(const Presets &presets, const OptionTable &table, const OptionValues &values,
                     OptionsOf optionsOf) {
     const auto *best = &presets.front();
-    int fewest = differingOptions(table, values, optionsOf(*best));
+    std::size_t fewest = differingOptions(table, values, optionsOf(*best)).size();
     for (const auto &preset : presets)
-        if (const int n = differingOptions(table, values, optionsOf(preset)); n < fewest) {
+        if (const auto n = differingOptions(table, values, optionsOf(preset)).size(); n < fewest) {
             fewest = n;
             best = &preset;
         }

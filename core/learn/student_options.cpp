@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The settings of families and blocks put together, and a student from them and back.
-#include "core/base/error.h"
+#include "core/base/plug_ins.h"
 #include "core/learn/block_info.h"
 #include "core/learn/family_info.h"
 
@@ -97,13 +97,10 @@ void addBlockOptions(StudentOptions &options) {
 
 StudentOptions makeSettings() {
     using namespace option_make;
-    std::vector<OptionChoice> presets;
-    for (const StudentPreset &p : studentPresets())
-        presets.push_back({p.id, p.label});
     StudentOptions options = {
         {choiceOption("preset", "demo", sizeGroup(), RETORT_TR("core", "Preset"),
                       RETORT_TR("core", "A proven set of sizes; every size below can then be changed."))
-             .choices(presets),
+             .choices(plugInChoices(studentPresets(), [](const StudentPreset &) { return true; })),
          &StudentConfig::preset}};
     for (const FamilyInfo &family : familyInfos())
         for (StudentOption &option : family.options())
@@ -155,10 +152,7 @@ const std::vector<StudentPreset> &studentPresets() {
 }
 
 const StudentPreset *findStudentPreset(std::string_view id) {
-    for (const StudentPreset &p : studentPresets())
-        if (p.id == id)
-            return &p;
-    return nullptr;
+    return findPlugIn(studentPresets(), id);
 }
 
 const OptionTable &studentOptions() {

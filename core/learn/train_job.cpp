@@ -213,7 +213,11 @@ MemoryShape trainMemoryShape(const StudentConfig &student, const OptionValues &o
 }
 
 TrainResult runTrainJob(const TrainConfig &config, JobContext &job) {
-    engine(); // without LibTorch no run is made
+    engine();               // without LibTorch no run is made
+    if (config.queued != 0) // it has waited
+        requireOutOfTrash(
+            config.project,
+            {{"version", config.version}, {"tokenizer", config.tokenizer}, {"student", config.studentId}});
     const std::vector<OptionFault> faults = checkTrain(config);
     if (!faults.empty())
         throw Error(ErrorCode::InvalidArgument, faults.front().reason);

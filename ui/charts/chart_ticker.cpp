@@ -24,6 +24,21 @@ QVector<double> ticksOf(QCPAxisTicker &&ticker, PlotRange range) {
     return ticks;
 }
 
+// 1, 2 and 5, or 1 and 3 of each decade: where two decades or less are seen, powers of ten alone say nothing.
+QVector<double> decadeParts(PlotRange range) {
+    for (const auto &parts : {QVector<double>{1, 2, 5}, QVector<double>{1, 3}}) {
+        QVector<double> ticks;
+        for (double decade = std::pow(10, std::floor(std::log10(range.low))); decade <= range.high;
+             decade *= 10)
+            for (const double part : parts)
+                if (part * decade >= range.low && part * decade <= range.high)
+                    ticks << part * decade;
+        if (ticks.size() <= kMostTicks)
+            return ticks;
+    }
+    return {};
+}
+
 bool isSound(PlotRange range) {
     return range.size() > 0 && std::isfinite(range.size());
 }
@@ -67,10 +82,13 @@ QString clockTime(double seconds, double step) {
 QVector<double> axisTicks(PlotRange range, bool logarithmic) {
     if (!isSound(range))
         return {};
-    if (logarithmic && range.low > 0)
+    if (logarithmic && range.low > 0) {
         if (const auto decades = ticksOf(QCPAxisTickerLog(), range); decades.size() > 2)
             return decades;
-    return ticksOf(QCPAxisTicker(), range); // over a decade or two plain ticks say more
+        if (const auto parts = decadeParts(range); parts.size() > 2)
+            return parts;
+    }
+    return ticksOf(QCPAxisTicker(), range); // within a part of a decade
 }
 
 QVector<double> timeTicks(PlotRange range) {

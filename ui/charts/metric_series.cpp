@@ -5,13 +5,6 @@
 #include <cmath>
 
 namespace retort {
-namespace {
-
-bool before(const SeriesPoint &point, std::int64_t step) {
-    return point.step < step;
-}
-
-} // namespace
 
 MetricSeries::Change MetricSeries::append(std::int64_t step, double value, double wallTime_s) {
     Change change = Change::appended;
@@ -20,7 +13,7 @@ MetricSeries::Change MetricSeries::append(std::int64_t step, double value, doubl
         const bool sameValue = last.value == value || (std::isnan(last.value) && std::isnan(value));
         if (last.step == step && sameValue && last.wallTime_s == wallTime_s)
             return Change::none;
-        const auto from = std::ranges::lower_bound(m_points, step, before);
+        const auto from = std::ranges::lower_bound(m_points, step, {}, &SeriesPoint::step);
         const auto start = from == m_points.begin() ? from : from - 1;
         m_orphans.emplace_back(start, m_points.end());
         m_points.erase(from, m_points.end());

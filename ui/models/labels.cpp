@@ -25,6 +25,18 @@ QStringList bitLabels(RowColumn column, std::uint32_t bits) {
     return labels;
 }
 
+QString optionLabel(const OptionSpec &spec, const OptionValue &value) {
+    if (const bool *on = std::get_if<bool>(&value))
+        return *on ? LabelText::tr("yes") : LabelText::tr("no");
+    if (spec.type == OptionType::Int || spec.type == OptionType::Float)
+        return formatNumber(optionFloat({spec}, {{spec.id, value}}, spec.id), 6);
+    const std::string word = formatOption(spec, value);
+    for (const OptionChoice &choice : spec.choices)
+        if (choice.id == word)
+            return render(choice.label);
+    return fromUtf8(word);
+}
+
 QString splitLabel(Split split) {
     return valueLabel(RowColumn::Split, splitName(split));
 }

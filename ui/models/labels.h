@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/base/option.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/samples/column_table.h"
 
@@ -15,6 +16,7 @@ namespace retort {
 
 QString valueLabel(RowColumn column, const std::string &value); // as core's column table calls it
 QStringList bitLabels(RowColumn column, std::uint32_t bits);
+QString optionLabel(const OptionSpec &spec, const OptionValue &value); // "yes", "0.002", a choice's label
 inline constexpr Split splitsShown[] = {Split::Test, Split::Validation, Split::Train}; // in this order
 QString splitLabel(Split split);
 QString runStateLabel(RunState state);

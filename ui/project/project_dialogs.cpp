@@ -109,16 +109,13 @@ void NewProjectDialog::check() {
         m_error->setText(tr("Give the whole path of the folder, beginning with “/”."));
         return;
     }
-    m_app.jobs().network().start(
-        {this, tr("Looking for the folder"), {}, true},
-        [path = folder()](JobContext &) { return QFileInfo::exists(path); },
-        [this, path = folder(), shown = formatPath(folder())](bool exists) {
-            if (path != folder())
-                return; // more has been typed
-            m_error->setText(exists ? tr("%1 exists already. Choose another name.").arg(shown) : QString());
-            m_result->setText(exists ? QString() : tr("Will be made as %1").arg(shown));
-            m_create->setEnabled(!exists);
-        });
+    m_app.lookFor(folder(), this, [this, path = folder(), shown = formatPath(folder())](bool exists) {
+        if (path != folder())
+            return; // more has been typed
+        m_error->setText(exists ? tr("%1 exists already. Choose another name.").arg(shown) : QString());
+        m_result->setText(exists ? QString() : tr("Will be made as %1").arg(shown));
+        m_create->setEnabled(!exists);
+    });
 }
 
 void askOpenProject(AppState &app, QWidget *window) {

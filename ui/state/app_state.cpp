@@ -12,6 +12,8 @@
 #include "ui/state/run_queue.h"
 #include "ui/text.h"
 
+#include <QFileInfo>
+
 namespace retort {
 namespace {
 
@@ -321,6 +323,13 @@ void AppState::change(const JobLabel &label, Change work, std::function<void()> 
             if (done && from.lock() == m_project)
                 done();
         });
+}
+
+void AppState::lookFor(const QString &path, QObject *asker, std::function<void(bool)> then) {
+    m_jobs->on(Resource::Network)
+        .start(
+            {asker, tr("Looking for the folder"), {}, true},
+            [path](JobContext &) { return QFileInfo::exists(path); }, std::move(then));
 }
 
 // In another project the numbers of what is undone mean others.

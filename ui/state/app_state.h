@@ -81,6 +81,8 @@ public:
     // --- talk
     // The arguments reach Page::open(); "action": one of the page's, which is triggered.
     void goTo(const QString &pageId, const QVariantMap &args = {}) { Q_EMIT pageRequested(pageId, args); }
+    // Whether a file or folder is there: on a dead network disk the answer takes seconds.
+    void lookFor(const QString &path, QObject *asker, std::function<void(bool there)> then);
     void toast(ToastSpec toast); // what it undoes is of the project that is open now, and goes with it
     void toastInfo(const QString &text, const QString &detail = {}) {
         toast({MessageKind::info, text, detail});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/run_queue.h"
 
+#include "core/base/command_line.h"
 #include "core/learn/eval_job.h"
 #include "ui/jobs/task_center.h"
 #include "ui/models/kind_info.h"
@@ -27,23 +28,30 @@ TrainResult trainQueued(const QueuedTask &waiting, const ProjectPtr &project, Jo
     return runTrainJob(config, job);
 }
 
+// What is not as usual, so that one entry can be told from another.
+QStringList settingsOf(const OptionTable &table, const OptionValues &values) {
+    QStringList facts;
+    for (const auto &[spec, value] : differingOptions(table, values))
+        facts << render(spec.label) + u' ' + optionLabel(spec, value);
+    return facts;
+}
+
 QString describeTraining(const ProjectSnapshot &s, const std::string &settings) {
     const TrainConfig config = trainConfigFromJson(settings, nullptr);
     const StudentRecord *student = s.student(config.studentId);
     const VersionInfo *version = s.version(config.version);
-    return joinedFacts(
-        {student ? fromUtf8(student->name) : RunQueue::tr("a student that is gone"),
-         version ? fromUtf8(version->name) : RunQueue::tr("a version that is gone"),
-         RunQueue::tr("learning rate %1")
-             .arg(formatNumber(optionFloat(trainOptions(), config.options, "learning_rate")))});
+    QStringList facts{student ? fromUtf8(student->name) : RunQueue::tr("a student that is gone"),
+                      version ? fromUtf8(version->name) : RunQueue::tr("a version that is gone")};
+    return joinedFacts(facts + settingsOf(trainOptions(), config.options));
 }
 
 QString describeEvaluation(const ProjectSnapshot &s, const std::string &settings) {
     const EvalConfig config = evalConfigFromJson(settings, nullptr);
     const QString checkpoint = artifactTitle(s, {ArtifactKind::Checkpoint, config.checkpoint});
-    return joinedFacts({kindLabel(ArtifactKind::Evaluation),
-                        checkpoint.isEmpty() ? RunQueue::tr("a checkpoint that is gone") : checkpoint,
-                        splitLabel(config.split)});
+    QStringList facts{kindLabel(ArtifactKind::Evaluation),
+                      checkpoint.isEmpty() ? RunQueue::tr("a checkpoint that is gone") : checkpoint,
+                      splitLabel(config.split)};
+    return joinedFacts(facts + settingsOf(evalOptions(), config.options));
 }
 
 // The task has the key of the page that makes the same by hand, which shows how it goes and ends.
@@ -197,6 +205,11 @@ void RunQueue::next() {
         break;
     }
     Q_EMIT changed();
+}
+
+int RunQueue::waiting() const {
+    return int(std::ranges::count_if(m_app.snapshot().queue,
+                                     [this](const QueuedTask &task) { return task.id != m_begun; }));
 }
 
 // Where nothing runs and nothing waits, beginning it does the same.

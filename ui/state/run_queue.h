@@ -31,7 +31,7 @@ public:
     // To the project's queue; `settings` as of QueuedTask, called on a worker.
     void add(std::string verb, std::function<std::string()> settings);
     bool takesMore() const;
-    std::int64_t begun() const { return m_begun; } // the entry that runs now; 0: none
+    int waiting() const; // entries that do not run now
     bool goesOn() const { return m_goesOn; }
     bool canGoOn() const; // it is held, or an entry could not begin
     void goOn();          // the first that waits, then the others; also those that could not begin before

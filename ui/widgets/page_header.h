@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Head of a page, 56 px: title, pickers for the page's inputs, search, secondary buttons, the one primary at
-// the right. Where they do not fit, the secondary ones are icons, so that what is chosen stays readable; where
-// that is not enough, title and names of the pickers go.
+// the right. Where they do not fit, the secondary ones are icons, so that what is chosen stays readable;
+// where that is not enough, title and names of the pickers go.
 #pragma once
 
 #include "ui/widgets/action_button.h"

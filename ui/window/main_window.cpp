@@ -18,6 +18,7 @@
 #include "ui/widgets/toast.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/desktop.h"
+#include "ui/window/help_dialogs.h"
 #include "ui/window/language.h"
 #include "ui/window/leaving.h"
 #include "ui/window/page_stack.h"
@@ -115,10 +116,7 @@ void MainWindow::fillRecentMenu() {
             m_recentMenu->addAction(QStringLiteral("%1 — %2").arg(recent.name, formatPath(recent.folder)));
         connect(open, &QAction::triggered, this,
                 [this, folder = recent.folder] { m_app.openProject(folder); });
-        m_app.jobs().network().start( // it may lie on one that does not answer
-            {open, tr("Looking for the folder"), {}, true},
-            [folder = recent.folder](JobContext &) { return QFileInfo::exists(folder); },
-            [open](bool exists) { open->setEnabled(exists); });
+        m_app.lookFor(recent.folder, open, [open](bool there) { open->setEnabled(there); });
     }
     m_recentMenu->addSeparator();
     m_recentMenu->addAction(m_actions->action(QStringLiteral("recent_clear")));

@@ -7,6 +7,7 @@
 #include "ui/models/device_text.h"
 #include "ui/state/app_state.h"
 #include "ui/state/pending_marks.h"
+#include "ui/state/run_queue.h"
 #include "ui/text.h"
 #include "ui/theme/style_paint.h"
 #include "ui/theme/theme.h"
@@ -133,6 +134,10 @@ private:
 
 TasksPanel::TasksPanel(AppState &app, QWidget *parent) : Panel(tr("Tasks"), parent), m_app(app) {
     connect(&app.jobs(), &TaskCenter::tasksChanged, this, &TasksPanel::update);
+    connect(&app.runs(), &RunQueue::changed, this, [this] {
+        m_filled = false;
+        update();
+    });
     update();
 }
 
@@ -155,11 +160,26 @@ void TasksPanel::update() {
         }
         if (tasks.empty())
             body()->addWidget(makeLabel(tr("Nothing is running."), FontRole::body, Role::text3, this));
+        if (const int waiting = m_app.runs().waiting(); waiting > 0)
+            addQueue(waiting);
         for (const Task *task : ended)
             addEnded(*task);
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i)
         m_rows[i]->show(tasks[std::size_t(i)]);
+}
+
+// What it is stands on the Train page, where it is held and moved.
+void TasksPanel::addQueue(int waiting) {
+    const QString text = m_app.runs().goesOn() ? tr("%Ln in the queue", nullptr, waiting)
+                                               : tr("%Ln in the queue, held", nullptr, waiting);
+    auto *show = new ActionButton(text + QStringLiteral(" →"), ButtonKind::ghost, this);
+    body()->addWidget(show, 0, Qt::AlignLeft);
+    connect(show, &QAbstractButton::clicked, this, [this] {
+        AppState &state = m_app;
+        close();
+        state.goTo(QStringLiteral("train"), {{QStringLiteral("queue"), true}});
+    });
 }
 
 // The last one of each kind, until its page has been read or a newer one begins.

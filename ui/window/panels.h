@@ -44,6 +44,7 @@ public:
 private:
     class Row;
     void update();
+    void addQueue(int waiting);
     void addEnded(const Task &task);
 
     AppState &m_app;

@@ -4,6 +4,7 @@
 #include "ui/jobs/task_center.h"
 #include "ui/models/kind_info.h"
 #include "ui/state/app_state.h"
+#include "ui/state/run_queue.h"
 #include "ui/text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/style_paint.h"
@@ -54,6 +55,7 @@ StatusLine::StatusLine(AppState &app, RunWatch &runs, QMenu *projectMenu, QWidge
     connect(&runs, &RunWatch::changed, this, &StatusLine::updateRun);
     connect(&app, &AppState::deviceTextChanged, this, &StatusLine::updateDevice);
     connect(&app.jobs(), &TaskCenter::tasksChanged, this, &StatusLine::updateTasks);
+    connect(&app.runs(), &RunQueue::changed, this, &StatusLine::updateTasks);
     retranslate();
 }
 
@@ -137,6 +139,9 @@ void StatusLine::updateTasks() {
         if (tasks.size() > 1)
             text += QStringLiteral(" +%1").arg(tasks.size() - 1);
     }
+    if (const int waiting = m_app.runs().waiting(); waiting > 0)
+        text = tasks.empty() ? tr("%Ln waiting", nullptr, waiting)
+                             : text + QStringLiteral(" · ") + tr("%Ln waiting", nullptr, waiting);
     if (m_tasks->text() != text)
         m_tasks->setText(text);
     m_tasks->setToolTip(tr("What is running and waiting"));

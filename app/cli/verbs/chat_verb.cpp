@@ -115,7 +115,7 @@ void printChats(const Json &j, const Console &console) {
         return;
     std::vector<std::vector<std::string>> rows;
     for (const auto &chat : j["chats"])
-        rows.push_back({std::to_string(chat["id"].get<ChatId>()), chat["name"], humanCount(chat["turns"]),
+        rows.push_back({std::to_string(chat["id"].get<ChatId>()), chat["name"], groupedDigits(chat["turns"]),
                         chat["changed"]});
     if (rows.empty())
         console.line("No chat is stored in this project.");

@@ -100,15 +100,15 @@ void printClean(const Json &j, const Console &console) {
     }
     std::vector<std::vector<std::string>> rows;
     for (const auto &s : j["steps"])
-        rows.push_back({s["operator"], humanCount(s["seen"]), humanCount(s["kept"]), humanCount(s["changed"]),
-                        humanCount(s["dropped"])});
+        rows.push_back({s["operator"], groupedDigits(s["seen"]), groupedDigits(s["kept"]),
+                        groupedDigits(s["changed"]), groupedDigits(s["dropped"])});
     printTable(console, {"operator", "seen", "kept", "changed", "dropped"}, rows);
     for (const auto &s : j["steps"])
         for (const auto &r : s["reasons"])
-            console.line(fmt::format("  {:>8}  {}: {}", humanCount(r["rows"]),
+            console.line(fmt::format("  {:>8}  {}: {}", groupedDigits(r["rows"]),
                                      s["operator"].get<std::string>(), r["reason"].get<std::string>()));
-    console.line(fmt::format("kept {}, changed {}, dropped {}{}", humanCount(j["kept"]),
-                             humanCount(j["changed"]), humanCount(j["dropped"]),
+    console.line(fmt::format("kept {}, changed {}, dropped {}{}", groupedDigits(j["kept"]),
+                             groupedDigits(j["changed"]), groupedDigits(j["dropped"]),
                              j.contains("version")
                                  ? fmt::format(" → version {} “{}”", j["version"].get<std::int64_t>(),
                                                j["name"].get<std::string>())

@@ -45,8 +45,8 @@ Verb demoDataVerb() {
     v.print = [](const Json &j, const Console &console) {
         console.line(fmt::format(
             "Wrote {} problems to {} ({} with a planted fault, {} repeats; {} distinct problems).",
-            humanCount(j["lines"]), j["file"].get<std::string>(), humanCount(j["faults"]),
-            humanCount(j["duplicates"]), humanCount(j["distinct_keys"])));
+            groupedDigits(j["lines"]), j["file"].get<std::string>(), groupedDigits(j["faults"]),
+            groupedDigits(j["duplicates"]), groupedDigits(j["distinct_keys"])));
     };
     return v;
 }
@@ -108,8 +108,8 @@ private:
         CleanConfig clean{m_project, versions.newestVersion().value(), defaultRecipe(), {}, {}};
         const auto cleaned = runCleanJob(clean, m_job);
         m_version = cleaned.version != 0 ? cleaned.version : clean.version;
-        m_console.note(fmt::format("Cleaned: kept {}, changed {}, dropped {}", humanCount(cleaned.kept),
-                                   humanCount(cleaned.changed), humanCount(cleaned.dropped)));
+        m_console.note(fmt::format("Cleaned: kept {}, changed {}, dropped {}", groupedDigits(cleaned.kept),
+                                   groupedDigits(cleaned.changed), groupedDigits(cleaned.dropped)));
         TokenizeConfig tokenize;
         tokenize.project = m_project;
         tokenize.version = m_version;
@@ -187,8 +187,8 @@ void printDemo(const Json &j, const Console &console) {
     std::vector<std::vector<std::string>> rows;
     for (const auto &e : j["lines"])
         rows.push_back(
-            {e["name"], humanCount(e["steps"]), fmt::format("{:.0f}", e["train_seconds"].get<double>()),
-             humanCount(e["asked"]), fmt::format("{:.1f}", 100 * e["accuracy"].get<double>()),
+            {e["name"], groupedDigits(e["steps"]), fmt::format("{:.0f}", e["train_seconds"].get<double>()),
+             groupedDigits(e["asked"]), fmt::format("{:.1f}", 100 * e["accuracy"].get<double>()),
              fmt::format("{:.1f}–{:.1f}", 100 * e["low95"].get<double>(), 100 * e["high95"].get<double>()),
              e["trace_checked"].get<int>() ? fmt::format("{:.0f}", 100.0 * e["trace_holds"].get<double>()
                                                                        / e["trace_checked"].get<double>())

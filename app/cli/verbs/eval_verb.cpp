@@ -61,7 +61,7 @@ void printCompare(const Json &j, const Console &console) {
     for (const auto &e : j.value("evaluations", Json::array()))
         rows.push_back(
             {std::to_string(e["evaluation"].get<std::int64_t>()), e["run_name"], e["name"],
-             humanCount(e["asked"]), fmt::format("{:.1f}", 100 * e["accuracy"].get<double>()),
+             groupedDigits(e["asked"]), fmt::format("{:.1f}", 100 * e["accuracy"].get<double>()),
              fmt::format("{:.1f}–{:.1f}", 100 * e["low95"].get<double>(), 100 * e["high95"].get<double>()),
              fmt::format("{:.0f}", e["tokens_per_s"].get<double>()),
              humanBytes(e["model_bytes"].get<double>())});

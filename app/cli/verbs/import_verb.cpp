@@ -98,7 +98,7 @@ Json importJson(const ImportResult &r, const JobContext &job) {
 
 void printCounts(const Json &counts, const char *head, const Console &console) {
     for (const auto &[id, n] : counts.items())
-        console.line(fmt::format("  {} {}: {}", head, id, humanCount(n)));
+        console.line(fmt::format("  {} {}: {}", head, id, groupedDigits(n)));
 }
 
 void printImport(const Json &j, const Console &console) {
@@ -124,13 +124,13 @@ void printImport(const Json &j, const Console &console) {
                               : fmt::format("! {}: {}", file, reason));
     }
     if (issues.size() > 10)
-        console.line(fmt::format("… {} more", humanCount(std::int64_t(issues.size()) - 10)));
+        console.line(fmt::format("… {} more", groupedDigits(std::int64_t(issues.size()) - 10)));
     if (j.contains("hindrance") && !j["ready"].get<bool>())
         console.line("! " + j["hindrance"].get<std::string>());
     if (j.contains("rows"))
         console.line(
-            fmt::format("Imported {} rows, refused {}, {:.1f} s ({}/s).", humanCount(j["rows"]),
-                        humanCount(j["refused"]), j["seconds"].get<double>(),
+            fmt::format("Imported {} rows, refused {}, {:.1f} s ({}/s).", groupedDigits(j["rows"]),
+                        groupedDigits(j["refused"]), j["seconds"].get<double>(),
                         humanBytes(j["bytes"].get<double>() / std::max(1e-3, j["seconds"].get<double>()))));
     printCounts(j["faults"], "fault", console);
     printCounts(j["languages"], "language", console);

@@ -72,15 +72,15 @@ void printProject(const Json &j, const Console &console) {
         console.line("! " + notice.get<std::string>());
     std::vector<std::vector<std::string>> rows;
     for (const auto &v : j["versions"])
-        rows.push_back({std::to_string(v["id"].get<int>()), v["name"], humanCount(v["rows"]),
-                        humanCount(v["train"]), humanCount(v["validation"]), humanCount(v["test"]),
-                        humanCount(v["dropped"]), humanCount(v["changed"])});
+        rows.push_back({std::to_string(v["id"].get<int>()), v["name"], groupedDigits(v["rows"]),
+                        groupedDigits(v["train"]), groupedDigits(v["validation"]), groupedDigits(v["test"]),
+                        groupedDigits(v["dropped"]), groupedDigits(v["changed"])});
     if (!rows.empty())
         printTable(console, {"id", "version", "rows", "train", "valid.", "test", "dropped", "changed"}, rows);
     rows.clear();
     for (const auto &r : j["runs"])
-        rows.push_back({std::to_string(r["id"].get<int>()), r["name"], r["state"], humanCount(r["step"]),
-                        humanCount(r["total_steps"])});
+        rows.push_back({std::to_string(r["id"].get<int>()), r["name"], r["state"], groupedDigits(r["step"]),
+                        groupedDigits(r["total_steps"])});
     if (!rows.empty())
         printTable(console, {"id", "run", "state", "step", "of"}, rows);
 }

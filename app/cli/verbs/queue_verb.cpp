@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // queue: what waits in the project's queue, as the window filled it; --run does it here, one after the other.
 #include "app/cli/run_json.h"
+#include "core/base/command_line.h"
 #include "core/data/runs/task_queue.h"
 
 #include <algorithm>
@@ -11,10 +12,23 @@
 namespace retort::cli {
 namespace {
 
+// "train --seed 3": what is not as usual.
+std::string commandOf(const QueuedTask &task) {
+    const OptionTable &table = task.verb == "train" ? trainOptions() : evalOptions();
+    const Json settings = Json::parse(task.configJson, nullptr, false);
+    try {
+        const OptionValues values = optionsFromJson(settings.at("options").dump());
+        return CommandLine(task.verb).options(table, values).text().substr(sizeof "retort-cli");
+    } catch (const std::exception &) { // of another program version, or damaged
+        return task.verb;
+    }
+}
+
 Json waitingJson(const QueuedTask &task) {
     return {{"id", task.id},
             {"verb", task.verb},
             {"created", task.createdAt},
+            {"command", commandOf(task)},
             {"settings", Json::parse(task.configJson, nullptr, false)}};
 }
 
@@ -25,11 +39,11 @@ void printQueue(const Json &j, const Console &console) {
         printEval(evaluation, console);
     std::vector<std::vector<std::string>> rows;
     for (const Json &task : j["queue"])
-        rows.push_back({std::to_string(task["id"].get<std::int64_t>()), task["verb"], task["created"]});
+        rows.push_back({std::to_string(task["id"].get<std::int64_t>()), task["created"], task["command"]});
     if (rows.empty())
         console.line("Nothing waits in the queue.");
     else
-        printTable(console, {"id", "verb", "added"}, rows);
+        printTable(console, {"id", "added", "work"}, rows);
 }
 
 // What an entry made, and whether the user stopped it.

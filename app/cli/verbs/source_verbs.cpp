@@ -30,7 +30,7 @@ void printSources(const Json &j, const Console &console) {
     std::vector<std::vector<std::string>> rows;
     for (const auto &s : j["sources"])
         rows.push_back({std::to_string(s["id"].get<std::int64_t>()), s["name"], s["role"],
-                        humanCount(s["rows"]), humanCount(s["refused"]), s["imported_at"],
+                        groupedDigits(s["rows"]), groupedDigits(s["refused"]), s["imported_at"],
                         humanBytes(s["bytes"].get<double>()), s["note"]});
     if (rows.empty())
         console.line("Nothing was imported yet.");
@@ -95,8 +95,8 @@ Json derivedJson(const VersionInfo &made, const VersionInfo &parent) {
 
 void printDerived(const Json &j, const Console &console) {
     const auto row = [](const Json &v, const std::string &name) {
-        return std::vector<std::string>{name, humanCount(v["rows"]), humanCount(v["train"]),
-                                        humanCount(v["validation"]), humanCount(v["test"])};
+        return std::vector<std::string>{name, groupedDigits(v["rows"]), groupedDigits(v["train"]),
+                                        groupedDigits(v["validation"]), groupedDigits(v["test"])};
     };
     const bool made = j.contains("version");
     printTable(console, {"version", "rows", "train", "valid.", "test"},

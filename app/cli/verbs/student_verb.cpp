@@ -37,7 +37,7 @@ Verb studentVerb() {
         console.line(j["name"].get<std::string>());
         std::vector<std::vector<std::string>> rows;
         for (const auto &[id, n] : j["parameters"].items())
-            rows.push_back({id, humanCount(n)});
+            rows.push_back({id, groupedDigits(n)});
         printTable(console, {"parameters", "count"}, rows);
         rows.clear();
         for (const auto &[id, n] : j["memory"].items())

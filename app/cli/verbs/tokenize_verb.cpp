@@ -64,8 +64,8 @@ void printSample(const Json &j, const Console &console) {
         console.line(head + line);
     console.line("+ the student learns to say this, · it only reads it");
     console.line(fmt::format("{} tokens ({} prompt, {} response) for {} characters; round trip {}",
-                             humanCount(j["tokens"]), humanCount(j["prompt_tokens"]),
-                             humanCount(j["response_tokens"]), humanCount(j["characters"]),
+                             groupedDigits(j["tokens"]), groupedDigits(j["prompt_tokens"]),
+                             groupedDigits(j["response_tokens"]), groupedDigits(j["characters"]),
                              j["round_trip"].get<bool>() ? "exact" : "NOT exact"));
 }
 
@@ -87,7 +87,7 @@ void printTokenize(const Json &j, const Console &console) {
     console.line(fmt::format("Tokenizer {} “{}”: {} pieces, {:.3f} tokens per character, byte fallback "
                              "{:.2f} %, every text comes back unchanged ({:.1f} s).",
                              j["tokenizer"].get<int>(), j["name"].get<std::string>(),
-                             humanCount(j["vocab_size"]), j["stats"]["tokens_per_character"].get<double>(),
+                             groupedDigits(j["vocab_size"]), j["stats"]["tokens_per_character"].get<double>(),
                              j["stats"]["byte_fallback_percent"].get<double>(), j["seconds"].get<double>()));
 }
 

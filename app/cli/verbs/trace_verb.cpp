@@ -52,10 +52,10 @@ void printTrace(const Json &j, const Console &console) {
     if (j.contains("pending"))
         console.line(fmt::format("{} changes are not in a version yet.", j["pending"].get<std::int64_t>()));
     if (j.contains("matches"))
-        console.line(fmt::format("{} rows match.", humanCount(j["matches"])));
+        console.line(fmt::format("{} rows match.", groupedDigits(j["matches"])));
     for (const auto &s : j.value("samples", Json::array())) {
         console.line(fmt::format("\n#{}  {} characters, {} steps, {} re-checks, repetition {:.0f} %",
-                                 s["id"].get<std::int64_t>(), humanCount(s["facts"]["characters"]),
+                                 s["id"].get<std::int64_t>(), groupedDigits(s["facts"]["characters"]),
                                  s["facts"]["steps"].get<int>(), s["facts"]["rechecks"].get<int>(),
                                  100 * s["facts"]["repetition"].get<double>()));
         for (const auto &fault : s["faults"])

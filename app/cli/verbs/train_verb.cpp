@@ -73,7 +73,7 @@ std::int64_t notePending(const VersionStore &store, VersionId version, const Con
             fmt::format("Note: {} changes on version {} are in no version yet; this training does not "
                         "use them. “retort-cli trace --data-version {} --make-version” makes one of "
                         "them.",
-                        humanCount(pending), version, version));
+                        groupedDigits(pending), version, version));
     return pending;
 }
 
@@ -197,7 +197,7 @@ Verb runsVerb() {
         };
         for (const auto &r : j["runs"])
             rows.push_back({std::to_string(r["id"].get<std::int64_t>()), r["name"], r["state"],
-                            humanCount(r["step"]), shown(r["last_loss"]), shown(r["best_val_loss"]),
+                            groupedDigits(r["step"]), shown(r["last_loss"]), shown(r["best_val_loss"]),
                             shown(r["val_accuracy"]),
                             std::to_string(r.value("checkpoints", Json::array()).size())});
         printTable(console, {"id", "run", "state", "step", "loss", "val. loss", "val. acc.", "checkpoints"},

@@ -61,8 +61,7 @@ public:
 
     OperatorOutcome judge(SampleId id, Sample &sample) const override {
         const Key key = keyOf(sample, m_compared);
-        const auto found = std::ranges::lower_bound(
-            m_entries, key, [](const Entry &entry, const Key &k) { return entry.key < k; });
+        const auto found = std::ranges::lower_bound(m_entries, key, {}, &Entry::key);
         if (found == m_entries.end() || found->key != key || found->id == id)
             return keepSample();
         switch (m_compared) {

@@ -102,6 +102,21 @@ void moveArtifactToTrash(const std::shared_ptr<Project> &project, const Artifact
     renameDurably(folder, place);
 }
 
+void requireOutOfTrash(const std::shared_ptr<Project> &project, const std::vector<ArtifactKey> &keys) {
+    project->read([&](SQLite::Database &db) {
+        for (const ArtifactKey &key : keys)
+            if (const std::string name =
+                    oneText(db,
+                            fmt::format("SELECT name FROM {} WHERE id=? AND trashed IS NOT NULL",
+                                        kindSpec(key.kind).id),
+                            key.id);
+                !name.empty())
+                throw Error(ErrorCode::NotFound,
+                            RETORT_TR("core", "“%1” is in the trash. Take it back out of the trash first."),
+                            name);
+    });
+}
+
 void restoreArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &key) {
     const KindSpec &kind = kindSpec(key.kind);
     const auto writer = ProjectAccess::impl(*project).writing(); // asked before a file moves

@@ -40,6 +40,9 @@ RETORT_DATA_API void renameArtifact(const std::shared_ptr<Project> &project, con
 RETORT_DATA_API void setArtifactNote(const std::shared_ptr<Project> &project, const ArtifactKey &key,
                                      const std::string &note);
 RETORT_DATA_API void moveArtifactToTrash(const std::shared_ptr<Project> &project, const ArtifactKey &key);
+// What lies in the trash is missing to whoever needs it: throws Error(NotFound) that names it.
+RETORT_DATA_API void requireOutOfTrash(const std::shared_ptr<Project> &project,
+                                       const std::vector<ArtifactKey> &keys);
 RETORT_DATA_API void restoreArtifact(const std::shared_ptr<Project> &project, const ArtifactKey &key);
 
 } // namespace retort

@@ -97,7 +97,30 @@ KindSpec chatKind() {
         .parts = {"DELETE FROM chat_turn WHERE chat=?1"}};
 }
 
+// What an entry of the queue names is used, though the entry itself is no artifact.
+KindSpec waiting() {
+    const auto named = [](const char *kind, const char *path) {
+        return ArtifactUse{
+            kind,
+            fmt::format("SELECT json_extract(config, '$.{}'), id FROM queue WHERE json_valid(config)", path)};
+    };
+    return {.id = "queue",
+            .needs = RETORT_TR("core", "An entry of the queue needs it."),
+            .uses = {named("version", "version"), named("tokenizer", "tokenizer"),
+                     named("student", "student_id"), named("run", "run"), named("run", "fork.run"),
+                     named("checkpoint", "checkpoint"), named("checkpoint", "fork.checkpoint")}};
+}
+
 } // namespace
+
+const std::vector<KindSpec> &artifactUsers() {
+    static const std::vector<KindSpec> users = [] {
+        std::vector<KindSpec> all = artifactTable();
+        all.push_back(waiting());
+        return all;
+    }();
+    return users;
+}
 
 const std::vector<KindSpec> &artifactTable() {
     static const std::vector<KindSpec> table{sourceKind(), versionKind(),    tokenizerKind(),  studentKind(),
@@ -129,7 +152,7 @@ bool folderIsNamed(SQLite::Database &db, const KindSpec &kind, const std::string
 }
 
 bool isUsed(SQLite::Database &db, const KindSpec &kind, std::int64_t id) {
-    for (const KindSpec &user : artifactTable())
+    for (const KindSpec &user : artifactUsers())
         for (const ArtifactUse &use : user.uses) {
             // WITH gives the columns of any SELECT a name.
             if (std::string_view(use.kind) == kind.id

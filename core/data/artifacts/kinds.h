@@ -16,7 +16,7 @@ namespace retort {
 // Other artifacts that one of this kind uses: a SELECT of pairs (number of what is used, own number).
 struct ArtifactUse {
     const char *kind;
-    const char *pairs;
+    std::string pairs;
 };
 
 struct KindSpec {
@@ -39,6 +39,7 @@ struct KindSpec {
 };
 
 const std::vector<KindSpec> &artifactTable(); // what is used before its users
+const std::vector<KindSpec> &artifactUsers(); // these and the queue, whose entries use some too
 // Throws Error(InvalidArgument) that names all kinds.
 const KindSpec &kindSpec(const std::string &id);
 
@@ -49,7 +50,7 @@ std::filesystem::path folderOfArtifact(SQLite::Database &db, const KindSpec &kin
 // True when an artifact, in the trash or not, has this folder; `otherThan`: one that does not count.
 bool folderIsNamed(SQLite::Database &db, const KindSpec &kind, const std::string &folder,
                    std::int64_t otherThan = 0);
-// True when some artifact, in the trash or not, uses it.
+// True when some artifact, in the trash or not, or an entry of the queue uses it.
 bool isUsed(SQLite::Database &db, const KindSpec &kind, std::int64_t id);
 
 } // namespace retort

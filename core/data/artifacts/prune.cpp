@@ -2,6 +2,7 @@
 #include "core/data/artifacts/prune.h"
 
 #include "core/base/error.h"
+#include "core/data/artifacts/kinds.h"
 #include "core/data/artifacts/removal.h"
 
 #include <vector>
@@ -42,18 +43,14 @@ std::int64_t pruneCheckpoints(Project &project, RunId run, std::int64_t keep, st
         "prune",
         [&](SQLite::Database &db) {
             Query old(db,
-                      "SELECT id, folder, step FROM checkpoint c WHERE run=?1 AND trashed IS NULL AND reason "
-                      "NOT IN ('stop', 'final') AND note='' AND name='step ' || step AND step<>?2 AND id NOT "
-                      "IN (SELECT id FROM checkpoint WHERE run=?1 AND trashed IS NULL ORDER BY step DESC, id "
-                      "DESC LIMIT ?3) AND NOT EXISTS(SELECT 1 FROM evaluation e WHERE e.checkpoint=c.id) AND "
-                      "NOT EXISTS(SELECT 1 FROM chat_turn t WHERE t.checkpoint=c.id) AND "
-                      "NOT EXISTS(SELECT 1 FROM queue q WHERE json_valid(q.config) AND "
-                      "c.id IN (json_extract(q.config, '$.checkpoint'), json_extract(q.config, "
-                      "'$.fork.checkpoint')))"); // what waits needs it
+                      "SELECT id, folder FROM checkpoint WHERE run=?1 AND trashed IS NULL AND reason NOT IN "
+                      "('stop', 'final') AND note='' AND name='step ' || step AND step<>?2 AND id NOT IN "
+                      "(SELECT id FROM checkpoint WHERE run=?1 AND trashed IS NULL ORDER BY step DESC, id "
+                      "DESC LIMIT ?3)");
             std::vector<std::int64_t> ids;
             for (old.bind(run, bestStep, keep); old.next();) {
                 const fs::path folder = inside.folder / old.text(1);
-                if (!lockAlone(folder, held))
+                if (isUsed(db, kindSpec("checkpoint"), old.integer(0)) || !lockAlone(folder, held))
                     continue;
                 ids.push_back(old.integer(0));
                 folders.push_back(folder);

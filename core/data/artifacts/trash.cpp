@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/plug_ins.h"
 #include "core/data/artifacts/kinds.h"
 #include "core/data/artifacts/removal.h"
 #include "core/data/project/paths.h"
@@ -115,7 +116,7 @@ std::map<ArtifactKey, std::string> allNames(SQLite::Database &db, const char *co
 
 std::vector<std::pair<ArtifactKey, ArtifactKey>> allUses(SQLite::Database &db) { // what is used, by whom
     std::vector<std::pair<ArtifactKey, ArtifactKey>> uses;
-    for (const KindSpec &kind : artifactTable())
+    for (const KindSpec &kind : artifactUsers())
         for (const ArtifactUse &use : kind.uses) {
             for (Query query(db, use.pairs); query.next();)
                 uses.push_back({{use.kind, query.integer(0)}, {kind.id, query.integer(1)}});
@@ -213,6 +214,8 @@ std::map<ArtifactKey, Text> neededInTrash(const Project &project) {
     std::vector<std::pair<ArtifactKey, ArtifactKey>> uses;
     project.read([&](SQLite::Database &db) {
         living = allNames(db, "trashed IS NULL");
+        for (const std::int64_t entry : integers(db, "SELECT id FROM queue"))
+            living[{"queue", entry}];
         trashed = allNames(db, "trashed IS NOT NULL");
         uses = allUses(db);
     });
@@ -223,8 +226,8 @@ std::map<ArtifactKey, Text> neededInTrash(const Project &project) {
             if (!trashed.contains(used) || needed.contains(used)
                 || !(living.contains(user) || needed.contains(user)))
                 continue;
-            needed[used] =
-                text(kindSpec(user.kind).needs, living.contains(user) ? living[user] : trashed[user]);
+            needed[used] = text(findPlugIn(artifactUsers(), user.kind)->needs,
+                                living.contains(user) ? living[user] : trashed[user]);
             grown = true;
         }
     }

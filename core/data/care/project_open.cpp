@@ -141,8 +141,9 @@ void noticeInterruptedRuns(Project::Impl &inside) {
     });
     if (interrupted > 0)
         inside.addNotice(pluralText(
-            RETORT_TR("core",
-                      "%n training run(s) were interrupted and can be resumed from their last checkpoint."),
+            RETORT_TR(
+                "core",
+                "%n training run(s) (was|were) interrupted and can be resumed from the last checkpoint."),
             interrupted));
 }
 

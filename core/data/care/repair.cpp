@@ -265,7 +265,7 @@ void Repair::adoptImport(const std::string &importId, const ImportFiles &files) 
         return;
     }
     if (parts != std::to_string(files.size()))
-        found(pluralText(RETORT_TR("core", "%n file(s) are left of an import that had %1."),
+        found(pluralText(RETORT_TR("core", "%n file(s) (is|are) left of an import that had %1."),
                          std::int64_t(files.size()), parts));
     const auto known = [&](SQLite::Database &db) {
         return oneInteger(db, "SELECT 1 FROM source WHERE import_id=?", importId);
@@ -382,7 +382,7 @@ void Repair::adoptCheckpoints(RunId run) {
         m_project->write("repair", [&](SQLite::Database &db) { insertCheckpoint(db, record); });
     }
     if (!folders.empty())
-        done(pluralText(RETORT_TR("core", "%n checkpoint(s) of run %1 were listed again."),
+        done(pluralText(RETORT_TR("core", "%n checkpoint(s) of run %1 (was|were) listed again."),
                         std::int64_t(folders.size()), run));
 }
 

@@ -133,7 +133,7 @@ void sweepDeadWork(Project::Impl &inside) {
         moveToTrashFolder(inside.folder, file);
     if (dead > 0)
         inside.addNotice(
-            pluralText(RETORT_TR("core", "%n unfinished task(s) of an earlier session were removed "
+            pluralText(RETORT_TR("core", "%n unfinished task(s) of an earlier session (was|were) removed "
                                          "(import or new version that was interrupted)."),
                        dead));
 }

@@ -18,8 +18,7 @@ std::uint32_t ViewPart::code(RowColumn column, std::size_t row) const {
 }
 
 const ViewPart *VersionView::find(SampleId sample, std::uint32_t &row) const {
-    auto it = std::ranges::upper_bound(
-        parts, sample, [](SampleId value, const ViewPart &part) { return value < part.first; });
+    auto it = std::ranges::upper_bound(parts, sample, {}, &ViewPart::first);
     if (it == parts.begin())
         return nullptr;
     --it;

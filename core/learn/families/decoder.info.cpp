@@ -108,8 +108,9 @@ void checkDecoder(const StudentConfig &c, std::vector<OptionFault> &faults) {
              text(RETORT_TR("core", "The spread of the first weights must lie between 0 and 1; it is %1."),
                   c.initStd)});
     if (std::int64_t(c.blocks.size()) != c.layers)
-        faults.push_back({"layers", pluralText(RETORT_TR("core", "There are %n layer(s) but blocks for %1."),
-                                               c.layers, std::int64_t(c.blocks.size()))});
+        faults.push_back(
+            {"layers", pluralText(RETORT_TR("core", "There (is|are) %n layer(s) but blocks for %1."),
+                                  c.layers, std::int64_t(c.blocks.size()))});
     checkKind(c.norm, BlockKind::Norm, "norm", faults);
     checkKind(c.position, BlockKind::Position, "position", faults);
     for (const LayerConfig &b : c.blocks) {

@@ -58,12 +58,13 @@ private Q_SLOTS:
                      .options(t, {{"max_steps", std::int64_t(10)}}, {{"max_steps", std::int64_t(200)}})
                      .text(),
                  std::string("retort-cli train --max-steps 10"));
-        QCOMPARE(differingOptions(t, {{"max_steps", std::int64_t(10)}}, {{"max_steps", std::int64_t(200)}}),
-                 1);
+        QCOMPARE(
+            differingOptions(t, {{"max_steps", std::int64_t(10)}}, {{"max_steps", std::int64_t(200)}}).size(),
+            1);
     }
     void a_whole_number_is_the_same_float() {
         const OptionTable t = {spec("minutes", OptionType::Float, 10.0)};
-        QCOMPARE(differingOptions(t, {{"minutes", std::int64_t(10)}}, {}), 0);
+        QVERIFY(differingOptions(t, {{"minutes", std::int64_t(10)}}).empty());
     }
     void switches_are_flags() {
         const OptionTable t = table();

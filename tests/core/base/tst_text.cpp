@@ -16,6 +16,11 @@ private Q_SLOTS:
         QCOMPARE(renderEnglish(text("%1 of %2", 999, 28498)), std::string("999 of 28,498"));
         QCOMPARE(renderEnglish(text("%1", -1234567)), std::string("-1,234,567"));
         QCOMPARE(renderEnglish(pluralText("%n row(s)", 100000)), std::string("100,000 rows"));
+        for (const auto &[n, words] :
+             {std::pair{1, "1 run was stopped and is here"}, {2, "2 runs were stopped and are here"}})
+            QCOMPARE(renderEnglish(pluralText("%n run(s) (was|were) stopped and (is|are) here", n)),
+                     std::string(words));
+        QCOMPARE(renderEnglish(pluralText("%n file(s) | %1 (2|3", 1, 4)), std::string("1 file | 4 (2|3"));
         QCOMPARE(renderEnglish(text("%1", std::to_string(1234))), std::string("1234")); // as it is
     }
     void plural_follows_the_number() {

@@ -2,6 +2,7 @@
 // timeout: 180
 #include "ui/state/run_queue.h"
 
+#include "core/data/artifacts/artifact.h"
 #include "core/learn/eval_job.h"
 #include "core/train/run_fixture.h"
 #include "test_main.h"
@@ -109,6 +110,34 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
     }
 
+    void an_entry_whose_inputs_are_in_the_trash_stays_until_they_are_back() {
+        if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
+            QSKIP("built without LibTorch");
+        Queue q({});
+        TrainConfig config = q.f.config();
+        config.project.reset();
+        config.options["max_steps"] = std::int64_t(2);
+        for (const std::int64_t seed : {5, 6}) {
+            config.options["seed"] = seed;
+            TaskQueue(q.app->project()).add("train", trainConfigToJson(config));
+        }
+        moveArtifactToTrash(q.app->project(), {"tokenizer", config.tokenizer});
+        q.app->refresh();
+        QTRY_COMPARE(q.waiting().size(), std::size_t(2));
+        QVERIFY(q.runs().describe(q.waiting()[0]) != q.runs().describe(q.waiting()[1])); // by the seed
+        const auto runs = q.app->snapshot().runs.size();
+        q.runs().goOn();
+        for (const QueuedTask &waiting : q.waiting())
+            QTRY_VERIFY2(q.runs().describe(waiting).contains("is in the trash"),
+                         qPrintable(q.runs().describe(waiting)));
+        QCOMPARE(q.app->snapshot().runs.size(), runs);
+        QCOMPARE(q.waiting().size(), std::size_t(2));
+        restoreArtifact(q.app->project(), {"tokenizer", config.tokenizer});
+        q.runs().goOn();
+        QTRY_COMPARE_WITH_TIMEOUT(q.app->snapshot().runs.size(), runs + 2, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(q.waiting().empty() && !q.app->jobs().busy(), 60'000);
+    }
+
     // Each counts its entries from 1.
     void the_queue_of_another_project_is_its_own() {
         if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
@@ -116,7 +145,7 @@ private Q_SLOTS:
         Queue q({{"eval", oneEvaluation()}});
         QVERIFY(q.runs().takesMore()); // nothing runs, but others wait before it
         q.runs().goOn();
-        QTRY_COMPARE(q.runs().begun(), q.waiting().front().id);
+        QTRY_COMPARE(q.runs().waiting(), 0);
         QVERIFY(q.runs().describe(q.waiting().front()).endsWith("runs now"));
         QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
         QTRY_VERIFY(q.waiting().empty());

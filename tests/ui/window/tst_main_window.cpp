@@ -3,6 +3,7 @@
 #include "ui/window/main_window.h"
 
 #include "core/data/derived.h"
+#include "core/data/runs/task_queue.h"
 #include "test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/pages/home/stage_card.h"
@@ -432,6 +433,24 @@ private Q_SLOTS:
         for (const auto *label : f.window->findChild<TasksPanel *>()->findChildren<QLabel *>())
             words << label->text();
         QVERIFY2(words.contains("Cleaning finished"), qPrintable(words.join(", ")));
+    }
+
+    void what_waits_in_the_queue_is_among_the_tasks() {
+        WindowFixture f({}, [](Settings &s) { setLook(s, "en", "light"); });
+        const QString folder = makeProject(f.dir.filePath("p"), Filled::Trained);
+        for (int i = 0; i < 2; ++i)
+            TaskQueue(Project::open(toUtf8(folder))).add("sweep", "{}");
+        f.open(folder);
+        auto *tasks = f.window->findChild<QToolButton *>("status_tasks");
+        QTRY_COMPARE(tasks->text(), QString("2 waiting"));
+        f.window->showTasks();
+        QAbstractButton *show = nullptr;
+        for (auto *button : f.window->findChild<TasksPanel *>()->findChildren<QAbstractButton *>())
+            if (button->text().startsWith("2 in the queue"))
+                show = button;
+        QVERIFY(show && show->text().contains("held"));
+        show->click();
+        QTRY_COMPARE(f.window->pages().currentId(), QString("train"));
     }
 
     // Also one that waited when the list was opened.

@@ -69,18 +69,6 @@ std::int64_t inputOf(const RunRecord &run, const std::string &kind) {
     return kind == "version" ? run.version : kind == "tokenizer" ? run.tokenizer : run.student;
 }
 
-QString optionLabel(const OptionSpec &spec, const OptionValue &value) {
-    if (const bool *on = std::get_if<bool>(&value))
-        return *on ? RunTableModel::tr("yes") : RunTableModel::tr("no");
-    if (spec.type == OptionType::Int || spec.type == OptionType::Float)
-        return formatNumber(optionFloat({spec}, {{spec.id, value}}, spec.id), 6);
-    const std::string word = formatOption(spec, value);
-    for (const OptionChoice &choice : spec.choices)
-        if (choice.id == word)
-            return render(choice.label);
-    return fromUtf8(word);
-}
-
 } // namespace
 
 RunTableModel::RunTableModel(QObject *parent)

@@ -10,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QDesktopServices>
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QToolButton>
@@ -205,22 +204,13 @@ void HomePage::fillSteps(const std::vector<Stage> &stages) {
     m_steps->setTitle(tr("First steps · %1 of %2").arg(done).arg(stages.size()));
 }
 
-// A folder on a network disk that is gone may take seconds to say so.
 void HomePage::lookAtRecent() {
-    QStringList folders;
     for (const RecentProject &recent : app().settings().recentProjects())
-        folders << recent.folder;
-    app().jobs().preview().start(
-        {this, tr("Looking for recent projects"), QStringLiteral("recent"), true},
-        [folders](JobContext &) {
-            QSet<QString> gone;
-            for (const QString &folder : folders)
-                if (!QFileInfo::exists(folder))
-                    gone.insert(folder);
-            return gone;
-        },
-        [this](const QSet<QString> &gone) {
-            m_gone = gone;
+        app().lookFor(recent.folder, this, [this, folder = recent.folder](bool there) {
+            if (there)
+                m_gone.remove(folder);
+            else
+                m_gone.insert(folder);
             fillRecent();
         });
 }

@@ -164,10 +164,8 @@ QWidget *TokenizePage::makeInspect() {
 
 QWidget *TokenizePage::makeVocabulary() {
     auto *page = new QWidget;
-    m_search = new QLineEdit(page);
+    m_search = makeSearch(tr("Find a piece or an id"), page);
     markSearch(m_search);
-    m_search->setPlaceholderText(tr("Find a piece or an id"));
-    m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(Theme::instance().scaled(320));
     auto *card = new Card(page);
     card->setFlush(true);

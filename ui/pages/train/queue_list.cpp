@@ -85,9 +85,7 @@ void QueueList::refresh() {
                 m_list->setCurrentRow(m_list->count() - 1);
         }
     }
-    const auto wait = std::ranges::count_if(
-        m_shown, [this](const QueuedTask &task) { return task.id != m_app.runs().begun(); });
-    const QString waiting = tr("%Ln waiting", nullptr, int(wait));
+    const QString waiting = tr("%Ln waiting", nullptr, m_app.runs().waiting());
     m_fold->setRemark(m_app.runs().goesOn() ? waiting : tr("%1 · held").arg(waiting));
     showState();
 }

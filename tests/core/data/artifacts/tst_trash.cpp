@@ -4,6 +4,7 @@
 #include "core/data/artifacts_of_all_kinds.h"
 #include "core/data/care/backup.h"
 #include "core/data/care/repair.h"
+#include "core/data/runs/task_queue.h"
 #include "test_main.h"
 
 using namespace retort;
@@ -34,6 +35,37 @@ private Q_SLOTS:
         emptyTrash(*f.project); // both at once
         QVERIFY(trashItems(*f.project).empty() && f.filesIn("trash").empty());
         QVERIFY(store.students().empty() && store.tokenizers().empty());
+    }
+    void what_waits_in_the_queue_keeps_what_it_needs() {
+        ProjectFixture f;
+        RunStore store(f.project);
+        const auto tokenizer = addTokenizer(store, f.folder()), student = addStudent(store, tokenizer);
+        const RunId run = addRun(store);
+        const auto asked = addCheckpoint(store, run, 10), parent = addCheckpoint(store, run, 20);
+        TaskQueue queue(f.project);
+        queue.add("train", "{\"version\": 1, \"tokenizer\": " + std::to_string(tokenizer)
+                               + ", \"student_id\": " + std::to_string(student) + ", \"fork\": {\"run\": "
+                               + std::to_string(run) + ", \"checkpoint\": " + std::to_string(parent) + "}}");
+        queue.add("eval", "{\"checkpoint\": " + std::to_string(asked) + "}");
+        queue.add("sweep", "no JSON");
+        const std::vector<ArtifactKey> needed{{"tokenizer", tokenizer},
+                                              {"student", student},
+                                              {"checkpoint", asked},
+                                              {"checkpoint", parent},
+                                              {"run", run}};
+        requireOutOfTrash(f.project, needed);
+        for (const ArtifactKey &key : needed)
+            moveArtifactToTrash(f.project, key);
+        QVERIFY_THROWS_EXCEPTION(Error, requireOutOfTrash(f.project, needed));
+        emptyTrash(*f.project);
+        QCOMPARE(trashItems(*f.project).size(), needed.size());
+        const auto why = neededInTrash(*f.project);
+        for (const ArtifactKey &key : needed)
+            QVERIFY2(why.contains(key) && renderEnglish(why.at(key)).contains("queue"), key.kind.c_str());
+        for (const QueuedTask &waiting : queue.tasks())
+            queue.remove(waiting.id);
+        emptyTrash(*f.project);
+        QVERIFY(trashItems(*f.project).empty());
     }
     void a_checkpoint_stays_for_its_evaluation_and_its_chat() {
         ProjectFixture f;
