@@ -1415,10 +1415,6 @@
         <translation>无法在此修改项目“%1”（没有写权限）。请以只读方式打开，或另存副本。</translation>
     </message>
     <message>
-        <source>%n training run(s) were interrupted and can be resumed from their last checkpoint.</source>
-        <translation>有 %n 次训练被中断，可以从最后的检查点继续。</translation>
-    </message>
-    <message>
         <source>The project “%1” lies on a network file system, where one process at a time can open it; it is open elsewhere (%2).</source>
         <translation>项目“%1”位于网络文件系统上，同一时间只能由一个进程打开；它已在别处打开（%2）。</translation>
     </message>
@@ -2393,10 +2389,6 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
-    </message>
-    <message>
-        <source>Older checkpoints are removed, except the best and the last. 0: keep all.</source>
-        <translation>更早的检查点会被删除，最佳和最后的除外。0：全部保留。</translation>
     </message>
     <message>
         <source>checkpoints</source>
@@ -4411,10 +4403,6 @@
         <translation>“%1”在项目里面。请为副本选一个项目之外的位置。</translation>
     </message>
     <message>
-        <source>%n checkpoint(s) of run %1 were listed again.</source>
-        <translation>运行 %1 的 %n 个检查点已重新列出。</translation>
-    </message>
-    <message>
         <source>This training is no longer in the queue.</source>
         <translation>这次训练已不在队列中。</translation>
     </message>
@@ -4445,18 +4433,6 @@
     <message>
         <source>Reading samples</source>
         <translation>正在读取样本</translation>
-    </message>
-    <message>
-        <source>%n file(s) are left of an import that had %1.</source>
-        <translation>某次导入的 %1 个文件只剩 %n 个。</translation>
-    </message>
-    <message>
-        <source>%n unfinished task(s) of an earlier session were removed (import or new version that was interrupted).</source>
-        <translation>已清除上次会话未完成的 %n 个任务（被中断的导入或新版本）。</translation>
-    </message>
-    <message>
-        <source>There are %n layer(s) but blocks for %1.</source>
-        <translation>有 %n 层，却给了 %1 层的模块。</translation>
     </message>
     <message>
         <source>A warm-up of %n step(s) leaves nothing of a run that has %1.</source>
@@ -4531,12 +4507,44 @@
         <translation>正在准备学生模型</translation>
     </message>
     <message>
-        <source>All of the %n question(s) that could be checked are longer than the %1 tokens that this student holds. Ask another split, or train a student for longer texts.</source>
+        <source>None of the %n training row(s) fits into %1 tokens and has something to learn. Raise the longest sample, or the longest text of the student.</source>
+        <translation>%n 行训练数据中没有一行既能放进 %1 个词元、又有可学的内容。请调大最长样本，或学生的最长文本。</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash. Take it back out of the trash first.</source>
+        <translation>“%1”在回收站里。请先把它恢复。</translation>
+    </message>
+    <message>
+        <source>An entry of the queue needs it.</source>
+        <translation>队列中的一项需要它。</translation>
+    </message>
+    <message>
+        <source>%n training run(s) (was|were) interrupted and can be resumed from the last checkpoint.</source>
+        <translation>有 %n 次训练被中断，可以从最后的检查点继续。</translation>
+    </message>
+    <message>
+        <source>%n file(s) (is|are) left of an import that had %1.</source>
+        <translation>某次导入的 %1 个文件只剩 %n 个。</translation>
+    </message>
+    <message>
+        <source>%n checkpoint(s) of run %1 (was|were) listed again.</source>
+        <translation>运行 %1 的 %n 个检查点已重新列出。</translation>
+    </message>
+    <message>
+        <source>%n unfinished task(s) of an earlier session (was|were) removed (import or new version that was interrupted).</source>
+        <translation>已清除上次会话未完成的 %n 个任务（被中断的导入或新版本）。</translation>
+    </message>
+    <message>
+        <source>All of the %n question(s) that could be checked (is|are) longer than the %1 tokens that this student holds. Ask another split, or train a student for longer texts.</source>
         <translation>可以核对的 %n 个问题都比这个学生能容纳的 %1 个词元长。请换一个划分，或训练一个能容纳更长文本的学生。</translation>
     </message>
     <message>
-        <source>None of the %n training row(s) fits into %1 tokens and has something to learn. Raise the longest sample, or the longest text of the student.</source>
-        <translation>%n 行训练数据中没有一行既能放进 %1 个词元、又有可学的内容。请调大最长样本，或学生的最长文本。</translation>
+        <source>There (is|are) %n layer(s) but blocks for %1.</source>
+        <translation>有 %n 层，却给了 %1 层的模块。</translation>
+    </message>
+    <message>
+        <source>Older checkpoints are removed, except the best, the last and those of a stop. 0: keep all.</source>
+        <translation>更早的检查点会被删除，最好的、最后的和停止时保存的除外。0：全部保留。</translation>
     </message>
 </context>
 <context>
@@ -4798,6 +4806,10 @@
     <message>
         <source>Saved as %1</source>
         <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Looking for the folder</source>
+        <translation>正在查找文件夹</translation>
     </message>
 </context>
 <context>
@@ -5572,10 +5584,6 @@
         <source>Remove %1 from the list</source>
         <translation>从列表中移除 %1</translation>
     </message>
-    <message>
-        <source>Looking for recent projects</source>
-        <translation>正在查看最近的项目</translation>
-    </message>
 </context>
 <context>
     <name>retort::ImportFileList</name>
@@ -6055,6 +6063,14 @@
         <source>note</source>
         <translation>提示</translation>
     </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>retort::Leaving</name>
@@ -6176,10 +6192,6 @@
     <message>
         <source>The menu bar is hidden. %1 brings it back.</source>
         <translation>菜单栏已隐藏，按 %1 可恢复。</translation>
-    </message>
-    <message>
-        <source>Looking for the folder</source>
-        <translation>正在查找文件夹</translation>
     </message>
     <message>
         <source>“%1” was not done yet: choose it again now that you see what it acts on.</source>
@@ -6729,10 +6741,6 @@
         <translation>已不存在的版本</translation>
     </message>
     <message>
-        <source>learning rate %1</source>
-        <translation>学习率 %1</translation>
-    </message>
-    <message>
         <source>Evaluating</source>
         <translation>正在评测</translation>
     </message>
@@ -6784,14 +6792,6 @@
     <message>
         <source>Student</source>
         <translation>学生模型</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
     </message>
     <message>
         <source>baseline</source>
@@ -7820,6 +7820,12 @@
         <source>Open for reading only: nothing in it can be changed here.</source>
         <translation>以只读方式打开：在此无法修改其中任何内容。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln 个等待中</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>retort::StudentMessage</name>
@@ -7985,6 +7991,18 @@
     <message>
         <source>%1 (stopped)</source>
         <translation>%1（已停止）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in the queue</source>
+        <translation>
+            <numerusform>队列中有 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in the queue, held</source>
+        <translation>
+            <numerusform>队列中有 %Ln 项，已暂停</numerusform>
+        </translation>
     </message>
 </context>
 <context>

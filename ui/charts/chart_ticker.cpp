@@ -83,7 +83,8 @@ QVector<double> axisTicks(PlotRange range, bool logarithmic) {
     if (!isSound(range))
         return {};
     if (logarithmic && range.low > 0) {
-        if (const auto decades = ticksOf(QCPAxisTickerLog(), range); decades.size() > 2)
+        if (const auto decades = ticksOf(QCPAxisTickerLog(), range);
+            decades.size() > 2 && range.high >= 100 * range.low)
             return decades;
         if (const auto parts = decadeParts(range); parts.size() > 2)
             return parts;

@@ -93,6 +93,4 @@ private:
     bool m_left = false; // nothing goes on any more
 };
 
-void bindWindowCommands(MainWindow &window, AppState &app); // the window's own rows of the action table
-
 } // namespace retort
