@@ -24,13 +24,17 @@ GROUPS = [  # first match wins
 
 
 def read_log(folder):
-    """Seconds by output, for the outputs that are there."""
-    times = {}
+    """Seconds by output, for the outputs that are there; of a step with several, by the first of them."""
+    times, steps = {}, {}
     for line in (folder / ".ninja_log").read_text().splitlines():
         if line.startswith("#"):
             continue
-        start, end, _, output, _ = line.split("\t")
-        times[output] = (int(end) - int(start)) / 1000
+        start, end, _, output, command = line.split("\t")
+        step = (start, end, command)
+        if steps.setdefault(step, output) == output:
+            times[output] = (int(end) - int(start)) / 1000
+        else:
+            times.pop(output, None)
     inside = {output: seconds for output, seconds in times.items() if not Path(output).is_absolute()}
     return {output: seconds for output, seconds in inside.items() if (folder / output).exists()}
 
