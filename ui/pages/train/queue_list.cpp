@@ -65,8 +65,12 @@ int QueueList::chosen() const {
     return rows.isEmpty() ? -1 : rows.first().row();
 }
 
-void QueueList::open() {
-    m_fold->setOpen(true);
+bool QueueList::isOpen() const {
+    return m_fold->isOpen();
+}
+
+void QueueList::setOpen(bool open) {
+    m_fold->setOpen(open);
 }
 
 // The chosen row follows its entry, not its place.

@@ -20,7 +20,8 @@ class QueueList final : public QWidget {
 
 public:
     QueueList(AppState &app, QWidget *parent);
-    void open();
+    bool isOpen() const;
+    void setOpen(bool open);
 
 private:
     void refresh();

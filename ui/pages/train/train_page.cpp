@@ -252,6 +252,12 @@ void TrainPage::keepState() {
         "events_open", [this] { return m_events->isOpen(); },
         [this](const QVariant &open) { m_events->setOpen(open.toBool()); });
     kept().add(
+        "queue_open", [this] { return m_queue->isOpen(); },
+        [this](const QVariant &open) { m_queue->setOpen(open.toBool()); });
+    kept().add(
+        "settings_folded", [this] { return m_setupFolded ? QVariant(*m_setupFolded) : QVariant(); },
+        [this](const QVariant &folded) { foldSetup(folded.toBool()); });
+    kept().add(
         "recipe", [this] { return m_recipe->currentData(); },
         [this](const QVariant &id) {
             m_recipe->setCurrentIndex(std::max(0, m_recipe->findData(id)));
@@ -279,7 +285,7 @@ void TrainPage::activated() {
 
 void TrainPage::open(const QVariantMap &args) {
     if (args.contains(QStringLiteral("queue")))
-        m_queue->open();
+        m_queue->setOpen(true);
     const auto *record = app().snapshot().run(args.value(QStringLiteral("duplicate")).toLongLong());
     const auto options = record ? takeSettings(*record) : std::nullopt;
     if (!options)
@@ -392,7 +398,7 @@ void TrainPage::enqueue() {
     app().keepSelected(inputs);
     app().runs().add("train", [make = configMaker()] { return trainConfigToJson(make()); });
     endFork();
-    m_queue->open();
+    m_queue->setOpen(true);
 }
 
 RunQueue::Config TrainPage::configMaker() const {

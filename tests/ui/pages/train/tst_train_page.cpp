@@ -9,6 +9,7 @@
 #include "tests/ui/run_window.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/models/device_text.h"
+#include "ui/pages/train/queue_list.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
@@ -265,6 +266,22 @@ private Q_SLOTS:
             auto *page = w.window->pages().currentPage();
             QVERIFY2(page->mapTo(w.window.get(), QPoint(0, page->height())).y() <= 800, id);
         }
+    }
+
+    void folds_are_as_they_were_after_a_change_of_language() {
+        WindowFixture w({}, [](Settings &s) { s.setValue("language", std::string("en")); });
+        w.open(makeProject(w.dir.filePath("p"), Filled::Trained));
+        w.window->pages().showPage("train");
+        const auto folded = [&w] { return w.window->pages().currentPage()->findChild<FoldedCard *>(); };
+        const auto queue = [&w] { return w.window->pages().currentPage()->findChild<QueueList *>(); };
+        QVERIFY(!folded()->isVisible() && !queue()->isOpen());
+        queue()->setOpen(true);
+        for (auto *button : w.window->pages().currentPage()->findChildren<QAbstractButton *>())
+            if (button->toolTip() == "Fold the settings away")
+                button->click();
+        QVERIFY(folded()->isVisible());
+        w.window->pages().rebuild();
+        QTRY_VERIFY(folded()->isVisible() && queue()->isOpen());
     }
 
     void start_is_off_while_a_field_is_wrong() {
