@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/task_center.h"
 
+#include <QEvent>
+
 #include <algorithm>
 
 namespace retort {
@@ -20,7 +22,7 @@ TaskCenter::TaskCenter(QObject *parent) : QObject(parent) {
         connect(runner, &JobRunner::ticked, this, [this, runner](JobNumber number) {
             update(*runner);
             if (const Task *task = withNumber(number))
-                notify(*task);
+                notify(*task, true);
         });
         connect(runner, &JobRunner::finished, this, [this](JobNumber n) { end(n, Task::State::Finished); });
         connect(runner, &JobRunner::failed, this, [this](JobNumber n) { end(n, Task::State::Failed); });
@@ -94,21 +96,33 @@ void TaskCenter::end(JobNumber number, Task::State state) {
     Q_EMIT taskEnded(ended);
 }
 
-bool TaskCenter::notify(const Task &task) {
+bool TaskCenter::notify(const Task &task, bool onlySeen) {
     std::erase_if(m_followers, [](const Follower &f) { return !f.page; });
     const auto followers = m_followers; // a follower may add another, or end a page
     bool seen = false;
     for (const Follower &follower : followers) {
         if (!follower.page || follower.key != task.key)
             continue;
-        seen = seen || follower.page->isVisible();
-        follower.show(task);
+        const bool visible = follower.page->isVisible();
+        seen = seen || visible;
+        if (visible || !onlySeen)
+            follower.show(task);
     }
     return seen;
 }
 
+// A page that comes into sight is told how far its task is.
+bool TaskCenter::eventFilter(QObject *page, QEvent *event) {
+    if (event->type() == QEvent::Show)
+        for (const Follower &follower : std::vector(m_followers))
+            if (const Task *task = find(follower.key); follower.page == page && task && task->going())
+                follower.show(Task(*task));
+    return false;
+}
+
 void TaskCenter::follow(const QString &key, QWidget *page, std::function<void(const Task &)> show) {
     m_followers.push_back({page, key, show});
+    page->installEventFilter(this);
     if (const Task *task = find(key))
         show(Task(*task));
 }

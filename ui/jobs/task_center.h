@@ -97,8 +97,9 @@ public:
         return number;
     }
 
-    // Calls `show` with each news of the tasks of that key (at most every 33 ms, and at the end) until `page`
-    // is gone. At once, when there is one that goes, or else the last that has ended.
+    // Calls `show` with each news of the tasks of that key until `page` is gone: what is waiting, begins or
+    // ends, and while the page is in sight how far it is, at most every 33 ms. At once, when there is one
+    // that goes, or else the last that has ended.
     void follow(const QString &key, QWidget *page, std::function<void(const Task &)> show);
     void forget(const QString &key); // the end has been read: pages made later are not shown it
     void forgetEnded();              // another project
@@ -114,6 +115,9 @@ public:
     bool busy() const; // quiet jobs included
     void close();      // all runners; allIdle() follows, also when nothing was running
     void setThreads(int threads);
+
+protected:
+    bool eventFilter(QObject *page, QEvent *event) override;
 
 Q_SIGNALS:
     void tasksChanged(); // at most every 33 ms per runner
@@ -134,7 +138,8 @@ private:
     Task *withNumber(JobNumber number);
     void update(JobRunner &runner);
     void end(JobNumber number, Task::State state);
-    bool notify(const Task &task); // true: a page in sight has shown it
+    // True: a page in sight has shown it. `onlySeen`: pages out of sight need not know.
+    bool notify(const Task &task, bool onlySeen = false);
 
     std::array<JobRunner *, resourceCount> m_runners;
     std::vector<std::unique_ptr<Task>> m_tasks; // in order of their start

@@ -96,6 +96,28 @@ private Q_SLOTS:
         QVERIFY(center.find("chat")->live.has_value()); // for a page made later
     }
 
+    void progress_goes_to_pages_in_sight_and_to_those_that_come_into_it() {
+        TaskCenter center;
+        QWidget page;
+        Door door;
+        std::uint64_t shown = 0;
+        center.follow("clean", &page, [&](const Task &task) { shown = task.info.progress.done; });
+        center.start(
+            Resource::Disk, {"clean", "Cleaning"},
+            [&door](JobContext &job) {
+                job.progress(3, 10, Text("Rows"));
+                return door.pass(job);
+            },
+            [](int) {});
+        QTRY_COMPARE(center.find("clean")->info.progress.done, 3u);
+        QTest::qWait(100);
+        QCOMPARE(shown, 0u); // out of sight
+        page.show();
+        QTRY_COMPARE(shown, 3u);
+        door.open = true;
+        QTRY_VERIFY(!center.busy());
+    }
+
     void a_stop_ends_the_named_task_and_no_other() {
         TaskCenter center;
         Door door;
