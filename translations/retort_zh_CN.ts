@@ -4546,6 +4546,10 @@
         <source>Older checkpoints are removed, except the best, the last and those of a stop. 0: keep all.</source>
         <translation>更早的检查点会被删除，最好的、最后的和停止时保存的除外。0：全部保留。</translation>
     </message>
+    <message>
+        <source>Another process does what waits in this queue (%1: process, machine, task). Wait until it has ended.</source>
+        <translation>另一个进程正在执行这个队列（%1：进程、机器、任务）。请等它结束。</translation>
+    </message>
 </context>
 <context>
     <name>kinds</name>

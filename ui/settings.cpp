@@ -218,7 +218,7 @@ void Settings::keepHeader(QHeaderView *header, const QString &key) {
 std::vector<RecentProject> Settings::recentProjects() const {
     std::vector<RecentProject> list;
     const int n = m_file->beginReadArray(QStringLiteral("recent"));
-    for (int i = 0; i < n; ++i) {
+    for (int i = 0; i < std::min(n, 10 * maxRecent); ++i) { // a damaged file may name any number
         m_file->setArrayIndex(i);
         list.push_back({m_file->value("folder").toString(), m_file->value("name").toString(),
                         m_file->value("openedAt").toDateTime(), m_file->value("pinned").toBool()});

@@ -24,7 +24,8 @@ struct Subject {
     std::shared_ptr<const ChatTemplate> chat;
     CheckpointRecord checkpoint; // id 0: untrained
     RunRecord run;
-    FileLock inUse; // training may go on meanwhile, and prune
+    FileLock inUse;         // training may go on meanwhile, and prune
+    std::int64_t bytes = 0; // of its weights; read first, for it may go to the trash meanwhile
 };
 
 // The first weights of a run follow from its seed.
@@ -51,6 +52,7 @@ Subject openSubject(const EvalConfig &config, const RunStore &store, const Devic
     subject.run = store.run(subject.checkpoint.run);
     subject.inUse = useCheckpoint(subject.checkpoint.folder);
     LoadedModel model = loadModel(subject.checkpoint.folder, device);
+    subject.bytes = std::int64_t(std::filesystem::file_size(subject.checkpoint.folder / "model.safetensors"));
     subject.student = std::move(model.student);
     subject.chat = std::move(model.chat);
     return subject;
@@ -278,10 +280,7 @@ EvalResult evaluate(EvalConfig config, const DeviceTraits &device, const Text &b
     summary.repeats = set.repeats;
     summary.mostFrequentAnswer = frequent;
     summary.parameters = subject.student->parameters().count();
-    summary.modelBytes =
-        subject.checkpoint.id
-            ? std::int64_t(std::filesystem::file_size(subject.checkpoint.folder / "model.safetensors"))
-            : summary.parameters * 4;
+    summary.modelBytes = subject.bytes ? subject.bytes : summary.parameters * 4;
     summary.memory_MiB = double(memory.taken_B()) / double(1 << 20);
     const ComputeInfo compute = device.info();
     summary.device = compute.device;

@@ -213,11 +213,15 @@ MemoryShape trainMemoryShape(const StudentConfig &student, const OptionValues &o
 }
 
 TrainResult runTrainJob(const TrainConfig &config, JobContext &job) {
-    engine();               // without LibTorch no run is made
-    if (config.queued != 0) // it has waited
-        requireOutOfTrash(
-            config.project,
-            {{"version", config.version}, {"tokenizer", config.tokenizer}, {"student", config.studentId}});
+    engine();                 // without LibTorch no run is made
+    if (config.queued != 0) { // it has waited
+        const TrainFork from = config.fork.value_or(TrainFork{});
+        requireOutOfTrash(config.project, {{"version", config.version},
+                                           {"tokenizer", config.tokenizer},
+                                           {"student", config.studentId},
+                                           {"run", from.run},
+                                           {"checkpoint", from.checkpoint}});
+    }
     const std::vector<OptionFault> faults = checkTrain(config);
     if (!faults.empty())
         throw Error(ErrorCode::InvalidArgument, faults.front().reason);

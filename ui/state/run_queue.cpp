@@ -61,7 +61,9 @@ JobNumber beginTask(AppState &app, Resource resource, TaskRequest request, const
     return app.jobs().start(
         resource, std::move(request),
         [waiting, project = app.project()](JobContext &job) {
-            const auto now = TaskQueue(project).tasks();
+            const TaskQueue queue(project);
+            const FileLock own = queue.own();
+            const auto now = queue.tasks();
             if (std::ranges::find(now, waiting) == now.end()) // our list of it is older
                 throw Cancelled();
             return work(waiting, project, job); // takes it out of the queue

@@ -32,6 +32,7 @@ public:
     void add(std::string verb, std::function<std::string()> settings);
     bool takesMore() const;
     int waiting() const; // entries that do not run now
+    bool runsNow(const QueuedTask &task) const { return task.id == m_begun; }
     bool goesOn() const { return m_goesOn; }
     bool canGoOn() const; // it is held, or an entry could not begin
     void goOn();          // the first that waits, then the others; also those that could not begin before

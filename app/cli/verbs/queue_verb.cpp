@@ -25,11 +25,12 @@ std::string commandOf(const QueuedTask &task) {
 }
 
 Json waitingJson(const QueuedTask &task) {
+    const Json settings = Json::parse(task.configJson, nullptr, false);
     return {{"id", task.id},
             {"verb", task.verb},
             {"created", task.createdAt},
             {"command", commandOf(task)},
-            {"settings", Json::parse(task.configJson, nullptr, false)}};
+            {"settings", settings.is_discarded() ? Json(task.configJson) : settings}};
 }
 
 void printQueue(const Json &j, const Console &console) {
@@ -83,6 +84,7 @@ const Work *workOf(const QueuedTask &task) {
 void runAll(const VerbArgs &args, JobContext &job, const Console &console, Json &j) {
     for (const Work &work : works)
         j[work.results] = Json::array();
+    const FileLock own = TaskQueue(openProject(args)).own();
     followTraining(job, console);
     std::set<std::int64_t> failed;
     std::optional<Error> first;
@@ -129,8 +131,13 @@ Verb queueVerb() {
         if (runs)
             runAll(args, job, console, j);
         TaskQueue queue(openProject(args, !removes));
-        if (removes)
+        if (removes) {
+            const auto tasks = queue.tasks();
+            if (std::ranges::find(tasks, args.integer("remove"), &QueuedTask::id) == tasks.end())
+                throw Error(ErrorCode::NotFound, "There is no entry %1 in the queue.",
+                            args.integer("remove"));
             queue.remove(args.integer("remove"));
+        }
         j["queue"] = Json::array();
         for (const QueuedTask &task : queue.tasks())
             j["queue"].push_back(waitingJson(task));

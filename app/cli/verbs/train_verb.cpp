@@ -184,8 +184,12 @@ Verb runsVerb() {
                                                          {"go_on", JobRequest::GoOn},
                                                          {"stop", JobRequest::Stop},
                                                          {"abort", JobRequest::Abort}};
-        if (const auto request = requests.find(args.text("ask")); request != requests.end())
-            sendRequest(store, chosenRun(args.text("run"), store), request->second);
+        if (const auto request = requests.find(args.text("ask")); request != requests.end()) {
+            const RunId run = chosenRun(args.text("run"), store);
+            if (!store.runOwned(run))
+                throw Error(ErrorCode::NotFound, "Nobody trains the run “%1” now.", store.run(run).name);
+            sendRequest(store, run, request->second);
+        }
         if (args.typed("charts"))
             j["charts"] = writeRunCharts(store, chosenRun(args.text("run"), store), args.text("charts"));
         return j;

@@ -124,7 +124,7 @@ std::int64_t RunStore::addEvaluation(EvaluationRecord record, const std::vector<
         record.name = fmt::format("{}/{}", record.correct, record.asked);
     record.createdAt = nowUtc();
     m_project->write("evaluation", [&](SQLite::Database &db) {
-        if (queued != 0)
+        if (queued != 0) // whoever took it out meanwhile: the work is done
             execute(db, "DELETE FROM queue WHERE id=?", queued);
         record.id = nextRecordId(db, "evaluation");
         evaluationColumns.insert(db, "evaluation", record);

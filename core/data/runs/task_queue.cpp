@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/runs/task_queue.h"
 
+#include "core/base/error.h"
 #include "core/data/project/stamp.h"
 #include "core/data/runs/run_store_impl.h"
+#include "core/data/sql/project_lock.h"
 
 namespace retort {
 namespace {
@@ -12,6 +14,18 @@ QueuedTask queuedTaskOf(const Query &query) {
 }
 
 } // namespace
+
+FileLock TaskQueue::own() const {
+    const std::filesystem::path file = m_project->folder() / "queue.lock";
+    FileLock lock = FileLock::tryLock(file);
+    if (!lock.held())
+        throw Error(ErrorCode::Busy,
+                    RETORT_TR("core", "Another process does what waits in this queue (%1: process, machine, "
+                                      "task). Wait until it has ended."),
+                    readFile(file));
+    lock.writeNote(ownerNote("queue"));
+    return lock;
+}
 
 std::vector<QueuedTask> TaskQueue::tasks() const {
     return listRecords(*m_project, "SELECT id, verb, config, created FROM queue ORDER BY place, id",

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/export.h"
+#include "core/base/file.h"
 #include "core/data/project/project.h"
 
 #include <cstdint>
@@ -29,6 +30,8 @@ public:
     std::vector<QueuedTask> tasks() const;                                    // in their order
     std::int64_t add(const std::string &verb, const std::string &configJson); // at the end
     void remove(std::int64_t id);
+    // Held while its entries are done: one after the other, whichever process does them. Throws Error(Busy).
+    FileLock own() const;
     void swap(std::int64_t a, std::int64_t b); // exchanges their places; one that has gone changes nothing
 
 private:

@@ -99,6 +99,9 @@ private Q_SLOTS:
             QVERIFY(QFile(m_dir.filePath(chart.toString())).size() > 500);
         const auto runs = run({"runs", "--project", "p", "--json"});
         QCOMPARE(runs.json["runs"].toArray().first().toObject()["state"].toString(), QString("finished"));
+        const auto late = run({"runs", "--project", "p", "--ask", "stop", "--json"});
+        QVERIFY(!late.json["ok"].toBool()
+                && late.json["error"].toObject()["message"].toString().contains("Nobody"));
         const auto scored =
             run({"eval", "--project", "p", "--limit", "8", "--max-new-tokens", "24", "--json"});
         QVERIFY2(scored.code == 0, scored.out + scored.err);

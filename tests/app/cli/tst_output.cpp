@@ -71,6 +71,7 @@ std::vector<Call> calls() {
         {"tokenize_sample", {"tokenize", p, "p", "--sample", "2"}},
         {"student_json", {"student", "--preset", "demo", "--json"}},
         {"project_info", {"project", "info", p, "p"}},
+        {"queue", {"queue", p, "p"}},
         {"project_info_json", {"project", "info", p, "p", "--json"}},
         {"quiet", {"import", p, "p_quiet", "--create", "rows.jsonl", "--quiet"}},
         // --- wrong usage: 2
@@ -96,6 +97,7 @@ std::vector<Call> calls() {
         {"no_folder_for_the_report",
          {"import", p, "p", "rows.jsonl", "--refused-report", "nowhere/refused.jsonl"}},
         {"no_folder_for_demo_data", {"demo-data", "nowhere/made.jsonl", "--count", "10"}},
+        {"no_entry", {"queue", p, "p", "--remove", "999"}},
         {"no_tokenizer", {"tokenize", p, "p_json", "--show", "1"}},
     };
 }

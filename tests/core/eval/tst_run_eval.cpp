@@ -3,6 +3,7 @@
 #include "test_main.h"
 
 #include "core/base/error.h"
+#include "core/data/artifacts/artifact.h"
 #include "core/learn/device.h"
 #include "core/learn/eval_job.h"
 #include "core/learn/generate.h"
@@ -165,6 +166,22 @@ private Q_SLOTS:
         EvalConfig nothing = config();
         nothing.checkpoint = 0;
         QVERIFY_EXCEPTION_THROWN(runEvalJob(nothing, job), Error);
+    }
+
+    void a_checkpoint_that_goes_to_the_trash_meanwhile_costs_nothing() {
+        const ArtifactKey key{"checkpoint", m_run.checkpoint};
+        const auto project = m_fixture->fixture.project;
+        bool moved = false;
+        JobContext job;
+        job.setOnProgress([&](const Progress &progress) {
+            if (progress.done > 0 && !std::exchange(moved, true))
+                moveArtifactToTrash(project, key);
+        });
+        const EvalResult result = runEvalJob(config({{"limit", std::int64_t(4)}}), job);
+        QVERIFY(moved);
+        QVERIFY(result.summary.modelBytes > 0);
+        QCOMPARE(m_fixture->store.evaluationAnswers(result.evaluation).size(), std::size_t(4));
+        restoreArtifact(project, key);
     }
 
     void cancelling_stores_nothing() {

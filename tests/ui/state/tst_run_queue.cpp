@@ -139,6 +139,20 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(q.waiting().empty() && !q.app->jobs().busy(), 60'000);
     }
 
+    void while_another_process_does_the_queue_nothing_begins() {
+        if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))
+            QSKIP("built without LibTorch");
+        Queue q({{"eval", oneEvaluation()}});
+        FileLock other = TaskQueue(q.app->project()).own();
+        QVERIFY_THROWS_EXCEPTION(Error, TaskQueue(q.app->project()).own());
+        q.runs().goOn();
+        QTRY_VERIFY(q.runs().describe(q.waiting().front()).contains("Another process"));
+        QCOMPARE(q.evaluations(), std::size_t(0));
+        other.release();
+        q.runs().goOn();
+        QTRY_COMPARE_WITH_TIMEOUT(q.evaluations(), std::size_t(1), 60'000);
+    }
+
     // Each counts its entries from 1.
     void the_queue_of_another_project_is_its_own() {
         if (qEnvironmentVariableIsEmpty("RETORT_LEARN_LIBRARY"))

@@ -10,6 +10,7 @@
 #include "ui/pages/data/issue_table.h"
 #include "ui/pages/data/mapping_row.h"
 #include "ui/pages/page.h"
+#include "ui/state/refresh_when_shown.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/progress_line.h"
 
@@ -68,6 +69,7 @@ ImportSheet::ImportSheet(AppState &app, QWidget *parent)
         Q_EMIT imported(m_version);
     });
     showState();
+    refreshWhenShown(app, this, {ArtifactKind::Version}, [this] { showState(); }); // what it builds on
     app.jobs().follow(importTask, this, [this](const Task &task) { showTask(task); });
 }
 

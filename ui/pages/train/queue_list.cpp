@@ -103,7 +103,7 @@ void QueueList::showState() {
     m_hold->setEnabled(writable);
     m_up->setEnabled(writable && at > 0);
     m_down->setEnabled(writable && at >= 0 && at + 1 < m_list->count());
-    m_remove->setEnabled(writable && at >= 0);
+    m_remove->setEnabled(writable && at >= 0 && !m_app.runs().runsNow(m_shown[std::size_t(at)]));
     if (!writable)
         for (QAction *action : {m_start, m_hold, m_up, m_down, m_remove})
             action->setToolTip(Page::tr("This project is open for reading only."));
