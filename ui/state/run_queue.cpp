@@ -32,7 +32,9 @@ TrainResult trainQueued(const QueuedTask &waiting, const ProjectPtr &project, Jo
 QStringList settingsOf(const OptionTable &table, const OptionValues &values) {
     QStringList facts;
     for (const auto &[spec, value] : differingOptions(table, values))
-        facts << render(spec.label) + u' ' + optionLabel(spec, value);
+        facts << QStringLiteral("%1 %2 %3")
+                     .arg(render(spec.label), optionLabel(spec, value), render(spec.unit))
+                     .trimmed();
     return facts;
 }
 
